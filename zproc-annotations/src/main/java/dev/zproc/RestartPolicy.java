@@ -1,0 +1,15 @@
+package dev.zproc;
+
+/**
+ * When a process that has ended is started again, as {@link Restart#on()} says it.
+ *
+ * <p>The three are Erlang/OTP's temporary, transient and permanent children.
+ */
+public enum RestartPolicy {
+  /** Never: the end, good or bad, belongs to whoever joins the child. */
+  NEVER,
+  /** After every end but a return and a {@code ProcessExit} with code 0. */
+  ON_FAILURE,
+  /** After every end, a return included, until it is stopped. */
+  ALWAYS
+}

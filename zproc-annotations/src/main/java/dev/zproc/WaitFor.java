@@ -1,0 +1,62 @@
+package dev.zproc;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Lets a {@link ChildProcess} method begin when a condition over the shared state holds.
+ *
+ * <p>The condition is checked by the compiler against the {@link State} interface, and evaluated by
+ * the state server at the revision at which the child was spawned and at each later one, so that
+ * nothing is missed while the child's JVM starts:
+ *
+ * <pre>{@code
+ * @ChildProcess
+ * @WaitFor("cookies > 5 && open")                 // keys, literals, comparison, && || !, parentheses
+ * static void eat(BakeryState bakery) { … }
+ *
+ * @ChildProcess
+ * @WaitFor("low < num && num < high")             // low and high are the call's arguments
+ * static void wait(LuckState luck, int low, int high) { … }
+ *
+ * @ChildProcess
+ * @WaitFor("changed(foo) || exists(last)")        // changed(), changed(a, b), exists(k), k == null
+ * static void log(FooState foo) { … }
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface WaitFor {
+
+  /** The condition: {@code @WaitFor("cookies > 5")}. */
+  String value();
+
+  /**
+   * The state interface that the keys belong to, where no parameter of the method tells: {@code
+   * @WaitFor(value = "open", state = Bakery.class)}. Default: the one state among the parameters.
+   */
+  Class<?> state() default void.class;
+
+  /**
+   * Whether the method runs once for every revision at which the condition holds, in order, rather
+   * than once: {@code @WaitFor(value = "changed(cookies)", repeat = true)}.
+   */
+  boolean repeat() default false;
+
+  /**
+   * Whether only the newest revision counts at the time the method is ready to run, rather than every
+   * one since birth: {@code @WaitFor(value = "cookies > 5", live = true)}.
+   */
+  boolean live() default false;
+
+  /**
+   * How long to wait before the child ends with a wait time-out, as a number and a unit ({@code ms},
+   * {@code s}, {@code m}, {@code h}): {@code @WaitFor(value = "open", timeout = "30s")}. Default: for
+   * ever.
+   */
+  String timeout() default "";
+}

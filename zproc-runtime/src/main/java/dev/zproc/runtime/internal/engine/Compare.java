@@ -1,0 +1,20 @@
+package dev.zproc.runtime.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold for a commit to be made.
+ *
+ * <p>Threads: immutable.
+ */
+public sealed interface Compare {
+
+  /** The key that is looked at. */
+  Bytes key();
+
+  /** Holds if the key was last written at {@code modRevision}; 0 means that it must be absent. */
+  record Revision(Bytes key, long modRevision) implements Compare {}
+
+  /** Holds if the key's value is {@code value}, byte for byte; null means that it must be absent. */
+  record Value(Bytes key, @Nullable Bytes value) implements Compare {}
+}

@@ -1,0 +1,58 @@
+package dev.zproc.runtime.internal.engine;
+
+/**
+ * Why an engine could not do what it was asked. Internal: the public API translates it.
+ *
+ * <p>Threads: immutable.
+ */
+public abstract sealed class EngineException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  EngineException(String message) {
+    super(message);
+  }
+
+  /** History no longer reaches back to the revision asked for. */
+  public static final class Gone extends EngineException {
+    private static final long serialVersionUID = 1L;
+    private final long oldest;
+
+    public Gone(long oldest) {
+      super("history begins at revision " + oldest);
+      this.oldest = oldest;
+    }
+
+    /** The oldest revision that can still be read and watched from. */
+    public long oldest() {
+      return oldest;
+    }
+  }
+
+  /** The request itself is wrong: too large, over a limit, not a number; the message says which. */
+  public static final class Rejected extends EngineException {
+    private static final long serialVersionUID = 1L;
+
+    public Rejected(String message) {
+      super(message);
+    }
+  }
+
+  /** The server is gone, or this session was closed; nothing was or will be applied. */
+  public static final class Closed extends EngineException {
+    private static final long serialVersionUID = 1L;
+
+    public Closed(String message) {
+      super(message);
+    }
+  }
+
+  /** The server was lost after the request was sent, so it may or may not have been applied. */
+  public static final class OutcomeUnknown extends EngineException {
+    private static final long serialVersionUID = 1L;
+
+    public OutcomeUnknown(String message) {
+      super(message);
+    }
+  }
+}

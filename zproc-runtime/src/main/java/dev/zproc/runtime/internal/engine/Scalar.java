@@ -1,0 +1,212 @@
+package dev.zproc.runtime.internal.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that an engine can compare and add: one byte that tells the kind, as a letter of the JVM's own
+ * descriptors where there is one, then the value, big-endian.
+ *
+ * <pre>
+ * Z boolean   B byte   S short   C char   I int   J long   F float   D double
+ * T text, as UTF-8     E name of an enum constant, as UTF-8     X bytes
+ * </pre>
+ *
+ * Any other first byte is an opaque value, which is equal to the same bytes and in no order to
+ * anything.
+ *
+ * <p>Threads: stateless.
+ */
+public final class Scalar {
+
+  /** The kinds, as the first byte of a scalar. */
+  public static final byte BOOLEAN = 'Z';
+
+  public static final byte BYTE = 'B';
+  public static final byte SHORT = 'S';
+  public static final byte CHAR = 'C';
+  public static final byte INT = 'I';
+  public static final byte LONG = 'J';
+  public static final byte FLOAT = 'F';
+  public static final byte DOUBLE = 'D';
+  public static final byte TEXT = 'T';
+  public static final byte ENUM = 'E';
+  public static final byte BYTES = 'X';
+
+  private Scalar() {}
+
+  public static Bytes of(boolean value) {
+    return Bytes.wrap(new byte[] {BOOLEAN, (byte) (value ? 1 : 0)});
+  }
+
+  public static Bytes of(byte value) {
+    return Bytes.wrap(new byte[] {BYTE, value});
+  }
+
+  public static Bytes of(short value) {
+    return Bytes.wrap(ByteBuffer.allocate(3).put(SHORT).putShort(value).array());
+  }
+
+  public static Bytes of(char value) {
+    return Bytes.wrap(ByteBuffer.allocate(3).put(CHAR).putChar(value).array());
+  }
+
+  public static Bytes of(int value) {
+    return Bytes.wrap(ByteBuffer.allocate(5).put(INT).putInt(value).array());
+  }
+
+  public static Bytes of(long value) {
+    return Bytes.wrap(ByteBuffer.allocate(9).put(LONG).putLong(value).array());
+  }
+
+  public static Bytes of(float value) {
+    return Bytes.wrap(ByteBuffer.allocate(5).put(FLOAT).putFloat(value).array());
+  }
+
+  public static Bytes of(double value) {
+    return Bytes.wrap(ByteBuffer.allocate(9).put(DOUBLE).putDouble(value).array());
+  }
+
+  public static Bytes of(String value) {
+    return tagged(TEXT, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The constant of an enum, by its name. */
+  public static Bytes ofEnum(String constant) {
+    return tagged(ENUM, constant.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Bytes of(byte[] value) {
+    return tagged(BYTES, value);
+  }
+
+  private static Bytes tagged(byte kind, byte[] body) {
+    byte[] all = new byte[body.length + 1];
+    all[0] = kind;
+    System.arraycopy(body, 0, all, 1, body.length);
+    return Bytes.wrap(all);
+  }
+
+  /** The kind of {@code scalar}, or 0 if it is empty. */
+  public static byte kind(Bytes scalar) {
+    return scalar.size() == 0 ? 0 : scalar.at(0);
+  }
+
+  /** Whether {@code scalar} is a number (or a char, which Java promotes to one) of its full length. */
+  public static boolean isNumber(Bytes scalar) {
+    return scalar.size() == length(kind(scalar)) && kind(scalar) != BOOLEAN;
+  }
+
+  private static int length(byte kind) {
+    return switch (kind) {
+      case BOOLEAN, BYTE -> 2;
+      case SHORT, CHAR -> 3;
+      case INT, FLOAT -> 5;
+      case LONG, DOUBLE -> 9;
+      default -> -1;
+    };
+  }
+
+  /**
+   * The number as a {@link Long}, or as a {@link Double} if it is a float or a double.
+   *
+   * @throws IllegalArgumentException if it is no number
+   */
+  public static Number number(Bytes scalar) {
+    if (!isNumber(scalar)) {
+      throw new IllegalArgumentException("not a number: " + scalar);
+    }
+    ByteBuffer body = ByteBuffer.wrap(scalar.shared(), 1, scalar.size() - 1);
+    return switch (kind(scalar)) {
+      case BYTE -> (long) body.get();
+      case SHORT -> (long) body.getShort();
+      case CHAR -> (long) body.getChar();
+      case INT -> (long) body.getInt();
+      case LONG -> body.getLong();
+      case FLOAT -> (double) body.getFloat();
+      default -> body.getDouble();
+    };
+  }
+
+  /** The text of a TEXT or an ENUM. */
+  public static String text(Bytes scalar) {
+    return new String(scalar.shared(), 1, scalar.size() - 1, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Adds two numbers of the same kind as Java's {@code +} and a cast back to the kind do.
+   *
+   * @throws IllegalArgumentException if they are not numbers of the same kind
+   */
+  public static Bytes add(Bytes left, Bytes right) {
+    if (kind(left) != kind(right)) {
+      throw new IllegalArgumentException(
+          "cannot add a " + (char) kind(right) + " to a " + (char) kind(left));
+    }
+    Number a = number(left);
+    Number b = number(right);
+    return switch (kind(left)) {
+      case BYTE -> of((byte) (a.longValue() + b.longValue()));
+      case SHORT -> of((short) (a.longValue() + b.longValue()));
+      case CHAR -> of((char) (a.longValue() + b.longValue()));
+      case INT -> of((int) (a.longValue() + b.longValue()));
+      case LONG -> of(a.longValue() + b.longValue());
+      case FLOAT -> of((float) a.doubleValue() + (float) b.doubleValue());
+      default -> of(a.doubleValue() + b.doubleValue());
+    };
+  }
+
+  /**
+   * Whether {@code left} stands in {@code relation} to {@code right}, as Java would say of the values:
+   * numbers after promotion, so that NaN is unequal to itself; texts by the order of their code points;
+   * null, and everything else, is only equal or unequal. What has no order is never less or greater.
+   */
+  public static boolean compare(@Nullable Bytes left, Relation relation, @Nullable Bytes right) {
+    if (left == null || right == null) {
+      return equality(relation, left == right);
+    }
+    if (isNumber(left) && isNumber(right)) {
+      return numbers(number(left), relation, number(right));
+    }
+    if (kind(left) == TEXT && kind(right) == TEXT) {
+      return ordered(left.compareTo(right), relation);
+    }
+    return equality(relation, left.equals(right));
+  }
+
+  private static boolean numbers(Number left, Relation relation, Number right) {
+    if (left instanceof Long a && right instanceof Long b) {
+      return ordered(Long.compare(a, b), relation);
+    }
+    double a = left.doubleValue();
+    double b = right.doubleValue();
+    return switch (relation) {
+      case EQUAL -> a == b;
+      case NOT_EQUAL -> a != b;
+      case LESS -> a < b;
+      case LESS_OR_EQUAL -> a <= b;
+      case GREATER -> a > b;
+      case GREATER_OR_EQUAL -> a >= b;
+    };
+  }
+
+  private static boolean ordered(int order, Relation relation) {
+    return switch (relation) {
+      case EQUAL -> order == 0;
+      case NOT_EQUAL -> order != 0;
+      case LESS -> order < 0;
+      case LESS_OR_EQUAL -> order <= 0;
+      case GREATER -> order > 0;
+      case GREATER_OR_EQUAL -> order >= 0;
+    };
+  }
+
+  private static boolean equality(Relation relation, boolean equal) {
+    return switch (relation) {
+      case EQUAL -> equal;
+      case NOT_EQUAL -> !equal;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.zproc.runtime.internal.engine;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Whoever keeps the state: a map from byte strings to byte strings with one total order of commits.
+ *
+ * <p>Promises that every engine keeps: commits are strictly serializable; each that changes a key gets
+ * the next revision; a reader sees what it has committed, and revisions never go back; a watch
+ * delivers every matching commit after its start once and in order, or says that history is gone.
+ * Values are opaque, but for the {@link Scalar} ones, which {@link Operation.Add} and {@link
+ * Conditions} understand.
+ *
+ * <p>No method blocks. A future fails with an {@link EngineException}.
+ *
+ * <p>Threads: safe for use by many threads. Futures and listeners are completed by a thread of the
+ * engine: what hangs on them must not block it.
+ */
+public interface StateEngine {
+
+  /** The session in whose name this engine commits; the {@code origin} of its commits. */
+  long session();
+
+  /** Reads one key at a revision not older than any that this process has seen. */
+  CompletableFuture<ReadResult> read(Bytes key);
+
+  /**
+   * Reads a range as of {@code revision}, or as of the newest one if that is 0. Fails with {@link
+   * EngineException.Gone} if history no longer reaches back to it.
+   */
+  CompletableFuture<RangeResult> range(KeyRange range, long revision);
+
+  /** Commits at most once, even if the connection is lost on the way. */
+  CompletableFuture<CommitResult> commit(Commit commit);
+
+  /** Opens a watch that delivers at most {@code credit} events until more are requested. */
+  Subscription watch(WatchSpec spec, long credit, WatchListener listener);
+
+  /** Conditions that the engine evaluates itself; empty if it can't, and the client must. */
+  Optional<Conditions> conditions();
+
+  /** An engine's ability to evaluate criteria at each revision and deliver only the matches. */
+  interface Conditions {
+
+    /** Opens a wait that delivers at most {@code credit} matches until more are requested. */
+    Subscription await(ConditionSpec spec, long credit, MatchListener listener);
+  }
+}
