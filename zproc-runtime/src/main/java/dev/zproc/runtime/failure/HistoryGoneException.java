@@ -1,0 +1,24 @@
+package dev.zproc.runtime.failure;
+
+/**
+ * The retained history no longer reaches back to the revision that was asked for; so that changes are
+ * never missed in silence.
+ *
+ * <p>Threads: not safe, as any exception.
+ */
+public final class HistoryGoneException extends ZProcException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long oldestRevision;
+
+  public HistoryGoneException(String message, long oldestRevision) {
+    super(message, null);
+    this.oldestRevision = oldestRevision;
+  }
+
+  /** The oldest revision that can still be read and watched from. */
+  public long oldestRevision() {
+    return oldestRevision;
+  }
+}

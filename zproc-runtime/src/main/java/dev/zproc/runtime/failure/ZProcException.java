@@ -1,0 +1,26 @@
+package dev.zproc.runtime.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of every exception that zproc throws of its own accord, all unchecked.
+ *
+ * <p>Threads: not safe, as any exception.
+ */
+public abstract sealed class ZProcException extends RuntimeException
+    permits BadValueException,
+        ContextClosedException,
+        HistoryGoneException,
+        LimitExceededException,
+        OutcomeUnknownException,
+        SchemaMismatchException,
+        ServerGoneException,
+        WaitInterruptedException,
+        WaitTimeoutException {
+
+  private static final long serialVersionUID = 1L;
+
+  ZProcException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

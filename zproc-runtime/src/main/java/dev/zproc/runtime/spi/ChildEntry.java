@@ -1,0 +1,76 @@
+package dev.zproc.runtime.spi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code @ChildProcess} method as the runtime sees it; each generated main class is one.
+ *
+ * <p>It is used on both sides: the spawner reads its description, the child runs it.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param <R> what the method returns, boxed; {@link Void} if nothing
+ */
+public abstract class ChildEntry<R> {
+
+  private final String owner;
+  private final String name;
+  private final ValueType<R> result;
+  private final List<ValueType<?>> parameters;
+
+  /**
+   * For generated code.
+   *
+   * @param owner the binary name of the class that declares the method
+   * @param name the name of the process: of the method, unless the annotation gives another
+   * @param parameters the types of the arguments, in the order of the launcher's factory
+   */
+  protected ChildEntry(
+      String owner, String name, ValueType<R> result, ValueType<?>... parameters) {
+    this.owner = owner;
+    this.name = name;
+    this.result = result;
+    this.parameters = List.of(parameters);
+  }
+
+  public final String owner() {
+    return owner;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  public final ValueType<R> result() {
+    return result;
+  }
+
+  public final List<ValueType<?>> parameters() {
+    return parameters;
+  }
+
+  /** What the annotation says about how to run it. */
+  public SpawnDefaults defaults() {
+    return SpawnDefaults.NONE;
+  }
+
+  /** The wait before it runs; null without {@code @WaitFor}. */
+  public @Nullable WaitPlan waitPlan(Arguments arguments) {
+    return null;
+  }
+
+  /** The states whose snapshots {@link #run} asks for; captured at the revision that matched. */
+  public List<StateSchema<?>> snapshots() {
+    return List.of();
+  }
+
+  /** Calls the method; null if it returns nothing. */
+  public abstract @Nullable R run(Invocation in) throws Throwable;
+
+  /** Owner and name, as messages show them: {@code com.acme.Parser.parse}. */
+  @Override
+  public final String toString() {
+    return owner + "." + name;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.zproc.runtime.spi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition over states as data: what {@code @WaitFor} says, with the arguments of the call filled
+ * in.
+ *
+ * <p>Threads: immutable.
+ */
+public sealed interface Condition {
+
+  /** One side of a comparison. */
+  sealed interface Term {}
+
+  /** The value of the key at {@code index} of {@code schema}. */
+  record Key(StateSchema<?> schema, int index) implements Term {}
+
+  /** A literal or an argument; {@code type} is null for the literal null. */
+  record Value(@Nullable ValueType<?> type, @Nullable Object value) implements Term {}
+
+  /** How two terms are compared. */
+  enum Relation {
+    EQUAL,
+    NOT_EQUAL,
+    LESS,
+    LESS_OR_EQUAL,
+    GREATER,
+    GREATER_OR_EQUAL
+  }
+
+  /** {@code true} or {@code false}. */
+  record Constant(boolean holds) implements Condition {}
+
+  /** {@code left < right} and the like; a boolean key alone is compared with true. */
+  record Comparison(Term left, Relation relation, Term right) implements Condition {}
+
+  /** {@code exists(key)}: somebody has set it. */
+  record Exists(Key key) implements Condition {}
+
+  /** {@code changed(a, b)}; with no keys, {@code changed()}: any key of {@code schema}. */
+  record Changed(StateSchema<?> schema, List<Key> keys) implements Condition {}
+
+  record And(Condition left, Condition right) implements Condition {}
+
+  record Or(Condition left, Condition right) implements Condition {}
+
+  record Not(Condition negated) implements Condition {}
+
+  /** A key. */
+  static Term key(StateSchema<?> schema, int index) {
+    return new Key(schema, index);
+  }
+
+  /** A literal or an argument. */
+  static <T> Term value(ValueType<T> type, @Nullable T value) {
+    return new Value(type, value);
+  }
+
+  /** The literal null. */
+  static Term nothing() {
+    return new Value(null, null);
+  }
+
+  static Condition compare(Term left, Relation relation, Term right) {
+    return new Comparison(left, relation, right);
+  }
+
+  static Condition exists(StateSchema<?> schema, int index) {
+    return new Exists(new Key(schema, index));
+  }
+
+  static Condition changed(StateSchema<?> schema, int... indexes) {
+    return new Changed(
+        schema, java.util.Arrays.stream(indexes).mapToObj(i -> new Key(schema, i)).toList());
+  }
+
+  static Condition and(Condition left, Condition right) {
+    return new And(left, right);
+  }
+
+  static Condition or(Condition left, Condition right) {
+    return new Or(left, right);
+  }
+
+  static Condition not(Condition negated) {
+    return new Not(negated);
+  }
+}

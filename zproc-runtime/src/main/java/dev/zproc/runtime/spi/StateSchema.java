@@ -1,0 +1,54 @@
+package dev.zproc.runtime.spi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a generated accessor knows of its {@code @State} interface: the namespace, the keys in the order
+ * of their declaration, and how to make a snapshot.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param <S> the interface
+ */
+public abstract class StateSchema<S> {
+
+  private final Class<S> type;
+  private final String namespace;
+  private final List<KeySpec> keys;
+
+  protected StateSchema(Class<S> type, String namespace, KeySpec... keys) {
+    this.type = type;
+    this.namespace = namespace;
+    this.keys = List.of(keys);
+  }
+
+  public final Class<S> type() {
+    return type;
+  }
+
+  /** The namespace that the interface names, used unless an accessor is opened on another. */
+  public final String namespace() {
+    return namespace;
+  }
+
+  public final List<KeySpec> keys() {
+    return keys;
+  }
+
+  /** Makes an immutable {@code S} over {@code view}. */
+  public abstract S snapshot(StateView view);
+
+  /**
+   * Evaluates the default method of a key of kind {@link KeySpec.Kind#INITIAL}; called once per
+   * namespace, by the first process that opens it.
+   */
+  public @Nullable Object initial(int key) {
+    throw new IllegalArgumentException("'" + keys.get(key).name() + "' has no default method");
+  }
+
+  @Override
+  public final String toString() {
+    return type.getName();
+  }
+}

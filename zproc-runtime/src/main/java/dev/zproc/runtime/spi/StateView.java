@@ -1,0 +1,20 @@
+package dev.zproc.runtime.spi;
+
+/**
+ * The values of a state at one revision, by the index of the key in its {@link StateSchema}.
+ *
+ * <p>Threads: as the snapshot or draft that is built on it.
+ */
+public interface StateView {
+
+  /** The value of the key; null if it is nullable and absent. A map comes as a {@code StateMap}. */
+  <T> T get(int key);
+
+  int getInt(int key);
+
+  long getLong(int key);
+
+  double getDouble(int key);
+
+  boolean getBoolean(int key);
+}

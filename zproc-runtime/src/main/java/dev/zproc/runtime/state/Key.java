@@ -1,0 +1,8 @@
+package dev.zproc.runtime.state;
+
+/** A key of a state: what {@code watch} takes, and all that cells and maps have in common. */
+public sealed interface Key permits Cell, IntCell, LongCell, DoubleCell, BooleanCell, StateMap {
+
+  /** The name of the key in its state. */
+  String name();
+}
