@@ -65,6 +65,11 @@ public abstract class ChildEntry<R> {
     return List.of();
   }
 
+  /** Evaluates the {@link Condition.Test} with this {@code id} at {@code moment}. */
+  public boolean test(int id, Moment moment) {
+    throw new IllegalArgumentException(this + " has no test " + id);
+  }
+
   /** Calls the method; null if it returns nothing. */
   public abstract @Nullable R run(Invocation in) throws Throwable;
 

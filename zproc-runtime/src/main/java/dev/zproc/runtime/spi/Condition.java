@@ -42,6 +42,13 @@ public sealed interface Condition {
   /** {@code changed(a, b)}; with no keys, {@code changed()}: any key of {@code schema}. */
   record Changed(StateSchema<?> schema, List<Key> keys) implements Condition {}
 
+  /**
+   * Something that only Java can tell, a user's predicate or a component of a record: the entry's
+   * {@link ChildEntry#test} with this {@code id}. It may look at {@code schemas}; a condition with such
+   * a part is evaluated in the child, on a thread of its own, over every revision that changes them.
+   */
+  record Test(int id, List<StateSchema<?>> schemas) implements Condition {}
+
   record And(Condition left, Condition right) implements Condition {}
 
   record Or(Condition left, Condition right) implements Condition {}
@@ -74,6 +81,10 @@ public sealed interface Condition {
   static Condition changed(StateSchema<?> schema, int... indexes) {
     return new Changed(
         schema, java.util.Arrays.stream(indexes).mapToObj(i -> new Key(schema, i)).toList());
+  }
+
+  static Condition test(int id, StateSchema<?>... schemas) {
+    return new Test(id, List.of(schemas));
   }
 
   static Condition and(Condition left, Condition right) {
