@@ -186,6 +186,16 @@ class StoreHistoryTest {
   }
 
   @Test
+  void aSnapshotThatContradictsItselfIsRefused() {
+    List<Entry> entries = List.of(new Entry(A, Scalar.of(1), 3, 21));
+    assertThatThrownBy(() -> new Store(StoreLimits.defaults(), new Recorder(), 20, entries))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "key 'a' was written at revision 21, after the snapshot at 20; restore from another"
+                + " snapshot");
+  }
+
+  @Test
   void deletedKeysAreForgottenOnceHistoryIs() {
     KeyTable table = new KeyTable();
     History history = new History(table, StoreLimits.defaults().withHistory(1, 1_000), 0);

@@ -59,6 +59,18 @@ class StoreLiveConditionTest {
   }
 
   @Test
+  void changesAtDifferentRevisionsWithoutCreditAreTakenTogether() {
+    on.store.await(W, live(and(changed(A), changed(B))), 0);
+    on.put(A, 1);
+    on.put(B, 1);
+    on.store.credit(W, 2);
+    assertThat(on.revisions()).containsExactly(2L);
+    on.put(A, 2);
+    on.put(B, 2);
+    assertThat(on.told()).as("with credit each is evaluated on its own").isEmpty();
+  }
+
+  @Test
   void whatHeldOnlyInBetweenIsNoMatch() {
     on.store.await(W, live(equalTo(A, 5)), 0);
     on.put(A, 5);
