@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import java.util.List;
@@ -37,7 +38,18 @@ public sealed interface Reply {
   record Waiting(List<WaitInfo> waits) implements Reply {}
 
   /** The request was not done; {@code oldest} is where history begins if that is the cause, else 0. */
-  record Failed(Cause cause, String message, long oldest) implements Reply {}
+  record Failed(Cause cause, String message, long oldest) implements Reply {
+
+    /** Returns what the future of the request fails with. */
+    public EngineException toException() {
+      return switch (cause) {
+        case GONE -> new EngineException.Gone(oldest);
+        case REJECTED -> new EngineException.Rejected(message);
+        case CLOSED -> new EngineException.Closed(message);
+        case FORGOTTEN -> new EngineException.OutcomeUnknown(message);
+      };
+    }
+  }
 
   /**
    * Why a request was not done.

@@ -76,12 +76,12 @@ public final class WireWriter {
 
   /** The bytes alone, for fields whose length both sides know. */
   public WireWriter raw(byte[] value) {
-    return raw(value, value.length);
+    return raw(value, 0, value.length);
   }
 
-  WireWriter raw(byte[] value, int length) {
+  WireWriter raw(byte[] value, int from, int length) {
     room(length);
-    System.arraycopy(value, 0, buffer, size, length);
+    System.arraycopy(value, from, buffer, size, length);
     size += length;
     return this;
   }
