@@ -24,6 +24,15 @@ final class KeptPushes {
   private long last;
   private long bytes;
 
+  /**
+   * Makes an empty queue.
+   *
+   * @param epoch of the server; sequences of a later one are higher
+   */
+  KeptPushes(long epoch) {
+    last = epoch << 40;
+  }
+
   /** Whether there is room for one more. */
   boolean hasRoom() {
     return kept.size() < MAX_COUNT && bytes < MAX_BYTES;

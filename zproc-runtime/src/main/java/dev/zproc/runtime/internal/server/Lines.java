@@ -145,11 +145,10 @@ final class Lines {
     }
     RemoteLine line =
         new RemoteLine(
-            peer, session, proved.keys(), socket, options.maxMessageBytes(), this::filled);
+            peer, session, proved.keys(), socket, welcome.apply(session.birth), this::filled);
     byPeer.put(peer, line);
     session.line = line;
     socket.accept(peer);
-    line.outgoing().welcome(welcome.apply(session.birth));
     session.kept.seen(proved.seen());
     session.kept.forEach((push, sequence) -> line.outgoing().push(sequence, push));
   }

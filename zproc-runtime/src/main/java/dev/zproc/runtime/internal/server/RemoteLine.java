@@ -20,30 +20,28 @@ import java.util.function.Consumer;
  */
 final class RemoteLine implements Line {
 
-  /** How much larger than a request an answer may be. */
-  static final int ANSWER_FACTOR = 4;
-
   final Peer peer;
   final Session session;
   final FrameJoiner joiner;
 
   private final ServerSocket socket;
   private final FrameCutter cutter;
-  private final long maxAnswerBytes;
+  private final int maxAnswerBytes;
   private final Outgoing outgoing;
   private final WireWriter record = new WireWriter();
   private int strangeFrames;
 
   RemoteLine(
-      Peer peer, Session session, Handshake keys, ServerSocket socket, int maxMessageBytes,
+      Peer peer, Session session, Handshake keys, ServerSocket socket, Welcome welcome,
       Consumer<Line> filled) {
     this.peer = peer;
     this.session = session;
     this.socket = socket;
-    this.joiner = new FrameJoiner(keys.tokenToServer(), maxMessageBytes);
+    this.joiner = new FrameJoiner(keys.tokenToServer(), welcome.maxMessageBytes());
     this.cutter = new FrameCutter(keys.tokenToClient());
     this.outgoing = new Outgoing(() -> filled.accept(this));
-    this.maxAnswerBytes = (long) ANSWER_FACTOR * maxMessageBytes;
+    this.maxAnswerBytes = welcome.maxAnswerBytes();
+    outgoing.welcome(welcome);
   }
 
   @Override
@@ -86,12 +84,23 @@ final class RemoteLine implements Line {
     if (welcome != null) {
       Envelope.welcome(record, welcome);
     } else if (reply != null) {
-      Envelope.reply(record, item.number(), Weight.of(reply) > maxAnswerBytes ? tooLarge() : reply);
+      encode(item.number(), reply);
     } else if (push != null) {
       encode(item.number(), push);
       return;
     }
     cutter.add(record);
+  }
+
+  private void encode(long number, Reply reply) {
+    if (Weight.of(reply) <= maxAnswerBytes) {
+      Envelope.reply(record, number, reply);
+      if (record.size() <= maxAnswerBytes) {
+        return;
+      }
+      record.clear();
+    }
+    Envelope.reply(record, number, tooLarge());
   }
 
   private Reply tooLarge() {
@@ -105,8 +114,11 @@ final class RemoteLine implements Line {
   private void encode(long sequence, Push push) {
     if (Weight.of(push) <= maxAnswerBytes) {
       Envelope.push(record, sequence, push);
-      cutter.add(record);
-      return;
+      if (record.size() <= maxAnswerBytes) {
+        cutter.add(record);
+        return;
+      }
+      record.clear();
     }
     // It can't be told, so it must be said that something was missed.
     if (push instanceof Push.Event event) {

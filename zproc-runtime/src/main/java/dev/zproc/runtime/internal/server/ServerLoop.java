@@ -50,7 +50,7 @@ final class ServerLoop implements Runnable {
   ServerLoop(ServerOptions options, ServerSocket socket) {
     this.socket = socket;
     epoch = options.epoch();
-    Sessions sessions = new Sessions();
+    Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer);
     Births births =

@@ -22,7 +22,7 @@ final class Session {
   final Secret secret;
   final long birth;
   final Answers answers = new Answers();
-  final KeptPushes kept = new KeptPushes();
+  final KeptPushes kept;
   final Set<Long> children = new HashSet<>();
   final Map<Long, OpenWatch> watches = new HashMap<>();
 
@@ -40,11 +40,12 @@ final class Session {
   /** Its present way to its process, or null. */
   @Nullable Line line;
 
-  Session(long id, @Nullable Session parent, Secret secret, long birth) {
+  Session(long id, @Nullable Session parent, Secret secret, long birth, long epoch) {
     this.id = id;
     this.parent = parent;
     this.secret = secret;
     this.birth = birth;
+    this.kept = new KeptPushes(epoch);
   }
 
   /** Whether {@code other} is this session's child, or a child of such. */

@@ -17,10 +17,16 @@ final class Sessions {
   static final long ROOT = 1;
 
   private final Map<Long, Session> byId = new HashMap<>();
+  private final long epoch;
   private long last = ROOT;
 
+  /** Makes the table of a server of this epoch. */
+  Sessions(long epoch) {
+    this.epoch = epoch;
+  }
+
   Session add(long id, Secret secret, long birth) {
-    Session session = new Session(id, null, secret, birth);
+    Session session = new Session(id, null, secret, birth, epoch);
     byId.put(id, session);
     last = Math.max(last, id);
     return session;
@@ -33,7 +39,7 @@ final class Sessions {
 
   Session addChild(Session parent, long birth) {
     long id = ++last;
-    Session child = new Session(id, parent, parent.secret.child(id), birth);
+    Session child = new Session(id, parent, parent.secret.child(id), birth, epoch);
     byId.put(id, child);
     parent.children.add(id);
     return child;

@@ -24,6 +24,8 @@ final class ZmqSettings {
 
   private static final int RECONNECT_MILLIS = 10;
 
+  private static final int RECONNECT_MAX_MILLIS = 100;
+
   private ZmqSettings() {}
 
   static ZMQ.Socket router(ZmqContext context, int maxFrameBytes) {
@@ -47,7 +49,7 @@ final class ZmqSettings {
     ZMQ.Socket socket = common(context, SocketType.DEALER, maxFrameBytes);
     socket.setHandshakeIvl(handshakeMillis);
     socket.setReconnectIVL(RECONNECT_MILLIS);
-    socket.setReconnectIVLMax(RECONNECT_MILLIS);
+    socket.setReconnectIVLMax(RECONNECT_MAX_MILLIS);
     // In JeroMQ, false means: queue for live connections only.
     socket.setImmediate(false);
     return socket;
