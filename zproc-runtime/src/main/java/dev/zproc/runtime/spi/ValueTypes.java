@@ -1,6 +1,7 @@
 package dev.zproc.runtime.spi;
 
 import com.esotericsoftware.kryo.Serializer;
+import dev.zproc.runtime.internal.codec.Codecs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,52 +15,52 @@ import java.util.function.Supplier;
  */
 public final class ValueTypes {
 
-  public static final ValueType<Boolean> BOOLEAN = unbuilt();
-  public static final ValueType<Byte> BYTE = unbuilt();
-  public static final ValueType<Short> SHORT = unbuilt();
-  public static final ValueType<Character> CHAR = unbuilt();
-  public static final ValueType<Integer> INT = unbuilt();
-  public static final ValueType<Long> LONG = unbuilt();
-  public static final ValueType<Float> FLOAT = unbuilt();
-  public static final ValueType<Double> DOUBLE = unbuilt();
-  public static final ValueType<String> STRING = unbuilt();
+  public static final ValueType<Boolean> BOOLEAN = Codecs.BOOLEAN;
+  public static final ValueType<Byte> BYTE = Codecs.BYTE;
+  public static final ValueType<Short> SHORT = Codecs.SHORT;
+  public static final ValueType<Character> CHAR = Codecs.CHAR;
+  public static final ValueType<Integer> INT = Codecs.INT;
+  public static final ValueType<Long> LONG = Codecs.LONG;
+  public static final ValueType<Float> FLOAT = Codecs.FLOAT;
+  public static final ValueType<Double> DOUBLE = Codecs.DOUBLE;
+  public static final ValueType<String> STRING = Codecs.STRING;
 
   /** The result of a method that returns nothing. */
-  public static final ValueType<Void> VOID = unbuilt();
+  public static final ValueType<Void> VOID = Codecs.VOID;
 
   private ValueTypes() {}
 
   /** An enum, encoded by the name of its constant. */
   public static <E extends Enum<E>> ValueType<E> enumOf(Class<E> type) {
-    return unbuilt();
+    return Codecs.enumOf(type);
   }
 
   /**
    * A class of the JDK that zproc knows: UUID, URI, Path, BigInteger, BigDecimal, all of java.time.
    */
   public static <T> ValueType<T> jdk(Class<T> type) {
-    return unbuilt();
+    return Codecs.jdk(type);
   }
 
   /** An array, of primitives too: {@code array(int[].class, INT)}. */
   public static <A> ValueType<A> array(Class<A> arrayType, ValueType<?> component) {
-    return unbuilt();
+    return Codecs.array(arrayType, component);
   }
 
   public static <E> ValueType<List<E>> list(ValueType<E> element) {
-    return unbuilt();
+    return Codecs.list(element);
   }
 
   public static <E> ValueType<Set<E>> set(ValueType<E> element) {
-    return unbuilt();
+    return Codecs.set(element);
   }
 
   public static <K, V> ValueType<Map<K, V>> map(ValueType<K> key, ValueType<V> value) {
-    return unbuilt();
+    return Codecs.map(key, value);
   }
 
   public static <T> ValueType<Optional<T>> optional(ValueType<T> value) {
-    return unbuilt();
+    return Codecs.optional(value);
   }
 
   /**
@@ -70,10 +71,6 @@ public final class ValueTypes {
    */
   public static <T> ValueType<T> structured(
       Class<T> type, String closure, Supplier<? extends Serializer<T>> serializer) {
-    return unbuilt();
-  }
-
-  private static <T> ValueType<T> unbuilt() {
-    throw new UnsupportedOperationException();
+    return Codecs.structured(type, closure, serializer);
   }
 }

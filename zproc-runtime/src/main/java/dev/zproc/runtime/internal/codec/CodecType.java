@@ -1,0 +1,90 @@
+package dev.zproc.runtime.internal.codec;
+
+import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.spi.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all types of this codec have in common.
+ *
+ * <p>A value's first byte tells how the rest is to be read: the kind of a {@link Scalar}, or {@link
+ * #KRYO}.
+ *
+ * <p>Threads: immutable.
+ */
+abstract class CodecType<T> extends ValueType<T> {
+
+  /** The first byte of what a {@link com.esotericsoftware.kryo.Serializer} wrote. */
+  static final byte KRYO = 'K';
+
+  private final String name;
+  private final String closure;
+
+  CodecType(String name, String closure) {
+    this.name = name;
+    this.closure = closure;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public String closure() {
+    return closure;
+  }
+
+  /** The name as an argument of a generic type. */
+  String boxedName() {
+    return name;
+  }
+
+  /**
+   * Whether a decoded value can be given to several readers, because none of them can change it.
+   */
+  abstract boolean shareable();
+
+  @Override
+  public @Nullable T zero() {
+    return null;
+  }
+
+  final BadValueException wrongKind(byte[] bytes) {
+    return new BadValueException(
+        "expected a "
+            + name
+            + " but found "
+            + (bytes.length == 0 ? "no bytes" : "a " + kindName(bytes[0])));
+  }
+
+  final BadValueException broken(String reason, @Nullable Throwable cause) {
+    return new BadValueException("these bytes are no " + name + ": " + reason, cause);
+  }
+
+  final BadValueException notEncodable(@Nullable Object value) {
+    return new BadValueException(
+        value == null
+            ? "null cannot be encoded as a " + name
+            : "a " + value.getClass().getName() + " cannot be encoded as a " + name);
+  }
+
+  private static String kindName(byte kind) {
+    return switch (kind) {
+      case Scalar.BOOLEAN -> "boolean";
+      case Scalar.BYTE -> "byte";
+      case Scalar.SHORT -> "short";
+      case Scalar.CHAR -> "char";
+      case Scalar.INT -> "int";
+      case Scalar.LONG -> "long";
+      case Scalar.FLOAT -> "float";
+      case Scalar.DOUBLE -> "double";
+      case Scalar.TEXT -> "java.lang.String";
+      case Scalar.ENUM -> "constant of an enum";
+      case Scalar.BYTES -> "byte[]";
+      case KRYO -> "value of a structured type";
+      default -> "value of the unknown kind " + kind;
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.zproc.runtime.internal.codec;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the collections that decoding gives: unmodifiable, null permitted, and with an error that
+ * tells whoever writes to one how to change the state instead.
+ *
+ * <p>Threads: stateless; what it makes is immutable.
+ */
+public final class Copies {
+
+  private Copies() {}
+
+  static <E> List<E> list(@Nullable Object[] elements) {
+    return new CopiedList<>(elements, null);
+  }
+
+  static <E> Set<E> set(LinkedHashSet<E> elements) {
+    return new CopiedSet<>(elements, null);
+  }
+
+  static <K, V> Map<K, V> map(LinkedHashMap<K, V> entries) {
+    return new CopiedMap<>(entries, null);
+  }
+
+  /** {@code value} itself or, of a collection made here, one whose error names {@code key}. */
+  // Each case returns what it was given, in another wrapping.
+  @SuppressWarnings("unchecked")
+  public static <T> T named(T value, String key) {
+    if (value instanceof CopiedList<?> list) {
+      return (T) new CopiedList<>(list.elements, key);
+    } else if (value instanceof CopiedSet<?> set) {
+      return (T) new CopiedSet<>(set.elements, key);
+    } else if (value instanceof CopiedMap<?, ?> map) {
+      return (T) new CopiedMap<>(map.entries, key);
+    }
+    return value;
+  }
+
+  static UnsupportedOperationException refusal(@Nullable String key) {
+    return new UnsupportedOperationException(
+        key == null
+            ? "this is a copy, which cannot be changed; to change the state, use update(...) of its key"
+            : key + "() is a copy; change it with " + key + "().update(...)");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.zproc.runtime.internal.codec;
+
+import com.esotericsoftware.kryo.Serializer;
+import java.util.function.Supplier;
+
+/**
+ * A record or a sealed type, with the serializer that was generated for it.
+ *
+ * <p>Threads: immutable.
+ */
+final class StructuredType<T> extends KryoType<T> {
+
+  private final Supplier<? extends Serializer<T>> made;
+
+  StructuredType(Class<T> type, String closure, Supplier<? extends Serializer<T>> made) {
+    super(type.getName(), closure);
+    this.made = made;
+  }
+
+  /** A record hands out the arrays that it holds, and each reader must have its own. */
+  @Override
+  boolean shareable() {
+    return !closure().contains("[]");
+  }
+
+  @Override
+  Serializer<T> makeSerializer() {
+    return made.get();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.zproc.runtime.internal.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a failure up through the serializers of collections, each of which adds where it was, so
+ * that the message can name the path to a bad value.
+ *
+ * <p>Threads: not safe, as any exception.
+ */
+final class Trail extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String path;
+
+  private Trail(String path, Throwable cause) {
+    super(null, cause, false, false);
+    this.path = path;
+  }
+
+  /** The failure {@code e}, which happened at {@code step} from here. */
+  static Trail at(String step, RuntimeException e) {
+    return e instanceof Trail trail
+        ? new Trail(step + trail.path, trail.origin())
+        : new Trail(step, e);
+  }
+
+  private Throwable origin() {
+    return java.util.Objects.requireNonNull(getCause());
+  }
+
+  /** Where and why, to be appended to a message. */
+  static String describe(Throwable e) {
+    if (e instanceof Trail trail) {
+      return " at " + trail.path + ": " + reason(trail.origin());
+    }
+    return ": " + reason(e);
+  }
+
+  /** The first failure. */
+  static Throwable cause(Throwable e) {
+    return e instanceof Trail trail ? trail.origin() : e;
+  }
+
+  private static String reason(Throwable e) {
+    @Nullable String message = e.getMessage();
+    return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
+  }
+}
