@@ -187,20 +187,16 @@ public sealed interface ChildEnd {
     }
   }
 
-  /**
-   * Something went wrong in zproc itself, which then ended the process.
-   *
-   * @param code the exit code
-   */
-  record Faulted(int code) implements ChildEnd {
+  /** Something went wrong in zproc itself, which then ended the process. */
+  record Faulted() implements ChildEnd {
     @Override
     public String remedy() {
-      return "This is a bug in zproc; the end of its stderr says more.";
+      return "This is a bug in zproc; the end of its stderr, or the log, says more.";
     }
 
     @Override
     public String toString() {
-      return "ended with code " + code + " because of a fault inside zproc";
+      return "ended because of a fault inside zproc";
     }
   }
 }

@@ -74,8 +74,7 @@ final class Attempt {
    */
   static Attempt start(LaunchSpec spec, BootFrame frame, Host host) throws IOException {
     byte[] bytes = frame.encode();
-    JavaCommand command =
-        JavaCommand.of(spec.jvm(), Marker.argument(frame.parent(), spec.name()), host);
+    JavaCommand command = command(spec, host);
     OutputSinks sinks = spec.output().open(spec.name());
     ArgumentFile line = null;
     Attempt attempt;
@@ -94,12 +93,14 @@ final class Attempt {
     return attempt;
   }
 
-  long pid() {
-    return handle.pid();
+  /** The command line that {@link #start} uses. */
+  static JavaCommand command(LaunchSpec spec, Host host) {
+    return JavaCommand.of(
+        spec.jvm(), Marker.argument(ProcessHandle.current().pid(), spec.name()), host);
   }
 
-  JavaCommand command() {
-    return command;
+  long pid() {
+    return handle.pid();
   }
 
   /** Complete when the process has ended and what it printed has been passed on. */

@@ -53,7 +53,7 @@ final class ExitReason {
     }
     return switch (code) {
       case ExitCodes.OUT_OF_MEMORY -> new ChildEnd.OutOfMemory();
-      case ExitCodes.FAULT -> new ChildEnd.Faulted(code);
+      case ExitCodes.FAULT -> new ChildEnd.Faulted();
       case ExitCodes.SERVER_GONE -> new ChildEnd.ServerGone();
       case ExitCodes.PARENT_GONE -> new ChildEnd.ParentGone();
       default ->
