@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.transport;
 
-import dev.zproc.runtime.internal.engine.Bytes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -37,7 +36,7 @@ final class Connections implements ZEvent.ZEventConsummer {
   private static final class Connection {
     final SocketChannel channel;
     final long since;
-    @Nullable Bytes peer;
+    @Nullable Peer peer;
     boolean shut;
 
     Connection(SocketChannel channel, long since) {
@@ -53,10 +52,10 @@ final class Connections implements ZEvent.ZEventConsummer {
   private final Map<String, Connection> strangers = new LinkedHashMap<>();
 
   /** Those that have sent a frame, by the name that JeroMQ has given them. */
-  private final Map<Bytes, Connection> peers = new LinkedHashMap<>();
+  private final Map<Peer, Connection> peers = new LinkedHashMap<>();
 
   private final Map<SocketChannel, Connection> channels = new LinkedHashMap<>();
-  private final Queue<Bytes> departed = new ConcurrentLinkedQueue<>();
+  private final Queue<Peer> departed = new ConcurrentLinkedQueue<>();
 
   Connections(Runnable wake) {
     this.wake = wake;
@@ -105,7 +104,7 @@ final class Connections implements ZEvent.ZEventConsummer {
       return;
     }
     strangers.values().remove(connection);
-    Bytes peer = connection.peer;
+    Peer peer = connection.peer;
     if (peer != null && peers.remove(peer) != null) {
       departed.add(peer);
     }
@@ -124,12 +123,12 @@ final class Connections implements ZEvent.ZEventConsummer {
     }
   }
 
-  boolean knows(Bytes peer) {
+  boolean knows(Peer peer) {
     return peers.containsKey(peer);
   }
 
   /** Learns that the connection from {@code address} is the one that is called {@code peer}. */
-  void name(Bytes peer, @Nullable String address) {
+  void name(Peer peer, @Nullable String address) {
     Connection connection = address == null ? null : strangers.get(address);
     if (connection != null && connection.peer == null) {
       connection.peer = peer;
@@ -137,14 +136,14 @@ final class Connections implements ZEvent.ZEventConsummer {
     }
   }
 
-  void accept(Bytes peer) {
+  void accept(Peer peer) {
     Connection connection = peers.get(peer);
     if (connection != null) {
       strangers.values().remove(connection);
     }
   }
 
-  void drop(Bytes peer) {
+  void drop(Peer peer) {
     Connection connection = peers.get(peer);
     if (connection != null) {
       shut(connection);
@@ -166,7 +165,7 @@ final class Connections implements ZEvent.ZEventConsummer {
     }
   }
 
-  @Nullable Bytes departed() {
+  @Nullable Peer departed() {
     return departed.poll();
   }
 

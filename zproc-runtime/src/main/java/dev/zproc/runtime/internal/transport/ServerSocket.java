@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.transport;
 
-import dev.zproc.runtime.internal.engine.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ public interface ServerSocket extends AutoCloseable {
    *
    * @param peer names the connection that it came by, as long as that lasts
    */
-  record Inbound(Bytes peer, byte[] frame) {}
+  record Inbound(Peer peer, byte[] frame) {}
 
   /**
    * What became of a frame.
@@ -40,16 +39,16 @@ public interface ServerSocket extends AutoCloseable {
   @Nullable Inbound receive();
 
   /** Sends a frame, which the caller gives away. Never blocks. */
-  Sent send(Bytes peer, byte[] frame);
+  Sent send(Peer peer, byte[] frame);
 
   /** Returns the next peer that has gone since the last call, or null. Never blocks. */
-  @Nullable Bytes departed();
+  @Nullable Peer departed();
 
   /** Says that this peer has proved who it is, so that its connection may stay. */
-  void accept(Bytes peer);
+  void accept(Peer peer);
 
   /** Ends the connection of a peer. */
-  void drop(Bytes peer);
+  void drop(Peer peer);
 
   /** Ends the connections that nobody has accepted for too long. */
   void reap();

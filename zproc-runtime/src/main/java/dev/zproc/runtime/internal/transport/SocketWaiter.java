@@ -49,7 +49,9 @@ final class SocketWaiter {
 
   /**
    * Blocks for at most {@code millis}. The caller must have taken everything from the socket before,
-   * until there was nothing: the channel tells of new things only.
+   * until there was nothing: the channel tells of new things only. One thing it may not tell: that a
+   * full peer has room again, if the socket has taken note of that while it sent to another. So who
+   * waits for room should not wait long.
    */
   void await(long millis) {
     // The flag would let every wait return at once; nobody has a reason to interrupt this thread.

@@ -20,14 +20,17 @@ public final class ZmqClientSocket implements ClientSocket {
   private final SocketWaiter waiter = new SocketWaiter();
   private final String name;
   private final String address;
+  private final int maxFrameBytes;
 
   private ZmqContext context;
   private ZMQ.Socket dealer;
   private Hook hook;
 
-  private ZmqClientSocket(String name, String address, int handshakeMillis) {
+  private ZmqClientSocket(
+      String name, String address, int maxFrameBytes, int handshakeMillis) {
     this.name = name;
     this.address = address;
+    this.maxFrameBytes = maxFrameBytes;
     context = new ZmqContext(name, waiter::wake);
     hook = new Hook();
     dealer = open(handshakeMillis);
@@ -38,15 +41,17 @@ public final class ZmqClientSocket implements ClientSocket {
    *
    * @param name of the socket's threads
    * @param address as {@link ServerSocket#endpoint} gives it
+   * @param maxFrameBytes the largest frame
    * @param handshakeMillis how long the first bytes of the connection may take
    * @throws IllegalArgumentException if the address is none
    */
-  public static ZmqClientSocket connect(String name, String address, int handshakeMillis) {
-    return new ZmqClientSocket(name, address, handshakeMillis);
+  public static ZmqClientSocket connect(
+      String name, String address, int maxFrameBytes, int handshakeMillis) {
+    return new ZmqClientSocket(name, address, maxFrameBytes, handshakeMillis);
   }
 
   private ZMQ.Socket open(int handshakeMillis) {
-    ZMQ.Socket socket = ZmqSettings.dealer(context, handshakeMillis);
+    ZMQ.Socket socket = ZmqSettings.dealer(context, maxFrameBytes, handshakeMillis);
     socket.setEventHook(hook, EVENTS);
     socket.connect(address);
     waiter.watch(socket);
@@ -86,7 +91,10 @@ public final class ZmqClientSocket implements ClientSocket {
 
   @Override
   public void await(long millis) {
-    waiter.await(millis);
+    // Sending takes note of what has come too, after which the waiter is not told of it any more.
+    if ((dealer.getEvents() & ZMQ.Poller.POLLIN) == 0) {
+      waiter.await(millis);
+    }
   }
 
   @Override

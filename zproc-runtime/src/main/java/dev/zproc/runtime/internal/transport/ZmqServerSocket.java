@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.transport;
 
-import dev.zproc.runtime.internal.engine.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -18,9 +17,9 @@ public final class ZmqServerSocket implements ServerSocket {
   private final ZMQ.Socket router;
   private final String endpoint;
 
-  private ZmqServerSocket(String name, String address) {
+  private ZmqServerSocket(String name, String address, int maxFrameBytes) {
     context = new ZmqContext(name, waiter::wake);
-    router = ZmqSettings.router(context);
+    router = ZmqSettings.router(context, maxFrameBytes);
     router.setEventHook(connections, ZMQ.EVENT_ACCEPTED | ZMQ.EVENT_DISCONNECTED);
     try {
       router.bind(address);
@@ -39,11 +38,12 @@ public final class ZmqServerSocket implements ServerSocket {
    *
    * @param name of the socket's threads
    * @param address such as {@code tcp://127.0.0.1:*}
+   * @param maxFrameBytes the largest frame; who sends a larger one is disconnected
    * @throws IllegalStateException if the address is in use
    */
-  public static ZmqServerSocket bind(String name, String address) {
+  public static ZmqServerSocket bind(String name, String address, int maxFrameBytes) {
     try {
-      return new ZmqServerSocket(name, address);
+      return new ZmqServerSocket(name, address, maxFrameBytes);
     } catch (ZMQException failed) {
       throw new IllegalStateException(
           "cannot listen at " + address + ": " + failed.getMessage() + "; choose another address",
@@ -67,7 +67,7 @@ public final class ZmqServerSocket implements ServerSocket {
     if (message == null) {
       return null;
     }
-    Bytes peer = Bytes.wrap(id);
+    Peer peer = new Peer(id);
     if (!connections.knows(peer)) {
       connections.update();
       var properties = message.getMetadata();
@@ -77,9 +77,9 @@ public final class ZmqServerSocket implements ServerSocket {
   }
 
   @Override
-  public Sent send(Bytes peer, byte[] frame) {
+  public Sent send(Peer peer, byte[] frame) {
     try {
-      if (!router.send(peer.shared(), ZMQ.DONTWAIT | ZMQ.SNDMORE)) {
+      if (!router.send(peer.id(), ZMQ.DONTWAIT | ZMQ.SNDMORE)) {
         return Sent.FULL;
       }
       return router.send(frame, ZMQ.DONTWAIT) ? Sent.YES : Sent.FULL;
@@ -92,18 +92,18 @@ public final class ZmqServerSocket implements ServerSocket {
   }
 
   @Override
-  public @Nullable Bytes departed() {
+  public @Nullable Peer departed() {
     connections.update();
     return connections.departed();
   }
 
   @Override
-  public void accept(Bytes peer) {
+  public void accept(Peer peer) {
     connections.accept(peer);
   }
 
   @Override
-  public void drop(Bytes peer) {
+  public void drop(Peer peer) {
     connections.drop(peer);
   }
 
@@ -120,7 +120,10 @@ public final class ZmqServerSocket implements ServerSocket {
 
   @Override
   public void await(long millis) {
-    waiter.await(millis);
+    // Sending takes note of what has come too, after which the waiter is not told of it any more.
+    if ((router.getEvents() & ZMQ.Poller.POLLIN) == 0) {
+      waiter.await(millis);
+    }
   }
 
   @Override

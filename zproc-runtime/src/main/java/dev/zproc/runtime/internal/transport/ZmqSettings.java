@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.transport;
 
-import dev.zproc.runtime.internal.wire.FrameCutter;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -12,7 +11,7 @@ import org.zeromq.ZMQ;
  */
 final class ZmqSettings {
 
-  /** How many frames wait in JeroMQ for one peer in one direction; at most 8 MiB. */
+  /** How many frames wait in JeroMQ for one peer in one direction; 8 MiB of our frames. */
   private static final int HIGH_WATER_FRAMES = 128;
 
   /** How long a socket that was closed may still send. */
@@ -25,10 +24,12 @@ final class ZmqSettings {
 
   private static final int RECONNECT_MILLIS = 10;
 
+  private static final int RECONNECT_MAX_MILLIS = 100;
+
   private ZmqSettings() {}
 
-  static ZMQ.Socket router(ZmqContext context) {
-    ZMQ.Socket socket = common(context, SocketType.ROUTER);
+  static ZMQ.Socket router(ZmqContext context, int maxFrameBytes) {
+    ZMQ.Socket socket = common(context, SocketType.ROUTER, maxFrameBytes);
     socket.setHandshakeIvl(ACCEPTED_HANDSHAKE_MILLIS);
     socket.setBacklog(BACKLOG);
     // Without it, frames to a full or unknown peer vanish while send says that all is well.
@@ -44,20 +45,20 @@ final class ZmqSettings {
    * @param handshakeMillis how long the first bytes may take; one connect in a hundred gets lost in
    *     JeroMQ's I/O thread, and is made again only when this is over
    */
-  static ZMQ.Socket dealer(ZmqContext context, int handshakeMillis) {
-    ZMQ.Socket socket = common(context, SocketType.DEALER);
+  static ZMQ.Socket dealer(ZmqContext context, int maxFrameBytes, int handshakeMillis) {
+    ZMQ.Socket socket = common(context, SocketType.DEALER, maxFrameBytes);
     socket.setHandshakeIvl(handshakeMillis);
     socket.setReconnectIVL(RECONNECT_MILLIS);
-    socket.setReconnectIVLMax(RECONNECT_MILLIS);
+    socket.setReconnectIVLMax(RECONNECT_MAX_MILLIS);
     // In JeroMQ, false means: queue for live connections only.
     socket.setImmediate(false);
     return socket;
   }
 
-  private static ZMQ.Socket common(ZmqContext context, SocketType type) {
+  private static ZMQ.Socket common(ZmqContext context, SocketType type, int maxFrameBytes) {
     ZMQ.Socket socket = context.socket(type);
-    socket.setMsgAllocator(new BoundedMsgAllocator(FrameCutter.MAX_FRAME_BYTES));
-    socket.setMaxMsgSize(FrameCutter.MAX_FRAME_BYTES);
+    socket.setMsgAllocator(new BoundedMsgAllocator(maxFrameBytes));
+    socket.setMaxMsgSize(maxFrameBytes);
     socket.setSndHWM(HIGH_WATER_FRAMES);
     socket.setRcvHWM(HIGH_WATER_FRAMES);
     socket.setLinger(LINGER_MILLIS);

@@ -16,7 +16,7 @@ public final class FrameJoiner {
   }
 
   private final long token;
-  private final int maxRecordBytes;
+  private int maxRecordBytes;
   private int number;
 
   private byte[] partial = new byte[0];
@@ -33,6 +33,11 @@ public final class FrameJoiner {
   public FrameJoiner(long token, int maxRecordBytes) {
     this.token = token;
     this.maxRecordBytes = maxRecordBytes;
+  }
+
+  /** Sets the largest record that is taken from now on. */
+  public void limit(int bytes) {
+    maxRecordBytes = bytes;
   }
 
   /** Whether {@code frame} is one of this connection. */

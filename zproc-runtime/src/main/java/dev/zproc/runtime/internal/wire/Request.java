@@ -23,13 +23,18 @@ public sealed interface Request {
     REPEAT,
     /** It is sent again, and the server answers a repetition from memory. */
     ONCE,
-    /** It belongs to the connection and is forgotten with it; there is no reply to wait for. */
+    /** It belongs to the connection and is forgotten with it. */
     DROP
   }
 
   /** What becomes of this request when its connection is lost before the reply. */
   default Retry retry() {
     return Retry.REPEAT;
+  }
+
+  /** Whether the server answers this request. */
+  default boolean answered() {
+    return retry() != Retry.DROP || this instanceof Watch || this instanceof Await;
   }
 
   /** Reads a key. Answered by {@link Reply.Found}. */

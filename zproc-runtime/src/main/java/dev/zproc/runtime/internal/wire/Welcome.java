@@ -13,6 +13,14 @@ package dev.zproc.runtime.internal.wire;
  */
 public record Welcome(long epoch, long revision, long pid, long birth, int maxMessageBytes) {
 
+  /** How much larger than a request an answer may be: a range has more than was written at once. */
+  private static final int ANSWER_FACTOR = 4;
+
+  /** The largest record that the server sends. */
+  public int maxAnswerBytes() {
+    return (int) Math.min((long) ANSWER_FACTOR * maxMessageBytes, Integer.MAX_VALUE - 64);
+  }
+
   void write(WireWriter out) {
     out.varint(epoch).varint(revision).varint(pid).varint(birth).varint(maxMessageBytes);
   }
