@@ -89,7 +89,7 @@ public final class ZProc implements AutoCloseable {
     ZProcOptions options = new ZProcOptions();
     configure.accept(options);
     StateServer server = StateServer.start(ServerOptions.DEFAULTS);
-    return new ZProc(server.session(), server, null, 0, options);
+    return new ZProc(new EngineSession(server.channel()), server, null, 0, options);
   }
 
   /** The context of a child process, over its link to the server. */
