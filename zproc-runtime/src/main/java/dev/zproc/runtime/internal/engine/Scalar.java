@@ -170,7 +170,7 @@ public final class Scalar {
       return equality(relation, left == right);
     }
     if (isNumber(left) && isNumber(right)) {
-      return numbers(number(left), relation, number(right));
+      return numbers(left, relation, right);
     }
     if (kind(left) == TEXT && kind(right) == TEXT) {
       return ordered(left.compareTo(right), relation);
@@ -178,12 +178,19 @@ public final class Scalar {
     return equality(relation, left.equals(right));
   }
 
-  private static boolean numbers(Number left, Relation relation, Number right) {
-    if (left instanceof Long a && right instanceof Long b) {
-      return ordered(Long.compare(a, b), relation);
+  private static boolean numbers(Bytes left, Relation relation, Bytes right) {
+    Number a = number(left);
+    Number b = number(right);
+    if (kind(left) == DOUBLE || kind(right) == DOUBLE) {
+      return floating(a.doubleValue(), relation, b.doubleValue());
+    } else if (kind(left) == FLOAT || kind(right) == FLOAT) {
+      // Java makes an int or a long a float here, which may round it. Floats compare as doubles do.
+      return floating(a.floatValue(), relation, b.floatValue());
     }
-    double a = left.doubleValue();
-    double b = right.doubleValue();
+    return ordered(Long.compare(a.longValue(), b.longValue()), relation);
+  }
+
+  private static boolean floating(double a, Relation relation, double b) {
     return switch (relation) {
       case EQUAL -> a == b;
       case NOT_EQUAL -> a != b;

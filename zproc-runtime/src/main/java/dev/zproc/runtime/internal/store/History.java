@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
 
-  private static final long BYTES_PER_COMMIT = 64;
-  private static final long BYTES_PER_CHANGE = 96;
+  static final long BYTES_PER_COMMIT = 64;
+  static final long BYTES_PER_CHANGE = 96;
 
   private record Dropped(CommitEvent event, Version[] versions) {}
 
