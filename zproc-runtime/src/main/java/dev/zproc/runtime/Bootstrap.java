@@ -46,8 +46,8 @@ public final class Bootstrap {
   }
 
   /**
-   * The whole main method of a launcher: opens a context, starts all and waits. The exit code is 1 if
-   * a child fails.
+   * The whole main method of a launcher: opens a context, starts all and waits. The exit code is 1
+   * if a child fails.
    */
   public static void launch(Consumer<ZProc> startAll, String[] args) {
     try (ZProc zproc = ZProc.open()) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * An invocation of one {@code @ChildProcess} method as a value: which method, with which arguments.
  * Nothing runs before it is spawned, and it can be spawned any number of times.
  *
- * <p>The arguments are encoded when the call is made, so later changes to them make no difference. Two
- * calls are equal if they are of one method and their arguments have equal bytes.
+ * <p>The arguments are encoded when the call is made, so later changes to them make no difference.
+ * Two calls are equal if they are of one method and their arguments have equal bytes.
  *
  * <p>Threads: immutable.
  *

@@ -7,12 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call running in a JVM of its own. With a restart policy it may be several processes, one after the
- * other; it ends when the last of them has ended.
+ * A call running in a JVM of its own. With a restart policy it may be several processes, one after
+ * the other; it ends when the last of them has ended.
  *
  * <p>Every wait can be interrupted, which throws {@link
- * dev.zproc.runtime.failure.WaitInterruptedException} with the flag set again, and leaves the child as
- * it is.
+ * dev.zproc.runtime.failure.WaitInterruptedException} with the flag set again, and leaves the child
+ * as it is.
  *
  * <p>Threads: safe for use by many threads.
  *
@@ -42,8 +42,8 @@ public interface Child<R> {
   int restarts();
 
   /**
-   * Returns the result as soon as there is one; null if the method returns nothing. By then all that
-   * the child has printed has been passed on. Blocks for as long as the child lives.
+   * Returns the result as soon as there is one; null if the method returns nothing. By then all
+   * that the child has printed has been passed on. Blocks for as long as the child lives.
    *
    * @throws dev.zproc.runtime.failure.ChildFailedException if it ended in any other way than by
    *     returning
@@ -54,13 +54,14 @@ public interface Child<R> {
    * As {@link #join()}, for at most {@code timeout}. The child lives on after a time-out; {@link
    * SpawnOptions#timeout} kills it.
    *
-   * @throws dev.zproc.runtime.failure.WaitTimeoutException if it has not ended within {@code timeout}
+   * @throws dev.zproc.runtime.failure.WaitTimeoutException if it has not ended within {@code
+   *     timeout}
    */
   R join(Duration timeout);
 
   /**
-   * The result, or the {@link dev.zproc.runtime.failure.ChildFailedException}, to come. Each call gives
-   * a future of its own; completing or cancelling it has no effect on the child.
+   * The result, or the {@link dev.zproc.runtime.failure.ChildFailedException}, to come. Each call
+   * gives a future of its own; completing or cancelling it has no effect on the child.
    */
   CompletableFuture<R> result();
 
@@ -71,8 +72,8 @@ public interface Child<R> {
   @Nullable ChildEnd end();
 
   /**
-   * The exit code of its last process, 128 and the number of the signal if one ended it; empty while it
-   * lives, and if there was no process.
+   * The exit code of its last process, 128 and the number of the signal if one ended it; empty
+   * while it lives, and if there was no process.
    */
   OptionalInt exitCode();
 
@@ -80,10 +81,10 @@ public interface Child<R> {
   void stop();
 
   /**
-   * Ends it in order and for good, and returns when it has ended. It is asked to end: its main thread
-   * is interrupted, and no further match of its wait runs. If it still lives after {@code grace} it gets
-   * SIGTERM, which runs its shutdown hooks; if it still lives 2 s later, SIGKILL. Whatever processes it
-   * has started are ended with it. A delay before a restart is cut short.
+   * Ends it in order and for good, and returns when it has ended. It is asked to end: its main
+   * thread is interrupted, and no further match of its wait runs. If it still lives after {@code
+   * grace} it gets SIGTERM, which runs its shutdown hooks; if it still lives 2 s later, SIGKILL.
+   * Whatever processes it has started are ended with it. A delay before a restart is cut short.
    */
   void stop(Duration grace);
 

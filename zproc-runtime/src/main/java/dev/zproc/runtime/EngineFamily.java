@@ -74,7 +74,6 @@ final class EngineFamily implements Family {
   }
 
   private static Ticket ticket(Birth birth) {
-    return new Ticket(
-        birth.session(), birth.revision(), birth.secret().reveal(), birth.endpoint());
+    return new Ticket(birth.session(), birth.revision(), birth.secret().reveal(), birth.endpoint());
   }
 }

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * Where what a child prints goes. In every case it is drained as fast as it comes, and the end of its
- * stderr is kept for the message of its failure.
+ * Where what a child prints goes. In every case it is drained as fast as it comes, and the end of
+ * its stderr is kept for the message of its failure.
  *
  * <p>Threads: immutable.
  *
@@ -24,8 +24,7 @@ public final class Output {
    */
   public static final Output INHERIT =
       new Output(
-          "INHERIT",
-          name -> new OutputSinks(ConsoleSink.out(""), ConsoleSink.err(""), () -> {}));
+          "INHERIT", name -> new OutputSinks(ConsoleSink.out(""), ConsoleSink.err(""), () -> {}));
 
   /** As {@link #INHERIT}, with {@code [name]} and a space before each line. */
   public static final Output PREFIXED =
@@ -51,8 +50,8 @@ public final class Output {
   }
 
   /**
-   * To the end of a file, stdout and stderr together, byte for byte. The file is created if it is not
-   * there; if it cannot be written, the child fails to start.
+   * To the end of a file, stdout and stderr together, byte for byte. The file is created if it is
+   * not there; if it cannot be written, the child fails to start.
    */
   public static Output file(Path path) {
     return new Output("file(" + path + ")", name -> open(path));

@@ -8,7 +8,8 @@ package dev.zproc.runtime;
  * <p>Unlike after {@link System#exit}, the {@code finally} blocks on the way run. In a method that
  * runs for every match of its wait it is the way to end.
  *
- * <p>Threads: immutable. Only that the child's main thread throws it out of the method has an effect.
+ * <p>Threads: immutable. Only that the child's main thread throws it out of the method has an
+ * effect.
  *
  * @since 0.1
  */

@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops the children of the contexts that are still open when the JVM shuts down, the last opened first; one hook for
- * all. It gives up after a limit, so that nothing in zproc can hold the shutdown: what is left of the
- * children then ends with the pipes. A second Ctrl-C ends the process at once.
+ * Stops the children of the contexts that are still open when the JVM shuts down, the last opened
+ * first; one hook for all. It gives up after a limit, so that nothing in zproc can hold the
+ * shutdown: what is left of the children then ends with the pipes. A second Ctrl-C ends the process
+ * at once.
  *
  * <p>Threads: safe for use by many threads.
  */

@@ -80,7 +80,9 @@ public final class SpawnOptions {
     return this;
   }
 
-  /** Sets one of its environment variables, or takes it away with null; it has the others of ours. */
+  /**
+   * Sets one of its environment variables, or takes it away with null; it has the others of ours.
+   */
   public SpawnOptions env(String name, @Nullable String value) {
     environment.put(name, Optional.ofNullable(value));
     return this;

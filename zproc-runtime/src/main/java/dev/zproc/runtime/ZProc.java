@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A context: a state that many processes share, and the children spawned from here.
  *
- * <p>One is opened by the root process and closed when it is done; a child gets its own, on the same
- * state, as a parameter of its method.
+ * <p>One is opened by the root process and closed when it is done; a child gets its own, on the
+ * same state, as a parameter of its method.
  *
  * <pre>{@code
  * try (ZProc zproc = ZProc.open()) {
@@ -98,8 +98,8 @@ public final class ZProc implements AutoCloseable {
   }
 
   /**
-   * Starts a process that runs {@code call}, and returns as soon as it is forked. From this moment on
-   * the child misses no change of the state, although its JVM is not up yet.
+   * Starts a process that runs {@code call}, and returns as soon as it is forked. From this moment
+   * on the child misses no change of the state, although its JVM is not up yet.
    *
    * @throws ContextClosedException if this context is closed
    * @throws ServerGoneException if the state server is gone
@@ -160,8 +160,8 @@ public final class ZProc implements AutoCloseable {
   }
 
   /**
-   * Waits until all children have ended, those spawned meanwhile included. A failure that somebody has
-   * joined already, and the end of a child that was stopped, are not told again.
+   * Waits until all children have ended, those spawned meanwhile included. A failure that somebody
+   * has joined already, and the end of a child that was stopped, are not told again.
    *
    * @throws dev.zproc.runtime.failure.ChildFailedException if one has failed, for good; the others'
    *     failures are suppressed in it
@@ -211,8 +211,9 @@ public final class ZProc implements AutoCloseable {
   }
 
   /**
-   * Stops all children, the last started first, and then the state. It takes as long as they take to
-   * end, 10 s at most by default, and then kills them. Interrupting it makes it kill them at once.
+   * Stops all children, the last started first, and then the state. It takes as long as they take
+   * to end, 10 s at most by default, and then kills them. Interrupting it makes it kill them at
+   * once.
    */
   @Override
   public void close() {
@@ -240,8 +241,7 @@ public final class ZProc implements AutoCloseable {
   private BirthSpec birth(Call<?> call, @Nullable WaitPlan plan) {
     return plan == null || !StateSpaces.isData(plan.condition())
         ? BirthSpec.NOW
-        : new BirthSpec(
-            0, spaces.spec(plan, call.entry().snapshots(), 0, THE_CHILD_ITSELF));
+        : new BirthSpec(0, spaces.spec(plan, call.entry().snapshots(), 0, THE_CHILD_ITSELF));
   }
 
   private void ensureOpen() {

@@ -83,7 +83,9 @@ final class Kids {
       super(Kids.class.getName(), "end", ValueTypes.VOID, ValueTypes.STRING);
     }
 
-    /** One of {@code return}, {@code throw}, {@code exit n}, {@code halt n}, {@code process-exit n}. */
+    /**
+     * One of {@code return}, {@code throw}, {@code exit n}, {@code halt n}, {@code process-exit n}.
+     */
     static Call<Void> call(String how) {
       return Call.of(new Ends(), how);
     }

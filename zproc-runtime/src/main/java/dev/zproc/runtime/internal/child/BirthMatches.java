@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The matches of the wait that the spawner registered in this child's name before it forked it; one is
- * asked for at a time.
+ * The matches of the wait that the spawner registered in this child's name before it forked it; one
+ * is asked for at a time.
  *
  * <p>Threads: used by the main thread of the child; fed by the thread of the link.
  */

@@ -66,8 +66,7 @@ public final class ChildMain<R> {
 
   private void check(BootFrame frame, String library) throws IOException {
     if (!frame.library().equals(library)) {
-      throw new IOException(
-          "the parent runs zproc " + frame.library() + ", the child " + library);
+      throw new IOException("the parent runs zproc " + frame.library() + ", the child " + library);
     }
     if (!frame.entry().equals(entry.getClass().getName())) {
       throw new IOException(
@@ -77,8 +76,7 @@ public final class ChildMain<R> {
 
   private Outcome outcome(BootFrame frame, ChildContext context) {
     try {
-      DecodedArguments arguments =
-          DecodedArguments.of(entry, frame.arguments(), frame.closure());
+      DecodedArguments arguments = DecodedArguments.of(entry, frame.arguments(), frame.closure());
       R result = new Runs<>(entry, context, arguments, stop).all();
       return new Outcome.Returned(
           result == null ? null : Bytes.wrap(entry.result().encode(result)));

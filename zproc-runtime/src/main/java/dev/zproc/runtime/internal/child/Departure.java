@@ -5,9 +5,9 @@ import dev.zproc.runtime.internal.process.ExitCodes;
 /**
  * Ends the process with an exit code, the quickest way that there is.
  *
- * <p>{@link System#exit} waits up to 0.3 s for threads in native code, of which a child always has one
- * at least: its lifeline. Returning from main does not, but leaves only the codes 0 and, with an
- * exception, 1; and it waits for the threads that user code has left running.
+ * <p>{@link System#exit} waits up to 0.3 s for threads in native code, of which a child always has
+ * one at least: its lifeline. Returning from main does not, but leaves only the codes 0 and, with
+ * an exception, 1; and it waits for the threads that user code has left running.
  *
  * <p>Threads: used by the main thread of the child.
  */

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The child's shutdown hook. If something ends the JVM before its method has, it tells the parent that
- * this is an orderly exit, whose code is what it seems; and it flushes what was printed.
+ * The child's shutdown hook. If something ends the JVM before its method has, it tells the parent
+ * that this is an orderly exit, whose code is what it seems; and it flushes what was printed.
  *
- * <p>That there is a hook at all has a use of its own: adding it initialises the JDK's shutdown code
- * while there is heap to do so, without which a process cannot even be halted.
+ * <p>That there is a hook at all has a use of its own: adding it initialises the JDK's shutdown
+ * code while there is heap to do so, without which a process cannot even be halted.
  *
  * <p>Threads: safe for use by many threads; runs in its own, {@code zproc-exit}.
  */

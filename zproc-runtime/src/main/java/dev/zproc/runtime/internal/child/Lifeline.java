@@ -12,14 +12,14 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the boot frame from the pipe that the parent holds, and then ends this process when that pipe
- * ends: the parent is gone.
+ * Reads the boot frame from the pipe that the parent holds, and then ends this process when that
+ * pipe ends: the parent is gone.
  *
- * <p>It must work when nothing else does, in a full heap above all: so whatever it needs at the end is
- * allocated, loaded and initialised in the beginning, and it halts without any shutdown hook.
+ * <p>It must work when nothing else does, in a full heap above all: so whatever it needs at the end
+ * is allocated, loaded and initialised in the beginning, and it halts without any shutdown hook.
  *
- * <p>Threads: owned by its own daemon thread, {@code zproc-lifeline}; {@link #frame} is for the main
- * thread.
+ * <p>Threads: owned by its own daemon thread, {@code zproc-lifeline}; {@link #frame} is for the
+ * main thread.
  */
 final class Lifeline {
 
@@ -70,8 +70,8 @@ final class Lifeline {
   }
 
   /**
-   * A descriptor of its own, so that user code that closes stdin does not end the process: opening it
-   * by name makes another one for the same pipe.
+   * A descriptor of its own, so that user code that closes stdin does not end the process: opening
+   * it by name makes another one for the same pipe.
    */
   private static InputStream open() {
     for (String name : new String[] {"/proc/self/fd/0", "/dev/fd/0"}) {

@@ -43,8 +43,7 @@ final class Runs<R> {
     if (StateSpaces.isData(plan.condition())) {
       BirthMatches matches = new BirthMatches(context.session(), plan);
       return each(
-          plan,
-          () -> context.spaces().moment(matches.next(), entry.snapshots(), arguments));
+          plan, () -> context.spaces().moment(matches.next(), entry.snapshots(), arguments));
     }
     try (Matches matches =
         context.spaces().matches(entry, plan, arguments, context.session().birthRevision())) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command line that may be too long for the operating system (on Linux 128 KiB for one word, on
- * Windows 32 KiB for all), moved into a file that {@code java} reads. The file is private to the user
- * and must be deleted once the process runs.
+ * Windows 32 KiB for all), moved into a file that {@code java} reads. The file is private to the
+ * user and must be deleted once the process runs.
  *
  * <p>Threads: immutable.
  *

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One process of a child, from the fork to the report of its end.
  *
- * <p>Signals go through its {@link ProcessHandle}, which compares start times before it signals, and
- * unlike {@link Process} leaves the pipes alone: closing the child's stdin would tell it that its
- * parent is gone.
+ * <p>Signals go through its {@link ProcessHandle}, which compares start times before it signals,
+ * and unlike {@link Process} leaves the pipes alone: closing the child's stdin would tell it that
+ * its parent is gone.
  *
  * <p>Threads: safe for use by many threads.
  */

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stderr the end of what it wrote there
  */
 public record Ended(
-    ChildEnd end,
-    @Nullable Bytes result,
-    int attempt,
-    @Nullable Integer exitCode,
-    String stderr) {
+    ChildEnd end, @Nullable Bytes result, int attempt, @Nullable Integer exitCode, String stderr) {
 
   static Ended without(ChildEnd end, int attempt) {
     return new Ended(end, null, attempt, null, "");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Tells from an exit code, and from what the child said itself, how it ended.
  *
  * <p>Codes alone are ambiguous: {@code System.exit(3)} looks like a full heap, {@code
- * System.exit(137)} like SIGKILL. A child that exits in an orderly way says so first; so such a code
- * counts as what it seems only if nothing was said.
+ * System.exit(137)} like SIGKILL. A child that exits in an orderly way says so first; so such a
+ * code counts as what it seems only if nothing was said.
  *
  * <p>Threads: stateless.
  */
@@ -21,6 +21,11 @@ final class ExitReason {
 
   /** What the JVM ends with if its options are wrong or its main class is not there. */
   private static final int LAUNCHER_FAILED = 1;
+
+  /**
+   * What the JVM prints on stdout before it ends because of {@code -XX:+ExitOnOutOfMemoryError}.
+   */
+  private static final String OUT_OF_MEMORY_TEXT = "Terminating due to java.lang.OutOfMemoryError";
 
   private ExitReason() {}
 
@@ -52,7 +57,10 @@ final class ExitReason {
       return new ChildEnd.Signalled(signal, signalName(signal));
     }
     return switch (code) {
-      case ExitCodes.OUT_OF_MEMORY -> new ChildEnd.OutOfMemory();
+      case ExitCodes.OUT_OF_MEMORY ->
+          report.stdout().contains(OUT_OF_MEMORY_TEXT)
+              ? new ChildEnd.OutOfMemory()
+              : new ChildEnd.Exited(code, false);
       case ExitCodes.FAULT -> new ChildEnd.Faulted();
       case ExitCodes.SERVER_GONE -> new ChildEnd.ServerGone();
       case ExitCodes.PARENT_GONE -> new ChildEnd.ParentGone();

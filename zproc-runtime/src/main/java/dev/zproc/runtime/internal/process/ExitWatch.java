@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
  * Tells when a process has ended, with its exit code.
  *
  * <p>The JDK tells it through the common pool, which a busy program may hold up for as long as it
- * likes; so the end of the process's stdout is a second sign, seen by a thread of ours. Either alone
- * is enough: a foreign grandchild may hold the stdout for longer than the process lives.
+ * likes; so the end of the process's stdout is a second sign, seen by a thread of ours. Either
+ * alone is enough: a foreign grandchild may hold the stdout for longer than the process lives.
  *
  * <p>Threads: safe for use by many threads.
  */

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Appends a child's output to a file, byte for byte; stdout and stderr together, never within a line
- * of the other.
+ * Appends a child's output to a file, byte for byte; stdout and stderr together, never within a
+ * line of the other.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -31,8 +31,7 @@ public final class FileSink implements OutputSink {
   }
 
   @Override
-  public synchronized void write(byte[] bytes, int from, int to, boolean whole)
-      throws IOException {
+  public synchronized void write(byte[] bytes, int from, int to, boolean whole) throws IOException {
     file.write(bytes, from, to - from);
   }
 

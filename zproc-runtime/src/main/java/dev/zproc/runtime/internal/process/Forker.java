@@ -21,13 +21,11 @@ final class Forker {
    * Starts a process.
    *
    * @param environment variables to add, or to take away if they have no value
-   * @throws IOException if the operating system refuses: no such program, no such directory, no more
-   *     processes
+   * @throws IOException if the operating system refuses: no such program, no such directory, no
+   *     more processes
    */
   static Process fork(
-      List<String> command,
-      Map<String, Optional<String>> environment,
-      @Nullable Path directory)
+      List<String> command, Map<String, Optional<String>> environment, @Nullable Path directory)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     if (directory != null) {
@@ -37,8 +35,7 @@ final class Forker {
     ToolOptions.VARIABLES.forEach(variables::remove);
     environment.forEach(
         (name, value) ->
-            value.ifPresentOrElse(
-                text -> variables.put(name, text), () -> variables.remove(name)));
+            value.ifPresentOrElse(text -> variables.put(name, text), () -> variables.remove(name)));
     return builder.start();
   }
 }

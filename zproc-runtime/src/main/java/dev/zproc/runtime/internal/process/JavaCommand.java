@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line of a child's JVM; nothing else knows what is on it.
  *
- * <p>Of two options that say the same the JVM takes the later one, so the order is: the options of the
- * environment, zproc's, the user's. The class path is copied as it stands, never taken apart: it may
- * be one jar that names all others in its manifest. A child of a JVM that runs on the module path runs
- * on it too; {@code --add-opens} and the like cannot be read back from a running JVM and must be
- * repeated in {@code jvmArgs}.
+ * <p>Of two options that say the same the JVM takes the later one, so the order is: the options of
+ * the environment, zproc's, the user's. The class path is copied as it stands, never taken apart:
+ * it may be one jar that names all others in its manifest. A child of a JVM that runs on the module
+ * path runs on it too; {@code --add-opens} and the like cannot be read back from a running JVM and
+ * must be repeated in {@code jvmArgs}.
  *
  * <p>Threads: immutable.
  */
@@ -43,8 +43,10 @@ final class JavaCommand {
     chosen.addAll(jvm.jvmArgs());
     chosen.addAll(inherited.after());
     String errorFile =
-        optionValue(chosen, ERROR_FILE, host.property("java.io.tmpdir", ".") + File.separator
-            + "zproc_hs_err_pid%p.log");
+        optionValue(
+            chosen,
+            ERROR_FILE,
+            host.property("java.io.tmpdir", ".") + File.separator + "zproc_hs_err_pid%p.log");
 
     List<String> words = new ArrayList<>();
     words.add(java(jvm, host));

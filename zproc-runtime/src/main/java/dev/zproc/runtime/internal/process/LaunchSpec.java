@@ -35,8 +35,7 @@ public record LaunchSpec(
     BootPart boot) {
 
   /** The part of the boot frame that is the same for each attempt. */
-  public record BootPart(
-      String library, String entry, String closure, List<byte[]> arguments) {}
+  public record BootPart(String library, String entry, String closure, List<byte[]> arguments) {}
 
   /** The boot frame of one attempt. */
   BootFrame frame(Family.Ticket ticket, int attempt) {

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The write ends of the pipes whose end tells this process's children that it is gone. A process that
- * is about to halt closes them first: halting takes HotSpot 0.3 s, and so the children need not wait
- * for it, at any depth.
+ * The write ends of the pipes whose end tells this process's children that it is gone. A process
+ * that is about to halt closes them first: halting takes HotSpot 0.3 s, and so the children need
+ * not wait for it, at any depth.
  *
  * <p>Threads: safe for use by many threads.
  */

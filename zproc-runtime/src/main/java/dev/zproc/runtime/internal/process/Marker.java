@@ -3,9 +3,9 @@ package dev.zproc.runtime.internal.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one argument of a child's main method. It tells {@code ps} and {@code jps -m} which child it is,
- * and the main itself that a parent forked it, not a person who does not know better: only then is
- * there a boot frame to wait for.
+ * The one argument of a child's main method. It tells {@code ps} and {@code jps -m} which child it
+ * is, and the main itself that a parent forked it, not a person who does not know better: only then
+ * is there a boot frame to wait for.
  *
  * <p>Threads: immutable.
  *
@@ -27,9 +27,7 @@ public record Marker(long parent) {
     }
     int end = arguments[0].indexOf(':', PREFIX.length());
     try {
-      return end < 0
-          ? null
-          : new Marker(Long.parseLong(arguments[0], PREFIX.length(), end, 10));
+      return end < 0 ? null : new Marker(Long.parseLong(arguments[0], PREFIX.length(), end, 10));
     } catch (NumberFormatException e) {
       return null;
     }

@@ -85,8 +85,7 @@ public sealed interface Outcome {
   }
 
   private static String text(ByteBuffer in, int length) {
-    String text =
-        new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
     in.position(in.position() + length);
     return text;
   }

@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Drains one output stream of a child for as long as anybody holds its other end, whatever happens to
- * the sink: a child must never block because nobody reads.
+ * Drains one output stream of a child for as long as anybody holds its other end, whatever happens
+ * to the sink: a child must never block because nobody reads.
  *
  * <p>Threads: owned by its own daemon thread, {@code zproc-out[name]} or {@code zproc-err[name]};
  * {@link #tail} and {@link #done} are safe for use by many.
@@ -31,8 +31,7 @@ final class OutputPump {
   }
 
   /** Starts to drain {@code in}; {@code atEnd} is then run by the same thread. */
-  static OutputPump start(
-      String threadName, InputStream in, OutputSink sink, Runnable atEnd) {
+  static OutputPump start(String threadName, InputStream in, OutputSink sink, Runnable atEnd) {
     OutputPump pump = new OutputPump(threadName, in, sink, atEnd);
     Thread thread = new Thread(null, pump::run, threadName, STACK_BYTES);
     thread.setDaemon(true);

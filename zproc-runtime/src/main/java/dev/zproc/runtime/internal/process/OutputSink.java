@@ -16,8 +16,8 @@ public interface OutputSink {
   /**
    * Takes the bytes in {@code [from, to)}, which are reused after the call.
    *
-   * @param whole whether they are whole lines, the last one ended too; if not, they are a part of one
-   *     line: of one too long to be kept together, or the last one, left open
+   * @param whole whether they are whole lines, the last one ended too; if not, they are a part of
+   *     one line: of one too long to be kept together, or the last one, left open
    */
   void write(byte[] bytes, int from, int to, boolean whole) throws IOException;
 }

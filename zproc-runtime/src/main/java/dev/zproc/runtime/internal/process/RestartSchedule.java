@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 
 /**
- * Decides after each end of one child whether and when it is started again: OTP's restart intensity,
- * with a delay that doubles up to 30 s, give or take 20 % at random, and starts over after an attempt
- * that has lived for 60 s.
+ * Decides after each end of one child whether and when it is started again: OTP's restart
+ * intensity, with a delay that doubles up to 30 s, give or take 20 % at random, and starts over
+ * after an attempt that has lived for 60 s.
  *
  * <p>Time and chance come from outside.
  *

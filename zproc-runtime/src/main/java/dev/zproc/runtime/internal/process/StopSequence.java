@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a process in order: it is asked to end, after the grace it gets SIGTERM, 2 s later SIGKILL.
- * What it has started itself is listed before, and what is left of that once it has ended is killed:
- * its own zproc children have ended with it, foreign programs have not.
+ * What it has started itself is listed before, and what is left of that once it has ended is
+ * killed: its own zproc children have ended with it, foreign programs have not.
  *
  * <p>Threads: not safe; owned by the thread {@code zproc-supervisor}.
  */

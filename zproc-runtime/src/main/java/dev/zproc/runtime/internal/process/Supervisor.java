@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One child: its attempts, each a new session and a new process, until it has ended for good.
  *
- * <p>Threads: safe for use by many threads. Its state belongs to the thread {@code zproc-supervisor};
- * public methods hand over to it and return at once.
+ * <p>Threads: safe for use by many threads. Its state belongs to the thread {@code
+ * zproc-supervisor}; public methods hand over to it and return at once.
  */
 public final class Supervisor {
 
@@ -68,8 +68,7 @@ public final class Supervisor {
         () -> {
           Run current = beginToStop();
           if (current != null) {
-            current.stop.begin(
-                grace, () -> supervision.family.tell(current.session, Words.STOP));
+            current.stop.begin(grace, () -> supervision.family.tell(current.session, Words.STOP));
           }
         });
   }
@@ -162,8 +161,7 @@ public final class Supervisor {
     try {
       Run forked =
           new Run(
-              ticket.session(),
-              Attempt.start(spec, spec.frame(ticket, attempt), supervision.host));
+              ticket.session(), Attempt.start(spec, spec.frame(ticket, attempt), supervision.host));
       pid = forked.attempt.pid();
       run = forked;
       supervision.hears(ticket.session(), this);
@@ -184,9 +182,7 @@ public final class Supervisor {
     if (!spec.timeout().isZero() && current.limit == null) {
       current.limit =
           supervision.loop.schedule(
-              () -> act(() -> kill(current)),
-              spec.timeout().toNanos(),
-              TimeUnit.NANOSECONDS);
+              () -> act(() -> kill(current)), spec.timeout().toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 

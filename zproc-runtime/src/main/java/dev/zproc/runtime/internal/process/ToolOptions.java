@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JVM options in environment variables. A child would read them itself, with two bad effects: a
  * line on its stderr ({@code Picked up JAVA_TOOL_OPTIONS}), and the parent's agents, of which a
- * debugger on a fixed port keeps the second child from starting. So they are removed from the child's
- * environment and passed on the command line, without what only one process can have: agents,
- * debuggers and JMX ports. Who wants an agent in a child says so in its {@code jvmArgs}.
+ * debugger on a fixed port keeps the second child from starting. So they are removed from the
+ * child's environment and passed on the command line, without what only one process can have:
+ * agents, debuggers and JMX ports. Who wants an agent in a child says so in its {@code jvmArgs}.
  *
  * <p>Threads: immutable.
  *
