@@ -1,12 +1,33 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.spi.DraftView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * What every generated accessor can do with its state as a whole.
+ *
+ * <p>An accessor has a <i>horizon</i>: the newest revision that any of its reads, writes or waits
+ * has observed, at first the revision of its birth (in a child process that at which it was
+ * spawned). {@code await} begins there, so that nothing is missed between what was last seen and
+ * the wait; should the history no longer reach back to it, the newest revision takes its place.
+ *
+ * <p>Waits end with {@link dev.zproc.runtime.failure.WaitInterruptedException} when the thread is
+ * interrupted, and with {@link dev.zproc.runtime.failure.ServerGoneException} when the server is
+ * gone.
+ *
+ * <p>Threads: safe for use by many threads, which share horizon and cursors; {@link #fork} gives a
+ * thread its own.
  *
  * @param <S> the {@code @State} interface
  * @param <D> the generated draft, through which a transaction writes
@@ -29,19 +50,172 @@ public abstract class Accessor<S, D> {
   /** Returns another accessor of the same state, with a copy of the cursors. */
   public abstract Accessor<S, D> fork();
 
+  /**
+   * All keys at the newest revision; one round trip. Immutable, and decoded when it is looked at.
+   */
   public final S snapshot() {
-    throw new UnsupportedOperationException();
+    return space.namespace.snapshot(View.of(space.range(space.namespace.range, 0).entries()));
   }
 
-  public final void await(Predicate<? super S> predicate) {
-    throw new UnsupportedOperationException();
+  /**
+   * All keys as they were at {@code revision}.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
+   */
+  public final S snapshotAt(long revision) {
+    if (revision <= 0) {
+      throw new IllegalArgumentException("a revision is 1 or more, not " + revision);
+    }
+    RangeResult result = space.range(space.namespace.range, revision);
+    return space.namespace.snapshot(View.of(result.entries()));
   }
 
+  /**
+   * Waits until {@code predicate} is true of the state: evaluated here, on this thread, over the
+   * revision of the horizon and every later one that changes the state. Returns the snapshot that
+   * it was true of, which may not be the newest one any more.
+   *
+   * <p>The predicate may look at its argument only. What it throws ends the wait.
+   */
+  public final S await(Predicate<? super S> predicate) {
+    return await(predicate, Deadline.NEVER);
+  }
+
+  /**
+   * The same, for at most {@code timeout}; evaluates once at least.
+   *
+   * @throws dev.zproc.runtime.failure.WaitTimeoutException if it was not true until then
+   */
+  public final S await(Predicate<? super S> predicate, Duration timeout) {
+    return await(predicate, Deadline.after(timeout));
+  }
+
+  private S await(Predicate<? super S> predicate, Deadline deadline) {
+    Transaction.forbid();
+    Namespace<S> namespace = space.namespace;
+    String awaited = "what " + namespace.name + " was awaited for";
+    try (Follower follower =
+        Follower.of(namespace.engine, namespace.range, space.cursors.horizon())) {
+      while (true) {
+        S snapshot = namespace.snapshot(follower.view());
+        if (predicate.test(snapshot)) {
+          space.cursors.saw(follower.revision());
+          return snapshot;
+        }
+        if (follower.advance(deadline, awaited) == null) {
+          throw deadline.missed(awaited);
+        }
+      }
+    }
+  }
+
+  /**
+   * Waits until {@code condition} holds, evaluated by the server at the revision of the horizon and
+   * every later one; returns the snapshot of the revision at which it did.
+   */
+  public final S await(Condition condition) {
+    return await(condition, Deadline.NEVER);
+  }
+
+  /**
+   * The same, for at most {@code timeout}.
+   *
+   * @throws dev.zproc.runtime.failure.WaitTimeoutException if it did not hold until then
+   */
+  public final S await(Condition condition, Duration timeout) {
+    return await(condition, Deadline.after(timeout));
+  }
+
+  private S await(Condition condition, Deadline deadline) {
+    KeyRange all = space.namespace.range;
+    return space.namespace.snapshot(
+        Conditions.await(space, condition, deadline, List.of(all)).view());
+  }
+
+  /**
+   * Waits for the next commit of another process that changes one of {@code keys}, or any if none
+   * is named, after the one that the last call with the same keys told of, or after the birth of
+   * the accessor.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if changes since then are no longer kept
+   */
+  public final Change<S> awaitChange(Key... keys) {
+    return awaitChange(Deadline.NEVER, keys);
+  }
+
+  /**
+   * The same, for at most {@code timeout}.
+   *
+   * @throws dev.zproc.runtime.failure.WaitTimeoutException if there was none until then
+   */
+  public final Change<S> awaitChange(Duration timeout, Key... keys) {
+    return awaitChange(Deadline.after(timeout), keys);
+  }
+
+  private Change<S> awaitChange(Deadline deadline, Key... keys) {
+    Set<String> names = Selections.names(keys);
+    KeySelection selection = Selections.of(space.namespace, names, Set.of());
+    CommitEvent event = space.awaitChange(names, selection, deadline);
+    return new Change<>(space.namespace, event);
+  }
+
+  /** Begins a watch of the changes of {@code keys}, or of all if none is named. */
+  public final WatchRequest<S> watch(Key... keys) {
+    return WatchRequest.of(space, Selections.names(keys));
+  }
+
+  /**
+   * Runs {@code transaction} so that all it writes to its draft happens at one revision, and only
+   * if what it read from it is still true; else nothing of it happens.
+   *
+   * <p>It runs on this thread, again and again until no other commit has come between, so it must
+   * have no side effects. An exception of its own ends it with nothing written.
+   */
   public final void atomically(Consumer<? super D> transaction) {
-    throw new UnsupportedOperationException();
+    Transaction.run(
+        space,
+        this::draft,
+        draft -> {
+          transaction.accept(draft);
+          return Boolean.TRUE;
+        });
   }
 
+  /** The same, with a result; it must not be the draft, nor a map of it. */
   public final <T> T atomicallyGet(Function<? super D, ? extends T> transaction) {
-    throw new UnsupportedOperationException();
+    return Transaction.run(space, this::draft, transaction);
+  }
+
+  /** Unsets all keys, in one commit; they read as their initial values again. */
+  public final void clear() {
+    space.commit(Commit.of(new Operation.DeleteRange(space.namespace.range)));
+  }
+
+  /**
+   * The changes in the revisions after {@code from} up to {@code to}, one for each commit.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if they are no longer kept
+   */
+  public final List<Change<S>> history(long from, long to) {
+    return History.between(space, from, to);
+  }
+
+  /**
+   * Moves the horizon and all cursors to the newest revision: {@code awaitChange} then tells of
+   * later changes only.
+   */
+  public final void goLive() {
+    space.cursors.goLive(space.newestRevision());
+  }
+
+  /** What is known about the state itself: its namespace, and where this accessor stands. */
+  public final StateMeta meta() {
+    return new StateMeta(space);
+  }
+
+  /** The interface and the namespace; reads nothing. */
+  @Override
+  public String toString() {
+    return space.namespace.schema + " in namespace '" + space.namespace.name + "'";
   }
 }

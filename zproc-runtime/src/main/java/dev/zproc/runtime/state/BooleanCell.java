@@ -1,11 +1,81 @@
 package dev.zproc.runtime.state;
 
-/** One key. */
-public final class BooleanCell implements Key {
-  BooleanCell() {}
+import dev.zproc.runtime.internal.engine.Relation;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
-  @Override
-  public String name() {
-    throw new UnsupportedOperationException();
+/**
+ * A key that holds a {@code boolean}.
+ *
+ * <p>Threads: safe for use by many threads, which share the cursor of {@code awaitChange}.
+ */
+public final class BooleanCell extends AbstractCell<Boolean> implements Key {
+
+  BooleanCell(StateSpace<?> space, Slot<Boolean> slot) {
+    super(space, slot);
+  }
+
+  /** The newest value; the initial one while the key is unset. */
+  public boolean get() {
+    return Objects.requireNonNull(read());
+  }
+
+  public void set(boolean value) {
+    write(value);
+  }
+
+  /** Sets the value and returns the one before, atomically. */
+  public boolean getAndSet(boolean value) {
+    return Objects.requireNonNull(readAndWrite(value));
+  }
+
+  /** Sets the value if it is {@code expected}, and tells whether it was. */
+  public boolean compareAndSet(boolean expected, boolean value) {
+    return replace(expected, value);
+  }
+
+  /**
+   * Sets the value to what {@code function} makes of it, atomically; returns the new value. The
+   * function may run more than once, so it must have no side effects.
+   */
+  public boolean update(UnaryOperator<Boolean> function) {
+    return Objects.requireNonNull(change(value -> function.apply(value), true));
+  }
+
+  /** The same, but returns the value before. */
+  public boolean getAndUpdate(UnaryOperator<Boolean> function) {
+    return Objects.requireNonNull(change(value -> function.apply(value), false));
+  }
+
+  /**
+   * Waits for the next change by another process, after the one that the last call told of, or
+   * after the birth of the accessor; returns the value after that change, even if there were more
+   * since.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if changes since then are no longer kept
+   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted
+   */
+  public boolean awaitChange(ChangeOption... options) {
+    return Objects.requireNonNull(nextChange(Deadline.NEVER, options));
+  }
+
+  /**
+   * The same, for at most {@code timeout}.
+   *
+   * @throws dev.zproc.runtime.failure.WaitTimeoutException if there was none until then
+   */
+  public boolean awaitChange(Duration timeout, ChangeOption... options) {
+    return Objects.requireNonNull(nextChange(Deadline.after(timeout), options));
+  }
+
+  /** Holds while the value is {@code wanted}. */
+  public Condition equalTo(boolean wanted) {
+    return compare(Relation.EQUAL, wanted);
+  }
+
+  /** Holds while the value is not {@code unwanted}. */
+  public Condition notEqualTo(boolean unwanted) {
+    return compare(Relation.NOT_EQUAL, unwanted);
   }
 }

@@ -1,11 +1,92 @@
 package dev.zproc.runtime.state;
 
-/** One key. */
-public final class Cell<T> implements Key {
-  Cell() {}
+import dev.zproc.runtime.internal.engine.Relation;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-  @Override
-  public String name() {
-    throw new UnsupportedOperationException();
+/**
+ * A key that holds a value of any type that can cross between processes.
+ *
+ * <p>Values are copies: what comes out can't change the state, and collections refuse to be
+ * changed.
+ *
+ * <p>Threads: safe for use by many threads, which share the cursor of {@code awaitChange}.
+ */
+public final class Cell<T extends @Nullable Object> extends AbstractCell<T> implements Key {
+
+  Cell(StateSpace<?> space, Slot<T> slot) {
+    super(space, slot);
+  }
+
+  /** The newest value; the initial one while the key is unset, which is null of a nullable key. */
+  public T get() {
+    return read();
+  }
+
+  /**
+   * Sets the value; null unsets a nullable key.
+   *
+   * @throws NullPointerException if the value is null and the key not nullable
+   */
+  public void set(T value) {
+    write(value);
+  }
+
+  /** Sets the value and returns the one before, atomically. */
+  public T getAndSet(T value) {
+    return readAndWrite(value);
+  }
+
+  /**
+   * Sets the value if it equals {@code expected}, and tells whether it did. One round trip for
+   * texts, enums and boxes, two for others.
+   */
+  public boolean compareAndSet(T expected, T value) {
+    return replace(expected, value);
+  }
+
+  /**
+   * Sets the value to what {@code function} makes of it, atomically; returns the new value. The
+   * function may run more than once, so it must have no side effects.
+   */
+  public T update(UnaryOperator<T> function) {
+    return change(function, true);
+  }
+
+  /** The same, but returns the value before. */
+  public T getAndUpdate(UnaryOperator<T> function) {
+    return change(function, false);
+  }
+
+  /**
+   * Waits for the next change by another process, after the one that the last call told of, or
+   * after the birth of the accessor; returns the value after that change, even if there were more
+   * since.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if changes since then are no longer kept
+   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted
+   */
+  public T awaitChange(ChangeOption... options) {
+    return nextChange(Deadline.NEVER, options);
+  }
+
+  /**
+   * The same, for at most {@code timeout}.
+   *
+   * @throws dev.zproc.runtime.failure.WaitTimeoutException if there was none until then
+   */
+  public T awaitChange(Duration timeout, ChangeOption... options) {
+    return nextChange(Deadline.after(timeout), options);
+  }
+
+  /** Holds while the value is {@code wanted}, by its encoded form; null means null. */
+  public Condition equalTo(T wanted) {
+    return compare(Relation.EQUAL, wanted);
+  }
+
+  /** Holds while the value is not {@code unwanted}. */
+  public Condition notEqualTo(T unwanted) {
+    return compare(Relation.NOT_EQUAL, unwanted);
   }
 }

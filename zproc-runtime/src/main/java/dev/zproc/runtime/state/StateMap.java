@@ -1,6 +1,69 @@
 package dev.zproc.runtime.state;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentMap;
 
-/** A map whose entries are keys of their own. */
-public non-sealed interface StateMap<K, V> extends ConcurrentMap<K, V>, Key {}
+/**
+ * A map whose entries are keys of their own: two processes that write different entries do not
+ * contend.
+ *
+ * <p>Every operation of {@link ConcurrentMap} is atomic, those that take a function included; it
+ * may run more than once, so it must have no side effects. Neither keys nor values may be null. The
+ * views are live: they read and write the state. An iterator shows the entries of one revision,
+ * that of its making. A key is what its encoded form is; iteration is in the order of these forms.
+ *
+ * <p>An operation on one entry takes one round trip, or two if it depends on what was there. {@code
+ * size} takes one, an iteration one for all entries.
+ *
+ * <p>In a snapshot the map is unmodifiable, and in a draft part of the transaction; neither can be
+ * waited for.
+ *
+ * <p>Threads: safe for use by many threads; that of a draft, by the thread of the transaction only.
+ */
+public non-sealed interface StateMap<K, V> extends ConcurrentMap<K, V>, Key {
+
+  /** Holds at a revision that changes an entry, unless this process made it. */
+  default Condition changed() {
+    throw MapBase.notLive(name());
+  }
+
+  /** Holds while the map has {@code least} entries or more. */
+  default Condition sizeAtLeast(int least) {
+    throw MapBase.notLive(name());
+  }
+
+  /** Holds while the map has {@code most} entries or fewer. */
+  default Condition sizeAtMost(int most) {
+    throw MapBase.notLive(name());
+  }
+
+  /** Holds while there is an entry for {@code key}. */
+  default Condition available(K key) {
+    throw MapBase.notLive(name());
+  }
+
+  /** Holds while the entry for {@code key} is {@code value}, by its encoded form. */
+  default Condition equalTo(K key, V value) {
+    throw MapBase.notLive(name());
+  }
+
+  /**
+   * Waits for the next commit of another process that changes an entry, after the one that the last
+   * call told of, or after the birth of the accessor.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if changes since then are no longer kept
+   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted
+   */
+  default void awaitChange(ChangeOption... options) {
+    throw MapBase.notLive(name());
+  }
+
+  /**
+   * The same, for at most {@code timeout}.
+   *
+   * @throws dev.zproc.runtime.failure.WaitTimeoutException if there was none until then
+   */
+  default void awaitChange(Duration timeout, ChangeOption... options) {
+    throw MapBase.notLive(name());
+  }
+}

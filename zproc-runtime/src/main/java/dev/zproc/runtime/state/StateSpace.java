@@ -1,41 +1,141 @@
 package dev.zproc.runtime.state;
 
-import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.engine.WatchSpec;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A namespace opened by one accessor: its schema, its cursors and its way to the engine. Generated
- * accessors are built on it.
+ * A namespace as one accessor has it: its keys, its cursors and its way to the engine. Generated
+ * accessors are built on it; nobody else needs it.
+ *
+ * <p>Threads: safe for use by many threads.
+ *
+ * @param <S> the {@code @State} interface
  */
 public final class StateSpace<S> {
 
-  StateSpace(StateSchema<S> schema) {}
+  private static final int ONE = 1;
+
+  final Namespace<S> namespace;
+  final Cursors cursors;
+
+  StateSpace(Namespace<S> namespace, Cursors cursors) {
+    this.namespace = namespace;
+    this.cursors = cursors;
+  }
 
   public <T> Cell<T> cell(int key) {
-    throw new UnsupportedOperationException();
+    return new Cell<>(this, namespace.slot(key));
   }
 
   public IntCell intCell(int key) {
-    throw new UnsupportedOperationException();
+    return new IntCell(this, namespace.slot(key));
   }
 
   public LongCell longCell(int key) {
-    throw new UnsupportedOperationException();
+    return new LongCell(this, namespace.slot(key));
   }
 
   public DoubleCell doubleCell(int key) {
-    throw new UnsupportedOperationException();
+    return new DoubleCell(this, namespace.slot(key));
   }
 
   public BooleanCell booleanCell(int key) {
-    throw new UnsupportedOperationException();
+    return new BooleanCell(this, namespace.slot(key));
   }
 
   public <K, V> StateMap<K, V> map(int key) {
-    throw new UnsupportedOperationException();
+    return new LiveMap<>(this, namespace.slot(key));
   }
 
   /** Another space on the same namespace, with a copy of the cursors. */
   public StateSpace<S> fork() {
-    throw new UnsupportedOperationException();
+    return new StateSpace<>(namespace, cursors.copy());
+  }
+
+  StateEngine engine() {
+    return namespace.engine;
+  }
+
+  ReadResult read(Bytes key) {
+    Transaction.forbid();
+    ReadResult result = Calls.get(engine().read(key));
+    cursors.saw(result.revision());
+    return result;
+  }
+
+  RangeResult range(KeyRange range, long revision) {
+    Transaction.forbid();
+    RangeResult result = Calls.get(engine().range(range, revision));
+    if (revision == 0) {
+      cursors.saw(result.revision());
+    }
+    return result;
+  }
+
+  CommitResult commit(Commit commit) {
+    Transaction.forbid();
+    CommitResult result = Calls.get(engine().commit(commit));
+    cursors.saw(result.revision());
+    return result;
+  }
+
+  long newestRevision() {
+    return read(Keys.schema(namespace.name)).revision();
+  }
+
+  /**
+   * Waits for the next commit, after the cursor of {@code keys}, that changes one of {@code
+   * selection}; moves the cursor to it, so that of several threads only one is told of it.
+   */
+  CommitEvent awaitChange(
+      Set<String> keys, KeySelection selection, Deadline deadline, ChangeOption... options) {
+    Transaction.forbid();
+    boolean own = false;
+    boolean identical = false;
+    AtomicLong cursor = cursors.of(keys);
+    for (ChangeOption option : options) {
+      own |= option == ChangeOption.INCLUDE_OWN;
+      identical |= option == ChangeOption.INCLUDE_IDENTICAL;
+      if (option == ChangeOption.LIVE) {
+        cursor.accumulateAndGet(newestRevision(), Math::max);
+      }
+    }
+    String awaited = "a change of " + describe(keys);
+    while (true) {
+      long after = cursor.get();
+      WatchSpec spec =
+          new WatchSpec(selection, after, own ? 0 : engine().session(), identical, ONE);
+      Feed feed = new Feed(engine(), spec, ONE);
+      CommitEvent event = null;
+      try {
+        event = feed.next(deadline, awaited);
+      } finally {
+        if (event == null) {
+          feed.close();
+        }
+      }
+      if (event == null) {
+        throw deadline.missed(awaited);
+      }
+      if (cursor.compareAndSet(after, event.revision())) {
+        cursors.saw(event.revision());
+        return event;
+      }
+    }
+  }
+
+  private String describe(Set<String> keys) {
+    return keys.isEmpty() ? namespace.name : namespace.name + keys;
   }
 }

@@ -93,6 +93,11 @@ public final class Codecs {
     return codec(type).shareable();
   }
 
+  /** Whether values of {@code type} are equal exactly if their bytes are, and need no Kryo. */
+  public static boolean isScalar(ValueType<?> type) {
+    return type instanceof ScalarType || type instanceof EnumType;
+  }
+
   /** The name of {@code type} as an argument of a generic type: boxed. */
   public static String boxedName(ValueType<?> type) {
     return codec(type).boxedName();

@@ -1,0 +1,207 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.codec.Codecs;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.Compare;
+import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.Relation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cells of all types can do.
+ *
+ * <p>Reads and writes take one round trip unless said otherwise. They are not ended by an
+ * interrupt, which the next wait will notice; they fail with {@link
+ * dev.zproc.runtime.failure.ServerGoneException} if the server is gone.
+ *
+ * <p>Threads: safe for use by many threads, which share the cursor of {@code awaitChange}.
+ */
+abstract class AbstractCell<T> {
+
+  final StateSpace<?> space;
+  final Slot<T> slot;
+
+  AbstractCell(StateSpace<?> space, Slot<T> slot) {
+    this.space = space;
+    this.slot = slot;
+  }
+
+  /** The name of the key in its state. */
+  public final String name() {
+    return slot.name();
+  }
+
+  /** Whether somebody has set the key; until then it reads as its initial value. */
+  public final boolean exists() {
+    return space.read(slot.key).entry() != null;
+  }
+
+  /** The revision of the last write of the key, or 0 if it is unset. */
+  public final long revision() {
+    Entry entry = space.read(slot.key).entry();
+    return entry == null ? 0 : entry.modRevision();
+  }
+
+  /** Unsets the key, so that it reads as its initial value again; tells whether it was set. */
+  public final boolean remove() {
+    return previous(space.commit(Commit.of(new Operation.Delete(slot.key)))) != null;
+  }
+
+  /** Holds at a revision that changes the key, unless this process made it. */
+  public final Condition changed() {
+    return new Condition(
+        space.engine(),
+        new Criterion.Changed(KeySelection.of(slot.range)),
+        "changed(" + name() + ")");
+  }
+
+  /** Holds while the key is set, whatever to. */
+  public final Condition available() {
+    return new Condition(space.engine(), new Criterion.Exists(slot.key), "exists(" + name() + ")");
+  }
+
+  /** Holds while the value is neither null, nor false, 0, or empty. */
+  public final Condition truthy() {
+    return falsy().not();
+  }
+
+  /** Holds while the value is null, false, 0, or empty. */
+  public final Condition falsy() {
+    Condition isNull = compare(Relation.EQUAL, null);
+    Bytes zero = Conditions.zero(slot.type);
+    return zero == null ? isNull : isNull.or(compareBytes(Relation.EQUAL, zero, "0"));
+  }
+
+  /**
+   * Waits until {@code condition} holds, as {@link Accessor#await(Condition)} does, but fetches no
+   * snapshot.
+   */
+  public final void await(Condition condition) {
+    Conditions.await(space, condition, Deadline.NEVER, List.of());
+  }
+
+  /**
+   * The same, for at most {@code timeout}.
+   *
+   * @throws dev.zproc.runtime.failure.WaitTimeoutException if it did not hold until then
+   */
+  public final void await(Condition condition, Duration timeout) {
+    Conditions.await(space, condition, Deadline.after(timeout), List.of());
+  }
+
+  @Nullable T read() {
+    Entry entry = space.read(slot.key).entry();
+    return slot.decode(entry == null ? null : entry.value());
+  }
+
+  void write(@Nullable T value) {
+    space.commit(Commit.of(writing(value)));
+  }
+
+  @Nullable T readAndWrite(@Nullable T value) {
+    Entry previous = previous(space.commit(Commit.of(writing(value))));
+    return slot.decode(previous == null ? null : previous.value());
+  }
+
+  @Nullable T add(Bytes delta) {
+    Bytes initial = Objects.requireNonNull(slot.initialBytes());
+    CommitResult result = space.commit(Commit.of(new Operation.Add(slot.key, delta, initial)));
+    Entry current = result.results().get(0).current();
+    return slot.decode(current == null ? null : current.value());
+  }
+
+  boolean replace(@Nullable T expected, @Nullable T value) {
+    Operation write = writing(value);
+    Entry entry;
+    if (expected != null && Codecs.isScalar(slot.type)) {
+      // Equal scalars have equal bytes: one round trip, unless the key is absent.
+      Bytes bytes = Bytes.wrap(slot.type.encode(expected));
+      CommitResult result =
+          space.commit(new Commit(List.of(new Compare.Value(slot.key, bytes)), List.of(write)));
+      if (result.committed()) {
+        return true;
+      }
+      entry = result.current().get(0);
+    } else {
+      entry = space.read(slot.key).entry();
+    }
+    while (Objects.deepEquals(slot.decode(entry == null ? null : entry.value()), expected)) {
+      CommitResult result = commitIf(entry, write);
+      if (result.committed()) {
+        return true;
+      }
+      entry = result.current().get(0);
+    }
+    return false;
+  }
+
+  /** Reads, computes and writes until nobody came between; the new value. */
+  @Nullable T change(UnaryOperator<@Nullable T> function, boolean returnNew) {
+    Backoff backoff = new Backoff("an update of " + slot);
+    Entry entry = space.read(slot.key).entry();
+    while (true) {
+      T before = slot.decode(entry == null ? null : entry.value());
+      T after = function.apply(before);
+      CommitResult result = commitIf(entry, writing(after));
+      if (result.committed()) {
+        return returnNew ? after : before;
+      }
+      entry = result.current().get(0);
+      if (backoff.pause()) {
+        entry = space.read(slot.key).entry();
+      }
+    }
+  }
+
+  private CommitResult commitIf(@Nullable Entry entry, Operation write) {
+    long revision = entry == null ? 0 : entry.modRevision();
+    return space.commit(
+        new Commit(List.of(new Compare.Revision(slot.key, revision)), List.of(write)));
+  }
+
+  private Operation writing(@Nullable T value) {
+    Bytes bytes = slot.encode(value);
+    return bytes == null ? new Operation.Delete(slot.key) : new Operation.Put(slot.key, bytes);
+  }
+
+  private static @Nullable Entry previous(CommitResult result) {
+    return result.results().get(0).previous();
+  }
+
+  @Nullable T nextChange(Deadline deadline, ChangeOption... options) {
+    CommitEvent event =
+        space.awaitChange(Set.of(name()), KeySelection.of(slot.range), deadline, options);
+    Bytes value = null;
+    for (Change change : event.changes()) {
+      value = change.value();
+    }
+    return slot.decode(value);
+  }
+
+  final Condition compare(Relation relation, @Nullable T value) {
+    Bytes bytes = value == null ? null : Bytes.wrap(slot.type.encode(value));
+    return compareBytes(relation, bytes, String.valueOf(value));
+  }
+
+  private Condition compareBytes(Relation relation, @Nullable Bytes bytes, String shown) {
+    return Conditions.compare(space.engine(), slot, relation, bytes, shown);
+  }
+
+  /** The key and its namespace, not its value, which would take a round trip. */
+  @Override
+  public final String toString() {
+    return slot.toString();
+  }
+}

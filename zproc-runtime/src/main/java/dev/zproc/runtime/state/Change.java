@@ -1,0 +1,154 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One commit as a watch tells of it: which of the watched keys it changed, from what to what.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param <S> the {@code @State} interface
+ */
+public final class Change<S> {
+
+  private final Namespace<S> namespace;
+  private final CommitEvent event;
+
+  Change(Namespace<S> namespace, CommitEvent event) {
+    this.namespace = namespace;
+    this.event = event;
+  }
+
+  /**
+   * A changed entry of a {@link StateMap}.
+   *
+   * @param value the value after the change; null if the entry was removed
+   * @param previous the value before it; null if it was inserted
+   */
+  public record EntryChange<K, V>(K key, @Nullable V value, @Nullable V previous) {}
+
+  /** The revision that the commit made. */
+  public long revision() {
+    return event.revision();
+  }
+
+  /** Whether this process made the commit. */
+  public boolean isOwn() {
+    return event.origin() == namespace.engine.session();
+  }
+
+  /** The names of the watched keys that it changed. */
+  public Set<String> keys() {
+    Set<String> names = new LinkedHashSet<>();
+    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+      Slot<?> slot = namespace.slotOf(change.key());
+      if (slot != null) {
+        names.add(slot.name());
+      }
+    }
+    return Set.copyOf(names);
+  }
+
+  /** Whether it changed {@code key}. */
+  public boolean changed(Key key) {
+    return keys().contains(key.name());
+  }
+
+  /** The value after the change. */
+  public <T extends @Nullable Object> T value(Cell<T> key) {
+    return key.slot.decode(find(key).value());
+  }
+
+  public int value(IntCell key) {
+    return some(key.slot.decode(find(key).value()));
+  }
+
+  public long value(LongCell key) {
+    return some(key.slot.decode(find(key).value()));
+  }
+
+  public double value(DoubleCell key) {
+    return some(key.slot.decode(find(key).value()));
+  }
+
+  public boolean value(BooleanCell key) {
+    return some(key.slot.decode(find(key).value()));
+  }
+
+  /** The value before the change. */
+  public <T extends @Nullable Object> T previous(Cell<T> key) {
+    return key.slot.decode(find(key).previous());
+  }
+
+  public int previous(IntCell key) {
+    return some(key.slot.decode(find(key).previous()));
+  }
+
+  public long previous(LongCell key) {
+    return some(key.slot.decode(find(key).previous()));
+  }
+
+  public double previous(DoubleCell key) {
+    return some(key.slot.decode(find(key).previous()));
+  }
+
+  public boolean previous(BooleanCell key) {
+    return some(key.slot.decode(find(key).previous()));
+  }
+
+  /** The entries of {@code map} that it changed; empty if none. */
+  public <K, V> List<EntryChange<K, V>> entries(StateMap<K, V> map) {
+    if (!(map instanceof MapBase<K, V> base)) {
+      throw new IllegalArgumentException("not a map of an accessor: " + map.getClass());
+    }
+    List<EntryChange<K, V>> changed = new ArrayList<>();
+    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+      if (base.entries().contains(change.key())) {
+        changed.add(
+            new EntryChange<>(
+                base.key(change.key()),
+                base.valueOrNull(change.value()),
+                base.valueOrNull(change.previous())));
+      }
+    }
+    return List.copyOf(changed);
+  }
+
+  /**
+   * The whole state at this revision; one round trip each time.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
+   */
+  public S snapshot() {
+    Transaction.forbid();
+    return namespace.snapshot(
+        View.of(Calls.get(namespace.engine.range(namespace.range, event.revision())).entries()));
+  }
+
+  private static <T> T some(@Nullable T value) {
+    return Objects.requireNonNull(value);
+  }
+
+  private dev.zproc.runtime.internal.engine.Change find(AbstractCell<?> cell) {
+    Bytes key = cell.slot.key;
+    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+      if (change.key().equals(key)) {
+        return change;
+      }
+    }
+    throw new IllegalArgumentException(
+        "revision " + event.revision() + " did not change " + cell + "; ask changed(...) first");
+  }
+
+  @Override
+  public String toString() {
+    return "revision " + event.revision() + " of " + namespace.name + ": " + keys();
+  }
+}

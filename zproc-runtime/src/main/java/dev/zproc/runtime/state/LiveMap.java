@@ -1,0 +1,152 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.Compare;
+import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Operand;
+import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.engine.Scalar;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The map of an accessor. Its structure key counts the entries; every commit that inserts or
+ * removes one adds to it, so that whoever relied on the size or on an absence finds that it has
+ * changed.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class LiveMap<K, V> extends WritableMap<K, V> {
+
+  private final StateSpace<?> space;
+
+  LiveMap(StateSpace<?> space, Slot<V> slot) {
+    super(slot);
+    this.space = space;
+  }
+
+  @Override
+  @Nullable Bytes fetch(Bytes entry) {
+    dev.zproc.runtime.internal.engine.Entry found = space.read(entry).entry();
+    return found == null ? null : found.value();
+  }
+
+  @Override
+  List<Held> fetchAll() {
+    List<Held> all = new ArrayList<>();
+    for (dev.zproc.runtime.internal.engine.Entry entry : space.range(entries(), 0).entries()) {
+      all.add(new Held(entry.key(), entry.value()));
+    }
+    return all;
+  }
+
+  @Override
+  public int size() {
+    return size(fetch(slot.key));
+  }
+
+  @Override
+  Outcome alter(Bytes entry, boolean likelyAbsent, UnaryOperator<@Nullable Bytes> change) {
+    Backoff backoff = new Backoff("an update of " + slot);
+    dev.zproc.runtime.internal.engine.Entry found = likelyAbsent ? null : space.read(entry).entry();
+    boolean certain = !likelyAbsent;
+    while (true) {
+      Bytes before = found == null ? null : found.value();
+      Bytes after = change.apply(before);
+      if (after == before && certain) {
+        return new Outcome(before, before);
+      }
+      CommitResult result = space.commit(commit(entry, found, after));
+      if (result.committed()) {
+        return new Outcome(before, after);
+      }
+      found = result.current().get(0);
+      // That the guess was wrong is no conflict.
+      if (certain && backoff.pause()) {
+        found = space.read(entry).entry();
+      }
+      certain = true;
+    }
+  }
+
+  private Commit commit(
+      Bytes entry, dev.zproc.runtime.internal.engine.@Nullable Entry found, @Nullable Bytes after) {
+    List<Operation> operations = new ArrayList<>(2);
+    operations.add(after == null ? new Operation.Delete(entry) : new Operation.Put(entry, after));
+    if (found == null != (after == null)) {
+      operations.add(new Operation.Add(slot.key, Scalar.of(found == null ? 1 : -1), NONE));
+    }
+    long revision = found == null ? 0 : found.modRevision();
+    return new Commit(List.of(new Compare.Revision(entry, revision)), operations);
+  }
+
+  @Override
+  public void clear() {
+    if (size() > 0) {
+      space.commit(
+          Commit.of(new Operation.DeleteRange(entries()), new Operation.Put(slot.key, NONE)));
+    }
+  }
+
+  @Override
+  public Condition changed() {
+    return new Condition(
+        space.engine(),
+        new Criterion.Changed(KeySelection.of(slot.range)),
+        "changed(" + name() + ")");
+  }
+
+  @Override
+  public Condition sizeAtLeast(int least) {
+    return size(Relation.GREATER_OR_EQUAL, ">=", least);
+  }
+
+  @Override
+  public Condition sizeAtMost(int most) {
+    return size(Relation.LESS_OR_EQUAL, "<=", most);
+  }
+
+  private Condition size(Relation relation, String sign, int size) {
+    return new Condition(
+        space.engine(),
+        new Criterion.Comparison(
+            new Operand.Key(slot.key, NONE), relation, new Operand.Literal(Scalar.of(size))),
+        name() + ".size() " + sign + " " + size);
+  }
+
+  @Override
+  public Condition available(K key) {
+    return new Condition(
+        space.engine(), new Criterion.Exists(entryKey(key)), "exists(" + name() + "[" + key + "])");
+  }
+
+  @Override
+  public Condition equalTo(K key, V value) {
+    return new Condition(
+        space.engine(),
+        new Criterion.Comparison(
+            new Operand.Key(entryKey(key), null),
+            Relation.EQUAL,
+            new Operand.Literal(encode(value))),
+        name() + "[" + key + "] == " + value);
+  }
+
+  @Override
+  public void awaitChange(ChangeOption... options) {
+    space.awaitChange(Set.of(name()), KeySelection.of(slot.range), Deadline.NEVER, options);
+  }
+
+  @Override
+  public void awaitChange(Duration timeout, ChangeOption... options) {
+    space.awaitChange(
+        Set.of(name()), KeySelection.of(slot.range), Deadline.after(timeout), options);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.failure.HistoryGoneException;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.StateEngine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches that are found here, on the thread that waits: over every revision that changes a key
+ * which the condition looks at, or, if live, at the newest one when somebody asks.
+ *
+ * <p>Threads: not safe; used by the thread that waits.
+ */
+final class LocalMatches implements MatchFeed {
+
+  private static final KeyRange EVERYTHING = new KeyRange(Bytes.EMPTY, null);
+
+  private final StateEngine engine;
+  private final ConditionSpec spec;
+  private final Check check;
+  private final KeySelection mentioned;
+  private Follower follower;
+  private final List<CommitEvent> changes = new ArrayList<>();
+  private boolean started;
+  private boolean ended;
+
+  /**
+   * @param spec of which the criterion is not looked at
+   */
+  LocalMatches(StateEngine engine, ConditionSpec spec, Check check) {
+    this.engine = engine;
+    this.spec = spec;
+    this.check = check;
+    this.mentioned = new KeySelection(check.mentioned(), List.of());
+    this.follower = begin();
+  }
+
+  private Follower begin() {
+    try {
+      return follow(spec.from());
+    } catch (HistoryGoneException e) {
+      if (!spec.live()) {
+        throw e;
+      }
+      return follow(0);
+    }
+  }
+
+  private Follower follow(long from) {
+    List<KeyRange> loaded = new ArrayList<>(check.mentioned());
+    loaded.addAll(spec.capture());
+    // That nothing has changed any more becomes true at the next revision, whatever it changes; and
+    // what is captured has to be kept up to date.
+    KeySelection watched =
+        check.negatesChange()
+            ? KeySelection.of(EVERYTHING)
+            : new KeySelection(List.copyOf(loaded), List.of());
+    return new Follower(engine, loaded, watched, from);
+  }
+
+  @Override
+  public @Nullable Found next(Deadline deadline, String awaited) {
+    if (ended) {
+      throw new IllegalStateException("'" + awaited + "' was waited for once, and has held");
+    }
+    boolean found = spec.live() ? nextLive(deadline, awaited) : nextOfAll(deadline, awaited);
+    if (!found) {
+      return null;
+    }
+    ended = !spec.repeat();
+    return new Found(follower.revision(), follower.view());
+  }
+
+  private boolean nextOfAll(Deadline deadline, String awaited) {
+    if (!started) {
+      started = true;
+      if (holds()) {
+        return true;
+      }
+    }
+    while (true) {
+      CommitEvent event = follower.advance(deadline, awaited);
+      if (event == null) {
+        return false;
+      }
+      if (counts(event)) {
+        note(event);
+        if (holds()) {
+          return true;
+        }
+      }
+    }
+  }
+
+  private boolean nextLive(Deadline deadline, String awaited) {
+    boolean due = !started;
+    started = true;
+    while (true) {
+      try {
+        for (CommitEvent event = follower.poll(); event != null; event = follower.poll()) {
+          due |= due(event);
+        }
+        if (due) {
+          follower.refresh();
+          if (holds()) {
+            return true;
+          }
+        }
+        CommitEvent event = follower.advance(deadline, awaited);
+        if (event == null) {
+          return false;
+        }
+        due = due(event);
+      } catch (HistoryGoneException e) {
+        // What was skipped is of no concern to who looks at the newest revision only.
+        follower.close();
+        follower = follow(0);
+        due = true;
+      }
+    }
+  }
+
+  private boolean due(CommitEvent event) {
+    if (!counts(event)) {
+      return false;
+    }
+    note(event);
+    return true;
+  }
+
+  /** With repeat a process does not wake itself; and what only was to be captured wakes nobody. */
+  private boolean counts(CommitEvent event) {
+    if (spec.repeat() && isOwn(event)) {
+      return false;
+    }
+    if (check.negatesChange()) {
+      return true;
+    }
+    for (Change change : event.changes()) {
+      if (mentioned.contains(change.key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOwn(CommitEvent event) {
+    return spec.skipOrigin() != 0 && event.origin() == spec.skipOrigin();
+  }
+
+  private void note(CommitEvent event) {
+    if (!isOwn(event)) {
+      changes.add(event);
+    }
+  }
+
+  private boolean holds() {
+    boolean holds = check.holds(follower.view(), changes);
+    changes.clear();
+    return holds;
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    follower.close();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.failure.WaitInterruptedException;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine's thread hands over to threads that wait; after the last item comes the failure
+ * that ended it, for ever. Bounded by the credit that the engine was given.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class Mailbox<E> {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final ArrayDeque<E> items = new ArrayDeque<>();
+  private @Nullable RuntimeException end;
+
+  void put(E item) {
+    lock.lock();
+    try {
+      items.add(item);
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Only the first end counts. */
+  void end(RuntimeException failure) {
+    lock.lock();
+    try {
+      if (end == null) {
+        end = failure;
+      }
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next item if it is there. */
+  @Nullable E poll() {
+    lock.lock();
+    try {
+      return items.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the next item; null at the deadline.
+   *
+   * @throws WaitInterruptedException if the thread is interrupted, its flag set again
+   */
+  @Nullable E take(Deadline deadline, String awaited) {
+    try {
+      lock.lockInterruptibly();
+      try {
+        while (items.isEmpty()) {
+          if (end != null) {
+            throw end;
+          }
+          if (deadline.isNever()) {
+            arrived.await();
+          } else {
+            long left = deadline.left();
+            if (left <= 0) {
+              return null;
+            }
+            // The answer is not needed: the loop looks for itself.
+            boolean unused = arrived.await(left, TimeUnit.NANOSECONDS);
+          }
+        }
+        return items.poll();
+      } finally {
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WaitInterruptedException("interrupted while waiting for " + awaited, e);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.spi.ValueType;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What maps of all sorts have in common: how keys and values become entries.
+ *
+ * <p>Threads: as the kind of map says.
+ */
+abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V> {
+
+  static final Bytes NONE = Scalar.of(0);
+
+  final Slot<V> slot;
+  private final ValueType<K> keys;
+  private final Bytes prefix;
+
+  // The schema gives the key's type as generated code declares it.
+  @SuppressWarnings("unchecked")
+  MapBase(Slot<V> slot) {
+    this.slot = slot;
+    this.keys = (ValueType<K>) Objects.requireNonNull(slot.spec.entryKey());
+    this.prefix = Keys.entry(slot.namespace, slot.name(), Bytes.EMPTY);
+  }
+
+  static UnsupportedOperationException notLive(String name) {
+    return new UnsupportedOperationException(
+        name + "() of a snapshot or a draft cannot be waited for; use that of the accessor");
+  }
+
+  @Override
+  public final String name() {
+    return slot.name();
+  }
+
+  final KeyRange entries() {
+    return Keys.entries(slot.namespace, slot.name());
+  }
+
+  final Bytes entryKey(K key) {
+    return prefix.concat(Bytes.wrap(keys.encode(Objects.requireNonNull(key, "key"))));
+  }
+
+  /** The entry that {@code key} has if it is of the right type; null if it can't have any. */
+  // What encode finds to be of another type is no key of this map.
+  @SuppressWarnings("unchecked")
+  final @Nullable Bytes entryKeyOf(@Nullable Object key) {
+    Objects.requireNonNull(key, "key");
+    try {
+      return entryKey((K) key);
+    } catch (BadValueException | ClassCastException e) {
+      return null;
+    }
+  }
+
+  final K key(Bytes entry) {
+    try {
+      return keys.decode(entry.from(prefix.size()).shared());
+    } catch (BadValueException e) {
+      throw new BadValueException("a key of " + slot + ": " + e.getMessage(), e);
+    }
+  }
+
+  final V value(Bytes bytes) {
+    try {
+      return slot.type.decode(bytes.shared());
+    } catch (BadValueException e) {
+      throw new BadValueException("an entry of " + slot + ": " + e.getMessage(), e);
+    }
+  }
+
+  final @Nullable V valueOrNull(@Nullable Bytes bytes) {
+    return bytes == null ? null : value(bytes);
+  }
+
+  final Bytes encode(@Nullable V value) {
+    return Bytes.wrap(slot.type.encode(Objects.requireNonNull(value, "value")));
+  }
+
+  static int size(@Nullable Bytes structure) {
+    return structure == null ? 0 : Scalar.number(structure).intValue();
+  }
+
+  /** The bytes of the value of {@code entry}. */
+  abstract @Nullable Bytes fetch(Bytes entry);
+
+  /** All entries at one revision, in order. */
+  abstract List<Held> fetchAll();
+
+  @Override
+  public abstract int size();
+
+  @Override
+  public final @Nullable V get(@Nullable Object key) {
+    Bytes entry = entryKeyOf(key);
+    return entry == null ? null : valueOrNull(fetch(entry));
+  }
+
+  @Override
+  public final boolean containsKey(@Nullable Object key) {
+    Bytes entry = entryKeyOf(key);
+    return entry != null && fetch(entry) != null;
+  }
+
+  @Override
+  public final boolean containsValue(@Nullable Object value) {
+    return super.containsValue(Objects.requireNonNull(value, "value"));
+  }
+
+  @Override
+  public final Set<Map.Entry<K, V>> entrySet() {
+    return new Entries();
+  }
+
+  private final class Entries extends AbstractSet<Map.Entry<K, V>> {
+
+    @Override
+    public int size() {
+      return MapBase.this.size();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object other) {
+      return other instanceof Map.Entry<?, ?> entry
+          && entry.getKey() != null
+          && entry.getValue() != null
+          && entry.getValue().equals(get(entry.getKey()));
+    }
+
+    @Override
+    public boolean remove(@Nullable Object other) {
+      return other instanceof Map.Entry<?, ?> entry
+          && entry.getKey() != null
+          && entry.getValue() != null
+          && MapBase.this.remove(entry.getKey(), entry.getValue());
+    }
+
+    @Override
+    public void clear() {
+      MapBase.this.clear();
+    }
+
+    @Override
+    public Iterator<Map.Entry<K, V>> iterator() {
+      return new EntryIterator(fetchAll().iterator());
+    }
+  }
+
+  private final class EntryIterator implements Iterator<Map.Entry<K, V>> {
+    private final Iterator<Held> entries;
+    private @Nullable K last;
+
+    EntryIterator(Iterator<Held> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return entries.hasNext();
+    }
+
+    @Override
+    public Map.Entry<K, V> next() {
+      Held held = entries.next();
+      K key = key(held.key);
+      last = key;
+      return new WritingEntry(key, value(held.value));
+    }
+
+    @Override
+    public void remove() {
+      K key = last;
+      if (key == null) {
+        throw new IllegalStateException("nothing to remove: call next() first");
+      }
+      MapBase.this.remove(key);
+      last = null;
+    }
+  }
+
+  /** An entry whose {@code setValue} writes to the map. */
+  private final class WritingEntry extends SimpleEntry<K, V> {
+    private static final long serialVersionUID = 1L;
+
+    WritingEntry(K key, V value) {
+      super(key, value);
+    }
+
+    @Override
+    public V setValue(V value) {
+      put(getKey(), value);
+      return super.setValue(value);
+    }
+  }
+}

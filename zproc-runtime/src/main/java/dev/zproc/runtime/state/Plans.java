@@ -1,0 +1,143 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Operand;
+import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.spi.Arguments;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Condition;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the conditions of {@code @WaitFor} into what an engine evaluates or, where they hold parts
+ * that only Java can tell, into what is evaluated here.
+ *
+ * <p>Threads: stateless, if the function is.
+ */
+final class Plans {
+
+  private final Function<StateSchema<?>, Namespace<?>> namespaces;
+
+  /**
+   * @param namespaces opens the namespace of a schema
+   */
+  Plans(Function<StateSchema<?>, Namespace<?>> namespaces) {
+    this.namespaces = namespaces;
+  }
+
+  static boolean isData(Condition condition) {
+    if (condition instanceof Condition.And and) {
+      return isData(and.left()) && isData(and.right());
+    } else if (condition instanceof Condition.Or or) {
+      return isData(or.left()) && isData(or.right());
+    } else if (condition instanceof Condition.Not not) {
+      return isData(not.negated());
+    }
+    return !(condition instanceof Condition.Test);
+  }
+
+  Criterion criterion(Condition condition) {
+    if (condition instanceof Condition.Constant constant) {
+      return new Criterion.Constant(constant.holds());
+    } else if (condition instanceof Condition.Comparison comparison) {
+      return new Criterion.Comparison(
+          operand(comparison.left()), relation(comparison.relation()), operand(comparison.right()));
+    } else if (condition instanceof Condition.Exists exists) {
+      return exists(slot(exists.key()));
+    } else if (condition instanceof Condition.Changed changed) {
+      return new Criterion.Changed(selection(changed));
+    } else if (condition instanceof Condition.And and) {
+      return new Criterion.And(List.of(criterion(and.left()), criterion(and.right())));
+    } else if (condition instanceof Condition.Or or) {
+      return new Criterion.Or(List.of(criterion(or.left()), criterion(or.right())));
+    } else if (condition instanceof Condition.Not not) {
+      return new Criterion.Not(criterion(not.negated()));
+    }
+    throw new IllegalArgumentException(
+        "an engine cannot evaluate " + condition + ", which only Java can tell");
+  }
+
+  /** What evaluates {@code condition} here, with the tests of {@code entry}. */
+  Check check(Condition condition, ChildEntry<?> entry, Arguments arguments) {
+    if (isData(condition)) {
+      return Check.of(criterion(condition));
+    } else if (condition instanceof Condition.And and) {
+      return Check.all(
+          List.of(check(and.left(), entry, arguments), check(and.right(), entry, arguments)));
+    } else if (condition instanceof Condition.Or or) {
+      return Check.any(
+          List.of(check(or.left(), entry, arguments), check(or.right(), entry, arguments)));
+    } else if (condition instanceof Condition.Not not) {
+      return Check.not(check(not.negated(), entry, arguments));
+    }
+    Condition.Test test = (Condition.Test) condition;
+    List<Namespace<?>> seen = new ArrayList<>();
+    for (StateSchema<?> schema : test.schemas()) {
+      seen.add(namespaces.apply(schema));
+    }
+    return new TestCheck(entry, test.id(), seen, arguments);
+  }
+
+  private Slot<?> slot(Condition.Key key) {
+    return namespaces.apply(key.schema()).slot(key.index());
+  }
+
+  private Operand operand(Condition.Term term) {
+    if (term instanceof Condition.Key key) {
+      Slot<?> slot = slot(key);
+      if (slot.isMap()) {
+        throw new IllegalArgumentException(slot + " is a map, which cannot be compared");
+      }
+      return Conditions.operand(slot);
+    }
+    Condition.Value value = (Condition.Value) term;
+    return new Operand.Literal(literal(value.type(), value.value()));
+  }
+
+  // Generated code gives each literal and argument with its own type.
+  @SuppressWarnings("unchecked")
+  private static <T> @Nullable Bytes literal(@Nullable ValueType<T> type, @Nullable Object value) {
+    return type == null || value == null ? null : Bytes.wrap(type.encode((T) value));
+  }
+
+  /** A map exists while it has an entry; its structure key stays when the last one goes. */
+  private static Criterion exists(Slot<?> slot) {
+    return slot.isMap()
+        ? new Criterion.Comparison(
+            new Operand.Key(slot.key, MapBase.NONE),
+            Relation.GREATER,
+            new Operand.Literal(Scalar.of(0)))
+        : new Criterion.Exists(slot.key);
+  }
+
+  private KeySelection selection(Condition.Changed changed) {
+    if (changed.keys().isEmpty()) {
+      return KeySelection.of(namespaces.apply(changed.schema()).range);
+    }
+    List<KeyRange> ranges = new ArrayList<>();
+    for (Condition.Key key : changed.keys()) {
+      ranges.add(slot(key).range);
+    }
+    return new KeySelection(List.copyOf(ranges), List.of());
+  }
+
+  private static Relation relation(Condition.Relation relation) {
+    return switch (relation) {
+      case EQUAL -> Relation.EQUAL;
+      case NOT_EQUAL -> Relation.NOT_EQUAL;
+      case LESS -> Relation.LESS;
+      case LESS_OR_EQUAL -> Relation.LESS_OR_EQUAL;
+      case GREATER -> Relation.GREATER;
+      case GREATER_OR_EQUAL -> Relation.GREATER_OR_EQUAL;
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.spi.StateView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one namespace at one revision, decoded when they are asked for.
+ *
+ * <p>Threads: immutable.
+ */
+final class SnapshotView implements StateView {
+
+  private final Namespace<?> namespace;
+  private final View view;
+
+  SnapshotView(Namespace<?> namespace, View view) {
+    this.namespace = namespace;
+    this.view = view;
+  }
+
+  // The snapshot asks for each key as its schema declares it.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  @Override
+  public <T> T get(int key) {
+    Slot<?> slot = namespace.slot(key);
+    if (slot.isMap()) {
+      return (T) new SnapshotMap<>(slot, view);
+    }
+    @Nullable Object value = slot.decode(view.find(slot.key));
+    return (T) value;
+  }
+
+  @Override
+  public int getInt(int key) {
+    return this.<Integer>get(key);
+  }
+
+  @Override
+  public long getLong(int key) {
+    return this.<Long>get(key);
+  }
+
+  @Override
+  public double getDouble(int key) {
+    return this.<Double>get(key);
+  }
+
+  @Override
+  public boolean getBoolean(int key) {
+    return this.<Boolean>get(key);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.MatchListener;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.engine.Subscription;
+import dev.zproc.runtime.spi.Arguments;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Condition;
+import dev.zproc.runtime.spi.Moment;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.WaitPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The namespaces that one context has open, over one engine; for the runtime.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+public final class StateSpaces {
+
+  private final StateEngine engine;
+  private final Plans plans = new Plans(schema -> namespace(schema, schema.namespace()));
+  private final Map<Opened, Namespace<?>> namespaces = new ConcurrentHashMap<>();
+
+  private record Opened(StateSchema<?> schema, String namespace) {}
+
+  public StateSpaces(StateEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Opens {@code namespace} with the keys of {@code schema}; blocks for a round trip or two the
+   * first time.
+   *
+   * @param birthRevision where the accessor's horizon, cursors and watches begin; 0 for the newest
+   *     revision
+   * @throws dev.zproc.runtime.failure.SchemaMismatchException if a key means something else there
+   */
+  public <S> StateSpace<S> open(StateSchema<S> schema, String namespace, long birthRevision) {
+    Namespace<S> opened = namespace(schema, namespace);
+    StateSpace<S> space = new StateSpace<>(opened, new Cursors(Math.max(birthRevision, 0)));
+    return birthRevision > 0
+        ? space
+        : new StateSpace<>(opened, new Cursors(space.newestRevision()));
+  }
+
+  // A namespace is kept with the schema that it was opened for.
+  @SuppressWarnings("unchecked")
+  private <S> Namespace<S> namespace(StateSchema<S> schema, String name) {
+    Opened key = new Opened(schema, name);
+    Namespace<?> known = namespaces.get(key);
+    if (known == null) {
+      // Two threads may both open it: they come to the same.
+      known = Namespace.open(engine, schema, name);
+      namespaces.putIfAbsent(key, known);
+    }
+    return (Namespace<S>) known;
+  }
+
+  private List<Namespace<?>> namespaces(List<StateSchema<?>> schemas) {
+    List<Namespace<?>> opened = new ArrayList<>();
+    for (StateSchema<?> schema : schemas) {
+      opened.add(namespace(schema, schema.namespace()));
+    }
+    return opened;
+  }
+
+  private static List<KeyRange> ranges(List<Namespace<?>> namespaces) {
+    List<KeyRange> ranges = new ArrayList<>();
+    for (Namespace<?> namespace : namespaces) {
+      ranges.add(namespace.range);
+    }
+    return List.copyOf(ranges);
+  }
+
+  /** Whether an engine can evaluate the whole of {@code condition}. */
+  public static boolean isData(Condition condition) {
+    return Plans.isData(condition);
+  }
+
+  /**
+   * What an engine is to wait for; blocks while namespaces are opened that are not yet.
+   *
+   * @param captured the states that each match is to carry
+   * @param from the birth revision of the process that waits
+   * @param skipOrigin the session of that process, or 0
+   * @throws IllegalArgumentException if the plan is not {@linkplain #isData data}
+   */
+  public ConditionSpec spec(
+      WaitPlan plan, List<StateSchema<?>> captured, long from, long skipOrigin) {
+    return new ConditionSpec(
+        plans.criterion(plan.condition()),
+        from,
+        skipOrigin,
+        plan.repeat(),
+        plan.live(),
+        ranges(namespaces(captured)));
+  }
+
+  /** The states that {@code match} carries, decoded when they are looked at, with the arguments. */
+  public Moment moment(Match match, List<StateSchema<?>> captured, Arguments arguments) {
+    return new CapturedMoment(namespaces(captured), View.of(match.captured()), arguments);
+  }
+
+  /**
+   * The states as they were at {@code revision}, or at the newest one if it is 0; blocks for a
+   * round trip each.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
+   */
+  public Moment momentAt(long revision, List<StateSchema<?>> captured, Arguments arguments) {
+    List<Namespace<?>> opened = namespaces(captured);
+    View all = View.of(List.of());
+    long at = revision;
+    for (Namespace<?> namespace : opened) {
+      RangeResult result = Calls.get(engine.range(namespace.range, at));
+      at = result.revision();
+      all = all.with(View.of(result.entries()));
+    }
+    return new CapturedMoment(opened, all, arguments);
+  }
+
+  /**
+   * Waits in this process, whatever the plan: the engine evaluates it if it can, else whoever asks
+   * for the next match does. The plan's time-out is the caller's affair.
+   *
+   * @param from the revision at which the condition is first evaluated
+   */
+  public Matches matches(ChildEntry<?> entry, WaitPlan plan, Arguments arguments, long from) {
+    List<Namespace<?>> captured = namespaces(entry.snapshots());
+    MatchFeed feed;
+    if (isData(plan.condition())) {
+      feed = MatchFeed.open(engine, spec(plan, entry.snapshots(), from, engine.session()));
+    } else {
+      Check check = plans.check(plan.condition(), entry, arguments);
+      ConditionSpec spec =
+          new ConditionSpec(
+              new Criterion.Constant(true),
+              from,
+              engine.session(),
+              plan.repeat(),
+              plan.live(),
+              ranges(captured));
+      feed = new LocalMatches(engine, spec, check);
+    }
+    return new Matches(feed, plan.source(), captured, arguments);
+  }
+
+  /**
+   * The same over a wait that somebody else has opened, as a spawner does for the process it
+   * starts.
+   *
+   * @param opened gives the matches of that wait to a listener, none before they are requested
+   */
+  public Matches matches(
+      ChildEntry<?> entry,
+      WaitPlan plan,
+      Arguments arguments,
+      Function<MatchListener, Subscription> opened) {
+    return new Matches(
+        new EngineMatches(opened, !plan.repeat()),
+        plan.source(),
+        namespaces(entry.snapshots()),
+        arguments);
+  }
+}

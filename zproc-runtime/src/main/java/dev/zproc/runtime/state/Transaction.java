@@ -1,0 +1,265 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.Compare;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.spi.DraftView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a transaction: reads are as of one revision, that of the first read; writes are
+ * kept back until the end, when all are committed together if nothing that was read has changed.
+ *
+ * <p>Threads: not safe; used by the thread that runs it.
+ */
+final class Transaction implements DraftView {
+
+  private static final ThreadLocal<@Nullable Transaction> CURRENT = new ThreadLocal<>();
+
+  private final StateSpace<?> space;
+  private final Thread owner = Thread.currentThread();
+  private final Map<Bytes, @Nullable Entry> reads = new LinkedHashMap<>();
+  private final Map<Bytes, @Nullable Bytes> writes = new LinkedHashMap<>();
+  private final Map<Bytes, Integer> resized = new LinkedHashMap<>();
+  private long revision;
+  private boolean conflicted;
+  private boolean ended;
+
+  private Transaction(StateSpace<?> space) {
+    this.space = space;
+  }
+
+  /** Thrown through the user's code when this attempt can lead nowhere. */
+  private static final class Conflict extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Conflict() {
+      super(
+          "this transaction is about to be run again; let this exception pass", null, false, false);
+    }
+  }
+
+  /**
+   * Refuses what would be no part of the transaction that this thread is in.
+   *
+   * @throws IllegalStateException if it is in one
+   */
+  static void forbid() {
+    if (CURRENT.get() != null) {
+      throw new IllegalStateException(
+          "this is no part of the transaction that is running on this thread; inside"
+              + " atomically(...) read and write through the draft only, and wait before or after");
+    }
+  }
+
+  /** Runs {@code body} until an attempt could be committed. */
+  static <D, T extends @Nullable Object> T run(
+      StateSpace<?> space, Function<DraftView, D> drafts, Function<? super D, ? extends T> body) {
+    if (CURRENT.get() != null) {
+      throw new IllegalStateException(
+          "a transaction cannot begin inside another; use the draft of the outer one");
+    }
+    Backoff backoff = new Backoff("a transaction on " + space.namespace.name);
+    while (true) {
+      Transaction attempt = new Transaction(space);
+      T result = null;
+      CURRENT.set(attempt);
+      try {
+        result = body.apply(drafts.apply(attempt));
+      } catch (Conflict e) {
+        attempt.conflicted = true;
+      } finally {
+        attempt.ended = true;
+        CURRENT.remove();
+      }
+      if (!attempt.conflicted && attempt.commit()) {
+        return result;
+      }
+      backoff.pause();
+    }
+  }
+
+  private boolean commit() {
+    List<Operation> operations = new ArrayList<>();
+    writes.forEach(
+        (key, value) ->
+            operations.add(
+                value == null ? new Operation.Delete(key) : new Operation.Put(key, value)));
+    resized.forEach(
+        (key, delta) -> {
+          if (delta != 0) {
+            operations.add(new Operation.Add(key, Scalar.of(delta.intValue()), MapBase.NONE));
+          }
+        });
+    if (operations.isEmpty()) {
+      // What was read was so at one revision: there is nothing to check.
+      space.cursors.saw(revision);
+      return true;
+    }
+    List<Compare> compares = new ArrayList<>();
+    reads.forEach(
+        (key, entry) ->
+            compares.add(new Compare.Revision(key, entry == null ? 0 : entry.modRevision())));
+    CommitResult result = space.commit(new Commit(compares, operations));
+    return result.committed();
+  }
+
+  @Nullable Bytes read(Bytes key) {
+    checkUse();
+    if (writes.containsKey(key)) {
+      return writes.get(key);
+    }
+    Entry entry;
+    if (reads.containsKey(key)) {
+      entry = reads.get(key);
+    } else {
+      entry = fetch(key);
+      reads.put(key, entry);
+    }
+    return entry == null ? null : entry.value();
+  }
+
+  private @Nullable Entry fetch(Bytes key) {
+    if (revision == 0) {
+      ReadResult first = Calls.get(space.engine().read(key));
+      revision = first.revision();
+      return first.entry();
+    }
+    List<Entry> found = range(KeyRange.single(key));
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  private List<Entry> range(KeyRange range) {
+    CompletableFuture<RangeResult> answer = space.engine().range(range, revision);
+    boolean tooOld = answer.handle((result, failure) -> failure != null && isGone(failure)).join();
+    if (tooOld) {
+      conflicted = true;
+      throw new Conflict();
+    }
+    RangeResult result = Calls.get(answer);
+    revision = result.revision();
+    return result.entries();
+  }
+
+  private static boolean isGone(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof EngineException.Gone;
+  }
+
+  /**
+   * The entries of a range with what was written over them, in order; each joins the transaction.
+   */
+  List<Held> readAll(KeyRange range) {
+    checkUse();
+    TreeMap<Bytes, Bytes> all = new TreeMap<>();
+    for (Entry entry : range(range)) {
+      reads.putIfAbsent(entry.key(), entry);
+      all.put(entry.key(), entry.value());
+    }
+    writes.forEach(
+        (key, value) -> {
+          if (range.contains(key)) {
+            if (value == null) {
+              all.remove(key);
+            } else {
+              all.put(key, value);
+            }
+          }
+        });
+    List<Held> held = new ArrayList<>(all.size());
+    all.forEach((key, value) -> held.add(new Held(key, value)));
+    return held;
+  }
+
+  /** How many entries the map with this structure key has; joins the transaction. */
+  int readSize(Bytes structure) {
+    return MapBase.size(read(structure)) + resized.getOrDefault(structure, 0);
+  }
+
+  void write(Bytes key, @Nullable Bytes value) {
+    checkUse();
+    writes.put(key, value);
+  }
+
+  /** Notes that entries were inserted or removed. */
+  void resize(Bytes structure, int by) {
+    resized.merge(structure, by, Integer::sum);
+  }
+
+  private void checkUse() {
+    if (ended) {
+      throw new IllegalStateException(
+          "the transaction of this draft has ended; a draft is of use inside atomically(...) only");
+    }
+    if (Thread.currentThread() != owner) {
+      throw new IllegalStateException(
+          "a draft belongs to the thread that runs the transaction, " + owner.getName());
+    }
+  }
+
+  // The draft asks for each key as its schema declares it.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  @Override
+  public <T> T get(int key) {
+    Slot<?> slot = space.namespace.slot(key);
+    if (slot.isMap()) {
+      checkUse();
+      return (T) new TransactionMap<>(this, slot);
+    }
+    @Nullable Object value = slot.decode(read(slot.key));
+    return (T) value;
+  }
+
+  @Override
+  public int getInt(int key) {
+    return this.<Integer>get(key);
+  }
+
+  @Override
+  public long getLong(int key) {
+    return this.<Long>get(key);
+  }
+
+  @Override
+  public double getDouble(int key) {
+    return this.<Double>get(key);
+  }
+
+  @Override
+  public boolean getBoolean(int key) {
+    return this.<Boolean>get(key);
+  }
+
+  @Override
+  public void set(int key, @Nullable Object value) {
+    set(space.namespace.slot(key), value);
+  }
+
+  // The draft gives each key a value as its schema declares it.
+  @SuppressWarnings("unchecked")
+  private <T> void set(Slot<T> slot, @Nullable Object value) {
+    if (slot.isMap()) {
+      throw new IllegalArgumentException(slot + " is a map; write to its entries");
+    }
+    write(slot.key, slot.encode((T) value));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The map of a draft: reads see what the transaction has written, and join it.
+ *
+ * <p>Threads: not safe; used by the thread of the transaction.
+ */
+final class TransactionMap<K, V> extends WritableMap<K, V> {
+
+  private final Transaction transaction;
+
+  TransactionMap(Transaction transaction, Slot<V> slot) {
+    super(slot);
+    this.transaction = transaction;
+  }
+
+  @Override
+  @Nullable Bytes fetch(Bytes entry) {
+    return transaction.read(entry);
+  }
+
+  @Override
+  List<Held> fetchAll() {
+    // Whoever has seen all entries relies on there being no others.
+    transaction.readSize(slot.key);
+    return transaction.readAll(entries());
+  }
+
+  @Override
+  public int size() {
+    return transaction.readSize(slot.key);
+  }
+
+  @Override
+  Outcome alter(Bytes entry, boolean likelyAbsent, UnaryOperator<@Nullable Bytes> change) {
+    Bytes before = transaction.read(entry);
+    Bytes after = change.apply(before);
+    if (after != before) {
+      transaction.write(entry, after);
+      if (before == null != (after == null)) {
+        transaction.resize(slot.key, before == null ? 1 : -1);
+      }
+    }
+    return new Outcome(before, after);
+  }
+
+  @Override
+  public void clear() {
+    for (Held held : fetchAll()) {
+      alter(held.key, false, before -> null);
+    }
+  }
+}

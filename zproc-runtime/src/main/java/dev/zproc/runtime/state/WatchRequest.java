@@ -1,0 +1,143 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.engine.WatchSpec;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * What a watch is to deliver; each method gives a changed copy.
+ *
+ * <p>Unless told otherwise a watch is buffered: it delivers every change since the birth of the
+ * accessor, or since its last {@code goLive()}, in order and once each, commits of this process
+ * included.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param <S> the {@code @State} interface
+ */
+public final class WatchRequest<S> {
+
+  private static final long AT_BIRTH = -1;
+
+  private final StateSpace<S> space;
+  private final Set<String> included;
+  private final Options options;
+
+  private record Options(
+      Set<String> excluded, long from, boolean live, boolean own, boolean identical, long limit) {}
+
+  private WatchRequest(StateSpace<S> space, Set<String> included, Options options) {
+    this.space = space;
+    this.included = included;
+    this.options = options;
+  }
+
+  static <S> WatchRequest<S> of(StateSpace<S> space, Set<String> included) {
+    Selections.of(space.namespace, included, Set.of()); // complains early of keys that it lacks
+    return new WatchRequest<>(
+        space, included, new Options(Set.of(), AT_BIRTH, false, true, false, 0));
+  }
+
+  private WatchRequest<S> with(Options changed) {
+    return new WatchRequest<>(space, included, changed);
+  }
+
+  /** All but changes of {@code keys}. */
+  public WatchRequest<S> except(Key... keys) {
+    Options o = options;
+    Set<String> names = Selections.names(keys);
+    Selections.of(space.namespace, included, names);
+    return with(new Options(names, o.from, o.live, o.own, o.identical, o.limit));
+  }
+
+  /** Begins after {@code revision}; 0 stands for the beginning of all. */
+  public WatchRequest<S> from(long revision) {
+    if (revision < 0) {
+      throw new IllegalArgumentException("a revision is not negative: " + revision);
+    }
+    Options o = options;
+    return with(new Options(o.excluded, revision, false, o.own, o.identical, o.limit));
+  }
+
+  /**
+   * Begins now, and when several changes are waiting delivers the newest only: for those who want
+   * to be up to date rather than complete. It never fails for want of history.
+   */
+  public WatchRequest<S> live() {
+    Options o = options;
+    return with(new Options(o.excluded, o.from, true, o.own, o.identical, o.limit));
+  }
+
+  /** Undoes {@link #live}. */
+  public WatchRequest<S> buffered() {
+    Options o = options;
+    return with(new Options(o.excluded, o.from, false, o.own, o.identical, o.limit));
+  }
+
+  /** Leaves out the commits of this process. */
+  public WatchRequest<S> excludeOwn() {
+    Options o = options;
+    return with(new Options(o.excluded, o.from, o.live, false, o.identical, o.limit));
+  }
+
+  /** Delivers writes that left the value as it was, too. */
+  public WatchRequest<S> includeIdentical() {
+    Options o = options;
+    return with(new Options(o.excluded, o.from, o.live, o.own, true, o.limit));
+  }
+
+  /** Ends after {@code changes} of them. */
+  public WatchRequest<S> limit(long changes) {
+    if (changes <= 0) {
+      throw new IllegalArgumentException("a limit is 1 or more, not " + changes);
+    }
+    Options o = options;
+    return with(new Options(o.excluded, o.from, o.live, o.own, o.identical, changes));
+  }
+
+  /** Opens the watch; it is to be closed. */
+  public Watch<S> open() {
+    Transaction.forbid();
+    return new Watch<>(space, spec(), options.live, options.limit);
+  }
+
+  /** The same as {@link #publisher(Executor)} with the common pool. */
+  public Flow.Publisher<Change<S>> publisher() {
+    return publisher(ForkJoinPool.commonPool());
+  }
+
+  /**
+   * A publisher of which each subscription is a watch of its own, that begins when it is made. What
+   * a subscriber has not requested stays at the server, within the limits of its history. A live
+   * one begins at the newest revision, but then leaves nothing out.
+   *
+   * @param executor runs the subscriber's methods, one at a time
+   */
+  public Flow.Publisher<Change<S>> publisher(Executor executor) {
+    return new ChangePublisher<>(this, executor);
+  }
+
+  StateSpace<S> space() {
+    return space;
+  }
+
+  long limit() {
+    return options.limit;
+  }
+
+  /** What an engine is to watch, beginning now if live. */
+  WatchSpec spec() {
+    long after =
+        options.live
+            ? space.newestRevision()
+            : options.from == AT_BIRTH ? space.cursors.begin() : options.from;
+    return new WatchSpec(
+        Selections.of(space.namespace, included, options.excluded),
+        after,
+        options.own ? 0 : space.engine().session(),
+        options.identical,
+        0);
+  }
+}
