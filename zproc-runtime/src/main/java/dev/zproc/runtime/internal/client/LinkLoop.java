@@ -18,6 +18,8 @@ import dev.zproc.runtime.internal.wire.Welcome;
 import dev.zproc.runtime.internal.wire.WireReader;
 import dev.zproc.runtime.internal.wire.WireWriter;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ final class LinkLoop implements Runnable {
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
   private volatile Channel.@Nullable Listener listener;
+
+  /** What came before there was a listener; guarded by itself. */
+  private final List<Push> early = new ArrayList<>();
   private volatile @Nullable String closed;
   private volatile boolean sleeping;
   private volatile boolean stopping;
@@ -85,7 +90,11 @@ final class LinkLoop implements Runnable {
   }
 
   void listen(Channel.Listener added) {
-    listener = added;
+    synchronized (early) {
+      early.forEach(push -> Deliveries.safely(() -> added.onPush(push)));
+      early.clear();
+      listener = added;
+    }
     String why = closed;
     if (why != null) {
       added.onClosed(new EngineException.Closed(why));
@@ -328,10 +337,15 @@ final class LinkLoop implements Runnable {
         saySeen();
       }
     }
-    Channel.Listener told = listener;
-    if (told != null) {
-      Deliveries.safely(() -> told.onPush(push));
+    Channel.Listener told;
+    synchronized (early) {
+      told = listener;
+      if (told == null) {
+        early.add(push); // kept pushes come right behind the welcome
+        return;
+      }
     }
+    Deliveries.safely(() -> told.onPush(push));
   }
 
   private void saySeen() {
