@@ -38,17 +38,19 @@ public sealed interface Condition {
     /** Distinct within the condition, from 0 in the order of the text. */
     int id();
 
-    /** The states that it looks at, as indexes of {@link Scope#states()}, ascending and distinct. */
+    /**
+     * The states that it looks at, as indexes of {@link Scope#states()}, ascending and distinct.
+     */
     List<Integer> states();
   }
 
   /**
-   * A comparison at least one side of which is a {@link Term.Component}. The other may be any term; a
-   * path broken by null is null, and null is equal to null, unequal to everything else, and never less
-   * or greater. A boolean component alone is compared with true.
+   * A comparison at least one side of which is a {@link Term.Component}. The other may be any term;
+   * a path broken by null is null, and null is equal to null, unequal to everything else, and never
+   * less or greater. A boolean component alone is compared with true.
    */
-  record ComponentComparison(
-      int id, List<Integer> states, Term left, Relation relation, Term right) implements Test {}
+  record ComponentComparison(int id, List<Integer> states, Term left, Relation relation, Term right)
+      implements Test {}
 
   /**
    * {@code enough()}: a call of the owner's static method.

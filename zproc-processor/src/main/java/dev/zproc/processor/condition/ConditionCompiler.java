@@ -1,6 +1,5 @@
 package dev.zproc.processor.condition;
 
-import dev.zproc.processor.report.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +26,10 @@ public final class ConditionCompiler {
     Condition condition = null;
     try {
       Expression expression = new Parser(text, Lexer.tokens(text)).parse();
-      condition = new Typer(scope, findings).type(expression);
+      condition = new Typer(text, scope, findings).type(expression);
     } catch (SyntaxError error) {
-      findings.add(error.problem(), error.offset(), error.arguments());
+      findings.add(error.problem(), error.offset(), error.things());
     }
-    return new Result(
-        findings.all().stream().anyMatch(f -> f.problem().kind() == Problem.Kind.ERROR)
-            ? null
-            : condition,
-        findings.all());
+    return new Result(findings.hasErrors() ? null : condition, findings.all());
   }
 }

@@ -27,8 +27,8 @@ public record Scope(
    * A state; its position in {@link #states()} is what {@link Term.Key#state()} refers to.
    *
    * @param name the interface as messages show it: {@code Bakery}
-   * @param qualifiers the parameters that hold this state, accessor and snapshot alike; empty if the
-   *     annotation names it
+   * @param qualifiers the parameters that hold this state, accessor and snapshot alike; empty if
+   *     the annotation names it
    */
   public record State(String name, List<String> qualifiers, List<Key> keys) {
     public State {

@@ -21,9 +21,9 @@ public sealed interface Term {
   record Argument(int index, Type type) implements Typed {}
 
   /**
-   * A component inside a key: {@code last.customer.name} has the accessors {@code customer, name}. It
-   * is null if anything on the way is null, even where {@code type} is primitive. Only the child can
-   * evaluate it.
+   * A component inside a key: {@code last.customer.name} has the accessors {@code customer, name}.
+   * It is null if anything on the way is null, even where {@code type} is primitive. Only the child
+   * can evaluate it.
    */
   record Component(Key key, List<String> accessors, Type type) implements Typed {}
 
@@ -34,7 +34,9 @@ public sealed interface Term {
    */
   record Literal(ScalarKind kind, Object value) implements Term {
 
-    /** The literal as Java source of exactly its type: {@code (byte) 5}, {@code 5L}, {@code "a\n"}. */
+    /**
+     * The literal as Java source of exactly its type: {@code (byte) 5}, {@code 5L}, {@code "a\n"}.
+     */
     public String toJava() {
       return JavaLiteral.of(kind, value);
     }

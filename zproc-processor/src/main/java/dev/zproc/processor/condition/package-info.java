@@ -1,4 +1,6 @@
-/** The language of {@code @WaitFor}: from its text to a typed condition, knowing nothing of javac. */
+/**
+ * The language of {@code @WaitFor}: from its text to a typed condition, knowing nothing of javac.
+ */
 @NullMarked
 package dev.zproc.processor.condition;
 

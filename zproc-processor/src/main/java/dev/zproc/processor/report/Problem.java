@@ -33,7 +33,7 @@ public enum Problem {
       "'%s' is an instance method of '%s', whose type parameter '%s' a child process cannot know."
           + " Make the method static."),
   BAD_HEAP("\"%s\" is no heap size. Write a number and a unit, as in heap = \"256m\"."),
-  BAD_RESTART("@Restart(%s) cannot be followed: %s. %s."),
+  BAD_RESTART("'%s = %s' in @Restart cannot be: %s. Write %s."),
   BAD_DURATION(
       "\"%s\" is no duration. Write a positive number and a unit: \"200ms\", \"30s\", \"5m\" or"
           + " \"1h\"."),
@@ -68,9 +68,7 @@ public enum Problem {
   STATE_METHOD_SHAPE(
       "'%s' is no key: %s. A key is a method without parameters that returns its value, as in 'int"
           + " cookies()'."),
-  NULLABLE_KEY(
-      "Key '%s' is @Nullable, but %s. Remove @Nullable%s."),
-  SAME_NAMESPACE("'%s' and '%s' both live in the namespace \"%s\". Give one another namespace."),
+  NULLABLE_KEY("Key '%s' is @Nullable, but %s. Remove @Nullable%s."),
 
   // @WaitFor: around the condition
   WAIT_WITHOUT_CHILD(
@@ -83,7 +81,7 @@ public enum Problem {
 
   // @WaitFor: the text
   EMPTY_CONDITION("the condition is empty. Write one, as in @WaitFor(\"cookies > 5 && open\")."),
-  CONDITION_SYNTAX("%s is out of place. Write %s."),
+  CONDITION_SYNTAX("%s. Write %s."),
   UNCLOSED_TEXT("the text that begins with %s has no closing quote. Add a %s."),
   BAD_ESCAPE("%s is no escape of Java. Write one of \\n \\t \\\" \\' \\\\ \\u0041."),
   BAD_NUMBER("'%s' is no number of Java: %s. %s."),
@@ -97,11 +95,10 @@ public enum Problem {
   NO_STATE(
       "'%s' can be no key, because no parameter of the method is a state. Name one: @WaitFor(value ="
           + " \"…\", state = Bakery.class)."),
-  UNKNOWN_STATE_KEY("'%s' is neither %s nor an argument.%s"),
+  UNKNOWN_STATE_KEY("'%s' is %s.%s"),
   UNKNOWN_COMPONENT("'%s' has no component '%s'.%s"),
   UNKNOWN_CONSTANT("'%s' has no constant '%s'.%s"),
-  UNKNOWN_FUNCTION(
-      "there is no method '%s' in '%s'.%s"),
+  UNKNOWN_FUNCTION("there is no method '%s' in '%s'.%s"),
   UNQUALIFIED_KEY("'%s' could belong to any of %s states. Write '%s'."),
   AMBIGUOUS_NAME("'%s' is a key and an argument. %s."),
   NOT_A_RECORD("'%s' is %s, not a record, so it has no component '%s'. %s."),
@@ -137,7 +134,8 @@ public enum Problem {
           + " @SuppressWarnings(\"zproc:AlwaysHolds\")."),
 
   // The build
-  RUNTIME_MISSING("'%s' is not on the class path. Add the dependency 'dev.zproc:zproc-runtime:%s'."),
+  RUNTIME_MISSING(
+      "'%s' is not on the class path. Add the dependency 'dev.zproc:zproc-runtime:%s'."),
   RUNTIME_MISMATCH(
       "zproc-processor is version %s and zproc-runtime is version %s. Use the same version of both."),
   UNRESOLVED(

@@ -15,8 +15,8 @@ import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints problems: each once, at the narrowest place that has a line, as {@code [ZProc/Code] What is
- * wrong. What to do.}
+ * Prints problems: each once, at the narrowest place that has a line, as {@code [ZProc/Code] What
+ * is wrong. What to do.}
  *
  * <p>Threads: not safe; used by the compiler's thread.
  */
@@ -64,7 +64,11 @@ public final class Reporter {
       return;
     }
     String message =
-        "[ZProc/" + problem.code() + "] " + (foreign ? "In '" + nameOf(element) + "': " : "") + text;
+        "[ZProc/"
+            + problem.code()
+            + "] "
+            + (foreign ? "In '" + nameOf(element) + "': " : "")
+            + text;
     if (problem.kind() == Problem.Kind.ERROR) {
       // Counted for each subject, printed or not: each of them must not be generated from.
       errorsBySubject.merge(identity(subject), 1, Integer::sum);

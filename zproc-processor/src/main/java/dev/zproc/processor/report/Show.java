@@ -1,6 +1,7 @@
 package dev.zproc.processor.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
@@ -128,7 +129,7 @@ public final class Show {
     @Override
     protected String defaultAction(TypeMirror type, Void unused) {
       return type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID
-          ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
+          ? type.getKind().name().toLowerCase(Locale.ROOT)
           : type.toString();
     }
   }

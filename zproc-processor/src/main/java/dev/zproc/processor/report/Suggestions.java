@@ -19,8 +19,8 @@ public final class Suggestions {
   }
 
   /**
-   * The candidate that differs from {@code wrong} only in case, or else by the fewest typing mistakes:
-   * one for every three characters, at least one. Of equals the first.
+   * The candidate that differs from {@code wrong} only in case, or else by the fewest typing
+   * mistakes: one for every three characters, at least one. Of equals the first.
    */
   public static Optional<String> closest(String wrong, Collection<String> candidates) {
     String lower = wrong.toLowerCase(Locale.ROOT);

@@ -1,4 +1,6 @@
-/** What the processor tells the user: every diagnostic, where it is put, and how names are shown. */
+/**
+ * What the processor tells the user: every diagnostic, where it is put, and how names are shown.
+ */
 @NullMarked
 package dev.zproc.processor.report;
 
