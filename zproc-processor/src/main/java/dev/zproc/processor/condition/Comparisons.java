@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Types comparisons: finds their sides, and refuses those that mean nothing. Threads: not safe. */
+/**
+ * Types comparisons: finds their sides, and refuses those that mean nothing.
+ *
+ * <p>Threads: not safe.
+ */
 final class Comparisons {
 
   private final String text;

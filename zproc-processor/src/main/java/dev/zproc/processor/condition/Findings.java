@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong with one text. Threads: not safe. */
+/**
+ * Collects what is wrong with one text.
+ *
+ * <p>Threads: not safe.
+ */
 final class Findings {
 
   private final String text;
@@ -32,10 +36,10 @@ final class Findings {
     return all.stream().sorted(Comparator.comparingInt(Finding::column)).toList();
   }
 
-  /** The column, and in a text block also the line. */
+  /** The column; beyond the first line of a text block, also the line. */
   private String place(int offset) {
     int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-    if (text.indexOf('\n') < 0 || text.indexOf('\n') == text.length() - 1) {
+    if (lineStart == 0) {
       return "column " + (offset + 1);
     }
     long line = 1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();

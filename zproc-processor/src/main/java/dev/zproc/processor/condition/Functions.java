@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives calls their meaning: {@code changed}, {@code exists}, the user's methods. Threads: not
- * safe.
+ * Gives calls their meaning: {@code changed}, {@code exists}, the user's methods.
+ *
+ * <p>Threads: not safe.
  */
 final class Functions {
 
@@ -202,10 +203,7 @@ final class Functions {
         ? "Bakery bakery"
         : scope.states().stream()
             .map(
-                state ->
-                    state.name()
-                        + " "
-                        + state.name().substring(0, 1).toLowerCase(Locale.ROOT))
+                state -> state.name() + " " + state.name().substring(0, 1).toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
   }
 

@@ -1,6 +1,10 @@
 package dev.zproc.processor.condition;
 
-/** Writes values as Java source. Threads: stateless. */
+/**
+ * Writes values as Java source.
+ *
+ * <p>Threads: stateless.
+ */
 final class JavaLiteral {
 
   private JavaLiteral() {}

@@ -3,7 +3,11 @@ package dev.zproc.processor.condition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a text into tokens. Threads: not safe. */
+/**
+ * Cuts a text into tokens.
+ *
+ * <p>Threads: not safe.
+ */
 final class Lexer {
 
   /** Longest first. Some are no symbols of ours: the parser knows what was meant. */

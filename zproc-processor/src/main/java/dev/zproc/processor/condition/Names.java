@@ -9,7 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what the names in a condition mean. Threads: not safe. */
+/**
+ * Finds out what the names in a condition mean.
+ *
+ * <p>Threads: not safe.
+ */
 final class Names {
 
   private final Scope scope;

@@ -5,7 +5,11 @@ import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the numbers of Java: decimal, hexadecimal, octal, binary; with a fraction or without. */
+/**
+ * Reads the numbers of Java: decimal, hexadecimal, octal, binary; with a fraction or without.
+ *
+ * <p>Threads: not safe.
+ */
 final class NumberScanner {
 
   private static final String DIGITS = "[0-9](?:[0-9_]*[0-9])?";

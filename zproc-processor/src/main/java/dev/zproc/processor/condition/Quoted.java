@@ -1,6 +1,10 @@
 package dev.zproc.processor.condition;
 
-/** Puts things into single quotes for messages, on one line and not too long. */
+/**
+ * Puts things into single quotes for messages, on one line and not too long.
+ *
+ * <p>Threads: stateless.
+ */
 final class Quoted {
 
   private static final int LONGEST = 60;

@@ -7,8 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few values of a type among which every outcome of comparing with some literals occurs. Threads:
- * stateless.
+ * A few values of a type among which every outcome of comparing with some literals occurs.
+ *
+ * <p>Threads: stateless.
  */
 final class Representatives {
 

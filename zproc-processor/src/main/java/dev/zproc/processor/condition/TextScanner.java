@@ -2,7 +2,11 @@ package dev.zproc.processor.condition;
 
 import dev.zproc.processor.report.Problem;
 
-/** Reads one text with the escapes of Java. */
+/**
+ * Reads one text with the escapes of Java.
+ *
+ * <p>Threads: not safe.
+ */
 final class TextScanner {
 
   private final String text;

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a written condition its meaning, or says why it has none. Threads: not safe. */
+/**
+ * Gives a written condition its meaning, or says why it has none.
+ *
+ * <p>Threads: not safe.
+ */
 final class Typer {
 
   /** A part of the text and what it means, for warnings about the meaning. */

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares values as the state server will: numbers after promotion to long or double, texts by
- * code points, enums and booleans for equality only, null equal to null and in no order. Threads:
- * stateless.
+ * code points, enums and booleans for equality only, null equal to null and in no order.
+ *
+ * <p>Threads: stateless.
  */
 final class Values {
 
