@@ -45,9 +45,10 @@ public sealed interface Condition {
   }
 
   /**
-   * A comparison at least one side of which is a {@link Term.Component}. The other may be any term;
-   * a path broken by null is null, and null is equal to null, unequal to everything else, and never
-   * less or greater. A boolean component alone is compared with true.
+   * A comparison at least one side of which is a {@link Term.Component}; the other may be any term.
+   * It answers as the server would: a path broken by null is null; null is equal to null, unequal
+   * to everything else, and never less or greater; numbers are promoted as in Java; texts are
+   * ordered by code points. A boolean component alone is compared with true.
    */
   record ComponentComparison(int id, List<Integer> states, Term left, Relation relation, Term right)
       implements Test {}

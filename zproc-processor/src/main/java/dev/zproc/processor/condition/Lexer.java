@@ -62,7 +62,7 @@ final class Lexer {
     int codePoint = text.codePointAt(at);
     if (Character.isJavaIdentifierStart(codePoint)) {
       int end = at;
-      while (end < text.length() && Character.isJavaIdentifierPart(text.codePointAt(end))) {
+      while (end < text.length() && isNamePart(text.codePointAt(end))) {
         end += Character.charCount(text.codePointAt(end));
       }
       return new Token(Token.Kind.NAME, text.substring(at, end), at, null);
@@ -73,6 +73,12 @@ final class Lexer {
       }
     }
     return new Token(Token.Kind.SYMBOL, Character.toString(codePoint), at, null);
+  }
+
+  /** As in Java, but without the characters that nobody sees. */
+  private static boolean isNamePart(int codePoint) {
+    return Character.isJavaIdentifierPart(codePoint)
+        && !Character.isIdentifierIgnorable(codePoint);
   }
 
   private Token literal(Expression value) {

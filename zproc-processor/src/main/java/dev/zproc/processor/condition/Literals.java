@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts literals to the type of what they are compared with, so that the server compares like
  * with like: {@code 5L} beside an int key is an int, {@code 0.1} beside a float key is a float,
- * {@code 'a'} beside a char key is a char. A fraction beside an integer stays a double.
+ * {@code 'a'} beside a char key is a char. A fraction beside an integer stays what it is.
  *
  * <p>Threads: not safe.
  */
@@ -129,7 +129,7 @@ final class Literals {
     boolean isFraction = !number.kind().isInteger();
     if (kind.isInteger()) {
       return isFraction
-          ? new Term.Literal(ScalarKind.DOUBLE, number.value().doubleValue())
+          ? new Term.Literal(number.kind(), number.value())
           : integer(number.value().longValue(), kind, sides);
     }
     if (kind == ScalarKind.DOUBLE) {

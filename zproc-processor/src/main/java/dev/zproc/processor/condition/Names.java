@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Names {
 
+  private static final int MOST_SHOWN = 8;
+
   private final Scope scope;
   private final Findings findings;
 
@@ -203,11 +205,13 @@ final class Names {
 
   /** Nothing is close: the few names that there are say more than a guess. */
   private static String existing(List<String> shown) {
-    return shown.isEmpty()
-        ? " Declare it."
-        : " Write one of "
-            + shown.stream().limit(8).collect(Collectors.joining("', '", "'", "'"))
-            + (shown.size() > 8 ? ", …" : ".");
+    if (shown.isEmpty()) {
+      return " Declare it.";
+    }
+    int more = shown.size() - MOST_SHOWN;
+    return " Write one of "
+        + shown.stream().limit(MOST_SHOWN).collect(Collectors.joining("', '", "'", "'"))
+        + (more > 0 ? " and " + more + " more." : ".");
   }
 
   /** The names that can be called. */

@@ -20,11 +20,14 @@ final class Representatives {
     if (other instanceof Term.Typed) {
       return false;
     }
-    // A long beside a double is rounded, and its neighbours are not where they seem to be.
-    return !(variable.type() instanceof Type.Scalar scalar
-        && scalar.kind() == ScalarKind.LONG
-        && other instanceof Term.Literal literal
-        && literal.kind() == ScalarKind.DOUBLE);
+    if (variable.type() instanceof Type.Scalar scalar && other instanceof Term.Literal literal) {
+      // A long beside a fraction is rounded, as an int beside a float is: which values are equal to
+      // the literal is then more than its neighbours tell.
+      boolean isFraction = literal.kind().isNumber() && !literal.kind().isInteger();
+      return !(scalar.kind() == ScalarKind.LONG && isFraction)
+          && !(scalar.kind() == ScalarKind.INT && literal.kind() == ScalarKind.FLOAT);
+    }
+    return true;
   }
 
   static List<@Nullable Object> of(Term.Typed variable, List<Term> literals) {
@@ -74,7 +77,9 @@ final class Representatives {
       long middle =
           value instanceof Character c
               ? c
-              : value instanceof Double d ? (long) Math.floor(d) : ((Number) value).longValue();
+              : value instanceof Double || value instanceof Float
+                  ? (long) Math.floor(((Number) value).doubleValue())
+                  : ((Number) value).longValue();
       // Around a fraction, floor and floor + 1; clamped sums, because these may overflow.
       for (long near :
           new long[] {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares values as the state server will: numbers after promotion to long or double, texts by
- * code points, enums and booleans for equality only, null equal to null and in no order.
+ * Compares values as the state server will: numbers after promotion as in Java, texts by code
+ * points, enums and booleans for equality only, null equal to null and in no order.
  *
  * <p>Threads: stateless.
  */
@@ -29,9 +29,12 @@ final class Values {
     Object a = left instanceof Character c ? (Object) (int) c : left;
     Object b = right instanceof Character c ? (Object) (int) c : right;
     if (a instanceof Number x && b instanceof Number y) {
-      return isInteger(x) && isInteger(y)
-          ? ordered(Long.compare(x.longValue(), y.longValue()), relation)
-          : doubles(x.doubleValue(), relation, y.doubleValue());
+      if (a instanceof Double || b instanceof Double) {
+        return floating(x.doubleValue(), relation, y.doubleValue());
+      }
+      return a instanceof Float || b instanceof Float
+          ? floating(x.floatValue(), relation, y.floatValue())
+          : ordered(Long.compare(x.longValue(), y.longValue()), relation);
     }
     if (a instanceof String x && b instanceof String y) {
       return ordered(Arrays.compareUnsigned(utf8(x), utf8(y)), relation);
@@ -43,11 +46,7 @@ final class Values {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static boolean isInteger(Number number) {
-    return !(number instanceof Float) && !(number instanceof Double);
-  }
-
-  private static boolean doubles(double a, Relation relation, double b) {
+  private static boolean floating(double a, Relation relation, double b) {
     return switch (relation) {
       case EQUAL -> a == b;
       case NOT_EQUAL -> a != b;

@@ -26,6 +26,7 @@ public final class Show {
 
   private static final Set<String> COMMON_PACKAGES =
       Set.of(
+          "java.io",
           "java.lang",
           "java.math",
           "java.net",
@@ -34,6 +35,7 @@ public final class Show {
           "java.util",
           "java.util.concurrent",
           "java.util.function",
+          "java.util.stream",
           "dev.zproc",
           "dev.zproc.runtime",
           "dev.zproc.runtime.state");
@@ -76,7 +78,9 @@ public final class Show {
   public static String name(String qualified) {
     int dot = qualified.lastIndexOf('.');
     while (dot > 0) {
-      if (COMMON_PACKAGES.contains(qualified.substring(0, dot))) {
+      // A package below a common one, java.util.regex, is not common: its name begins small.
+      if (COMMON_PACKAGES.contains(qualified.substring(0, dot))
+          && !Character.isLowerCase(qualified.charAt(dot + 1))) {
         return qualified.substring(dot + 1);
       }
       dot = qualified.lastIndexOf('.', dot - 1);

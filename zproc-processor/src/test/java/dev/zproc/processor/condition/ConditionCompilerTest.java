@@ -93,7 +93,7 @@ final class ConditionCompilerTest {
           cookies == 0b101,             INT,     5
           cookies == -2147483648,       INT,     -2147483648
           cookies == 2.5,               DOUBLE,  2.5
-          cookies == 2.5f,              DOUBLE,  2.5
+          cookies == 2.5f,              FLOAT,   2.5
           maybe == 7,                   INT,     7
           tiny == -128,                 BYTE,    -128
           small == 300,                 SHORT,   300
