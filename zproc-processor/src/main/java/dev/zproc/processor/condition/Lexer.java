@@ -77,8 +77,7 @@ final class Lexer {
 
   /** As in Java, but without the characters that nobody sees. */
   private static boolean isNamePart(int codePoint) {
-    return Character.isJavaIdentifierPart(codePoint)
-        && !Character.isIdentifierIgnorable(codePoint);
+    return Character.isJavaIdentifierPart(codePoint) && !Character.isIdentifierIgnorable(codePoint);
   }
 
   private Token literal(Expression value) {

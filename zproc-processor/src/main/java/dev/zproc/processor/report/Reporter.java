@@ -10,6 +10,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class Reporter {
 
   /** Learns which types are being compiled; only these have lines to show. */
   public void beginRound(RoundEnvironment round) {
-    round.getRootElements().forEach(root -> compiled.add(root.toString()));
+    round.getRootElements().forEach(root -> compiled.add(name(root)));
   }
 
   /** The place of {@code subject}, an element that is being compiled. */
@@ -105,7 +106,13 @@ public final class Reporter {
         || top.getEnclosingElement() instanceof ExecutableElement) {
       top = top.getEnclosingElement();
     }
-    return compiled.contains(top.toString());
+    return compiled.contains(name(top));
+  }
+
+  private static String name(Element top) {
+    return top instanceof QualifiedNameable named
+        ? named.getQualifiedName().toString()
+        : top.toString();
   }
 
   private static String nameOf(Element element) {

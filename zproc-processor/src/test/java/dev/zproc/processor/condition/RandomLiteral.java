@@ -35,10 +35,11 @@ final class RandomLiteral {
       case 0:
         return side(text + (random.nextBoolean() ? "f" : "F"), Float.valueOf(text));
       case 1:
-        return side(text + (random.nextBoolean() ? "d" : "D"), value);
+        return side(text + (random.nextBoolean() ? "d" : "D"), Double.valueOf(text));
       default:
         // The one departure from Java: without a suffix it is what stands beside it.
-        return side(text, kind == ScalarKind.FLOAT ? (Object) Float.valueOf(text) : value);
+        return side(
+            text, kind == ScalarKind.FLOAT ? (Object) Float.valueOf(text) : Double.valueOf(text));
     }
   }
 
