@@ -80,13 +80,9 @@ final class Representatives {
               : value instanceof Double || value instanceof Float
                   ? (long) Math.floor(((Number) value).doubleValue())
                   : ((Number) value).longValue();
-      // Around a fraction, floor and floor + 1; clamped sums, because these may overflow.
-      for (long near :
-          new long[] {
-            middle == Long.MIN_VALUE ? middle : middle - 1,
-            middle,
-            middle == Long.MAX_VALUE ? middle : middle + 1
-          }) {
+      // What lies above this literal is found below the next one, or is the most there is. The
+      // clamped difference is because it may overflow.
+      for (long near : new long[] {middle == Long.MIN_VALUE ? middle : middle - 1, middle}) {
         values.add(Math.max(least, Math.min(most, near)));
       }
     }
