@@ -25,9 +25,9 @@ import java.lang.annotation.Target;
  *
  * <p>Parameters, in any order: generated accessors ({@code FooState}) and {@code ZProc} are
  * injected; a {@link State} interface itself is the snapshot that satisfied {@link WaitFor}, or the
- * state at birth; every other parameter is an argument that the launcher's factory takes. The return
- * value travels back to whoever joins the child. The method may be package-private and may declare
- * checked exceptions; it may not be private, abstract or generic.
+ * state at birth; every other parameter is an argument that the launcher's factory takes. The
+ * return value travels back to whoever joins the child. The method may be package-private and may
+ * declare checked exceptions; it may not be private, abstract or generic.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -46,20 +46,20 @@ public @interface ChildProcess {
   String name() default "";
 
   /**
-   * Options for the child's JVM, one each, added after those of zproc: {@code
-   * @ChildProcess(jvmArgs = {"-Xss512k", "-Duser.language=en"})}. Default: none.
+   * Options for the child's JVM, one each, added after those of zproc: {@code @ChildProcess(jvmArgs
+   * = {"-Xss512k", "-Duser.language=en"})}. Default: none.
    */
   String[] jvmArgs() default {};
 
   /**
-   * The most memory that the child's heap may take, as {@code -Xmx} spells it: {@code
-   * @ChildProcess(heap = "256m")}. Default: what the JVM decides.
+   * The most memory that the child's heap may take, as {@code -Xmx} spells it:
+   * {@code @ChildProcess(heap = "256m")}. Default: what the JVM decides.
    */
   String heap() default "";
 
   /**
-   * How long one attempt may run before it is killed, as a number and a unit ({@code ms}, {@code s},
-   * {@code m}, {@code h}): {@code @ChildProcess(timeout = "30s")}. Default: for ever.
+   * How long one attempt may run before it is killed, as a number and a unit ({@code ms}, {@code
+   * s}, {@code m}, {@code h}): {@code @ChildProcess(timeout = "30s")}. Default: for ever.
    */
   String timeout() default "";
 

@@ -32,8 +32,8 @@ import java.lang.annotation.Target;
 public @interface State {
 
   /**
-   * The namespace the keys live in: {@code @State(namespace = "bakery")}. Default: the binary name of
-   * the interface.
+   * The namespace the keys live in: {@code @State(namespace = "bakery")}. Default: the binary name
+   * of the interface.
    */
   String namespace() default "";
 

@@ -36,8 +36,9 @@ public @interface WaitFor {
   String value();
 
   /**
-   * The state interface that the keys belong to, where no parameter of the method tells: {@code
-   * @WaitFor(value = "open", state = Bakery.class)}. Default: the one state among the parameters.
+   * The state interface that the keys belong to, where no parameter of the method tells:
+   * {@code @WaitFor(value = "open", state = Bakery.class)}. Default: the one state among the
+   * parameters.
    */
   Class<?> state() default void.class;
 
@@ -48,15 +49,15 @@ public @interface WaitFor {
   boolean repeat() default false;
 
   /**
-   * Whether only the newest revision counts at the time the method is ready to run, rather than every
-   * one since birth: {@code @WaitFor(value = "cookies > 5", live = true)}.
+   * Whether only the newest revision counts at the time the method is ready to run, rather than
+   * every one since birth: {@code @WaitFor(value = "cookies > 5", live = true)}.
    */
   boolean live() default false;
 
   /**
-   * How long to wait before the child ends with a wait time-out, as a number and a unit ({@code ms},
-   * {@code s}, {@code m}, {@code h}): {@code @WaitFor(value = "open", timeout = "30s")}. Default: for
-   * ever.
+   * How long to wait before the child ends with a wait time-out, as a number and a unit ({@code
+   * ms}, {@code s}, {@code m}, {@code h}): {@code @WaitFor(value = "open", timeout = "30s")}.
+   * Default: for ever.
    */
   String timeout() default "";
 }

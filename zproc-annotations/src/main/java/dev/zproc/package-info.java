@@ -1,6 +1,6 @@
 /**
- * What users of zproc write: the annotations that turn a method into a process and an interface into
- * shared state.
+ * What users of zproc write: the annotations that turn a method into a process and an interface
+ * into shared state.
  */
 @NullMarked
 package dev.zproc;

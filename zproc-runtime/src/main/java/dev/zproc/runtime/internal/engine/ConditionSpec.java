@@ -7,9 +7,13 @@ import java.util.List;
  *
  * @param criterion what is waited for
  * @param from the revision at which the criterion is first evaluated; 0 for the newest one
- * @param skipOrigin a session whose commits are no change to {@link Criterion.Changed}, or 0
- * @param repeat whether every revision at which it holds matches, rather than the first only
- * @param live whether only the newest revision is evaluated each time a match is asked for
+ * @param skipOrigin a session whose commits are no change to {@link Criterion.Changed}, and no
+ *     match of a wait that repeats, or 0
+ * @param repeat whether every revision matches at which it holds, of those that change a key which
+ *     the criterion mentions, and {@code from}; rather than the first revision only at which it
+ *     holds
+ * @param live whether only the newest revision is evaluated each time a match is asked for; {@link
+ *     Criterion.Changed} then holds if a key has changed since the last time
  * @param capture the keys whose entries a match carries, as of the revision that matched
  *     <p>Threads: immutable.
  */

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that an engine can compare and add: one byte that tells the kind, as a letter of the JVM's own
- * descriptors where there is one, then the value, big-endian.
+ * Values that an engine can compare and add: one byte that tells the kind, as a letter of the JVM's
+ * own descriptors where there is one, then the value, big-endian.
  *
  * <pre>
  * Z boolean   B byte   S short   C char   I int   J long   F float   D double
@@ -93,7 +93,9 @@ public final class Scalar {
     return scalar.size() == 0 ? 0 : scalar.at(0);
   }
 
-  /** Whether {@code scalar} is a number (or a char, which Java promotes to one) of its full length. */
+  /**
+   * Whether {@code scalar} is a number (or a char, which Java promotes to one) of its full length.
+   */
   public static boolean isNumber(Bytes scalar) {
     return scalar.size() == length(kind(scalar)) && kind(scalar) != BOOLEAN;
   }
@@ -158,16 +160,17 @@ public final class Scalar {
   }
 
   /**
-   * Whether {@code left} stands in {@code relation} to {@code right}, as Java would say of the values:
-   * numbers after promotion, so that NaN is unequal to itself; texts by the order of their code points;
-   * null, and everything else, is only equal or unequal. What has no order is never less or greater.
+   * Whether {@code left} stands in {@code relation} to {@code right}, as Java would say of the
+   * values: numbers after promotion, so that NaN is unequal to itself; texts by the order of their
+   * code points; null, and everything else, is only equal or unequal. What has no order is never
+   * less or greater.
    */
   public static boolean compare(@Nullable Bytes left, Relation relation, @Nullable Bytes right) {
     if (left == null || right == null) {
       return equality(relation, left == right);
     }
     if (isNumber(left) && isNumber(right)) {
-      return numbers(number(left), relation, number(right));
+      return numbers(left, relation, right);
     }
     if (kind(left) == TEXT && kind(right) == TEXT) {
       return ordered(left.compareTo(right), relation);
@@ -175,12 +178,19 @@ public final class Scalar {
     return equality(relation, left.equals(right));
   }
 
-  private static boolean numbers(Number left, Relation relation, Number right) {
-    if (left instanceof Long a && right instanceof Long b) {
-      return ordered(Long.compare(a, b), relation);
+  private static boolean numbers(Bytes left, Relation relation, Bytes right) {
+    Number a = number(left);
+    Number b = number(right);
+    if (kind(left) == DOUBLE || kind(right) == DOUBLE) {
+      return floating(a.doubleValue(), relation, b.doubleValue());
+    } else if (kind(left) == FLOAT || kind(right) == FLOAT) {
+      // Java makes an int or a long a float here, which may round it. Floats compare as doubles do.
+      return floating(a.floatValue(), relation, b.floatValue());
     }
-    double a = left.doubleValue();
-    double b = right.doubleValue();
+    return ordered(Long.compare(a.longValue(), b.longValue()), relation);
+  }
+
+  private static boolean floating(double a, Relation relation, double b) {
     return switch (relation) {
       case EQUAL -> a == b;
       case NOT_EQUAL -> a != b;

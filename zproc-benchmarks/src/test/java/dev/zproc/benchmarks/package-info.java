@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zproc.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

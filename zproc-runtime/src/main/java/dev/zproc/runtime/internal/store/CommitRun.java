@@ -1,0 +1,178 @@
+package dev.zproc.runtime.internal.store;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
+import dev.zproc.runtime.internal.engine.EngineException.Rejected;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.Scalar;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of one commit, run beside the table, so that nothing has happened if one is
+ * refused.
+ *
+ * <p>Threads: owned by the store's thread; used once.
+ */
+final class CommitRun {
+
+  /** A key that the commit touches: as it was before, and as it is now. */
+  static final class Touched {
+    final Bytes key;
+    final @Nullable Entry before;
+    @Nullable Entry now;
+
+    Touched(Bytes key, @Nullable Entry before) {
+      this.key = key;
+      this.before = before;
+      this.now = before;
+    }
+
+    Change change() {
+      return new Change(
+          key, now == null ? null : now.value(), before == null ? null : before.value());
+    }
+  }
+
+  private final KeyTable table;
+  private final StoreLimits limits;
+  private final long revision;
+  private final List<Touched> touched = new ArrayList<>(1);
+
+  /** The same by key; null while there is one operation, which cannot meet another's work. */
+  private final @Nullable Map<Bytes, Touched> byKey;
+
+  CommitRun(KeyTable table, StoreLimits limits, long revision, int operations) {
+    this.table = table;
+    this.limits = limits;
+    this.revision = revision;
+    this.byKey = operations > 1 ? new HashMap<>() : null;
+  }
+
+  /** Returns the keys that the operations touched, in the order in which they first did. */
+  List<Touched> touched() {
+    return touched;
+  }
+
+  OperationResult run(Operation operation) {
+    if (operation instanceof Operation.Put put) {
+      return write(put.key(), put.value());
+    } else if (operation instanceof Operation.Add add) {
+      return write(add.key(), sum(add));
+    } else if (operation instanceof Operation.Delete delete) {
+      return new OperationResult(delete(delete.key()), null);
+    } else if (operation instanceof Operation.DeleteRange delete) {
+      deleteRange(delete.range());
+      return new OperationResult(null, null);
+    }
+    throw new IllegalStateException("unknown operation " + operation);
+  }
+
+  private OperationResult write(Bytes key, Bytes value) {
+    checkKey(key);
+    if (value.size() > limits.maxValueBytes()) {
+      throw new Rejected(
+          "the value for key "
+              + KeyText.of(key)
+              + " has "
+              + value.size()
+              + " bytes, but the limit"
+              + " (maxValueBytes) is "
+              + limits.maxValueBytes()
+              + "; split it, or raise the limit");
+    }
+    Touched at = touch(key);
+    Entry previous = at.now;
+    Entry written =
+        new Entry(key, value, previous == null ? revision : previous.createRevision(), revision);
+    at.now = written;
+    return new OperationResult(previous, written);
+  }
+
+  private Bytes sum(Operation.Add add) {
+    Entry entry = now(add.key());
+    Bytes value = entry == null ? add.initial() : entry.value();
+    try {
+      return Scalar.add(value, add.delta());
+    } catch (IllegalArgumentException e) {
+      throw new Rejected(
+          "cannot add to key "
+              + KeyText.of(add.key())
+              + ": its "
+              + (entry == null ? "initial " : "")
+              + "value is "
+              + describe(value)
+              + ", and what is added is "
+              + describe(add.delta())
+              + "; both must be numbers of the same type");
+    }
+  }
+
+  private static String describe(Bytes value) {
+    return switch (Scalar.isNumber(value) ? Scalar.kind(value) : 0) {
+      case Scalar.BYTE -> "a byte";
+      case Scalar.SHORT -> "a short";
+      case Scalar.CHAR -> "a char";
+      case Scalar.INT -> "an int";
+      case Scalar.LONG -> "a long";
+      case Scalar.FLOAT -> "a float";
+      case Scalar.DOUBLE -> "a double";
+      default -> "no number";
+    };
+  }
+
+  private @Nullable Entry delete(Bytes key) {
+    checkKey(key);
+    Entry previous = now(key);
+    if (previous != null) {
+      touch(key).now = null;
+    }
+    return previous;
+  }
+
+  private void deleteRange(KeyRange range) {
+    // What earlier operations made is not in the table yet, so it is looked for by itself.
+    for (Touched each : List.copyOf(touched)) {
+      if (range.contains(each.key)) {
+        each.now = null;
+      }
+    }
+    table.scan(range, revision, entry -> touch(entry.key()).now = null);
+  }
+
+  private void checkKey(Bytes key) {
+    if (key.size() > limits.maxKeyBytes()) {
+      throw new Rejected(
+          "key "
+              + KeyText.of(key)
+              + " has "
+              + key.size()
+              + " bytes, but the limit (maxKeyBytes) is "
+              + limits.maxKeyBytes()
+              + "; use a shorter one, or raise the limit");
+    }
+  }
+
+  private @Nullable Entry now(Bytes key) {
+    Touched at = byKey == null ? null : byKey.get(key);
+    return at == null ? table.newest(key) : at.now;
+  }
+
+  private Touched touch(Bytes key) {
+    Touched at = byKey == null ? null : byKey.get(key);
+    if (at == null) {
+      at = new Touched(key, table.newest(key));
+      touched.add(at);
+      if (byKey != null) {
+        byKey.put(key, at);
+      }
+    }
+    return at;
+  }
+}

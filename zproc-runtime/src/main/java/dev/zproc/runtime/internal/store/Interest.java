@@ -1,0 +1,92 @@
+package dev.zproc.runtime.internal.store;
+
+import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An open watch or wait, as its registry sees it.
+ *
+ * <p>Threads: owned by the store's thread.
+ */
+abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
+
+  final WatchKey key;
+  final Watches watches;
+
+  /** How many deliveries the client still takes. */
+  private long credit;
+
+  /** Whether it has ended, and must be left alone by whoever still has it in a list. */
+  boolean closed;
+
+  /** The changes of the commit being handled that concern it, and that commit's revision. */
+  List<Change> touched = List.of();
+
+  long touchedAt = -1;
+
+  Interest(WatchKey key, Watches watches, long credit) {
+    this.key = key;
+    this.watches = watches;
+    this.credit = credit;
+  }
+
+  /** Whether a change may concern it. */
+  abstract boolean accepts(Change change);
+
+  /** Returns the ranges of keys under which the index must find it. */
+  abstract List<KeyRange> ranges();
+
+  /** Returns the keys for which the index need find it at one value only. */
+  Map<?, Guard> guards() {
+    return Map.of();
+  }
+
+  /** Finds what there is to deliver up to the newest revision, and takes its place in the index. */
+  abstract void open();
+
+  /** Handles the newest commit, given its changes that are accepted. */
+  abstract void onCommit(CommitEvent event, List<Change> accepted);
+
+  /** Delivers what was waiting for credit. */
+  abstract void onCredit();
+
+  /** Gives up what it holds outside the index. */
+  void onClose() {}
+
+  abstract Wait describe();
+
+  final long credit() {
+    return credit;
+  }
+
+  final boolean hasCredit() {
+    return credit > 0;
+  }
+
+  final void addCredit(long more) {
+    credit = credit + more < 0 ? Long.MAX_VALUE : credit + more;
+  }
+
+  final void useCredit() {
+    if (credit != Long.MAX_VALUE) {
+      credit--;
+    }
+  }
+
+  final List<Change> accepted(CommitEvent event) {
+    List<Change> accepted = List.of();
+    for (Change change : event.changes()) {
+      if (accepts(change)) {
+        if (accepted.isEmpty()) {
+          accepted = new ArrayList<>(1);
+        }
+        accepted.add(change);
+      }
+    }
+    return accepted;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.zproc.runtime.internal.store;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All keys with their versions: by hash for reads of one key, in order for ranges.
+ *
+ * <p>A key stays in both while any of its versions can still be read, deleted or not, so the order
+ * is touched only when a key first appears and when it is finally forgotten.
+ *
+ * <p>Threads: written by the store's thread; {@link #chain} and {@link #floor} may be called by
+ * many.
+ */
+final class KeyTable {
+
+  private final ConcurrentHashMap<Bytes, VersionChain> byKey = new ConcurrentHashMap<>();
+  private final TreeMap<Bytes, VersionChain> ordered = new TreeMap<>();
+
+  /** No version that shows only at revisions before this one is promised to be there. */
+  private volatile long floor;
+
+  @Nullable VersionChain chain(Bytes key) {
+    return byKey.get(key);
+  }
+
+  long floor() {
+    return floor;
+  }
+
+  @Nullable Entry newest(Bytes key) {
+    VersionChain chain = byKey.get(key);
+    return chain == null ? null : chain.newest().entry;
+  }
+
+  @Nullable Entry asOf(Bytes key, long revision) {
+    VersionChain chain = byKey.get(key);
+    return chain == null ? null : chain.asOf(revision);
+  }
+
+  /** Gives {@code to} the entries of {@code range} as of {@code revision}, in the order of keys. */
+  void scan(KeyRange range, long revision, Consumer<Entry> to) {
+    if (range.isSingle()) {
+      Entry entry = asOf(range.from(), revision);
+      if (entry != null) {
+        to.accept(entry);
+      }
+      return;
+    }
+    for (VersionChain chain : within(range).values()) {
+      Entry entry = chain.asOf(revision);
+      if (entry != null) {
+        to.accept(entry);
+      }
+    }
+  }
+
+  private NavigableMap<Bytes, VersionChain> within(KeyRange range) {
+    Bytes to = range.to();
+    if (to == null) {
+      return ordered.tailMap(range.from(), true);
+    }
+    // A range that ends before it begins is empty; a map would refuse it.
+    return ordered.subMap(
+        range.from(), true, to.compareTo(range.from()) < 0 ? range.from() : to, false);
+  }
+
+  /** Makes {@code entry}, or its absence, the newest version of {@code key}. */
+  Version write(Bytes key, long revision, @Nullable Entry entry) {
+    VersionChain chain = byKey.get(key);
+    if (chain == null) {
+      Version first = new Version(revision, entry, null);
+      chain = new VersionChain(first);
+      ordered.put(key, chain);
+      byKey.put(key, chain);
+      return first;
+    }
+    Version version = new Version(revision, entry, chain.newest());
+    chain.add(version);
+    return version;
+  }
+
+  /**
+   * Announces that versions before {@code revision} may be cut; comes before the first such cut.
+   */
+  void raiseFloor(long revision) {
+    floor = revision;
+  }
+
+  /** Forgets what {@code base} replaced under {@code key}, and the key too if it ended there. */
+  void cutBefore(Bytes key, Version base) {
+    VersionChain chain = byKey.get(key);
+    if (chain == null) {
+      throw new IllegalStateException("key " + KeyText.of(key) + " was forgotten too early");
+    }
+    chain.cutBefore(base);
+    if (base.entry == null && chain.newest() == base) {
+      byKey.remove(key);
+      ordered.remove(key);
+    }
+  }
+
+  /** How many keys are kept, deleted ones that history still shows included. */
+  int size() {
+    return ordered.size();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.zproc.runtime.internal.store;
+
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.EngineException.Rejected;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.WatchSpec;
+import java.util.List;
+
+/**
+ * Checks what is asked of a store before anything is done about it.
+ *
+ * <p>Threads: immutable.
+ */
+final class Specs {
+
+  /** How deep a criterion may be nested; evaluating it calls that deep. */
+  private static final int MAX_DEPTH = 100;
+
+  private final int maxTerms;
+
+  Specs(StoreLimits limits) {
+    this.maxTerms = limits.maxTerms();
+  }
+
+  void check(WatchSpec spec, long credit, long newest) {
+    checkCredit(credit);
+    checkRevision(spec.after(), newest);
+    checkTerms(ranges(spec.keys()), "watch");
+    if (spec.limit() < 0) {
+      throw new Rejected("a watch cannot end after " + spec.limit() + " commits; 0 means never");
+    }
+  }
+
+  void check(ConditionSpec spec, long credit, long newest) {
+    checkCredit(credit);
+    checkRevision(spec.from(), newest);
+    checkTerms(count(spec.criterion(), 1, 0), "condition");
+    checkTerms(spec.capture().size(), "capture");
+  }
+
+  static void checkCredit(long credit) {
+    if (credit < 0) {
+      throw new Rejected("credit is " + credit + ", but only 0 or more can be given");
+    }
+  }
+
+  static void checkRevision(long revision, long newest) {
+    if (revision < 0 || revision > newest) {
+      throw new Rejected(
+          "there is no revision "
+              + revision
+              + " yet; the newest is "
+              + newest
+              + ", ask for that or"
+              + " an earlier one");
+    }
+  }
+
+  private void checkTerms(long terms, String what) {
+    if (terms > maxTerms) {
+      throw new Rejected(
+          "the "
+              + what
+              + " has more than "
+              + maxTerms
+              + " terms, the limit (maxTerms); use fewer"
+              + " keys, a range of keys, or raise the limit");
+    }
+  }
+
+  private long count(Criterion criterion, int depth, long before) {
+    if (depth > MAX_DEPTH) {
+      throw new Rejected(
+          "the condition is nested more than " + MAX_DEPTH + " deep; make it flatter");
+    }
+    long terms = before + 1;
+    if (criterion instanceof Criterion.Changed changed) {
+      terms += ranges(changed.keys());
+    }
+    for (Criterion part : parts(criterion)) {
+      terms = count(part, depth + 1, terms);
+      checkTerms(terms, "condition");
+    }
+    return terms;
+  }
+
+  private static List<Criterion> parts(Criterion criterion) {
+    if (criterion instanceof Criterion.And and) {
+      return and.all();
+    } else if (criterion instanceof Criterion.Or or) {
+      return or.any();
+    } else if (criterion instanceof Criterion.Not not) {
+      return List.of(not.negated());
+    }
+    return List.of();
+  }
+
+  private static long ranges(KeySelection keys) {
+    return (long) keys.included().size() + keys.excluded().size();
+  }
+}

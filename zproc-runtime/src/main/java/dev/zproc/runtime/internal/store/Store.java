@@ -1,0 +1,332 @@
+package dev.zproc.runtime.internal.store;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
+import dev.zproc.runtime.internal.engine.Compare;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.engine.WatchSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state: entries under keys, each commit at a revision of its own, with a history that can be
+ * read and watched from.
+ *
+ * <p>The history reaches back {@link StoreLimits#historyRevisions} commits, further where it is
+ * pinned, and never holds more than {@link StoreLimits#historyBytes} beyond the newest state.
+ *
+ * <p>A condition is evaluated at the revision from which it waits, and then:
+ *
+ * <ul>
+ *   <li>without {@code repeat} or {@code live}, at every later revision, up to the first at which
+ *       it holds, which is its match. The match is kept until there is credit for it.
+ *   <li>with {@code repeat}, at each later revision that changes a key which the condition mentions
+ *       and that was not made by {@code skipOrigin}; each at which it holds is a match. What waits
+ *       for credit pins the history.
+ *   <li>with {@code live}, at the newest revision, whenever there is credit, and some revision
+ *       since the last evaluation was one of the above. {@code Changed} then holds if any of them
+ *       changed the key, and the match is as of the newest revision.
+ * </ul>
+ *
+ * A write that leaves the bytes as they were changes nothing, as far as conditions go.
+ *
+ * <p>Threads: owned by one thread, but for {@link #published}; a {@link WatchSink} must not call
+ * back.
+ */
+public final class Store {
+
+  private final StoreLimits limits;
+  private final KeyTable table = new KeyTable();
+  private final Retention retention = new Retention();
+  private final Specs specs;
+  private final History history;
+  private final Watches watches;
+  private final PublishedView published;
+  private boolean busy;
+
+  /** Makes an empty store. */
+  public Store(StoreLimits limits, WatchSink sink) {
+    this(limits, sink, 0, List.of());
+  }
+
+  /**
+   * Makes a store of the state at {@code revision}, as a snapshot kept it; history begins there.
+   *
+   * @param entries the entries at that revision
+   */
+  public Store(StoreLimits limits, WatchSink sink, long revision, Collection<Entry> entries) {
+    this.limits = limits;
+    for (Entry entry : entries) {
+      table.write(entry.key(), entry.modRevision(), entry);
+    }
+    specs = new Specs(limits);
+    history = new History(table, limits, revision);
+    watches = new Watches(table, history, retention, sink, limits);
+    published = new PublishedView(table, revision);
+  }
+
+  /** Returns the newest revision, or 0 if there has been no commit. */
+  public long revision() {
+    return history.newest();
+  }
+
+  /** Returns the oldest revision that can be read, and after which a watch can begin. */
+  public long oldestRevision() {
+    return history.oldest();
+  }
+
+  /** Reads one key at the newest revision. */
+  public ReadResult read(Bytes key) {
+    return new ReadResult(table.newest(key), revision());
+  }
+
+  /**
+   * Reads a range as of {@code revision}, or as of the newest one if that is 0.
+   *
+   * @throws EngineException.Gone if history no longer reaches back to {@code revision}
+   * @throws EngineException.Rejected if there is no such revision yet
+   */
+  public RangeResult range(KeyRange range, long revision) {
+    long at = revision == 0 ? revision() : readable(revision);
+    List<Entry> entries = new ArrayList<>();
+    table.scan(range, at, entries::add);
+    return new RangeResult(Collections.unmodifiableList(entries), at);
+  }
+
+  private long readable(long revision) {
+    Specs.checkRevision(revision, revision());
+    if (revision < oldestRevision()) {
+      throw new EngineException.Gone(oldestRevision());
+    }
+    return revision;
+  }
+
+  /**
+   * Commits in the name of session {@code origin}, and delivers to the watches that it concerns.
+   *
+   * @throws EngineException.Rejected if an operation is over a limit, or adds to what is no number
+   *     of that type; nothing was applied then
+   */
+  public CommitResult commit(long origin, Commit commit) {
+    return exclusively(() -> run(origin, commit));
+  }
+
+  private CommitResult run(long origin, Commit commit) {
+    checkCount("operations", commit.operations().size());
+    checkCount("compares", commit.compares().size());
+    for (Compare compare : commit.compares()) {
+      if (!holds(compare)) {
+        return new CommitResult(false, revision(), List.of(), current(commit.compares()));
+      }
+    }
+    long next = revision() + 1;
+    CommitRun run = new CommitRun(table, limits, next, commit.operations().size());
+    OperationResult[] results = new OperationResult[commit.operations().size()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = run.run(commit.operations().get(i));
+    }
+    if (!run.touched().isEmpty()) {
+      apply(next, origin, run.touched());
+    }
+    return new CommitResult(true, revision(), List.of(results), List.of());
+  }
+
+  private void checkCount(String what, int count) {
+    if (count > limits.maxOperations()) {
+      throw new EngineException.Rejected(
+          "the commit has "
+              + count
+              + " "
+              + what
+              + ", but the limit (maxOperations) is "
+              + limits.maxOperations()
+              + "; split it, or raise the limit");
+    }
+  }
+
+  private boolean holds(Compare compare) {
+    Entry entry = table.newest(compare.key());
+    if (compare instanceof Compare.Revision revision) {
+      return (entry == null ? 0 : entry.modRevision()) == revision.modRevision();
+    }
+    Bytes expected = ((Compare.Value) compare).value();
+    return entry == null ? expected == null : entry.value().equals(expected);
+  }
+
+  private List<@Nullable Entry> current(List<Compare> compares) {
+    @Nullable Entry[] current = new Entry[compares.size()];
+    for (int i = 0; i < current.length; i++) {
+      current[i] = table.newest(compares.get(i).key());
+    }
+    return Collections.unmodifiableList(Arrays.asList(current));
+  }
+
+  private void apply(long revision, long origin, List<CommitRun.Touched> touched) {
+    Change[] changes = new Change[touched.size()];
+    Version[] versions = new Version[changes.length];
+    for (int i = 0; i < changes.length; i++) {
+      CommitRun.Touched each = touched.get(i);
+      changes[i] = each.change();
+      versions[i] = table.write(each.key, revision, each.now);
+    }
+    CommitEvent event = new CommitEvent(revision, origin, List.of(changes));
+    history.append(event, versions);
+    watches.deliver(event);
+    trim();
+  }
+
+  /** Lets go of the history that is over the limits, and tells those who still needed it. */
+  private void trim() {
+    boolean dropped = false;
+    while (history.isOverLimit(retention.pinned())) {
+      history.dropOldest();
+      retention.loosen(history.oldest());
+      dropped = true;
+    }
+    if (dropped) {
+      retention.expire(history.oldest()).forEach(watches::gone);
+      history.cut(published.revision());
+    }
+  }
+
+  /**
+   * Opens a watch. It delivers at most {@code credit} commits until more are allowed, the past ones
+   * before this returns. Commits that are no longer in history make it {@code gone}.
+   *
+   * @throws EngineException.Rejected if it begins after the newest revision, is over a limit, or
+   *     {@code key} is in use
+   */
+  public void watch(WatchKey key, WatchSpec spec, long credit) {
+    specs.check(spec, credit, revision());
+    exclusively(() -> open(new CommitWatch(key, watches, credit, spec)));
+  }
+
+  /**
+   * Opens a wait for a condition, as {@link #watch} does a watch.
+   *
+   * @throws EngineException.Rejected if it begins after the newest revision, is over a limit, or
+   *     {@code key} is in use
+   */
+  public void await(WatchKey key, ConditionSpec spec, long credit) {
+    specs.check(spec, credit, revision());
+    long from = spec.from() == 0 ? revision() : spec.from();
+    Interest wait =
+        spec.live()
+            ? new LiveMatch(key, watches, credit, spec, from)
+            : spec.repeat()
+                ? new RepeatedMatch(key, watches, credit, spec, from)
+                : new FirstMatch(key, watches, credit, spec, from);
+    exclusively(() -> open(wait));
+  }
+
+  private @Nullable Void open(Interest interest) {
+    watches.open(interest);
+    return null;
+  }
+
+  /** Allows {@code more} deliveries; does nothing if {@code key} is not open any more. */
+  public void credit(WatchKey key, long more) {
+    Specs.checkCredit(more);
+    exclusively(
+        () -> {
+          Interest interest = watches.find(key);
+          if (interest != null) {
+            interest.addCredit(more);
+            interest.onCredit();
+            trim();
+          }
+          return null;
+        });
+  }
+
+  /** Closes a watch or wait; does nothing if {@code key} is not open any more. */
+  public void cancel(WatchKey key) {
+    exclusively(
+        () -> {
+          Interest interest = watches.find(key);
+          if (interest != null) {
+            watches.close(interest);
+            trim();
+          }
+          return null;
+        });
+  }
+
+  /** Closes all watches and waits of a session. */
+  public void cancelSession(long session) {
+    exclusively(
+        () -> {
+          watches.closeSession(session);
+          trim();
+          return null;
+        });
+  }
+
+  /**
+   * Keeps history from {@code revision} on until {@link #unpin}, or until it is over the byte
+   * limit: then the pin is lost, and what needs it finds history gone. A second pin of the same
+   * number replaces the first.
+   *
+   * @throws EngineException.Gone if history no longer reaches back to {@code revision}
+   * @throws EngineException.Rejected if there is no such revision yet
+   */
+  public void pin(long pinId, long revision) {
+    exclusively(
+        () -> {
+          retention.pin(pinId, readable(revision));
+          trim();
+          return null;
+        });
+  }
+
+  /** Ends a pin; does nothing if it has ended or was lost. */
+  public void unpin(long pinId) {
+    exclusively(
+        () -> {
+          retention.unpin(pinId);
+          trim();
+          return null;
+        });
+  }
+
+  /** Describes all open watches and waits, those of one session in the order of their opening. */
+  public List<Wait> waits() {
+    return watches.describe();
+  }
+
+  /** Lets {@link #published} show all commits so far. */
+  public void publish() {
+    published.publish(revision());
+    history.cut(revision());
+  }
+
+  /** Returns the view for other threads. */
+  public PublishedView published() {
+    return published;
+  }
+
+  private <T extends @Nullable Object> T exclusively(java.util.function.Supplier<T> work) {
+    if (busy) {
+      throw new IllegalStateException("a WatchSink must not call the store; hand over instead");
+    }
+    busy = true;
+    try {
+      return work.get();
+    } finally {
+      busy = false;
+    }
+  }
+}
