@@ -1,4 +1,7 @@
-/** The annotation processor itself: rounds, deferral and output; the work is done in the packages below. */
+/**
+ * The annotation processor itself: rounds, deferral and output; the work is done in the packages
+ * below.
+ */
 @NullMarked
 package dev.zproc.processor;
 

@@ -202,10 +202,7 @@ final class Functions {
         ? "Bakery bakery"
         : scope.states().stream()
             .map(
-                state ->
-                    state.name()
-                        + " "
-                        + state.name().substring(0, 1).toLowerCase(Locale.ROOT))
+                state -> state.name() + " " + state.name().substring(0, 1).toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
   }
 

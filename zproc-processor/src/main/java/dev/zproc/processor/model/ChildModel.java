@@ -12,29 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the process
  * @param main the simple name of the main class
  * @param factory the name of the launcher's factory
+ * @param factoryReserved whether the launcher cannot have that factory; never outside a stub
  * @param isStatic whether it is called on the class
- * @param genericOwner whether its class has type parameters, so that {@code new} needs a diamond
  * @param result what it returns, boxed; {@code Void} for nothing
  * @param resultShape null if it returns nothing, or in a stub
  * @param returnsValue false for {@code void}
  * @param varargs whether the last argument of the factory takes any number
  * @param spawn null in a stub
- * @param wait null without {@code @WaitFor}, and in a stub
+ * @param waiting null without {@code @WaitFor}, and in a stub
  */
 public record ChildModel(
     String method,
     String name,
     String main,
     String factory,
+    boolean factoryReserved,
     boolean isStatic,
-    boolean genericOwner,
     JavaType result,
     @Nullable Shape resultShape,
     boolean returnsValue,
     List<ParameterModel> parameters,
     boolean varargs,
     @Nullable SpawnModel spawn,
-    @Nullable WaitModel wait) {
+    @Nullable WaitModel waiting) {
 
   public ChildModel {
     parameters = List.copyOf(parameters);

@@ -8,7 +8,8 @@ import java.util.List;
  * A class with {@code @ChildProcess} methods.
  *
  * @param name the simple name of the launcher
- * @param broken whether an error was reported about any of the methods, so that only stubs are written
+ * @param broken whether an error was reported about any of the methods, so that only stubs are
+ *     written
  */
 public record LauncherModel(
     Origin origin,
@@ -20,4 +21,5 @@ public record LauncherModel(
 
   public LauncherModel {
     children = List.copyOf(children);
-  }}
+  }
+}

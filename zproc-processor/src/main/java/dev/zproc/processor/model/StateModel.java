@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param accessor the simple name of the accessor
  * @param nestedTypes the simple names of the types that the interface's implementations inherit
+ * @param nameable whether the accessor can name the interface; always true outside a stub
  * @param broken whether an error was reported, so that only a stub is written
  */
 public record StateModel(
@@ -19,6 +20,7 @@ public record StateModel(
     List<KeyModel> keys,
     Closure closure,
     List<String> nestedTypes,
+    boolean nameable,
     boolean broken) {
 
   public StateModel {

@@ -1,4 +1,7 @@
-/** What the processor has understood of a source element, as immutable records without a trace of javac. */
+/**
+ * What the processor has understood of a source element, as immutable records without a trace of
+ * javac.
+ */
 @NullMarked
 package dev.zproc.processor.model;
 

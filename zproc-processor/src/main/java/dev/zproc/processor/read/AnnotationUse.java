@@ -12,8 +12,8 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotation as it stands in the source, read through mirrors, so that broken code cannot make it
- * throw.
+ * An annotation as it stands in the source, read through mirrors, so that broken code cannot make
+ * it throw.
  *
  * <p>Threads: not safe; used by the compiler's thread.
  */
@@ -30,7 +30,11 @@ final class AnnotationUse {
   /** Finds the annotation with the qualified name {@code type} on {@code element}. */
   static Optional<AnnotationUse> find(Element element, String type, Elements elements) {
     return element.getAnnotationMirrors().stream()
-        .filter(m -> ((TypeElement) m.getAnnotationType().asElement()).getQualifiedName().contentEquals(type))
+        .filter(
+            m ->
+                ((TypeElement) m.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(type))
         .findFirst()
         .map(m -> new AnnotationUse(m, elements));
   }
@@ -44,7 +48,9 @@ final class AnnotationUse {
     return find(mirror.getElementValues(), name);
   }
 
-  /** The value or its default; null if it is not of the {@code type} that the annotation declares. */
+  /**
+   * The value or its default; null if it is not of the {@code type} that the annotation declares.
+   */
   <T> @Nullable T value(String name, Class<T> type) {
     AnnotationValue value = find(elements.getElementValuesWithDefaults(mirror), name);
     return value != null && type.isInstance(value.getValue()) ? type.cast(value.getValue()) : null;
@@ -68,9 +74,7 @@ final class AnnotationUse {
   /** The values of an array. */
   List<AnnotationValue> list(String name) {
     List<?> values = value(name, List.class);
-    return values == null
-        ? List.of()
-        : values.stream().map(AnnotationValue.class::cast).toList();
+    return values == null ? List.of() : values.stream().map(AnnotationValue.class::cast).toList();
   }
 
   private static @Nullable AnnotationValue find(

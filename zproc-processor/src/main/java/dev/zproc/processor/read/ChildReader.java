@@ -8,9 +8,6 @@ import dev.zproc.processor.report.Place;
 import dev.zproc.processor.report.Problem;
 import dev.zproc.processor.report.Show;
 import dev.zproc.processor.type.JavaType;
-import dev.zproc.processor.type.JavaTypes;
-import dev.zproc.processor.type.Refusal;
-import dev.zproc.processor.type.Shape;
 import dev.zproc.processor.type.ShapeReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +18,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one {@code @ChildProcess} method.
@@ -29,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: not safe; used by the compiler's thread, for one method.
  */
 final class ChildReader {
-
-  private static final JavaType OBJECT = JavaType.Declared.of("java.lang", "Object");
 
   private final Tools tools;
   private final States states;
@@ -48,7 +42,7 @@ final class ChildReader {
       ExecutableElement method,
       Place place) {
     this.tools = tools;
-    this.states = new States(tools);
+    this.states = tools.states();
     this.owner = owner;
     this.ownerType = ownerType;
     this.shapes = shapes;
@@ -63,10 +57,10 @@ final class ChildReader {
     String main = Names.main(ownerType, process);
     MethodChecks.check(method, owner, main, place);
     boolean callable = !place.hasErrors();
-    Typed result = callable ? result() : new Typed(OBJECT, null);
+    Typed result = callable ? result() : new Typed(Typed.OBJECT, null);
     List<ParameterModel> parameters = parameters(callable);
     String factory = Names.factory(process);
-    checkReserved(factory, parameters, annotation);
+    boolean reserved = isReserved(factory, parameters, annotation);
     SpawnModel spawn = new SpawnReader(method, annotation, place).read();
     Optional<WaitModel> wait =
         AnnotationUse.find(method, KnownNames.WAIT_FOR, tools.elements())
@@ -76,10 +70,10 @@ final class ChildReader {
         process,
         main,
         factory,
+        reserved,
         method.getModifiers().contains(Modifier.STATIC),
-        !owner.getTypeParameters().isEmpty(),
-        result.java.boxed(),
-        result.shape,
+        result.java().boxed(),
+        result.shape(),
         method.getReturnType().getKind() != TypeKind.VOID,
         parameters,
         method.isVarArgs(),
@@ -101,15 +95,13 @@ final class ChildReader {
     return name;
   }
 
-  /** A type with its shape, if it has one. */
-  private record Typed(JavaType java, @Nullable Shape shape) {}
-
   private Typed result() {
     TypeMirror type = method.getReturnType();
     if (type.getKind() == TypeKind.VOID || states.isNamed(type, "java.lang.Void")) {
       return new Typed(new JavaType.Primitive("void"), null);
     }
-    return read(type, Show.type(type) + " " + method.getSimpleName() + "()", "result", place);
+    String declared = Show.type(type) + " " + method.getSimpleName() + "()";
+    return Typed.read(type, declared, "result", shapes, tools, place);
   }
 
   private List<ParameterModel> parameters(boolean callable) {
@@ -125,9 +117,9 @@ final class ChildReader {
     if (states.isNamed(type, KnownNames.ZPROC)) {
       return new ParameterModel.Context();
     }
-    Optional<TypeElement> accessor = states.asAccessor(type);
+    Optional<States.AccessorUse> accessor = states.asAccessor(type);
     if (accessor.isPresent()) {
-      return new ParameterModel.Accessor(JavaTypes.of(accessor.get()));
+      return new ParameterModel.Accessor(accessor.get().accessor());
     }
     Optional<TypeElement> state = states.asInterface(type);
     if (state.isPresent()) {
@@ -136,37 +128,28 @@ final class ChildReader {
     String name = parameter.getSimpleName().toString();
     Typed typed =
         callable
-            ? read(type, Show.type(type) + " " + name, name, place.at(parameter))
-            : new Typed(OBJECT, null);
+            ? Typed.read(
+                type, Show.type(type) + " " + name, name, shapes, tools, place.at(parameter))
+            : new Typed(Typed.OBJECT, null);
     boolean nullable =
         KeyMethod.isNullable(parameter.getAnnotationMirrors())
             || KeyMethod.isNullable(type.getAnnotationMirrors());
-    return new ParameterModel.Argument(name, typed.java, typed.shape, nullable);
+    return new ParameterModel.Argument(name, typed.java(), typed.shape(), nullable);
   }
 
-  private Typed read(TypeMirror type, String declared, String root, Place at) {
-    ShapeReader.Outcome outcome = shapes.read(type, root);
-    if (outcome instanceof ShapeReader.Accepted accepted) {
-      return new Typed(JavaTypes.of(type, tools.types()), accepted.shape());
-    }
-    Refusal refusal = ((ShapeReader.Refused) outcome).refusal();
-    Refusals.report(at, declared, refusal);
-    return new Typed(
-        refusal.kind() == Refusal.Kind.NOT_ACCESSIBLE ? OBJECT : JavaTypes.of(type, tools.types()),
-        null);
-  }
-
-  private void checkReserved(
+  private boolean isReserved(
       String factory, List<ParameterModel> parameters, AnnotationUse annotation) {
     List<String> types =
         parameters.stream()
             .filter(ParameterModel.Argument.class::isInstance)
             .map(parameter -> ((ParameterModel.Argument) parameter).type().binaryName())
             .toList();
-    if (ReservedNames.isReservedFactory(factory, types)) {
+    boolean reserved = ReservedNames.isReservedFactory(factory, types);
+    if (reserved) {
       place
           .at(method, annotation.mirror(), annotation.written("name"))
           .report(Problem.RESERVED_NAME, factory, "launcher", "child process");
     }
+    return reserved;
   }
 }

@@ -15,8 +15,8 @@ import javax.lang.model.type.TypeMirror;
 /**
  * A method of a {@code @State} interface that is a key, or was meant as one.
  *
- * @param type what it returns, seen from the interface, so that type variables of superinterfaces are
- *     filled in
+ * @param type what it returns, seen from the interface, so that type variables of superinterfaces
+ *     are filled in
  */
 record KeyMethod(ExecutableElement method, TypeMirror type) {
 
@@ -41,8 +41,8 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
 
   /**
    * Returns the keys of {@code state}, those of its superinterfaces first, each in the order of
-   * declaration; the place of a key in the list is its index. Default methods with parameters, static
-   * and private ones are no keys and not in the list.
+   * declaration; the place of a key in the list is its index. Default methods with parameters,
+   * static and private ones are no keys and not in the list.
    */
   static List<KeyMethod> of(TypeElement state, Tools tools) {
     List<ExecutableElement> methods = new ArrayList<>();

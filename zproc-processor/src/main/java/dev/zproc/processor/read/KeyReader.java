@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the keys of a state, and reports methods that cannot be one.
@@ -31,7 +31,7 @@ final class KeyReader {
 
   KeyReader(Tools tools, ShapeReader shapes, Place place) {
     this.tools = tools;
-    this.states = new States(tools);
+    this.states = tools.states();
     this.shapes = shapes;
     this.place = place;
   }
@@ -41,8 +41,7 @@ final class KeyReader {
     List<KeyModel> keys = new ArrayList<>();
     for (KeyMethod method : KeyMethod.of(state, tools)) {
       if (hasKeyForm(method)) {
-        keys.add(
-            states.isNamed(method.type(), KnownNames.STATE_MAP) ? map(method) : value(method));
+        keys.add(states.isNamed(method.type(), KnownNames.STATE_MAP) ? map(method) : value(method));
       }
     }
     return keys;
@@ -73,9 +72,10 @@ final class KeyReader {
   private KeyModel map(KeyMethod key) {
     JavaType java = JavaTypes.of(key.type(), tools.types());
     List<? extends TypeMirror> arguments = ((DeclaredType) key.type()).getTypeArguments();
-    if (key.isDefault() || key.isNullable()) {
-      String what = key.isDefault() ? "a default method" : "@Nullable";
-      at(key).report(Problem.MAP_STARTS_EMPTY, key.name(), what, what);
+    if (key.isDefault()) {
+      at(key).report(Problem.MAP_STARTS_EMPTY, key.name());
+    } else if (key.isNullable()) {
+      at(key).report(Problem.NULLABLE_KEY, key.name(), "a StateMap is never absent", "");
     } else if (arguments.size() != 2) {
       at(key)
           .report(
@@ -84,30 +84,46 @@ final class KeyReader {
               "it is a raw type, which does not say what it holds",
               "Write its type arguments, as in 'StateMap<String, String>'");
     } else {
-      Shape entryKey = shape(key, arguments.get(0), key.name() + "<key>");
-      Shape value = shape(key, arguments.get(1), key.name() + "<value>");
-      return new KeyModel(key.name(), java, Kind.MAP, value, entryKey);
+      Typed entryKey = read(key, arguments.get(0), key.name() + "<key>");
+      Typed value = read(key, arguments.get(1), key.name() + "<value>");
+      boolean good = entryKey.shape() != null && value.shape() != null;
+      return new KeyModel(
+          key.name(), good ? java : java.raw(), Kind.MAP, value.shape(), entryKey.shape());
     }
-    return new KeyModel(key.name(), java, Kind.MAP, null, null);
+    return new KeyModel(key.name(), java.raw(), Kind.MAP, null, null);
   }
 
   private KeyModel value(KeyMethod key) {
-    JavaType java = JavaTypes.of(key.type(), tools.types());
-    Shape shape = shape(key, key.type(), key.name());
+    Typed typed = read(key, key.type(), key.name());
     Kind kind = Kind.ZERO;
     if (key.isNullable()) {
       kind = Kind.NULLABLE;
       if (key.isDefault()) {
-        at(key).report(Problem.TWO_INITIAL_VALUES, key.name());
+        at(key)
+            .report(
+                Problem.NULLABLE_KEY,
+                key.name(),
+                "its default method says what it reads as until it is set",
+                ", or the default method");
       } else if (key.type().getKind().isPrimitive()) {
-        at(key).report(Problem.NULLABLE_PRIMITIVE, key.name(), Show.type(key.type()));
+        String type = Show.type(key.type());
+        at(key)
+            .report(
+                Problem.NULLABLE_KEY,
+                key.name(),
+                "a primitive is never absent",
+                ", or write '"
+                    + Show.type(tools.types().boxedClass((PrimitiveType) key.type()).asType())
+                    + "' for '"
+                    + type
+                    + "'");
       }
     } else if (key.isDefault()) {
       kind = Kind.INITIAL;
-    } else if (shape != null && !hasZero(shape)) {
+    } else if (typed.shape() != null && !hasZero(typed.shape())) {
       at(key).report(Problem.NO_INITIAL_VALUE, key.name(), withArticle(key.type()));
     }
-    return new KeyModel(key.name(), java, kind, shape, null);
+    return new KeyModel(key.name(), typed.java(), kind, typed.shape(), null);
   }
 
   /** Whether values of the type have a natural beginning: 0, false, empty. */
@@ -117,13 +133,8 @@ final class KeyReader {
         || (shape instanceof Shape.Scalar scalar && scalar.primitive());
   }
 
-  private @Nullable Shape shape(KeyMethod key, TypeMirror type, String root) {
-    ShapeReader.Outcome outcome = shapes.read(type, root);
-    if (outcome instanceof ShapeReader.Accepted accepted) {
-      return accepted.shape();
-    }
-    Refusals.report(at(key), declared(key), ((ShapeReader.Refused) outcome).refusal());
-    return null;
+  private Typed read(KeyMethod key, TypeMirror type, String root) {
+    return Typed.read(type, declared(key), root, shapes, tools, at(key));
   }
 
   private Place at(KeyMethod key) {

@@ -33,7 +33,9 @@ public final class LauncherReader {
     this.tools = tools;
   }
 
-  /** Reads the {@code methods} of {@code owner}, all resolved, in the order of their declaration. */
+  /**
+   * Reads the {@code methods} of {@code owner}, all resolved, in the order of their declaration.
+   */
   public LauncherModel read(TypeElement owner, List<ExecutableElement> methods) {
     JavaType.Declared java = JavaTypes.of(owner);
     Origin origin = Origins.of(owner, tools);

@@ -50,6 +50,12 @@ final class MethodChecks {
         && owner.getModifiers().contains(Modifier.ABSTRACT)) {
       place.report(
           Problem.ABSTRACT_OWNER, Show.method(method), Show.element(owner), method.getSimpleName());
+    } else if (!owner.getTypeParameters().isEmpty()) {
+      place.report(
+          Problem.GENERIC_OWNER,
+          Show.method(method),
+          Show.element(owner),
+          owner.getTypeParameters().get(0).getSimpleName());
     } else if (!hasUsableConstructor(owner)) {
       place.report(
           Problem.NO_USABLE_CONSTRUCTOR,

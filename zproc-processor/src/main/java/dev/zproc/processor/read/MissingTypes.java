@@ -15,21 +15,29 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Finds types that do not exist yet, because another processor, or this one, generates them: in what
- * a signature needs, down to the components of its records, and nowhere else. A method's body and its
- * neighbours may mention anything.
+ * Finds types that do not exist yet, because another processor, or this one, generates them: in
+ * what a signature needs, down to the components of its records, and nowhere else. A method's body
+ * and its neighbours may mention anything. An accessor that is generated in the same round is not
+ * missing.
  *
  * <p>Threads: not safe; used by the compiler's thread.
  */
 public final class MissingTypes {
 
+  private final States states;
   private final Set<String> seen = new HashSet<>();
+
+  public MissingTypes(Tools tools) {
+    this.states = tools.states();
+  }
 
   /** Returns the name of a type that {@code method}'s signature lacks. */
   public Optional<String> in(ExecutableElement method) {
     Optional<String> missing = in(method.getReturnType());
     for (VariableElement parameter : method.getParameters()) {
-      missing = missing.or(() -> in(parameter.asType()));
+      if (states.asAccessor(parameter.asType()).isEmpty()) {
+        missing = missing.or(() -> in(parameter.asType()));
+      }
     }
     return missing;
   }

@@ -75,6 +75,8 @@ final class Names {
   }
 
   private static String capitalized(String word) {
-    return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1);
+    return word.isEmpty()
+        ? word
+        : word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1);
   }
 }

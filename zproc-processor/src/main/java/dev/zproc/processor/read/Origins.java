@@ -42,6 +42,7 @@ final class Origins {
     return new Origin(
         packageName,
         JavaTypes.isPublic(type),
-        JAVA_LANG.stream().anyMatch(name -> tools.elements().getTypeElement(prefix + name) != null));
+        JAVA_LANG.stream()
+            .anyMatch(name -> tools.elements().getTypeElement(prefix + name) != null));
   }
 }

@@ -19,8 +19,7 @@ final class Refusals {
    * @param declared what has the type, as the user wrote it: {@code InputStream in}
    */
   static void report(Place place, String declared, Refusal refusal) {
-    String thing =
-        refusal.path().isEmpty() ? declared : refusal.path() + ": " + refusal.culprit();
+    String thing = refusal.path().isEmpty() ? declared : refusal.path() + ": " + refusal.culprit();
     place.report(
         refusal.kind() == Refusal.Kind.NOT_TRANSFERABLE
             ? Problem.NOT_TRANSFERABLE

@@ -98,9 +98,10 @@ final class SpawnReader {
           .at(method, restart.mirror(), restart.written("max"))
           .report(
               Problem.BAD_RESTART,
-              "max = " + max,
-              "it would never restart anything",
-              "Write a positive number, or on = RestartPolicy.NEVER");
+              "max",
+              max,
+              "nothing would ever be restarted",
+              "a positive number, or on = RestartPolicy.NEVER");
     }
     return max == null ? 0 : max;
   }

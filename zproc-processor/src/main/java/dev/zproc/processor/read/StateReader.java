@@ -6,6 +6,7 @@ import dev.zproc.processor.model.StateModel;
 import dev.zproc.processor.report.Place;
 import dev.zproc.processor.report.Problem;
 import dev.zproc.processor.report.Show;
+import dev.zproc.processor.type.Closure;
 import dev.zproc.processor.type.JavaType;
 import dev.zproc.processor.type.JavaTypes;
 import dev.zproc.processor.type.ShapeReader;
@@ -54,8 +55,9 @@ public final class StateReader {
         accessor,
         namespace.isEmpty() ? java.className() : namespace,
         keys,
-        place.hasErrors() ? dev.zproc.processor.type.Closure.EMPTY : shapes.closure(),
+        place.hasErrors() ? Closure.EMPTY : shapes.closure(),
         nestedTypes(type),
+        !JavaTypes.isPrivate(type),
         place.hasErrors());
   }
 
@@ -90,13 +92,17 @@ public final class StateReader {
       Optional<? extends TypeParameterElement> parameter =
           type.getTypeParameters().stream().findFirst();
       parameter.ifPresent(
-          p -> place.report(Problem.GENERIC_STATE, type.getSimpleName(), Show.element(p), Show.element(p)));
+          p ->
+              place.report(
+                  Problem.GENERIC_STATE, type.getSimpleName(), Show.element(p), Show.element(p)));
       return parameter.isEmpty();
     }
     return false;
   }
 
-  /** A class that implements the interface inherits these names, so source in it must not use them. */
+  /**
+   * A class that implements the interface inherits these names, so source in it must not use them.
+   */
   private List<String> nestedTypes(TypeElement type) {
     TreeSet<String> names = new TreeSet<>();
     collectNested(type, names);

@@ -33,6 +33,7 @@ public enum Problem {
       "'%s' is an instance method of '%s', whose type parameter '%s' a child process cannot know."
           + " Make the method static."),
   BAD_HEAP("\"%s\" is no heap size. Write a number and a unit, as in heap = \"256m\"."),
+  BAD_JVM_ARGUMENT("\"%s\" %s."),
   BAD_RESTART("'%s = %s' in @Restart cannot be: %s. Write %s."),
   BAD_DURATION(
       "\"%s\" is no duration. Write a positive number and a unit: \"200ms\", \"30s\", \"5m\" or"
@@ -41,6 +42,7 @@ public enum Problem {
   // Names of what is generated
   BAD_NAME(
       "\"%s\" is not a valid name. Begin with a letter and use letters, digits, '-' and '_' only."),
+  BAD_ACCESSOR("\"%s\" is not the simple name of a class. Write a Java identifier."),
   NAME_TOO_LONG(
       "The generated class name '%s' has %s bytes; file systems allow 255 with '.class'. Set a shorter"
           + " %s."),
@@ -53,21 +55,24 @@ public enum Problem {
 
   // What crosses between processes
   NOT_TRANSFERABLE("'%s' cannot be sent to another process: %s. %s."),
-  INACCESSIBLE_TYPE(
-      "'%s' is private, so the code generated in '%s' cannot use it. Make it package-private or"
-          + " wider."),
+  INACCESSIBLE_TYPE("'%s' cannot be used by generated code: %s. %s."),
 
   // @State
   STATE_NOT_INTERFACE(
       "@State is on the %s '%s'. Put it on an interface, because the accessor implements it."),
   PRIVATE_STATE(
       "'%s' is private, so '%s' cannot implement it. Make the interface package-private or wider."),
+  SEALED_STATE("'%s' is sealed, so '%s' cannot implement it. Remove 'sealed'."),
   GENERIC_STATE(
       "'%s' declares the type parameter '%s', whose value other processes cannot know. Replace '%s'"
           + " with a concrete type."),
   STATE_METHOD_SHAPE(
       "'%s' is no key: %s. A key is a method without parameters that returns its value, as in 'int"
           + " cookies()'."),
+  NO_INITIAL_VALUE(
+      "'%s' is %s without an initial value. Mark it @Nullable, or give it a default method."),
+  MAP_STARTS_EMPTY(
+      "'%s' is a StateMap, which starts empty, so it can have no default method. Remove its body."),
   NULLABLE_KEY("Key '%s' is @Nullable, but %s. Remove @Nullable%s."),
 
   // @WaitFor: around the condition

@@ -26,6 +26,7 @@ public final class Show {
 
   private static final Set<String> COMMON_PACKAGES =
       Set.of(
+          "java.io",
           "java.lang",
           "java.math",
           "java.net",
@@ -34,6 +35,7 @@ public final class Show {
           "java.util",
           "java.util.concurrent",
           "java.util.function",
+          "java.util.stream",
           "dev.zproc",
           "dev.zproc.runtime",
           "dev.zproc.runtime.state");

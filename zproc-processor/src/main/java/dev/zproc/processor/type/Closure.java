@@ -51,7 +51,9 @@ public record Closure(List<Shape> roots, Map<String, Definition> definitions) {
     return List.copyOf(texts);
   }
 
-  /** Returns every shape of the closure, those inside another before it where nothing is recursive. */
+  /**
+   * Returns every shape of the closure, those inside another before it where nothing is recursive.
+   */
   public Set<Shape> shapes() {
     Set<Shape> all = new LinkedHashSet<>();
     Set<Shape> entered = new LinkedHashSet<>();

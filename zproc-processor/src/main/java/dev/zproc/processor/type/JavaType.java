@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
  */
 public sealed interface JavaType {
 
-  /** The type with binary names, as {@code Class.getName} spells them: {@code java.util.List<a.B$C>}. */
+  /**
+   * The type with binary names, as {@code Class.getName} spells them: {@code
+   * java.util.List<a.B$C>}.
+   */
   String binaryName();
 
   /** The type as a type argument: {@code Integer} for {@code int}. */

@@ -36,16 +36,17 @@ final class Reasons {
         new Reason(TIED, "Declare it as a parameter of its own: it is injected"));
     known.put(
         "dev.zproc.runtime.state.Key",
-        new Reason(
-            "it belongs to a state", "Only a key of a @State interface can be a StateMap"));
-    known.put("java.lang.Object", new Reason(OPEN, "Name the type: a record or a sealed interface"));
+        new Reason("it belongs to a state", "Only a key of a @State interface can be a StateMap"));
+    known.put(
+        "java.lang.Object", new Reason(OPEN, "Name the type: a record or a sealed interface"));
     for (String name : List.of("java.lang.Number", "java.lang.Comparable", "java.lang.Record")) {
       known.put(name, new Reason(OPEN, "Name the class itself"));
     }
     known.put("java.lang.CharSequence", new Reason(OPEN, "Write String"));
     known.put("java.lang.Class", new Reason(TIED, "Pass its name, or an enum"));
     known.put("java.lang.Throwable", new Reason(TIED, "Throw it, or pass its message"));
-    known.put("java.io.File", new Reason("it is no value type of zproc", "Write java.nio.file.Path"));
+    known.put(
+        "java.io.File", new Reason("it is no value type of zproc", "Write java.nio.file.Path"));
     known.put("java.net.URL", new Reason("it is no value type of zproc", "Write java.net.URI"));
     for (String name : List.of("java.util.Date", "java.util.Calendar")) {
       known.put(name, new Reason("it can be changed", "Write java.time.Instant"));
@@ -85,7 +86,8 @@ final class Reasons {
 
   private static Reason accessor() {
     return new Reason(
-        "an accessor belongs to its process", "Declare it as a parameter of its own: it is injected");
+        "an accessor belongs to its process",
+        "Declare it as a parameter of its own: it is injected");
   }
 
   /** Returns why {@code type}, which is neither record, enum nor sealed, cannot cross. */
@@ -104,8 +106,7 @@ final class Reasons {
     if (type.getKind() == ElementKind.INTERFACE) {
       return isFunctional(type, elements)
           ? new Reason(CODE, "Pass what it works on, and keep the code in the method")
-          : new Reason(
-              "anyone may implement it", "Make it sealed, with records that implement it");
+          : new Reason("anyone may implement it", "Make it sealed, with records that implement it");
     }
     return new Reason("it is a class of its own making", "Make it a record");
   }
@@ -120,6 +121,7 @@ final class Reasons {
         || type.getQualifiedName().contentEquals("java.lang.Runnable")
         || type.getQualifiedName().contentEquals("java.util.concurrent.Callable")
         || type.getAnnotationMirrors().stream()
-            .anyMatch(a -> a.getAnnotationType().toString().equals("java.lang.FunctionalInterface"));
+            .anyMatch(
+                a -> a.getAnnotationType().toString().equals("java.lang.FunctionalInterface"));
   }
 }

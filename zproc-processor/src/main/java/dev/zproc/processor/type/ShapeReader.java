@@ -16,7 +16,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -81,7 +80,9 @@ public final class ShapeReader {
   /** It cannot. */
   public record Refused(Refusal refusal) implements Outcome {}
 
-  /** Reads {@code type}; {@code root} is what a path begins with: the name of the parameter or key. */
+  /**
+   * Reads {@code type}; {@code root} is what a path begins with: the name of the parameter or key.
+   */
   public Outcome read(TypeMirror type, String root) {
     try {
       Shape shape = shape(type, new Path(root, true));
@@ -154,9 +155,10 @@ public final class ShapeReader {
       definitions.putIfAbsent(java.binaryName(), new Definition.EnumOf(java, constants(element)));
     } else if (!definitions.containsKey(java.binaryName()) && open.add(java.binaryName())) {
       if (open.size() > MOST_DEFINITIONS) {
-        throw refuse(type, path, "its type arguments grow without end", "Let it hold itself as it is");
+        throw refuse(
+            type, path, "its type arguments grow without end", "Let it hold itself as it is");
       }
-      Path within = path.into(Show.type(types.erasure(type)));
+      Path within = path.into(Show.element(element));
       definitions.put(
           java.binaryName(),
           isRecord ? record(type, element, java, within) : sealed(type, element, java, within));
@@ -189,8 +191,11 @@ public final class ShapeReader {
       Shape shape = shape(declared, path.component(name));
       components.add(
           new Definition.Component(
-              name, shape instanceof Shape.Scalar scalar && scalar.primitive()
-                  ? new JavaType.Primitive(scalar.kind().shown()) : shape.java(), shape));
+              name,
+              shape instanceof Shape.Scalar scalar && scalar.primitive()
+                  ? new JavaType.Primitive(scalar.kind().shown())
+                  : shape.java(),
+              shape));
     }
     return new Definition.RecordOf(java, components);
   }
@@ -198,7 +203,8 @@ public final class ShapeReader {
   private Definition sealed(
       DeclaredType type, TypeElement element, JavaType.Declared java, Path path)
       throws RefusedException {
-    if (element.getKind() == ElementKind.CLASS && !element.getModifiers().contains(Modifier.ABSTRACT)) {
+    if (element.getKind() == ElementKind.CLASS
+        && !element.getModifiers().contains(Modifier.ABSTRACT)) {
       throw refuse(type, path, "it has values that are no records", "Make it a sealed interface");
     }
     List<Shape.Named> permitted = new ArrayList<>();
@@ -207,7 +213,10 @@ public final class ShapeReader {
       Path within = path.as(subElement.getSimpleName().toString());
       if (subElement.getModifiers().contains(Modifier.NON_SEALED)) {
         throw refuse(
-            subclass, within, "it is non-sealed, so anyone may extend it", "Seal it, or make it a record");
+            subclass,
+            within,
+            "it is non-sealed, so anyone may extend it",
+            "Seal it, or make it a record");
       }
       Subtypes.View view = Subtypes.view(subElement, type, types);
       if (view.undetermined()) {
@@ -245,7 +254,8 @@ public final class ShapeReader {
   }
 
   private static String argumentHint(TypeElement element) {
-    return String.join(", ", java.util.Collections.nCopies(element.getTypeParameters().size(), "String"));
+    return String.join(
+        ", ", java.util.Collections.nCopies(element.getTypeParameters().size(), "String"));
   }
 
   private void requireAccess(TypeElement element, DeclaredType type, Path path)
@@ -267,12 +277,8 @@ public final class ShapeReader {
   }
 
   private RefusedException refuse(TypeMirror type, Path path, String reason, String remedy) {
-    String shown =
-        type.getKind() == TypeKind.WILDCARD
-            ? type.toString().replaceAll("[a-z_]+\\.", "")
-            : Show.type(type);
     return new RefusedException(
-        new Refusal(Kind.NOT_TRANSFERABLE, path.shown(), shown, reason, remedy));
+        new Refusal(Kind.NOT_TRANSFERABLE, path.shown(), Show.type(type), reason, remedy));
   }
 
   /** Where we are; a path that has not left its root is shown as nothing. */

@@ -33,7 +33,8 @@ final class Subtypes {
     DeclaredType open = (DeclaredType) subtype.asType();
     DeclaredType seen = supertype(open, sealed, types);
     Map<String, TypeMirror> bindings = new HashMap<>();
-    if (seen == null || !unifyAll(seen.getTypeArguments(), sealed.getTypeArguments(), bindings, types)) {
+    if (seen == null
+        || !unifyAll(seen.getTypeArguments(), sealed.getTypeArguments(), bindings, types)) {
       return new View(null, false);
     }
     TypeMirror[] arguments = new TypeMirror[subtype.getTypeParameters().size()];
