@@ -9,6 +9,7 @@ import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,10 @@ import java.util.concurrent.TimeUnit;
  * <p>Threads: owned by the thread `zproc-state-server`, but for {@link #stop} and {@link #channel}.
  */
 final class ServerLoop implements Runnable {
+
+  /** The empty state has a revision of its own, so that 0 can mean the newest one wherever asked. */
+  private static final long FIRST_REVISION = 1;
+
 
   /** How much of one kind is taken in one turn, so that nobody waits long for an answer. */
   private static final int MAX_IN_TURN = 512;
@@ -52,7 +57,7 @@ final class ServerLoop implements Runnable {
     epoch = options.epoch();
     Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
-    store = new Store(options.limits(), deliverer);
+    store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
     Births births =
         new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
     dispatcher = new Dispatcher(store, sessions, deliverer, births, this::describe);
