@@ -25,7 +25,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private static final int BUFFER = 16 * 1024;
 
-  private final InetSocketAddress target;
+  private volatile InetSocketAddress target;
   private final ServerSocket listener;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private final AtomicLong accepted = new AtomicLong();
@@ -37,6 +37,7 @@ public final class FaultProxy implements AutoCloseable {
   private volatile int cutWithin;
   private volatile boolean refusing;
   private boolean held;
+  private boolean heldDown;
 
   /**
    * Begins to listen.
@@ -45,11 +46,7 @@ public final class FaultProxy implements AutoCloseable {
    * @param seed of everything that is left to chance
    */
   public FaultProxy(String endpoint, long seed) {
-    int colon = endpoint.lastIndexOf(':');
-    target =
-        new InetSocketAddress(
-            endpoint.substring("tcp://".length(), colon),
-            Integer.parseInt(endpoint.substring(colon + 1)));
+    target = address(endpoint);
     random = new Random(seed);
     try {
       listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -62,6 +59,19 @@ public final class FaultProxy implements AutoCloseable {
   /** Where clients connect. */
   public String endpoint() {
     return "tcp://127.0.0.1:" + listener.getLocalPort();
+  }
+
+  /** Returns the address of an endpoint. */
+  public static InetSocketAddress address(String endpoint) {
+    int colon = endpoint.lastIndexOf(':');
+    return new InetSocketAddress(
+        endpoint.substring("tcp://".length(), colon),
+        Integer.parseInt(endpoint.substring(colon + 1)));
+  }
+
+  /** Leads new connections to another server. */
+  public void lead(String endpoint) {
+    target = address(endpoint);
   }
 
   /** How many connections there have been. */
@@ -96,10 +106,18 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
+  /** Lets nothing through from the server to clients, until {@link #release}. */
+  public void holdDown() {
+    synchronized (gate) {
+      heldDown = true;
+    }
+  }
+
   /** Lets bytes through again. */
   public void release() {
     synchronized (gate) {
       held = false;
+      heldDown = false;
       gate.notifyAll();
     }
   }
@@ -144,10 +162,10 @@ public final class FaultProxy implements AutoCloseable {
     thread.start();
   }
 
-  private void awaitRelease() throws InterruptedException {
+  private void awaitRelease(boolean downwards) throws InterruptedException {
     synchronized (gate) {
       waiting.incrementAndGet();
-      while (held) {
+      while (held || (heldDown && downwards)) {
         gate.wait();
       }
       waiting.decrementAndGet();
@@ -193,7 +211,7 @@ public final class FaultProxy implements AutoCloseable {
       try (InputStream in = from.getInputStream();
           OutputStream out = to.getOutputStream()) {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          awaitRelease();
+          awaitRelease(from == server);
           long before = left.getAndAdd(-read);
           out.write(buffer, 0, (int) Math.max(0, Math.min(read, before)));
           if (from == server) {

@@ -32,6 +32,7 @@ final class ServerLoop implements Runnable {
   private final ServerSocket socket;
   private final Store store;
   private final Deliverer deliverer;
+  private final Births births;
   private final Dispatcher dispatcher;
   private final Lines lines;
   private final Greeter greeter;
@@ -53,7 +54,7 @@ final class ServerLoop implements Runnable {
     Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer);
-    Births births =
+    births =
         new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
     dispatcher = new Dispatcher(store, sessions, deliverer, births, this::describe);
     greeter = new Greeter(sessions);
@@ -136,6 +137,7 @@ final class ServerLoop implements Runnable {
     more |= takeFrames();
     lines.depart();
     more |= deliverer.grant(store);
+    births.settle();
     long now = System.nanoTime();
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
       lastTick = now;

@@ -151,7 +151,7 @@ final class Samples {
     Map<String, Greeting> all = new LinkedHashMap<>();
     all.put("hello", new Greeting.Hello(6, filled(1)));
     all.put("challenge", new Greeting.Challenge(filled(1), filled(2), filled(3)));
-    all.put("proof", new Greeting.Proof(filled(4), 1L << 40));
+    all.put("proof", new Greeting.Proof(filled(4), 77, 1L << 40));
     all.put("refused", new Greeting.Refused());
     all.put("unknown", new Greeting.Unknown());
     all.put("version", new Greeting.OtherVersion(GreetingCodec.VERSION));

@@ -70,13 +70,14 @@ class SecretTest {
           new Handshake(secret, 6, one, one)
         }) {
       all.add(java.util.Arrays.toString(each.serverProof()));
-      all.add(java.util.Arrays.toString(each.clientProof(0)));
-      all.add(java.util.Arrays.toString(each.clientProof(1)));
+      all.add(java.util.Arrays.toString(each.clientProof(0, 0)));
+      all.add(java.util.Arrays.toString(each.clientProof(0, 1)));
+      all.add(java.util.Arrays.toString(each.clientProof(1, 0)));
       all.add(Long.toString(each.tokenToServer()));
       all.add(Long.toString(each.tokenToClient()));
     }
 
-    assertThat(all).hasSize(25);
+    assertThat(all).hasSize(30);
     assertThat(new Handshake(secret, 6, one, two).serverProof()).isEqualTo(keys.serverProof());
   }
 }
