@@ -37,6 +37,7 @@ final class ServerLoop implements Runnable {
   private final ServerSocket socket;
   private final Store store;
   private final Deliverer deliverer;
+  private final Births births;
   private final Dispatcher dispatcher;
   private final Lines lines;
   private final Greeter greeter;
@@ -58,7 +59,7 @@ final class ServerLoop implements Runnable {
     Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
-    Births births =
+    births =
         new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
     dispatcher = new Dispatcher(store, sessions, deliverer, births, this::describe);
     greeter = new Greeter(sessions);
@@ -141,6 +142,7 @@ final class ServerLoop implements Runnable {
     more |= takeFrames();
     lines.depart();
     more |= deliverer.grant(store);
+    births.settle();
     long now = System.nanoTime();
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
       lastTick = now;
