@@ -63,7 +63,8 @@ public final class WatchRequest<S> {
 
   /**
    * Begins now, and when several changes are waiting delivers the newest only: for those who want
-   * to be up to date rather than complete. It never fails for want of history.
+   * to be up to date rather than complete. It never fails for want of history; a change that
+   * history has dropped before it was asked for is skipped.
    */
   public WatchRequest<S> live() {
     Options o = options;

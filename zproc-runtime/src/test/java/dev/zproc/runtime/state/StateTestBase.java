@@ -52,7 +52,11 @@ abstract class StateTestBase {
 
   /** Waits until {@code count} watches and waits are open: somebody is waiting. */
   void awaitWaiting(int count) {
-    await().atMost(SOON).until(() -> store.openWatches() == count);
+    await()
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> store.openWatches() == count);
   }
 
   static List<String> append(List<String> list, String more) {
