@@ -31,6 +31,10 @@ final class Serializers {
     return new ArraySerializer<>(type, component);
   }
 
+  static <T> Serializer<T> jdk(Class<T> type) {
+    return new JdkSerializer<>(type);
+  }
+
   static Serializer<Void> nothing() {
     return new Nothing();
   }
