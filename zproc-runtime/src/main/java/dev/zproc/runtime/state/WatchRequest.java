@@ -57,6 +57,7 @@ public final class WatchRequest<S> {
     if (revision < 0) {
       throw new IllegalArgumentException("a revision is not negative: " + revision);
     }
+    space.checkPast(revision);
     Options o = options;
     return with(new Options(o.excluded, revision, false, o.own, o.identical, o.limit));
   }

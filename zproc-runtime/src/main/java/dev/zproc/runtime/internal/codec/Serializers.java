@@ -35,6 +35,10 @@ final class Serializers {
     return new JdkSerializer<>(type);
   }
 
+  static Serializer<Object> dynamic() {
+    return new DynamicSerializer();
+  }
+
   static Serializer<Void> nothing() {
     return new Nothing();
   }
