@@ -1,20 +1,85 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.child.ChildContext;
+import dev.zproc.runtime.internal.child.ChildMain;
+import dev.zproc.runtime.internal.child.StopWord;
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.client.Link;
+import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.process.BootFrame;
+import dev.zproc.runtime.internal.process.ExitCodes;
+import dev.zproc.runtime.internal.process.Marker;
+import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.state.StateSpaces;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Runs the generated main classes. */
+/**
+ * Runs the generated main classes.
+ *
+ * <p>Threads: used by the main thread of a process.
+ *
+ * @since 0.1
+ */
 public final class Bootstrap {
+
   private Bootstrap() {}
 
   /**
-   * The whole main method of a child process; does not return normally before the child is done.
+   * The whole main method of a child process: runs the method of {@code entry} and tells the parent
+   * how it went. Started by hand it says what to do instead and exits with the code 77.
    */
   public static void run(ChildEntry<?> entry, String[] args) {
-    throw new UnsupportedOperationException();
+    Marker marker = Marker.read(args);
+    if (marker == null) {
+      System.err.println(
+          entry.getClass().getName()
+              + " is the main class of a child process, which only zproc can start. In your program,"
+              + " pass the call of "
+              + entry
+              + " that its launcher makes to ZProc.spawn; or run the main method of the launcher.");
+      System.exit(ExitCodes.REFUSED);
+    } else {
+      ChildMain.run(entry, marker, Release.name(), Bootstrap::connect);
+    }
   }
 
-  /** The whole main method of a launcher: opens a context, starts all and waits. */
-  public static void launch(java.util.function.Consumer<ZProc> startAll, String[] args) {
-    throw new UnsupportedOperationException();
+  /**
+   * The whole main method of a launcher: opens a context, starts all and waits. The exit code is 1
+   * if a child fails.
+   */
+  public static void launch(Consumer<ZProc> startAll, String[] args) {
+    try (ZProc zproc = ZProc.open()) {
+      startAll.accept(zproc);
+      zproc.awaitAll();
+    }
+  }
+
+  private static ChildContext connect(BootFrame frame, StopWord stop) {
+    EngineSession session =
+        new EngineSession(
+            Link.connect(
+                LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret()))));
+    return new ForkedContext(session, ZProc.ofChild(session, stop));
+  }
+
+  /** A child's context as its own bootstrap uses it. */
+  private record ForkedContext(EngineSession session, ZProc api) implements ChildContext {
+
+    @Override
+    public StateSpaces spaces() {
+      return api.spaces();
+    }
+
+    @Override
+    public @Nullable Integer exitCode(Throwable thrown) {
+      return thrown instanceof ProcessExit exit ? exit.code() : null;
+    }
+
+    @Override
+    public void close() {
+      api.close();
+    }
   }
 }

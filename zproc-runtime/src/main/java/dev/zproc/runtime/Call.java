@@ -1,13 +1,139 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.internal.process.BootFrame;
+import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.ValueType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An invocation of one {@code @ChildProcess} method as a value. */
+/**
+ * An invocation of one {@code @ChildProcess} method as a value: which method, with which arguments.
+ * Nothing runs before it is spawned, and it can be spawned any number of times.
+ *
+ * <p>The arguments are encoded when the call is made, so later changes to them make no difference.
+ * Two calls are equal if they are of one method and their arguments have equal bytes.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param <R> what the method returns, boxed; {@link Void} if nothing
+ * @since 0.1
+ */
 public final class Call<R> {
-  private Call() {}
 
-  /** For generated launchers: encodes {@code arguments} now. */
-  public static <R> Call<R> of(ChildEntry<R> entry, Object... arguments) {
-    throw new UnsupportedOperationException();
+  private static final int LONGEST_SHOWN = 60;
+
+  private final ChildEntry<R> entry;
+  private final List<byte[]> arguments;
+  private final String text;
+
+  private Call(ChildEntry<R> entry, List<byte[]> arguments, String text) {
+    this.entry = entry;
+    this.arguments = arguments;
+    this.text = text;
+  }
+
+  /**
+   * For generated launchers: encodes {@code arguments} now.
+   *
+   * @throws BadValueException if one is null, or holds something that cannot be encoded
+   * @throws LimitExceededException if all together take more than 32 MiB
+   */
+  public static <R> Call<R> of(ChildEntry<R> entry, @Nullable Object... arguments) {
+    List<ValueType<?>> types = entry.parameters();
+    if (types.size() != arguments.length) {
+      throw new IllegalArgumentException(
+          entry + " takes " + types.size() + " arguments, not " + arguments.length);
+    }
+    List<byte[]> encoded = new ArrayList<>(arguments.length);
+    StringJoiner text = new StringJoiner(", ", entry + "(", ")");
+    long bytes = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      Object argument = arguments[i];
+      if (argument == null) {
+        throw new BadValueException(
+            "Argument " + (i + 1) + " of " + entry + " is null. Pass an Optional instead.");
+      }
+      byte[] one = encode(types.get(i), argument);
+      encoded.add(one);
+      bytes += one.length;
+      text.add(shown(argument));
+    }
+    if (bytes > BootFrame.MAX_BYTES / 2) {
+      throw new LimitExceededException(
+          "The arguments of "
+              + entry
+              + " take "
+              + bytes
+              + " bytes, more than "
+              + BootFrame.MAX_BYTES / 2
+              + ". Pass large data by file or by state.");
+    }
+    return new Call<>(entry, List.copyOf(encoded), text.toString());
+  }
+
+  ChildEntry<R> entry() {
+    return entry;
+  }
+
+  List<byte[]> encodedArguments() {
+    return arguments;
+  }
+
+  /** The arguments as the child will see them, decoded anew each time. */
+  Arguments arguments() {
+    return new Arguments() {
+      @Override
+      @SuppressWarnings("unchecked") // generated code asks for the type that the entry declares
+      public <T> T argument(int index) {
+        return (T) entry.parameters().get(index).decode(arguments.get(index));
+      }
+    };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Call<?> that
+        && entry.getClass() == that.entry.getClass()
+        && Arrays.deepEquals(arguments.toArray(), that.arguments.toArray());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * entry.getClass().hashCode() + Arrays.deepHashCode(arguments.toArray());
+  }
+
+  /** The method and its arguments, those that are long or composed by their type only. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  @SuppressWarnings("unchecked") // generated code passes what the entry declares
+  private static byte[] encode(ValueType<?> type, Object argument) {
+    return ((ValueType<Object>) type).encode(argument);
+  }
+
+  private static String shown(Object argument) {
+    if (argument instanceof CharSequence
+        || argument instanceof Number
+        || argument instanceof Boolean
+        || argument instanceof Character
+        || argument instanceof Enum<?>
+        || argument instanceof Path
+        || argument instanceof URI
+        || argument instanceof UUID) {
+      String text = argument.toString();
+      return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+    return argument.getClass().getSimpleName();
   }
 }

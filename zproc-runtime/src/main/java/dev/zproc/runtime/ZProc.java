@@ -1,34 +1,264 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.child.StopWord;
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.process.Family;
+import dev.zproc.runtime.internal.process.LaunchSpec;
+import dev.zproc.runtime.internal.process.Supervision;
+import dev.zproc.runtime.internal.server.ServerOptions;
+import dev.zproc.runtime.internal.server.StateServer;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.WaitPlan;
 import dev.zproc.runtime.state.StateSpace;
+import dev.zproc.runtime.state.StateSpaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** A context: the state server, and the children spawned from it. */
+/**
+ * A context: a state that many processes share, and the children spawned from here.
+ *
+ * <p>One is opened by the root process and closed when it is done; a child gets its own, on the
+ * same state, as a parameter of its method.
+ *
+ * <pre>{@code
+ * try (ZProc zproc = ZProc.open()) {
+ *   Child<Report> child = zproc.spawn(ParserLauncher.parse(file, 10));
+ *   Report report = child.join();
+ * }
+ * }</pre>
+ *
+ * <p>Threads: safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class ZProc implements AutoCloseable {
-  private ZProc() {}
 
+  /** In a {@link BirthSpec} any number but 0 stands for the session that is born. */
+  private static final long THE_CHILD_ITSELF = 1;
+
+  private final EngineSession session;
+  private final @Nullable StateServer server;
+  private final ZProcOptions options;
+  private final long birthRevision;
+  private final StateSpaces spaces;
+  private final EngineFamily family;
+  private final Children children;
+  private final Map<Long, String> names = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  private ZProc(
+      EngineSession session,
+      @Nullable StateServer server,
+      @Nullable StopWord stop,
+      long birthRevision,
+      ZProcOptions options) {
+    this.session = session;
+    this.server = server;
+    this.options = options;
+    this.birthRevision = birthRevision;
+    this.spaces = new StateSpaces(session);
+    this.family = new EngineFamily(session);
+    Supervision supervision = new Supervision(family);
+    this.children = new Children(supervision);
+    family.listen(supervision, stop);
+    ShutdownHook.add(this);
+  }
+
+  /** Opens a context with a new, empty state, kept by a thread of this process. */
   public static ZProc open() {
-    throw new UnsupportedOperationException();
+    return open(options -> {});
   }
 
+  /** As {@link #open()}, with options: {@code ZProc.open(o -> o.output(Output.PREFIXED))}. */
+  public static ZProc open(Consumer<ZProcOptions> configure) {
+    ZProcOptions options = new ZProcOptions();
+    configure.accept(options);
+    StateServer server = StateServer.start(ServerOptions.DEFAULTS);
+    return new ZProc(new EngineSession(server.channel()), server, null, 0, options);
+  }
+
+  /** The context of a child process, over its link to the server. */
+  static ZProc ofChild(EngineSession session, StopWord stop) {
+    return new ZProc(session, null, stop, session.birthRevision(), new ZProcOptions());
+  }
+
+  /**
+   * Starts a process that runs {@code call}, and returns as soon as it is forked. From this moment
+   * on the child misses no change of the state, although its JVM is not up yet.
+   *
+   * @throws ContextClosedException if this context is closed
+   * @throws ServerGoneException if the state server is gone
+   */
   public <R> Child<R> spawn(Call<R> call) {
-    throw new UnsupportedOperationException();
+    return spawn(call, spawn -> {});
   }
 
+  /** Starts {@code count} processes that run {@code call} each. */
+  public <R> List<Child<R>> spawn(Call<R> call, int count) {
+    return IntStream.range(0, count).mapToObj(i -> spawn(call)).toList();
+  }
+
+  /**
+   * As {@link #spawn(Call)}, with options: {@code zproc.spawn(call, spawn ->
+   * spawn.name("parser").timeout(Duration.ofSeconds(30)))}.
+   */
+  public <R> Child<R> spawn(Call<R> call, Consumer<SpawnOptions> configure) {
+    ensureOpen();
+    SpawnOptions spawn = new SpawnOptions(call.entry(), options.output());
+    configure.accept(spawn);
+    String name = children.nameFor(spawn.name());
+    WaitPlan plan = call.entry().waitPlan(call.arguments());
+    BirthSpec birth = birth(call, plan);
+    Supplier<CompletableFuture<Family.Ticket>> births =
+        () ->
+            family
+                .birth(birth)
+                .whenComplete(
+                    (ticket, failure) -> {
+                      if (ticket != null) {
+                        names.put(ticket.session(), name);
+                      }
+                    });
+    LaunchSpec spec =
+        new LaunchSpec(
+            name,
+            spawn.jvm(),
+            spawn.environment(),
+            spawn.output().sinks(),
+            spawn.timeout(),
+            plan != null,
+            spawn.restart(),
+            births,
+            new LaunchSpec.BootPart(
+                Release.name(),
+                call.entry().getClass().getName(),
+                DecodedArguments.closure(call.entry()),
+                call.encodedArguments()));
+    Child<R> child = children.start(call, spec, new Throwable("spawned here"));
+    child.onExit().thenRun(() -> names.values().removeIf(name::equals));
+    return child;
+  }
+
+  /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */
   public void awaitAll() {
-    throw new UnsupportedOperationException();
+    awaitAll(AwaitMode.FAIL_FAST);
+  }
+
+  /**
+   * Waits until all children have ended, those spawned meanwhile included. A failure that somebody
+   * has joined already, and the end of a child that was stopped, are not told again.
+   *
+   * @throws dev.zproc.runtime.failure.ChildFailedException if one has failed, for good; the others'
+   *     failures are suppressed in it
+   * @throws WaitInterruptedException if the thread is interrupted; the children live on
+   */
+  public void awaitAll(AwaitMode mode) {
+    children.awaitAll(mode);
+  }
+
+  /** The children that have not ended for good, in the order of their start. */
+  public List<Child<?>> children() {
+    return children.alive();
+  }
+
+  /** Asks the state server for a sign of life. */
+  public Ping ping() {
+    long start = System.nanoTime();
+    ServerInfo info = answer(session.ping());
+    return new Ping(
+        info.pid(),
+        info.revision(),
+        Duration.ofMillis(info.uptimeMillis()),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** What all processes of the context wait for and watch, as the server has it. */
+  public List<Wait> waits() {
+    return answer(session.waits()).stream()
+        .map(
+            wait ->
+                new Wait(
+                    names.getOrDefault(wait.session(), "session " + wait.session()),
+                    Instant.ofEpochMilli(wait.sinceMillis()),
+                    String.valueOf(wait.criterion() != null ? wait.criterion() : wait.keys())))
+        .toList();
   }
 
   /** For generated accessors: opens the namespace that the schema names. */
   public <S> StateSpace<S> open(StateSchema<S> schema) {
-    throw new UnsupportedOperationException();
+    return open(schema, schema.namespace());
   }
 
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
   public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
-    throw new UnsupportedOperationException();
+    ensureOpen();
+    return spaces.open(schema, namespace, birthRevision);
   }
 
+  /**
+   * Stops all children, the last started first, and then the state. It takes as long as they take
+   * to end, 10 s at most by default, and then kills them. Interrupting it makes it kill them at
+   * once.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      stopChildren();
+    } finally {
+      ShutdownHook.remove(this);
+      session.close();
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  /** The part of {@link #close} that must be done even if the JVM ends anyway. */
+  void stopChildren() {
+    closed = true;
+    children.close(options.stopTimeout());
+  }
+
+  StateSpaces spaces() {
+    return spaces;
+  }
+
+  private BirthSpec birth(Call<?> call, @Nullable WaitPlan plan) {
+    return plan == null || !StateSpaces.isData(plan.condition())
+        ? BirthSpec.NOW
+        : new BirthSpec(0, spaces.spec(plan, call.entry().snapshots(), 0, THE_CHILD_ITSELF));
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new ContextClosedException("the context is closed");
+    }
+  }
+
+  private <T> T answer(CompletableFuture<T> answer) {
+    ensureOpen();
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WaitInterruptedException("interrupted while asking the state server", e);
+    } catch (ExecutionException e) {
+      throw new ServerGoneException("the state server is gone: " + e.getCause().getMessage(), e);
+    }
+  }
 }

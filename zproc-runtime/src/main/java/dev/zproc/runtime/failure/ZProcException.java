@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ZProcException extends RuntimeException
     permits BadValueException,
+        ChildFailedException,
         ContextClosedException,
         HistoryGoneException,
         LimitExceededException,

@@ -66,10 +66,21 @@ public final class Store {
    * Makes a store of the state at {@code revision}, as a snapshot kept it; history begins there.
    *
    * @param entries the entries at that revision
+   * @throws IllegalArgumentException if one of them was written later
    */
   public Store(StoreLimits limits, WatchSink sink, long revision, Collection<Entry> entries) {
     this.limits = limits;
     for (Entry entry : entries) {
+      if (entry.modRevision() > revision) {
+        throw new IllegalArgumentException(
+            "key "
+                + KeyText.of(entry.key())
+                + " was written at revision "
+                + entry.modRevision()
+                + ", after the snapshot at "
+                + revision
+                + "; restore from another snapshot");
+      }
       table.write(entry.key(), entry.modRevision(), entry);
     }
     specs = new Specs(limits);

@@ -1,0 +1,15 @@
+package dev.zproc.runtime;
+
+/**
+ * What {@link ZProc#awaitAll(AwaitMode)} does at the first failure.
+ *
+ * <p>Threads: immutable.
+ *
+ * @since 0.1
+ */
+public enum AwaitMode {
+  /** Stops all other children, then throws. */
+  FAIL_FAST,
+  /** Waits for all other children, then throws. */
+  COLLECT
+}

@@ -1,0 +1,168 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.process.Ended;
+import dev.zproc.runtime.internal.process.Supervisor;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child in processes of its own.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class ForkedChild<R> implements Child<R> {
+
+  private final Children siblings;
+  private final String name;
+  private final Call<R> call;
+  private final Supervisor supervisor;
+  private final Throwable spawn;
+
+  /** The result once it is decoded; not done before somebody asks. Guarded by this. */
+  private @Nullable R result;
+
+  private boolean decoded;
+
+  ForkedChild(
+      Children siblings, String name, Call<R> call, Supervisor supervisor, Throwable spawn) {
+    this.siblings = siblings;
+    this.name = name;
+    this.call = call;
+    this.supervisor = supervisor;
+    this.spawn = spawn;
+  }
+
+  Supervisor supervisor() {
+    return supervisor;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Call<R> call() {
+    return call;
+  }
+
+  @Override
+  public long pid() {
+    return supervisor.pid();
+  }
+
+  @Override
+  public ChildStatus status() {
+    return ChildStatus.valueOf(supervisor.phase().name());
+  }
+
+  @Override
+  public int restarts() {
+    return Math.max(supervisor.attempts() - 1, 0);
+  }
+
+  @Override
+  public R join() {
+    return resultOf(ended(Long.MAX_VALUE));
+  }
+
+  @Override
+  public R join(Duration timeout) {
+    return resultOf(ended(timeout.toNanos()));
+  }
+
+  @Override
+  public CompletableFuture<R> result() {
+    // Off the supervisor's thread, which what the user hangs on it must not hold up.
+    return supervisor.ended().thenApplyAsync(this::resultOf);
+  }
+
+  @Override
+  public CompletableFuture<ChildEnd> onExit() {
+    return supervisor.ended().thenApplyAsync(Ended::end);
+  }
+
+  @Override
+  public @Nullable ChildEnd end() {
+    Ended ended = supervisor.ended().getNow(null);
+    return ended == null ? null : ended.end();
+  }
+
+  @Override
+  public OptionalInt exitCode() {
+    Ended ended = supervisor.ended().getNow(null);
+    Integer code = ended == null ? null : ended.exitCode();
+    return code == null ? OptionalInt.empty() : OptionalInt.of(code);
+  }
+
+  @Override
+  public void stop() {
+    supervisor.stop();
+    ended(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    supervisor.stop(grace);
+    ended(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void kill() {
+    supervisor.kill();
+    ended(Long.MAX_VALUE);
+  }
+
+  /** Its failure, made anew so that its stack is the caller's. */
+  ChildFailedException failure(Ended ended) {
+    return new ChildFailedException(
+        name, call.toString(), ended.attempt(), ended.end(), ended.stderr(), spawn);
+  }
+
+  @Override
+  public String toString() {
+    return name + "[" + call + ", pid " + pid() + ", " + status() + "]";
+  }
+
+  private Ended ended(long timeoutNanos) {
+    try {
+      return timeoutNanos == Long.MAX_VALUE
+          ? supervisor.ended().get()
+          : supervisor.ended().get(timeoutNanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new WaitTimeoutException(
+          "'" + name + "' has not ended within " + timeoutNanos / 1_000_000 + " ms; it is " + this);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WaitInterruptedException("interrupted while waiting for '" + name + "'", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // it never fails
+    }
+  }
+
+  @SuppressWarnings("NullAway") // a method that returns null has a nullable R
+  private R resultOf(Ended ended) {
+    if (!ended.end().isSuccess()) {
+      siblings.seen(this);
+      throw failure(ended);
+    }
+    synchronized (this) {
+      Bytes bytes = ended.result();
+      if (!decoded && bytes != null) {
+        result = call.entry().result().decode(bytes.shared());
+      }
+      decoded = true;
+      return result;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.process.ConsoleSink;
+import dev.zproc.runtime.internal.process.FileSink;
+import dev.zproc.runtime.internal.process.OutputSink;
+import dev.zproc.runtime.internal.process.OutputSinks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * Where what a child prints goes. In every case it is drained as fast as it comes, and the end of
+ * its stderr is kept for the message of its failure.
+ *
+ * <p>Threads: immutable.
+ *
+ * @since 0.1
+ */
+public final class Output {
+
+  /**
+   * Through this process's {@link System#out} and {@link System#err}, byte for byte. Lines of two
+   * children never mix; one of more than 64 KiB is split. The default.
+   */
+  public static final Output INHERIT =
+      new Output(
+          "INHERIT", name -> new OutputSinks(ConsoleSink.out(""), ConsoleSink.err(""), () -> {}));
+
+  /** As {@link #INHERIT}, with {@code [name]} and a space before each line. */
+  public static final Output PREFIXED =
+      new Output(
+          "PREFIXED",
+          name ->
+              new OutputSinks(
+                  ConsoleSink.out("[" + name + "] "),
+                  ConsoleSink.err("[" + name + "] "),
+                  () -> {}));
+
+  /** Nowhere. */
+  public static final Output DISCARD =
+      new Output(
+          "DISCARD", name -> new OutputSinks(OutputSink.NOWHERE, OutputSink.NOWHERE, () -> {}));
+
+  private final String text;
+  private final OutputSinks.Factory sinks;
+
+  private Output(String text, OutputSinks.Factory sinks) {
+    this.text = text;
+    this.sinks = sinks;
+  }
+
+  /**
+   * To the end of a file, stdout and stderr together, byte for byte. The file is created if it is
+   * not there; if it cannot be written, the child fails to start.
+   */
+  public static Output file(Path path) {
+    return new Output("file(" + path + ")", name -> open(path));
+  }
+
+  OutputSinks.Factory sinks() {
+    return sinks;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static OutputSinks open(Path path) throws IOException {
+    FileSink file = FileSink.open(path);
+    return new OutputSinks(
+        file,
+        file,
+        () -> {
+          try {
+            file.close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

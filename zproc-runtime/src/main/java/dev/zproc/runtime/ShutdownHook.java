@@ -1,0 +1,69 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.process.Signals;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops the children of the contexts that are still open when the JVM shuts down, the last opened
+ * first; one hook for all. It gives up after a limit, so that nothing in zproc can hold the
+ * shutdown: what is left of the children then ends with the pipes. A second Ctrl-C ends the process
+ * at once.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class ShutdownHook {
+
+  private static final Deque<ZProc> OPEN = new ArrayDeque<>();
+  private static final long LIMIT_MILLIS = 15_000;
+  private static boolean installed;
+
+  private ShutdownHook() {}
+
+  static synchronized void add(ZProc context) {
+    if (!installed) {
+      Runtime.getRuntime().addShutdownHook(new Thread(ShutdownHook::run, "zproc-shutdown"));
+      installed = true;
+    }
+    OPEN.addLast(context);
+  }
+
+  static synchronized void remove(ZProc context) {
+    OPEN.remove(context);
+  }
+
+  private static void run() {
+    if (nothingOpen()) {
+      return;
+    }
+    Signals.haltOnInterrupt();
+    CountDownLatch closed = new CountDownLatch(1);
+    Thread closer =
+        new Thread(
+            () -> {
+              for (ZProc context = takeLast(); context != null; context = takeLast()) {
+                context.stopChildren();
+              }
+              closed.countDown();
+            },
+            "zproc-closer");
+    closer.setDaemon(true);
+    closer.start();
+    try {
+      closed.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // somebody is in a hurry: the pipes do the rest
+    }
+  }
+
+  private static synchronized boolean nothingOpen() {
+    return OPEN.isEmpty();
+  }
+
+  private static synchronized @Nullable ZProc takeLast() {
+    return OPEN.pollLast();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.zproc.runtime;
+
+import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.process.JvmSpec;
+import dev.zproc.runtime.internal.process.RestartPlan;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.SpawnDefaults;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one child is to run; begins with what its {@code @ChildProcess} says, and each method returns
+ * {@code this}.
+ *
+ * <p>Threads: not safe; used while {@link ZProc#spawn(Call, java.util.function.Consumer)} runs.
+ *
+ * @since 0.1
+ */
+public final class SpawnOptions {
+
+  private final ChildEntry<?> entry;
+  private final List<String> jvmArgs;
+  private final Map<String, String> properties = new HashMap<>();
+  private final Map<String, Optional<String>> environment = new HashMap<>();
+  private String name;
+  private Output output;
+  private Duration timeout;
+  private RestartPlan restart;
+  private @Nullable String heap;
+  private @Nullable Path directory;
+  private @Nullable Path javaHome;
+
+  SpawnOptions(ChildEntry<?> entry, Output output) {
+    SpawnDefaults defaults = entry.defaults();
+    SpawnDefaults.RestartSpec spec = defaults.restart();
+    this.entry = entry;
+    this.name = entry.name();
+    this.output = output;
+    this.jvmArgs = new ArrayList<>(defaults.jvmArgs());
+    this.heap = defaults.heap();
+    this.timeout = Duration.ofMillis(defaults.timeoutMillis());
+    this.restart =
+        new RestartPlan(
+            spec.on(),
+            spec.max(),
+            Duration.ofMillis(spec.withinMillis()),
+            Duration.ofMillis(spec.backoffMillis()));
+  }
+
+  /** Names the child; another one of that name gets {@code #2} behind it. */
+  public SpawnOptions name(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a child's name must not be blank");
+    }
+    this.name = name;
+    return this;
+  }
+
+  /** Limits its heap, as {@code -Xmx} spells it: {@code 256m}. */
+  public SpawnOptions heap(String heap) {
+    this.heap = heap;
+    return this;
+  }
+
+  /** Adds options for its JVM, one each, behind those of the annotation. */
+  public SpawnOptions jvmArgs(String... options) {
+    jvmArgs.addAll(List.of(options));
+    return this;
+  }
+
+  /** Sets one of its system properties. */
+  public SpawnOptions systemProperty(String name, String value) {
+    properties.put(name, value);
+    return this;
+  }
+
+  /**
+   * Sets one of its environment variables, or takes it away with null; it has the others of ours.
+   */
+  public SpawnOptions env(String name, @Nullable String value) {
+    environment.put(name, Optional.ofNullable(value));
+    return this;
+  }
+
+  /** Lets it run in another directory than this process. */
+  public SpawnOptions directory(Path directory) {
+    this.directory = directory;
+    return this;
+  }
+
+  /** Lets it run on another Java installation than this process. */
+  public SpawnOptions javaHome(Path javaHome) {
+    this.javaHome = javaHome;
+    return this;
+  }
+
+  /**
+   * Kills it when one attempt has run for longer; {@link Duration#ZERO} for never. The time begins
+   * with the process, or, if the method waits for a condition, with the method.
+   */
+  public SpawnOptions timeout(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
+    }
+    this.timeout = timeout;
+    return this;
+  }
+
+  /** Says where its output goes; the default is that of the context. */
+  public SpawnOptions output(Output output) {
+    this.output = output;
+    return this;
+  }
+
+  /** Says when it is started again, with intensity and delays as they are. */
+  public SpawnOptions restart(RestartPolicy on) {
+    return restart(on, restart.max(), restart.within(), restart.backoff());
+  }
+
+  /**
+   * Says when it is started again.
+   *
+   * @param max how many restarts {@code within} the period are allowed before giving up
+   * @param backoff the delay before the first; it doubles each time, up to 30 s, give or take 20 %
+   */
+  public SpawnOptions restart(RestartPolicy on, int max, Duration within, Duration backoff) {
+    this.restart = new RestartPlan(on, max, within, backoff);
+    return this;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Output output() {
+    return output;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  RestartPlan restart() {
+    return restart;
+  }
+
+  Map<String, Optional<String>> environment() {
+    return Map.copyOf(environment);
+  }
+
+  JvmSpec jvm() {
+    return new JvmSpec(
+        entry.getClass().getName(),
+        entry.getClass().getModule().getName(),
+        javaHome,
+        heap,
+        jvmArgs,
+        properties,
+        directory);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.zproc.runtime.failure;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child ended otherwise than by returning. The message says which child, which call, which
+ * attempt, how it ended and what to look at next; then come the stack of the exception in the
+ * child, if it threw one, or the end of its stderr, and the stack of the {@code spawn}.
+ *
+ * <p>Threads: not safe, as any exception.
+ *
+ * @since 0.1
+ */
+public final class ChildFailedException extends ZProcException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String child;
+  private final String call;
+  private final int attempt;
+  private final transient @Nullable ChildEnd end;
+
+  /**
+   * Makes the exception of a child.
+   *
+   * @param stderr the end of what it wrote there; may be empty
+   * @param spawn a throwable made where it was spawned
+   */
+  public ChildFailedException(
+      String child, String call, int attempt, ChildEnd end, String stderr, Throwable spawn) {
+    super(text(child, call, attempt, end, stderr, spawn), null);
+    this.child = child;
+    this.call = call;
+    this.attempt = attempt;
+    this.end = end;
+  }
+
+  /** The name of the child. */
+  public String child() {
+    return child;
+  }
+
+  /** The method that it ran, with its arguments. */
+  public String call() {
+    return call;
+  }
+
+  /** Which attempt it was, 1 for the first; more if it was restarted. */
+  public int attempt() {
+    return attempt;
+  }
+
+  /** How it ended; null only in a copy of this exception that was deserialized. */
+  public @Nullable ChildEnd end() {
+    return end;
+  }
+
+  private static String text(
+      String child, String call, int attempt, ChildEnd end, String stderr, Throwable spawn) {
+    StringBuilder text = new StringBuilder();
+    text.append('\'').append(child).append("' (").append(call);
+    if (attempt > 1) {
+      text.append(", attempt ").append(attempt);
+    }
+    text.append(") ").append(end).append('.');
+    if (!end.remedy().isEmpty()) {
+      text.append(' ').append(end.remedy());
+    }
+    if (end instanceof ChildEnd.Threw threw) {
+      section(text, "in the child", threw.stack().stripTrailing());
+    } else if (!stderr.isEmpty()) {
+      section(text, "the end of its stderr", stderr);
+    }
+    section(
+        text,
+        "spawned",
+        Stream.of(spawn.getStackTrace())
+            .map(frame -> "\tat " + frame)
+            .collect(Collectors.joining("\n")));
+    return text.toString();
+  }
+
+  private static void section(StringBuilder text, String title, String body) {
+    text.append("\n--- ").append(title).append(" ---\n").append(body);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.zproc.runtime.internal.child;
+
+import dev.zproc.runtime.internal.process.BootFrame;
+import dev.zproc.runtime.internal.process.Marker;
+import dev.zproc.runtime.internal.process.Signals;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The first things that a child does, before any class of the user loads. Their order matters: what
+ * ends the process when its parent is gone comes first.
+ *
+ * <p>Threads: used by the main thread of the child.
+ */
+final class Boot {
+
+  /** How much sooner than others the kernel is to take this process when memory runs out. */
+  private static final String OOM_SCORE_ADJUSTMENT = "500";
+
+  private Boot() {}
+
+  /**
+   * Arms the process and returns what its parent says.
+   *
+   * @throws IOException if it is no boot frame
+   */
+  static BootFrame arm(Marker marker) throws IOException, InterruptedException {
+    Lifeline lifeline = Lifeline.start();
+    if (!ParentWatch.isChildOf(marker.parent())) {
+      Lifeline.orphaned();
+    }
+    System.setIn(InputStream.nullInputStream());
+    Signals.leaveToRoot();
+    ParentWatch.start(marker.parent());
+    volunteer();
+    return lifeline.frame();
+  }
+
+  /** Lets the kernel take this process rather than the root, which keeps the state for all. */
+  private static void volunteer() {
+    try (OutputStream score = new FileOutputStream("/proc/self/oom_score_adj")) {
+      score.write(OOM_SCORE_ADJUSTMENT.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // Not on Linux, or not allowed: a nicety only.
+    }
+  }
+}

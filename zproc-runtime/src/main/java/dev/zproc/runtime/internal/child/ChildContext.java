@@ -1,0 +1,42 @@
+package dev.zproc.runtime.internal.child;
+
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.process.BootFrame;
+import dev.zproc.runtime.state.StateSpaces;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public API as a child process has it; the package above supplies it.
+ *
+ * <p>Threads: used by the main thread of the child.
+ */
+public interface ChildContext {
+
+  /** Makes the context of the child that {@code frame} describes. */
+  @FunctionalInterface
+  interface Factory {
+
+    /**
+     * Connects to the server.
+     *
+     * @param stop to be told what the parent says
+     * @throws dev.zproc.runtime.internal.engine.EngineException if it is not there, or refuses
+     */
+    ChildContext open(BootFrame frame, StopWord stop);
+  }
+
+  /** The child's session with the server. */
+  EngineSession session();
+
+  /** The states that the child has open. */
+  StateSpaces spaces();
+
+  /** What user code gets: a {@code ZProc}. */
+  Object api();
+
+  /** The exit code that the user asks for by throwing {@code thrown}; null if it is another one. */
+  @Nullable Integer exitCode(Throwable thrown);
+
+  /** Stops the child's own children and ends its session. */
+  void close();
+}

@@ -1,0 +1,130 @@
+package dev.zproc.runtime.internal.child;
+
+import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.process.BootFrame;
+import dev.zproc.runtime.internal.process.ExitCodes;
+import dev.zproc.runtime.internal.process.Marker;
+import dev.zproc.runtime.internal.process.Outcome;
+import dev.zproc.runtime.spi.ChildEntry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a child process, from the first line of its main to its exit code.
+ *
+ * <p>Its parent gets a result or a failure through the server before the process ends. Only where
+ * there is no server to tell does it write to stderr, of which the parent keeps the end.
+ *
+ * <p>Threads: used by the main thread of the child.
+ */
+public final class ChildMain<R> {
+
+  private final ChildEntry<R> entry;
+  private final ExitGuard guard = ExitGuard.install();
+  private final StopWord stop = new StopWord(Thread.currentThread());
+
+  private ChildMain(ChildEntry<R> entry) {
+    this.entry = entry;
+  }
+
+  /**
+   * Runs {@code entry} in this process and ends it, unless that only takes returning.
+   *
+   * @param library the release of this library
+   */
+  public static void run(
+      ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
+    int code = new ChildMain<>(entry).live(marker, library, contexts);
+    ExitGuard.flush();
+    Departure.leave(code);
+  }
+
+  private int live(Marker marker, String library, ChildContext.Factory contexts) {
+    BootFrame frame;
+    ChildContext context;
+    try {
+      frame = Boot.arm(marker);
+      check(frame, library);
+      context = contexts.open(frame, stop);
+    } catch (IOException | EngineException | InterruptedException e) {
+      return complain("zproc could not start " + entry + ": " + e.getMessage(), ExitCodes.REFUSED);
+    }
+    guard.armed(context.session());
+    Outcome outcome = outcome(frame, context);
+    stop.over();
+    ExitGuard.flush();
+    int code = tell(outcome, context);
+    guard.disarmed();
+    context.close();
+    return code;
+  }
+
+  private void check(BootFrame frame, String library) throws IOException {
+    if (!frame.library().equals(library)) {
+      throw new IOException("the parent runs zproc " + frame.library() + ", the child " + library);
+    }
+    if (!frame.entry().equals(entry.getClass().getName())) {
+      throw new IOException(
+          "the parent wants " + frame.entry() + ", this is " + entry.getClass().getName());
+    }
+  }
+
+  private Outcome outcome(BootFrame frame, ChildContext context) {
+    try {
+      DecodedArguments arguments = DecodedArguments.of(entry, frame.arguments(), frame.closure());
+      R result = new Runs<>(entry, context, arguments, stop).all();
+      return new Outcome.Returned(
+          result == null ? null : Bytes.wrap(entry.result().encode(result)));
+    } catch (Throwable e) {
+      Integer code = context.exitCode(e);
+      return code != null ? new Outcome.Exited(code) : new Outcome.Threw(described(e));
+    }
+  }
+
+  /** Tells the parent and returns the exit code that goes with it. */
+  private static int tell(Outcome outcome, ChildContext context) {
+    try {
+      context.session().outcome(outcome.encode()).get();
+    } catch (ExecutionException e) {
+      if (outcome instanceof Outcome.Returned
+          && e.getCause() instanceof EngineException.Rejected rejected) {
+        return tell(new Outcome.Threw(described(rejected)), context); // too large, most likely
+      }
+      return complain(
+          "zproc could not tell the parent how it went: " + e.getCause(), ExitCodes.SERVER_GONE);
+    } catch (InterruptedException e) {
+      return complain("zproc was interrupted while it told the outcome", ExitCodes.SERVER_GONE);
+    }
+    return outcome instanceof Outcome.Returned
+        ? 0
+        : outcome instanceof Outcome.Exited exited ? exited.code() : ExitCodes.THREW;
+  }
+
+  private static ChildEnd.Threw described(Throwable thrown) {
+    StringWriter stack = new StringWriter();
+    try {
+      thrown.printStackTrace(new PrintWriter(stack, true));
+    } catch (RuntimeException e) {
+      stack.write("(printing the stack trace threw " + e.getClass().getName() + ")");
+    }
+    return new ChildEnd.Threw(thrown.getClass().getName(), message(thrown), stack.toString());
+  }
+
+  private static @Nullable String message(Throwable thrown) {
+    try {
+      return thrown.getMessage();
+    } catch (RuntimeException e) {
+      return "(its getMessage threw " + e.getClass().getName() + ")";
+    }
+  }
+
+  private static int complain(String message, int code) {
+    System.err.println(message);
+    return code;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.zproc.runtime.internal.child;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second sign that the parent is gone, should the pipe not tell: once a second, whether this
+ * process still has the parent that it was told. Another parent means that the first is gone; that
+ * nothing can be found out means nothing.
+ *
+ * <p>Threads: owned by its own daemon thread, {@code zproc-parent}.
+ */
+final class ParentWatch {
+
+  private static final long PERIOD_MILLIS = 1_000;
+
+  /** Enough for the name of the program and the two fields behind it. */
+  private final byte[] buffer = new byte[512];
+
+  private final @Nullable RandomAccessFile stat;
+
+  private ParentWatch() {
+    this.stat = openStat();
+  }
+
+  /** Whether the parent of this process is, for all that can be found out, {@code expected}. */
+  static boolean isChildOf(long expected) {
+    long parent = new ParentWatch().parent();
+    return parent < 0 || parent == expected;
+  }
+
+  /** Ends this process as soon as it has another parent than {@code expected}. */
+  static void start(long expected) {
+    ParentWatch watch = new ParentWatch();
+    Thread thread = new Thread(null, () -> watch.run(expected), "zproc-parent");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run(long expected) {
+    while (true) {
+      try {
+        Thread.sleep(PERIOD_MILLIS);
+        long parent = parent();
+        if (parent >= 0 && parent != expected) {
+          Lifeline.orphaned();
+        }
+      } catch (Throwable e) {
+        // The pipe is the first sign; this one tries again.
+      }
+    }
+  }
+
+  /** The id of the parent's process as the system tells it; -1 if it does not. */
+  private long parent() {
+    try {
+      return stat != null
+          ? read(stat)
+          : ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(-1L);
+    } catch (IOException | UnsupportedOperationException e) {
+      return -1;
+    }
+  }
+
+  /** Reads {@code pid (program) state ppid …}; allocates nothing, for a heap that is full. */
+  private long read(RandomAccessFile stat) throws IOException {
+    stat.seek(0);
+    int length = stat.read(buffer);
+    int at = length - 1;
+    while (at >= 0 && buffer[at] != ')') {
+      at--;
+    }
+    long parent = -1;
+    for (at += 4; at > 3 && at < length && buffer[at] >= '0' && buffer[at] <= '9'; at++) {
+      parent = Math.max(parent, 0) * 10 + buffer[at] - '0';
+    }
+    return parent;
+  }
+
+  private static @Nullable RandomAccessFile openStat() {
+    try {
+      return new RandomAccessFile("/proc/self/stat", "r");
+    } catch (IOException e) {
+      return null; // not on Linux
+    }
+  }
+}

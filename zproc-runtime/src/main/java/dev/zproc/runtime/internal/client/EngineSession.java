@@ -1,0 +1,232 @@
+package dev.zproc.runtime.internal.client;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.MatchListener;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.engine.Subscription;
+import dev.zproc.runtime.internal.engine.WatchListener;
+import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.ServerInfo;
+import dev.zproc.runtime.internal.wire.WaitInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The state as one process sees it, over whichever channel leads to the server; and what that
+ * process has to settle with its parent and its children through the server.
+ *
+ * <p>No method blocks. Every future fails with an {@link EngineException} if the server refuses or is
+ * gone. A session acts only on its own descendants.
+ *
+ * <p>Threads: safe for use by many threads. Futures and listeners are called by the thread that owns
+ * the channel and must not block it.
+ */
+public final class EngineSession implements StateEngine, StateEngine.Conditions, AutoCloseable {
+
+  private final Channel channel;
+  private final Deliveries deliveries;
+  private final Family family;
+
+  /** Takes over {@code channel}, which nobody else may listen to. */
+  public EngineSession(Channel channel) {
+    this.channel = channel;
+    this.deliveries = new Deliveries(channel);
+    this.family = new Family(channel);
+    channel.listen(new Fork());
+  }
+
+  @Override
+  public long session() {
+    return channel.session();
+  }
+
+  /** Where other processes find the server. */
+  public String endpoint() {
+    return channel.endpoint();
+  }
+
+  @Override
+  public CompletableFuture<ReadResult> read(Bytes key) {
+    ReadResult now = channel.peek(key);
+    return now != null
+        ? CompletableFuture.completedFuture(now)
+        : ask(new Request.Read(key), Reply.Found.class, Reply.Found::result);
+  }
+
+  @Override
+  public CompletableFuture<RangeResult> range(KeyRange range, long revision) {
+    return ask(new Request.Range(range, revision), Reply.Listed.class, Reply.Listed::result);
+  }
+
+  @Override
+  public CompletableFuture<CommitResult> commit(Commit commit) {
+    return ask(new Request.Submit(commit), Reply.Committed.class, Reply.Committed::result);
+  }
+
+  @Override
+  public Subscription watch(WatchSpec spec, long credit, WatchListener listener) {
+    return deliveries.watch(spec, credit, listener);
+  }
+
+  @Override
+  public Optional<Conditions> conditions() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Subscription await(ConditionSpec spec, long credit, MatchListener listener) {
+    return deliveries.await(spec, credit, listener);
+  }
+
+  /** Asks the server for a sign of life. */
+  public CompletableFuture<ServerInfo> ping() {
+    return ask(new Request.Ping(), Reply.Pong.class, Reply.Pong::info);
+  }
+
+  /** Returns every open watch and wait of every session. */
+  public CompletableFuture<List<WaitInfo>> waits() {
+    return ask(new Request.Waits(), Reply.Waiting.class, Reply.Waiting::waits);
+  }
+
+  /**
+   * Makes the session of a child, before its process is started. In one step at the server: the
+   * session is made, history is kept from its birth revision until its first request (or, within
+   * the history's limit, until it is released), and what {@code spec} waits for is waited for.
+   */
+  public CompletableFuture<Birth> birth(BirthSpec spec) {
+    return ask(
+        new Request.Bear(spec),
+        Reply.Born.class,
+        born ->
+            new Birth(
+                born.session(),
+                born.revision(),
+                channel.childSecret(born.session()),
+                channel.endpoint()));
+  }
+
+  /** The revision at which this session was born, which its cursors start from. */
+  public long birthRevision() {
+    return channel.welcome().birth();
+  }
+
+  /**
+   * Delivers the matches of the wait that this session was born with, those that came before its
+   * process included. Called at most once; nothing comes before {@link Subscription#request}.
+   */
+  public Subscription birthMatches(MatchListener listener) {
+    return family.birthMatches(listener);
+  }
+
+  /** Tells the parent something; complete when the server has it. */
+  public CompletableFuture<Void> note(byte kind, Bytes payload) {
+    return tellOff(new Request.Note(kind, payload));
+  }
+
+  /**
+   * Leaves this process's result with the server, which tells the parent at once and keeps it until
+   * {@link #release}; complete when it is kept. A second outcome takes the place of the first.
+   */
+  public CompletableFuture<Void> outcome(Bytes payload) {
+    return tellOff(new Request.Outcome(payload));
+  }
+
+  /**
+   * Returns the result that {@code child} has left, if it has. After the end of its process the
+   * answer is final. It stays until {@link #release}.
+   */
+  public CompletableFuture<Optional<Bytes>> takeOutcome(long child) {
+    return ask(
+        new Request.TakeOutcome(child),
+        Reply.Taken.class,
+        taken -> Optional.ofNullable(taken.payload()));
+  }
+
+  /** Tells a child, or a child's child, something; complete when the server has it. */
+  public CompletableFuture<Void> tell(long child, byte kind, Bytes payload) {
+    return tellOff(new Request.Tell(child, kind, payload));
+  }
+
+  /**
+   * Ends the session of a child whose process has ended: its secret is good for nothing from here
+   * on, its watches, its result and the sessions of its own children are gone. Does nothing if that
+   * has been done.
+   */
+  public CompletableFuture<Void> release(long child) {
+    return tellOff(new Request.Release(child));
+  }
+
+  /** Says who is told what children and parent say; what came before is told at once. */
+  public void onFamily(FamilyListener listener) {
+    family.listen(listener);
+  }
+
+  /** Ends this process's use of the state; what is pending fails with a {@code Closed}. */
+  @Override
+  public void close() {
+    channel.close();
+  }
+
+  private CompletableFuture<Void> tellOff(Request request) {
+    return ask(request, Reply.Done.class, done -> null);
+  }
+
+  private <R extends Reply, T> CompletableFuture<T> ask(
+      Request request, Class<R> kind, Function<R, T> result) {
+    // A stage of its own instead of thenApply, which would wrap the exception.
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    channel
+        .submit(request)
+        .whenComplete(
+            (reply, failure) -> {
+              if (failure != null) {
+                answer.completeExceptionally(failure);
+              } else if (kind.isInstance(reply)) {
+                answer.complete(result.apply(kind.cast(reply)));
+              } else {
+                answer.completeExceptionally(
+                    new EngineException.Rejected("the server answered with a " + reply));
+              }
+            });
+    return answer;
+  }
+
+  /** Passes each push to the part that knows it. */
+  private final class Fork implements Channel.Listener {
+
+    @Override
+    public void onPush(Push push) {
+      if (push.kept()) {
+        family.push(push);
+      } else {
+        deliveries.push(push);
+      }
+    }
+
+    @Override
+    public void onReconnected() {
+      deliveries.reopen();
+      family.reopen();
+    }
+
+    @Override
+    public void onClosed(EngineException cause) {
+      deliveries.closed(cause);
+      family.closed(cause);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.zproc.runtime.internal.client;
+
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.transport.ClientSocket;
+import dev.zproc.runtime.internal.transport.ZmqClientSocket;
+import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.FrameCutter;
+import dev.zproc.runtime.internal.wire.ProtocolException;
+import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.RequestCodec;
+import dev.zproc.runtime.internal.wire.Secret;
+import dev.zproc.runtime.internal.wire.Welcome;
+import dev.zproc.runtime.internal.wire.WireWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The channel of a process to a state server in another: one socket, owned by one thread, for any number
+ * of threads. It outlives its connections: when one is lost, it makes another, proves itself again,
+ * and sends again what was not answered.
+ *
+ * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`.
+ */
+public final class Link implements Channel {
+
+  private static final CompletableFuture<Reply> DONE =
+      CompletableFuture.completedFuture(new Reply.Done());
+
+  private static final long CLOSE_MILLIS = 2_000;
+
+  private final LinkOptions options;
+  private final LinkLoop loop;
+  private final Thread thread;
+  private final Welcome welcome;
+
+  private Link(LinkOptions options, LinkLoop loop, Thread thread, Welcome welcome) {
+    this.options = options;
+    this.loop = loop;
+    this.thread = thread;
+    this.welcome = welcome;
+  }
+
+  /**
+   * Connects to a server. Blocks until it has let the session in, at most for {@link
+   * LinkOptions#connectTimeout}.
+   *
+   * @throws EngineException.Closed if that fails; the message says why
+   */
+  public static Link connect(LinkOptions options) {
+    ClientSocket socket =
+        ZmqClientSocket.connect(
+            "link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES, LinkLoop.HANDSHAKE_MILLIS);
+    LinkLoop loop = new LinkLoop(options, socket);
+    Thread thread = new Thread(loop, "zproc-link");
+    thread.setDaemon(true);
+    thread.start();
+    return new Link(options, loop, thread, await(loop));
+  }
+
+  private static Welcome await(LinkLoop loop) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return loop.welcomed().get();
+        } catch (InterruptedException asked) {
+          // The wait is bounded, and its end leaves nothing half done; the flag is kept.
+          interrupted = true;
+        } catch (ExecutionException failed) {
+          throw new EngineException.Closed(String.valueOf(failed.getCause().getMessage()));
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public long session() {
+    return options.session();
+  }
+
+  @Override
+  public Secret childSecret(long child) {
+    return options.secret().child(child);
+  }
+
+  @Override
+  public String endpoint() {
+    return options.endpoint();
+  }
+
+  @Override
+  public Welcome welcome() {
+    return welcome;
+  }
+
+  @Override
+  public void listen(Listener listener) {
+    loop.listen(listener);
+  }
+
+  @Override
+  public CompletableFuture<Reply> submit(Request request) {
+    byte[] body;
+    try {
+      // Here and not in the link's thread, which all of the process shares.
+      WireWriter out = new WireWriter();
+      RequestCodec.write(out, request);
+      body = out.toByteArray();
+    } catch (ProtocolException unfit) {
+      return rejected(unfit.getMessage());
+    }
+    // What precedes it in the record has at most 20 bytes.
+    if (body.length > welcome.maxMessageBytes() - 20) {
+      return rejected(
+          "the request has " + body.length + " bytes, but the server takes at most "
+              + welcome.maxMessageBytes() + " (maxMessageBytes); split it, or raise the limit");
+    }
+    CompletableFuture<Reply> future =
+        request.answered() ? new CompletableFuture<>() : null;
+    if (!loop.submit(new Pending(request, body, future))) {
+      return rejected(
+          "too many requests wait to be sent (at most " + Requests.MAX_WAITING + ", or "
+              + Requests.MAX_WAITING_BYTES + " bytes); wait for the replies to some of them");
+    }
+    return future == null ? DONE : future;
+  }
+
+  private static CompletableFuture<Reply> rejected(String why) {
+    return CompletableFuture.failedFuture(new EngineException.Rejected(why));
+  }
+
+  /** Ends the link. Returns when its thread has ended, at most after 2 seconds. */
+  @Override
+  public void close() {
+    loop.stop();
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    boolean interrupted = false;
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.timedJoin(thread, left);
+        break;
+      } catch (InterruptedException asked) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,401 @@
+package dev.zproc.runtime.internal.client;
+
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.transport.ClientSocket;
+import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.Envelope;
+import dev.zproc.runtime.internal.wire.FrameCutter;
+import dev.zproc.runtime.internal.wire.FrameJoiner;
+import dev.zproc.runtime.internal.wire.Greeting;
+import dev.zproc.runtime.internal.wire.GreetingCodec;
+import dev.zproc.runtime.internal.wire.Handshake;
+import dev.zproc.runtime.internal.wire.ProtocolException;
+import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.RequestCodec;
+import dev.zproc.runtime.internal.wire.Welcome;
+import dev.zproc.runtime.internal.wire.WireReader;
+import dev.zproc.runtime.internal.wire.WireWriter;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread of a link: owns its socket, sends what the others submit, completes their futures, and
+ * makes connections good that were lost.
+ *
+ * <p>Threads: owned by the thread `zproc-link`, but for {@link #submit}, {@link #listen}, {@link
+ * #welcomed} and {@link #stop}.
+ */
+final class LinkLoop implements Runnable {
+
+  static final int HANDSHAKE_MILLIS = Patience.FIRST_HANDSHAKE_MILLIS;
+
+  /** How many kept pushes may come before the server is told that they have. */
+  private static final int UNSEEN = 32;
+
+  /** The largest record before the server has said how large its records may be. */
+  private static final int MAX_WELCOME_BYTES = 1024;
+
+  /** How soon a full socket is tried again, if nothing else wakes the thread. */
+  private static final long RETRY_MILLIS = 2;
+
+  private final LinkOptions options;
+  private final ClientSocket socket;
+  private final Patience patience;
+  private final Requests requests = new Requests();
+  private final WireWriter record = new WireWriter();
+  private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
+
+  private volatile Channel.@Nullable Listener listener;
+
+  /** What came before there was a listener; guarded by itself. */
+  private final List<Push> early = new ArrayList<>();
+  private volatile @Nullable String closed;
+  private volatile boolean sleeping;
+  private volatile boolean stopping;
+
+  private Introduction introduction;
+  private @Nullable FrameJoiner joiner;
+  private @Nullable FrameCutter cutter;
+
+  /** Whether the server has let us in on the present connection. */
+  private boolean open;
+
+  private boolean helloDue;
+
+  /** A greeting that the socket did not take at once. */
+  private byte @Nullable [] unsent;
+
+  private long connection;
+  private long epoch;
+  private long seen;
+  private int unseen;
+  private @Nullable String farewell;
+
+  LinkLoop(LinkOptions options, ClientSocket socket) {
+    this.options = options;
+    this.socket = socket;
+    this.patience = new Patience(options, System.nanoTime());
+    this.introduction = new Introduction(options);
+  }
+
+  /** Completed when the server has let the session in for the first time, or it is sure not to. */
+  CompletableFuture<Welcome> welcomed() {
+    return welcomed;
+  }
+
+  void listen(Channel.Listener added) {
+    synchronized (early) {
+      early.forEach(push -> Deliveries.safely(() -> added.onPush(push)));
+      early.clear();
+      listener = added;
+    }
+    String why = closed;
+    if (why != null) {
+      added.onClosed(new EngineException.Closed(why));
+    }
+  }
+
+  /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */
+  boolean submit(Pending pending) {
+    if (!requests.add(pending)) {
+      return false;
+    }
+    if (sleeping) {
+      socket.wake();
+    }
+    String why = closed;
+    if (why != null) {
+      // The link's thread may not have seen it any more.
+      requests.failQueued(each -> new EngineException.Closed(why));
+    }
+    return true;
+  }
+
+  void stop() {
+    stopping = true;
+    if (closed == null) {
+      socket.wake();
+    }
+  }
+
+  @Override
+  public void run() {
+    String why = "this process has closed its link to the state server";
+    try {
+      while (!stopping && farewell == null) {
+        turn();
+      }
+      if (farewell != null) {
+        why = farewell;
+      }
+    } catch (Introduction.RefusedException refused) {
+      why = String.valueOf(refused.getMessage());
+    } catch (RuntimeException | Error failed) {
+      why = "the link to the state server has failed: " + failed;
+      System.getLogger(LinkLoop.class.getName()).log(Level.ERROR, why, failed);
+    } finally {
+      end(why);
+      socket.close();
+    }
+  }
+
+  private void end(String why) {
+    closed = why;
+    Function<Pending, EngineException> cause = pending -> cause(pending, why);
+    requests.failAll(cause);
+    welcomed.completeExceptionally(new EngineException.Closed(why));
+    Channel.Listener told = listener;
+    if (told != null) {
+      Deliveries.safely(() -> told.onClosed(new EngineException.Closed(why)));
+    }
+  }
+
+  private EngineException cause(Pending pending, String why) {
+    boolean sent = pending.firstSent > 0;
+    // After its farewell a server has answered all that it has done; but an answer may have been
+    // lost with an earlier connection.
+    boolean answeredIfDone = farewell != null && pending.firstSent == connection;
+    return pending.is(Request.Retry.ONCE) && sent && !answeredIfDone
+        ? new EngineException.OutcomeUnknown(
+            why + "; whether this request was done before that, is not known")
+        : new EngineException.Closed(why);
+  }
+
+  private void turn() {
+    takeEvents();
+    takeFrames();
+    long now = System.nanoTime();
+    String giveUp = patience.giveUp(now);
+    if (giveUp != null) {
+      farewell = null;
+      throw new Introduction.RefusedException(giveUp);
+    }
+    if (socket.isBroken() || patience.isReopenDue(now)) {
+      lost();
+      patience.reopening(now);
+      socket.reopen(patience.handshakeMillis());
+    }
+    if (!open && patience.isHelloDue(now)) {
+      helloDue = true;
+    }
+    if (open && patience.isPingDue(now, requests.isExpectingReply())) {
+      patience.pinging(now);
+      requests.add(pending(new Request.Ping(), new CompletableFuture<>()));
+      saySeen();
+    }
+    boolean all = send();
+    sleep(now, all);
+  }
+
+  private void sleep(long now, boolean all) {
+    sleeping = true;
+    // From here on whoever adds a request wakes this thread; those that came before are looked for.
+    boolean work = open && all && requests.isReady();
+    if (!work && !stopping && farewell == null) {
+      long millis = patience.sleepMillis(now, open, requests.isExpectingReply());
+      socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
+    }
+    sleeping = false;
+  }
+
+  private void takeEvents() {
+    for (ClientSocket.Event event = socket.event(); event != null; event = socket.event()) {
+      long now = System.nanoTime();
+      switch (event) {
+        case CONNECTED -> {
+          patience.connected(now);
+          helloDue = true;
+        }
+        case DISCONNECTED -> {
+          patience.disconnected(now, open);
+          lost();
+        }
+        case UNREACHABLE -> patience.unreachable(now);
+      }
+    }
+  }
+
+  /** The connection is no more, or was none yet. */
+  private void lost() {
+    if (open) {
+      open = false;
+      requests.lost();
+    }
+    joiner = null;
+    cutter = null;
+    unsent = null;
+    helloDue = false;
+    introduction = new Introduction(options);
+  }
+
+  private void takeFrames() {
+    for (byte[] frame = socket.receive(); frame != null; frame = socket.receive()) {
+      try {
+        take(frame);
+      } catch (ProtocolException broken) {
+        System.getLogger(LinkLoop.class.getName())
+            .log(Level.DEBUG, "dropped a connection that broke the protocol", broken);
+        lost();
+        patience.brokenOff();
+      }
+    }
+  }
+
+  private void take(byte[] frame) {
+    FrameJoiner own = joiner;
+    if (own != null && own.knows(frame)) {
+      patience.heard(System.nanoTime());
+      own.accept(frame, this::said);
+      return;
+    }
+    Greeting greeting = GreetingCodec.decode(frame);
+    if (greeting != null) {
+      greeted(greeting);
+    }
+  }
+
+  private void greeted(Greeting greeting) {
+    if (greeting instanceof Greeting.OtherVersion other) {
+      throw introduction.otherVersion(other.version());
+    }
+    if (greeting instanceof Greeting.Unknown && open) {
+      // The server has lost this connection where we have not: begin again on it.
+      patience.disconnected(System.nanoTime(), true);
+      lost();
+      helloDue = true;
+    } else if (open) {
+      return; // An answer to an earlier hello than the one that let us in.
+    } else if (greeting instanceof Greeting.Challenge challenge) {
+      byte[] proof = introduction.prove(challenge, seen);
+      Handshake keys = introduction.keys();
+      if (proof != null && keys != null) {
+        joiner = new FrameJoiner(keys.tokenToClient(), MAX_WELCOME_BYTES);
+        cutter = new FrameCutter(keys.tokenToServer());
+        unsent = proof;
+      }
+    } else if (greeting instanceof Greeting.Refused) {
+      throw introduction.refused();
+    }
+  }
+
+  private void said(WireReader reader) {
+    Envelope.Said said = Envelope.readSaid(reader);
+    if (said.welcome() != null) {
+      welcome(said.welcome());
+    } else if (said.reply() != null) {
+      requests.answer(said.number(), said.reply());
+    } else if (said.push() != null) {
+      push(said.number(), said.push());
+    }
+  }
+
+  private void welcome(Welcome welcome) {
+    if (open) {
+      throw new ProtocolException("a second welcome");
+    }
+    open = true;
+    helloDue = false;
+    unsent = null;
+    connection++;
+    if (joiner != null) {
+      joiner.limit(welcome.maxAnswerBytes());
+    }
+    patience.welcomed(System.nanoTime());
+    if (connection == 1) {
+      epoch = welcome.epoch();
+      welcomed.complete(welcome);
+      return;
+    }
+    if (welcome.epoch() != epoch) {
+      epoch = welcome.epoch();
+      requests.forgotten("the state server was restarted and does not know the request any more");
+    }
+    requests.reconnected();
+    Channel.Listener told = listener;
+    if (told != null) {
+      Deliveries.safely(told::onReconnected);
+    }
+  }
+
+  private void push(long sequence, Push push) {
+    if (push instanceof Push.Goodbye goodbye) {
+      farewell = goodbye.reason();
+      return;
+    }
+    if (sequence > 0) {
+      if (sequence <= seen) {
+        return;
+      }
+      seen = sequence;
+      if (++unseen >= UNSEEN) {
+        saySeen();
+      }
+    }
+    Channel.Listener told;
+    synchronized (early) {
+      told = listener;
+      if (told == null) {
+        early.add(push); // kept pushes come right behind the welcome
+        return;
+      }
+    }
+    Deliveries.safely(() -> told.onPush(push));
+  }
+
+  private void saySeen() {
+    if (unseen > 0) {
+      unseen = 0;
+      requests.add(pending(new Request.Seen(seen), null));
+    }
+  }
+
+  private static Pending pending(
+      Request request, @Nullable CompletableFuture<Reply> future) {
+    WireWriter out = new WireWriter();
+    RequestCodec.write(out, request);
+    return new Pending(request, out.toByteArray(), future);
+  }
+
+  /** Sends what can be sent; returns whether that was all. */
+  private boolean send() {
+    if (open) {
+      return sendRequests();
+    }
+    byte[] greeting = unsent;
+    if (greeting == null && helloDue) {
+      greeting = introduction.hello();
+      helloDue = false;
+      patience.saidHello(System.nanoTime());
+    }
+    unsent = greeting == null || socket.send(greeting) ? null : greeting;
+    return unsent == null;
+  }
+
+  private boolean sendRequests() {
+    FrameCutter out = cutter;
+    if (out == null) {
+      return true;
+    }
+    while (true) {
+      record.clear();
+      while (!out.hasFull() && requests.writeNext(record, connection)) {
+        out.add(record);
+        record.clear();
+      }
+      byte[] frame = out.next();
+      if (frame == null) {
+        return true;
+      }
+      if (!socket.send(frame)) {
+        return false;
+      }
+      out.sent();
+    }
+  }
+}

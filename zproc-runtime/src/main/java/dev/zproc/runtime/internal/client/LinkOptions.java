@@ -1,0 +1,59 @@
+package dev.zproc.runtime.internal.client;
+
+import dev.zproc.runtime.internal.wire.Secret;
+import java.time.Duration;
+
+/**
+ * Where a link leads and how patient it is.
+ *
+ * @param endpoint where the server listens
+ * @param session for whom the link speaks
+ * @param secret by which it proves that
+ * @param connectTimeout how long the first connection may take; 10 seconds by default
+ * @param lostTimeout how long the server may be away, nobody listening or nobody who knows the session,
+ *     before the link gives up; 10 seconds by default
+ * @param silenceTimeout how long a server may say nothing over a connection that stands; without end
+ *     by default ({@link Duration#ZERO}), since on one machine the kernel ends the connection of a
+ *     process that has died, and one that is paused is to be waited for
+ *     <p>Threads: immutable.
+ */
+public record LinkOptions(
+    String endpoint,
+    long session,
+    Secret secret,
+    Duration connectTimeout,
+    Duration lostTimeout,
+    Duration silenceTimeout) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Returns the options of a link for {@code session}, the rest as by default. */
+  public static LinkOptions to(String endpoint, long session, Secret secret) {
+    return new LinkOptions(endpoint, session, secret, PATIENCE, PATIENCE, Duration.ZERO);
+  }
+
+  /** Returns the options of the link of a child. */
+  public static LinkOptions to(Birth birth) {
+    return to(birth.endpoint(), birth.session(), birth.secret());
+  }
+
+  /** Returns these options with another {@link #connectTimeout}. */
+  public LinkOptions withConnectTimeout(Duration other) {
+    return new LinkOptions(endpoint, session, secret, other, lostTimeout, silenceTimeout);
+  }
+
+  /** Returns these options with another {@link #lostTimeout}. */
+  public LinkOptions withLostTimeout(Duration other) {
+    return new LinkOptions(endpoint, session, secret, connectTimeout, other, silenceTimeout);
+  }
+
+  /** Returns these options with another {@link #silenceTimeout}. */
+  public LinkOptions withSilenceTimeout(Duration other) {
+    return new LinkOptions(endpoint, session, secret, connectTimeout, lostTimeout, other);
+  }
+
+  /** Returns these options with another endpoint, such as that of a proxy. */
+  public LinkOptions withEndpoint(String other) {
+    return new LinkOptions(other, session, secret, connectTimeout, lostTimeout, silenceTimeout);
+  }
+}

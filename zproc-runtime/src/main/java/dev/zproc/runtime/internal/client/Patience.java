@@ -1,0 +1,206 @@
+package dev.zproc.runtime.internal.client;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a link says hello again, asks for a sign of life, takes a new socket, or gives up.
+ *
+ * <p>What counts against the server is only its absence: a refused connection, one that it has closed,
+ * or a listener that does not know the session. Silence on a connection that stands makes the link try
+ * another connection, since one of the two I/O threads may have lost this one; but a server that is
+ * stopped in a debugger, or swapped out, is waited for.
+ *
+ * <p>Threads: owned by the thread `zproc-link`.
+ */
+final class Patience {
+
+  static final int FIRST_HANDSHAKE_MILLIS = 200;
+
+  private static final int MAX_HANDSHAKE_MILLIS = 3_000;
+
+  /** How often a connection may fail before it is tried with a new socket. */
+  private static final int FAILURES = 3;
+
+  private static final long HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** How long nothing may be heard until a sign of life is asked for; longer if nothing is expected. */
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** How long that sign may take until another connection is tried. */
+  private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final LinkOptions options;
+  private final long started;
+
+  private int handshakeMillis = FIRST_HANDSHAKE_MILLIS;
+  private int failures;
+  private boolean everWelcomed;
+  private boolean connected;
+  private boolean open;
+
+  /** Since when the server is away, or 0. */
+  private long awaySince;
+
+  private String lastFailure = "nobody has answered";
+
+  private long lastHello;
+  private long lastHeard;
+  private long lastChange;
+  private long pinged;
+  private boolean broken;
+
+  Patience(LinkOptions options, long now) {
+    this.options = options;
+    this.started = now;
+    this.lastChange = now;
+  }
+
+  void connected(long now) {
+    connected = true;
+    lastChange = now;
+    lastHello = 0;
+  }
+
+  void disconnected(long now, boolean wasOpen) {
+    connected = false;
+    open = false;
+    lastChange = now;
+    pinged = 0;
+    if (wasOpen) {
+      away(now, "it has closed the connection");
+    } else {
+      failures++;
+      lastFailure = "a connection was made, but whoever answered did not let us in";
+    }
+  }
+
+  void unreachable(long now) {
+    connected = false;
+    lastChange = now;
+    away(now, "nobody listens there");
+  }
+
+  private void away(long now, String why) {
+    lastFailure = why;
+    if (awaySince == 0) {
+      awaySince = now;
+    }
+  }
+
+  /** The server has broken the protocol: nothing more may be said on this connection. */
+  void brokenOff() {
+    broken = true;
+  }
+
+  void heard(long now) {
+    lastHeard = now;
+    pinged = 0;
+  }
+
+  void saidHello(long now) {
+    if (lastHello != 0) {
+      failures++;
+      lastFailure = "a connection was made, but whoever answered did not greet us";
+    }
+    lastHello = now;
+  }
+
+  void welcomed(long now) {
+    everWelcomed = true;
+    open = true;
+    awaySince = 0;
+    failures = 0;
+    handshakeMillis = FIRST_HANDSHAKE_MILLIS;
+    lastHeard = now;
+    lastChange = now;
+    pinged = 0;
+  }
+
+  void pinging(long now) {
+    pinged = now;
+  }
+
+  /** Takes note that there is a new socket. */
+  void reopening(long now) {
+    failures = 0;
+    broken = false;
+    connected = false;
+    open = false;
+    pinged = 0;
+    lastChange = now;
+    handshakeMillis = Math.min(2 * handshakeMillis, MAX_HANDSHAKE_MILLIS);
+  }
+
+  int handshakeMillis() {
+    return handshakeMillis;
+  }
+
+  /** Returns why it is time to give up, or null. */
+  @Nullable String giveUp(long now) {
+    long connect = options.connectTimeout().toNanos();
+    if (!everWelcomed && now - started > connect) {
+      return "no state server has let us in at " + options.endpoint() + " within "
+          + TimeUnit.NANOSECONDS.toMillis(connect) + " ms (connectTimeout): " + lastFailure;
+    }
+    long lost = options.lostTimeout().toNanos();
+    if (everWelcomed && awaySince != 0 && now - awaySince > lost) {
+      return "the state server at " + options.endpoint() + " has been away for more than "
+          + TimeUnit.NANOSECONDS.toMillis(lost) + " ms (lostTimeout): " + lastFailure;
+    }
+    long silence = options.silenceTimeout().toNanos();
+    if (everWelcomed && silence > 0 && now - lastHeard > silence) {
+      return "the state server at " + options.endpoint() + " has said nothing for more than "
+          + TimeUnit.NANOSECONDS.toMillis(silence) + " ms (silenceTimeout)";
+    }
+    return null;
+  }
+
+  boolean isHelloDue(long now) {
+    return connected && (lastHello == 0 || now - lastHello >= HELLO_NANOS);
+  }
+
+  boolean isPingDue(long now, boolean expecting) {
+    return pinged == 0 && now - lastHeard >= quiet(expecting);
+  }
+
+  private static long quiet(boolean expecting) {
+    return expecting ? QUIET_NANOS : IDLE_NANOS;
+  }
+
+  boolean isReopenDue(long now) {
+    if (broken || failures >= FAILURES) {
+      return true;
+    }
+    if (open) {
+      return pinged != 0 && now - pinged >= PING_NANOS;
+    }
+    // JeroMQ gives up a connection to something that is no ZeroMQ, without a word.
+    return !connected && now - lastChange >= stuck();
+  }
+
+  private long stuck() {
+    return TimeUnit.MILLISECONDS.toNanos(1_000 + 2L * handshakeMillis);
+  }
+
+  /** How long there is nothing to do by itself. */
+  long sleepMillis(long now, boolean isOpen, boolean expecting) {
+    long until;
+    if (isOpen) {
+      until = pinged != 0 ? pinged + PING_NANOS : lastHeard + quiet(expecting);
+    } else {
+      until = connected ? lastHello + HELLO_NANOS : lastChange + stuck();
+      if (!everWelcomed) {
+        until = Math.min(until, started + options.connectTimeout().toNanos());
+      } else if (awaySince != 0) {
+        until = Math.min(until, awaySince + options.lostTimeout().toNanos());
+      }
+    }
+    if (everWelcomed && options.silenceTimeout().toNanos() > 0) {
+      until = Math.min(until, lastHeard + options.silenceTimeout().toNanos());
+    }
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - now) + 1);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.zproc.runtime.internal.client;
+
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Request;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way, already encoded by who made it.
+ *
+ * <p>Threads: owned by the thread `zproc-link` from the time on that it is taken from the queue.
+ */
+final class Pending {
+
+  final Request request;
+  final byte[] body;
+  final @Nullable CompletableFuture<Reply> future;
+
+  /** Which request of the session it is; 0 until it is sent, and for ever if it is not answered. */
+  long number;
+
+  /** On which connection it was sent first, counting from 1; 0 if it has not been sent. */
+  long firstSent;
+
+  Pending(Request request, byte[] body, @Nullable CompletableFuture<Reply> future) {
+    this.request = request;
+    this.body = body;
+    this.future = future;
+  }
+
+  boolean is(Request.Retry retry) {
+    return request.retry() == retry;
+  }
+
+  void complete(Reply reply) {
+    if (future == null) {
+      return;
+    }
+    if (reply instanceof Reply.Failed failed) {
+      future.completeExceptionally(failed.toException());
+    } else {
+      future.complete(reply);
+    }
+  }
+
+  /** Its connection is gone, and it with it; who made it makes it anew. */
+  void drop() {
+    complete(new Reply.Done());
+  }
+
+  void fail(EngineException cause) {
+    if (future != null) {
+      future.completeExceptionally(cause);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.zproc.runtime.internal.client;
+
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.wire.Envelope;
+import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.WireWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of a session: those that wait to be sent, and those that wait for their replies. They
+ * get their numbers when they are first sent, in that order, and keep them when they are sent again.
+ *
+ * <p>Threads: {@link #add} and {@link #failQueued} are safe for use by many threads; the rest is owned
+ * by the thread `zproc-link`.
+ */
+final class Requests {
+
+  /** How many requests, and how many bytes of them, may wait to be sent. */
+  static final int MAX_WAITING = 1 << 16;
+
+  static final long MAX_WAITING_BYTES = 256L << 20;
+
+  /** How many that the server has to remember may be unanswered. */
+  private static final int MAX_ONCE = 1000;
+
+  private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong waitingBytes = new AtomicLong();
+
+  private final Map<Long, Pending> unanswered = new LinkedHashMap<>();
+
+  /** Those that have to be sent again. */
+  private final Deque<Pending> again = new ArrayDeque<>();
+
+  private long lastNumber;
+  private int once;
+
+  /** Adds a request; returns false if there are too many. */
+  boolean add(Pending pending) {
+    if (pending.future != null
+        && (waiting.get() >= MAX_WAITING || waitingBytes.get() >= MAX_WAITING_BYTES)) {
+      return false;
+    }
+    waiting.incrementAndGet();
+    waitingBytes.addAndGet(pending.body.length);
+    queue.add(pending);
+    return true;
+  }
+
+  /** Whether there is a request that can be sent now. */
+  boolean isReady() {
+    Pending next = again.peek();
+    if (next == null) {
+      next = queue.peek();
+    }
+    return next != null
+        && (next.number != 0 || !next.is(Request.Retry.ONCE) || once < MAX_ONCE);
+  }
+
+  /** Writes the next request to {@code record}; returns false if none can be sent now. */
+  boolean writeNext(WireWriter record, long connection) {
+    if (!isReady()) {
+      return false;
+    }
+    Pending next = again.poll();
+    if (next == null) {
+      next = take();
+    }
+    if (next == null) {
+      return false;
+    }
+    if (next.request.answered() && next.number == 0) {
+      next.number = ++lastNumber;
+      next.firstSent = connection;
+      unanswered.put(next.number, next);
+      once += next.is(Request.Retry.ONCE) ? 1 : 0;
+    }
+    Envelope.request(record, next.number, lowest(), next.body);
+    return true;
+  }
+
+  private long lowest() {
+    return unanswered.isEmpty() ? 0 : unanswered.keySet().iterator().next();
+  }
+
+  private @Nullable Pending take() {
+    Pending taken = queue.poll();
+    if (taken != null) {
+      waiting.decrementAndGet();
+      waitingBytes.addAndGet(-taken.body.length);
+    }
+    return taken;
+  }
+
+  /** Whether somebody waits for a reply. */
+  boolean isExpectingReply() {
+    return !unanswered.isEmpty();
+  }
+
+  /** Takes the reply to request {@code number}; one that was answered before is left alone. */
+  void answer(long number, Reply reply) {
+    Pending pending = unanswered.remove(number);
+    if (pending != null) {
+      once -= pending.is(Request.Retry.ONCE) ? 1 : 0;
+      pending.complete(reply);
+    }
+  }
+
+  /** The connection is lost: what belongs to it is gone, the rest has to be sent again. */
+  void lost() {
+    again.clear();
+    Iterator<Pending> each = unanswered.values().iterator();
+    while (each.hasNext()) {
+      Pending pending = each.next();
+      if (pending.is(Request.Retry.DROP)) {
+        each.remove();
+        pending.drop();
+      } else {
+        again.add(pending);
+      }
+    }
+  }
+
+  /** There is a new connection: what was meant for the old one and has not been sent is gone too. */
+  void reconnected() {
+    // Only what is there now: what is added from here on knows of the new connection, or can cope.
+    for (int i = waiting.get(); i > 0; i--) {
+      Pending pending = take();
+      if (pending == null) {
+        break;
+      }
+      if (pending.is(Request.Retry.DROP)) {
+        pending.drop();
+      } else {
+        // It was never sent, so it comes after all that were, and has no number yet.
+        again.add(pending);
+      }
+    }
+  }
+
+  /** The server does not remember what was sent before: nobody can know what became of it. */
+  void forgotten(String why) {
+    for (Pending pending : new ArrayList<>(unanswered.values())) {
+      if (pending.is(Request.Retry.ONCE)) {
+        unanswered.remove(pending.number);
+        again.remove(pending);
+        once--;
+        pending.fail(new EngineException.OutcomeUnknown(why));
+      }
+    }
+  }
+
+  /** Fails everything; {@code cause} says with what. */
+  void failAll(Function<Pending, EngineException> cause) {
+    for (Pending pending : new ArrayList<>(unanswered.values())) {
+      pending.fail(cause.apply(pending));
+    }
+    for (Pending pending : again) {
+      if (pending.number == 0) {
+        pending.fail(cause.apply(pending));
+      }
+    }
+    unanswered.clear();
+    again.clear();
+    failQueued(cause);
+  }
+
+  /** Fails what waits to be sent. Safe for use by many threads. */
+  void failQueued(Function<Pending, EngineException> cause) {
+    for (Pending pending = take(); pending != null; pending = take()) {
+      pending.fail(cause.apply(pending));
+    }
+  }
+}

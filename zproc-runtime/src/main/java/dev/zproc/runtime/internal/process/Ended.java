@@ -1,0 +1,24 @@
+package dev.zproc.runtime.internal.process;
+
+import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.internal.engine.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a child: of its last attempt.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param end how it ended
+ * @param result what its method returned, encoded; null if nothing
+ * @param attempt which attempt it was
+ * @param exitCode the exit code of its process, or null if there was no process
+ * @param stderr the end of what it wrote there
+ */
+public record Ended(
+    ChildEnd end, @Nullable Bytes result, int attempt, @Nullable Integer exitCode, String stderr) {
+
+  static Ended without(ChildEnd end, int attempt) {
+    return new Ended(end, null, attempt, null, "");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.zproc.runtime.internal.process;
+
+import dev.zproc.runtime.failure.ChildEnd;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from an exit code, and from what the child said itself, how it ended.
+ *
+ * <p>Codes alone are ambiguous: {@code System.exit(3)} looks like a full heap, {@code
+ * System.exit(137)} like SIGKILL. A child that exits in an orderly way says so first; so such a
+ * code counts as what it seems only if nothing was said.
+ *
+ * <p>Threads: stateless.
+ */
+final class ExitReason {
+
+  private static final int SIGABRT = 6;
+  private static final int SIGTERM = 15;
+  private static final int LAST_SIGNAL = 64;
+
+  /** What the JVM ends with if its options are wrong or its main class is not there. */
+  private static final int LAUNCHER_FAILED = 1;
+
+  /**
+   * What the JVM prints on stdout before it ends because of {@code -XX:+ExitOnOutOfMemoryError}.
+   */
+  private static final String OUT_OF_MEMORY_TEXT = "Terminating due to java.lang.OutOfMemoryError";
+
+  private ExitReason() {}
+
+  /**
+   * Returns how it ended.
+   *
+   * @param outcome what the child told of its method, or null if nothing
+   * @param said which {@link Words} it said before, in any order
+   */
+  static ChildEnd of(ExitReport report, @Nullable Outcome outcome, Words said) {
+    if (outcome instanceof Outcome.Returned) {
+      return new ChildEnd.Returned();
+    }
+    if (outcome instanceof Outcome.Threw threw) {
+      return threw.end();
+    }
+    if (outcome instanceof Outcome.Exited exited) {
+      return new ChildEnd.Exited(exited.code(), true);
+    }
+    int code = report.code();
+    int signal = code - ExitCodes.SIGNAL_BASE;
+    if (report.crashReport() != null || signal == SIGABRT && !said.exiting()) {
+      return new ChildEnd.Crashed(Math.max(signal, 0), report.crashReport());
+    }
+    if (said.exiting() && signal != SIGTERM) {
+      return new ChildEnd.Exited(code, false);
+    }
+    if (signal > 0 && signal <= LAST_SIGNAL) {
+      return new ChildEnd.Signalled(signal, signalName(signal));
+    }
+    return switch (code) {
+      case ExitCodes.OUT_OF_MEMORY ->
+          report.stdout().contains(OUT_OF_MEMORY_TEXT)
+              ? new ChildEnd.OutOfMemory()
+              : new ChildEnd.Exited(code, false);
+      case ExitCodes.FAULT -> new ChildEnd.Faulted();
+      case ExitCodes.SERVER_GONE -> new ChildEnd.ServerGone();
+      case ExitCodes.PARENT_GONE -> new ChildEnd.ParentGone();
+      default ->
+          code == ExitCodes.REFUSED || code == LAUNCHER_FAILED && !said.running()
+              ? notStarted(report)
+              : new ChildEnd.Exited(code, false);
+    };
+  }
+
+  private static ChildEnd notStarted(ExitReport report) {
+    // Some of the JVM's own complaints about its options go to stdout.
+    String words = report.stderr().isEmpty() ? report.stdout() : report.stderr();
+    String line = Optional.of(words).filter(text -> !text.isEmpty()).orElse("it printed nothing");
+    return new ChildEnd.StartFailed(
+        "its JVM ended with code " + report.code() + ": " + line, report.command());
+  }
+
+  static String signalName(int signal) {
+    return switch (signal) {
+      case 1 -> "SIGHUP";
+      case 2 -> "SIGINT";
+      case 3 -> "SIGQUIT";
+      case 4 -> "SIGILL";
+      case 5 -> "SIGTRAP";
+      case 6 -> "SIGABRT";
+      case 7 -> "SIGBUS";
+      case 8 -> "SIGFPE";
+      case 9 -> "SIGKILL";
+      case 11 -> "SIGSEGV";
+      case 13 -> "SIGPIPE";
+      case 14 -> "SIGALRM";
+      case 15 -> "SIGTERM";
+      default -> "signal " + signal;
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.zproc.runtime.internal.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts processes; the only class that does. All three standard streams are pipes: stdin is the
+ * lifeline, and what a child prints must always be drained.
+ *
+ * <p>Threads: stateless.
+ */
+final class Forker {
+
+  private Forker() {}
+
+  /**
+   * Starts a process.
+   *
+   * @param environment variables to add, or to take away if they have no value
+   * @throws IOException if the operating system refuses: no such program, no such directory, no
+   *     more processes
+   */
+  static Process fork(
+      List<String> command, Map<String, Optional<String>> environment, @Nullable Path directory)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (directory != null) {
+      builder.directory(directory.toFile());
+    }
+    Map<String, String> variables = builder.environment();
+    ToolOptions.VARIABLES.forEach(variables::remove);
+    environment.forEach(
+        (name, value) ->
+            value.ifPresentOrElse(text -> variables.put(name, text), () -> variables.remove(name)));
+    return builder.start();
+  }
+}

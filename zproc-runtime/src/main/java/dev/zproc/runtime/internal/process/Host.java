@@ -1,0 +1,58 @@
+package dev.zproc.runtime.internal.process;
+
+import java.lang.module.ResolvedModule;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a child's command line takes over from the JVM that starts it.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param properties the system properties, by name
+ * @param environment the environment variables
+ * @param modules the modules of the application that the JVM has resolved; empty on the class path
+ */
+record Host(
+    Function<String, @Nullable String> properties,
+    Map<String, String> environment,
+    List<String> modules) {
+
+  /** This JVM, as it is now. */
+  static Host current() {
+    return new Host(System::getProperty, System.getenv(), applicationModules());
+  }
+
+  /** The property, or {@code otherwise} if it is not set. */
+  String property(String name, String otherwise) {
+    String value = properties.apply(name);
+    return value != null ? value : otherwise;
+  }
+
+  boolean isWindows() {
+    return property("os.name", "").startsWith("Windows");
+  }
+
+  private static List<String> applicationModules() {
+    if (System.getProperty("jdk.module.path") == null) {
+      return List.of();
+    }
+    return ModuleLayer.boot().configuration().modules().stream()
+        .filter(Host::isOfApplication)
+        .map(ResolvedModule::name)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isOfApplication(ResolvedModule module) {
+    return module
+        .reference()
+        .location()
+        .map(URI::getScheme)
+        .filter(scheme -> !scheme.equals("jrt"))
+        .isPresent();
+  }
+}

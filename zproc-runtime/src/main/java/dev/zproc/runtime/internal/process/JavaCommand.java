@@ -1,0 +1,179 @@
+package dev.zproc.runtime.internal.process;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line of a child's JVM; nothing else knows what is on it.
+ *
+ * <p>Of two options that say the same the JVM takes the later one, so the order is: the options of
+ * the environment, zproc's, the user's. The class path is copied as it stands, never taken apart:
+ * it may be one jar that names all others in its manifest. A child of a JVM that runs on the module
+ * path runs on it too; {@code --add-opens} and the like cannot be read back from a running JVM and
+ * must be repeated in {@code jvmArgs}.
+ *
+ * <p>Threads: immutable.
+ */
+final class JavaCommand {
+
+  private static final String ERROR_FILE = "-XX:ErrorFile=";
+
+  private final List<String> words;
+  private final String errorFile;
+
+  private JavaCommand(List<String> words, String errorFile) {
+    this.words = words;
+    this.errorFile = errorFile;
+  }
+
+  /**
+   * Makes the command line of {@code jvm}.
+   *
+   * @param argument the only argument of the main method; ASCII
+   */
+  static JavaCommand of(JvmSpec jvm, String argument, Host host) {
+    ToolOptions inherited = ToolOptions.of(host.environment());
+    List<String> chosen = new ArrayList<>(inherited.before());
+    chosen.addAll(jvm.jvmArgs());
+    chosen.addAll(inherited.after());
+    String errorFile =
+        optionValue(
+            chosen,
+            ERROR_FILE,
+            host.property("java.io.tmpdir", ".") + File.separator + "zproc_hs_err_pid%p.log");
+
+    List<String> words = new ArrayList<>();
+    words.add(java(jvm, host));
+    words.addAll(inherited.before());
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    if (chosen.stream().noneMatch(JavaCommand::choosesCollector)) {
+      words.add("-XX:+UseSerialGC");
+    }
+    if (jvm.heap() != null) {
+      words.add("-Xmx" + jvm.heap());
+    } else if (chosen.stream().noneMatch(JavaCommand::sizesHeap)) {
+      words.add("-Xms16m");
+    }
+    words.add("-Xshare:auto");
+    words.add(ERROR_FILE + errorFile);
+    words.add("-Dkryo.unsafe=false");
+    addEncodings(words, host);
+    jvm.properties().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(property -> words.add("-D" + property.getKey() + "=" + property.getValue()));
+    words.addAll(jvm.jvmArgs());
+    words.addAll(inherited.after());
+    addPaths(words, jvm, host);
+    addMain(words, jvm);
+    words.add(argument);
+    return new JavaCommand(List.copyOf(words), errorFile);
+  }
+
+  /** The words of the command line, the path of {@code java} first, the main's argument last. */
+  List<String> words() {
+    return words;
+  }
+
+  /** Where the JVM reports its own crash, if its process has the id {@code pid}. */
+  Path errorFile(long pid) {
+    return Path.of(errorFile.replace("%p", Long.toString(pid)));
+  }
+
+  /** The command line on one line, its class path shortened; for messages. */
+  @Override
+  public String toString() {
+    return words.stream()
+        .map(word -> word.length() <= 300 ? word : word.substring(0, 300) + "…")
+        .map(word -> word.isEmpty() || word.contains(" ") ? '"' + word + '"' : word)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String java(JvmSpec jvm, Host host) {
+    String home =
+        jvm.javaHome() != null ? jvm.javaHome().toString() : host.property("java.home", "");
+    return Path.of(home, "bin", host.isWindows() ? "java.exe" : "java").toString();
+  }
+
+  private static boolean choosesCollector(String option) {
+    return option.startsWith("-XX:+Use") && option.endsWith("GC");
+  }
+
+  private static boolean sizesHeap(String option) {
+    return option.startsWith("-Xm")
+        || option.startsWith("-XX:InitialHeapSize=")
+        || option.startsWith("-XX:MaxHeapSize=")
+        || option.contains("RAMPercentage=");
+  }
+
+  /** What a child prints goes through the parent's streams as bytes, so they must agree on it. */
+  private static void addEncodings(List<String> words, Host host) {
+    for (String name :
+        List.of(
+            "file.encoding",
+            "stdout.encoding",
+            "stderr.encoding",
+            "sun.stdout.encoding",
+            "sun.stderr.encoding")) {
+      String value = host.properties().apply(name);
+      if (value != null && !value.isEmpty()) {
+        words.add("-D" + name + "=" + value);
+      }
+    }
+  }
+
+  private static void addPaths(List<String> words, JvmSpec jvm, Host host) {
+    String modulePath = host.properties().apply("jdk.module.path");
+    if (modulePath != null) {
+      words.add("--module-path");
+      words.add(seenFrom(jvm.directory(), modulePath, host));
+      if (!host.modules().isEmpty()) {
+        words.add("--add-modules");
+        words.add(String.join(",", host.modules()));
+      }
+    }
+    String classPath = host.property("java.class.path", "");
+    if (!classPath.isEmpty() || modulePath == null) {
+      words.add("-cp");
+      words.add(seenFrom(jvm.directory(), classPath, host));
+    }
+  }
+
+  private static void addMain(List<String> words, JvmSpec jvm) {
+    if (jvm.mainModule() != null) {
+      words.add("-m");
+      words.add(jvm.mainModule() + "/" + jvm.mainClass());
+    } else {
+      words.add(jvm.mainClass());
+    }
+  }
+
+  /** A path with relative entries means something else in another directory. */
+  private static String seenFrom(@Nullable Path directory, String path, Host host) {
+    if (directory == null) {
+      return path;
+    }
+    Path here = Path.of(host.property("user.dir", ""));
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .map(entry -> entry.isEmpty() ? here.toString() : absolute(here, entry))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String absolute(Path here, String entry) {
+    // By hand, because "lib/*" is an entry but no path on Windows.
+    return new File(entry).isAbsolute() ? entry : here + File.separator + entry;
+  }
+
+  private static String optionValue(List<String> options, String prefix, String otherwise) {
+    return options.stream()
+        .filter(option -> option.startsWith(prefix))
+        .reduce((first, last) -> last)
+        .map(option -> option.substring(prefix.length()))
+        .orElse(otherwise);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.zproc.runtime.internal.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which JVM a child gets, and which class it runs.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param mainClass the binary name of the generated main class
+ * @param mainModule the module that it is in, or null if that is the class path
+ * @param javaHome the Java installation to use, or null for the parent's own
+ * @param heap the largest heap as {@code -Xmx} spells it, or null for the JVM's own choice
+ * @param jvmArgs the user's options, one each; they come last and so win over zproc's
+ * @param properties the user's system properties
+ * @param directory where the child runs, or null for where the parent runs
+ */
+public record JvmSpec(
+    String mainClass,
+    @Nullable String mainModule,
+    @Nullable Path javaHome,
+    @Nullable String heap,
+    List<String> jvmArgs,
+    Map<String, String> properties,
+    @Nullable Path directory) {
+
+  public JvmSpec {
+    jvmArgs = List.copyOf(jvmArgs);
+    properties = Map.copyOf(properties);
+  }
+}

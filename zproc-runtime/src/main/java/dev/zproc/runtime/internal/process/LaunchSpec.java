@@ -1,0 +1,55 @@
+package dev.zproc.runtime.internal.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * All that is needed to start a child, again and again.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param name what the child is called
+ * @param jvm its JVM
+ * @param environment variables to add, or to take away if they have no value
+ * @param output makes the sinks of its output
+ * @param timeout how long one attempt may run; zero for ever
+ * @param timedWait whether the time-out begins when the method does, after a wait, instead of with
+ *     the process
+ * @param restart when it is started again
+ * @param birth makes a session for one attempt
+ * @param boot what its boot frame says about the call
+ */
+public record LaunchSpec(
+    String name,
+    JvmSpec jvm,
+    Map<String, Optional<String>> environment,
+    OutputSinks.Factory output,
+    Duration timeout,
+    boolean timedWait,
+    RestartPlan restart,
+    Supplier<CompletableFuture<Family.Ticket>> birth,
+    BootPart boot) {
+
+  /** The part of the boot frame that is the same for each attempt. */
+  public record BootPart(String library, String entry, String closure, List<byte[]> arguments) {}
+
+  /** The boot frame of one attempt. */
+  BootFrame frame(Family.Ticket ticket, int attempt) {
+    return new BootFrame(
+        boot.library(),
+        ProcessHandle.current().pid(),
+        name,
+        attempt,
+        ticket.session(),
+        ticket.revision(),
+        ticket.endpoint(),
+        ticket.secret(),
+        boot.entry(),
+        boot.closure(),
+        boot.arguments());
+  }
+}

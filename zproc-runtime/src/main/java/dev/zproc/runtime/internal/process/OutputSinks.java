@@ -1,0 +1,23 @@
+package dev.zproc.runtime.internal.process;
+
+import java.io.IOException;
+
+/**
+ * Where the output of one attempt goes.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param out where its stdout goes
+ * @param err where its stderr goes
+ * @param close called once when both are drained
+ */
+public record OutputSinks(OutputSink out, OutputSink err, Runnable close) {
+
+  /** Makes the sinks of each attempt of a child. */
+  @FunctionalInterface
+  public interface Factory {
+
+    /** Opens them for the child called {@code name}. */
+    OutputSinks open(String name) throws IOException;
+  }
+}

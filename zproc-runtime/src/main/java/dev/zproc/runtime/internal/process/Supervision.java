@@ -1,0 +1,83 @@
+package dev.zproc.runtime.internal.process;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/**
+ * The children of one context, and the one thread that starts, watches and ends them all.
+ *
+ * <p>Threads: safe for use by many threads. What happens to children happens in the thread {@code
+ * zproc-supervisor}, a daemon that begins with the first of them.
+ */
+public final class Supervision implements AutoCloseable {
+
+  final Family family;
+  final Host host = Host.current();
+  final ScheduledThreadPoolExecutor loop;
+
+  /** Who is to hear what a session says; owned by the loop. */
+  private final Map<Long, Supervisor> bySession = new HashMap<>();
+
+  public Supervision(Family family) {
+    this.family = family;
+    this.loop =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "zproc-supervisor");
+              thread.setDaemon(true);
+              return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+    loop.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * Starts a child. The future is complete when its first process is forked, or could not be, which
+   * the child itself then tells; it fails if the server makes no session for it.
+   */
+  public CompletableFuture<Supervisor> start(LaunchSpec spec) {
+    Supervisor supervisor = new Supervisor(this, spec);
+    return supervisor.start().thenApply(started -> supervisor);
+  }
+
+  /** To be called with what a child says, in the order in which it does. */
+  public void said(long session, byte word) {
+    loop.execute(
+        () -> {
+          Supervisor supervisor = bySession.get(session);
+          if (supervisor != null) {
+            supervisor.said(session, word);
+          }
+        });
+  }
+
+  /** To be called when a child has left its outcome. */
+  public void outcome(long session, Bytes outcome) {
+    loop.execute(
+        () -> {
+          Supervisor supervisor = bySession.get(session);
+          if (supervisor != null) {
+            supervisor.outcome(session, outcome);
+          }
+        });
+  }
+
+  /** Ends the thread; no child may be left. */
+  @Override
+  public void close() {
+    loop.shutdownNow();
+  }
+
+  void hears(long session, Supervisor supervisor) {
+    bySession.put(session, supervisor);
+  }
+
+  void hearsNoMore(long session) {
+    bySession.remove(session);
+  }
+}

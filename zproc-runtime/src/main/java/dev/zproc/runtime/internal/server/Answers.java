@@ -1,0 +1,57 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.wire.Envelope;
+import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Request;
+import java.util.Iterator;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Lets a request that a client sends again, since it has not seen the reply, be done only once: the
+ * replies that the client still lacks are kept. Requests come in the order of their numbers, on
+ * every connection, so one that is not above the highest has been done before.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class Answers {
+
+  /** How many unanswered requests of this kind a client may have. */
+  static final int MAX_OPEN = 1024;
+
+  private final TreeMap<Long, Reply> kept = new TreeMap<>();
+  private long highest;
+
+  /** Returns the reply to {@code asked}, which {@code work} makes if it has not been made before. */
+  Reply answer(Envelope.Asked asked, Function<Request, Reply> work) {
+    forgetBelow(asked.unanswered());
+    long number = asked.number();
+    if (asked.request().retry() != Request.Retry.ONCE) {
+      highest = Math.max(highest, number);
+      return work.apply(asked.request());
+    }
+    Reply before = kept.get(number);
+    if (before != null) {
+      return before;
+    }
+    if (number <= highest) {
+      return new Reply.Failed(
+          Reply.Cause.FORGOTTEN, "request " + number + " was done, but its result is gone", 0);
+    }
+    if (kept.size() > MAX_OPEN) {
+      return new Reply.Failed(
+          Reply.Cause.REJECTED, "more than " + MAX_OPEN + " unanswered requests", 0);
+    }
+    highest = number;
+    Reply reply = work.apply(asked.request());
+    kept.put(number, reply);
+    return reply;
+  }
+
+  private void forgetBelow(long unanswered) {
+    Iterator<Long> numbers = kept.keySet().iterator();
+    while (numbers.hasNext() && numbers.next() < unanswered) {
+      numbers.remove();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.Match;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait that a session was born with: its matches wait here until the child's process is there and
+ * asks for them.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class BirthWait {
+
+  /** The number of this wait within its session. */
+  static final long ID = 0;
+
+  /** How many matches of a repeated wait are kept for the child; the store keeps the others' history. */
+  static final int MAX_MATCHES = 256;
+
+  final ConditionSpec spec;
+  final long sinceMillis;
+
+  private final Deque<Match> matches = new ArrayDeque<>();
+  private long allowed;
+  private long delivered;
+  private long goneBefore = -1;
+  private long owed;
+  private boolean open = true;
+
+  BirthWait(ConditionSpec spec, long sinceMillis) {
+    this.spec = spec;
+    this.sinceMillis = sinceMillis;
+  }
+
+  /** How many matches the store may deliver before the child has asked for any. */
+  long firstCredit() {
+    // What is live has to be evaluated when it is asked for, and not before.
+    return spec.live() ? 0 : spec.repeat() ? MAX_MATCHES : 1;
+  }
+
+  void add(Match match) {
+    matches.add(match);
+    open = spec.repeat();
+  }
+
+  /** Whether there may be more for the child. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Forgets what was not asked for, and what will not be. */
+  void cancel() {
+    open = false;
+    matches.clear();
+    allowed = delivered;
+  }
+
+  /**
+   * Allows the child {@code total} matches in all, and returns by how many that is more for the store
+   * to deliver: none but for a live wait, which gets its credit from the child alone.
+   */
+  long allow(long total) {
+    long more = Math.max(0, total - allowed);
+    allowed += more;
+    return spec.live() ? more : 0;
+  }
+
+  /** Returns the next match that the child is allowed, or null. */
+  @Nullable Match next() {
+    if (delivered == allowed) {
+      return null;
+    }
+    Match match = matches.poll();
+    if (match != null) {
+      delivered++;
+      owed += spec.repeat() && !spec.live() ? 1 : 0;
+    }
+    return match;
+  }
+
+  /** Returns how many more matches the store may deliver, in the place of those that have gone. */
+  long refill() {
+    long refill = owed;
+    owed = 0;
+    return refill;
+  }
+
+  /** The store has given up, since its history begins at {@code oldest}. */
+  void gone(long oldest) {
+    goneBefore = oldest;
+    open = false;
+  }
+
+  /** Returns once, after the last match has gone, where history begins if it was too short; else -1. */
+  long takeGone() {
+    if (!matches.isEmpty()) {
+      return -1;
+    }
+    long gone = goneBefore;
+    goneBefore = -1;
+    return gone;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.store.Store;
+import dev.zproc.runtime.internal.store.WatchKey;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Request;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The beginning and the end of child sessions, and what is said between parents and children.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class Births {
+
+  private final Store store;
+  private final Sessions sessions;
+  private final Deliverer deliverer;
+  private final LongSupplier clock;
+  private final Consumer<Session> farewell;
+
+  /**
+   * Makes an object for the births of one server.
+   *
+   * @param farewell takes the line of a session that has ended down
+   */
+  Births(
+      Store store,
+      Sessions sessions,
+      Deliverer deliverer,
+      LongSupplier clock,
+      Consumer<Session> farewell) {
+    this.store = store;
+    this.sessions = sessions;
+    this.deliverer = deliverer;
+    this.clock = clock;
+    this.farewell = farewell;
+  }
+
+  Session bear(Session parent, BirthSpec spec) {
+    long revision = spec.resumeFrom() == 0 ? store.revision() : spec.resumeFrom();
+    long id = sessions.nextId();
+    store.pin(id, revision);
+    Session child = sessions.addChild(parent, revision);
+    child.pinned = true;
+    ConditionSpec condition = spec.condition();
+    if (condition != null) {
+      try {
+        await(child, condition);
+      } catch (EngineException refused) {
+        store.unpin(id);
+        sessions.remove(child);
+        throw refused;
+      }
+    }
+    return child;
+  }
+
+  private void await(Session child, ConditionSpec condition) {
+    ConditionSpec spec =
+        new ConditionSpec(
+            condition.criterion(),
+            child.birth,
+            condition.skipOrigin() == 0 ? 0 : child.id,
+            condition.repeat(),
+            condition.live(),
+            condition.capture());
+    BirthWait wait = new BirthWait(spec, clock.getAsLong());
+    child.birthWait = wait;
+    store.await(key(child), spec, wait.firstCredit());
+  }
+
+  private static WatchKey key(Session child) {
+    return new WatchKey(child.id, BirthWait.ID);
+  }
+
+  /** The session has made its first request of the state, so its watches are open. */
+  void settle(Session session) {
+    if (session.pinned) {
+      session.pinned = false;
+      store.unpin(session.id);
+    }
+  }
+
+  void allow(Session session, long total) {
+    BirthWait wait = session.birthWait;
+    if (wait != null) {
+      long more = wait.allow(total);
+      if (more > 0) {
+        store.credit(key(session), more);
+      }
+      deliverer.deliverBirth(session);
+    }
+  }
+
+  void cancel(Session session) {
+    if (session.birthWait != null) {
+      session.birthWait.cancel();
+      store.cancel(key(session));
+    }
+  }
+
+  void note(Session session, byte kind, Bytes payload) {
+    Session parent = session.parent;
+    if (parent == null) {
+      throw new EngineException.Rejected("session " + session.id + " has no parent to tell");
+    }
+    push(parent, new Push.FromChild(session.id, kind, payload));
+  }
+
+  void outcome(Session session, Bytes payload) {
+    session.outcome = payload;
+    Session parent = session.parent;
+    // A parent with too much unread takes it when it has reaped the process.
+    if (parent != null && parent.kept.hasRoom()) {
+      parent.pushKept(new Push.ChildOutcome(session.id, payload));
+    }
+  }
+
+  void tell(Session session, Request.Tell tell) {
+    Session child = descendant(session, tell.child());
+    if (child == null) {
+      throw new EngineException.Rejected("session " + tell.child() + " has ended");
+    }
+    push(child, new Push.FromParent(tell.kind(), tell.payload()));
+  }
+
+  private static void push(Session to, Push push) {
+    if (!to.kept.hasRoom()) {
+      throw new EngineException.Rejected(
+          "session " + to.id + " has " + KeptPushes.MAX_COUNT + " unread messages, or "
+              + KeptPushes.MAX_BYTES + " bytes of them, and takes no more until it reads");
+    }
+    to.pushKept(push);
+  }
+
+  /**
+   * Returns a session below {@code session}, or null if there is none with this number any more.
+   *
+   * @throws EngineException.Rejected if it is somebody else's
+   */
+  @Nullable Session descendant(Session session, long id) {
+    Session found = sessions.find(id);
+    if (found != null && !session.isAncestorOf(found)) {
+      throw new EngineException.Rejected("session " + id + " is no child of session " + session.id);
+    }
+    return found;
+  }
+
+  void release(Session session, long id) {
+    Session child = descendant(session, id);
+    if (child != null) {
+      end(child);
+    }
+  }
+
+  private void end(Session session) {
+    for (Long child : new ArrayList<>(session.children)) {
+      Session found = sessions.find(child);
+      if (found != null) {
+        end(found);
+      }
+    }
+    store.cancelSession(session.id);
+    store.unpin(session.id);
+    session.watches.clear();
+    session.birthWait = null;
+    sessions.remove(session);
+    farewell.accept(session);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.transport.Peer;
+import dev.zproc.runtime.internal.wire.Greeting;
+import dev.zproc.runtime.internal.wire.Handshake;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's side of the greeting: says who a peer is once it has proved that. A session that does not
+ * exist is challenged like any other, with a secret that nobody knows.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class Greeter {
+
+  /** How many peers may be between hello and proof; the oldest gives way. */
+  private static final int MAX_PENDING = 1024;
+
+  private record Pending(long session, boolean known, Handshake keys) {}
+
+  /**
+   * A peer that has proved who it is.
+   *
+   * @param seen the last kept push that it has seen
+   */
+  record Proved(Session session, Handshake keys, long seen) {}
+
+  /** What a greeting comes to: an answer for the peer, or a proof; or neither. */
+  record Outcome(@Nullable Greeting answer, @Nullable Proved proved) {}
+
+  private static final Outcome NOTHING = new Outcome(null, null);
+
+  private final Sessions sessions;
+  private final Secret decoy = Secret.random();
+
+  private final Map<Peer, Pending> pending =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Peer, Pending> eldest) {
+          return size() > MAX_PENDING;
+        }
+      };
+
+  private long refused;
+
+  Greeter(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  Outcome greet(Peer peer, Greeting greeting) {
+    if (greeting instanceof Greeting.Hello hello) {
+      return new Outcome(challenge(peer, hello), null);
+    }
+    if (greeting instanceof Greeting.Proof proof) {
+      return prove(peer, proof);
+    }
+    if (greeting instanceof Greeting.OtherVersion other) {
+      return new Outcome(other, null);
+    }
+    return NOTHING;
+  }
+
+  private Greeting challenge(Peer peer, Greeting.Hello hello) {
+    Session session = sessions.find(hello.session());
+    byte[] nonce = Greeting.nonce();
+    Handshake keys =
+        new Handshake(
+            session == null ? decoy : session.secret, hello.session(), hello.nonce(), nonce);
+    pending.remove(peer);
+    pending.put(peer, new Pending(hello.session(), session != null, keys));
+    return new Greeting.Challenge(hello.nonce(), nonce, keys.serverProof());
+  }
+
+  private Outcome prove(Peer peer, Greeting.Proof proof) {
+    Pending asked = pending.remove(peer);
+    if (asked == null) {
+      return new Outcome(new Greeting.Unknown(), null);
+    }
+    boolean right = Handshake.same(asked.keys().clientProof(proof.seen()), proof.proof());
+    Session session = sessions.find(asked.session());
+    if (!right || !asked.known() || session == null) {
+      refused++;
+      return new Outcome(new Greeting.Refused(), null);
+    }
+    return new Outcome(null, new Proved(session, asked.keys(), proof.seen()));
+  }
+
+  void forget(Peer peer) {
+    pending.remove(peer);
+  }
+
+  /** How many proofs were wrong so far. */
+  long refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.store.PublishedView;
+import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.Secret;
+import dev.zproc.runtime.internal.wire.Welcome;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel of the server's own JVM: requests go to the server's thread through a queue, and a
+ * single key is read by the caller itself.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class LocalChannel implements Channel {
+
+  /** How many requests may wait for the server's thread. */
+  private static final int MAX_WAITING = 1 << 16;
+
+  /** A request and who waits for the reply; null if nobody does. */
+  record Call(Request request, @Nullable CompletableFuture<Reply> future) {}
+
+  private static final CompletableFuture<Reply> DONE =
+      CompletableFuture.completedFuture(new Reply.Done());
+
+  private final Secret secret;
+  private final String endpoint;
+  private final Welcome welcome;
+  private final PublishedView published;
+  private final Runnable wake;
+
+  private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile @Nullable Listener listener;
+  private volatile @Nullable EngineException closed;
+
+  /**
+   * Makes the channel.
+   *
+   * @param wake tells the server's thread that there is a call
+   */
+  LocalChannel(
+      Secret secret, String endpoint, Welcome welcome, PublishedView published, Runnable wake) {
+    this.secret = secret;
+    this.endpoint = endpoint;
+    this.welcome = welcome;
+    this.published = published;
+    this.wake = wake;
+  }
+
+  @Override
+  public long session() {
+    return Sessions.ROOT;
+  }
+
+  @Override
+  public Secret childSecret(long child) {
+    return secret.child(child);
+  }
+
+  @Override
+  public String endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public Welcome welcome() {
+    return welcome;
+  }
+
+  @Override
+  public void listen(Listener added) {
+    listener = added;
+  }
+
+  @Nullable Listener listener() {
+    return listener;
+  }
+
+  @Override
+  public @Nullable ReadResult peek(Bytes key) {
+    return closed == null ? published.readResult(key) : null;
+  }
+
+  @Override
+  public CompletableFuture<Reply> submit(Request request) {
+    boolean answered = request.answered();
+    CompletableFuture<Reply> future = answered ? new CompletableFuture<>() : null;
+    if (answered && waiting.get() >= MAX_WAITING) {
+      return CompletableFuture.failedFuture(
+          new EngineException.Rejected(
+              MAX_WAITING + " requests are waiting for the state server; wait for some of them"));
+    }
+    waiting.incrementAndGet();
+    calls.add(new Call(request, future));
+    wake.run();
+    EngineException end = closed;
+    if (end != null) {
+      // The server's thread may not have seen it any more.
+      failAll(end);
+    }
+    return future == null ? DONE : future;
+  }
+
+  /** Returns the next call, or null. For the server's thread. */
+  @Nullable Call poll() {
+    Call call = calls.poll();
+    if (call != null) {
+      waiting.decrementAndGet();
+    }
+    return call;
+  }
+
+  boolean isEmpty() {
+    return calls.isEmpty();
+  }
+
+  /** The server has ended: whatever comes and whatever waits fails with {@code cause}. */
+  void end(EngineException cause) {
+    closed = cause;
+    failAll(cause);
+    Listener told = listener;
+    if (told != null) {
+      told.onClosed(cause);
+    }
+  }
+
+  private void failAll(EngineException cause) {
+    for (Call call = poll(); call != null; call = poll()) {
+      if (call.future() != null) {
+        call.future().completeExceptionally(cause);
+      }
+    }
+  }
+
+  /** Does nothing: this channel lives as long as its server. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,68 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A watch or wait that a session has open. Its credit is handed to the store in small portions, so that
+ * one with a large credit and a long past does not fill the queue to its process at once.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class OpenWatch {
+
+  private static final long PORTION = 64;
+
+  final Session session;
+  final long id;
+  final long sinceMillis;
+  final @Nullable KeySelection keys;
+  final @Nullable Criterion criterion;
+
+  /** What the client has allowed and the store has not been told of. */
+  private long held;
+
+  /** What the store may still deliver. */
+  private long granted;
+
+  OpenWatch(
+      Session session,
+      long id,
+      long sinceMillis,
+      @Nullable KeySelection keys,
+      @Nullable Criterion criterion) {
+    this.session = session;
+    this.id = id;
+    this.sinceMillis = sinceMillis;
+    this.keys = keys;
+    this.criterion = criterion;
+  }
+
+  void allow(long events) {
+    held = held + events < 0 ? Long.MAX_VALUE : held + events;
+  }
+
+  /** Whether it waits for the store to be told of credit that it has. */
+  boolean isStarving() {
+    return granted == 0 && held > 0;
+  }
+
+  /** Returns the next portion of the credit, for the store. */
+  long grant() {
+    long portion = Math.min(held, PORTION);
+    held -= portion;
+    granted += portion;
+    return portion;
+  }
+
+  /** The store has delivered one. */
+  void delivered() {
+    granted--;
+  }
+
+  /** Whether there may be something that it was not told. */
+  boolean isLagging() {
+    return granted == 0;
+  }
+}

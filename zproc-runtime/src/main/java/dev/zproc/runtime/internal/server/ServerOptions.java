@@ -1,0 +1,79 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.store.StoreLimits;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.util.Map;
+
+/**
+ * How a state server is set up.
+ *
+ * @param address where it listens, {@code tcp://127.0.0.1:*} by default: loopback, any free port
+ * @param limits what its store keeps and takes
+ * @param maxMessageBytes the largest request, 64 MiB by default; an answer may have four times that
+ * @param maxOutboundBytes how much may wait for one client that does not read, 256 MiB by default;
+ *     beyond it the client is disconnected, and starts again from where it was
+ * @param epoch how often this state has been taken up, counting from 1
+ * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
+ *     more, since 1 is the session of the server's own JVM
+ *     <p>Threads: immutable.
+ */
+public record ServerOptions(
+    String address,
+    StoreLimits limits,
+    int maxMessageBytes,
+    long maxOutboundBytes,
+    long epoch,
+    Map<Long, Secret> credentials) {
+
+  /** What holds where nothing else is asked for. */
+  public static final ServerOptions DEFAULTS =
+      new ServerOptions(
+          "tcp://127.0.0.1:*", StoreLimits.defaults(), 64 << 20, 256L << 20, 1, Map.of());
+
+  /**
+   * Checks the options.
+   *
+   * @throws IllegalArgumentException if one makes no sense; the message names it
+   */
+  public ServerOptions {
+    if (maxMessageBytes < 1024) {
+      throw new IllegalArgumentException("maxMessageBytes must be 1024 or more");
+    }
+    if (maxOutboundBytes < maxMessageBytes) {
+      throw new IllegalArgumentException("maxOutboundBytes must not be less than maxMessageBytes");
+    }
+    credentials = Map.copyOf(credentials);
+    for (long session : credentials.keySet()) {
+      if (session < 2) {
+        throw new IllegalArgumentException("session " + session + " is taken; use 2 or more");
+      }
+    }
+  }
+
+  /** Returns these options with another address. */
+  public ServerOptions withAddress(String other) {
+    return new ServerOptions(
+        other, limits, maxMessageBytes, maxOutboundBytes, epoch, credentials);
+  }
+
+  /** Returns these options with other limits of the store. */
+  public ServerOptions withLimits(StoreLimits other) {
+    return new ServerOptions(
+        address, other, maxMessageBytes, maxOutboundBytes, epoch, credentials);
+  }
+
+  /** Returns these options with other sessions that exist from the start. */
+  public ServerOptions withCredentials(Map<Long, Secret> other) {
+    return new ServerOptions(address, limits, maxMessageBytes, maxOutboundBytes, epoch, other);
+  }
+
+  /** Returns these options with another largest request. */
+  public ServerOptions withMaxMessageBytes(int other) {
+    return new ServerOptions(address, limits, other, maxOutboundBytes, epoch, credentials);
+  }
+
+  /** Returns these options with another bound on what waits for one client. */
+  public ServerOptions withMaxOutboundBytes(long other) {
+    return new ServerOptions(address, limits, maxMessageBytes, other, epoch, credentials);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process as the server knows it, from before its birth until its parent releases it, whatever
+ * becomes of its connections meanwhile.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class Session {
+
+  final long id;
+  final @Nullable Session parent;
+  final Secret secret;
+  final long birth;
+  final Answers answers = new Answers();
+  final KeptPushes kept;
+  final Set<Long> children = new HashSet<>();
+  final Map<Long, OpenWatch> watches = new HashMap<>();
+
+  /** The wait it was born with, as long as it is of any use. */
+  @Nullable BirthWait birthWait;
+
+  @Nullable Bytes outcome;
+
+  /** Whether history is kept for its first request. */
+  boolean pinned;
+
+  /** The revision that its watches were last told to have reached. */
+  long progress;
+
+  /** Its present way to its process, or null. */
+  @Nullable Line line;
+
+  Session(long id, @Nullable Session parent, Secret secret, long birth, long epoch) {
+    this.id = id;
+    this.parent = parent;
+    this.secret = secret;
+    this.birth = birth;
+    this.kept = new KeptPushes(epoch);
+  }
+
+  /** Whether {@code other} is this session's child, or a child of such. */
+  boolean isAncestorOf(Session other) {
+    for (Session each = other.parent; each != null; each = each.parent) {
+      if (each == this) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Pushes what may be lost with the connection; it is made good when watches are opened anew. */
+  void push(Push push) {
+    Line to = line;
+    if (to != null) {
+      to.outgoing().push(0, push);
+    }
+  }
+
+  /** Pushes what must arrive, now or on another connection. */
+  void pushKept(Push push) {
+    Line to = line;
+    if (to instanceof LocalLine) {
+      // Memory loses nothing.
+      to.outgoing().push(0, push);
+      return;
+    }
+    long sequence = kept.keep(push);
+    if (to != null) {
+      to.outgoing().push(sequence, push);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.wire.Secret;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions that there are, by number.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class Sessions {
+
+  /** The session of the server's own JVM. */
+  static final long ROOT = 1;
+
+  private final Map<Long, Session> byId = new HashMap<>();
+  private final long epoch;
+  private long last = ROOT;
+
+  /** Makes the table of a server of this epoch. */
+  Sessions(long epoch) {
+    this.epoch = epoch;
+  }
+
+  Session add(long id, Secret secret, long birth) {
+    Session session = new Session(id, null, secret, birth, epoch);
+    byId.put(id, session);
+    last = Math.max(last, id);
+    return session;
+  }
+
+  /** The number of the next child; it is used up by {@link #addChild}. */
+  long nextId() {
+    return last + 1;
+  }
+
+  Session addChild(Session parent, long birth) {
+    long id = ++last;
+    Session child = new Session(id, parent, parent.secret.child(id), birth, epoch);
+    byId.put(id, child);
+    parent.children.add(id);
+    return child;
+  }
+
+  @Nullable Session find(long id) {
+    return byId.get(id);
+  }
+
+  Collection<Session> all() {
+    return byId.values();
+  }
+
+  void remove(Session session) {
+    byId.remove(session.id);
+    Session parent = session.parent;
+    if (parent != null) {
+      parent.children.remove(session.id);
+    }
+  }
+}

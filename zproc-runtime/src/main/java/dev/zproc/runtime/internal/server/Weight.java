@@ -1,0 +1,97 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Reply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says about how many bytes a message will have, before it is encoded.
+ *
+ * <p>Threads: stateless.
+ */
+final class Weight {
+
+  private static final int EACH = 32;
+
+  private Weight() {}
+
+  static long of(Reply reply) {
+    if (reply instanceof Reply.Found found) {
+      return EACH + of(found.result().entry());
+    }
+    if (reply instanceof Reply.Listed listed) {
+      return EACH + entries(listed.result().entries());
+    }
+    if (reply instanceof Reply.Committed committed) {
+      long sum = EACH + entries(committed.result().current());
+      for (OperationResult each : committed.result().results()) {
+        sum += of(each.previous()) + of(each.current());
+      }
+      return sum;
+    }
+    if (reply instanceof Reply.Taken taken) {
+      return EACH + of(taken.payload());
+    }
+    if (reply instanceof Reply.Waiting waiting) {
+      return EACH + 4L * EACH * waiting.waits().size();
+    }
+    return EACH;
+  }
+
+  static long of(Push push) {
+    if (push instanceof Push.Event event) {
+      return of(event.event());
+    }
+    if (push instanceof Push.Matched matched) {
+      return of(matched.match());
+    }
+    if (push instanceof Push.BirthMatch match) {
+      return of(match.match());
+    }
+    if (push instanceof Push.FromChild note) {
+      return EACH + note.payload().size();
+    }
+    if (push instanceof Push.ChildOutcome outcome) {
+      return EACH + outcome.payload().size();
+    }
+    if (push instanceof Push.FromParent told) {
+      return EACH + told.payload().size();
+    }
+    return EACH;
+  }
+
+  static long of(CommitEvent event) {
+    long sum = EACH;
+    for (Change change : event.changes()) {
+      sum += EACH + change.key().size() + of(change.value()) + of(change.previous());
+    }
+    return sum;
+  }
+
+  static long of(Match match) {
+    return EACH + entries(match.captured());
+  }
+
+  private static long entries(List<? extends @Nullable Entry> entries) {
+    long sum = 0;
+    for (Entry entry : entries) {
+      sum += of(entry);
+    }
+    return sum;
+  }
+
+  private static long of(@Nullable Entry entry) {
+    return entry == null ? 1 : EACH + entry.key().size() + entry.value().size();
+  }
+
+  private static long of(@Nullable Bytes bytes) {
+    return bytes == null ? 1 : bytes.size();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.zproc.runtime.internal.transport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's end: one connection at a time to one server, made anew as soon as it is lost. Frames come
+ * in order and without a gap while a connection lasts; those of a lost one are lost.
+ *
+ * <p>Threads: owned by the thread that calls {@link #await}; only {@link #wake} is safe for others.
+ */
+public interface ClientSocket extends AutoCloseable {
+
+  /**
+   * What has happened to the connection.
+   *
+   * <p>Threads: immutable.
+   */
+  enum Event {
+    /** There is a connection; whose, is not known yet. */
+    CONNECTED,
+    /** The connection has ended. */
+    DISCONNECTED,
+    /** Nobody is there to connect to. */
+    UNREACHABLE
+  }
+
+  /** Returns the next frame, or null if there is none now. Never blocks. */
+  byte @Nullable [] receive();
+
+  /** Sends a frame, which the caller gives away; returns false if that is not possible now. */
+  boolean send(byte[] frame);
+
+  /** Returns the next event, or null if there is none. Never blocks. */
+  @Nullable Event event();
+
+  /**
+   * Gives up the present connection, and attempt, for a new one.
+   *
+   * @param handshakeMillis how long the first bytes of the new connection may take
+   */
+  void reopen(int handshakeMillis);
+
+  /** Whether this socket is dead, for a cause within this JVM. */
+  boolean isBroken();
+
+  /** Blocks until something may have come, {@link #wake} is called, or the time is over. */
+  void await(long millis);
+
+  /** Lets {@link #await} return at once, or the next call of it. */
+  void wake();
+
+  /** Closes the connection; what was sent is delivered first, within a bounded time. */
+  @Override
+  void close();
+}

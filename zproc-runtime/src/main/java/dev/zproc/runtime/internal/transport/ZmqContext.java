@@ -1,0 +1,95 @@
+package dev.zproc.runtime.internal.transport;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicLong;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * A JeroMQ context for one socket at a time, with named daemon threads, and with handlers where
+ * JeroMQ would print to stderr.
+ *
+ * <p>Threads: owned by the thread of its socket, but for {@link #fault}.
+ */
+final class ZmqContext {
+
+  private static final long LOG_INTERVAL_NANOS = 1_000_000_000L;
+
+  private final String name;
+  private final ZMQ.Context context;
+  private final AtomicLong lastLog = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
+  private final AtomicLong unlogged = new AtomicLong();
+  private final Runnable wake;
+
+  private volatile boolean broken;
+
+  /**
+   * Makes a context.
+   *
+   * @param name of its threads, after "zproc-"
+   * @param wake called when the context has broken
+   */
+  ZmqContext(String name, Runnable wake) {
+    this.name = name;
+    this.wake = wake;
+    context = ZMQ.context(1);
+    context.setThreadFactor(this::thread);
+    context.setNotificationExceptionHandler((thread, thrown) -> notice(thrown));
+    context.setUncaughtExceptionHandler((thread, thrown) -> die(thrown));
+  }
+
+  private Thread thread(Runnable body, String jeromq) {
+    String role = jeromq.startsWith("reaper") ? "reaper" : "io";
+    Thread thread = new Thread(body, "zproc-" + name + "-" + role);
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((dead, thrown) -> die(thrown));
+    return thread;
+  }
+
+  ZMQ.Socket socket(SocketType type) {
+    return context.socket(type);
+  }
+
+  /** Whether JeroMQ's thread has ended, so that no socket of this context works any more. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Something went wrong with one connection; its peer may do that as often as it likes. */
+  private void notice(Throwable thrown) {
+    long now = System.nanoTime();
+    long last = lastLog.get();
+    if (now - last < LOG_INTERVAL_NANOS || !lastLog.compareAndSet(last, now)) {
+      unlogged.incrementAndGet();
+      return;
+    }
+    System.getLogger(ZmqContext.class.getName())
+        .log(
+            Level.DEBUG,
+            "an exception on a connection of zproc-" + name
+                + " (" + unlogged.getAndSet(0) + " more since the last message)",
+            thrown);
+  }
+
+  private void die(Throwable thrown) {
+    broken = true;
+    System.getLogger(ZmqContext.class.getName())
+        .log(Level.ERROR, "the I/O thread of zproc-" + name + " has ended; its socket is dead", thrown);
+    wake.run();
+  }
+
+  /** Ends the context; its socket must be closed. Waits as long as that one lingers. */
+  void close() {
+    // JeroMQ prints a stack trace if it is interrupted while it waits for its threads.
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!broken) {
+        context.term();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.zproc.runtime.internal.transport;
+
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * A {@link ServerSocket} over JeroMQ's ROUTER.
+ *
+ * <p>Threads: made by any thread; owned by the one that then calls {@link #await}.
+ */
+public final class ZmqServerSocket implements ServerSocket {
+
+  private final SocketWaiter waiter = new SocketWaiter();
+  private final Connections connections = new Connections(waiter::wake);
+  private final ZmqContext context;
+  private final ZMQ.Socket router;
+  private final String endpoint;
+
+  private ZmqServerSocket(String name, String address, int maxFrameBytes) {
+    context = new ZmqContext(name, waiter::wake);
+    router = ZmqSettings.router(context, maxFrameBytes);
+    router.setEventHook(connections, ZMQ.EVENT_ACCEPTED | ZMQ.EVENT_DISCONNECTED);
+    try {
+      router.bind(address);
+    } catch (ZMQException failed) {
+      router.close();
+      context.close();
+      waiter.close();
+      throw failed;
+    }
+    endpoint = router.getLastEndpoint();
+    waiter.watch(router);
+  }
+
+  /**
+   * Binds a socket.
+   *
+   * @param name of the socket's threads
+   * @param address such as {@code tcp://127.0.0.1:*}
+   * @param maxFrameBytes the largest frame; who sends a larger one is disconnected
+   * @throws IllegalStateException if the address is in use
+   */
+  public static ZmqServerSocket bind(String name, String address, int maxFrameBytes) {
+    try {
+      return new ZmqServerSocket(name, address, maxFrameBytes);
+    } catch (ZMQException failed) {
+      throw new IllegalStateException(
+          "cannot listen at " + address + ": " + failed.getMessage() + "; choose another address",
+          failed);
+    }
+  }
+
+  @Override
+  public String endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public @Nullable Inbound receive() {
+    byte[] id = router.recv(ZMQ.DONTWAIT);
+    if (id == null) {
+      return null;
+    }
+    // Not `recv`, because the address of the peer comes with the message only.
+    var message = router.recvMsg(ZMQ.DONTWAIT);
+    if (message == null) {
+      return null;
+    }
+    Peer peer = new Peer(id);
+    if (!connections.knows(peer)) {
+      connections.update();
+      var properties = message.getMetadata();
+      connections.name(peer, properties == null ? null : properties.get("Peer-Address"));
+    }
+    return new Inbound(peer, message.data());
+  }
+
+  @Override
+  public Sent send(Peer peer, byte[] frame) {
+    try {
+      if (!router.send(peer.id(), ZMQ.DONTWAIT | ZMQ.SNDMORE)) {
+        return Sent.FULL;
+      }
+      return router.send(frame, ZMQ.DONTWAIT) ? Sent.YES : Sent.FULL;
+    } catch (ZMQException failed) {
+      if (failed.getErrorCode() == ZMQ.Error.EHOSTUNREACH.getCode()) {
+        return Sent.GONE;
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public @Nullable Peer departed() {
+    connections.update();
+    return connections.departed();
+  }
+
+  @Override
+  public void accept(Peer peer) {
+    connections.accept(peer);
+  }
+
+  @Override
+  public void drop(Peer peer) {
+    connections.drop(peer);
+  }
+
+  @Override
+  public void reap() {
+    connections.update();
+    connections.reap();
+  }
+
+  @Override
+  public boolean isBroken() {
+    return context.isBroken();
+  }
+
+  @Override
+  public void await(long millis) {
+    // Sending takes note of what has come too, after which the waiter is not told of it any more.
+    if ((router.getEvents() & ZMQ.Poller.POLLIN) == 0) {
+      waiter.await(millis);
+    }
+  }
+
+  @Override
+  public void wake() {
+    waiter.wake();
+  }
+
+  @Override
+  public void close() {
+    router.close();
+    context.close();
+    waiter.close();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.zproc.runtime.internal.transport;
+
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * Makes sockets with every setting that JeroMQ 0.6.0 needs to be safe. Never {@code ipc://}, which is
+ * TCP on a port that anybody can compute.
+ *
+ * <p>Threads: stateless.
+ */
+final class ZmqSettings {
+
+  /** How many frames wait in JeroMQ for one peer in one direction; 8 MiB of our frames. */
+  private static final int HIGH_WATER_FRAMES = 128;
+
+  /** How long a socket that was closed may still send. */
+  private static final int LINGER_MILLIS = 200;
+
+  private static final int BACKLOG = 128;
+
+  /** How long an accepted connection may take for its first 64 bytes. */
+  private static final int ACCEPTED_HANDSHAKE_MILLIS = 3_000;
+
+  private static final int RECONNECT_MILLIS = 10;
+
+  private static final int RECONNECT_MAX_MILLIS = 100;
+
+  private ZmqSettings() {}
+
+  static ZMQ.Socket router(ZmqContext context, int maxFrameBytes) {
+    ZMQ.Socket socket = common(context, SocketType.ROUTER, maxFrameBytes);
+    socket.setHandshakeIvl(ACCEPTED_HANDSHAKE_MILLIS);
+    socket.setBacklog(BACKLOG);
+    // Without it, frames to a full or unknown peer vanish while send says that all is well.
+    socket.setRouterMandatory(true);
+    // A peer that claims another's identity is ignored.
+    socket.setRouterHandover(false);
+    return socket;
+  }
+
+  /**
+   * Makes a connecting socket.
+   *
+   * @param handshakeMillis how long the first bytes may take; one connect in a hundred gets lost in
+   *     JeroMQ's I/O thread, and is made again only when this is over
+   */
+  static ZMQ.Socket dealer(ZmqContext context, int maxFrameBytes, int handshakeMillis) {
+    ZMQ.Socket socket = common(context, SocketType.DEALER, maxFrameBytes);
+    socket.setHandshakeIvl(handshakeMillis);
+    socket.setReconnectIVL(RECONNECT_MILLIS);
+    socket.setReconnectIVLMax(RECONNECT_MAX_MILLIS);
+    // In JeroMQ, false means: queue for live connections only.
+    socket.setImmediate(false);
+    return socket;
+  }
+
+  private static ZMQ.Socket common(ZmqContext context, SocketType type, int maxFrameBytes) {
+    ZMQ.Socket socket = context.socket(type);
+    socket.setMsgAllocator(new BoundedMsgAllocator(maxFrameBytes));
+    socket.setMaxMsgSize(maxFrameBytes);
+    socket.setSndHWM(HIGH_WATER_FRAMES);
+    socket.setRcvHWM(HIGH_WATER_FRAMES);
+    socket.setLinger(LINGER_MILLIS);
+    return socket;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.zproc.runtime.internal.wire;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's way to the server: through a socket, or through memory in the server's own JVM.
+ *
+ * <p>Requests are done in the order in which they are submitted, each at most once unless it may be
+ * repeated without harm; replies and pushes come in the order in which the server made them.
+ *
+ * <p>Threads: safe for use by many threads. Futures and the listener are called by the thread that
+ * owns the channel, and must not block it.
+ */
+public interface Channel extends AutoCloseable {
+
+  /** The session that this channel speaks for. */
+  long session();
+
+  /** Returns the secret of a child of this session; it depends on this session's own, which stays in. */
+  Secret childSecret(long child);
+
+  /** Where other processes find the server. */
+  String endpoint();
+
+  /** What the server said when it first let the session in. */
+  Welcome welcome();
+
+  /** Says who is told of pushes; called once, before the first request. */
+  void listen(Listener listener);
+
+  /**
+   * Sends a request. Never blocks. The future fails with an {@link EngineException}; that of a
+   * request which the server does not answer is complete at once.
+   */
+  CompletableFuture<Reply> submit(Request request);
+
+  /** Reads a key without asking anybody, if this channel can; else null. */
+  default @Nullable ReadResult peek(Bytes key) {
+    return null;
+  }
+
+  /** Ends the session's use of this channel; what is pending fails with a {@code Closed}. */
+  @Override
+  void close();
+
+  /** Told what the server says unasked. Its methods are never called two at a time. */
+  interface Listener {
+
+    void onPush(Push push);
+
+    /** The connection was lost and is there again: watches and waits have to be opened anew. */
+    void onReconnected();
+
+    /** It is over. */
+    void onClosed(EngineException cause);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.zproc.runtime.internal.wire;
+
+import java.util.Arrays;
+
+/**
+ * Turns the frames of one side into its records again; see {@link FrameCutter}. A record is kept in
+ * the pieces it came in until it is whole, so that announcing a large one costs nothing.
+ *
+ * <p>Threads: not safe; owned by the thread that owns the socket.
+ */
+public final class FrameJoiner {
+
+  /** Told each record as soon as it is whole. */
+  public interface Sink {
+    void record(WireReader record);
+  }
+
+  private final long token;
+  private int maxRecordBytes;
+  private int number;
+
+  private byte[] partial = new byte[0];
+  private int gathered;
+  private long length;
+  private int lengthShift;
+  private boolean lengthKnown;
+
+  /**
+   * Expects frames with {@code token}.
+   *
+   * @param maxRecordBytes the largest record that is taken
+   */
+  public FrameJoiner(long token, int maxRecordBytes) {
+    this.token = token;
+    this.maxRecordBytes = maxRecordBytes;
+  }
+
+  /** Sets the largest record that is taken from now on. */
+  public void limit(int bytes) {
+    maxRecordBytes = bytes;
+  }
+
+  /** Whether {@code frame} is one of this connection. */
+  public boolean knows(byte[] frame) {
+    return frame.length >= FrameCutter.HEAD_BYTES && new WireReader(frame).fixed() == token;
+  }
+
+  /**
+   * Takes the next frame.
+   *
+   * @throws ProtocolException if one before it is missing or a record is too large; the connection
+   *     is good for nothing then
+   */
+  public void accept(byte[] frame, Sink sink) {
+    WireReader head = new WireReader(frame);
+    head.fixed();
+    int expected = number++;
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      if (head.u8() != (expected >>> shift & 0xff)) {
+        throw new ProtocolException("frame " + expected + " of the connection is missing");
+      }
+    }
+    int position = FrameCutter.HEAD_BYTES;
+    while (position < frame.length) {
+      if (!lengthKnown) {
+        measure(frame[position++]);
+      } else {
+        position = gather(frame, position, sink);
+      }
+      if (lengthKnown && length == 0) {
+        deliver(new WireReader(frame, position, position), sink);
+      }
+    }
+  }
+
+  private void measure(byte next) {
+    length |= (long) (next & 0x7f) << lengthShift;
+    lengthShift += 7;
+    if (length > maxRecordBytes || lengthShift > 35) {
+      throw new ProtocolException(
+          "a message of " + length + " bytes or more, where " + maxRecordBytes + " are allowed");
+    }
+    lengthKnown = next >= 0;
+  }
+
+  private int gather(byte[] frame, int position, Sink sink) {
+    int wanted = (int) length - gathered;
+    int there = frame.length - position;
+    if (gathered == 0 && there >= wanted) {
+      deliver(new WireReader(frame, position, position + wanted), sink);
+      return position + wanted;
+    }
+    int piece = Math.min(wanted, there);
+    if (partial.length < gathered + piece) {
+      long grown = Math.max(2L * partial.length, gathered + piece);
+      partial = Arrays.copyOf(partial, (int) Math.min(grown, length));
+    }
+    System.arraycopy(frame, position, partial, gathered, piece);
+    gathered += piece;
+    if (gathered == length) {
+      byte[] whole = partial;
+      int size = gathered;
+      partial = new byte[0];
+      deliver(new WireReader(whole, 0, size), sink);
+    }
+    return position + piece;
+  }
+
+  private void deliver(WireReader record, Sink sink) {
+    gathered = 0;
+    length = 0;
+    lengthShift = 0;
+    lengthKnown = false;
+    sink.record(record);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.zproc.runtime.internal.wire;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server answers.
+ *
+ * <p>Threads: immutable, as are all its kinds.
+ */
+public sealed interface Reply {
+
+  /** It is done, and there is nothing to say about it. */
+  record Done() implements Reply {}
+
+  record Found(ReadResult result) implements Reply {}
+
+  record Listed(RangeResult result) implements Reply {}
+
+  record Committed(CommitResult result) implements Reply {}
+
+  /** A watch or a wait is open and begins at {@code revision}. */
+  record Opened(long revision) implements Reply {}
+
+  record Pong(ServerInfo info) implements Reply {}
+
+  /** A child session is made and starts at {@code revision}. */
+  record Born(long session, long revision) implements Reply {}
+
+  /** A result, or null if none was left. */
+  record Taken(@Nullable Bytes payload) implements Reply {}
+
+  record Waiting(List<WaitInfo> waits) implements Reply {}
+
+  /** The request was not done; {@code oldest} is where history begins if that is the cause, else 0. */
+  record Failed(Cause cause, String message, long oldest) implements Reply {
+
+    /** Returns what the future of the request fails with. */
+    public EngineException toException() {
+      return switch (cause) {
+        case GONE -> new EngineException.Gone(oldest);
+        case REJECTED -> new EngineException.Rejected(message);
+        case CLOSED -> new EngineException.Closed(message);
+        case FORGOTTEN -> new EngineException.OutcomeUnknown(message);
+      };
+    }
+  }
+
+  /**
+   * Why a request was not done.
+   *
+   * <p>Threads: immutable.
+   */
+  enum Cause {
+    /** History no longer reaches back to the revision asked for. */
+    GONE,
+    /** The request is wrong, or over a limit. */
+    REJECTED,
+    /** The session has ended. */
+    CLOSED,
+    /** It was asked before, and what became of it is no longer known. */
+    FORGOTTEN
+  }
+}

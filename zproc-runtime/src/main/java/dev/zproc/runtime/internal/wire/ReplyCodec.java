@@ -1,0 +1,128 @@
+package dev.zproc.runtime.internal.wire;
+
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Replies.
+ *
+ * <p>Threads: stateless.
+ */
+public final class ReplyCodec {
+
+  private static final int DONE = 1;
+  private static final int FOUND = 2;
+  private static final int LISTED = 3;
+  private static final int COMMITTED = 4;
+  private static final int OPENED = 5;
+  private static final int PONG = 6;
+  private static final int BORN = 7;
+  private static final int TAKEN = 8;
+  private static final int WAITING = 9;
+  private static final int FAILED = 10;
+
+  // By position on the wire, whatever becomes of the order in the enum.
+  private static final Reply.Cause[] CAUSES = {
+    Reply.Cause.GONE, Reply.Cause.REJECTED, Reply.Cause.CLOSED, Reply.Cause.FORGOTTEN
+  };
+
+  private ReplyCodec() {}
+
+  public static void write(WireWriter out, Reply reply) {
+    if (reply instanceof Reply.Done) {
+      out.u8(DONE);
+    } else if (reply instanceof Reply.Found found) {
+      EntryCodec.writeNullable(out.u8(FOUND), found.result().entry());
+      out.varint(found.result().revision());
+    } else if (reply instanceof Reply.Listed listed) {
+      EntryCodec.writeList(out.u8(LISTED), listed.result().entries());
+      out.varint(listed.result().revision());
+    } else if (reply instanceof Reply.Committed committed) {
+      CommitCodec.writeResult(out.u8(COMMITTED), committed.result());
+    } else if (reply instanceof Reply.Opened opened) {
+      out.u8(OPENED).varint(opened.revision());
+    } else if (reply instanceof Reply.Pong pong) {
+      ServerInfo info = pong.info();
+      out.u8(PONG).varint(info.pid()).varint(info.epoch());
+      out.varint(info.revision()).varint(info.uptimeMillis());
+    } else if (reply instanceof Reply.Born born) {
+      out.u8(BORN).varint(born.session()).varint(born.revision());
+    } else if (reply instanceof Reply.Taken taken) {
+      out.u8(TAKEN).nullable(taken.payload());
+    } else if (reply instanceof Reply.Waiting waiting) {
+      out.u8(WAITING).varint(waiting.waits().size());
+      for (WaitInfo wait : waiting.waits()) {
+        writeWait(out, wait);
+      }
+    } else if (reply instanceof Reply.Failed failed) {
+      out.u8(FAILED).u8(List.of(CAUSES).indexOf(failed.cause()));
+      out.text(failed.message()).varint(failed.oldest());
+    }
+  }
+
+  private static void writeWait(WireWriter out, WaitInfo wait) {
+    out.varint(wait.session()).varint(wait.id()).varint(wait.sinceMillis());
+    out.bool(wait.keys() != null);
+    if (wait.keys() != null) {
+      SpecCodec.writeSelection(out, wait.keys());
+    }
+    out.bool(wait.criterion() != null);
+    if (wait.criterion() != null) {
+      CriterionCodec.write(out, wait.criterion());
+    }
+  }
+
+  /**
+   * Reads a reply, which must fill the rest of {@code in}.
+   *
+   * @throws ProtocolException if it is none
+   */
+  public static Reply read(WireReader in) {
+    Reply reply = readOpen(in);
+    in.finish();
+    return reply;
+  }
+
+  private static Reply readOpen(WireReader in) {
+    int kind = in.u8();
+    return switch (kind) {
+      case DONE -> new Reply.Done();
+      case FOUND -> new Reply.Found(new ReadResult(EntryCodec.readNullable(in), in.varint()));
+      case LISTED -> new Reply.Listed(new RangeResult(EntryCodec.readList(in), in.varint()));
+      case COMMITTED -> new Reply.Committed(CommitCodec.readResult(in));
+      case OPENED -> new Reply.Opened(in.varint());
+      case PONG ->
+          new Reply.Pong(new ServerInfo(in.varint(), in.varint(), in.varint(), in.varint()));
+      case BORN -> new Reply.Born(in.varint(), in.varint());
+      case TAKEN -> new Reply.Taken(in.nullable());
+      case WAITING -> readWaiting(in);
+      case FAILED -> readFailed(in);
+      default -> throw new ProtocolException("no reply has the kind " + kind);
+    };
+  }
+
+  private static Reply readWaiting(WireReader in) {
+    int count = in.count();
+    List<WaitInfo> waits = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      waits.add(
+          new WaitInfo(
+              in.varint(),
+              in.varint(),
+              in.varint(),
+              in.bool() ? SpecCodec.readSelection(in) : null,
+              in.bool() ? CriterionCodec.read(in) : null));
+    }
+    return new Reply.Waiting(waits);
+  }
+
+  private static Reply readFailed(WireReader in) {
+    int cause = in.u8();
+    if (cause >= CAUSES.length) {
+      throw new ProtocolException("no cause has the number " + cause);
+    }
+    return new Reply.Failed(CAUSES[cause], in.text(), in.varint());
+  }
+}

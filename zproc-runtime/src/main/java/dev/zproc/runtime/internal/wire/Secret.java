@@ -1,0 +1,104 @@
+package dev.zproc.runtime.internal.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * The 256 bits by which a session proves who it is. It never crosses a socket: both sides prove that
+ * they know it by a keyed hash (HMAC-SHA256) over fresh random numbers, and a child's secret is
+ * such a hash over its number, so that its parent and the server come to the same one alone.
+ *
+ * <p>Threads: immutable.
+ */
+public final class Secret {
+
+  /** How many bytes a secret and a proof have. */
+  public static final int BYTES = 32;
+
+  private static final int BLOCK = 64;
+
+  private final byte[] key;
+
+  private Secret(byte[] key) {
+    this.key = key;
+  }
+
+  /** Makes a new secret. */
+  public static Secret random() {
+    return new Secret(Entropy.bytes(BYTES));
+  }
+
+  /**
+   * Takes up a secret that came another way, from a boot frame or a credential file.
+   *
+   * @throws IllegalArgumentException if it is not of 32 bytes
+   */
+  public static Secret of(byte[] key) {
+    if (key.length != BYTES) {
+      throw new IllegalArgumentException("a secret has 32 bytes, not " + key.length);
+    }
+    return new Secret(key.clone());
+  }
+
+  /** Returns a copy of the bytes, for the boot frame of the process that it belongs to. */
+  public byte[] reveal() {
+    return key.clone();
+  }
+
+  /** Returns the secret of the child session {@code session}. */
+  public Secret child(long session) {
+    return new Secret(hash("zproc child", ByteBuffer.allocate(8).putLong(session).array()));
+  }
+
+  /** Returns the keyed hash of {@code label}, a zero byte and {@code message}. */
+  byte[] hash(String label, byte[] message) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = new byte[BYTES];
+      sha.update(pad(0x36));
+      sha.update(label.getBytes(StandardCharsets.US_ASCII));
+      sha.update((byte) 0);
+      sha.update(message);
+      sha.digest(digest, 0, BYTES);
+      sha.update(pad(0x5c));
+      sha.update(digest);
+      return sha.digest();
+    } catch (NoSuchAlgorithmException | DigestException absent) {
+      throw new IllegalStateException("every Java platform has SHA-256, but this one", absent);
+    }
+  }
+
+  private byte[] pad(int with) {
+    byte[] block = new byte[BLOCK];
+    Arrays.fill(block, (byte) with);
+    for (int i = 0; i < key.length; i++) {
+      block[i] ^= key[i];
+    }
+    return block;
+  }
+
+  /** Compares in a time that does not depend on how many bytes are equal. */
+  static boolean same(byte[] left, byte[] right) {
+    return MessageDigest.isEqual(left, right);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret that && same(key, that.key);
+  }
+
+  @Override
+  public int hashCode() {
+    // A constant, so that no table and no dump of one tells anything about the key.
+    return Secret.class.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.zproc.runtime.internal.wire;
+
+/**
+ * What a session learns when the server has let it in.
+ *
+ * @param epoch how often this state has been taken up by a server; another one than before means that
+ *     what was under way may be lost
+ * @param revision the newest revision
+ * @param pid the process that the server runs in
+ * @param birth the revision at which the session was born
+ * @param maxMessageBytes the largest request that the server takes
+ *     <p>Threads: immutable.
+ */
+public record Welcome(long epoch, long revision, long pid, long birth, int maxMessageBytes) {
+
+  /** How much larger than a request an answer may be: a range has more than was written at once. */
+  private static final int ANSWER_FACTOR = 4;
+
+  /** The largest record that the server sends. */
+  public int maxAnswerBytes() {
+    return (int) Math.min((long) ANSWER_FACTOR * maxMessageBytes, Integer.MAX_VALUE - 64);
+  }
+
+  void write(WireWriter out) {
+    out.varint(epoch).varint(revision).varint(pid).varint(birth).varint(maxMessageBytes);
+  }
+
+  static Welcome read(WireReader in) {
+    return new Welcome(in.varint(), in.varint(), in.varint(), in.varint(), in.size());
+  }
+}

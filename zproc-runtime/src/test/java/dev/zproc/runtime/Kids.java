@@ -1,0 +1,173 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.ValueTypes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Children of a few lines each, in the shape in which the processor generates them. */
+final class Kids {
+
+  private Kids() {}
+
+  /** Returns the sum of two numbers. */
+  static final class Adds extends ChildEntry<Integer> {
+    Adds() {
+      super(Kids.class.getName(), "add", ValueTypes.INT, ValueTypes.INT, ValueTypes.INT);
+    }
+
+    static Call<Integer> call(int left, int right) {
+      return Call.of(new Adds(), left, right);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Adds(), args);
+    }
+
+    @Override
+    public Integer run(Invocation in) {
+      return in.<Integer>argument(0) + in.<Integer>argument(1);
+    }
+  }
+
+  /** Returns what it is given. */
+  static final class Echoes extends ChildEntry<String> {
+    Echoes() {
+      super(Kids.class.getName(), "echo", ValueTypes.STRING, ValueTypes.STRING);
+    }
+
+    static Call<String> call(String text) {
+      return Call.of(new Echoes(), text);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Echoes(), args);
+    }
+
+    @Override
+    public String run(Invocation in) {
+      return in.argument(0);
+    }
+  }
+
+  /** Returns a system property, or an environment variable if it begins with a dollar. */
+  static final class Looks extends ChildEntry<String> {
+    Looks() {
+      super(Kids.class.getName(), "look", ValueTypes.STRING, ValueTypes.STRING);
+    }
+
+    static Call<String> call(String name) {
+      return Call.of(new Looks(), name);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Looks(), args);
+    }
+
+    @Override
+    public String run(Invocation in) {
+      String name = in.argument(0);
+      String value =
+          name.startsWith("$") ? System.getenv(name.substring(1)) : System.getProperty(name);
+      return String.valueOf(value);
+    }
+  }
+
+  /** Ends in one of many ways. */
+  static final class Ends extends ChildEntry<Void> {
+    Ends() {
+      super(Kids.class.getName(), "end", ValueTypes.VOID, ValueTypes.STRING);
+    }
+
+    /**
+     * One of {@code return}, {@code throw}, {@code exit n}, {@code halt n}, {@code process-exit n}.
+     */
+    static Call<Void> call(String how) {
+      return Call.of(new Ends(), how);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Ends(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) throws Exception {
+      String[] how = in.<String>argument(0).split(" ");
+      switch (how[0]) {
+        case "return" -> {}
+        case "throw" -> {
+          IOException thrown = new IOException("disk full", new IllegalStateException("inner"));
+          thrown.addSuppressed(new RuntimeException("beside"));
+          throw thrown;
+        }
+        case "exit" -> System.exit(Integer.parseInt(how[1]));
+        case "halt" -> Runtime.getRuntime().halt(Integer.parseInt(how[1]));
+        case "process-exit" -> throw new ProcessExit(Integer.parseInt(how[1]));
+        case "kill" ->
+            new ProcessBuilder("kill", "-" + how[1], "" + ProcessHandle.current().pid())
+                .start()
+                .waitFor();
+        case "fill-heap" -> {
+          List<byte[]> hoard = new ArrayList<>();
+          while (true) {
+            hoard.add(new byte[1 << 16]);
+          }
+        }
+        case "leave-thread" -> new Thread(Kids::foreverDeaf, "stray").start();
+        default -> throw new IllegalArgumentException(how[0]);
+      }
+      foreverIf(!how[0].equals("return") && !how[0].equals("leave-thread"));
+      return null;
+    }
+  }
+
+  /** Says that it is there, on stdout, and then stays. */
+  static final class Stays extends ChildEntry<Void> {
+    Stays() {
+      super(Kids.class.getName(), "stay", ValueTypes.VOID, ValueTypes.STRING);
+    }
+
+    /** {@code forever}, {@code deaf} to interrupts, or {@code deaf to TERM} too. */
+    static Call<Void> call(String how) {
+      return Call.of(new Stays(), how);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Stays(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) throws Exception {
+      String how = in.argument(0);
+      if (how.equals("deaf to TERM")) {
+        Runtime.getRuntime().addShutdownHook(new Thread(Kids::foreverDeaf));
+      }
+      System.out.println("here " + ProcessHandle.current().pid());
+      if (how.startsWith("deaf")) {
+        foreverDeaf();
+      }
+      foreverIf(true);
+      return null;
+    }
+  }
+
+  static void foreverIf(boolean wanted) throws InterruptedException {
+    if (wanted) {
+      new CountDownLatch(1).await();
+    }
+  }
+
+  static void foreverDeaf() {
+    while (true) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        // deaf
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.zproc.runtime.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JavaCommandTest {
+
+  private final Map<String, String> properties =
+      new HashMap<>(
+          Map.of(
+              "java.home", "/jdk",
+              "java.io.tmpdir", "/tmp",
+              "java.class.path", "a b.jar:/x/ü.jar",
+              "user.dir", "/work",
+              "file.encoding", "UTF-8"));
+  private final Map<String, String> environment = new HashMap<>();
+  private List<String> modules = List.of();
+
+  @Test
+  void namesOurOwnJavaAndCopiesTheClassPathAsItStands() {
+    assertThat(words(spec()))
+        .containsExactly(
+            "/jdk/bin/java",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC",
+            "-Xms16m",
+            "-Xshare:auto",
+            "-XX:ErrorFile=/tmp/zproc_hs_err_pid%p.log",
+            "-Dkryo.unsafe=false",
+            "-Dfile.encoding=UTF-8",
+            "-cp",
+            "a b.jar:/x/ü.jar",
+            "com.acme.Main",
+            "zproc:1:name");
+  }
+
+  @Test
+  void putsTheUsersOptionsLastSoThatTheyWin() {
+    JvmSpec jvm =
+        new JvmSpec(
+            "com.acme.Main",
+            null,
+            Path.of("/other jdk"),
+            "256m",
+            List.of("-Xss512k", "-XX:-ExitOnOutOfMemoryError"),
+            Map.of("b", "2 3", "a", "1"),
+            null);
+
+    List<String> words = words(jvm);
+
+    assertThat(words.get(0)).isEqualTo("/other jdk/bin/java");
+    assertThat(words).contains("-Xmx256m").doesNotContain("-Xms16m");
+    assertThat(words.subList(words.indexOf("-Da=1"), words.indexOf("-cp")))
+        .containsExactly("-Da=1", "-Db=2 3", "-Xss512k", "-XX:-ExitOnOutOfMemoryError");
+    assertThat(words.indexOf("-XX:+ExitOnOutOfMemoryError"))
+        .isLessThan(words.indexOf("-XX:-ExitOnOutOfMemoryError"));
+  }
+
+  @Test
+  void leavesTheCollectorToTheUserWhoNamesOne() {
+    assertThat(words(spec("-XX:+UseZGC")))
+        .contains("-XX:+UseZGC")
+        .doesNotContain("-XX:+UseSerialGC");
+  }
+
+  @Test
+  void leavesTheHeapToTheUserWhoSizesIt() {
+    assertThat(words(spec("-Xmx1g"))).doesNotContain("-Xms16m");
+    assertThat(words(spec("-XX:MaxRAMPercentage=10"))).doesNotContain("-Xms16m");
+  }
+
+  @Test
+  void takesOverTheOptionsOfTheEnvironmentButNoAgentAndNoFixedPort() {
+    environment.put(
+        "JAVA_TOOL_OPTIONS",
+        "-agentlib:jdwp=transport=dt_socket,address=5005 -Dquoted='a b' -javaagent:x.jar");
+    environment.put("JDK_JAVA_OPTIONS", "-Dcom.sun.management.jmxremote.port=9010 -Dj=1");
+    environment.put("_JAVA_OPTIONS", "-XX:+UseG1GC");
+
+    List<String> words = words(spec("-Xss512k"));
+
+    assertThat(words.subList(1, 3)).containsExactly("-Dquoted=a b", "-Dj=1");
+    assertThat(words.indexOf("-XX:+UseG1GC")).isEqualTo(words.indexOf("-Xss512k") + 1);
+    assertThat(words)
+        .doesNotContain("-XX:+UseSerialGC")
+        .noneMatch(word -> word.contains("agent") || word.contains("jmxremote"));
+  }
+
+  @Test
+  void goesOnTheModulePathIfWeAreOnIt() {
+    properties.put("jdk.module.path", "mods:lib.jar");
+    properties.put("java.class.path", "");
+    modules = List.of("com.acme", "com.acme.plugin");
+    JvmSpec jvm = new JvmSpec("com.acme.Main", "com.acme", null, null, List.of(), Map.of(), null);
+
+    List<String> words = words(jvm);
+
+    assertThat(words.subList(words.indexOf("--module-path"), words.size()))
+        .containsExactly(
+            "--module-path",
+            "mods:lib.jar",
+            "--add-modules",
+            "com.acme,com.acme.plugin",
+            "-m",
+            "com.acme/com.acme.Main",
+            "zproc:1:name");
+  }
+
+  @Test
+  void resolvesRelativeEntriesOnlyForAnotherDirectory() {
+    properties.put("java.class.path", "a.jar" + File.pathSeparator + File.pathSeparator + "/b.jar");
+    JvmSpec jvm =
+        new JvmSpec("com.acme.Main", null, null, null, List.of(), Map.of(), Path.of("/elsewhere"));
+
+    List<String> words = words(jvm);
+
+    assertThat(words.get(words.indexOf("-cp") + 1))
+        .isEqualTo("/work/a.jar" + File.pathSeparator + "/work" + File.pathSeparator + "/b.jar");
+  }
+
+  @Test
+  void knowsWhereTheJvmReportsItsCrash() {
+    assertThat(command(spec()).errorFile(42)).isEqualTo(Path.of("/tmp/zproc_hs_err_pid42.log"));
+    assertThat(command(spec("-XX:ErrorFile=/a/%p.log")).errorFile(42))
+        .isEqualTo(Path.of("/a/42.log"));
+  }
+
+  @Test
+  void showsItselfOnOneLineWithALongClassPathCut() {
+    properties.put("java.class.path", "x".repeat(10_000));
+
+    assertThat(command(spec()).toString()).hasSizeLessThan(1_000).contains("com.acme.Main");
+  }
+
+  private JvmSpec spec(String... jvmArgs) {
+    return new JvmSpec(
+        "com.acme.Main", null, null, null, new ArrayList<>(List.of(jvmArgs)), Map.of(), null);
+  }
+
+  private List<String> words(JvmSpec jvm) {
+    return command(jvm).words();
+  }
+
+  private JavaCommand command(JvmSpec jvm) {
+    return JavaCommand.of(jvm, "zproc:1:name", new Host(properties::get, environment, modules));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.zproc.runtime.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.internal.engine.Bytes;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OutcomeTest {
+
+  static Outcome[] outcomes() {
+    return new Outcome[] {
+      new Outcome.Returned(null),
+      new Outcome.Returned(Bytes.EMPTY),
+      new Outcome.Returned(Bytes.wrap(new byte[] {1, 2})),
+      new Outcome.Exited(200),
+      new Outcome.Threw(new ChildEnd.Threw("a.B", null, "a.B\n\tat …")),
+      new Outcome.Threw(new ChildEnd.Threw("a.B", "", "")),
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void comesBackAsItWas(Outcome outcome) {
+    assertThat(Outcome.decode(outcome.encode())).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void refusesBytesThatEndTooEarly(Outcome outcome) {
+    byte[] bytes = outcome.encode().shared();
+    if (bytes[0] == 'T' || bytes[0] == 'E') {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Outcome.decode(Bytes.wrap(Arrays.copyOf(bytes, 3))));
+    }
+  }
+
+  @Test
+  void cutsAStackThatIsTooLong() {
+    String stack = "x".repeat(Outcome.LONGEST_TEXT + 1);
+    Outcome outcome = new Outcome.Threw(new ChildEnd.Threw("a.B", null, stack));
+
+    Outcome back = Outcome.decode(outcome.encode());
+
+    assertThat(((Outcome.Threw) back).end().stack())
+        .hasSizeLessThan(Outcome.LONGEST_TEXT + 20)
+        .endsWith("cut off");
+  }
+}
