@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.Order;
-import dev.zproc.runtime.fixtures.StoreEngine;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,8 +149,8 @@ class WatchTest extends StateTestBase {
   @Nested
   class WithAShortHistory extends StateTestBase {
     @Override
-    StoreEngine store() {
-      return new StoreEngine(StoreLimits.defaults().withHistory(5, 1 << 20));
+    Backend store() {
+      return WatchTest.this.store(StoreLimits.defaults().withHistory(5, 1 << 20));
     }
 
     @Test
