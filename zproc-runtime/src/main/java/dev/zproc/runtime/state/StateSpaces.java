@@ -53,6 +53,15 @@ public final class StateSpaces {
         : new StateSpace<>(opened, new Cursors(space.newestRevision()));
   }
 
+  /**
+   * A map in {@code namespace} from texts to any values of types that this process knows: those of
+   * the JDK, and what the accessors and launchers loaded so far brought with them. It may share the
+   * namespace with an accessor, of whose keys it knows nothing.
+   */
+  public StateMap<String, Object> dictionary(String namespace, long birthRevision) {
+    return open(Dictionary.SCHEMA, namespace, birthRevision).map(0);
+  }
+
   // A namespace is kept with the schema that it was opened for.
   @SuppressWarnings("unchecked")
   private <S> Namespace<S> namespace(StateSchema<S> schema, String name) {

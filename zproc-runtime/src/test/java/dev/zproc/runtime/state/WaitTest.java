@@ -7,11 +7,11 @@ import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
-import dev.zproc.runtime.fixtures.StoreEngine;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.time.Duration;
 import java.util.List;
@@ -290,8 +290,8 @@ class WaitTest extends StateTestBase {
   @Nested
   class WithAShortHistory extends StateTestBase {
     @Override
-    StoreEngine store() {
-      return new StoreEngine(StoreLimits.defaults().withHistory(5, 1 << 20));
+    Backend store() {
+      return WaitTest.this.store(StoreLimits.defaults().withHistory(5, 1 << 20));
     }
 
     @Test

@@ -14,17 +14,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that owns the store and the socket. Each turn takes what has come, does it, publishes
- * it, and only then answers and tells the watches: so nobody hears of a commit that another thread
- * of this JVM does not see yet.
+ * The one thread that owns the store and the socket. Each turn takes what has come, does it,
+ * publishes it, and only then answers and tells the watches: so nobody hears of a commit that
+ * another thread of this JVM does not see yet.
  *
  * <p>Threads: owned by the thread `zproc-state-server`, but for {@link #stop} and {@link #channel}.
  */
 final class ServerLoop implements Runnable {
 
-  /** The empty state has a revision of its own, so that 0 can mean the newest one wherever asked. */
+  /**
+   * The empty state has a revision of its own, so that 0 can mean the newest one wherever asked.
+   */
   private static final long FIRST_REVISION = 1;
-
 
   /** How much of one kind is taken in one turn, so that nobody waits long for an answer. */
   private static final int MAX_IN_TURN = 512;
