@@ -18,6 +18,7 @@ import dev.zproc.processor.write.Source;
 import dev.zproc.processor.write.StateWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -92,9 +94,11 @@ public final class ZProcProcessor extends AbstractProcessor {
     for (TypeElement type : states) {
       guarded(type, () -> state(type, round.processingOver()));
     }
+    List<Runnable> writes = new ArrayList<>();
     for (TypeElement type : types(waitingOwners)) {
-      guarded(type, () -> owner(type, round.processingOver()));
+      guarded(type, () -> owner(type, round.processingOver(), writes));
     }
+    writes.forEach(Runnable::run);
     return false;
   }
 
@@ -140,7 +144,7 @@ public final class ZProcProcessor extends AbstractProcessor {
     }
   }
 
-  private void owner(TypeElement owner, boolean last) {
+  private void owner(TypeElement owner, boolean last, List<Runnable> writes) {
     List<ExecutableElement> methods =
         ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
             .filter(this::isChild)
@@ -155,12 +159,29 @@ public final class ZProcProcessor extends AbstractProcessor {
       }
     }
     if (missing.isEmpty() && !last && isRuntimeUsable(owner)) {
-      waitingOwners.remove(owner.getQualifiedName().toString());
       LauncherModel launcher = new LauncherReader(tools).read(owner, methods);
+      boolean certain = methods.stream().noneMatch(ZProcProcessor::mentionsComingAccessor);
+      writes.add(() -> guarded(owner, () -> write(owner, launcher, certain)));
+    }
+  }
+
+  /**
+   * While a parameter's type does not exist yet, javac hides other methods of that name and number
+   * of parameters: it takes them for the same. So such a class is read now, for its errors, and
+   * written in the next round, unless an error makes this the last one: then javac wants to see its
+   * names.
+   */
+  private void write(TypeElement owner, LauncherModel launcher, boolean certain) {
+    if (certain || reporter.errorCount() > 0) {
+      waitingOwners.remove(owner.getQualifiedName().toString());
       for (Source source : LauncherWriter.write(launcher)) {
         output.write(source, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME);
       }
     }
+  }
+
+  private static boolean mentionsComingAccessor(ExecutableElement method) {
+    return method.getParameters().stream().anyMatch(p -> p.asType().getKind() == TypeKind.ERROR);
   }
 
   private boolean isChild(ExecutableElement method) {
