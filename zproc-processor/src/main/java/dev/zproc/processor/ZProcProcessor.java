@@ -30,6 +30,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -125,8 +126,11 @@ public final class ZProcProcessor extends AbstractProcessor {
   }
 
   private void checkWait(ExecutableElement method) {
-    if (!isChild(method)) {
-      reporter.about(method).report(Problem.WAIT_WITHOUT_CHILD, Show.method(method));
+    if (find(method, KnownNames.CHILD_PROCESS).isEmpty()) {
+      reporter
+          .about(method)
+          .at(method, find(method, KnownNames.WAIT_FOR).orElse(null))
+          .report(Problem.WAIT_WITHOUT_CHILD, Show.method(method));
     }
   }
 
@@ -147,7 +151,7 @@ public final class ZProcProcessor extends AbstractProcessor {
   private void owner(TypeElement owner, boolean last, List<Runnable> writes) {
     List<ExecutableElement> methods =
         ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
-            .filter(this::isChild)
+            .filter(method -> find(method, KnownNames.CHILD_PROCESS).isPresent())
             .toList();
     Set<String> missing = new LinkedHashSet<>();
     for (ExecutableElement method : methods) {
@@ -155,7 +159,7 @@ public final class ZProcProcessor extends AbstractProcessor {
       if (name.isPresent() && missing.add(name.get()) && last) {
         reporter
             .about(method)
-            .report(Problem.UNRESOLVED, Show.signature(method), name.get(), name.get());
+            .report(Problem.UNRESOLVED, Show.method(method), name.get(), name.get());
       }
     }
     if (missing.isEmpty() && !last && isRuntimeUsable(owner)) {
@@ -184,10 +188,14 @@ public final class ZProcProcessor extends AbstractProcessor {
     return method.getParameters().stream().anyMatch(p -> p.asType().getKind() == TypeKind.ERROR);
   }
 
-  private boolean isChild(ExecutableElement method) {
-    return method.getAnnotationMirrors().stream()
-        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
-        .anyMatch(type -> type.getQualifiedName().contentEquals(KnownNames.CHILD_PROCESS));
+  private static Optional<? extends AnnotationMirror> find(Element element, String annotation) {
+    return element.getAnnotationMirrors().stream()
+        .filter(
+            mirror ->
+                ((TypeElement) mirror.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(annotation))
+        .findFirst();
   }
 
   private boolean isRuntimeUsable(TypeElement first) {

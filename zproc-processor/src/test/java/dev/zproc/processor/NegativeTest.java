@@ -3,13 +3,19 @@ package dev.zproc.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import dev.zproc.processor.report.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +25,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and no others.
  */
 class NegativeTest {
+
+  private static final Pattern MARKER =
+      Pattern.compile("// (error|warning): (.*?)(?=// (?:error|warning): |$)");
+
+  /** These depend on what surrounds the compiler; {@link EnvironmentTest} has them. */
+  private static final Set<Problem> OF_THE_ENVIRONMENT =
+      Set.of(
+          Problem.RUNTIME_MISSING,
+          Problem.RUNTIME_MISMATCH,
+          Problem.WRITE_FAILED,
+          Problem.INTERNAL);
+
+  @Test
+  void everyProblemHasABadCase() {
+    assertThat(bad())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Problem.values())
+                .filter(problem -> !OF_THE_ENVIRONMENT.contains(problem))
+                .map(problem -> problem.code() + ".java")
+                .toList());
+  }
 
   static Stream<String> bad() {
     return Cases.list(Cases.BAD).map(path -> path.getFileName().toString());
@@ -54,12 +81,9 @@ class NegativeTest {
     List<Expected> expected = new ArrayList<>();
     String[] lines = Cases.read(file).split("\n");
     for (int i = 0; i < lines.length; i++) {
-      for (String kind : List.of("error", "warning")) {
-        String marker = "// " + kind + ": ";
-        int at = lines[i].indexOf(marker);
-        if (at >= 0) {
-          expected.add(new Expected(kind, i + 1, lines[i].substring(at + marker.length()).strip()));
-        }
+      Matcher marker = MARKER.matcher(lines[i]);
+      while (marker.find()) {
+        expected.add(new Expected(marker.group(1), i + 1, marker.group(2).strip()));
       }
     }
     return expected;

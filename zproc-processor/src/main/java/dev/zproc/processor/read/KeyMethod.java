@@ -57,8 +57,7 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
         .toList();
   }
 
-  private static void collect(
-      TypeElement type, List<ExecutableElement> methods, Tools tools) {
+  private static void collect(TypeElement type, List<ExecutableElement> methods, Tools tools) {
     for (TypeMirror supertype : type.getInterfaces()) {
       collect((TypeElement) ((DeclaredType) supertype).asElement(), methods, tools);
     }
@@ -75,8 +74,9 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
   }
 
   /**
-   * A key declared again keeps its place; the declaration nearest to the state counts. By the classes
-   * rather than {@code Elements.overrides}, to which Eclipse gives other answers for interfaces.
+   * A key declared again keeps its place; the declaration nearest to the state counts. By the
+   * classes rather than {@code Elements.overrides}, to which Eclipse gives other answers for
+   * interfaces.
    */
   private static void add(ExecutableElement method, List<ExecutableElement> methods, Tools tools) {
     for (int i = 0; i < methods.size(); i++) {
@@ -94,8 +94,7 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
   private static boolean isSubtype(Element type, Element other, Tools tools) {
     return tools
         .types()
-        .isSubtype(
-            tools.types().erasure(type.asType()), tools.types().erasure(other.asType()));
+        .isSubtype(tools.types().erasure(type.asType()), tools.types().erasure(other.asType()));
   }
 
   private static boolean isSameKey(ExecutableElement one, ExecutableElement other) {

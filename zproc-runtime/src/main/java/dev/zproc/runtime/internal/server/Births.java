@@ -135,8 +135,13 @@ final class Births {
   private static void push(Session to, Push push) {
     if (!to.kept.hasRoom()) {
       throw new EngineException.Rejected(
-          "session " + to.id + " has " + KeptPushes.MAX_COUNT + " unread messages, or "
-              + KeptPushes.MAX_BYTES + " bytes of them, and takes no more until it reads");
+          "session "
+              + to.id
+              + " has "
+              + KeptPushes.MAX_COUNT
+              + " unread messages, or "
+              + KeptPushes.MAX_BYTES
+              + " bytes of them, and takes no more until it reads");
     }
     to.pushKept(push);
   }

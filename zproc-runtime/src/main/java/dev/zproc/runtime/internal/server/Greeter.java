@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of the greeting: says who a peer is once it has proved that. A session that does not
- * exist is challenged like any other, with a secret that nobody knows.
+ * The server's side of the greeting: says who a peer is once it has proved that. A session that
+ * does not exist is challenged like any other, with a secret that nobody knows.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */

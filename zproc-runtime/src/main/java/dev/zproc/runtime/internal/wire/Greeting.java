@@ -11,8 +11,8 @@ package dev.zproc.runtime.internal.wire;
  * server → client   the first record of the connection, a {@link Welcome}; or Refused
  * </pre>
  *
- * <p>A server challenges for sessions it does not know too, with a proof that nobody can check, so that
- * nobody learns which sessions there are.
+ * <p>A server challenges for sessions it does not know too, with a proof that nobody can check, so
+ * that nobody learns which sessions there are.
  *
  * <p>Threads: immutable, as are all its kinds; nobody writes to their arrays.
  */
