@@ -102,8 +102,13 @@ final class Deliverer implements WatchSink {
     session.watches.clear();
   }
 
-  /** Hands the next portions of credit to the store; returns whether somebody could use more. */
-  boolean grant(Store store) {
+  /** Whether there is credit that the store has not been told of. */
+  boolean isStarving() {
+    return !starving.isEmpty();
+  }
+
+  /** Hands the next portions of credit to the store, for those whose lines have room. */
+  void grant(Store store) {
     for (Session session : refilled) {
       BirthWait wait = session.birthWait;
       long refill = wait == null ? 0 : wait.refill();
@@ -115,7 +120,6 @@ final class Deliverer implements WatchSink {
     toRefill.forEach(store::credit);
     toRefill.clear();
     int waiting = starving.size();
-    boolean more = false;
     for (int i = 0; i < waiting; i++) {
       OpenWatch watch = starving.remove();
       Line line = watch.session.line;
@@ -126,10 +130,8 @@ final class Deliverer implements WatchSink {
         starving.add(watch);
       } else {
         store.credit(key(watch), watch.grant());
-        more = true;
       }
     }
-    return more && !starving.isEmpty();
   }
 
   /** Tells a session how far its watches have got, so that they can be opened anew from there. */
