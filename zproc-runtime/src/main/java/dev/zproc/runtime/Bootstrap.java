@@ -6,7 +6,9 @@ import dev.zproc.runtime.spi.ChildEntry;
 public final class Bootstrap {
   private Bootstrap() {}
 
-  /** The whole main method of a child process; does not return normally before the child is done. */
+  /**
+   * The whole main method of a child process; does not return normally before the child is done.
+   */
   public static void run(ChildEntry<?> entry, String[] args) {
     throw new UnsupportedOperationException();
   }

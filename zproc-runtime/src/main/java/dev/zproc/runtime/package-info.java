@@ -1,6 +1,4 @@
-/**
- * Opening a context, spawning calls as child processes, and how they end.
- */
+/** Opening a context, spawning calls as child processes, and how they end. */
 @NullMarked
 package dev.zproc.runtime;
 

@@ -52,7 +52,8 @@ class ArchitectureTest {
               Set.of(".spi", ".internal.client", ".internal.process", ".internal.engine")),
           Map.entry(".internal.process", Set.of(".internal.codec", ".spi", ".internal.client")),
           Map.entry(
-              ".internal.client", Set.of(".internal.engine", ".internal.wire", ".internal.transport")),
+              ".internal.client",
+              Set.of(".internal.engine", ".internal.wire", ".internal.transport")),
           Map.entry(
               ".internal.server",
               Set.of(

@@ -3,7 +3,8 @@ package dev.zproc.runtime.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are no value of the type expected, or a value that cannot be sent; names the type or path.
+ * Bytes that are no value of the type expected, or a value that cannot be sent; names the type or
+ * path.
  *
  * <p>Threads: not safe, as any exception.
  */

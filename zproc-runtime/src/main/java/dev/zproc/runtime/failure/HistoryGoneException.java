@@ -1,8 +1,8 @@
 package dev.zproc.runtime.failure;
 
 /**
- * The retained history no longer reaches back to the revision that was asked for; so that changes are
- * never missed in silence.
+ * The retained history no longer reaches back to the revision that was asked for; so that changes
+ * are never missed in silence.
  *
  * <p>Threads: not safe, as any exception.
  */

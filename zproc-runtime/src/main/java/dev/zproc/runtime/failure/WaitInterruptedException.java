@@ -3,7 +3,8 @@ package dev.zproc.runtime.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waiting thread was interrupted; its interrupt flag is set again, and nothing else has changed.
+ * The waiting thread was interrupted; its interrupt flag is set again, and nothing else has
+ * changed.
  *
  * <p>Threads: not safe, as any exception.
  */

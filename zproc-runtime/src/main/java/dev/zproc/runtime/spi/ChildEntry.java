@@ -26,8 +26,7 @@ public abstract class ChildEntry<R> {
    * @param name the name of the process: of the method, unless the annotation gives another
    * @param parameters the types of the arguments, in the order of the launcher's factory
    */
-  protected ChildEntry(
-      String owner, String name, ValueType<R> result, ValueType<?>... parameters) {
+  protected ChildEntry(String owner, String name, ValueType<R> result, ValueType<?>... parameters) {
     this.owner = owner;
     this.name = name;
     this.result = result;

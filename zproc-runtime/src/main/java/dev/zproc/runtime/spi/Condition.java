@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition over states as data: what {@code @WaitFor} says, with the arguments of the call filled
- * in.
+ * A condition over states as data: what {@code @WaitFor} says, with the arguments of the call
+ * filled in.
  *
  * <p>Threads: immutable.
  */
@@ -44,8 +44,9 @@ public sealed interface Condition {
 
   /**
    * Something that only Java can tell, a user's predicate or a component of a record: the entry's
-   * {@link ChildEntry#test} with this {@code id}. It may look at {@code schemas}; a condition with such
-   * a part is evaluated in the child, on a thread of its own, over every revision that changes them.
+   * {@link ChildEntry#test} with this {@code id}. It may look at {@code schemas}; a condition with
+   * such a part is evaluated in the child, on a thread of its own, over every revision that changes
+   * them.
    */
   record Test(int id, List<StateSchema<?>> schemas) implements Condition {}
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param entryKey of a map, the type of the entries' keys; else null
  * @param kind what it reads as until it is set
  */
-public record KeySpec(
-    String name, ValueType<?> type, @Nullable ValueType<?> entryKey, Kind kind) {
+public record KeySpec(String name, ValueType<?> type, @Nullable ValueType<?> entryKey, Kind kind) {
 
   /** What a key reads as until it is set. */
   public enum Kind {

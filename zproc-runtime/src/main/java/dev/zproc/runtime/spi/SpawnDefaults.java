@@ -17,10 +17,8 @@ public record SpawnDefaults(
     List<String> jvmArgs, @Nullable String heap, long timeoutMillis, RestartSpec restart) {
 
   public static final SpawnDefaults NONE =
-      new SpawnDefaults(
-          List.of(), null, 0, new RestartSpec(RestartPolicy.NEVER, 5, 60_000, 100));
+      new SpawnDefaults(List.of(), null, 0, new RestartSpec(RestartPolicy.NEVER, 5, 60_000, 100));
 
   /** {@code @Restart}, its periods in milliseconds. */
-  public record RestartSpec(
-      RestartPolicy on, int max, long withinMillis, long backoffMillis) {}
+  public record RestartSpec(RestartPolicy on, int max, long withinMillis, long backoffMillis) {}
 }

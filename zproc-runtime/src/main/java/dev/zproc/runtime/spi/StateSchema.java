@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a generated accessor knows of its {@code @State} interface: the namespace, the keys in the order
- * of their declaration, and how to make a snapshot.
+ * What a generated accessor knows of its {@code @State} interface: the namespace, the keys in the
+ * order of their declaration, and how to make a snapshot.
  *
  * <p>Threads: immutable.
  *

@@ -4,8 +4,8 @@ import com.esotericsoftware.kryo.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type whose values may cross between processes: how they become bytes and come back, and the shape
- * by which two processes find out that they mean the same.
+ * A type whose values may cross between processes: how they become bytes and come back, and the
+ * shape by which two processes find out that they mean the same.
  *
  * <p>Generated code makes them with {@link ValueTypes}. Null is not a value: it is never encoded at
  * the top.
@@ -17,21 +17,23 @@ public abstract class ValueType<T> {
   /** For the codec only. */
   protected ValueType() {}
 
-  /** The type as a Java source would write it, with binary names: {@code java.util.List<a.Order>}. */
+  /**
+   * The type as a Java source would write it, with binary names: {@code java.util.List<a.Order>}.
+   */
   public abstract String name();
 
   /**
    * The shapes of all records, enums and sealed types that a value may hold, as {@code
-   * a.Order(name:java.lang.String,items:java.util.List<a.Item>)}, separated by semicolons and sorted;
-   * empty for types of the JDK.
+   * a.Order(name:java.lang.String,items:java.util.List<a.Item>)}, separated by semicolons and
+   * sorted; empty for types of the JDK.
    */
   public abstract String closure();
 
   /**
    * Encodes {@code value}. Equal values of types whose equality the codec knows give equal bytes.
    *
-   * @throws dev.zproc.runtime.failure.BadValueException if something in it cannot be encoded: names the
-   *     path to it
+   * @throws dev.zproc.runtime.failure.BadValueException if something in it cannot be encoded: names
+   *     the path to it
    */
   public abstract byte[] encode(T value);
 

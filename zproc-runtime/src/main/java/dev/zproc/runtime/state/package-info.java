@@ -1,6 +1,4 @@
-/**
- * Shared state as a program sees it: cells, snapshots, conditions, watches and transactions.
- */
+/** Shared state as a program sees it: cells, snapshots, conditions, watches and transactions. */
 @NullMarked
 package dev.zproc.runtime.state;
 

@@ -1,6 +1,4 @@
-/**
- * The child's side of its life: bootstrap, lifeline and exit guard.
- */
+/** The child's side of its life: bootstrap, lifeline and exit guard. */
 @NullMarked
 package dev.zproc.runtime.internal.child;
 

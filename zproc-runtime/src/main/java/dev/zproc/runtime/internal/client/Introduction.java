@@ -45,8 +45,7 @@ final class Introduction {
     if (!Arrays.equals(challenge.clientNonce(), nonce)) {
       return null;
     }
-    Handshake made =
-        new Handshake(options.secret(), options.session(), nonce, challenge.nonce());
+    Handshake made = new Handshake(options.secret(), options.session(), nonce, challenge.nonce());
     if (!Handshake.same(made.serverProof(), challenge.proof())) {
       throw refused(" did not prove that it knows the secret of session ");
     }
@@ -61,15 +60,22 @@ final class Introduction {
 
   private RefusedException refused(String how) {
     return new RefusedException(
-        "the state server at " + options.endpoint() + how + options.session()
+        "the state server at "
+            + options.endpoint()
+            + how
+            + options.session()
             + ": the session has ended, or the secret is wrong, or another program listens there");
   }
 
   /** Returns why there can be no talk with a server of another version. */
   RefusedException otherVersion(int theirs) {
     return new RefusedException(
-        "the state server at " + options.endpoint() + " speaks version " + theirs
-            + " of the protocol, and this process version " + GreetingCodec.VERSION
+        "the state server at "
+            + options.endpoint()
+            + " speaks version "
+            + theirs
+            + " of the protocol, and this process version "
+            + GreetingCodec.VERSION
             + ": use the same version of zproc for both");
   }
 

@@ -22,7 +22,9 @@ public final class Bytes implements Comparable<Bytes> {
     this.hash = Arrays.hashCode(array);
   }
 
-  /** Wraps {@code array} without a copy: the caller gives it away and must not write to it again. */
+  /**
+   * Wraps {@code array} without a copy: the caller gives it away and must not write to it again.
+   */
   public static Bytes wrap(byte[] array) {
     return array.length == 0 ? EMPTY : new Bytes(array);
   }

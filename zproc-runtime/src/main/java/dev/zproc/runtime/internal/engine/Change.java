@@ -3,7 +3,8 @@ package dev.zproc.runtime.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one commit did to one key: no {@code value} means deleted, no {@code previous} means created.
+ * What one commit did to one key: no {@code value} means deleted, no {@code previous} means
+ * created.
  *
  * <p>Threads: immutable.
  */

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Operations that happen together at one revision, if every compare holds; else nothing happens.
  *
- * <p>An operation sees what the ones before it did. A commit without operations, or whose operations
- * touch no key, makes no revision.
+ * <p>An operation sees what the ones before it did. A commit without operations, or whose
+ * operations touch no key, makes no revision.
  *
  * <p>Threads: immutable.
  */

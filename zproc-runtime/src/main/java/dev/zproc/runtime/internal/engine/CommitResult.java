@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param committed whether every compare held
  * @param revision the revision of the commit, or the newest one where it made none
  * @param results if committed, one for each operation, in order
- * @param current if not committed, the entry of each compared key as it is, in order; null where absent
+ * @param current if not committed, the entry of each compared key as it is, in order; null where
+ *     absent
  *     <p>Threads: immutable.
  */
 public record CommitResult(
-    boolean committed, long revision, List<OperationResult> results, List<@Nullable Entry> current) {
+    boolean committed,
+    long revision,
+    List<OperationResult> results,
+    List<@Nullable Entry> current) {
 
   /** The entry that an operation found and the one it left; null where there is none. */
   public record OperationResult(@Nullable Entry previous, @Nullable Entry current) {}

@@ -15,6 +15,8 @@ public sealed interface Compare {
   /** Holds if the key was last written at {@code modRevision}; 0 means that it must be absent. */
   record Revision(Bytes key, long modRevision) implements Compare {}
 
-  /** Holds if the key's value is {@code value}, byte for byte; null means that it must be absent. */
+  /**
+   * Holds if the key's value is {@code value}, byte for byte; null means that it must be absent.
+   */
   record Value(Bytes key, @Nullable Bytes value) implements Compare {}
 }

@@ -17,9 +17,9 @@ public sealed interface Operation {
   record DeleteRange(KeyRange range) implements Operation {}
 
   /**
-   * Adds the {@link Scalar} number {@code delta} to the key's value, or to {@code initial} if the key
-   * is absent; the result has the type of {@code delta} and wraps as Java's {@code +} does. A value
-   * that is not a number of that type fails the commit.
+   * Adds the {@link Scalar} number {@code delta} to the key's value, or to {@code initial} if the
+   * key is absent; the result has the type of {@code delta} and wraps as Java's {@code +} does. A
+   * value that is not a number of that type fails the commit.
    */
   record Add(Bytes key, Bytes delta, Bytes initial) implements Operation {}
 }

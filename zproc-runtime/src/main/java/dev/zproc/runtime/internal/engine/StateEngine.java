@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Whoever keeps the state: a map from byte strings to byte strings with one total order of commits.
  *
- * <p>Promises that every engine keeps: commits are strictly serializable; each that changes a key gets
- * the next revision; a reader sees what it has committed, and revisions never go back; a watch
+ * <p>Promises that every engine keeps: commits are strictly serializable; each that changes a key
+ * gets the next revision; a reader sees what it has committed, and revisions never go back; a watch
  * delivers every matching commit after its start once and in order, or says that history is gone.
  * Values are opaque, but for the {@link Scalar} ones, which {@link Operation.Add} and {@link
  * Conditions} understand.

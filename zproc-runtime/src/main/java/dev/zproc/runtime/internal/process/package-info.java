@@ -1,6 +1,4 @@
-/**
- * The parent's side of a child: the java command, the fork, the output pumps, supervision.
- */
+/** The parent's side of a child: the java command, the fork, the output pumps, supervision. */
 @NullMarked
 package dev.zproc.runtime.internal.process;
 

@@ -87,8 +87,8 @@ final class Births {
   }
 
   /**
-   * The session has made a request of the state: what has been kept for it since its birth can go, as
-   * soon as the watches that it may have opened there have caught up.
+   * The session has made a request of the state: what has been kept for it since its birth can go,
+   * as soon as the watches that it may have opened there have caught up.
    */
   void settle(Session session) {
     if (session.pinned) {
@@ -155,8 +155,13 @@ final class Births {
   private static void push(Session to, Push push) {
     if (!to.kept.hasRoom()) {
       throw new EngineException.Rejected(
-          "session " + to.id + " has " + KeptPushes.MAX_COUNT + " unread messages, or "
-              + KeptPushes.MAX_BYTES + " bytes of them, and takes no more until it reads");
+          "session "
+              + to.id
+              + " has "
+              + KeptPushes.MAX_COUNT
+              + " unread messages, or "
+              + KeptPushes.MAX_BYTES
+              + " bytes of them, and takes no more until it reads");
     }
     to.pushKept(push);
   }

@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watches and waits of all sessions: what the store finds for them goes to the sessions' lines, and
- * the credit that their clients give goes to the store, in portions and only while the line is not
- * full.
+ * The watches and waits of all sessions: what the store finds for them goes to the sessions' lines,
+ * and the credit that their clients give goes to the store, in portions and only while the line is
+ * not full.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -45,8 +45,7 @@ final class Deliverer implements WatchSink {
 
   void watch(Store store, Session session, Request.Watch request) {
     OpenWatch watch =
-        new OpenWatch(
-            session, request.id(), clock.getAsLong(), request.spec().keys(), null);
+        new OpenWatch(session, request.id(), clock.getAsLong(), request.spec().keys(), null);
     open(watch, request.credit());
     try {
       store.watch(key(watch), request.spec(), watch.grant());
@@ -58,8 +57,7 @@ final class Deliverer implements WatchSink {
 
   void await(Store store, Session session, Request.Await request) {
     OpenWatch watch =
-        new OpenWatch(
-            session, request.id(), clock.getAsLong(), null, request.spec().criterion());
+        new OpenWatch(session, request.id(), clock.getAsLong(), null, request.spec().criterion());
     open(watch, request.credit());
     try {
       store.await(key(watch), request.spec(), watch.grant());
@@ -71,7 +69,8 @@ final class Deliverer implements WatchSink {
 
   private static void open(OpenWatch watch, long credit) {
     if (watch.id == BirthWait.ID || credit < 0 || watch.session.watches.containsKey(watch.id)) {
-      throw new EngineException.Rejected("a watch needs a number of its own, and credit of 0 or more");
+      throw new EngineException.Rejected(
+          "a watch needs a number of its own, and credit of 0 or more");
     }
     watch.session.watches.put(watch.id, watch);
     watch.allow(credit);

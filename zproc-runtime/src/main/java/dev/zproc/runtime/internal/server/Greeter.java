@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of the greeting: says who a peer is once it has proved that. A session that does not
- * exist is challenged like any other, with a secret that nobody knows.
+ * The server's side of the greeting: says who a peer is once it has proved that. A session that
+ * does not exist is challenged like any other, with a secret that nobody knows.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -82,7 +82,8 @@ final class Greeter {
     if (asked == null) {
       return new Outcome(new Greeting.Unknown(), null);
     }
-    boolean right = Handshake.same(asked.keys().clientProof(proof.link(), proof.seen()), proof.proof());
+    boolean right =
+        Handshake.same(asked.keys().clientProof(proof.link(), proof.seen()), proof.proof());
     Session session = sessions.find(asked.session());
     if (!right || !asked.known() || session == null) {
       refused++;

@@ -25,8 +25,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of all sessions: which peer speaks for which session, what its frames ask for, and
- * what is sent back.
+ * The connections of all sessions: which peer speaks for which session, what its frames ask for,
+ * and what is sent back.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -112,7 +112,8 @@ final class Lines {
   private void strange(Peer peer, @Nullable RemoteLine line) {
     strangeFrames++;
     if (line == null) {
-      // A client of ours whose connection was forgotten says hello again; a stranger learns nothing.
+      // A client of ours whose connection was forgotten says hello again; a stranger learns
+      // nothing.
       socket.send(peer, GreetingCodec.encode(new Greeting.Unknown()));
     } else if (line.strangeFrame() > MAX_STRANGE_FRAMES) {
       detach(line);
@@ -167,8 +168,7 @@ final class Lines {
     if (session.line != line) {
       return; // The session has ended within this very frame.
     }
-    Reply reply =
-        session.answers.answer(asked, request -> dispatcher.dispatch(session, request));
+    Reply reply = session.answers.answer(asked, request -> dispatcher.dispatch(session, request));
     if (asked.number() > 0) {
       line.outgoing().reply(asked.number(), reply);
     }
@@ -242,8 +242,11 @@ final class Lines {
     System.getLogger(Lines.class.getName())
         .log(
             Level.WARNING,
-            "session " + line.session.id + " does not read: more than "
-                + options.maxOutboundBytes() + " bytes (maxOutboundBytes) wait for it, so its"
+            "session "
+                + line.session.id
+                + " does not read: more than "
+                + options.maxOutboundBytes()
+                + " bytes (maxOutboundBytes) wait for it, so its"
                 + " connection is ended; it may connect again");
     detach(line);
     socket.drop(line.peer);

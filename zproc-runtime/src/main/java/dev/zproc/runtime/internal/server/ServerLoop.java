@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that owns the store and the socket. Each turn takes what has come, does it, publishes
- * it, and only then answers and tells the watches: so nobody hears of a commit that another thread
- * of this JVM does not see yet.
+ * The one thread that owns the store and the socket. Each turn takes what has come, does it,
+ * publishes it, and only then answers and tells the watches: so nobody hears of a commit that
+ * another thread of this JVM does not see yet.
  *
  * <p>Threads: owned by the thread `zproc-state-server`, but for {@link #stop} and {@link #channel}.
  */
@@ -54,8 +54,7 @@ final class ServerLoop implements Runnable {
     Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer);
-    births =
-        new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
+    births = new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
     dispatcher = new Dispatcher(store, sessions, deliverer, births, this::describe);
     greeter = new Greeter(sessions);
     lines =

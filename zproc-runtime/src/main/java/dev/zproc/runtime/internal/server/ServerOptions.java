@@ -52,14 +52,12 @@ public record ServerOptions(
 
   /** Returns these options with another address. */
   public ServerOptions withAddress(String other) {
-    return new ServerOptions(
-        other, limits, maxMessageBytes, maxOutboundBytes, epoch, credentials);
+    return new ServerOptions(other, limits, maxMessageBytes, maxOutboundBytes, epoch, credentials);
   }
 
   /** Returns these options with other limits of the store. */
   public ServerOptions withLimits(StoreLimits other) {
-    return new ServerOptions(
-        address, other, maxMessageBytes, maxOutboundBytes, epoch, credentials);
+    return new ServerOptions(address, other, maxMessageBytes, maxOutboundBytes, epoch, credentials);
   }
 
   /** Returns these options with other sessions that exist from the start. */
@@ -69,7 +67,8 @@ public record ServerOptions(
 
   /** Returns these options with another epoch. */
   public ServerOptions withEpoch(long other) {
-    return new ServerOptions(address, limits, maxMessageBytes, maxOutboundBytes, other, credentials);
+    return new ServerOptions(
+        address, limits, maxMessageBytes, maxOutboundBytes, other, credentials);
   }
 
   /** Returns these options with another largest request. */

@@ -1,6 +1,4 @@
-/**
- * The state server: an event loop around the store, and the sessions of its clients.
- */
+/** The state server: an event loop around the store, and the sessions of its clients. */
 @NullMarked
 package dev.zproc.runtime.internal.server;
 

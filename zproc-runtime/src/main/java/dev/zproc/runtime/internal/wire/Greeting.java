@@ -11,8 +11,8 @@ package dev.zproc.runtime.internal.wire;
  * server → client   the first record of the connection, a {@link Welcome}; or Refused
  * </pre>
  *
- * <p>A server challenges for sessions it does not know too, with a proof that nobody can check, so that
- * nobody learns which sessions there are.
+ * <p>A server challenges for sessions it does not know too, with a proof that nobody can check, so
+ * that nobody learns which sessions there are.
  *
  * <p>Threads: immutable, as are all its kinds; nobody writes to their arrays.
  */
@@ -30,8 +30,8 @@ public sealed interface Greeting {
   /**
    * The answer to a challenge.
    *
-   * @param link a number that the link has drawn for itself: the numbers of its requests and its watches
-   *     mean nothing to another link of the same session
+   * @param link a number that the link has drawn for itself: the numbers of its requests and its
+   *     watches mean nothing to another link of the same session
    * @param seen the last kept push that the client has
    */
   record Proof(byte[] proof, long link, long seen) implements Greeting {}

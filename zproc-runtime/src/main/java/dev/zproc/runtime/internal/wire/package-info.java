@@ -1,6 +1,4 @@
-/**
- * Messages between processes and their bytes: hand-written, bounded, versioned.
- */
+/** Messages between processes and their bytes: hand-written, bounded, versioned. */
 @NullMarked
 package dev.zproc.runtime.internal.wire;
 

@@ -230,7 +230,8 @@ class LinkTest {
 
     put(session, "large", Bytes.wrap(large));
 
-    assertThat(get(engines.child().read(key("large"))).entry().value()).isEqualTo(Bytes.wrap(large));
+    assertThat(get(engines.child().read(key("large"))).entry().value())
+        .isEqualTo(Bytes.wrap(large));
   }
 
   @ParameterizedTest

@@ -272,8 +272,7 @@ class HostileTest {
     try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1)) {
       EngineSession slow =
           engines.connect(
-              LinkOptions.to(
-                      get(engines.root.birth(BirthSpec.NOW)))
+              LinkOptions.to(get(engines.root.birth(BirthSpec.NOW)))
                   .withEndpoint(proxy.endpoint()));
       byte[] large = new byte[500_000];
       put(slow, "large", Bytes.wrap(large));
