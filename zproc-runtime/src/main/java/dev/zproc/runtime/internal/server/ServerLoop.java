@@ -142,7 +142,7 @@ final class ServerLoop implements Runnable {
     boolean more = takeCalls();
     more |= takeFrames();
     lines.depart();
-    more |= deliverer.grant(store);
+    deliverer.grant(store);
     births.settle();
     long now = System.nanoTime();
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
@@ -151,7 +151,7 @@ final class ServerLoop implements Runnable {
     }
     store.publish();
     saidAll = lines.flush();
-    return more;
+    return more || (saidAll && deliverer.isStarving());
   }
 
   private boolean takeCalls() {
