@@ -59,9 +59,9 @@ final class Lifeline {
 
   /** Ends this process and all below it, because the parent is gone. */
   static void orphaned() {
-    Lifelines.cutAll();
     while (true) {
       try {
+        Lifelines.cutAll();
         Runtime.getRuntime().halt(ExitCodes.PARENT_GONE);
       } catch (Throwable e) {
         // Once more: there is nothing else that this process may do.
