@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between clients and a server on loopback and does to their connections what networks do: cuts
- * them at any byte, holds them up, refuses new ones.
+ * Stands between clients and a server on loopback and does to their connections what networks do:
+ * cuts them at any byte, holds them up, refuses new ones.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -89,7 +89,9 @@ public final class FaultProxy implements AutoCloseable {
     return waiting.get();
   }
 
-  /** Cuts each new connection after at most so many bytes, in both directions together; 0 for never. */
+  /**
+   * Cuts each new connection after at most so many bytes, in both directions together; 0 for never.
+   */
   public void cutWithin(int bytes) {
     cutWithin = bytes;
   }

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of a link: owns its socket, sends what the others submit, completes their futures, and
- * makes connections good that were lost.
+ * The one thread of a link: owns its socket, sends what the others submit, completes their futures,
+ * and makes connections good that were lost.
  *
  * <p>Threads: owned by the thread `zproc-link`, but for {@link #submit}, {@link #listen}, {@link
  * #welcomed} and {@link #stop}.
@@ -367,8 +367,7 @@ final class LinkLoop implements Runnable {
     }
   }
 
-  private static Pending pending(
-      Request request, @Nullable CompletableFuture<Reply> future) {
+  private static Pending pending(Request request, @Nullable CompletableFuture<Reply> future) {
     WireWriter out = new WireWriter();
     RequestCodec.write(out, request);
     return new Pending(request, out.toByteArray(), future);

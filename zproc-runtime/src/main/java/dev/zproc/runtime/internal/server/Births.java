@@ -87,8 +87,8 @@ final class Births {
   }
 
   /**
-   * The session has made a request of the state: what has been kept for it since its birth can go, as
-   * soon as the watches that it may have opened there have caught up.
+   * The session has made a request of the state: what has been kept for it since its birth can go,
+   * as soon as the watches that it may have opened there have caught up.
    */
   void settle(Session session) {
     if (session.pinned) {

@@ -82,7 +82,8 @@ final class Greeter {
     if (asked == null) {
       return new Outcome(new Greeting.Unknown(), null);
     }
-    boolean right = Handshake.same(asked.keys().clientProof(proof.link(), proof.seen()), proof.proof());
+    boolean right =
+        Handshake.same(asked.keys().clientProof(proof.link(), proof.seen()), proof.proof());
     Session session = sessions.find(asked.session());
     if (!right || !asked.known() || session == null) {
       refused++;

@@ -67,7 +67,8 @@ public record ServerOptions(
 
   /** Returns these options with another epoch. */
   public ServerOptions withEpoch(long other) {
-    return new ServerOptions(address, limits, maxMessageBytes, maxOutboundBytes, other, credentials);
+    return new ServerOptions(
+        address, limits, maxMessageBytes, maxOutboundBytes, other, credentials);
   }
 
   /** Returns these options with another largest request. */

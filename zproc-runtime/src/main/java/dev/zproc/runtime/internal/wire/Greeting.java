@@ -30,8 +30,8 @@ public sealed interface Greeting {
   /**
    * The answer to a challenge.
    *
-   * @param link a number that the link has drawn for itself: the numbers of its requests and its watches
-   *     mean nothing to another link of the same session
+   * @param link a number that the link has drawn for itself: the numbers of its requests and its
+   *     watches mean nothing to another link of the same session
    * @param seen the last kept push that the client has
    */
   record Proof(byte[] proof, long link, long seen) implements Greeting {}

@@ -170,23 +170,13 @@ class FaultTest {
     engines.close();
     engines =
         new Engines(
-            ServerOptions.DEFAULTS.withLimits(
-                StoreLimits.defaults()
-                    .withHistory(10, 1_000_000)));
+            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
     proxy.close();
     proxy = new FaultProxy(engines.server.endpoint(), seed);
     EngineSession session = engines.connect(throughProxy());
     Recorder recorder = new Recorder();
     session.watch(
-        new WatchSpec(
-            KeySelection.of(
-                KeyRange.single(key("rare"))),
-            0,
-            0,
-            false,
-            0),
-        10,
-        recorder);
+        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), 0, 0, false, 0), 10, recorder);
     get(session.ping());
     for (int i = 0; i < 100; i++) {
       put(engines.root, "often", i);
@@ -209,8 +199,7 @@ class FaultTest {
 
   @Test
   void aServerThatIsAwayForLongIsGone() {
-    EngineSession session =
-        engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
+    EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);
     Recorder recorder = new Recorder();
     session.watch(all(0), 0, recorder);
@@ -227,8 +216,7 @@ class FaultTest {
 
   @Test
   void aCommitWhoseAnswerCannotBeHadAnyMoreIsUnknown() {
-    EngineSession session =
-        engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
+    EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);
     proxy.hold();
     CompletableFuture<CommitResult> pending = session.commit(increment("n"));
@@ -245,8 +233,7 @@ class FaultTest {
 
   @Test
   void aServerThatIsPausedIsWaitedFor() {
-    EngineSession session =
-        engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(500)));
+    EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(500)));
     put(session, "a", 1);
     proxy.hold();
     CompletableFuture<ReadResult> pending = session.read(key("a"));
@@ -290,8 +277,7 @@ class FaultTest {
   @Test
   void wordsBetweenParentAndChildSurviveCuts() throws Exception {
     Birth birth = get(engines.root.birth(BirthSpec.NOW));
-    EngineSession child =
-        engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
+    EngineSession child = engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
     int count = FULL ? 2_000 : 300;
     List<Integer> fromChild = new ArrayList<>();
     List<Integer> fromParent = new ArrayList<>();

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Sessions of children: what is kept for them before they are there, and what their parents learn. */
+/**
+ * Sessions of children: what is kept for them before they are there, and what their parents learn.
+ */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BirthTest {
 
@@ -43,7 +45,9 @@ class BirthTest {
 
   @BeforeEach
   void start() {
-    engines = new Engines(ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
+    engines =
+        new Engines(
+            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
   }
 
   @AfterEach
@@ -302,8 +306,7 @@ class BirthTest {
           .isInstanceOf(EngineException.Rejected.class);
       assertThatThrownBy(() -> get(other.takeOutcome(id)))
           .isInstanceOf(EngineException.Rejected.class);
-      assertThatThrownBy(() -> get(other.release(id)))
-          .isInstanceOf(EngineException.Rejected.class);
+      assertThatThrownBy(() -> get(other.release(id))).isInstanceOf(EngineException.Rejected.class);
     }
     assertThatThrownBy(() -> get(engines.root.note((byte) 1, Bytes.EMPTY)))
         .isInstanceOf(EngineException.Rejected.class)

@@ -93,9 +93,7 @@ class GreetingTest {
     Birth birth = get(engines.root.birth(BirthSpec.NOW));
 
     assertThatThrownBy(
-            () ->
-                Link.connect(
-                    LinkOptions.to(birth.endpoint(), birth.session(), Secret.random())))
+            () -> Link.connect(LinkOptions.to(birth.endpoint(), birth.session(), Secret.random())))
         .isInstanceOf(EngineException.Closed.class)
         .hasMessageContaining("session " + birth.session())
         .hasMessageContaining("secret is wrong");
@@ -131,8 +129,7 @@ class GreetingTest {
     try (Raw raw = new Raw(engines.server.endpoint())) {
       Greeting.Challenge challenge =
           (Greeting.Challenge) raw.ask(new Greeting.Hello(birth.session(), nonce));
-      Handshake keys =
-          new Handshake(birth.secret(), birth.session(), nonce, challenge.nonce());
+      Handshake keys = new Handshake(birth.secret(), birth.session(), nonce, challenge.nonce());
       assertThat(challenge.proof()).isEqualTo(keys.serverProof());
       proof = new Greeting.Proof(keys.clientProof(1, 0), 1, 0);
       // Let in: what comes is no greeting.
@@ -254,12 +251,10 @@ class GreetingTest {
     try (Engines before = new Engines(options);
         Engines after = new Engines(options.withEpoch(2));
         FaultProxy proxy = new FaultProxy(before.server.endpoint(), 1)) {
-      EngineSession session =
-          engines.connect(LinkOptions.to(proxy.endpoint(), 2, secret));
+      EngineSession session = engines.connect(LinkOptions.to(proxy.endpoint(), 2, secret));
       put(session, "a", 1);
       proxy.hold();
-      CompletableFuture<Long> pending =
-          CompletableFuture.supplyAsync(() -> put(session, "a", 2));
+      CompletableFuture<Long> pending = CompletableFuture.supplyAsync(() -> put(session, "a", 2));
       Awaitility.await().until(() -> proxy.holding() > 0);
       proxy.lead(after.server.endpoint());
       proxy.cutAll();
@@ -276,8 +271,7 @@ class GreetingTest {
     Birth birth = get(engines.root.birth(BirthSpec.NOW));
     try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1);
         Engines next = new Engines()) {
-      EngineSession session =
-          engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
+      EngineSession session = engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
       put(session, "a", 1);
       proxy.lead(next.server.endpoint());
       proxy.cutAll();

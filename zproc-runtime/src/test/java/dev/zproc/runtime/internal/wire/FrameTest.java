@@ -107,7 +107,14 @@ class FrameTest {
   void anAnnouncedLengthCostsNothingBeforeTheBytesAreThere() {
     FrameJoiner joiner = new FrameJoiner(TOKEN, Integer.MAX_VALUE);
     byte[] frame =
-        new WireWriter().fixed(TOKEN).u8(0).u8(0).u8(0).u8(0).varint(2_000_000_000).u8(1)
+        new WireWriter()
+            .fixed(TOKEN)
+            .u8(0)
+            .u8(0)
+            .u8(0)
+            .u8(0)
+            .varint(2_000_000_000)
+            .u8(1)
             .toByteArray();
     for (int i = 0; i < 1_000; i++) {
       join(new FrameJoiner(TOKEN, Integer.MAX_VALUE), frame);
