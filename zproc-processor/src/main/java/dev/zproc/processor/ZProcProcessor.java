@@ -220,6 +220,7 @@ public final class ZProcProcessor extends AbstractProcessor {
               .toString()
               .lines()
               .limit(TRACE_LINES)
+              .map(String::strip)
               .collect(Collectors.joining("\n  ", "\n  ", ""));
       reporter
           .about(element)

@@ -127,7 +127,7 @@ class EnvironmentTest {
                         "Kitchen",
                         "[ZProc/Internal] The processor failed: java.lang.IllegalStateException:"
                             + " not today. This is a bug; report it with the lines below.\n",
-                        "    at "));
+                        "  at dev.zproc.processor."));
   }
 
   /** Eclipse runs processors twice; the second time each file is there already. */

@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class TypeIdsTest {
 
-  /** These numbers are in what processes send each other and in stored logs: they must never change. */
+  /**
+   * These numbers are in what processes send each other and in stored logs: they must never change.
+   */
   @Test
   void isTheBeginningOfTheHashOfTheName() {
     assertThat(TypeIds.of("com.acme.Fruit")).isEqualTo(0x1974ffdf06357b63L);

@@ -29,7 +29,8 @@ class ComparisonsTest {
 
   @Test
   void ordersTextAsItsBytesInUtf8() {
-    List<String> texts = List.of("", "a", "ab", "b", "\u00e4", "\uff5e", "\ud83d\ude00", "\ud83d\ude01");
+    List<String> texts =
+        List.of("", "a", "ab", "b", "\u00e4", "\uff5e", "\ud83d\ude00", "\ud83d\ude01");
     for (String a : texts) {
       for (String b : texts) {
         int order =

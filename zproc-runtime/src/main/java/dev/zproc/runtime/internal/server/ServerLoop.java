@@ -60,8 +60,7 @@ final class ServerLoop implements Runnable {
     Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
-    births =
-        new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
+    births = new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
     dispatcher = new Dispatcher(store, sessions, deliverer, births, this::describe);
     greeter = new Greeter(sessions);
     lines =
