@@ -124,6 +124,10 @@ final class Kids {
             hoard.add(new byte[1 << 16]);
           }
         }
+        case "mutter" -> {
+          System.err.println("last words");
+          Runtime.getRuntime().halt(4);
+        }
         case "leave-thread" -> new Thread(Kids::foreverDeaf, "stray").start();
         default -> throw new IllegalArgumentException(how[0]);
       }
