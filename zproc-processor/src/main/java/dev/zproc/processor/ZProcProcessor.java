@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -206,25 +205,16 @@ public final class ZProcProcessor extends AbstractProcessor {
     return runtimeUsable;
   }
 
-  /**
-   * Keeps a failure of ours from ending the compiler: it is told at the element, as any problem.
-   */
+  /** Keeps a failure of ours from ending the compiler: it is told at the element, as a problem. */
   private void guarded(Element element, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException | StackOverflowError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
-      String lines =
-          trace
-              .toString()
-              .lines()
-              .limit(TRACE_LINES)
-              .map(String::strip)
-              .collect(Collectors.joining("\n  ", "\n  ", ""));
-      reporter
-          .about(element)
-          .reportText(Problem.INTERNAL, Problem.INTERNAL.text(e.toString()) + lines);
+      List<String> lines = trace.toString().lines().map(String::strip).limit(TRACE_LINES).toList();
+      String text = Problem.INTERNAL.text(e.toString()) + "\n  " + String.join("\n  ", lines);
+      reporter.about(element).reportText(Problem.INTERNAL, text);
     }
   }
 }
