@@ -18,20 +18,22 @@ import dev.zproc.processor.write.Source;
 import dev.zproc.processor.write.StateWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -92,9 +94,11 @@ public final class ZProcProcessor extends AbstractProcessor {
     for (TypeElement type : states) {
       guarded(type, () -> state(type, round.processingOver()));
     }
+    List<Runnable> writes = new ArrayList<>();
     for (TypeElement type : types(waitingOwners)) {
-      guarded(type, () -> owner(type, round.processingOver()));
+      guarded(type, () -> owner(type, round.processingOver(), writes));
     }
+    writes.forEach(Runnable::run);
     return false;
   }
 
@@ -121,8 +125,11 @@ public final class ZProcProcessor extends AbstractProcessor {
   }
 
   private void checkWait(ExecutableElement method) {
-    if (!isChild(method)) {
-      reporter.about(method).report(Problem.WAIT_WITHOUT_CHILD, Show.method(method));
+    if (find(method, KnownNames.CHILD_PROCESS).isEmpty()) {
+      reporter
+          .about(method)
+          .at(method, find(method, KnownNames.WAIT_FOR).orElse(null))
+          .report(Problem.WAIT_WITHOUT_CHILD, Show.method(method));
     }
   }
 
@@ -140,10 +147,10 @@ public final class ZProcProcessor extends AbstractProcessor {
     }
   }
 
-  private void owner(TypeElement owner, boolean last) {
+  private void owner(TypeElement owner, boolean last, List<Runnable> writes) {
     List<ExecutableElement> methods =
         ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
-            .filter(this::isChild)
+            .filter(method -> find(method, KnownNames.CHILD_PROCESS).isPresent())
             .toList();
     Set<String> missing = new LinkedHashSet<>();
     for (ExecutableElement method : methods) {
@@ -151,22 +158,43 @@ public final class ZProcProcessor extends AbstractProcessor {
       if (name.isPresent() && missing.add(name.get()) && last) {
         reporter
             .about(method)
-            .report(Problem.UNRESOLVED, Show.signature(method), name.get(), name.get());
+            .report(Problem.UNRESOLVED, Show.method(method), name.get(), name.get());
       }
     }
     if (missing.isEmpty() && !last && isRuntimeUsable(owner)) {
-      waitingOwners.remove(owner.getQualifiedName().toString());
       LauncherModel launcher = new LauncherReader(tools).read(owner, methods);
+      boolean certain = methods.stream().noneMatch(ZProcProcessor::mentionsComingAccessor);
+      writes.add(() -> guarded(owner, () -> write(owner, launcher, certain)));
+    }
+  }
+
+  /**
+   * While a parameter's type does not exist yet, javac hides other methods of that name and number
+   * of parameters: it takes them for the same. So such a class is read now, for its errors, and
+   * written in the next round, unless an error makes this the last one: then javac wants to see its
+   * names.
+   */
+  private void write(TypeElement owner, LauncherModel launcher, boolean certain) {
+    if (certain || reporter.errorCount() > 0) {
+      waitingOwners.remove(owner.getQualifiedName().toString());
       for (Source source : LauncherWriter.write(launcher)) {
         output.write(source, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME);
       }
     }
   }
 
-  private boolean isChild(ExecutableElement method) {
-    return method.getAnnotationMirrors().stream()
-        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
-        .anyMatch(type -> type.getQualifiedName().contentEquals(KnownNames.CHILD_PROCESS));
+  private static boolean mentionsComingAccessor(ExecutableElement method) {
+    return method.getParameters().stream().anyMatch(p -> p.asType().getKind() == TypeKind.ERROR);
+  }
+
+  private static Optional<? extends AnnotationMirror> find(Element element, String annotation) {
+    return element.getAnnotationMirrors().stream()
+        .filter(
+            mirror ->
+                ((TypeElement) mirror.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(annotation))
+        .findFirst();
   }
 
   private boolean isRuntimeUsable(TypeElement first) {
@@ -177,24 +205,16 @@ public final class ZProcProcessor extends AbstractProcessor {
     return runtimeUsable;
   }
 
-  /**
-   * Keeps a failure of ours from ending the compiler: it is told at the element, as any problem.
-   */
+  /** Keeps a failure of ours from ending the compiler: it is told at the element, as a problem. */
   private void guarded(Element element, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException | StackOverflowError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
-      String lines =
-          trace
-              .toString()
-              .lines()
-              .limit(TRACE_LINES)
-              .collect(Collectors.joining("\n  ", "\n  ", ""));
-      reporter
-          .about(element)
-          .reportText(Problem.INTERNAL, Problem.INTERNAL.text(e.toString()) + lines);
+      List<String> lines = trace.toString().lines().map(String::strip).limit(TRACE_LINES).toList();
+      String text = Problem.INTERNAL.text(e.toString()) + "\n  " + String.join("\n  ", lines);
+      reporter.about(element).reportText(Problem.INTERNAL, text);
     }
   }
 }

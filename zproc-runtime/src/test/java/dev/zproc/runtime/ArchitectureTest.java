@@ -49,8 +49,9 @@ class ArchitectureTest {
           Map.entry(".failure", Set.of()),
           Map.entry(
               ".internal.child",
-              Set.of(".spi", ".internal.client", ".internal.process", ".internal.engine")),
-          Map.entry(".internal.process", Set.of(".internal.codec", ".spi", ".internal.client")),
+              Set.of(
+                  ".state", ".spi", ".internal.client", ".internal.process", ".internal.engine")),
+          Map.entry(".internal.process", Set.of(".internal.engine")),
           Map.entry(
               ".internal.client",
               Set.of(".internal.engine", ".internal.wire", ".internal.transport")),

@@ -3,7 +3,14 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.ValueTypes;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -117,6 +124,10 @@ final class Kids {
             hoard.add(new byte[1 << 16]);
           }
         }
+        case "mutter" -> {
+          System.err.println("last words");
+          Runtime.getRuntime().halt(4);
+        }
         case "leave-thread" -> new Thread(Kids::foreverDeaf, "stray").start();
         default -> throw new IllegalArgumentException(how[0]);
       }
@@ -151,6 +162,114 @@ final class Kids {
         foreverDeaf();
       }
       foreverIf(true);
+      return null;
+    }
+  }
+
+  /** Starts a foreign program and waits for it. */
+  static final class Forks extends ChildEntry<Void> {
+    Forks() {
+      super(Kids.class.getName(), "fork", ValueTypes.VOID, ValueTypes.STRING);
+    }
+
+    static Call<Void> call(String command) {
+      return Call.of(new Forks(), command);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Forks(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) throws Exception {
+      new ProcessBuilder(in.<String>argument(0).split(" ")).start().waitFor();
+      return null;
+    }
+  }
+
+  /** Adds a byte to a file and fails until it has so many; then returns how many it has. */
+  static final class Counts extends ChildEntry<Integer> {
+    Counts() {
+      super(Kids.class.getName(), "count", ValueTypes.INT, ValueTypes.STRING, ValueTypes.INT);
+    }
+
+    static Call<Integer> call(String file, int enough) {
+      return Call.of(new Counts(), file, enough);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Counts(), args);
+    }
+
+    @Override
+    public Integer run(Invocation in) throws IOException {
+      Path file = Path.of(in.<String>argument(0));
+      Files.writeString(file, "x", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      int count = (int) Files.size(file);
+      if (count < in.<Integer>argument(1)) {
+        throw new IOException("only " + count + " so far");
+      }
+      return count;
+    }
+  }
+
+  /** Writes its name into a file when it begins, and with a minus before it when it ends. */
+  static final class Logs extends ChildEntry<Void> {
+    Logs() {
+      super(Kids.class.getName(), "log", ValueTypes.VOID, ValueTypes.STRING, ValueTypes.STRING);
+    }
+
+    static Call<Void> call(String file, String name) {
+      return Call.of(new Logs(), file, name);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Logs(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) throws Exception {
+      Path file = Path.of(in.<String>argument(0));
+      String name = in.argument(1);
+      Files.writeString(file, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      try {
+        foreverIf(true);
+      } finally {
+        Files.writeString(file, "-" + name + "\n", StandardOpenOption.APPEND);
+      }
+      return null;
+    }
+  }
+
+  /**
+   * Prints many lines on stdout, each of them its tag and a number, and the last words on stderr.
+   */
+  static final class Prints extends ChildEntry<Void> {
+    Prints() {
+      super(Kids.class.getName(), "print", ValueTypes.VOID, ValueTypes.STRING, ValueTypes.INT);
+    }
+
+    static Call<Void> call(String tag, int lines) {
+      return Call.of(new Prints(), tag, lines);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Prints(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) {
+      String tag = in.argument(0);
+      int lines = in.argument(1);
+      PrintStream out =
+          new PrintStream(
+              new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1_000), false);
+      for (int i = 0; i < lines; i++) {
+        out.print(tag + " " + i + "\n");
+      }
+      out.flush();
+      System.err.println(tag + " is done");
+      System.out.print(tag + " open end");
       return null;
     }
   }

@@ -12,6 +12,7 @@ import dev.zproc.processor.type.ShapeReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -146,9 +147,9 @@ final class ChildReader {
             .toList();
     boolean reserved = ReservedNames.isReservedFactory(factory, types);
     if (reserved) {
-      place
-          .at(method, annotation.mirror(), annotation.written("name"))
-          .report(Problem.RESERVED_NAME, factory, "launcher", "child process");
+      AnnotationValue name = annotation.written("name");
+      Place at = name == null ? place : place.at(method, annotation.mirror(), name);
+      at.report(Problem.RESERVED_NAME, factory, "launcher", "child process");
     }
     return reserved;
   }

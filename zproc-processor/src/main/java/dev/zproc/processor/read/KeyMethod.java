@@ -46,7 +46,7 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
    */
   static List<KeyMethod> of(TypeElement state, Tools tools) {
     List<ExecutableElement> methods = new ArrayList<>();
-    collect(state, state, methods, tools);
+    collect(state, methods, tools);
     DeclaredType type = (DeclaredType) state.asType();
     return methods.stream()
         .map(
@@ -57,14 +57,13 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
         .toList();
   }
 
-  private static void collect(
-      TypeElement type, TypeElement state, List<ExecutableElement> methods, Tools tools) {
+  private static void collect(TypeElement type, List<ExecutableElement> methods, Tools tools) {
     for (TypeMirror supertype : type.getInterfaces()) {
-      collect((TypeElement) ((DeclaredType) supertype).asElement(), state, methods, tools);
+      collect((TypeElement) ((DeclaredType) supertype).asElement(), methods, tools);
     }
     for (Element member : type.getEnclosedElements()) {
       if (member.getKind() == ElementKind.METHOD && isKey((ExecutableElement) member)) {
-        add((ExecutableElement) member, state, methods, tools);
+        add((ExecutableElement) member, methods, tools);
       }
     }
   }
@@ -74,25 +73,34 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
         || (method.isDefault() && method.getParameters().isEmpty());
   }
 
-  /** A key declared again keeps its place; the declaration nearest to the state counts. */
-  private static void add(
-      ExecutableElement method, TypeElement state, List<ExecutableElement> methods, Tools tools) {
+  /**
+   * A key declared again keeps its place; the declaration nearest to the state counts. By the
+   * classes rather than {@code Elements.overrides}, to which Eclipse gives other answers for
+   * interfaces.
+   */
+  private static void add(ExecutableElement method, List<ExecutableElement> methods, Tools tools) {
     for (int i = 0; i < methods.size(); i++) {
       ExecutableElement other = methods.get(i);
-      if (other.equals(method) || tools.elements().overrides(other, method, state)) {
-        return;
-      }
-      if (tools.elements().overrides(method, other, state) || isSameKey(other, method)) {
-        methods.set(i, method);
+      if (isSameKey(other, method)) {
+        if (isSubtype(method.getEnclosingElement(), other.getEnclosingElement(), tools)) {
+          methods.set(i, method);
+        }
         return;
       }
     }
     methods.add(method);
   }
 
+  private static boolean isSubtype(Element type, Element other, Tools tools) {
+    return tools
+        .types()
+        .isSubtype(tools.types().erasure(type.asType()), tools.types().erasure(other.asType()));
+  }
+
   private static boolean isSameKey(ExecutableElement one, ExecutableElement other) {
-    return one.getSimpleName().equals(other.getSimpleName())
-        && one.getParameters().isEmpty()
-        && other.getParameters().isEmpty();
+    return one.equals(other)
+        || (one.getSimpleName().equals(other.getSimpleName())
+            && one.getParameters().isEmpty()
+            && other.getParameters().isEmpty());
   }
 }

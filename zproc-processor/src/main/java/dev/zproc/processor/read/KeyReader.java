@@ -49,7 +49,7 @@ final class KeyReader {
 
   private boolean hasKeyForm(KeyMethod key) {
     if (!key.method().getParameters().isEmpty()) {
-      return badForm(key, "it takes parameters");
+      return badForm(key, "it has parameters");
     }
     if (!key.method().getTypeParameters().isEmpty()) {
       return badForm(key, "it declares a type parameter");

@@ -83,18 +83,18 @@ public final class StateReader {
   private boolean isUsable(TypeElement type, String accessor, Place place) {
     if (type.getKind() != ElementKind.INTERFACE) {
       String kind = type.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      place.report(Problem.STATE_NOT_INTERFACE, kind, type.getSimpleName());
+      place.report(Problem.STATE_NOT_INTERFACE, kind, Show.element(type));
     } else if (type.getModifiers().contains(Modifier.SEALED)) {
-      place.report(Problem.SEALED_STATE, type.getSimpleName(), accessor);
+      place.report(Problem.SEALED_STATE, Show.element(type), accessor);
     } else if (JavaTypes.isPrivate(type)) {
-      place.report(Problem.PRIVATE_STATE, type.getSimpleName(), accessor);
+      place.report(Problem.PRIVATE_STATE, Show.element(type), accessor);
     } else {
       Optional<? extends TypeParameterElement> parameter =
           type.getTypeParameters().stream().findFirst();
       parameter.ifPresent(
           p ->
               place.report(
-                  Problem.GENERIC_STATE, type.getSimpleName(), Show.element(p), Show.element(p)));
+                  Problem.GENERIC_STATE, Show.element(type), Show.element(p), Show.element(p)));
       return parameter.isEmpty();
     }
     return false;

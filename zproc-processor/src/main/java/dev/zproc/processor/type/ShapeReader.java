@@ -50,8 +50,10 @@ public final class ShapeReader {
           "java.time.ZonedDateTime",
           "java.util.UUID");
 
-  /** More are only found where a generic record holds itself with ever longer arguments. */
-  private static final int MOST_DEFINITIONS = 500;
+  /**
+   * Deeper type arguments are only found where a generic record holds itself with ever longer ones.
+   */
+  private static final int DEEPEST_ARGUMENTS = 16;
 
   private final Elements elements;
   private final Types types;
@@ -151,13 +153,18 @@ public final class ShapeReader {
     requireAccess(element, type, path);
     requireArguments(type, path);
     JavaType.Declared java = (JavaType.Declared) JavaTypes.of(type, types);
+    if (depth(java) > DEEPEST_ARGUMENTS) {
+      throw new RefusedException(
+          new Refusal(
+              Kind.NOT_TRANSFERABLE,
+              path.shown(),
+              Show.element(element),
+              "its type arguments grow without end",
+              "Let it hold itself as it is"));
+    }
     if (isEnum) {
       definitions.putIfAbsent(java.binaryName(), new Definition.EnumOf(java, constants(element)));
     } else if (!definitions.containsKey(java.binaryName()) && open.add(java.binaryName())) {
-      if (open.size() > MOST_DEFINITIONS) {
-        throw refuse(
-            type, path, "its type arguments grow without end", "Let it hold itself as it is");
-      }
       Path within = path.into(Show.element(element));
       definitions.put(
           java.binaryName(),
@@ -239,6 +246,15 @@ public final class ShapeReader {
         .map(Element::getSimpleName)
         .map(Object::toString)
         .toList();
+  }
+
+  private static int depth(JavaType type) {
+    if (type instanceof JavaType.ArrayOf array) {
+      return depth(array.component());
+    }
+    return type instanceof JavaType.Declared declared
+        ? declared.arguments().stream().mapToInt(argument -> 1 + depth(argument)).max().orElse(0)
+        : 0;
   }
 
   private void requireArguments(DeclaredType type, Path path) throws RefusedException {

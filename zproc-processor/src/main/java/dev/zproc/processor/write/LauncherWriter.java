@@ -1,6 +1,6 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.ArrayTypeName;
+import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
@@ -87,42 +87,47 @@ public final class LauncherWriter {
     ClassName main = ClassName.get(launcher.origin().packageName(), child.main());
     List<ParameterModel.Argument> arguments = child.arguments();
     CodeBlock.Builder call = CodeBlock.builder().add("$T.of(new $T()", Known.CALL, main);
+    boolean genericVarargs = child.varargs() && isGeneric(arguments.get(arguments.size() - 1));
     for (ParameterModel.Argument argument : arguments) {
-      // A lone array would be taken for the whole list of arguments.
-      boolean cast =
-          arguments.size() == 1
-              && argument.type() instanceof JavaType.ArrayOf array
-              && !(array.component() instanceof JavaType.Primitive);
-      call.add(cast ? ",$W($T) $N" : ",$W$N", cast ? cast(argument) : plain(argument));
+      // A lone array would be taken for the whole list of arguments, and javac would warn of a
+      // generic
+      // one that is passed on.
+      boolean asObject = isArrayOfObjects(argument) && (arguments.size() == 1 || genericVarargs);
+      call.add(
+          asObject
+              ? CodeBlock.of(",$W($T) $N", Object.class, argument.name())
+              : CodeBlock.of(",$W$N", argument.name()));
     }
     MethodSpec.Builder factory =
         Poet.function(child.factory())
             .addJavadoc("A call of {@link $T#$L}.\n", owner, child.method());
-    if (child.varargs() && isGenericArray(arguments.get(arguments.size() - 1).type())) {
-      factory.addAnnotation(SafeVarargs.class);
+    if (genericVarargs) {
+      factory
+          .addAnnotation(SafeVarargs.class)
+          .addAnnotation(
+              AnnotationSpec.builder(SuppressWarnings.class)
+                  .addMember("value", "$S", "varargs")
+                  .build());
     }
     return signature(factory, child).addStatement("return $L)", call.build()).build();
   }
 
-  private static Object[] cast(ParameterModel.Argument argument) {
-    return new Object[] {Object.class, argument.name()};
+  private static boolean isArrayOfObjects(ParameterModel.Argument argument) {
+    return argument.type() instanceof JavaType.ArrayOf array
+        && !(array.component() instanceof JavaType.Primitive);
   }
 
-  private static Object[] plain(ParameterModel.Argument argument) {
-    return new Object[] {argument.name()};
-  }
-
-  private static boolean isGenericArray(JavaType type) {
-    return !type.equals(type.raw());
+  private static boolean isGeneric(ParameterModel.Argument argument) {
+    return !argument.type().equals(argument.type().raw());
   }
 
   /** Gives a factory its parameters and its result. */
   static MethodSpec.Builder signature(MethodSpec.Builder factory, ChildModel child) {
     for (ParameterModel.Argument argument : child.arguments()) {
       TypeName type = Poet.type(argument.type());
-      boolean annotated = argument.nullable() && !(type instanceof ArrayTypeName);
       factory.addParameter(
-          ParameterSpec.builder(annotated ? Poet.nullable(type) : type, argument.name()).build());
+          ParameterSpec.builder(argument.nullable() ? Poet.nullable(type) : type, argument.name())
+              .build());
     }
     List<ParameterModel.Argument> arguments = child.arguments();
     if (child.varargs()

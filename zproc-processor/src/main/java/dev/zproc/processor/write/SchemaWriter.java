@@ -117,7 +117,7 @@ final class SchemaWriter {
         .addParameter(int.class, "key")
         .addParameter(String.class, "other")
         .addStatement(
-            "return new $T(\n$S\n+ SCHEMA.keys().get(key).name()\n+ $S\n+ other\n+ $S)",
+            "return new $T(\n$S\n$>$>+ SCHEMA.keys().get(key).name()\n+ $S\n+ other\n+ $S$<$<)",
             IllegalStateException.class,
             "The initial value of '",
             "' cannot depend on the key '",

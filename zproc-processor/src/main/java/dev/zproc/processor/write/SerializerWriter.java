@@ -139,9 +139,10 @@ final class SerializerWriter {
       write.addCode("$<}\n");
     }
     read.addStatement(
-        "throw new $T(\n$S + Long.toHexString(id))",
+        "throw new $T(\n$S + $T.toHexString(id))",
         Known.KRYO_EXCEPTION,
-        noSuch(type) + "the type with the id ");
+        noSuch(type) + "the type with the id ",
+        Long.class);
   }
 
   private static String noSuch(String type) {

@@ -115,12 +115,13 @@ final class ViewWriter {
             .map(key -> CodeBlock.of("this.$L()", key.name()))
             .collect(CodeBlock.joining(",$W"));
     boolean arrays = state.keys().stream().anyMatch(key -> key.type() instanceof JavaType.ArrayOf);
+    CodeBlock hash =
+        arrays
+            ? CodeBlock.of("$T.deepHashCode(new $T[] {$L})", Arrays.class, Object.class, values)
+            : CodeBlock.of("$T.hash($L)", Objects.class, values);
     return Poet.override("hashCode", Modifier.PUBLIC)
         .returns(int.class)
-        .addStatement(
-            arrays ? "return $T.deepHashCode(new Object[] {$L})" : "return $T.hash($L)",
-            arrays ? Arrays.class : Objects.class,
-            values)
+        .addStatement("return $L", hash)
         .build();
   }
 

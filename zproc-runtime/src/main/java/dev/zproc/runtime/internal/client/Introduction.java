@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Introduction {
 
   private final LinkOptions options;
+  private final long link;
   private byte[] nonce = new byte[0];
   private @Nullable Handshake keys;
 
-  Introduction(LinkOptions options) {
+  /**
+   * Makes the greeting of one connection.
+   *
+   * @param link the number of the link
+   */
+  Introduction(LinkOptions options, long link) {
     this.options = options;
+    this.link = link;
   }
 
   /** Returns a fresh hello; answers to the ones before are not heeded any more. */
@@ -43,7 +50,7 @@ final class Introduction {
       throw refused(" did not prove that it knows the secret of session ");
     }
     keys = made;
-    return GreetingCodec.encode(new Greeting.Proof(made.clientProof(seen), seen));
+    return GreetingCodec.encode(new Greeting.Proof(made.clientProof(link, seen), link, seen));
   }
 
   /** Returns why the server does not let this session in. */

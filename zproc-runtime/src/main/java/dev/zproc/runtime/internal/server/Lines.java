@@ -138,11 +138,19 @@ final class Lines {
     if (before != null) {
       detach(before);
     }
+    boolean sameLink = session.link == proved.link();
     if (session.line instanceof RemoteLine old) {
+      if (!sameLink) {
+        sayGoodbye(old, "another process has connected as session " + session.id);
+      }
       detach(old);
       if (!old.peer.equals(peer)) {
         leave(old.peer);
       }
+    }
+    if (!sameLink) {
+      session.link = proved.link();
+      session.answers = new Answers();
     }
     RemoteLine line =
         new RemoteLine(
@@ -193,12 +201,15 @@ final class Lines {
   /** Says good-bye to a session that has ended, and then no more. */
   void farewell(Session session) {
     if (session.line instanceof RemoteLine line) {
-      line.outgoing()
-          .push(0, new Push.Goodbye("session " + session.id + " was ended by its parent"));
-      line.flush();
+      sayGoodbye(line, "session " + session.id + " was ended by its parent");
       detach(line);
       leave(line.peer);
     }
+  }
+
+  private static void sayGoodbye(RemoteLine line, String why) {
+    line.outgoing().push(0, new Push.Goodbye(why));
+    line.flush();
   }
 
   /** Says what there is to say, as far as the other sides read; returns whether all was said. */
@@ -263,8 +274,7 @@ final class Lines {
   void closeAll() {
     List<RemoteLine> all = new ArrayList<>(byPeer.values());
     for (RemoteLine line : all) {
-      line.outgoing().push(0, new Push.Goodbye("the state server was closed"));
-      line.flush();
+      sayGoodbye(line, "the state server was closed");
     }
   }
 

@@ -99,12 +99,16 @@ final class Outgoing {
 
   /** Turns the commit or match that numbers were added to into a message. */
   private void close() {
+    if (count == 0) {
+      return;
+    }
     long[] all = Arrays.copyOf(ids, count);
     count = 0;
     if (event != null) {
       items.add(new Item(0, null, new Push.Event(all, event), null));
       event = null;
-    } else if (match != null) {
+    }
+    if (match != null) {
       items.add(new Item(0, null, new Push.Matched(all, match), null));
       match = null;
     }

@@ -38,6 +38,7 @@ final class ServerLoop implements Runnable {
   private final ServerSocket socket;
   private final Store store;
   private final Deliverer deliverer;
+  private final Births births;
   private final Dispatcher dispatcher;
   private final Lines lines;
   private final Greeter greeter;
@@ -59,8 +60,7 @@ final class ServerLoop implements Runnable {
     Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
-    Births births =
-        new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
+    births = new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
     dispatcher = new Dispatcher(store, sessions, deliverer, births, this::describe);
     greeter = new Greeter(sessions);
     lines =
@@ -141,7 +141,8 @@ final class ServerLoop implements Runnable {
     boolean more = takeCalls();
     more |= takeFrames();
     lines.depart();
-    more |= deliverer.grant(store);
+    deliverer.grant(store);
+    births.settle();
     long now = System.nanoTime();
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
       lastTick = now;
@@ -149,7 +150,7 @@ final class ServerLoop implements Runnable {
     }
     store.publish();
     saidAll = lines.flush();
-    return more;
+    return more || (saidAll && deliverer.isStarving());
   }
 
   private boolean takeCalls() {

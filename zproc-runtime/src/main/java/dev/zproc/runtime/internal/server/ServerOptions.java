@@ -65,6 +65,12 @@ public record ServerOptions(
     return new ServerOptions(address, limits, maxMessageBytes, maxOutboundBytes, epoch, other);
   }
 
+  /** Returns these options with another epoch. */
+  public ServerOptions withEpoch(long other) {
+    return new ServerOptions(
+        address, limits, maxMessageBytes, maxOutboundBytes, other, credentials);
+  }
+
   /** Returns these options with another largest request. */
   public ServerOptions withMaxMessageBytes(int other) {
     return new ServerOptions(address, limits, other, maxOutboundBytes, epoch, credentials);

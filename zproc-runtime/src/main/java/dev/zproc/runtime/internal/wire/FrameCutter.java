@@ -22,6 +22,7 @@ public final class FrameCutter {
   private final long token;
   private final Deque<byte[]> full = new ArrayDeque<>();
   private final WireWriter open = new WireWriter();
+  private final WireWriter length = new WireWriter();
   private int number;
 
   public FrameCutter(long token) {
@@ -30,7 +31,7 @@ public final class FrameCutter {
 
   /** Appends a record. */
   public void add(WireWriter record) {
-    WireWriter length = new WireWriter().varint(record.size());
+    length.clear().varint(record.size());
     append(length.buffer(), length.size());
     append(record.buffer(), record.size());
   }

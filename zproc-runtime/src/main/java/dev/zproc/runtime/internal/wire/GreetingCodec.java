@@ -37,7 +37,7 @@ public final class GreetingCodec {
           .toByteArray();
     }
     if (greeting instanceof Greeting.Proof proof) {
-      return begin(PROOF).raw(proof.proof()).fixed(proof.seen()).toByteArray();
+      return begin(PROOF).raw(proof.proof()).fixed(proof.link()).fixed(proof.seen()).toByteArray();
     }
     if (greeting instanceof Greeting.OtherVersion) {
       return begin(VERSION_ONLY).toByteArray();
@@ -87,7 +87,7 @@ public final class GreetingCodec {
       case CHALLENGE ->
           new Greeting.Challenge(
               in.raw(Greeting.NONCE_BYTES), in.raw(Greeting.NONCE_BYTES), in.raw(Secret.BYTES));
-      case PROOF -> new Greeting.Proof(in.raw(Secret.BYTES), in.fixed());
+      case PROOF -> new Greeting.Proof(in.raw(Secret.BYTES), in.fixed(), in.fixed());
       case REFUSED -> new Greeting.Refused();
       case UNKNOWN -> new Greeting.Unknown();
       case VERSION_ONLY -> new Greeting.OtherVersion(VERSION);

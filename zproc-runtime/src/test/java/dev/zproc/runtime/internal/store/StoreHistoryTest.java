@@ -199,12 +199,10 @@ class StoreHistoryTest {
   void deletedKeysAreForgottenOnceHistoryIs() {
     KeyTable table = new KeyTable();
     History history = new History(table, StoreLimits.defaults().withHistory(1, 1_000), 0);
-    Version put = table.write(A, 1, new Entry(A, Scalar.of(1), 1, 1));
-    history.append(
-        new CommitEvent(1, 1, List.of(StoreFixture.change(A, null, 1))), new Version[] {put});
-    Version deleted = table.write(A, 2, null);
-    history.append(
-        new CommitEvent(2, 1, List.of(StoreFixture.change(A, 1, null))), new Version[] {deleted});
+    Version put = table.write(A, null, 1, new Entry(A, Scalar.of(1), 1, 1), null);
+    history.append(new CommitEvent(1, 1, List.of(StoreFixture.change(A, null, 1))), put);
+    Version deleted = table.write(A, put.chain, 2, null, null);
+    history.append(new CommitEvent(2, 1, List.of(StoreFixture.change(A, 1, null))), deleted);
 
     history.dropOldest();
     history.cut(2);

@@ -96,6 +96,17 @@ class StoreLiveConditionTest {
   }
 
   @Test
+  void aWriteByAnotherCausesAMatchEvenIfAnOwnOneRestoredTheValue() {
+    on.put(A, 1);
+    on.store.await(W, live(equalTo(A, 1)), 1);
+    assertThat(on.revisions()).containsExactly(1L);
+    on.put(A, 2);
+    on.put(ME, A, Scalar.of(1));
+    on.store.credit(W, 1);
+    assertThat(on.told()).containsExactly(new Match(3, OTHER, List.of()));
+  }
+
+  @Test
   void aChangeByAnotherIsNotForgottenForAnOwnOneAfterIt() {
     on.store.await(W, live(changed(A)), 0);
     on.put(A, 1);

@@ -1,0 +1,125 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.ValueTypes;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A root process of its own, whose children stay until something ends them. */
+final class Trees {
+
+  private static final FileOutputStream STDOUT = new FileOutputStream(FileDescriptor.out);
+  private static final byte[] FULL = "full\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** What is left of the heap to tell that it is full. */
+  private static byte @Nullable [] reserve = new byte[1 << 16];
+
+  private Trees() {}
+
+  /**
+   * Opens a context, spawns children, and does what it is told.
+   *
+   * @param args how the root ends ({@code stay}, {@code return}, {@code exit}, {@code halt}), how
+   *     many children it has, how deep each goes, and what they do
+   */
+  public static void main(String[] args) throws InterruptedException {
+    ZProc zproc = ZProc.open();
+    System.out.println("spawning");
+    List<Child<Void>> children = new ArrayList<>();
+    for (int i = 0; i < Integer.parseInt(args[1]); i++) {
+      children.add(
+          zproc.spawn(
+              Grows.call(Integer.parseInt(args[2]), args[3]),
+              spawn -> {
+                if (args[3].equals("hoard")) {
+                  spawn.heap("16m").jvmArgs("-XX:-ExitOnOutOfMemoryError");
+                }
+              }));
+    }
+    for (Child<Void> child : children) {
+      while (!args[0].equals("stay") && child.status() != ChildStatus.RUNNING) {
+        Thread.onSpinWait();
+      }
+    }
+    switch (args[0]) {
+      case "return" -> zproc.close();
+      case "exit" -> System.exit(5);
+      case "halt" -> Runtime.getRuntime().halt(6);
+      default -> new CountDownLatch(1).await();
+    }
+  }
+
+  /** One process, and below it as many as it is deep. */
+  static final class Grows extends ChildEntry<Void> {
+    Grows() {
+      super(Trees.class.getName(), "grow", ValueTypes.VOID, ValueTypes.INT, ValueTypes.STRING);
+    }
+
+    static Call<Void> call(int depth, String what) {
+      return Call.of(new Grows(), depth, what);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Grows(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) throws Exception {
+      int depth = in.argument(0);
+      String what = in.argument(1);
+      if (depth > 1) {
+        in.context(ZProc.class).spawn(call(depth - 1, what));
+      }
+      switch (what) {
+        case "wait" -> {}
+        case "close-stdin" -> {
+          System.in.close();
+          new FileInputStream(FileDescriptor.in).close();
+        }
+        case "hoard" -> hoard();
+        default -> throw new IllegalArgumentException(what);
+      }
+      System.out.println("pid " + ProcessHandle.current().pid());
+      try {
+        new CountDownLatch(1).await();
+      } finally {
+        System.out.println("stopped " + ProcessHandle.current().pid());
+      }
+      return null;
+    }
+
+    /** Fills the heap to the last byte, and goes on trying. */
+    private static void hoard() {
+      System.out.println("pid " + ProcessHandle.current().pid());
+      Object hoard = FULL;
+      int bytes = 1 << 20;
+      while (true) {
+        try {
+          hoard = new Object[] {hoard, new byte[bytes]};
+        } catch (OutOfMemoryError e) {
+          bytes = Math.max(bytes / 2, 16);
+          if (bytes == 16 && reserve != null) {
+            reserve = null;
+            tell();
+          }
+        }
+      }
+    }
+
+    private static void tell() {
+      try {
+        STDOUT.write(FULL);
+      } catch (IOException | OutOfMemoryError e) {
+        // then the test finds that nobody told it
+      }
+    }
+  }
+}
