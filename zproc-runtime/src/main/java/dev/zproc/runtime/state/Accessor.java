@@ -61,11 +61,13 @@ public abstract class Accessor<S, D> {
    * All keys as they were at {@code revision}.
    *
    * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
+   * @throws IllegalArgumentException if there is no such revision yet
    */
   public final S snapshotAt(long revision) {
     if (revision <= 0) {
       throw new IllegalArgumentException("a revision is 1 or more, not " + revision);
     }
+    space.checkPast(revision);
     RangeResult result = space.range(space.namespace.range, revision);
     return space.namespace.snapshot(View.of(result.entries()));
   }

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.OutcomeUnknownException;
@@ -27,8 +28,11 @@ final class Failures {
       return historyGone(gone.oldest());
     } else if (cause instanceof EngineException.Rejected) {
       return new LimitExceededException(String.valueOf(cause.getMessage()), cause);
-    } else if (cause instanceof EngineException.Closed) {
-      return new ServerGoneException(String.valueOf(cause.getMessage()), cause);
+    } else if (cause instanceof EngineException.Closed closed) {
+      String message = String.valueOf(cause.getMessage());
+      return closed.here()
+          ? new ContextClosedException(message, cause)
+          : new ServerGoneException(message, cause);
     } else if (cause instanceof EngineException.OutcomeUnknown) {
       return new OutcomeUnknownException(String.valueOf(cause.getMessage()), cause);
     } else if (cause instanceof RuntimeException unchecked) {

@@ -28,6 +28,7 @@ final class LocalMatches implements MatchFeed {
   private final KeySelection mentioned;
   private Follower follower;
   private final List<CommitEvent> changes = new ArrayList<>();
+  private boolean changesUnknown;
   private boolean started;
   private boolean ended;
 
@@ -122,6 +123,7 @@ final class LocalMatches implements MatchFeed {
         // What was skipped is of no concern to who looks at the newest revision only.
         follower.close();
         follower = follow(0);
+        changesUnknown = true;
         due = true;
       }
     }
@@ -162,7 +164,9 @@ final class LocalMatches implements MatchFeed {
   }
 
   private boolean holds() {
-    boolean holds = check.holds(follower.view(), changes);
+    boolean holds =
+        check.holds(follower.view(), changesUnknown ? Check.UNKNOWN : List.copyOf(changes));
+    changesUnknown = false;
     changes.clear();
     return holds;
   }

@@ -95,6 +95,18 @@ public final class StateSpace<S> {
   }
 
   /**
+   * Checks that {@code revision} is not in the future; a round trip only if it may be.
+   *
+   * @throws IllegalArgumentException if it is
+   */
+  void checkPast(long revision) {
+    if (revision > cursors.horizon() && revision > newestRevision()) {
+      throw new IllegalArgumentException(
+          "there is no revision " + revision + " yet; the newest is " + cursors.horizon());
+    }
+  }
+
+  /**
    * Waits for the next commit, after the cursor of {@code keys}, that changes one of {@code
    * selection}; moves the cursor to it, so that of several threads only one is told of it.
    */

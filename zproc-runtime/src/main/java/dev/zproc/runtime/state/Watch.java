@@ -130,19 +130,20 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
         if (!live) {
           throw e;
         }
-        reopen(open);
+        reopen(open, e.oldestRevision());
       }
     }
   }
 
-  /** A live watch that has fallen behind goes on at the newest revision. */
-  private synchronized void reopen(Feed gone) {
+  /**
+   * A live watch that has fallen behind goes on with what is left, of which it takes the newest.
+   */
+  private synchronized void reopen(Feed gone, long oldest) {
     if (feed == gone && !closed) {
-      long newest = space.newestRevision();
       feed =
           new Feed(
               space.engine(),
-              new WatchSpec(spec.keys(), newest, spec.skipOrigin(), spec.identical(), 0),
+              new WatchSpec(spec.keys(), oldest, spec.skipOrigin(), spec.identical(), 0),
               WINDOW);
     }
   }

@@ -57,13 +57,15 @@ public final class WatchRequest<S> {
     if (revision < 0) {
       throw new IllegalArgumentException("a revision is not negative: " + revision);
     }
+    space.checkPast(revision);
     Options o = options;
     return with(new Options(o.excluded, revision, false, o.own, o.identical, o.limit));
   }
 
   /**
    * Begins now, and when several changes are waiting delivers the newest only: for those who want
-   * to be up to date rather than complete. It never fails for want of history.
+   * to be up to date rather than complete. It never fails for want of history; a change that
+   * history has dropped before it was asked for is skipped.
    */
   public WatchRequest<S> live() {
     Options o = options;

@@ -2,9 +2,11 @@ package dev.zproc.runtime.state;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.StoreEngine;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.store.StoreLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ abstract class StateTestBase {
   static final Duration SOON = Duration.ofSeconds(20);
   static final Duration SHORT = Duration.ofMillis(60);
 
-  final StoreEngine store = store();
+  final Backend store = store();
   final StateEngine here = store.newSession();
   final StateEngine there = store.newSession();
   final BakeryState bakery = BakeryState.of(here);
@@ -34,8 +36,13 @@ abstract class StateTestBase {
             return made;
           });
 
-  StoreEngine store() {
-    return new StoreEngine();
+  Backend store() {
+    return store(StoreLimits.defaults());
+  }
+
+  /** Overridden to run the same tests over something else. */
+  Backend store(StoreLimits limits) {
+    return new StoreEngine(limits);
   }
 
   <T> Future<T> inThread(Callable<T> task) {
@@ -52,7 +59,11 @@ abstract class StateTestBase {
 
   /** Waits until {@code count} watches and waits are open: somebody is waiting. */
   void awaitWaiting(int count) {
-    await().atMost(SOON).until(() -> store.openWatches() == count);
+    await()
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> store.openWatches() == count);
   }
 
   static List<String> append(List<String> list, String more) {

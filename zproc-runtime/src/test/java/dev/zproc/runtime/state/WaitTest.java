@@ -7,14 +7,16 @@ import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
-import dev.zproc.runtime.fixtures.StoreEngine;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
@@ -174,6 +176,61 @@ class WaitTest extends StateTestBase {
   }
 
   @Test
+  void noChangeIsMissedOrToldTwiceWhileManyWrite() throws Exception {
+    int each = Boolean.getBoolean("zproc.full") ? 1000 : 100;
+    List<Future<?>> writers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      BakeryState mine = i % 2 == 0 ? bakery : other;
+      writers.add(
+          runInThread(
+              () -> {
+                for (int k = 0; k < each; k++) {
+                  mine.cookies().add(1);
+                  mine.sold().add(1);
+                }
+              }));
+    }
+    for (int i = 1; i <= 4 * each; i++) {
+      assertThat(bakery.cookies().awaitChange(SOON, ChangeOption.INCLUDE_OWN)).isEqualTo(i);
+    }
+    for (Future<?> writer : writers) {
+      get(writer);
+    }
+  }
+
+  @Test
+  void snapshotsThatAPredicateKeepsDoNotChange() throws Exception {
+    List<Bakery> kept = new CopyOnWriteArrayList<>();
+    Future<?> waiting =
+        inThread(
+            () ->
+                bakery.await(
+                    b -> {
+                      kept.add(b);
+                      return b.cookies() == 20;
+                    },
+                    SOON));
+    for (int i = 1; i <= 20; i++) {
+      int cookies = i;
+      other.atomically(
+          b -> {
+            b.cookies(cookies);
+            b.orders().put("o" + cookies, Order.of("Ann", cookies));
+            b.orders().remove("o" + (cookies - 2));
+          });
+    }
+    get(waiting);
+    assertThat(kept.get(kept.size() - 1).cookies()).isEqualTo(20);
+    for (Bakery b : kept) {
+      int cookies = b.cookies();
+      assertThat(b.orders().size()).isEqualTo(Math.min(cookies, 2));
+      if (cookies > 0) {
+        assertThat(b.orders().get("o" + cookies)).isEqualTo(Order.of("Ann", cookies));
+      }
+    }
+  }
+
+  @Test
   void ownChangesWakeNobodyUnlessAskedFor() {
     bakery.cookies().set(1);
     assertThatThrownBy(() -> bakery.cookies().awaitChange(SHORT))
@@ -290,8 +347,8 @@ class WaitTest extends StateTestBase {
   @Nested
   class WithAShortHistory extends StateTestBase {
     @Override
-    StoreEngine store() {
-      return new StoreEngine(StoreLimits.defaults().withHistory(5, 1 << 20));
+    Backend store() {
+      return WaitTest.this.store(StoreLimits.defaults().withHistory(5, 1 << 20));
     }
 
     @Test

@@ -7,8 +7,8 @@ import dev.zproc.runtime.internal.client.LinkOptions;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
-import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operand;
@@ -85,8 +85,7 @@ public final class Engines implements AutoCloseable {
 
   /** Writes a value and returns the revision. */
   public static long put(EngineSession session, String key, Bytes value) {
-    CommitResult result =
-        get(session.commit(Commit.of(new Operation.Put(key(key), value))));
+    CommitResult result = get(session.commit(Commit.of(new Operation.Put(key(key), value))));
     return result.revision();
   }
 
@@ -96,8 +95,7 @@ public final class Engines implements AutoCloseable {
 
   /** A watch of everything after {@code revision}. */
   public static WatchSpec all(long revision) {
-    return new WatchSpec(
-        KeySelection.of(new KeyRange(Bytes.EMPTY, null)), revision, 0, false, 0);
+    return new WatchSpec(KeySelection.of(new KeyRange(Bytes.EMPTY, null)), revision, 0, false, 0);
   }
 
   /** A wait until {@code key} is at least {@code value}, which shows the key. */

@@ -64,8 +64,7 @@ final class Deliveries {
     return channel.submit(request);
   }
 
-  void opened(
-      Delivery delivery, long asked, @Nullable Reply reply, @Nullable Throwable failure) {
+  void opened(Delivery delivery, long asked, @Nullable Reply reply, @Nullable Throwable failure) {
     if (!delivery.is(asked)) {
       return;
     }

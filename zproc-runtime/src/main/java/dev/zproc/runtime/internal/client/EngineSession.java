@@ -29,11 +29,11 @@ import java.util.function.Function;
  * The state as one process sees it, over whichever channel leads to the server; and what that
  * process has to settle with its parent and its children through the server.
  *
- * <p>No method blocks. Every future fails with an {@link EngineException} if the server refuses or is
- * gone. A session acts only on its own descendants.
+ * <p>No method blocks. Every future fails with an {@link EngineException} if the server refuses or
+ * is gone. A session acts only on its own descendants.
  *
- * <p>Threads: safe for use by many threads. Futures and listeners are called by the thread that owns
- * the channel and must not block it.
+ * <p>Threads: safe for use by many threads. Futures and listeners are called by the thread that
+ * owns the channel and must not block it.
  */
 public final class EngineSession implements StateEngine, StateEngine.Conditions, AutoCloseable {
 

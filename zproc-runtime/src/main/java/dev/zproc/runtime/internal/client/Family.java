@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What the server keeps for a session until it has seen it: words from children and parent, and the
  * matches of the wait it was born with.
  *
- * <p>Threads: safe for use by many threads. Listeners are called by the channel's thread, but for what
- * came before they were there, which the thread that brings them tells.
+ * <p>Threads: safe for use by many threads. Listeners are called by the channel's thread, but for
+ * what came before they were there, which the thread that brings them tells.
  */
 final class Family {
 
@@ -128,8 +128,7 @@ final class Family {
         throw new IllegalArgumentException("at least one match must be requested, not " + events);
       }
       synchronized (Family.this) {
-        matchesAllowed =
-            matchesAllowed + events < 0 ? Long.MAX_VALUE : matchesAllowed + events;
+        matchesAllowed = matchesAllowed + events < 0 ? Long.MAX_VALUE : matchesAllowed + events;
         channel.submit(new Request.BirthCredit(matchesAllowed));
       }
     }

@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Introduction {
 
   private final LinkOptions options;
+  private final long link;
   private byte[] nonce = new byte[0];
   private @Nullable Handshake keys;
 
-  Introduction(LinkOptions options) {
+  /**
+   * Makes the greeting of one connection.
+   *
+   * @param link the number of the link
+   */
+  Introduction(LinkOptions options, long link) {
     this.options = options;
+    this.link = link;
   }
 
   /** Returns a fresh hello; answers to the ones before are not heeded any more. */
@@ -38,13 +45,12 @@ final class Introduction {
     if (!Arrays.equals(challenge.clientNonce(), nonce)) {
       return null;
     }
-    Handshake made =
-        new Handshake(options.secret(), options.session(), nonce, challenge.nonce());
+    Handshake made = new Handshake(options.secret(), options.session(), nonce, challenge.nonce());
     if (!Handshake.same(made.serverProof(), challenge.proof())) {
       throw refused(" did not prove that it knows the secret of session ");
     }
     keys = made;
-    return GreetingCodec.encode(new Greeting.Proof(made.clientProof(seen), seen));
+    return GreetingCodec.encode(new Greeting.Proof(made.clientProof(link, seen), link, seen));
   }
 
   /** Returns why the server does not let this session in. */
@@ -54,15 +60,22 @@ final class Introduction {
 
   private RefusedException refused(String how) {
     return new RefusedException(
-        "the state server at " + options.endpoint() + how + options.session()
+        "the state server at "
+            + options.endpoint()
+            + how
+            + options.session()
             + ": the session has ended, or the secret is wrong, or another program listens there");
   }
 
   /** Returns why there can be no talk with a server of another version. */
   RefusedException otherVersion(int theirs) {
     return new RefusedException(
-        "the state server at " + options.endpoint() + " speaks version " + theirs
-            + " of the protocol, and this process version " + GreetingCodec.VERSION
+        "the state server at "
+            + options.endpoint()
+            + " speaks version "
+            + theirs
+            + " of the protocol, and this process version "
+            + GreetingCodec.VERSION
             + ": use the same version of zproc for both");
   }
 

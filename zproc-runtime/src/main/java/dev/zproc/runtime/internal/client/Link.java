@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The channel of a process to a state server in another: one socket, owned by one thread, for any number
- * of threads. It outlives its connections: when one is lost, it makes another, proves itself again,
- * and sends again what was not answered.
+ * The channel of a process to a state server in another: one socket, owned by one thread, for any
+ * number of threads. It outlives its connections: when one is lost, it makes another, proves itself
+ * again, and sends again what was not answered.
  *
  * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`.
  */
@@ -118,15 +118,20 @@ public final class Link implements Channel {
     // What precedes it in the record has at most 20 bytes.
     if (body.length > welcome.maxMessageBytes() - 20) {
       return rejected(
-          "the request has " + body.length + " bytes, but the server takes at most "
-              + welcome.maxMessageBytes() + " (maxMessageBytes); split it, or raise the limit");
+          "the request has "
+              + body.length
+              + " bytes, but the server takes at most "
+              + welcome.maxMessageBytes()
+              + " (maxMessageBytes); split it, or raise the limit");
     }
-    CompletableFuture<Reply> future =
-        request.answered() ? new CompletableFuture<>() : null;
+    CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
     if (!loop.submit(new Pending(request, body, future))) {
       return rejected(
-          "too many requests wait to be sent (at most " + Requests.MAX_WAITING + ", or "
-              + Requests.MAX_WAITING_BYTES + " bytes); wait for the replies to some of them");
+          "too many requests wait to be sent (at most "
+              + Requests.MAX_WAITING
+              + ", or "
+              + Requests.MAX_WAITING_BYTES
+              + " bytes); wait for the replies to some of them");
     }
     return future == null ? DONE : future;
   }

@@ -18,15 +18,16 @@ import dev.zproc.runtime.internal.wire.Welcome;
 import dev.zproc.runtime.internal.wire.WireReader;
 import dev.zproc.runtime.internal.wire.WireWriter;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of a link: owns its socket, sends what the others submit, completes their futures, and
- * makes connections good that were lost.
+ * The one thread of a link: owns its socket, sends what the others submit, completes their futures,
+ * and makes connections good that were lost.
  *
  * <p>Threads: owned by the thread `zproc-link`, but for {@link #submit}, {@link #listen}, {@link
  * #welcomed} and {@link #stop}.
@@ -51,14 +52,16 @@ final class LinkLoop implements Runnable {
   private final WireWriter record = new WireWriter();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
-  private volatile Channel.@Nullable Listener listener;
+  /** What the server has said before there was a listener; it says little before it is asked. */
+  private final Deque<Push> early = new ArrayDeque<>();
 
-  /** What came before there was a listener; guarded by itself. */
-  private final List<Push> early = new ArrayList<>();
+  private volatile Channel.@Nullable Listener listener;
+  private final AtomicBoolean toldClosed = new AtomicBoolean();
   private volatile @Nullable String closed;
   private volatile boolean sleeping;
   private volatile boolean stopping;
 
+  private final long link = Greeting.link();
   private Introduction introduction;
   private @Nullable FrameJoiner joiner;
   private @Nullable FrameCutter cutter;
@@ -81,7 +84,7 @@ final class LinkLoop implements Runnable {
     this.options = options;
     this.socket = socket;
     this.patience = new Patience(options, System.nanoTime());
-    this.introduction = new Introduction(options);
+    this.introduction = new Introduction(options, link);
   }
 
   /** Completed when the server has let the session in for the first time, or it is sure not to. */
@@ -90,15 +93,9 @@ final class LinkLoop implements Runnable {
   }
 
   void listen(Channel.Listener added) {
-    synchronized (early) {
-      early.forEach(push -> Deliveries.safely(() -> added.onPush(push)));
-      early.clear();
-      listener = added;
-    }
-    String why = closed;
-    if (why != null) {
-      added.onClosed(new EngineException.Closed(why));
-    }
+    listener = added;
+    socket.wake();
+    tellClosed();
   }
 
   /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */
@@ -150,8 +147,15 @@ final class LinkLoop implements Runnable {
     Function<Pending, EngineException> cause = pending -> cause(pending, why);
     requests.failAll(cause);
     welcomed.completeExceptionally(new EngineException.Closed(why));
+    tellEarly();
+    tellClosed();
+  }
+
+  /** Tells the listener of the end, once, as soon as there are both. */
+  private void tellClosed() {
+    String why = closed;
     Channel.Listener told = listener;
-    if (told != null) {
+    if (why != null && told != null && toldClosed.compareAndSet(false, true)) {
       Deliveries.safely(() -> told.onClosed(new EngineException.Closed(why)));
     }
   }
@@ -168,6 +172,7 @@ final class LinkLoop implements Runnable {
   }
 
   private void turn() {
+    tellEarly();
     takeEvents();
     takeFrames();
     long now = System.nanoTime();
@@ -231,7 +236,7 @@ final class LinkLoop implements Runnable {
     cutter = null;
     unsent = null;
     helloDue = false;
-    introduction = new Introduction(options);
+    introduction = new Introduction(options, link);
   }
 
   private void takeFrames() {
@@ -337,15 +342,22 @@ final class LinkLoop implements Runnable {
         saySeen();
       }
     }
-    Channel.Listener told;
-    synchronized (early) {
-      told = listener;
-      if (told == null) {
-        early.add(push); // kept pushes come right behind the welcome
-        return;
+    Channel.Listener told = listener;
+    if (told == null || !early.isEmpty()) {
+      early.add(push);
+    } else {
+      Deliveries.safely(() -> told.onPush(push));
+    }
+  }
+
+  private void tellEarly() {
+    Channel.Listener told = listener;
+    if (told != null) {
+      for (Push push = early.poll(); push != null; push = early.poll()) {
+        Push next = push;
+        Deliveries.safely(() -> told.onPush(next));
       }
     }
-    Deliveries.safely(() -> told.onPush(push));
   }
 
   private void saySeen() {
@@ -355,8 +367,7 @@ final class LinkLoop implements Runnable {
     }
   }
 
-  private static Pending pending(
-      Request request, @Nullable CompletableFuture<Reply> future) {
+  private static Pending pending(Request request, @Nullable CompletableFuture<Reply> future) {
     WireWriter out = new WireWriter();
     RequestCodec.write(out, request);
     return new Pending(request, out.toByteArray(), future);

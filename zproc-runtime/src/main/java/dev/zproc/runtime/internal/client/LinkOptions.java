@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param session for whom the link speaks
  * @param secret by which it proves that
  * @param connectTimeout how long the first connection may take; 10 seconds by default
- * @param lostTimeout how long the server may be away, nobody listening or nobody who knows the session,
- *     before the link gives up; 10 seconds by default
- * @param silenceTimeout how long a server may say nothing over a connection that stands; without end
- *     by default ({@link Duration#ZERO}), since on one machine the kernel ends the connection of a
- *     process that has died, and one that is paused is to be waited for
+ * @param lostTimeout how long the server may be away, nobody listening or nobody who knows the
+ *     session, before the link gives up; 10 seconds by default
+ * @param silenceTimeout how long a server may say nothing over a connection that stands; without
+ *     end by default ({@link Duration#ZERO}), since on one machine the kernel ends the connection
+ *     of a process that has died, and one that is paused is to be waited for
  *     <p>Threads: immutable.
  */
 public record LinkOptions(

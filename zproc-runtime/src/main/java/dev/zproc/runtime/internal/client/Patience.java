@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a link says hello again, asks for a sign of life, takes a new socket, or gives up.
  *
- * <p>What counts against the server is only its absence: a refused connection, one that it has closed,
- * or a listener that does not know the session. Silence on a connection that stands makes the link try
- * another connection, since one of the two I/O threads may have lost this one; but a server that is
- * stopped in a debugger, or swapped out, is waited for.
+ * <p>What counts against the server is only its absence: a refused connection, one that it has
+ * closed, or a listener that does not know the session. Silence on a connection that stands makes
+ * the link try another connection, since one of the two I/O threads may have lost this one; but a
+ * server that is stopped in a debugger, or swapped out, is waited for.
  *
  * <p>Threads: owned by the thread `zproc-link`.
  */
@@ -24,7 +24,9 @@ final class Patience {
 
   private static final long HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** How long nothing may be heard until a sign of life is asked for; longer if nothing is expected. */
+  /**
+   * How long nothing may be heard until a sign of life is asked for; longer if nothing is expected.
+   */
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -142,18 +144,29 @@ final class Patience {
   @Nullable String giveUp(long now) {
     long connect = options.connectTimeout().toNanos();
     if (!everWelcomed && now - started > connect) {
-      return "no state server has let us in at " + options.endpoint() + " within "
-          + TimeUnit.NANOSECONDS.toMillis(connect) + " ms (connectTimeout): " + lastFailure;
+      return "no state server has let us in at "
+          + options.endpoint()
+          + " within "
+          + TimeUnit.NANOSECONDS.toMillis(connect)
+          + " ms (connectTimeout): "
+          + lastFailure;
     }
     long lost = options.lostTimeout().toNanos();
     if (everWelcomed && awaySince != 0 && now - awaySince > lost) {
-      return "the state server at " + options.endpoint() + " has been away for more than "
-          + TimeUnit.NANOSECONDS.toMillis(lost) + " ms (lostTimeout): " + lastFailure;
+      return "the state server at "
+          + options.endpoint()
+          + " has been away for more than "
+          + TimeUnit.NANOSECONDS.toMillis(lost)
+          + " ms (lostTimeout): "
+          + lastFailure;
     }
     long silence = options.silenceTimeout().toNanos();
     if (everWelcomed && silence > 0 && now - lastHeard > silence) {
-      return "the state server at " + options.endpoint() + " has said nothing for more than "
-          + TimeUnit.NANOSECONDS.toMillis(silence) + " ms (silenceTimeout)";
+      return "the state server at "
+          + options.endpoint()
+          + " has said nothing for more than "
+          + TimeUnit.NANOSECONDS.toMillis(silence)
+          + " ms (silenceTimeout)";
     }
     return null;
   }

@@ -19,11 +19,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a session: those that wait to be sent, and those that wait for their replies. They
- * get their numbers when they are first sent, in that order, and keep them when they are sent again.
+ * The requests of a session: those that wait to be sent, and those that wait for their replies.
+ * They get their numbers when they are first sent, in that order, and keep them when they are sent
+ * again.
  *
- * <p>Threads: {@link #add} and {@link #failQueued} are safe for use by many threads; the rest is owned
- * by the thread `zproc-link`.
+ * <p>Threads: {@link #add} and {@link #failQueued} are safe for use by many threads; the rest is
+ * owned by the thread `zproc-link`.
  */
 final class Requests {
 
@@ -65,8 +66,7 @@ final class Requests {
     if (next == null) {
       next = queue.peek();
     }
-    return next != null
-        && (next.number != 0 || !next.is(Request.Retry.ONCE) || once < MAX_ONCE);
+    return next != null && (next.number != 0 || !next.is(Request.Retry.ONCE) || once < MAX_ONCE);
   }
 
   /** Writes the next request to {@code record}; returns false if none can be sent now. */
@@ -120,6 +120,8 @@ final class Requests {
 
   /** The connection is lost: what belongs to it is gone, the rest has to be sent again. */
   void lost() {
+    Deque<Pending> neverSent = new ArrayDeque<>(again);
+    neverSent.removeIf(pending -> pending.number != 0);
     again.clear();
     Iterator<Pending> each = unanswered.values().iterator();
     while (each.hasNext()) {
@@ -131,9 +133,12 @@ final class Requests {
         again.add(pending);
       }
     }
+    again.addAll(neverSent);
   }
 
-  /** There is a new connection: what was meant for the old one and has not been sent is gone too. */
+  /**
+   * There is a new connection: what was meant for the old one and has not been sent is gone too.
+   */
   void reconnected() {
     // Only what is there now: what is added from here on knows of the new connection, or can cope.
     for (int i = waiting.get(); i > 0; i--) {

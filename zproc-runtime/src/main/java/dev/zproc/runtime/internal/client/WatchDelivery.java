@@ -30,9 +30,7 @@ final class WatchDelivery extends Delivery {
   Request open(long id, long credit) {
     int limit = spec.limit() == 0 ? 0 : spec.limit() - delivered;
     return new Request.Watch(
-        id,
-        new WatchSpec(spec.keys(), cursor, spec.skipOrigin(), spec.identical(), limit),
-        credit);
+        id, new WatchSpec(spec.keys(), cursor, spec.skipOrigin(), spec.identical(), limit), credit);
   }
 
   @Override

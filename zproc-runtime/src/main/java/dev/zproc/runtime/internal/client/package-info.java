@@ -1,6 +1,4 @@
-/**
- * A process's session with the state server: the link, requests, retries and watches.
- */
+/** A process's session with the state server: the link, requests, retries and watches. */
 @NullMarked
 package dev.zproc.runtime.internal.client;
 

@@ -39,14 +39,14 @@ public final class Codecs {
   private Codecs() {}
 
   public static <E extends Enum<E>> ValueType<E> enumOf(Class<E> type) {
-    return new EnumType<>(type);
+    return registered(new EnumType<>(type));
   }
 
   // An enum of the JDK is a Class<T> of which javac does not know that T is an enum.
   @SuppressWarnings({"unchecked", "rawtypes"})
   public static <T> ValueType<T> jdk(Class<T> type) {
     if (type.isEnum()) {
-      return (ValueType<T>) new EnumType(type);
+      return registered((CodecType<T>) new EnumType(type));
     }
     if (!JdkTypes.isKnown(type)) {
       throw new IllegalArgumentException(
@@ -82,7 +82,20 @@ public final class Codecs {
 
   public static <T> ValueType<T> structured(
       Class<T> type, String closure, Supplier<? extends Serializer<T>> serializer) {
-    return new StructuredType<>(type, closure, serializer);
+    return registered(new StructuredType<>(type, closure, serializer));
+  }
+
+  /**
+   * Any value of a type that this process knows: of the JDK, or one for which a type was made by
+   * {@link #structured} or {@link #enumOf}.
+   */
+  public static ValueType<Object> dynamic() {
+    return new DynamicType();
+  }
+
+  private static <T> ValueType<T> registered(CodecType<T> type) {
+    Registry.add(type);
+    return type;
   }
 
   /**

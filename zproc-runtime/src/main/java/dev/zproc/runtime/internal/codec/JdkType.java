@@ -23,6 +23,6 @@ final class JdkType<T> extends KryoType<T> {
 
   @Override
   Serializer<T> makeSerializer() {
-    return new JdkSerializer<>(type);
+    return Serializers.jdk(type);
   }
 }

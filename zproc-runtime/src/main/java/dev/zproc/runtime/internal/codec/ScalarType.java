@@ -31,6 +31,10 @@ final class ScalarType<T> extends CodecType<T> {
     this.zero = zero;
   }
 
+  byte kind() {
+    return kind;
+  }
+
   @Override
   String boxedName() {
     return box.getName();

@@ -31,6 +31,14 @@ final class Serializers {
     return new ArraySerializer<>(type, component);
   }
 
+  static <T> Serializer<T> jdk(Class<T> type) {
+    return new JdkSerializer<>(type);
+  }
+
+  static Serializer<Object> dynamic() {
+    return new DynamicSerializer();
+  }
+
   static Serializer<Void> nothing() {
     return new Nothing();
   }

@@ -42,8 +42,23 @@ public abstract sealed class EngineException extends RuntimeException {
   public static final class Closed extends EngineException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean here;
+
     public Closed(String message) {
+      this(message, false);
+    }
+
+    /**
+     * @param here whether this process closed its session, rather than lost the server
+     */
+    public Closed(String message, boolean here) {
       super(message);
+      this.here = here;
+    }
+
+    /** Whether this process closed its session, rather than lost the server. */
+    public boolean here() {
+      return here;
     }
   }
 

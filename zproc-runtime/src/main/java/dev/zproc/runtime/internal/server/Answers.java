@@ -22,7 +22,9 @@ final class Answers {
   private final TreeMap<Long, Reply> kept = new TreeMap<>();
   private long highest;
 
-  /** Returns the reply to {@code asked}, which {@code work} makes if it has not been made before. */
+  /**
+   * Returns the reply to {@code asked}, which {@code work} makes if it has not been made before.
+   */
   Reply answer(Envelope.Asked asked, Function<Request, Reply> work) {
     forgetBelow(asked.unanswered());
     long number = asked.number();

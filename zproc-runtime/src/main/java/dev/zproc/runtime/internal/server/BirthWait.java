@@ -7,8 +7,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait that a session was born with: its matches wait here until the child's process is there and
- * asks for them.
+ * The wait that a session was born with: its matches wait here until the child's process is there
+ * and asks for them.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -17,7 +17,10 @@ final class BirthWait {
   /** The number of this wait within its session. */
   static final long ID = 0;
 
-  /** How many matches of a repeated wait are kept for the child; the store keeps the others' history. */
+  /**
+   * How many matches of a repeated wait are kept for the child; the store keeps the others'
+   * history.
+   */
   static final int MAX_MATCHES = 256;
 
   final ConditionSpec spec;
@@ -59,8 +62,8 @@ final class BirthWait {
   }
 
   /**
-   * Allows the child {@code total} matches in all, and returns by how many that is more for the store
-   * to deliver: none but for a live wait, which gets its credit from the child alone.
+   * Allows the child {@code total} matches in all, and returns by how many that is more for the
+   * store to deliver: none but for a live wait, which gets its credit from the child alone.
    */
   long allow(long total) {
     long more = Math.max(0, total - allowed);
@@ -94,7 +97,9 @@ final class BirthWait {
     open = false;
   }
 
-  /** Returns once, after the last match has gone, where history begins if it was too short; else -1. */
+  /**
+   * Returns once, after the last match has gone, where history begins if it was too short; else -1.
+   */
   long takeGone() {
     if (!matches.isEmpty()) {
       return -1;

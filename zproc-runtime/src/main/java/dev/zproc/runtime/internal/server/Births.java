@@ -9,6 +9,8 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Request;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class Births {
   private final Deliverer deliverer;
   private final LongSupplier clock;
   private final Consumer<Session> farewell;
+
+  /** Those that have made a request, but whose watches have not caught up since. */
+  private final Set<Session> settling = new HashSet<>();
 
   /**
    * Makes an object for the births of one server.
@@ -81,11 +86,26 @@ final class Births {
     return new WatchKey(child.id, BirthWait.ID);
   }
 
-  /** The session has made its first request of the state, so its watches are open. */
+  /**
+   * The session has made a request of the state: what has been kept for it since its birth can go,
+   * as soon as the watches that it may have opened there have caught up.
+   */
   void settle(Session session) {
     if (session.pinned) {
-      session.pinned = false;
-      store.unpin(session.id);
+      if (session.isCatchingUp()) {
+        settling.add(session);
+      } else {
+        session.pinned = false;
+        settling.remove(session);
+        store.unpin(session.id);
+      }
+    }
+  }
+
+  /** Looks again at the sessions that were catching up. */
+  void settle() {
+    if (!settling.isEmpty()) {
+      new ArrayList<>(settling).forEach(this::settle);
     }
   }
 
@@ -135,8 +155,13 @@ final class Births {
   private static void push(Session to, Push push) {
     if (!to.kept.hasRoom()) {
       throw new EngineException.Rejected(
-          "session " + to.id + " has " + KeptPushes.MAX_COUNT + " unread messages, or "
-              + KeptPushes.MAX_BYTES + " bytes of them, and takes no more until it reads");
+          "session "
+              + to.id
+              + " has "
+              + KeptPushes.MAX_COUNT
+              + " unread messages, or "
+              + KeptPushes.MAX_BYTES
+              + " bytes of them, and takes no more until it reads");
     }
     to.pushKept(push);
   }
@@ -170,6 +195,7 @@ final class Births {
     }
     store.cancelSession(session.id);
     store.unpin(session.id);
+    settling.remove(session);
     session.watches.clear();
     session.birthWait = null;
     sessions.remove(session);

@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watches and waits of all sessions: what the store finds for them goes to the sessions' lines, and
- * the credit that their clients give goes to the store, in portions and only while the line is not
- * full.
+ * The watches and waits of all sessions: what the store finds for them goes to the sessions' lines,
+ * and the credit that their clients give goes to the store, in portions and only while the line is
+ * not full.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -45,8 +45,7 @@ final class Deliverer implements WatchSink {
 
   void watch(Store store, Session session, Request.Watch request) {
     OpenWatch watch =
-        new OpenWatch(
-            session, request.id(), clock.getAsLong(), request.spec().keys(), null);
+        new OpenWatch(session, request.id(), clock.getAsLong(), request.spec().keys(), null);
     open(watch, request.credit());
     try {
       store.watch(key(watch), request.spec(), watch.grant());
@@ -58,8 +57,7 @@ final class Deliverer implements WatchSink {
 
   void await(Store store, Session session, Request.Await request) {
     OpenWatch watch =
-        new OpenWatch(
-            session, request.id(), clock.getAsLong(), null, request.spec().criterion());
+        new OpenWatch(session, request.id(), clock.getAsLong(), null, request.spec().criterion());
     open(watch, request.credit());
     try {
       store.await(key(watch), request.spec(), watch.grant());
@@ -71,7 +69,8 @@ final class Deliverer implements WatchSink {
 
   private static void open(OpenWatch watch, long credit) {
     if (watch.id == BirthWait.ID || credit < 0 || watch.session.watches.containsKey(watch.id)) {
-      throw new EngineException.Rejected("a watch needs a number of its own, and credit of 0 or more");
+      throw new EngineException.Rejected(
+          "a watch needs a number of its own, and credit of 0 or more");
     }
     watch.session.watches.put(watch.id, watch);
     watch.allow(credit);
@@ -102,8 +101,13 @@ final class Deliverer implements WatchSink {
     session.watches.clear();
   }
 
-  /** Hands the next portions of credit to the store; returns whether somebody could use more. */
-  boolean grant(Store store) {
+  /** Whether there is credit that the store has not been told of. */
+  boolean isStarving() {
+    return !starving.isEmpty();
+  }
+
+  /** Hands the next portions of credit to the store, for those whose lines have room. */
+  void grant(Store store) {
     for (Session session : refilled) {
       BirthWait wait = session.birthWait;
       long refill = wait == null ? 0 : wait.refill();
@@ -115,7 +119,6 @@ final class Deliverer implements WatchSink {
     toRefill.forEach(store::credit);
     toRefill.clear();
     int waiting = starving.size();
-    boolean more = false;
     for (int i = 0; i < waiting; i++) {
       OpenWatch watch = starving.remove();
       Line line = watch.session.line;
@@ -126,10 +129,8 @@ final class Deliverer implements WatchSink {
         starving.add(watch);
       } else {
         store.credit(key(watch), watch.grant());
-        more = true;
       }
     }
-    return more && !starving.isEmpty();
   }
 
   /** Tells a session how far its watches have got, so that they can be opened anew from there. */

@@ -139,8 +139,7 @@ final class Dispatcher {
       }
       for (OpenWatch watch : session.watches.values()) {
         waits.add(
-            new WaitInfo(
-                session.id, watch.id, watch.sinceMillis, watch.keys, watch.criterion));
+            new WaitInfo(session.id, watch.id, watch.sinceMillis, watch.keys, watch.criterion));
       }
     }
     return waits;

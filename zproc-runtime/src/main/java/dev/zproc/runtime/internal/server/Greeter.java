@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of the greeting: says who a peer is once it has proved that. A session that does not
- * exist is challenged like any other, with a secret that nobody knows.
+ * The server's side of the greeting: says who a peer is once it has proved that. A session that
+ * does not exist is challenged like any other, with a secret that nobody knows.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -24,9 +24,10 @@ final class Greeter {
   /**
    * A peer that has proved who it is.
    *
+   * @param link which link of the session it is
    * @param seen the last kept push that it has seen
    */
-  record Proved(Session session, Handshake keys, long seen) {}
+  record Proved(Session session, Handshake keys, long link, long seen) {}
 
   /** What a greeting comes to: an answer for the peer, or a proof; or neither. */
   record Outcome(@Nullable Greeting answer, @Nullable Proved proved) {}
@@ -81,13 +82,14 @@ final class Greeter {
     if (asked == null) {
       return new Outcome(new Greeting.Unknown(), null);
     }
-    boolean right = Handshake.same(asked.keys().clientProof(proof.seen()), proof.proof());
+    boolean right =
+        Handshake.same(asked.keys().clientProof(proof.link(), proof.seen()), proof.proof());
     Session session = sessions.find(asked.session());
     if (!right || !asked.known() || session == null) {
       refused++;
       return new Outcome(new Greeting.Refused(), null);
     }
-    return new Outcome(null, new Proved(session, asked.keys(), proof.seen()));
+    return new Outcome(null, new Proved(session, asked.keys(), proof.link(), proof.seen()));
   }
 
   void forget(Peer peer) {

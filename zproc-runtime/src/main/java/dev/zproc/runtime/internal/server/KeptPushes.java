@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.function.ObjLongConsumer;
 
 /**
- * The pushes that must not be lost with a connection: each has a sequence number, and is kept until the
- * session says that it has come.
+ * The pushes that must not be lost with a connection: each has a sequence number, and is kept until
+ * the session says that it has come.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -47,9 +47,7 @@ final class KeptPushes {
 
   /** Lets go of those up to {@code sequence}. */
   void seen(long sequence) {
-    for (Kept next = kept.peek();
-        next != null && next.sequence() <= sequence;
-        next = kept.peek()) {
+    for (Kept next = kept.peek(); next != null && next.sequence() <= sequence; next = kept.peek()) {
       bytes -= Weight.of(next.push());
       kept.remove();
     }

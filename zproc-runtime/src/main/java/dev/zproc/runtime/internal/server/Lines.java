@@ -25,8 +25,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of all sessions: which peer speaks for which session, what its frames ask for, and
- * what is sent back.
+ * The connections of all sessions: which peer speaks for which session, what its frames ask for,
+ * and what is sent back.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -112,7 +112,8 @@ final class Lines {
   private void strange(Peer peer, @Nullable RemoteLine line) {
     strangeFrames++;
     if (line == null) {
-      // A client of ours whose connection was forgotten says hello again; a stranger learns nothing.
+      // A client of ours whose connection was forgotten says hello again; a stranger learns
+      // nothing.
       socket.send(peer, GreetingCodec.encode(new Greeting.Unknown()));
     } else if (line.strangeFrame() > MAX_STRANGE_FRAMES) {
       detach(line);
@@ -137,11 +138,19 @@ final class Lines {
     if (before != null) {
       detach(before);
     }
+    boolean sameLink = session.link == proved.link();
     if (session.line instanceof RemoteLine old) {
+      if (!sameLink) {
+        sayGoodbye(old, "another process has connected as session " + session.id);
+      }
       detach(old);
       if (!old.peer.equals(peer)) {
         leave(old.peer);
       }
+    }
+    if (!sameLink) {
+      session.link = proved.link();
+      session.answers = new Answers();
     }
     RemoteLine line =
         new RemoteLine(
@@ -159,8 +168,7 @@ final class Lines {
     if (session.line != line) {
       return; // The session has ended within this very frame.
     }
-    Reply reply =
-        session.answers.answer(asked, request -> dispatcher.dispatch(session, request));
+    Reply reply = session.answers.answer(asked, request -> dispatcher.dispatch(session, request));
     if (asked.number() > 0) {
       line.outgoing().reply(asked.number(), reply);
     }
@@ -193,12 +201,15 @@ final class Lines {
   /** Says good-bye to a session that has ended, and then no more. */
   void farewell(Session session) {
     if (session.line instanceof RemoteLine line) {
-      line.outgoing()
-          .push(0, new Push.Goodbye("session " + session.id + " was ended by its parent"));
-      line.flush();
+      sayGoodbye(line, "session " + session.id + " was ended by its parent");
       detach(line);
       leave(line.peer);
     }
+  }
+
+  private static void sayGoodbye(RemoteLine line, String why) {
+    line.outgoing().push(0, new Push.Goodbye(why));
+    line.flush();
   }
 
   /** Says what there is to say, as far as the other sides read; returns whether all was said. */
@@ -231,8 +242,11 @@ final class Lines {
     System.getLogger(Lines.class.getName())
         .log(
             Level.WARNING,
-            "session " + line.session.id + " does not read: more than "
-                + options.maxOutboundBytes() + " bytes (maxOutboundBytes) wait for it, so its"
+            "session "
+                + line.session.id
+                + " does not read: more than "
+                + options.maxOutboundBytes()
+                + " bytes (maxOutboundBytes) wait for it, so its"
                 + " connection is ended; it may connect again");
     detach(line);
     socket.drop(line.peer);
@@ -260,8 +274,7 @@ final class Lines {
   void closeAll() {
     List<RemoteLine> all = new ArrayList<>(byPeer.values());
     for (RemoteLine line : all) {
-      line.outgoing().push(0, new Push.Goodbye("the state server was closed"));
-      line.flush();
+      sayGoodbye(line, "the state server was closed");
     }
   }
 

@@ -5,8 +5,8 @@ import dev.zproc.runtime.internal.engine.KeySelection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watch or wait that a session has open. Its credit is handed to the store in small portions, so that
- * one with a large credit and a long past does not fill the queue to its process at once.
+ * A watch or wait that a session has open. Its credit is handed to the store in small portions, so
+ * that one with a large credit and a long past does not fill the queue to its process at once.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */

@@ -11,9 +11,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server has to say to one session, in order, until the socket takes it. It holds the messages
- * themselves, whose values are those of the store, and not their bytes. What many watches of a
- * session have to be told of one commit is said once, with all their numbers.
+ * What the server has to say to one session, in order, until the socket takes it. It holds the
+ * messages themselves, whose values are those of the store, and not their bytes. What many watches
+ * of a session have to be told of one commit is said once, with all their numbers.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -24,8 +24,7 @@ final class Outgoing {
    *
    * @param number the number of the request, or the sequence of the push
    */
-  record Item(
-      long number, @Nullable Reply reply, @Nullable Push push, @Nullable Welcome welcome) {}
+  record Item(long number, @Nullable Reply reply, @Nullable Push push, @Nullable Welcome welcome) {}
 
   private final Deque<Item> items = new ArrayDeque<>();
   private final Runnable filled;
@@ -100,12 +99,16 @@ final class Outgoing {
 
   /** Turns the commit or match that numbers were added to into a message. */
   private void close() {
+    if (count == 0) {
+      return;
+    }
     long[] all = Arrays.copyOf(ids, count);
     count = 0;
     if (event != null) {
       items.add(new Item(0, null, new Push.Event(all, event), null));
       event = null;
-    } else if (match != null) {
+    }
+    if (match != null) {
       items.add(new Item(0, null, new Push.Matched(all, match), null));
       match = null;
     }

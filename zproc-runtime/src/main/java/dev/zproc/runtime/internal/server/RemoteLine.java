@@ -32,7 +32,11 @@ final class RemoteLine implements Line {
   private int strangeFrames;
 
   RemoteLine(
-      Peer peer, Session session, Handshake keys, ServerSocket socket, Welcome welcome,
+      Peer peer,
+      Session session,
+      Handshake keys,
+      ServerSocket socket,
+      Welcome welcome,
       Consumer<Line> filled) {
     this.peer = peer;
     this.session = session;
@@ -106,7 +110,9 @@ final class RemoteLine implements Line {
   private Reply tooLarge() {
     return new Reply.Failed(
         Reply.Cause.REJECTED,
-        "the answer has more than " + maxAnswerBytes + " bytes; ask for fewer keys at a time, or"
+        "the answer has more than "
+            + maxAnswerBytes
+            + " bytes; ask for fewer keys at a time, or"
             + " raise maxMessageBytes",
         0);
   }

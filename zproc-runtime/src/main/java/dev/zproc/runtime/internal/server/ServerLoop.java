@@ -9,17 +9,23 @@ import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that owns the store and the socket. Each turn takes what has come, does it, publishes
- * it, and only then answers and tells the watches: so nobody hears of a commit that another thread
- * of this JVM does not see yet.
+ * The one thread that owns the store and the socket. Each turn takes what has come, does it,
+ * publishes it, and only then answers and tells the watches: so nobody hears of a commit that
+ * another thread of this JVM does not see yet.
  *
  * <p>Threads: owned by the thread `zproc-state-server`, but for {@link #stop} and {@link #channel}.
  */
 final class ServerLoop implements Runnable {
+
+  /**
+   * The empty state has a revision of its own, so that 0 can mean the newest one wherever asked.
+   */
+  private static final long FIRST_REVISION = 1;
 
   /** How much of one kind is taken in one turn, so that nobody waits long for an answer. */
   private static final int MAX_IN_TURN = 512;
@@ -32,6 +38,7 @@ final class ServerLoop implements Runnable {
   private final ServerSocket socket;
   private final Store store;
   private final Deliverer deliverer;
+  private final Births births;
   private final Dispatcher dispatcher;
   private final Lines lines;
   private final Greeter greeter;
@@ -52,9 +59,8 @@ final class ServerLoop implements Runnable {
     epoch = options.epoch();
     Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
-    store = new Store(options.limits(), deliverer);
-    Births births =
-        new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
+    store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
+    births = new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
     dispatcher = new Dispatcher(store, sessions, deliverer, births, this::describe);
     greeter = new Greeter(sessions);
     lines =
@@ -135,7 +141,8 @@ final class ServerLoop implements Runnable {
     boolean more = takeCalls();
     more |= takeFrames();
     lines.depart();
-    more |= deliverer.grant(store);
+    deliverer.grant(store);
+    births.settle();
     long now = System.nanoTime();
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
       lastTick = now;
@@ -143,7 +150,7 @@ final class ServerLoop implements Runnable {
     }
     store.publish();
     saidAll = lines.flush();
-    return more;
+    return more || (saidAll && deliverer.isStarving());
   }
 
   private boolean takeCalls() {

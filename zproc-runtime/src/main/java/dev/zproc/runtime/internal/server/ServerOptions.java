@@ -52,19 +52,23 @@ public record ServerOptions(
 
   /** Returns these options with another address. */
   public ServerOptions withAddress(String other) {
-    return new ServerOptions(
-        other, limits, maxMessageBytes, maxOutboundBytes, epoch, credentials);
+    return new ServerOptions(other, limits, maxMessageBytes, maxOutboundBytes, epoch, credentials);
   }
 
   /** Returns these options with other limits of the store. */
   public ServerOptions withLimits(StoreLimits other) {
-    return new ServerOptions(
-        address, other, maxMessageBytes, maxOutboundBytes, epoch, credentials);
+    return new ServerOptions(address, other, maxMessageBytes, maxOutboundBytes, epoch, credentials);
   }
 
   /** Returns these options with other sessions that exist from the start. */
   public ServerOptions withCredentials(Map<Long, Secret> other) {
     return new ServerOptions(address, limits, maxMessageBytes, maxOutboundBytes, epoch, other);
+  }
+
+  /** Returns these options with another epoch. */
+  public ServerOptions withEpoch(long other) {
+    return new ServerOptions(
+        address, limits, maxMessageBytes, maxOutboundBytes, other, credentials);
   }
 
   /** Returns these options with another largest request. */

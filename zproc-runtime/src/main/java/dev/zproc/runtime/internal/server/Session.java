@@ -21,10 +21,15 @@ final class Session {
   final @Nullable Session parent;
   final Secret secret;
   final long birth;
-  final Answers answers = new Answers();
   final KeptPushes kept;
   final Set<Long> children = new HashSet<>();
   final Map<Long, OpenWatch> watches = new HashMap<>();
+
+  /** What was answered to its present link. */
+  Answers answers = new Answers();
+
+  /** The number that its present link has drawn, or 0 if there was none yet. */
+  long link;
 
   /** The wait it was born with, as long as it is of any use. */
   @Nullable BirthWait birthWait;
@@ -52,6 +57,16 @@ final class Session {
   boolean isAncestorOf(Session other) {
     for (Session each = other.parent; each != null; each = each.parent) {
       if (each == this) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of its watches has yet to be told of what has happened. */
+  boolean isCatchingUp() {
+    for (OpenWatch watch : watches.values()) {
+      if (watch.isLagging()) {
         return true;
       }
     }

@@ -46,16 +46,16 @@ public final class StateServer implements AutoCloseable {
   }
 
   /**
-   * The channel of this JVM's own session, to be given to one {@code EngineSession}. It lives as long
-   * as the server.
+   * The channel of this JVM's own session, to be given to one {@code EngineSession}. It lives as
+   * long as the server.
    */
   public Channel channel() {
     return loop.channel();
   }
 
   /**
-   * Ends the server: clients are told, and what was not answered before was not done. Returns when the
-   * thread has ended, at most after 5 seconds; at once if called by that thread itself.
+   * Ends the server: clients are told, and what was not answered before was not done. Returns when
+   * the thread has ended, at most after 5 seconds; at once if called by that thread itself.
    */
   @Override
   public void close() {

@@ -25,12 +25,14 @@ final class CommitRun {
   /** A key that the commit touches: as it was before, and as it is now. */
   static final class Touched {
     final Bytes key;
+    final @Nullable VersionChain chain;
     final @Nullable Entry before;
     @Nullable Entry now;
 
-    Touched(Bytes key, @Nullable Entry before) {
+    Touched(Bytes key, @Nullable VersionChain chain) {
       this.key = key;
-      this.before = before;
+      this.chain = chain;
+      this.before = KeyTable.newest(chain);
       this.now = before;
     }
 
@@ -167,7 +169,7 @@ final class CommitRun {
   private Touched touch(Bytes key) {
     Touched at = byKey == null ? null : byKey.get(key);
     if (at == null) {
-      at = new Touched(key, table.newest(key));
+      at = new Touched(key, table.chain(key));
       touched.add(at);
       if (byKey != null) {
         byKey.put(key, at);

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.store;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,39 +11,39 @@ import org.jspecify.annotations.Nullable;
  * The one value that a key must have for a criterion to hold, whatever else the criterion asks for:
  * while the key is written with other values, the criterion need not be evaluated.
  *
+ * <p>Conditions are found by bucket. Values that {@link Scalar#compare} calls equal meet in at
+ * least one; others may meet too, which does no harm. Numbers are compared as longs, or as doubles
+ * if one is a double, or else as floats if one is a float. Equal longs are equal doubles, and so
+ * are equal floats, so a bucket by the value as a double serves all but an integer against a float;
+ * for these there is one by the value as a float.
+ *
  * <p>Threads: immutable.
  */
 record Guard(Bytes key, @Nullable Bytes literal, @Nullable Bytes initial) {
 
   private static final Object ABSENT = new Object();
 
+  /** Where an integer and a float meet that are equal as floats. */
+  private record AsFloat(float value, boolean literalIsFloat) {}
+
   /** Returns the buckets in which a condition with this guard must be found. */
   List<Object> buckets() {
-    boolean whenAbsent = Scalar.compare(initial, Relation.EQUAL, literal);
-    if (literal == null) {
-      return whenAbsent ? List.of(ABSENT) : List.of();
+    List<Object> buckets = new ArrayList<>(2);
+    if (literal != null) {
+      buckets.addAll(bucketsOf(literal, Scalar.kind(literal) == Scalar.FLOAT));
     }
-    if (!whenAbsent) {
-      return bucketsOf(literal);
+    if (Scalar.compare(initial, Relation.EQUAL, literal)) {
+      buckets.add(ABSENT);
     }
-    List<Object> all = new java.util.ArrayList<>(bucketsOf(literal));
-    all.add(ABSENT);
-    return all;
+    return buckets;
   }
 
-  /**
-   * Returns the buckets to look into when a key becomes {@code value}. Values that {@link
-   * Scalar#compare} calls equal share a bucket; so may others, which does no harm.
-   *
-   * <p>Numbers are compared as longs, as doubles, or, if one is a float and none a double, as
-   * floats. Equal longs are equal doubles, so a bucket for the value as a double and one for the
-   * value as a float are enough, and doubles, which are never compared as floats, need only the
-   * first.
-   */
+  /** Returns the buckets to look into when a key becomes {@code value}. */
   static List<Object> bucketsOf(@Nullable Bytes value) {
-    if (value == null) {
-      return List.of(ABSENT);
-    }
+    return value == null ? List.of(ABSENT) : bucketsOf(value, Scalar.kind(value) != Scalar.FLOAT);
+  }
+
+  private static List<Object> bucketsOf(Bytes value, boolean literalIsFloat) {
     if (!Scalar.isNumber(value)) {
       return List.of(value);
     }
@@ -50,6 +51,6 @@ record Guard(Bytes key, @Nullable Bytes literal, @Nullable Bytes initial) {
     Object asDouble = number.doubleValue() + 0.0; // turns -0.0, which equals 0.0, into 0.0
     return Scalar.kind(value) == Scalar.DOUBLE
         ? List.of(asDouble)
-        : List.of(asDouble, number.floatValue() + 0.0f);
+        : List.of(asDouble, new AsFloat(number.floatValue() + 0.0f, literalIsFloat));
   }
 }

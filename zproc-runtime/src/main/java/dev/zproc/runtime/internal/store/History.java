@@ -2,7 +2,6 @@ package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,31 +15,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
 
-  static final long BYTES_PER_COMMIT = 64;
-  static final long BYTES_PER_CHANGE = 96;
+  /** What the objects of a commit, and of each of its changes, take on the heap, about. */
+  static final long BYTES_PER_COMMIT = 96;
 
-  private record Dropped(CommitEvent event, Version[] versions) {}
+  static final long BYTES_PER_CHANGE = 160;
 
   private final KeyTable table;
   private final StoreLimits limits;
 
-  /** Both circular; the commit of a revision is at that revision modulo their length. */
+  // All three circular; what belongs to a revision is at that revision modulo their length.
+
   private @Nullable CommitEvent[] events = new CommitEvent[16];
 
-  private Version @Nullable [][] versions = new Version[16][];
+  /** The last version that a commit wrote, from which its siblings are found. */
+  private @Nullable Version[] versions = new Version[16];
 
-  private long oldest;
+  private long[] costs = new long[16];
+
   private long newest;
+  private long oldest;
   private long bytes;
 
-  /** Commits that nobody can ask for any more, but whose versions readers may still be passing. */
-  private final ArrayDeque<Dropped> uncut = new ArrayDeque<>();
+  /**
+   * The newest revision whose commit has also been cut; not after {@code oldest}. Of those between
+   * the two nobody can ask for the events any more, but readers may still be passing their
+   * versions.
+   */
+  private long cut;
 
   History(KeyTable table, StoreLimits limits, long revision) {
     this.table = table;
     this.limits = limits;
     this.oldest = revision;
     this.newest = revision;
+    this.cut = revision;
   }
 
   long oldest() {
@@ -55,15 +63,16 @@ final class History {
     return bytes;
   }
 
-  /** Adds the next commit, with the version that each of its changes wrote. */
-  void append(CommitEvent event, Version[] written) {
-    if (newest - oldest == events.length) {
+  /** Adds the next commit, with the last of the versions that it wrote. */
+  void append(CommitEvent event, Version written) {
+    if (newest - cut == events.length) {
       grow();
     }
     newest = event.revision();
     events[index(newest)] = event;
     versions[index(newest)] = written;
-    bytes += cost(event);
+    costs[index(newest)] = cost(event);
+    bytes += costs[index(newest)];
   }
 
   /** Returns the commit of {@code revision}, which is after the oldest and not after the newest. */
@@ -84,16 +93,9 @@ final class History {
 
   /** Gives up the oldest commit, so that the state before it can't be read any more. */
   void dropOldest() {
-    CommitEvent event = event(oldest + 1);
-    Version[] written = versions[index(event.revision())];
-    events[index(event.revision())] = null;
-    versions[index(event.revision())] = null;
-    oldest = event.revision();
-    bytes -= cost(event);
-    if (written == null) {
-      throw new IllegalStateException("no versions of commit " + oldest);
-    }
-    uncut.add(new Dropped(event, written));
+    oldest++;
+    events[index(oldest)] = null;
+    bytes -= costs[index(oldest)];
   }
 
   /**
@@ -101,17 +103,19 @@ final class History {
    * PublishedView} still reads what was there before them.
    */
   void cut(long published) {
-    Dropped next = uncut.peek();
-    if (next == null || next.event.revision() > published) {
+    long until = Math.min(published, oldest);
+    if (cut >= until) {
       return;
     }
-    table.raiseFloor(Math.min(published, oldest));
-    while (next != null && next.event.revision() <= published) {
-      for (int i = 0; i < next.versions.length; i++) {
-        table.cutBefore(next.event.changes().get(i).key(), next.versions[i]);
+    table.raiseFloor(until);
+    while (cut < until) {
+      cut++;
+      Version version = versions[index(cut)];
+      versions[index(cut)] = null;
+      while (version != null) {
+        table.cutBefore(version);
+        version = version.sibling;
       }
-      uncut.remove();
-      next = uncut.peek();
     }
   }
 
@@ -121,13 +125,16 @@ final class History {
 
   private void grow() {
     @Nullable CommitEvent[] oldEvents = events;
-    Version @Nullable [][] oldVersions = versions;
+    @Nullable Version[] oldVersions = versions;
+    long[] oldCosts = costs;
     events = new CommitEvent[oldEvents.length * 2];
-    versions = new Version[oldEvents.length * 2][];
-    for (long revision = oldest + 1; revision <= newest; revision++) {
+    versions = new Version[oldEvents.length * 2];
+    costs = new long[oldEvents.length * 2];
+    for (long revision = cut + 1; revision <= newest; revision++) {
       int old = (int) (revision & (oldEvents.length - 1));
       events[index(revision)] = oldEvents[old];
       versions[index(revision)] = oldVersions[old];
+      costs[index(revision)] = oldCosts[old];
     }
   }
 

@@ -35,8 +35,12 @@ final class KeyTable {
   }
 
   @Nullable Entry newest(Bytes key) {
-    VersionChain chain = byKey.get(key);
-    return chain == null ? null : chain.newest().entry;
+    return newest(byKey.get(key));
+  }
+
+  static @Nullable Entry newest(@Nullable VersionChain chain) {
+    Version version = chain == null ? null : chain.newest();
+    return version == null ? null : version.entry;
   }
 
   @Nullable Entry asOf(Bytes key, long revision) {
@@ -71,19 +75,26 @@ final class KeyTable {
         range.from(), true, to.compareTo(range.from()) < 0 ? range.from() : to, false);
   }
 
-  /** Makes {@code entry}, or its absence, the newest version of {@code key}. */
-  Version write(Bytes key, long revision, @Nullable Entry entry) {
-    VersionChain chain = byKey.get(key);
-    if (chain == null) {
-      Version first = new Version(revision, entry, null);
-      chain = new VersionChain(first);
-      ordered.put(key, chain);
-      byKey.put(key, chain);
-      return first;
+  /**
+   * Makes {@code entry}, or its absence, the newest version of {@code key}.
+   *
+   * @param known the chain of the key, or null if it has none
+   * @param sibling the version that the same commit wrote before
+   */
+  Version write(
+      Bytes key,
+      @Nullable VersionChain known,
+      long revision,
+      @Nullable Entry entry,
+      @Nullable Version sibling) {
+    if (known != null) {
+      return known.add(revision, entry, sibling);
     }
-    Version version = new Version(revision, entry, chain.newest());
-    chain.add(version);
-    return version;
+    VersionChain chain = new VersionChain(key);
+    Version first = chain.add(revision, entry, sibling);
+    ordered.put(key, chain);
+    byKey.put(key, chain);
+    return first;
   }
 
   /**
@@ -93,17 +104,25 @@ final class KeyTable {
     floor = revision;
   }
 
-  /** Forgets what {@code base} replaced under {@code key}, and the key too if it ended there. */
-  void cutBefore(Bytes key, Version base) {
-    VersionChain chain = byKey.get(key);
-    if (chain == null) {
-      throw new IllegalStateException("key " + KeyText.of(key) + " was forgotten too early");
-    }
+  /** Forgets what {@code base} replaced, and its key too if it ended there. */
+  void cutBefore(Version base) {
+    VersionChain chain = base.chain;
     chain.cutBefore(base);
     if (base.entry == null && chain.newest() == base) {
-      byKey.remove(key);
-      ordered.remove(key);
+      byKey.remove(chain.key);
+      ordered.remove(chain.key);
     }
+  }
+
+  /** How many versions of all keys are kept; looks at every one. */
+  long versions() {
+    long count = 0;
+    for (VersionChain chain : ordered.values()) {
+      for (Version version = chain.newest(); version != null; version = version.older()) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** How many keys are kept, deleted ones that history still shows included. */

@@ -23,12 +23,12 @@ public final class PublishedView {
   // to p, and that volatile write and read order the two, so the reader's walk, from the newest
   // version to the first that is not newer than p, meets all of them: nothing of p is missed.
   // Versions after p may or may not be met, but are skipped: nothing of a later commit is shown.
-  // They are whole, because `newest` and `older` are volatile and the rest of a version is final.
+  // They are whole, because a version is linked by a release and met by an acquire.
   //
   // A cut can hurt only a reader whose p lies below the floor at that time: of each key the newest
   // version not above the floor is kept, and that is what a reader with p >= floor stops at. The
-  // floor is raised before the first cut, so a reader that has met a cut (a null link, read from a
-  // volatile field; or a key gone from the map, whose removal is a release that its get acquires)
+  // floor is raised before the first cut, so a reader that has met a cut (a null link, which is
+  // a release and an acquire too; or a key gone from the map, whose removal and get are no less)
   // sees the raised floor when it looks afterwards, and starts again with a newer p. It starts
   // again at most once for each publication, which is why it need not give up.
   //
@@ -67,7 +67,7 @@ public final class PublishedView {
     VersionChain chain = table.chain(key);
     Version version = chain == null ? null : chain.newest();
     while (version != null && version.revision > revision) {
-      version = version.older;
+      version = version.older();
     }
     return version == null ? null : version.entry;
   }

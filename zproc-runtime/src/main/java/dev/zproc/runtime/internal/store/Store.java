@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class Store {
 
   private final StoreLimits limits;
-  private final KeyTable table = new KeyTable();
+  final KeyTable table = new KeyTable();
   private final Retention retention = new Retention();
   private final Specs specs;
   private final History history;
@@ -66,11 +66,22 @@ public final class Store {
    * Makes a store of the state at {@code revision}, as a snapshot kept it; history begins there.
    *
    * @param entries the entries at that revision
+   * @throws IllegalArgumentException if one of them was written later
    */
   public Store(StoreLimits limits, WatchSink sink, long revision, Collection<Entry> entries) {
     this.limits = limits;
     for (Entry entry : entries) {
-      table.write(entry.key(), entry.modRevision(), entry);
+      if (entry.modRevision() > revision) {
+        throw new IllegalArgumentException(
+            "key "
+                + KeyText.of(entry.key())
+                + " was written at revision "
+                + entry.modRevision()
+                + ", after the snapshot at "
+                + revision
+                + "; restore from another snapshot");
+      }
+      table.write(entry.key(), null, entry.modRevision(), entry, null);
     }
     specs = new Specs(limits);
     history = new History(table, limits, revision);
@@ -176,14 +187,16 @@ public final class Store {
 
   private void apply(long revision, long origin, List<CommitRun.Touched> touched) {
     Change[] changes = new Change[touched.size()];
-    Version[] versions = new Version[changes.length];
-    for (int i = 0; i < changes.length; i++) {
+    CommitRun.Touched first = touched.get(0);
+    Version written = table.write(first.key, first.chain, revision, first.now, null);
+    changes[0] = first.change();
+    for (int i = 1; i < changes.length; i++) {
       CommitRun.Touched each = touched.get(i);
+      written = table.write(each.key, each.chain, revision, each.now, written);
       changes[i] = each.change();
-      versions[i] = table.write(each.key, revision, each.now);
     }
     CommitEvent event = new CommitEvent(revision, origin, List.of(changes));
-    history.append(event, versions);
+    history.append(event, written);
     watches.deliver(event);
     trim();
   }

@@ -1,6 +1,8 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Entry;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +12,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class Version {
 
+  private static final VarHandle OLDER;
+
+  static {
+    try {
+      OLDER = MethodHandles.lookup().findVarHandle(Version.class, "older", Version.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final VersionChain chain;
   final long revision;
   final @Nullable Entry entry;
 
-  /** The version before this one; cut off once no revision that can still be read shows it. */
-  volatile @Nullable Version older;
+  /** The version that the same commit wrote before this one, under another key. */
+  final @Nullable Version sibling;
 
-  Version(long revision, @Nullable Entry entry, @Nullable Version older) {
+  // Set before the version is linked, which is a release, and read and cut by OLDER from then on.
+  private @Nullable Version older;
+
+  Version(
+      VersionChain chain,
+      long revision,
+      @Nullable Entry entry,
+      @Nullable Version older,
+      @Nullable Version sibling) {
+    this.chain = chain;
     this.revision = revision;
     this.entry = entry;
     this.older = older;
+    this.sibling = sibling;
+  }
+
+  /** Returns the version before this one, unless it was cut off; an acquire. */
+  @Nullable Version older() {
+    return (Version) OLDER.getAcquire(this);
+  }
+
+  /** Cuts off what no revision that can still be read shows; a release. */
+  void cut() {
+    OLDER.setRelease(this, (Version) null);
   }
 }

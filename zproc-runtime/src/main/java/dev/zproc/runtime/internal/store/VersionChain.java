@@ -1,108 +1,144 @@
 package dev.zproc.runtime.internal.store;
 
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Entry;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The retained versions of one key, linked from the newest to the oldest.
  *
- * <p>Other threads follow the links, of which they need the first few only. The store's thread also
- * reads far back, on keys that may have been written once per retained revision, so it keeps the
- * versions in a circular array too, and searches that by halving.
+ * <p>Who reads near the newest revision follows the links. A key may have a version for every
+ * retained revision, though; when a read of the past has followed {@link #NEAR} links in vain, the
+ * versions are also put into a circular array that can be searched by halving, and kept there until
+ * few are left.
  *
- * <p>Threads: {@link #newest} may be read by many threads; the rest belongs to the store's.
+ * <p>Threads: {@link #newest} may be called by many threads; the rest belongs to the store's.
  */
 final class VersionChain {
 
-  private static final Version[] NONE = {};
+  /** How far a read follows links before it asks for the array. */
+  static final int NEAR = 16;
 
-  private volatile Version newest;
+  private static final VarHandle NEWEST;
 
-  /** The versions from the oldest to the newest; empty while there is only one. */
-  private @Nullable Version[] ring = NONE;
+  static {
+    try {
+      NEWEST = MethodHandles.lookup().findVarHandle(VersionChain.class, "newest", Version.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final Bytes key;
+
+  // Read and written by NEWEST, but for the reads of the only thread that writes it.
+  private @Nullable Version newest;
+
+  /** The versions from the oldest to the newest; null while nobody has asked for it. */
+  private @Nullable Version @Nullable [] ring;
 
   private int head;
-  private int size = 1;
+  private int size;
 
-  VersionChain(Version first) {
-    newest = first;
+  VersionChain(Bytes key) {
+    this.key = key;
   }
 
-  Version newest() {
-    return newest;
+  /** Returns the newest version, or null if there is none yet; an acquire. */
+  @Nullable Version newest() {
+    return (Version) NEWEST.getAcquire(this);
   }
 
-  /** Adds a version, whose {@code older} is the newest one so far. */
-  void add(Version version) {
-    if (size == ring.length || ring.length == 0) {
-      grow();
+  /** Adds a version in front of the others; a release. */
+  Version add(long revision, @Nullable Entry entry, @Nullable Version sibling) {
+    Version version = new Version(this, revision, entry, newest, sibling);
+    if (ring != null) {
+      append(version);
     }
-    ring[(head + size++) & (ring.length - 1)] = version;
-    newest = version;
-  }
-
-  private void grow() {
-    @Nullable Version[] larger = new Version[Math.max(4, ring.length * 2)];
-    if (ring.length == 0) {
-      larger[0] = newest;
-    } else {
-      for (int i = 0; i < size; i++) {
-        larger[i] = at(i);
-      }
-    }
-    ring = larger;
-    head = 0;
+    NEWEST.setRelease(this, version);
+    return version;
   }
 
   /** Returns the entry as of {@code revision}, or null if there was none. */
   @Nullable Entry asOf(long revision) {
-    Version last = newest;
-    if (last.revision <= revision) {
-      return last.entry;
+    Version version = newest;
+    for (int i = 0; i < NEAR && version != null; i++) {
+      if (version.revision <= revision) {
+        return version.entry;
+      }
+      version = version.older();
     }
+    return version == null ? null : search(ring == null ? index() : ring, revision);
+  }
+
+  private @Nullable Entry search(@Nullable Version[] versions, long revision) {
     int low = 0;
-    int high = size - 1; // what is at high is newer, what is below low is not
+    int high =
+        size; // what is below low is not newer than the revision, what is at high or above is
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (at(middle).revision <= revision) {
+      if (at(versions, middle).revision <= revision) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    return low == 0 ? null : at(low - 1).entry;
+    return low == 0 ? null : at(versions, low - 1).entry;
+  }
+
+  private @Nullable Version[] index() {
+    List<Version> fromNewest = new ArrayList<>();
+    for (Version version = newest; version != null; version = version.older()) {
+      fromNewest.add(version);
+    }
+    size = fromNewest.size();
+    head = 0;
+    @Nullable Version[] made = new Version[Integer.highestOneBit(size) * 2];
+    for (int i = 0; i < size; i++) {
+      made[i] = fromNewest.get(size - 1 - i);
+    }
+    ring = made;
+    return made;
+  }
+
+  private void append(Version version) {
+    @Nullable Version[] versions = ring;
+    if (versions == null || size == versions.length) {
+      versions = index(); // which leaves room; the new version is not linked yet
+    }
+    versions[(head + size++) & (versions.length - 1)] = version;
   }
 
   /** Forgets the versions older than {@code base}, which is the oldest that is still of use. */
   void cutBefore(Version base) {
-    base.older = null;
-    while (size > 1 && at(0).revision < base.revision) {
-      ring[head] = null;
-      head = (head + 1) & (ring.length - 1);
+    base.cut();
+    @Nullable Version[] versions = ring;
+    if (versions == null) {
+      return;
+    }
+    while (at(versions, 0).revision < base.revision) {
+      versions[head] = null;
+      head = (head + 1) & (versions.length - 1);
       size--;
     }
-    if (size == 1) {
-      ring = NONE;
-      head = 0;
-    } else if (ring.length > 16 && size < ring.length / 4) {
-      shrink();
+    if (size <= NEAR) {
+      ring = null;
     }
   }
 
-  private void shrink() {
-    @Nullable Version[] smaller = new Version[ring.length / 2];
-    for (int i = 0; i < size; i++) {
-      smaller[i] = at(i);
-    }
-    ring = smaller;
-    head = 0;
+  /** Whether versions are in the array. */
+  boolean isIndexed() {
+    return ring != null;
   }
 
-  private Version at(int index) {
-    Version version = ring.length == 0 ? newest : ring[(head + index) & (ring.length - 1)];
+  private Version at(@Nullable Version[] versions, int index) {
+    Version version = versions[(head + index) & (versions.length - 1)];
     if (version == null) {
-      throw new IllegalStateException("no version at " + index + " of " + Arrays.toString(ring));
+      throw new IllegalStateException("key " + KeyText.of(key) + " has no version " + index);
     }
     return version;
   }

@@ -3,8 +3,8 @@ package dev.zproc.runtime.internal.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's end: one connection at a time to one server, made anew as soon as it is lost. Frames come
- * in order and without a gap while a connection lasts; those of a lost one are lost.
+ * A client's end: one connection at a time to one server, made anew as soon as it is lost. Frames
+ * come in order and without a gap while a connection lasts; those of a lost one are lost.
  *
  * <p>Threads: owned by the thread that calls {@link #await}; only {@link #wake} is safe for others.
  */

@@ -16,12 +16,13 @@ import org.zeromq.ZEvent;
 import org.zeromq.ZMonitor;
 
 /**
- * The TCP connections behind a listening JeroMQ socket, which the socket itself hides. JeroMQ keeps a
- * peer for ever that greets it and then says nothing, and can't be told to drop one; here each
- * accepted connection is known from the event that JeroMQ raises, and is shut down if it has not been
- * accepted by us within {@link #LIMIT_NANOS}.
+ * The TCP connections behind a listening JeroMQ socket, which the socket itself hides. JeroMQ keeps
+ * a peer for ever that greets it and then says nothing, and can't be told to drop one; here each
+ * accepted connection is known from the event that JeroMQ raises, and is shut down if it has not
+ * been accepted by us within {@link #LIMIT_NANOS}.
  *
- * <p>Threads: owned by the socket's thread, but for {@link #consume}, which JeroMQ's I/O thread calls.
+ * <p>Threads: owned by the socket's thread, but for {@link #consume}, which JeroMQ's I/O thread
+ * calls.
  */
 final class Connections implements ZEvent.ZEventConsummer {
 
@@ -66,8 +67,7 @@ final class Connections implements ZEvent.ZEventConsummer {
     ZMonitor.Event kind = event.getEvent();
     SelectableChannel channel = event.getValue();
     if (channel instanceof SocketChannel connection) {
-      happened.add(
-          new Happened(kind == ZMonitor.Event.ACCEPTED, connection, System.nanoTime()));
+      happened.add(new Happened(kind == ZMonitor.Event.ACCEPTED, connection, System.nanoTime()));
       wake.run();
     }
   }

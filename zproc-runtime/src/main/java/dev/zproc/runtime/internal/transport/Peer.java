@@ -3,8 +3,8 @@ package dev.zproc.runtime.internal.transport;
 import java.util.Arrays;
 
 /**
- * Names one connection of a {@link ServerSocket}, as long as that lasts. It says nothing about who is
- * at the other end.
+ * Names one connection of a {@link ServerSocket}, as long as that lasts. It says nothing about who
+ * is at the other end.
  *
  * <p>Threads: immutable.
  */

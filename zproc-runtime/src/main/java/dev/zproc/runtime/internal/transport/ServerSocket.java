@@ -3,11 +3,11 @@ package dev.zproc.runtime.internal.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's end: takes frames from any number of peers and sends frames to them. Frames of one peer
- * come in order and without a gap, as long as it stays connected.
+ * The server's end: takes frames from any number of peers and sends frames to them. Frames of one
+ * peer come in order and without a gap, as long as it stays connected.
  *
- * <p>Threads: owned by the thread that calls {@link #await}; only {@link #wake} and {@link #endpoint}
- * are safe for others.
+ * <p>Threads: owned by the thread that calls {@link #await}; only {@link #wake} and {@link
+ * #endpoint} are safe for others.
  */
 public interface ServerSocket extends AutoCloseable {
 

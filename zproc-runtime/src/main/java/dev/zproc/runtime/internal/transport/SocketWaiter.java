@@ -8,15 +8,15 @@ import java.nio.channels.Selector;
 import org.zeromq.ZMQ;
 
 /**
- * Lets the thread that owns a JeroMQ socket sleep until the socket has something for it, or somebody
- * wakes it.
+ * Lets the thread that owns a JeroMQ socket sleep until the socket has something for it, or
+ * somebody wakes it.
  *
- * <p>A JeroMQ socket has a channel that becomes readable whenever something has happened to the socket:
- * a frame has come, a full peer has room again, a connection is there. Waiting on that channel with a
- * selector of our own, rather than on JeroMQ's poller, has three uses: {@link Selector#wakeup} comes
- * for free and may be called by threads that are being interrupted (a pipe would be closed by that); a
- * socket that waits for room in its peers' queues is woken, which no poller tells of a ROUTER; and
- * it takes fewer system calls.
+ * <p>A JeroMQ socket has a channel that becomes readable whenever something has happened to the
+ * socket: a frame has come, a full peer has room again, a connection is there. Waiting on that
+ * channel with a selector of our own, rather than on JeroMQ's poller, has three uses: {@link
+ * Selector#wakeup} comes for free and may be called by threads that are being interrupted (a pipe
+ * would be closed by that); a socket that waits for room in its peers' queues is woken, which no
+ * poller tells of a ROUTER; and it takes fewer system calls.
  *
  * <p>Threads: owned by the thread that waits; only {@link #wake} is safe for others.
  */
@@ -29,7 +29,8 @@ final class SocketWaiter {
     try {
       selector = Selector.open();
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot open a selector; are there file descriptors left?", failed);
+      throw new UncheckedIOException(
+          "cannot open a selector; are there file descriptors left?", failed);
     }
   }
 
@@ -48,10 +49,10 @@ final class SocketWaiter {
   }
 
   /**
-   * Blocks for at most {@code millis}. The caller must have taken everything from the socket before,
-   * until there was nothing: the channel tells of new things only. One thing it may not tell: that a
-   * full peer has room again, if the socket has taken note of that while it sent to another. So who
-   * waits for room should not wait long.
+   * Blocks for at most {@code millis}. The caller must have taken everything from the socket
+   * before, until there was nothing: the channel tells of new things only. One thing it may not
+   * tell: that a full peer has room again, if the socket has taken note of that while it sent to
+   * another. So who waits for room should not wait long.
    */
   void await(long millis) {
     // The flag would let every wait return at once; nobody has a reason to interrupt this thread.

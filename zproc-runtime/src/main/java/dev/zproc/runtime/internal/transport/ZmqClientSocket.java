@@ -14,8 +14,7 @@ import org.zeromq.ZMonitor;
  */
 public final class ZmqClientSocket implements ClientSocket {
 
-  private static final int EVENTS =
-      ZMQ.EVENT_CONNECTED | ZMQ.EVENT_DISCONNECTED | ZMQ.EVENT_CLOSED;
+  private static final int EVENTS = ZMQ.EVENT_CONNECTED | ZMQ.EVENT_DISCONNECTED | ZMQ.EVENT_CLOSED;
 
   private final SocketWaiter waiter = new SocketWaiter();
   private final String name;
@@ -26,8 +25,7 @@ public final class ZmqClientSocket implements ClientSocket {
   private ZMQ.Socket dealer;
   private Hook hook;
 
-  private ZmqClientSocket(
-      String name, String address, int maxFrameBytes, int handshakeMillis) {
+  private ZmqClientSocket(String name, String address, int maxFrameBytes, int handshakeMillis) {
     this.name = name;
     this.address = address;
     this.maxFrameBytes = maxFrameBytes;

@@ -66,15 +66,21 @@ final class ZmqContext {
     System.getLogger(ZmqContext.class.getName())
         .log(
             Level.DEBUG,
-            "an exception on a connection of zproc-" + name
-                + " (" + unlogged.getAndSet(0) + " more since the last message)",
+            "an exception on a connection of zproc-"
+                + name
+                + " ("
+                + unlogged.getAndSet(0)
+                + " more since the last message)",
             thrown);
   }
 
   private void die(Throwable thrown) {
     broken = true;
     System.getLogger(ZmqContext.class.getName())
-        .log(Level.ERROR, "the I/O thread of zproc-" + name + " has ended; its socket is dead", thrown);
+        .log(
+            Level.ERROR,
+            "the I/O thread of zproc-" + name + " has ended; its socket is dead",
+            thrown);
     wake.run();
   }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How a child session is to begin.
  *
  * @param resumeFrom the revision at which it is born, or 0 for the newest
- * @param condition what it waits for from its birth on, or null. Its {@code from} is ignored; a {@code
- *     skipOrigin} other than 0 stands for the child itself, whose session is not known yet
+ * @param condition what it waits for from its birth on, or null. Its {@code from} is ignored; a
+ *     {@code skipOrigin} other than 0 stands for the child itself, whose session is not known yet
  *     <p>Threads: immutable.
  */
 public record BirthSpec(long resumeFrom, @Nullable ConditionSpec condition) {

@@ -20,7 +20,10 @@ public interface Channel extends AutoCloseable {
   /** The session that this channel speaks for. */
   long session();
 
-  /** Returns the secret of a child of this session; it depends on this session's own, which stays in. */
+  /**
+   * Returns the secret of a child of this session; it depends on this session's own, which stays
+   * in.
+   */
   Secret childSecret(long child);
 
   /** Where other processes find the server. */

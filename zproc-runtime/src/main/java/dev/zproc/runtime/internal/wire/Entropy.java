@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 
 /**
  * Random bytes for secrets and nonces, from the kernel where it offers a file. {@link SecureRandom}
- * reads the same file in the end, but the way there loads the security providers, which takes longer
- * than everything else that a child does before its first request.
+ * reads the same file in the end, but the way there loads the security providers, which takes
+ * longer than everything else that a child does before its first request.
  *
  * <p>Threads: safe for use by many threads.
  */

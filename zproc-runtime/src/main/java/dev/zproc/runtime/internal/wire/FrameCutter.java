@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the records that one side says into frames: the records, each after its length, are one
- * stream of bytes, which is cut into pieces of at most {@link #MAX_FRAME_BYTES} with the connection's
- * token and a running number before them. So many small records share a frame, and one large record
- * takes many, none of which is large.
+ * stream of bytes, which is cut into pieces of at most {@link #MAX_FRAME_BYTES} with the
+ * connection's token and a running number before them. So many small records share a frame, and one
+ * large record takes many, none of which is large.
  *
  * <p>Threads: not safe; owned by the thread that owns the socket.
  */
@@ -22,6 +22,7 @@ public final class FrameCutter {
   private final long token;
   private final Deque<byte[]> full = new ArrayDeque<>();
   private final WireWriter open = new WireWriter();
+  private final WireWriter length = new WireWriter();
   private int number;
 
   public FrameCutter(long token) {
@@ -30,7 +31,7 @@ public final class FrameCutter {
 
   /** Appends a record. */
   public void add(WireWriter record) {
-    WireWriter length = new WireWriter().varint(record.size());
+    length.clear().varint(record.size());
     append(length.buffer(), length.size());
     append(record.buffer(), record.size());
   }

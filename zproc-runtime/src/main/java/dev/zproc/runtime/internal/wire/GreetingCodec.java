@@ -3,9 +3,9 @@ package dev.zproc.runtime.internal.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Greetings: six bytes that no frame of an open connection begins with, the version of the protocol,
- * the kind, and fields of fixed length. The first seven bytes are the same in every version, so that
- * two versions can tell each other which they are.
+ * Greetings: six bytes that no frame of an open connection begins with, the version of the
+ * protocol, the kind, and fields of fixed length. The first seven bytes are the same in every
+ * version, so that two versions can tell each other which they are.
  *
  * <p>Threads: stateless.
  */
@@ -37,7 +37,7 @@ public final class GreetingCodec {
           .toByteArray();
     }
     if (greeting instanceof Greeting.Proof proof) {
-      return begin(PROOF).raw(proof.proof()).fixed(proof.seen()).toByteArray();
+      return begin(PROOF).raw(proof.proof()).fixed(proof.link()).fixed(proof.seen()).toByteArray();
     }
     if (greeting instanceof Greeting.OtherVersion) {
       return begin(VERSION_ONLY).toByteArray();
@@ -87,7 +87,7 @@ public final class GreetingCodec {
       case CHALLENGE ->
           new Greeting.Challenge(
               in.raw(Greeting.NONCE_BYTES), in.raw(Greeting.NONCE_BYTES), in.raw(Secret.BYTES));
-      case PROOF -> new Greeting.Proof(in.raw(Secret.BYTES), in.fixed());
+      case PROOF -> new Greeting.Proof(in.raw(Secret.BYTES), in.fixed(), in.fixed());
       case REFUSED -> new Greeting.Refused();
       case UNKNOWN -> new Greeting.Unknown();
       case VERSION_ONLY -> new Greeting.OtherVersion(VERSION);

@@ -3,9 +3,9 @@ package dev.zproc.runtime.internal.wire;
 import java.nio.ByteBuffer;
 
 /**
- * What both sides of one connection derive from the session's secret and the two nonces: the proofs,
- * and the tokens by which they know each other's frames from then on. The tokens are never sent
- * before the proofs are made, so that whoever takes over an address gains nothing by it.
+ * What both sides of one connection derive from the session's secret and the two nonces: the
+ * proofs, and the tokens by which they know each other's frames from then on. The tokens are never
+ * sent before the proofs are made, so that whoever takes over an address gains nothing by it.
  *
  * <p>Threads: immutable.
  */
@@ -35,10 +35,14 @@ public final class Handshake {
     return secret.hash("zproc server", transcript);
   }
 
-  /** By which the client proves it, and that it has seen the kept pushes up to {@code seen}. */
-  public byte[] clientProof(long seen) {
+  /** By which the client proves it, and what else it says in its {@link Greeting.Proof}. */
+  public byte[] clientProof(long link, long seen) {
     byte[] message =
-        ByteBuffer.allocate(transcript.length + 8).put(transcript).putLong(seen).array();
+        ByteBuffer.allocate(transcript.length + 16)
+            .put(transcript)
+            .putLong(link)
+            .putLong(seen)
+            .array();
     return secret.hash("zproc client", message);
   }
 

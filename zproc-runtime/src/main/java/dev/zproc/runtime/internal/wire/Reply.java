@@ -37,7 +37,9 @@ public sealed interface Reply {
 
   record Waiting(List<WaitInfo> waits) implements Reply {}
 
-  /** The request was not done; {@code oldest} is where history begins if that is the cause, else 0. */
+  /**
+   * The request was not done; {@code oldest} is where history begins if that is the cause, else 0.
+   */
   record Failed(Cause cause, String message, long oldest) implements Reply {
 
     /** Returns what the future of the request fails with. */

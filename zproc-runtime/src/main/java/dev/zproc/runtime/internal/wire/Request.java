@@ -121,7 +121,9 @@ public sealed interface Request {
     }
   }
 
-  /** Leaves this session's result with the server. Answered by {@link Reply.Done} once it is kept. */
+  /**
+   * Leaves this session's result with the server. Answered by {@link Reply.Done} once it is kept.
+   */
   record Outcome(Bytes payload) implements Request {
     @Override
     public Retry retry() {
@@ -140,7 +142,9 @@ public sealed interface Request {
     }
   }
 
-  /** Ends the session of a descendant, and of those it has itself. Answered by {@link Reply.Done}. */
+  /**
+   * Ends the session of a descendant, and of those it has itself. Answered by {@link Reply.Done}.
+   */
   record Release(long child) implements Request {}
 
   /** Asks who waits for what. Answered by {@link Reply.Waiting}. */

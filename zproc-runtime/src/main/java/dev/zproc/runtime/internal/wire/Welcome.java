@@ -3,8 +3,8 @@ package dev.zproc.runtime.internal.wire;
 /**
  * What a session learns when the server has let it in.
  *
- * @param epoch how often this state has been taken up by a server; another one than before means that
- *     what was under way may be lost
+ * @param epoch how often this state has been taken up by a server; another one than before means
+ *     that what was under way may be lost
  * @param revision the newest revision
  * @param pid the process that the server runs in
  * @param birth the revision at which the session was born

@@ -61,7 +61,7 @@ final class RandomCommands {
 
   StoreLimits limits() {
     int revisions = pick(List.of(1, 2, 3, 5, 10, 1_000));
-    long bytes = pick(List.of(200L, 600L, 2_000L, 1_000_000L));
+    long bytes = pick(List.of(300L, 1_000L, 3_000L, 1_000_000L));
     return new StoreLimits(revisions, bytes, 8, 12, 4, 100, 1_000);
   }
 

@@ -1,0 +1,25 @@
+package dev.zproc.processor.model;
+
+import dev.zproc.processor.type.Closure;
+import dev.zproc.processor.type.JavaType;
+import java.util.List;
+
+/**
+ * A class with {@code @ChildProcess} methods.
+ *
+ * @param name the simple name of the launcher
+ * @param broken whether an error was reported about any of the methods, so that only stubs are
+ *     written
+ */
+public record LauncherModel(
+    Origin origin,
+    JavaType.Declared owner,
+    String name,
+    List<ChildModel> children,
+    Closure closure,
+    boolean broken) {
+
+  public LauncherModel {
+    children = List.copyOf(children);
+  }
+}

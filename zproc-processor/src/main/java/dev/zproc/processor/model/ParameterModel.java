@@ -1,0 +1,27 @@
+package dev.zproc.processor.model;
+
+import dev.zproc.processor.type.JavaType;
+import dev.zproc.processor.type.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter of a {@code @ChildProcess} method. */
+public sealed interface ParameterModel {
+
+  /** The child's own context. */
+  record Context() implements ParameterModel {}
+
+  /** A generated accessor. */
+  record Accessor(JavaType.Declared accessor) implements ParameterModel {}
+
+  /** A state as it was when the wait was over. */
+  record Snapshot(StateRef state) implements ParameterModel {}
+
+  /**
+   * An argument of the call.
+   *
+   * @param type as it is declared, primitive or not
+   * @param shape null only in a stub
+   */
+  record Argument(String name, JavaType type, @Nullable Shape shape, boolean nullable)
+      implements ParameterModel {}
+}

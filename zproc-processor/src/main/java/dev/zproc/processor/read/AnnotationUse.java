@@ -1,0 +1,90 @@
+package dev.zproc.processor.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An annotation as it stands in the source, read through mirrors, so that broken code cannot make
+ * it throw.
+ *
+ * <p>Threads: not safe; used by the compiler's thread.
+ */
+final class AnnotationUse {
+
+  private final AnnotationMirror mirror;
+  private final Elements elements;
+
+  private AnnotationUse(AnnotationMirror mirror, Elements elements) {
+    this.mirror = mirror;
+    this.elements = elements;
+  }
+
+  /** Finds the annotation with the qualified name {@code type} on {@code element}. */
+  static Optional<AnnotationUse> find(Element element, String type, Elements elements) {
+    return element.getAnnotationMirrors().stream()
+        .filter(
+            m ->
+                ((TypeElement) m.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(type))
+        .findFirst()
+        .map(m -> new AnnotationUse(m, elements));
+  }
+
+  AnnotationMirror mirror() {
+    return mirror;
+  }
+
+  /** The value as it is written, for placing a problem; null if the default holds. */
+  @Nullable AnnotationValue written(String name) {
+    return find(mirror.getElementValues(), name);
+  }
+
+  /**
+   * The value or its default; null if it is not of the {@code type} that the annotation declares.
+   */
+  <T> @Nullable T value(String name, Class<T> type) {
+    AnnotationValue value = find(elements.getElementValuesWithDefaults(mirror), name);
+    return value != null && type.isInstance(value.getValue()) ? type.cast(value.getValue()) : null;
+  }
+
+  String string(String name) {
+    String value = value(name, String.class);
+    return value == null ? "" : value;
+  }
+
+  boolean flag(String name) {
+    return Boolean.TRUE.equals(value(name, Boolean.class));
+  }
+
+  /** The annotation inside this one. */
+  AnnotationUse nested(String name) {
+    AnnotationMirror inner = value(name, AnnotationMirror.class);
+    return new AnnotationUse(inner == null ? mirror : inner, elements);
+  }
+
+  /** The values of an array. */
+  List<AnnotationValue> list(String name) {
+    List<?> values = value(name, List.class);
+    return values == null ? List.of() : values.stream().map(AnnotationValue.class::cast).toList();
+  }
+
+  private static @Nullable AnnotationValue find(
+      Map<? extends ExecutableElement, ? extends AnnotationValue> values, String name) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+        values.entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(name)) {
+        return entry.getValue();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.zproc.processor.read;
+
+import dev.zproc.processor.condition.ScalarKind;
+import dev.zproc.processor.condition.Type;
+import dev.zproc.processor.report.Show;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/**
+ * From javac's types to those that conditions know.
+ *
+ * <p>Threads: not safe; used by the compiler's thread.
+ */
+final class ConditionTypes {
+
+  private static final Set<String> CONTAINERS =
+      Set.of(
+          "java.util.List",
+          "java.util.Map",
+          "java.util.Optional",
+          "java.util.Set",
+          KnownNames.STATE_MAP);
+
+  private final Types types;
+
+  ConditionTypes(Types types) {
+    this.types = types;
+  }
+
+  Type of(TypeMirror type) {
+    if (type.getKind().isPrimitive()) {
+      return Type.of(ScalarKind.valueOf(type.getKind().name()));
+    }
+    String shown = Show.type(type);
+    if (type.getKind() == TypeKind.ARRAY) {
+      return new Type.Container(shown);
+    }
+    return type.getKind() == TypeKind.DECLARED
+        ? declared((DeclaredType) type, shown)
+        : new Type.Opaque(shown);
+  }
+
+  private Type declared(DeclaredType type, String shown) {
+    TypeElement element = (TypeElement) type.asElement();
+    String name = element.getQualifiedName().toString();
+    for (ScalarKind kind : ScalarKind.values()) {
+      if (name.equals("java.lang." + kind.boxed())) {
+        return new Type.Scalar(kind, kind != ScalarKind.STRING);
+      }
+    }
+    if (CONTAINERS.contains(name)) {
+      return new Type.Container(shown);
+    }
+    if (element.getKind() == ElementKind.ENUM) {
+      return new Type.Enumeration(name, shown, constants(element));
+    }
+    return element.getKind() == ElementKind.RECORD
+        ? new Type.Structure(name, shown, () -> components(type, element))
+        : new Type.Opaque(shown);
+  }
+
+  private List<Type.Component> components(DeclaredType type, TypeElement element) {
+    return element.getRecordComponents().stream()
+        .map(
+            component ->
+                new Type.Component(
+                    component.getSimpleName().toString(),
+                    of(
+                        ((ExecutableType) types.asMemberOf(type, component.getAccessor()))
+                            .getReturnType())))
+        .toList();
+  }
+
+  private static List<String> constants(TypeElement element) {
+    return element.getEnclosedElements().stream()
+        .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
+        .map(e -> e.getSimpleName().toString())
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.zproc.processor.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A method of a {@code @State} interface that is a key, or was meant as one.
+ *
+ * @param type what it returns, seen from the interface, so that type variables of superinterfaces
+ *     are filled in
+ */
+record KeyMethod(ExecutableElement method, TypeMirror type) {
+
+  String name() {
+    return method.getSimpleName().toString();
+  }
+
+  boolean isDefault() {
+    return method.isDefault();
+  }
+
+  /** Whether the method or its type has an annotation named {@code Nullable}, of any package. */
+  boolean isNullable() {
+    return isNullable(method.getAnnotationMirrors())
+        || isNullable(method.getReturnType().getAnnotationMirrors());
+  }
+
+  static boolean isNullable(List<? extends AnnotationMirror> annotations) {
+    return annotations.stream()
+        .anyMatch(a -> a.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
+  }
+
+  /**
+   * Returns the keys of {@code state}, those of its superinterfaces first, each in the order of
+   * declaration; the place of a key in the list is its index. Default methods with parameters,
+   * static and private ones are no keys and not in the list.
+   */
+  static List<KeyMethod> of(TypeElement state, Tools tools) {
+    List<ExecutableElement> methods = new ArrayList<>();
+    collect(state, methods, tools);
+    DeclaredType type = (DeclaredType) state.asType();
+    return methods.stream()
+        .map(
+            method ->
+                new KeyMethod(
+                    method,
+                    ((ExecutableType) tools.types().asMemberOf(type, method)).getReturnType()))
+        .toList();
+  }
+
+  private static void collect(TypeElement type, List<ExecutableElement> methods, Tools tools) {
+    for (TypeMirror supertype : type.getInterfaces()) {
+      collect((TypeElement) ((DeclaredType) supertype).asElement(), methods, tools);
+    }
+    for (Element member : type.getEnclosedElements()) {
+      if (member.getKind() == ElementKind.METHOD && isKey((ExecutableElement) member)) {
+        add((ExecutableElement) member, methods, tools);
+      }
+    }
+  }
+
+  private static boolean isKey(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.ABSTRACT)
+        || (method.isDefault() && method.getParameters().isEmpty());
+  }
+
+  /**
+   * A key declared again keeps its place; the declaration nearest to the state counts. By the
+   * classes rather than {@code Elements.overrides}, to which Eclipse gives other answers for
+   * interfaces.
+   */
+  private static void add(ExecutableElement method, List<ExecutableElement> methods, Tools tools) {
+    for (int i = 0; i < methods.size(); i++) {
+      ExecutableElement other = methods.get(i);
+      if (isSameKey(other, method)) {
+        if (isSubtype(method.getEnclosingElement(), other.getEnclosingElement(), tools)) {
+          methods.set(i, method);
+        }
+        return;
+      }
+    }
+    methods.add(method);
+  }
+
+  private static boolean isSubtype(Element type, Element other, Tools tools) {
+    return tools
+        .types()
+        .isSubtype(tools.types().erasure(type.asType()), tools.types().erasure(other.asType()));
+  }
+
+  private static boolean isSameKey(ExecutableElement one, ExecutableElement other) {
+    return one.equals(other)
+        || (one.getSimpleName().equals(other.getSimpleName())
+            && one.getParameters().isEmpty()
+            && other.getParameters().isEmpty());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.zproc.processor.read;
+
+import dev.zproc.processor.model.KeyModel;
+import dev.zproc.processor.model.KeyModel.Kind;
+import dev.zproc.processor.report.Place;
+import dev.zproc.processor.report.Problem;
+import dev.zproc.processor.report.Show;
+import dev.zproc.processor.type.JavaType;
+import dev.zproc.processor.type.JavaTypes;
+import dev.zproc.processor.type.Shape;
+import dev.zproc.processor.type.ShapeReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * Reads the keys of a state, and reports methods that cannot be one.
+ *
+ * <p>Threads: not safe; used by the compiler's thread.
+ */
+final class KeyReader {
+
+  private final Tools tools;
+  private final States states;
+  private final ShapeReader shapes;
+  private final Place place;
+
+  KeyReader(Tools tools, ShapeReader shapes, Place place) {
+    this.tools = tools;
+    this.states = tools.states();
+    this.shapes = shapes;
+    this.place = place;
+  }
+
+  /** The keys that an accessor, or its stub, can have. */
+  List<KeyModel> read(TypeElement state) {
+    List<KeyModel> keys = new ArrayList<>();
+    for (KeyMethod method : KeyMethod.of(state, tools)) {
+      if (hasKeyForm(method)) {
+        keys.add(states.isNamed(method.type(), KnownNames.STATE_MAP) ? map(method) : value(method));
+      }
+    }
+    return keys;
+  }
+
+  private boolean hasKeyForm(KeyMethod key) {
+    if (!key.method().getParameters().isEmpty()) {
+      return badForm(key, "it has parameters");
+    }
+    if (!key.method().getTypeParameters().isEmpty()) {
+      return badForm(key, "it declares a type parameter");
+    }
+    if (key.type().getKind() == TypeKind.VOID) {
+      return badForm(key, "it returns nothing");
+    }
+    if (ReservedNames.isReservedKey(key.name(), tools)) {
+      at(key).report(Problem.RESERVED_NAME, key.name(), "accessor", "key");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean badForm(KeyMethod key, String why) {
+    at(key).report(Problem.STATE_METHOD_SHAPE, Show.method(key.method()), why);
+    return false;
+  }
+
+  private KeyModel map(KeyMethod key) {
+    JavaType java = JavaTypes.of(key.type(), tools.types());
+    List<? extends TypeMirror> arguments = ((DeclaredType) key.type()).getTypeArguments();
+    if (key.isDefault()) {
+      at(key).report(Problem.MAP_STARTS_EMPTY, key.name());
+    } else if (key.isNullable()) {
+      at(key).report(Problem.NULLABLE_KEY, key.name(), "a StateMap is never absent", "");
+    } else if (arguments.size() != 2) {
+      at(key)
+          .report(
+              Problem.NOT_TRANSFERABLE,
+              declared(key),
+              "it is a raw type, which does not say what it holds",
+              "Write its type arguments, as in 'StateMap<String, String>'");
+    } else {
+      Typed entryKey = read(key, arguments.get(0), key.name() + "<key>");
+      Typed value = read(key, arguments.get(1), key.name() + "<value>");
+      boolean good = entryKey.shape() != null && value.shape() != null;
+      return new KeyModel(
+          key.name(), good ? java : java.raw(), Kind.MAP, value.shape(), entryKey.shape());
+    }
+    return new KeyModel(key.name(), java.raw(), Kind.MAP, null, null);
+  }
+
+  private KeyModel value(KeyMethod key) {
+    Typed typed = read(key, key.type(), key.name());
+    Kind kind = Kind.ZERO;
+    if (key.isNullable()) {
+      kind = Kind.NULLABLE;
+      if (key.isDefault()) {
+        at(key)
+            .report(
+                Problem.NULLABLE_KEY,
+                key.name(),
+                "its default method says what it reads as until it is set",
+                ", or the default method");
+      } else if (key.type().getKind().isPrimitive()) {
+        String type = Show.type(key.type());
+        at(key)
+            .report(
+                Problem.NULLABLE_KEY,
+                key.name(),
+                "a primitive is never absent",
+                ", or write '"
+                    + Show.type(tools.types().boxedClass((PrimitiveType) key.type()).asType())
+                    + "' for '"
+                    + type
+                    + "'");
+      }
+    } else if (key.isDefault()) {
+      kind = Kind.INITIAL;
+    } else if (typed.shape() != null && !hasZero(typed.shape())) {
+      at(key).report(Problem.NO_INITIAL_VALUE, key.name(), withArticle(key.type()));
+    }
+    return new KeyModel(key.name(), typed.java(), kind, typed.shape(), null);
+  }
+
+  /** Whether values of the type have a natural beginning: 0, false, empty. */
+  private static boolean hasZero(Shape shape) {
+    return shape instanceof Shape.Container
+        || shape instanceof Shape.ArrayOf
+        || (shape instanceof Shape.Scalar scalar && scalar.primitive());
+  }
+
+  private Typed read(KeyMethod key, TypeMirror type, String root) {
+    return Typed.read(type, declared(key), root, shapes, tools, at(key));
+  }
+
+  private Place at(KeyMethod key) {
+    return place.at(key.method());
+  }
+
+  private static String declared(KeyMethod key) {
+    return Show.type(key.type()) + " " + key.name() + "()";
+  }
+
+  private static String withArticle(TypeMirror type) {
+    String shown = Show.type(type);
+    return ("AEIOU".indexOf(shown.charAt(0)) >= 0 ? "an " : "a ") + shown;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.zproc.processor.read;
+
+import dev.zproc.processor.report.Place;
+import dev.zproc.processor.report.Problem;
+import dev.zproc.processor.type.Refusal;
+
+/**
+ * Reports that a type cannot cross.
+ *
+ * <p>Threads: stateless.
+ */
+final class Refusals {
+
+  private Refusals() {}
+
+  /**
+   * Reports {@code refusal} at {@code place}.
+   *
+   * @param declared what has the type, as the user wrote it: {@code InputStream in}
+   */
+  static void report(Place place, String declared, Refusal refusal) {
+    String thing = refusal.path().isEmpty() ? declared : refusal.path() + ": " + refusal.culprit();
+    place.report(
+        refusal.kind() == Refusal.Kind.NOT_TRANSFERABLE
+            ? Problem.NOT_TRANSFERABLE
+            : Problem.INACCESSIBLE_TYPE,
+        thing,
+        refusal.reason(),
+        refusal.remedy());
+  }
+}

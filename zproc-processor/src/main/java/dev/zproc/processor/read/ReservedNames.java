@@ -1,0 +1,68 @@
+package dev.zproc.processor.read;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The names that accessors and launchers keep for themselves, those that later versions will need
+ * included.
+ *
+ * <p>Threads: immutable.
+ */
+final class ReservedNames {
+
+  /** Of every accessor: generated into it, or planned for its superclass. */
+  private static final Set<String> ACCESSOR =
+      Set.of(
+          "atomically",
+          "atomicallyGet",
+          "await",
+          "clear",
+          "draft",
+          "fork",
+          "history",
+          "meta",
+          "namespace",
+          "of",
+          "ping",
+          "snapshot",
+          "snapshotAt",
+          "space",
+          "watch");
+
+  private static final Set<String> LAUNCHER = Set.of("main", "startAll");
+
+  /** What a class cannot declare once more, static and without parameters. */
+  private static final Set<String> OBJECT =
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+  private ReservedNames() {}
+
+  /** Whether an accessor can have no cell of this name. */
+  static boolean isReservedKey(String name, Tools tools) {
+    Set<String> reserved = new HashSet<>(ACCESSOR);
+    TypeElement accessor = tools.elements().getTypeElement(KnownNames.ACCESSOR);
+    if (accessor != null) {
+      for (Element member : accessor.getEnclosedElements()) {
+        if (member.getKind() == ElementKind.METHOD) {
+          reserved.add(member.getSimpleName().toString());
+        }
+      }
+    }
+    return reserved.contains(name) || OBJECT.contains(name);
+  }
+
+  /** Whether a launcher can have no factory of this name with these parameters. */
+  static boolean isReservedFactory(String name, List<String> parameterTypes) {
+    return LAUNCHER.contains(name)
+        || (OBJECT.contains(name) && parameterTypes.isEmpty())
+        || (name.equals("wait")
+            && (parameterTypes.equals(List.of("long"))
+                || parameterTypes.equals(List.of("long", "int"))));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.zproc.processor.read;
+
+import dev.zproc.processor.model.SpawnModel;
+import dev.zproc.processor.report.Place;
+import dev.zproc.processor.report.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads how {@code @ChildProcess} wants its JVM to be run.
+ *
+ * <p>Threads: not safe; used by the compiler's thread.
+ */
+final class SpawnReader {
+
+  private static final Pattern HEAP = Pattern.compile("(\\d{1,9})([kKmMgGtT])");
+  private static final Pattern SEVERAL = Pattern.compile("^-\\S+\\s+-\\S.*");
+
+  /** What the java launcher would take for the class to run or for the end of its options. */
+  private static final Set<String> NOT_OURS =
+      Set.of("-jar", "-m", "--module", "-version", "--version", "-help", "--help", "-h", "-?");
+
+  /** What zproc itself sets, from the parent's own. */
+  private static final Set<String> PATHS =
+      Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path");
+
+  private final ExecutableElement method;
+  private final AnnotationUse annotation;
+  private final Place place;
+
+  SpawnReader(ExecutableElement method, AnnotationUse annotation, Place place) {
+    this.method = method;
+    this.annotation = annotation;
+    this.place = place;
+  }
+
+  SpawnModel read() {
+    AnnotationUse restart = annotation.nested("restart");
+    VariableElement policy = restart.value("on", VariableElement.class);
+    String policyName = policy == null ? "NEVER" : policy.getSimpleName().toString();
+    return new SpawnModel(
+        jvmArgs(),
+        heap(),
+        millis(annotation, "timeout"),
+        policyName,
+        max(restart, policyName),
+        millis(restart, "within"),
+        millis(restart, "backoff"));
+  }
+
+  /** Reads a duration; 0 if none is given. */
+  private long millis(AnnotationUse use, String name) {
+    return millis(use, name, method, place);
+  }
+
+  /** Reads a duration of an annotation on {@code method}; 0 if none is given, or if it is wrong. */
+  static long millis(AnnotationUse use, String name, ExecutableElement method, Place place) {
+    String text = use.string(name);
+    if (text.isEmpty()) {
+      return 0;
+    }
+    OptionalLong millis = Durations.millis(text);
+    if (millis.isEmpty() || millis.getAsLong() == 0) {
+      place.at(method, use.mirror(), use.written(name)).report(Problem.BAD_DURATION, text);
+    }
+    return millis.orElse(0);
+  }
+
+  private @Nullable String heap() {
+    String heap = annotation.string("heap");
+    if (heap.isEmpty()) {
+      return null;
+    }
+    Matcher matcher = HEAP.matcher(heap);
+    if (!matcher.matches() || bytes(matcher) < 2 << 20) {
+      at("heap").report(Problem.BAD_HEAP, heap);
+    }
+    return heap;
+  }
+
+  private static long bytes(Matcher heap) {
+    int shift = 10 * (1 + "kmgt".indexOf(Character.toLowerCase(heap.group(2).charAt(0))));
+    return Long.parseLong(heap.group(1)) << shift;
+  }
+
+  private int max(AnnotationUse restart, String policy) {
+    Integer max = restart.value("max", Integer.class);
+    if (max != null && max < 1 && !policy.equals("NEVER")) {
+      place
+          .at(method, restart.mirror(), restart.written("max"))
+          .report(
+              Problem.BAD_RESTART,
+              "max",
+              max,
+              "nothing would ever be restarted",
+              "a positive number, or on = RestartPolicy.NEVER");
+    }
+    return max == null ? 0 : max;
+  }
+
+  private List<String> jvmArgs() {
+    List<String> arguments = new ArrayList<>();
+    for (AnnotationValue value : annotation.list("jvmArgs")) {
+      if (value.getValue() instanceof String argument) {
+        String wrong = wrongWith(argument);
+        if (wrong != null) {
+          place
+              .at(method, annotation.mirror(), annotation.written("jvmArgs") == null ? null : value)
+              .report(Problem.BAD_JVM_ARGUMENT, argument, wrong);
+        }
+        arguments.add(argument);
+      }
+    }
+    return arguments;
+  }
+
+  private @Nullable String wrongWith(String argument) {
+    String option = argument.split("[=:]", 2)[0];
+    if (!argument.startsWith("-") && !argument.startsWith("@")) {
+      return "does not begin with '-'. Write one option of the java command, complete";
+    }
+    if (SEVERAL.matcher(argument).matches()) {
+      return "holds several options. Write each as a string of its own";
+    }
+    if (NOT_OURS.contains(option)) {
+      return "says what to run, and that is this method. Remove it";
+    }
+    if (PATHS.contains(option)) {
+      return "is what a child inherits. Remove it, and set it for the program that spawns";
+    }
+    if (argument.startsWith("-Xmx") && !annotation.string("heap").isEmpty()) {
+      return "says the same as 'heap'. Remove one of them";
+    }
+    return null;
+  }
+
+  private Place at(String name) {
+    return place.at(method, annotation.mirror(), annotation.written(name));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.zproc.processor.read;
+
+import dev.zproc.processor.condition.Condition;
+import dev.zproc.processor.condition.ConditionCompiler;
+import dev.zproc.processor.condition.Finding;
+import dev.zproc.processor.condition.Scope;
+import dev.zproc.processor.condition.Term;
+import dev.zproc.processor.model.StateRef;
+import dev.zproc.processor.model.WaitModel;
+import dev.zproc.processor.report.Place;
+import dev.zproc.processor.report.Problem;
+import dev.zproc.processor.report.Show;
+import dev.zproc.processor.type.Shape;
+import dev.zproc.processor.type.ShapeReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * Reads {@code @WaitFor}: fills the scope of the condition from the method, and has it compiled.
+ *
+ * <p>Threads: not safe; used by the compiler's thread, for one method.
+ */
+final class WaitReader {
+
+  private final Tools tools;
+  private final TypeElement owner;
+  private final ExecutableElement method;
+  private final AnnotationUse annotation;
+  private final ShapeReader shapes;
+  private final Place place;
+
+  WaitReader(
+      Tools tools,
+      TypeElement owner,
+      ExecutableElement method,
+      AnnotationUse annotation,
+      ShapeReader shapes,
+      Place place) {
+    this.tools = tools;
+    this.owner = owner;
+    this.method = method;
+    this.annotation = annotation;
+    this.shapes = shapes;
+    this.place = place;
+  }
+
+  /** Empty if something is wrong, which has been reported here or where a state was declared. */
+  Optional<WaitModel> read() {
+    long timeout = SpawnReader.millis(annotation, "timeout", method, place);
+    ScopeReader scopes = new ScopeReader(tools, owner, method);
+    Optional<TypeElement> named = Optional.empty();
+    TypeMirror state = annotation.value("state", TypeMirror.class);
+    if (state != null && state.getKind() != TypeKind.VOID) {
+      named = tools.states().asInterface(state);
+      if (named.isEmpty()) {
+        at("state").report(Problem.NOT_A_STATE, Show.type(state));
+        return Optional.empty();
+      }
+    }
+    if (scopes.hasBrokenState()) {
+      return Optional.empty();
+    }
+    if (named.isPresent() && scopes.hasOtherStatesThan(named.get())) {
+      at("state").report(Problem.STATE_NAMED_TWICE, Show.method(method), Show.element(named.get()));
+      return Optional.empty();
+    }
+    Scope scope = scopes.read(named);
+    String text = annotation.string("value");
+    ConditionCompiler.Result result = ConditionCompiler.compile(text, scope);
+    for (Finding finding : result.findings()) {
+      at("value").reportText(finding.problem(), finding.text());
+    }
+    return result.condition() == null
+        ? Optional.empty()
+        : Optional.of(model(result.condition(), scopes.references(named), scope, text, timeout));
+  }
+
+  private WaitModel model(
+      Condition condition, List<StateRef> references, Scope scope, String text, long timeout) {
+    Map<String, Shape.Named> enums = new HashMap<>();
+    collectEnums(condition, enums);
+    List<List<String>> keys = new ArrayList<>();
+    for (Scope.State state : scope.states()) {
+      keys.add(state.keys().stream().map(Scope.Key::name).toList());
+    }
+    return new WaitModel(
+        condition,
+        references,
+        keys,
+        enums,
+        text,
+        annotation.flag("repeat"),
+        annotation.flag("live"),
+        timeout);
+  }
+
+  /** The runtime needs to know how the constants in a condition are encoded. */
+  private void collectEnums(Condition condition, Map<String, Shape.Named> enums) {
+    if (condition instanceof Condition.And and) {
+      collectEnums(and.left(), enums);
+      collectEnums(and.right(), enums);
+    } else if (condition instanceof Condition.Or or) {
+      collectEnums(or.left(), enums);
+      collectEnums(or.right(), enums);
+    } else if (condition instanceof Condition.Not not) {
+      collectEnums(not.negated(), enums);
+    } else if (condition instanceof Condition.Comparison comparison) {
+      collectEnum(comparison.left(), enums);
+      collectEnum(comparison.right(), enums);
+    } else if (condition instanceof Condition.ComponentComparison comparison) {
+      collectEnum(comparison.left(), enums);
+      collectEnum(comparison.right(), enums);
+    }
+  }
+
+  private void collectEnum(Term term, Map<String, Shape.Named> enums) {
+    if (!(term instanceof Term.EnumConstant constant)) {
+      return;
+    }
+    String name = constant.type().qualifiedName();
+    TypeMirror type = tools.elements().getTypeElement(name).asType();
+    ShapeReader.Outcome outcome = shapes.read(type, constant.name());
+    if (outcome instanceof ShapeReader.Accepted accepted) {
+      enums.put(name, (Shape.Named) accepted.shape());
+    } else if (outcome instanceof ShapeReader.Refused refused) {
+      Refusals.report(at("value"), Show.type((DeclaredType) type), refused.refusal());
+    }
+  }
+
+  private Place at(String name) {
+    return place.at(method, annotation.mirror(), annotation.written(name));
+  }
+}

@@ -1,0 +1,206 @@
+package dev.zproc.processor.report;
+
+import java.util.Locale;
+
+/**
+ * Everything that the processor can tell the user, with its wording.
+ *
+ * <p>Each text says what is wrong, naming the thing, and then what to do. docs/diagnostics.md has a
+ * heading for each {@link #code()}.
+ *
+ * <p>Threads: immutable.
+ */
+public enum Problem {
+  // @ChildProcess: the method
+  PRIVATE_METHOD("'%s' is private, so '%s' cannot call it. Make it package-private or wider."),
+  PRIVATE_OWNER(
+      "'%s' is private, so '%s' cannot reach the child processes in it. Make it package-private or"
+          + " wider."),
+  ABSTRACT_METHOD(
+      "'%s' has no body to run in a child process. Put @ChildProcess on the implementing method."),
+  NO_USABLE_CONSTRUCTOR(
+      "'%s' is an instance method, but '%s' has no non-private constructor without parameters. Add"
+          + " one, or make '%s' static."),
+  ABSTRACT_OWNER(
+      "'%s' is an instance method, but '%s' is abstract and cannot be created in another JVM. Make"
+          + " '%s' static, or declare it in a concrete class."),
+  INNER_CLASS(
+      "'%s' is an inner class and cannot be created in another JVM. Did you mean 'static class %s'?"),
+  GENERIC_METHOD(
+      "'%s' declares the type parameter '%s', whose value a child process cannot know. Replace '%s'"
+          + " with a concrete type."),
+  GENERIC_OWNER(
+      "'%s' is an instance method of '%s', whose type parameter '%s' a child process cannot know."
+          + " Make the method static."),
+  BAD_HEAP("\"%s\" is no heap size. Write a number and a unit, as in heap = \"256m\"."),
+  BAD_JVM_ARGUMENT("\"%s\" %s."),
+  BAD_RESTART("'%s = %s' in @Restart cannot be: %s. Write %s."),
+  BAD_DURATION(
+      "\"%s\" is no duration. Write a positive number and a unit: \"200ms\", \"30s\", \"5m\" or"
+          + " \"1h\"."),
+
+  // Names of what is generated
+  BAD_NAME(
+      "\"%s\" is not a valid name. Begin with a letter and use letters, digits, '-' and '_' only."),
+  BAD_ACCESSOR("\"%s\" is not the simple name of a class. Write a Java identifier."),
+  NAME_TOO_LONG(
+      "The generated class name '%s' has %s bytes; file systems allow 255 with '.class'. Set a shorter"
+          + " %s."),
+  SAME_GENERATED_NAME("'%s' and '%s' would both generate '%s'. Give one a name: %s."),
+  CASE_ONLY_DIFFERENCE(
+      "'%s' differs from '%s' only in case, so one would overwrite the other on macOS and Windows."
+          + " Rename one, or set %s."),
+  NAME_TAKEN("'%s' already exists in this package. Rename it, or set %s."),
+  RESERVED_NAME("'%s' is a method of every %s, so no %s can have this name. Choose another one."),
+
+  // What crosses between processes
+  NOT_TRANSFERABLE("'%s' cannot be sent to another process: %s. %s."),
+  INACCESSIBLE_TYPE("'%s' cannot be used by generated code: %s. %s."),
+
+  // @State
+  STATE_NOT_INTERFACE(
+      "@State is on the %s '%s'. Put it on an interface, because the accessor implements it."),
+  PRIVATE_STATE(
+      "'%s' is private, so '%s' cannot implement it. Make the interface package-private or wider."),
+  SEALED_STATE("'%s' is sealed, so '%s' cannot implement it. Remove 'sealed'."),
+  GENERIC_STATE(
+      "'%s' declares the type parameter '%s', whose value other processes cannot know. Replace '%s'"
+          + " with a concrete type."),
+  STATE_METHOD_SHAPE(
+      "'%s' is no key: %s. A key is a method without parameters that returns its value, as in 'int"
+          + " cookies()'."),
+  NO_INITIAL_VALUE(
+      "'%s' is %s without an initial value. Mark it @Nullable, or give it a default method."),
+  MAP_STARTS_EMPTY(
+      "'%s' is a StateMap, which starts empty, so it can have no default method. Remove its body."),
+  NULLABLE_KEY("Key '%s' is @Nullable, but %s. Remove @Nullable%s."),
+
+  // @WaitFor: around the condition
+  WAIT_WITHOUT_CHILD(
+      "@WaitFor does nothing on '%s', which is not a child process. Add @ChildProcess, or remove"
+          + " @WaitFor."),
+  NOT_A_STATE("'%s' is not annotated with @State. Name an interface that is."),
+  STATE_NAMED_TWICE(
+      "The parameters of '%s' tell the state already, and 'state = %s.class' tells another. Remove"
+          + " 'state'."),
+
+  // @WaitFor: the text
+  EMPTY_CONDITION("the condition is empty. Write one, as in @WaitFor(\"cookies > 5 && open\")."),
+  CONDITION_SYNTAX("%s. Write %s."),
+  UNCLOSED_TEXT("the text that begins with %s has no closing quote. Add a %s."),
+  BAD_ESCAPE("%s is no escape of Java. Write one of \\n \\t \\\" \\' \\\\ \\u0041."),
+  BAD_NUMBER("'%s' is no number of Java: %s. %s."),
+  ARITHMETIC(
+      "conditions do not calculate, and '%s' would. Compute the value beforehand: pass it as an"
+          + " argument, keep it in a key, or write a predicate method."),
+  CHAINED_COMPARISON("'%s' compares the result of a comparison. Write '%s'."),
+  TOO_DEEP("more than %s parentheses and '!' are nested. Move a part into a predicate method."),
+
+  // @WaitFor: the names in it
+  NO_STATE(
+      "'%s' can be no key, because no parameter of the method is a state. Name one: @WaitFor(value ="
+          + " \"…\", state = Bakery.class)."),
+  UNKNOWN_STATE_KEY("'%s' is %s.%s"),
+  UNKNOWN_COMPONENT("'%s' has no component '%s'.%s"),
+  UNKNOWN_CONSTANT("'%s' has no constant '%s'.%s"),
+  UNKNOWN_FUNCTION("there is no method '%s' in '%s'.%s"),
+  UNQUALIFIED_KEY("'%s' could belong to any of %s states. Write '%s'."),
+  AMBIGUOUS_NAME("'%s' is a key and an argument. %s."),
+  NOT_A_RECORD("'%s' is %s, not a record, so it has no component '%s'. %s."),
+  ARGUMENT_COUNT("'%s' takes %s, not %s. Write %s."),
+  KEY_EXPECTED("'%s' asks about keys, and %s is none. Name a key."),
+  PREDICATE_NOT_STATIC("'%s' is not static, and there is no '%s' to call it on. Make it static."),
+  PREDICATE_PRIVATE(
+      "'%s' is private, so generated code cannot call it. Make it package-private or wider."),
+  PREDICATE_RESULT("'%s' does not return boolean. Let it return whether to stop waiting."),
+  PREDICATE_PARAMETERS(
+      "'%s' takes %s. Let it take states that the method itself takes: 'static boolean %s(%s)'."),
+
+  // @WaitFor: the types
+  NO_ORDER("'%s' is %s, which has no order. Compare it with '==' or '!='."),
+  IMPOSSIBLE_COMPARISON("%s cannot be compared with %s. %s."),
+  NOT_COMPARABLE("'%s' is %s, which a condition cannot compare. %s."),
+  NEVER_NULL("'%s' is %s and never null. %s."),
+  OUT_OF_RANGE("%s is no %s, so '%s' is never equal to it. Use a number from %s to %s."),
+  LITERAL_COMPARISON("both sides of '%s' are literals. Compare a key."),
+  SAME_ON_BOTH_SIDES("'%s' is compared with itself. Compare it with something else."),
+  NOT_A_CONDITION("%s is no condition. %s."),
+  CONDITION_COMPARED("'%s' compares values, and one side is a condition. %s."),
+  NO_KEY("'%s' looks at no key of the state, so no change can make it true. Compare a key."),
+
+  // @WaitFor: the meaning
+  NEVER_HOLDS(
+      Kind.WARNING,
+      "'%s' never holds, whatever the values are. Correct it, or"
+          + " @SuppressWarnings(\"zproc:NeverHolds\")."),
+  ALWAYS_HOLDS(
+      Kind.WARNING,
+      "'%s' always holds, whatever the values are. Correct it, or"
+          + " @SuppressWarnings(\"zproc:AlwaysHolds\")."),
+
+  // The build
+  RUNTIME_MISSING(
+      "'%s' is not on the class path. Add the dependency 'dev.zproc:zproc-runtime:%s'."),
+  RUNTIME_MISMATCH(
+      "zproc-processor is version %s and zproc-runtime is version %s. Use the same version of both."),
+  UNRESOLVED(
+      "'%s' was not generated because '%s' could not be resolved. If '%s' is generated, look above for"
+          + " errors that prevented it; else check the class path."),
+  WRITE_FAILED("'%s' could not be written: %s. Check the output folder, then compile again."),
+  INTERNAL("The processor failed: %s. This is a bug; report it with the lines below.");
+
+  /** Whether a problem fails the compilation. */
+  public enum Kind {
+    ERROR,
+    WARNING
+  }
+
+  private final Kind kind;
+  private final String format;
+  private final String code;
+
+  Problem(String format) {
+    this(Kind.ERROR, format);
+  }
+
+  Problem(Kind kind, String format) {
+    this.kind = kind;
+    this.format = format;
+    this.code = camelCase(name());
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The stable name that is printed, and that {@code @SuppressWarnings} takes: {@code BadName}. */
+  public String code() {
+    return code;
+  }
+
+  /** How many things its text names. */
+  public int holes() {
+    return (format.length() - format.replace("%s", "").length()) / 2;
+  }
+
+  /**
+   * Its text, without the code, with {@code things} put in.
+   *
+   * @throws IllegalArgumentException if these are not {@link #holes()} things
+   */
+  public String text(Object... things) {
+    if (things.length != holes()) {
+      throw new IllegalArgumentException(
+          code + " names " + holes() + " things, but " + things.length + " were given");
+    }
+    return String.format(Locale.ROOT, format, things);
+  }
+
+  private static String camelCase(String name) {
+    StringBuilder code = new StringBuilder();
+    for (String word : name.split("_")) {
+      code.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return code.toString();
+  }
+}

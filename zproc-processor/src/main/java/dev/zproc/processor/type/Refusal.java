@@ -1,0 +1,23 @@
+package dev.zproc.processor.type;
+
+/**
+ * Why a type cannot cross.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param kind what is in the way
+ * @param path where the culprit sits: {@code Order.items[].price}; empty if it is the type itself
+ * @param culprit the type that cannot cross, as messages show it
+ * @param reason why, without a full stop: {@code it is tied to this JVM}
+ * @param remedy what to do, without a full stop
+ */
+public record Refusal(Kind kind, String path, String culprit, String reason, String remedy) {
+
+  /** What is in the way. */
+  public enum Kind {
+    /** Values of the type mean nothing elsewhere, or cannot be rebuilt. */
+    NOT_TRANSFERABLE,
+    /** Generated code cannot name the type. */
+    NOT_ACCESSIBLE
+  }
+}

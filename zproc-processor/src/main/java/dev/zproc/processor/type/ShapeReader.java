@@ -1,0 +1,334 @@
+package dev.zproc.processor.type;
+
+import dev.zproc.processor.condition.ScalarKind;
+import dev.zproc.processor.report.Show;
+import dev.zproc.processor.type.Refusal.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * Finds out what the types of one accessor or launcher consist of, and refuses those that cannot
+ * cross. Types must be resolved.
+ *
+ * <p>Threads: not safe; one per accessor or launcher.
+ */
+public final class ShapeReader {
+
+  private static final Set<String> JDK =
+      Set.of(
+          "java.math.BigDecimal",
+          "java.math.BigInteger",
+          "java.net.URI",
+          "java.nio.file.Path",
+          "java.time.Duration",
+          "java.time.Instant",
+          "java.time.LocalDate",
+          "java.time.LocalDateTime",
+          "java.time.LocalTime",
+          "java.time.MonthDay",
+          "java.time.OffsetDateTime",
+          "java.time.OffsetTime",
+          "java.time.Period",
+          "java.time.Year",
+          "java.time.YearMonth",
+          "java.time.ZoneId",
+          "java.time.ZoneOffset",
+          "java.time.ZonedDateTime",
+          "java.util.UUID");
+
+  /**
+   * Deeper type arguments are only found where a generic record holds itself with ever longer ones.
+   */
+  private static final int DEEPEST_ARGUMENTS = 16;
+
+  private final Elements elements;
+  private final Types types;
+  private final String packageName;
+  private final Map<String, Definition> definitions = new LinkedHashMap<>();
+  private final Set<String> open = new java.util.HashSet<>();
+  private final List<Shape> roots = new ArrayList<>();
+
+  /**
+   * Makes a reader.
+   *
+   * @param packageName where the generated code will be, which decides what it can name
+   */
+  public ShapeReader(Elements elements, Types types, String packageName) {
+    this.elements = elements;
+    this.types = types;
+    this.packageName = packageName;
+  }
+
+  /** What came of a type: exactly one of the two is present. */
+  public sealed interface Outcome {}
+
+  /** It can cross. */
+  public record Accepted(Shape shape) implements Outcome {}
+
+  /** It cannot. */
+  public record Refused(Refusal refusal) implements Outcome {}
+
+  /**
+   * Reads {@code type}; {@code root} is what a path begins with: the name of the parameter or key.
+   */
+  public Outcome read(TypeMirror type, String root) {
+    try {
+      Shape shape = shape(type, new Path(root, true));
+      roots.add(shape);
+      return new Accepted(shape);
+    } catch (RefusedException e) {
+      return new Refused(e.refusal);
+    }
+  }
+
+  /** Everything accepted so far. */
+  public Closure closure() {
+    return new Closure(roots, definitions);
+  }
+
+  private Shape shape(TypeMirror type, Path path) throws RefusedException {
+    if (type.getKind().isPrimitive()) {
+      return new Shape.Scalar(ScalarKind.valueOf(type.getKind().name()), true);
+    }
+    return switch (type.getKind()) {
+      case ARRAY -> {
+        Shape component = shape(((ArrayType) type).getComponentType(), path.inside());
+        JavaType java =
+            component instanceof Shape.Scalar scalar && scalar.primitive()
+                ? new JavaType.Primitive(scalar.kind().shown())
+                : component.java();
+        yield new Shape.ArrayOf(component, new JavaType.ArrayOf(java));
+      }
+      case DECLARED -> declared((DeclaredType) type, path);
+      case WILDCARD ->
+          throw refuse(type, path, "a wildcard does not say what it holds", "Name the type");
+      case TYPEVAR ->
+          throw refuse(
+              type, path, "nobody knows what it will stand for", "Replace it with a concrete type");
+      default ->
+          throw refuse(type, path, "it is no type that zproc knows", "Write a record instead");
+    };
+  }
+
+  private Shape declared(DeclaredType type, Path path) throws RefusedException {
+    TypeElement element = (TypeElement) type.asElement();
+    String name = element.getQualifiedName().toString();
+    if (name.equals("java.lang.String")) {
+      return new Shape.Scalar(ScalarKind.STRING, false);
+    }
+    for (ScalarKind kind : ScalarKind.values()) {
+      if (name.equals("java.lang." + kind.boxed())) {
+        return new Shape.Scalar(kind, false);
+      }
+    }
+    for (Shape.Kind kind : Shape.Kind.values()) {
+      if (name.equals(kind.qualifiedName())) {
+        return container(kind, type, path);
+      }
+    }
+    if (JDK.contains(name)) {
+      return new Shape.Jdk(JavaTypes.of(element));
+    }
+    boolean isSealed = element.getModifiers().contains(Modifier.SEALED);
+    boolean isRecord = element.getKind() == ElementKind.RECORD;
+    boolean isEnum = element.getKind() == ElementKind.ENUM;
+    if (!isRecord && !isEnum && !isSealed) {
+      Reasons.Reason why = Reasons.why(element, elements, types);
+      throw refuse(type, path, why.reason(), why.remedy());
+    }
+    requireAccess(element, type, path);
+    requireArguments(type, path);
+    JavaType.Declared java = (JavaType.Declared) JavaTypes.of(type, types);
+    if (depth(java) > DEEPEST_ARGUMENTS) {
+      throw new RefusedException(
+          new Refusal(
+              Kind.NOT_TRANSFERABLE,
+              path.shown(),
+              Show.element(element),
+              "its type arguments grow without end",
+              "Let it hold itself as it is"));
+    }
+    if (isEnum) {
+      definitions.putIfAbsent(java.binaryName(), new Definition.EnumOf(java, constants(element)));
+    } else if (!definitions.containsKey(java.binaryName()) && open.add(java.binaryName())) {
+      Path within = path.into(Show.element(element));
+      definitions.put(
+          java.binaryName(),
+          isRecord ? record(type, element, java, within) : sealed(type, element, java, within));
+    }
+    return new Shape.Named(java);
+  }
+
+  private Shape container(Shape.Kind kind, DeclaredType type, Path path) throws RefusedException {
+    requireArguments(type, path);
+    List<Shape> inner = new ArrayList<>();
+    for (TypeMirror argument : type.getTypeArguments()) {
+      inner.add(shape(argument, path.inside()));
+    }
+    JavaType.Declared raw = JavaTypes.of((TypeElement) type.asElement());
+    return new Shape.Container(
+        kind,
+        inner,
+        new JavaType.Declared(
+            raw.packageName(), raw.simpleNames(), inner.stream().map(Shape::java).toList()));
+  }
+
+  private Definition record(
+      DeclaredType type, TypeElement element, JavaType.Declared java, Path path)
+      throws RefusedException {
+    List<Definition.Component> components = new ArrayList<>();
+    for (RecordComponentElement component : element.getRecordComponents()) {
+      TypeMirror declared =
+          ((ExecutableType) types.asMemberOf(type, component.getAccessor())).getReturnType();
+      String name = component.getSimpleName().toString();
+      Shape shape = shape(declared, path.component(name));
+      components.add(
+          new Definition.Component(
+              name,
+              shape instanceof Shape.Scalar scalar && scalar.primitive()
+                  ? new JavaType.Primitive(scalar.kind().shown())
+                  : shape.java(),
+              shape));
+    }
+    return new Definition.RecordOf(java, components);
+  }
+
+  private Definition sealed(
+      DeclaredType type, TypeElement element, JavaType.Declared java, Path path)
+      throws RefusedException {
+    if (element.getKind() == ElementKind.CLASS
+        && !element.getModifiers().contains(Modifier.ABSTRACT)) {
+      throw refuse(type, path, "it has values that are no records", "Make it a sealed interface");
+    }
+    List<Shape.Named> permitted = new ArrayList<>();
+    for (TypeMirror subclass : element.getPermittedSubclasses()) {
+      TypeElement subElement = (TypeElement) ((DeclaredType) subclass).asElement();
+      Path within = path.as(subElement.getSimpleName().toString());
+      if (subElement.getModifiers().contains(Modifier.NON_SEALED)) {
+        throw refuse(
+            subclass,
+            within,
+            "it is non-sealed, so anyone may extend it",
+            "Seal it, or make it a record");
+      }
+      Subtypes.View view = Subtypes.view(subElement, type, types);
+      if (view.undetermined()) {
+        throw refuse(
+            subclass,
+            within,
+            "'" + Show.type(type) + "' does not determine its type arguments",
+            "Drop the extra type variables");
+      }
+      if (view.type() != null) {
+        permitted.add((Shape.Named) shape(view.type(), within));
+      }
+    }
+    return new Definition.SealedOf(java, permitted);
+  }
+
+  private static List<String> constants(TypeElement element) {
+    return element.getEnclosedElements().stream()
+        .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
+        .map(Element::getSimpleName)
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static int depth(JavaType type) {
+    if (type instanceof JavaType.ArrayOf array) {
+      return depth(array.component());
+    }
+    return type instanceof JavaType.Declared declared
+        ? declared.arguments().stream().mapToInt(argument -> 1 + depth(argument)).max().orElse(0)
+        : 0;
+  }
+
+  private void requireArguments(DeclaredType type, Path path) throws RefusedException {
+    TypeElement element = (TypeElement) type.asElement();
+    if (type.getTypeArguments().size() != element.getTypeParameters().size()) {
+      String name = element.getSimpleName().toString();
+      throw refuse(
+          type,
+          path,
+          "it is a raw type, which does not say what it holds",
+          "Write its type arguments, as in '" + name + "<" + argumentHint(element) + ">'");
+    }
+  }
+
+  private static String argumentHint(TypeElement element) {
+    return String.join(
+        ", ", java.util.Collections.nCopies(element.getTypeParameters().size(), "String"));
+  }
+
+  private void requireAccess(TypeElement element, DeclaredType type, Path path)
+      throws RefusedException {
+    if (!JavaTypes.isAccessible(element, packageName)) {
+      boolean isPrivate = JavaTypes.isPrivate(element);
+      throw new RefusedException(
+          new Refusal(
+              Kind.NOT_ACCESSIBLE,
+              path.shown(),
+              Show.type(type),
+              isPrivate
+                  ? "it is private, or inside a private class"
+                  : "it is not public, and in another package",
+              isPrivate
+                  ? "Make it package-private or wider"
+                  : "Make it public, or move it to the package of the code that uses it"));
+    }
+  }
+
+  private RefusedException refuse(TypeMirror type, Path path, String reason, String remedy) {
+    return new RefusedException(
+        new Refusal(Kind.NOT_TRANSFERABLE, path.shown(), Show.type(type), reason, remedy));
+  }
+
+  /** Where we are; a path that has not left its root is shown as nothing. */
+  private record Path(String text, boolean atRoot) {
+
+    Path inside() {
+      return new Path(text + "[]", false);
+    }
+
+    Path component(String name) {
+      return new Path(text + "." + name, false);
+    }
+
+    Path as(String subtype) {
+      return new Path(text + "(" + subtype + ")", false);
+    }
+
+    /** Into a record or sealed type: at the root its name says more than the parameter's. */
+    Path into(String type) {
+      return atRoot ? new Path(type, false) : this;
+    }
+
+    String shown() {
+      return atRoot ? "" : text;
+    }
+  }
+
+  private static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Refusal refusal;
+
+    RefusedException(Refusal refusal) {
+      super(refusal.path(), null, false, false);
+      this.refusal = refusal;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.zproc.processor.write;
+
+import com.squareup.javapoet.AnnotationSpec;
+import com.squareup.javapoet.ClassName;
+
+/**
+ * The classes that generated code names.
+ *
+ * <p>Threads: stateless.
+ */
+final class Known {
+
+  private static final String RUNTIME = "dev.zproc.runtime";
+  private static final String SPI = RUNTIME + ".spi";
+  private static final String STATE = RUNTIME + ".state";
+  private static final String KRYO = "com.esotericsoftware.kryo";
+
+  static final ClassName ZPROC = ClassName.get(RUNTIME, "ZProc");
+  static final ClassName CALL = ClassName.get(RUNTIME, "Call");
+  static final ClassName BOOTSTRAP = ClassName.get(RUNTIME, "Bootstrap");
+
+  static final ClassName ACCESSOR = ClassName.get(STATE, "Accessor");
+  static final ClassName STATE_SPACE = ClassName.get(STATE, "StateSpace");
+  static final ClassName CELL = ClassName.get(STATE, "Cell");
+
+  static final ClassName ARGUMENTS = ClassName.get(SPI, "Arguments");
+  static final ClassName CHILD_ENTRY = ClassName.get(SPI, "ChildEntry");
+  static final ClassName COMPARISONS = ClassName.get(SPI, "Comparisons");
+  static final ClassName CONDITION = ClassName.get(SPI, "Condition");
+  static final ClassName RELATION = CONDITION.nestedClass("Relation");
+  static final ClassName DRAFT_VIEW = ClassName.get(SPI, "DraftView");
+  static final ClassName INVOCATION = ClassName.get(SPI, "Invocation");
+  static final ClassName KEY_SPEC = ClassName.get(SPI, "KeySpec");
+  static final ClassName MOMENT = ClassName.get(SPI, "Moment");
+  static final ClassName SPAWN_DEFAULTS = ClassName.get(SPI, "SpawnDefaults");
+  static final ClassName RESTART_SPEC = SPAWN_DEFAULTS.nestedClass("RestartSpec");
+  static final ClassName STATE_SCHEMA = ClassName.get(SPI, "StateSchema");
+  static final ClassName STATE_VIEW = ClassName.get(SPI, "StateView");
+  static final ClassName VALUE_TYPE = ClassName.get(SPI, "ValueType");
+  static final ClassName VALUE_TYPES = ClassName.get(SPI, "ValueTypes");
+  static final ClassName WAIT_PLAN = ClassName.get(SPI, "WaitPlan");
+
+  static final ClassName RESTART_POLICY = ClassName.get("dev.zproc", "RestartPolicy");
+  static final ClassName ZPROC_GENERATED = ClassName.get("dev.zproc", "ZProcGenerated");
+
+  static final ClassName KRYO_CLASS = ClassName.get(KRYO, "Kryo");
+  static final ClassName KRYO_EXCEPTION = ClassName.get(KRYO, "KryoException");
+  static final ClassName SERIALIZER = ClassName.get(KRYO, "Serializer");
+  static final ClassName INPUT = ClassName.get(KRYO + ".io", "Input");
+  static final ClassName OUTPUT = ClassName.get(KRYO + ".io", "Output");
+
+  static final AnnotationSpec NULLABLE =
+      AnnotationSpec.builder(ClassName.get("org.jspecify.annotations", "Nullable")).build();
+
+  private Known() {}
+}

@@ -1,0 +1,14 @@
+package dev.zproc.processor.write;
+
+/**
+ * A generated file.
+ *
+ * <p>Threads: immutable.
+ */
+public record Source(String packageName, String simpleName, String text) {
+
+  /** The name of the class, with its package if it has one. */
+  public String qualifiedName() {
+    return packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.zproc.processor.write;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import dev.zproc.processor.type.Closure;
+import dev.zproc.processor.type.JavaType;
+import dev.zproc.processor.type.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names that the types of one accessor or launcher have in its nested class {@code Types}.
+ *
+ * <p>Threads: not safe.
+ */
+final class TypeTable {
+
+  private final Closure closure;
+  private final ClassName holder;
+  private final Map<Shape, String> labels = new LinkedHashMap<>();
+  private final Set<String> used = new HashSet<>();
+
+  /** Names the types of {@code closure}, whose accessor or launcher is {@code outer}. */
+  TypeTable(Closure closure, ClassName outer) {
+    this.closure = closure;
+    this.holder = outer.nestedClass("Types");
+    List<Shape> shapes = new ArrayList<>(closure.shapes());
+    // What stands alone first, then containers from the inside out: each is defined before its use.
+    shapes.sort(Comparator.comparingInt(TypeTable::depth));
+    for (Shape shape : shapes) {
+      if (!(shape instanceof Shape.Scalar)) {
+        labels.put(shape, label(shape));
+      }
+    }
+  }
+
+  Closure closure() {
+    return closure;
+  }
+
+  /** The shapes with a constant, each after those it is made of. */
+  Set<Shape> shapes() {
+    return labels.keySet();
+  }
+
+  boolean isEmpty() {
+    return labels.isEmpty();
+  }
+
+  /** The name of the constant in {@code Types}: {@code LIST_OF_ORDER}. */
+  String constant(Shape shape) {
+    return upper(labels.get(shape));
+  }
+
+  /** The simple name of the serializer of a record or sealed type. */
+  String serializer(Shape.Named shape) {
+    return labels.get(shape) + "Serializer";
+  }
+
+  /** An expression for the value type: {@code ValueTypes.INT} or {@code Types.ORDER}. */
+  CodeBlock valueType(Shape shape) {
+    return shape instanceof Shape.Scalar scalar
+        ? CodeBlock.of("$T.$L", Known.VALUE_TYPES, scalar.kind())
+        : CodeBlock.of("$T.$L", holder, constant(shape));
+  }
+
+  private static int depth(Shape shape) {
+    return shape.inner().stream().mapToInt(inner -> 1 + depth(inner)).max().orElse(0);
+  }
+
+  private String label(Shape shape) {
+    for (String candidate : candidates(shape)) {
+      if (used.add(upper(candidate))) {
+        return candidate;
+      }
+    }
+    String last = candidates(shape).get(candidates(shape).size() - 1);
+    for (int i = 2; ; i++) {
+      if (used.add(upper(last + i))) {
+        return last + i;
+      }
+    }
+  }
+
+  /** Ever longer names; the first that is free is taken. */
+  private List<String> candidates(Shape shape) {
+    if (shape instanceof Shape.ArrayOf array) {
+      return List.of(inner(array.component()) + "Array");
+    }
+    if (shape instanceof Shape.Container container) {
+      String first = inner(container.elements().get(0));
+      return switch (container.kind()) {
+        case LIST -> List.of("ListOf" + first);
+        case SET -> List.of("SetOf" + first);
+        case OPTIONAL -> List.of("Optional" + first);
+        case MAP -> List.of("MapOf" + first + "To" + inner(container.elements().get(1)));
+      };
+    }
+    JavaType.Declared type = (JavaType.Declared) shape.java();
+    String arguments = "";
+    for (JavaType argument : type.arguments()) {
+      arguments += (arguments.isEmpty() ? "Of" : "And") + word(argument);
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = type.simpleNames().size() - 1; i >= 0; i--) {
+      List<String> part = type.simpleNames().subList(i, type.simpleNames().size());
+      names.add(String.join("_", part) + arguments);
+    }
+    names.add(type.className().replace('.', '_').replace('$', '_') + arguments);
+    return names;
+  }
+
+  private String inner(Shape shape) {
+    if (shape instanceof Shape.Scalar scalar) {
+      return scalar.primitive()
+          ? Character.toUpperCase(scalar.kind().shown().charAt(0))
+              + scalar.kind().shown().substring(1)
+          : scalar.kind().boxed();
+    }
+    return labels.get(shape);
+  }
+
+  private static String word(JavaType type) {
+    if (type instanceof JavaType.ArrayOf array) {
+      return word(array.component()) + "Array";
+    }
+    if (type instanceof JavaType.Primitive primitive) {
+      String keyword = primitive.keyword();
+      return keyword.substring(0, 1).toUpperCase(Locale.ROOT) + keyword.substring(1);
+    }
+    JavaType.Declared declared = (JavaType.Declared) type;
+    StringBuilder word = new StringBuilder(declared.simpleName());
+    declared.arguments().forEach(argument -> word.append("Of").append(word(argument)));
+    return word.toString();
+  }
+
+  /** {@code LIST_OF_ORDER} for {@code ListOfOrder}. */
+  private static String upper(String label) {
+    return label
+        .replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1_$2")
+        .replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1_$2")
+        .toUpperCase(Locale.ROOT);
+  }
+}

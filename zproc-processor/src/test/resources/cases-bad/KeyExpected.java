@@ -1,0 +1,51 @@
+import dev.zproc.ChildProcess;
+import dev.zproc.State;
+import dev.zproc.WaitFor;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+enum Size {
+  SMALL,
+  MEDIUM,
+  BIG
+}
+
+record Order(long total, boolean paid) {}
+
+@State
+interface Bakery {
+  int cookies();
+
+  boolean open();
+
+  double price();
+
+  byte tiny();
+
+  List<String> names();
+
+  @Nullable String foo();
+
+  @Nullable Order last();
+
+  @Nullable Size size();
+}
+
+@State
+interface Shop {
+  int cookies();
+}
+
+final class Kitchen {
+  KitchenLauncher launcher;
+  Kitchen_BakeMain main;
+
+  static boolean enough(Bakery bakery) {
+    return bakery.open();
+  }
+
+  @ChildProcess
+  @WaitFor("exists(last.total)") // error: [ZProc/KeyExpected] At column 8: 'exists()' asks about keys, and 'last.total' is none. Name a key.
+  static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
+}

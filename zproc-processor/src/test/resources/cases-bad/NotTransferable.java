@@ -1,0 +1,105 @@
+import dev.zproc.ChildProcess;
+import dev.zproc.State;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.state.StateMap;
+import java.io.File;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class Kitchen {
+  KitchenLauncher launcher;
+  Kitchen_BakeryState state;
+
+  static class Pojo {}
+
+  record Item(InputStream price) {}
+
+  record Order(String name, List<Item> items) {}
+
+  record Box<T>(T content) {}
+
+  record Nest<T>(Nest<List<T>> nest) {}
+
+  sealed interface Topping {}
+
+  record Sugar(int grams) implements Topping {}
+
+  record Sauce(Thread cook) implements Topping {}
+
+  sealed interface Open {}
+
+  non-sealed interface Wide extends Open {}
+
+  sealed interface Classy {}
+
+  static final class Classic implements Classy {}
+
+  sealed interface Any<T> {}
+
+  record Two<T, U>(T first, U second) implements Any<T> {}
+
+  sealed static class Concrete {}
+
+  static final class Sub extends Concrete {}
+
+  interface Free {}
+
+  @FunctionalInterface
+  interface Baker {
+    void bake();
+  }
+
+  @State
+  interface Bakery {
+    @Nullable Order last(); // error: [ZProc/NotTransferable] 'Kitchen.Order.items[].price: InputStream' cannot be sent to another process: it is tied to this JVM. Pass a path or a byte[] instead.
+
+    StateMap map(); // error: [ZProc/NotTransferable] 'StateMap map()' cannot be sent to another process: it is a raw type
+
+    StateMap<String, Thread> threads(); // error: [ZProc/NotTransferable] 'StateMap<String, Thread> threads()' cannot be sent
+
+    List<StateMap<String, String>> maps(); // error: [ZProc/NotTransferable] 'maps[]: StateMap<String, String>' cannot be sent to another process: it belongs to a state.
+  }
+
+  @ChildProcess
+  static Stream<String> parse( // error: [ZProc/NotTransferable] 'Stream<String> parse()' cannot be sent to another process: it is tied to this JVM. Pass a List instead.
+      InputStream in, // error: [ZProc/NotTransferable] 'InputStream in' cannot be sent to another process: it is tied to this JVM. Pass a path or a byte[] instead.
+      Object any, // error: [ZProc/NotTransferable] 'Object any' cannot be sent to another process: its type does not say what it holds.
+      Pojo pojo, // error: [ZProc/NotTransferable] 'Kitchen.Pojo pojo' cannot be sent to another process: it is a class of its own making. Make it a record.
+      Order order, // error: [ZProc/NotTransferable] 'Kitchen.Order.items[].price: InputStream' cannot be sent
+      List<?> wild, // error: [ZProc/NotTransferable] 'wild[]: ?' cannot be sent to another process: a wildcard does not say what it holds. Name the type.
+      List raw, // error: [ZProc/NotTransferable] 'List raw' cannot be sent to another process: it is a raw type
+      Box rawBox, // error: [ZProc/NotTransferable] 'Kitchen.Box rawBox' cannot be sent to another process: it is a raw type
+      Box<Class<String>> type, // error: [ZProc/NotTransferable] 'Kitchen.Box.content: Class<String>' cannot be sent to another process: it is tied to this JVM. Pass its name, or an enum.
+      Nest<String> nest, // error: [ZProc/NotTransferable] 'Kitchen.Nest.nest.nest
+      Function<String, String> code, // error: [ZProc/NotTransferable] 'Function<String, String> code' cannot be sent to another process: it is code, and only data crosses.
+      Baker baker, // error: [ZProc/NotTransferable] 'Kitchen.Baker baker' cannot be sent to another process: it is code, and only data crosses.
+      Free free, // error: [ZProc/NotTransferable] 'Kitchen.Free free' cannot be sent to another process: anyone may implement it. Make it sealed
+      Topping topping, // error: [ZProc/NotTransferable] 'Kitchen.Topping(Sauce).cook: Thread' cannot be sent to another process: it is tied to this JVM. Create it in the child process instead.
+      Open open, // error: [ZProc/NotTransferable] 'Kitchen.Open(Wide): Kitchen.Wide' cannot be sent to another process: it is non-sealed
+      Classy classy, // error: [ZProc/NotTransferable] 'Kitchen.Classy(Classic): Kitchen.Classic' cannot be sent to another process: it is a class of its own making. Make it a record.
+      Any<String> undetermined, // error: [ZProc/NotTransferable] 'Kitchen.Any(Two): Kitchen.Two<T, U>' cannot be sent to another process: 'Kitchen.Any<String>' does not determine its type arguments.
+      Concrete concrete, // error: [ZProc/NotTransferable] 'Kitchen.Concrete
+      ArrayList<String> list, // error: [ZProc/NotTransferable] 'ArrayList<String> list' cannot be sent to another process: only List, Set, Map and Optional cross. Write List or Set.
+      HashMap<String, String> map, // error: [ZProc/NotTransferable] 'HashMap<String, String> map' cannot be sent to another process: it is not the interface. Write Map.
+      Collection<String> collection, // error: [ZProc/NotTransferable] 'Collection<String> collection' cannot be sent to another process: only List, Set, Map and Optional cross. Write List or Set.
+      Map<String, Optional<Date>> dates, // error: [ZProc/NotTransferable] 'dates[][]: Date' cannot be sent to another process: it can be changed. Write java.time.Instant.
+      File[] files, // error: [ZProc/NotTransferable] 'files[]: File' cannot be sent to another process: it is no value type of zproc. Write java.nio.file.Path.
+      Number number, // error: [ZProc/NotTransferable] 'Number number' cannot be sent
+      CharSequence text, // error: [ZProc/NotTransferable] 'CharSequence text' cannot be sent to another process: its type does not say what it holds. Write String.
+      Exception exception, // error: [ZProc/NotTransferable] 'Exception exception' cannot be sent to another process: it is tied to this JVM. Throw it, or pass its message.
+      ExecutorService executor, // error: [ZProc/NotTransferable] 'ExecutorService executor' cannot be sent
+      Optional<ZProc> zproc, // error: [ZProc/NotTransferable] 'zproc[]: ZProc' cannot be sent to another process: it is tied to this JVM. Declare it as a parameter of its own: it is injected.
+      ZProc injected) {
+    return Stream.of();
+  }
+}

@@ -1,0 +1,51 @@
+import dev.zproc.ChildProcess;
+import dev.zproc.State;
+import dev.zproc.WaitFor;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+enum Size {
+  SMALL,
+  MEDIUM,
+  BIG
+}
+
+record Order(long total, boolean paid) {}
+
+@State
+interface Bakery {
+  int cookies();
+
+  boolean open();
+
+  double price();
+
+  byte tiny();
+
+  List<String> names();
+
+  @Nullable String foo();
+
+  @Nullable Order last();
+
+  @Nullable Size size();
+}
+
+@State
+interface Shop {
+  int cookies();
+}
+
+final class Kitchen {
+  KitchenLauncher launcher;
+  Kitchen_BakeMain main;
+
+  static int enough(Bakery bakery) {
+    return 1;
+  }
+
+  @ChildProcess
+  @WaitFor("enough()") // error: [ZProc/PredicateResult] At column 1: 'Kitchen.enough(Bakery)' does not return boolean. Let it return whether to stop waiting.
+  static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
+}

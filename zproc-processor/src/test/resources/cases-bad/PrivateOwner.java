@@ -1,0 +1,10 @@
+import dev.zproc.ChildProcess;
+
+final class Restaurant {
+  Restaurant_KitchenLauncher launcher;
+
+  private static class Kitchen {
+    @ChildProcess
+    static void bake() {} // error: [ZProc/PrivateOwner] 'Restaurant.Kitchen' is private, so 'Restaurant_Kitchen_BakeMain' cannot reach the child processes in it. Make it package-private or wider.
+  }
+}

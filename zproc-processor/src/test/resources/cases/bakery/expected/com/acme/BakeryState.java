@@ -1,0 +1,447 @@
+package com.acme;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.DraftView;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Accessor;
+import dev.zproc.runtime.state.Cell;
+import dev.zproc.runtime.state.IntCell;
+import dev.zproc.runtime.state.StateMap;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state declared by {@link Bakery}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
+  /**
+   * For generated code: the keys of {@link Bakery}.
+   */
+  public static final StateSchema<Bakery> SCHEMA = new Schema();
+
+  private final IntCell cookies;
+
+  private final IntCell price;
+
+  private final Cell<List<String>> names;
+
+  private final Cell<@Nullable Order> last;
+
+  private final StateMap<String, Order> orders;
+
+  private BakeryState(StateSpace<Bakery> space) {
+    super(space);
+    this.cookies = space.intCell(0);
+    this.price = space.intCell(1);
+    this.names = space.cell(2);
+    this.last = space.cell(3);
+    this.orders = space.map(4);
+  }
+
+  /**
+   * The state in the namespace "bakery".
+   */
+  public static BakeryState of(ZProc zproc) {
+    return new BakeryState(zproc.open(SCHEMA));
+  }
+
+  /**
+   * The same keys in another namespace.
+   */
+  public static BakeryState of(ZProc zproc, String namespace) {
+    return new BakeryState(zproc.open(SCHEMA, namespace));
+  }
+
+  /**
+   * The key {@link Bakery#cookies}.
+   */
+  public IntCell cookies() {
+    return cookies;
+  }
+
+  /**
+   * The key {@link Bakery#price}.
+   */
+  public IntCell price() {
+    return price;
+  }
+
+  /**
+   * The key {@link Bakery#names}.
+   */
+  public Cell<List<String>> names() {
+    return names;
+  }
+
+  /**
+   * The key {@link Bakery#last}.
+   */
+  public Cell<@Nullable Order> last() {
+    return last;
+  }
+
+  /**
+   * The key {@link Bakery#orders}.
+   */
+  public StateMap<String, Order> orders() {
+    return orders;
+  }
+
+  @Override
+  public BakeryState fork() {
+    return new BakeryState(space().fork());
+  }
+
+  @Override
+  protected Draft draft(DraftView view) {
+    return new Draft(view);
+  }
+
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
+  public static final class Draft implements Bakery {
+    private final DraftView view;
+
+    private Draft(DraftView view) {
+      this.view = view;
+    }
+
+    @Override
+    public int cookies() {
+      return view.getInt(0);
+    }
+
+    /**
+     * Sets the key {@link Bakery#cookies}.
+     */
+    public void cookies(int value) {
+      view.set(0, value);
+    }
+
+    @Override
+    public int price() {
+      return view.getInt(1);
+    }
+
+    /**
+     * Sets the key {@link Bakery#price}.
+     */
+    public void price(int value) {
+      view.set(1, value);
+    }
+
+    @Override
+    public List<String> names() {
+      return view.<List<String>>get(2);
+    }
+
+    /**
+     * Sets the key {@link Bakery#names}.
+     */
+    public void names(List<String> value) {
+      view.set(2, value);
+    }
+
+    @Override
+    public @Nullable Order last() {
+      return view.<Order>get(3);
+    }
+
+    /**
+     * Sets the key {@link Bakery#last}.
+     */
+    public void last(@Nullable Order value) {
+      view.set(3, value);
+    }
+
+    @Override
+    public StateMap<String, Order> orders() {
+      return view.<StateMap<String, Order>>get(4);
+    }
+  }
+
+  private static final class Schema extends StateSchema<Bakery> {
+    Schema() {
+      super(
+          Bakery.class,
+          "bakery",
+          KeySpec.zero("cookies", ValueTypes.INT),
+          KeySpec.initial("price", ValueTypes.INT),
+          KeySpec.zero("names", Types.LIST_OF_STRING),
+          KeySpec.nullable("last", Types.ORDER),
+          KeySpec.map("orders", ValueTypes.STRING, Types.ORDER));
+    }
+
+    @Override
+    public Bakery snapshot(StateView view) {
+      return new Snapshot(view);
+    }
+
+    @Override
+    public @Nullable Object initial(int key) {
+      return switch (key) {
+        case 1 -> new Initial(key).price();
+        default -> super.initial(key);
+      };
+    }
+  }
+
+  /**
+   * All keys at one revision.
+   */
+  private static final class Snapshot implements Bakery {
+    private final StateView view;
+
+    private Snapshot(StateView view) {
+      this.view = view;
+    }
+
+    @Override
+    public int cookies() {
+      return view.getInt(0);
+    }
+
+    @Override
+    public int price() {
+      return view.getInt(1);
+    }
+
+    @Override
+    public List<String> names() {
+      return view.<List<String>>get(2);
+    }
+
+    @Override
+    public @Nullable Order last() {
+      return view.<Order>get(3);
+    }
+
+    @Override
+    public StateMap<String, Order> orders() {
+      return view.<StateMap<String, Order>>get(4);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Snapshot that
+          && this.cookies() == that.cookies()
+          && this.price() == that.price()
+          && Objects.equals(this.names(), that.names())
+          && Objects.equals(this.last(), that.last())
+          && Objects.equals(this.orders(), that.orders());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(this.cookies(), this.price(), this.names(), this.last(), this.orders());
+    }
+
+    @Override
+    public String toString() {
+      return "Bakery["
+          + "cookies=" + this.cookies()
+          + ", price=" + this.price()
+          + ", names=" + this.names()
+          + ", last=" + this.last()
+          + ", orders=" + this.orders()
+          + "]";
+    }
+  }
+
+  /**
+   * Runs one default method, which cannot call other keys.
+   */
+  private static final class Initial implements Bakery {
+    private final int key;
+
+    private Initial(int key) {
+      this.key = key;
+    }
+
+    @Override
+    public int cookies() {
+      throw dependsOn(key, "cookies");
+    }
+
+    @Override
+    public int price() {
+      if (key != 1) {
+        throw dependsOn(key, "price");
+      }
+      return Bakery.super.price();
+    }
+
+    @Override
+    public List<String> names() {
+      throw dependsOn(key, "names");
+    }
+
+    @Override
+    public @Nullable Order last() {
+      throw dependsOn(key, "last");
+    }
+
+    @Override
+    public StateMap<String, Order> orders() {
+      throw dependsOn(key, "orders");
+    }
+
+    private static IllegalStateException dependsOn(int key, String other) {
+      return new IllegalStateException(
+          "The initial value of '"
+              + SCHEMA.keys().get(key).name()
+              + "' cannot depend on the key '"
+              + other
+              + "'. Write the value itself into the default method.");
+    }
+  }
+
+  /**
+   * The types that cross between processes here.
+   */
+  static final class Types {
+    static final ValueType<Fruit> FRUIT = ValueTypes.structured(
+        Fruit.class,
+        "com.acme.Fruit(name:java.lang.String,origin:java.lang.String)",
+        FruitSerializer::new);
+
+    static final ValueType<Sugar> SUGAR = ValueTypes.structured(
+        Sugar.class,
+        "com.acme.Sugar(grams:int)",
+        SugarSerializer::new);
+
+    static final ValueType<Topping> TOPPING = ValueTypes.structured(
+        Topping.class,
+        "com.acme.Fruit(name:java.lang.String,origin:java.lang.String);"
+            + "com.acme.Sugar(grams:int);"
+            + "com.acme.Topping[com.acme.Fruit,com.acme.Sugar]",
+        ToppingSerializer::new);
+
+    static final ValueType<Size> SIZE = ValueTypes.enumOf(Size.class);
+
+    static final ValueType<Order> ORDER = ValueTypes.structured(
+        Order.class,
+        "com.acme.Fruit(name:java.lang.String,origin:java.lang.String);"
+            + "com.acme.Order(customer:java.lang.String,count:int,toppings:java.util.List<com.acme.Topping>,size:com.acme.Size);"
+            + "com.acme.Size{SMALL,BIG};"
+            + "com.acme.Sugar(grams:int);"
+            + "com.acme.Topping[com.acme.Fruit,com.acme.Sugar]",
+        OrderSerializer::new);
+
+    static final ValueType<List<String>> LIST_OF_STRING = ValueTypes.list(ValueTypes.STRING);
+
+    static final ValueType<List<Topping>> LIST_OF_TOPPING = ValueTypes.list(TOPPING);
+
+    private Types() {
+    }
+  }
+
+  /**
+   * Writes and reads {@link Fruit}.
+   */
+  static final class FruitSerializer extends Serializer<Fruit> {
+    @Override
+    public void write(Kryo kryo, Output output, Fruit value) {
+      output.writeString(value.name());
+      output.writeString(value.origin());
+    }
+
+    @Override
+    public Fruit read(Kryo kryo, Input input, Class<? extends Fruit> type) {
+      String name = input.readString();
+      String origin = input.readString();
+      return new Fruit(name, origin);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Sugar}.
+   */
+  static final class SugarSerializer extends Serializer<Sugar> {
+    @Override
+    public void write(Kryo kryo, Output output, Sugar value) {
+      output.writeInt(value.grams());
+    }
+
+    @Override
+    public Sugar read(Kryo kryo, Input input, Class<? extends Sugar> type) {
+      int grams = input.readInt();
+      return new Sugar(grams);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Topping}.
+   */
+  static final class ToppingSerializer extends Serializer<Topping> {
+    @Override
+    public void write(Kryo kryo, Output output, Topping value) {
+      if (value instanceof Fruit) {
+        output.writeLong(0x1974ffdf06357b63L);
+        kryo.writeObject(output, value, Types.FRUIT.serializer());
+      } else if (value instanceof Sugar) {
+        output.writeLong(0x47250a37e7a58460L);
+        kryo.writeObject(output, value, Types.SUGAR.serializer());
+      } else {
+        throw new KryoException(
+            "com.acme.Topping does not permit " + value.getClass().getName());
+      }
+    }
+
+    @Override
+    public Topping read(Kryo kryo, Input input, Class<? extends Topping> type) {
+      long id = input.readLong();
+      if (id == 0x1974ffdf06357b63L) {
+        return kryo.readObject(input, Fruit.class, Types.FRUIT.serializer());
+      }
+      if (id == 0x47250a37e7a58460L) {
+        return kryo.readObject(input, Sugar.class, Types.SUGAR.serializer());
+      }
+      throw new KryoException(
+          "com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
+    }
+  }
+
+  /**
+   * Writes and reads {@link Order}.
+   */
+  static final class OrderSerializer extends Serializer<Order> {
+    @Override
+    public void write(Kryo kryo, Output output, Order value) {
+      output.writeString(value.customer());
+      output.writeInt(value.count());
+      kryo.writeObjectOrNull(output, value.toppings(), Types.LIST_OF_TOPPING.serializer());
+      kryo.writeObjectOrNull(output, value.size(), Types.SIZE.serializer());
+    }
+
+    @Override
+    public Order read(Kryo kryo, Input input, Class<? extends Order> type) {
+      String customer = input.readString();
+      int count = input.readInt();
+      List<Topping> toppings = kryo.readObjectOrNull(input, List.class,
+          Types.LIST_OF_TOPPING.serializer());
+      Size size = kryo.readObjectOrNull(input, Size.class, Types.SIZE.serializer());
+      return new Order(customer, count, toppings, size);
+    }
+  }
+}

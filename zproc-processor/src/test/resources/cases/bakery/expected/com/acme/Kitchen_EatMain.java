@@ -1,0 +1,38 @@
+package com.acme;
+
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.Bootstrap;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.ValueTypes;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry point of the child process declared by {@link Kitchen#eat}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+final class Kitchen_EatMain extends ChildEntry<Void> {
+  Kitchen_EatMain() {
+    super("com.acme.Kitchen", "eat", ValueTypes.VOID);
+  }
+
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
+  public static void main(String[] args) {
+    Bootstrap.run(new Kitchen_EatMain(), args);
+  }
+
+  @Override
+  public @Nullable Void run(Invocation in) throws Throwable {
+    Kitchen.eat(BakeryState.of(in.context(ZProc.class)));
+    return null;
+  }
+}

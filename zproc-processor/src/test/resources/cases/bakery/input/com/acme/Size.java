@@ -1,0 +1,6 @@
+package com.acme;
+
+enum Size {
+  SMALL,
+  BIG
+}

@@ -1,0 +1,3 @@
+package com.acme;
+
+record Sugar(int grams) implements Topping {}

@@ -1,0 +1,3 @@
+package com.acme;
+
+sealed interface Topping permits Sugar, Fruit {}

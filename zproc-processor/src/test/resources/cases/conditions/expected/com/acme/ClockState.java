@@ -1,0 +1,140 @@
+package com.acme;
+
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.DraftView;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Accessor;
+import dev.zproc.runtime.state.LongCell;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state declared by {@link Clock}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+final class ClockState extends Accessor<Clock, ClockState.Draft> {
+  /**
+   * For generated code: the keys of {@link Clock}.
+   */
+  public static final StateSchema<Clock> SCHEMA = new Schema();
+
+  private final LongCell now;
+
+  private ClockState(StateSpace<Clock> space) {
+    super(space);
+    this.now = space.longCell(0);
+  }
+
+  /**
+   * The state in the namespace "com.acme.Clock".
+   */
+  public static ClockState of(ZProc zproc) {
+    return new ClockState(zproc.open(SCHEMA));
+  }
+
+  /**
+   * The same keys in another namespace.
+   */
+  public static ClockState of(ZProc zproc, String namespace) {
+    return new ClockState(zproc.open(SCHEMA, namespace));
+  }
+
+  /**
+   * The key {@link Clock#now}.
+   */
+  public LongCell now() {
+    return now;
+  }
+
+  @Override
+  public ClockState fork() {
+    return new ClockState(space().fork());
+  }
+
+  @Override
+  protected Draft draft(DraftView view) {
+    return new Draft(view);
+  }
+
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
+  public static final class Draft implements Clock {
+    private final DraftView view;
+
+    private Draft(DraftView view) {
+      this.view = view;
+    }
+
+    @Override
+    public long now() {
+      return view.getLong(0);
+    }
+
+    /**
+     * Sets the key {@link Clock#now}.
+     */
+    public void now(long value) {
+      view.set(0, value);
+    }
+  }
+
+  private static final class Schema extends StateSchema<Clock> {
+    Schema() {
+      super(
+          Clock.class,
+          "com.acme.Clock",
+          KeySpec.zero("now", ValueTypes.LONG));
+    }
+
+    @Override
+    public Clock snapshot(StateView view) {
+      return new Snapshot(view);
+    }
+  }
+
+  /**
+   * All keys at one revision.
+   */
+  private static final class Snapshot implements Clock {
+    private final StateView view;
+
+    private Snapshot(StateView view) {
+      this.view = view;
+    }
+
+    @Override
+    public long now() {
+      return view.getLong(0);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Snapshot that
+          && this.now() == that.now();
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(this.now());
+    }
+
+    @Override
+    public String toString() {
+      return "Clock["
+          + "now=" + this.now()
+          + "]";
+    }
+  }
+}

@@ -1,0 +1,394 @@
+package com.acme;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.DraftView;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Accessor;
+import dev.zproc.runtime.state.BooleanCell;
+import dev.zproc.runtime.state.Cell;
+import dev.zproc.runtime.state.DoubleCell;
+import dev.zproc.runtime.state.IntCell;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state declared by {@link Desk}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+final class DeskState extends Accessor<Desk, DeskState.Draft> {
+  /**
+   * For generated code: the keys of {@link Desk}.
+   */
+  public static final StateSchema<Desk> SCHEMA = new Schema();
+
+  private final IntCell tickets;
+
+  private final BooleanCell open;
+
+  private final DoubleCell load;
+
+  private final Cell<@Nullable Level> level;
+
+  private final Cell<@Nullable String> note;
+
+  private final Cell<@Nullable Customer> customer;
+
+  private final Cell<List<String>> queue;
+
+  private DeskState(StateSpace<Desk> space) {
+    super(space);
+    this.tickets = space.intCell(0);
+    this.open = space.booleanCell(1);
+    this.load = space.doubleCell(2);
+    this.level = space.cell(3);
+    this.note = space.cell(4);
+    this.customer = space.cell(5);
+    this.queue = space.cell(6);
+  }
+
+  /**
+   * The state in the namespace "com.acme.Desk".
+   */
+  public static DeskState of(ZProc zproc) {
+    return new DeskState(zproc.open(SCHEMA));
+  }
+
+  /**
+   * The same keys in another namespace.
+   */
+  public static DeskState of(ZProc zproc, String namespace) {
+    return new DeskState(zproc.open(SCHEMA, namespace));
+  }
+
+  /**
+   * The key {@link Desk#tickets}.
+   */
+  public IntCell tickets() {
+    return tickets;
+  }
+
+  /**
+   * The key {@link Desk#open}.
+   */
+  public BooleanCell open() {
+    return open;
+  }
+
+  /**
+   * The key {@link Desk#load}.
+   */
+  public DoubleCell load() {
+    return load;
+  }
+
+  /**
+   * The key {@link Desk#level}.
+   */
+  public Cell<@Nullable Level> level() {
+    return level;
+  }
+
+  /**
+   * The key {@link Desk#note}.
+   */
+  public Cell<@Nullable String> note() {
+    return note;
+  }
+
+  /**
+   * The key {@link Desk#customer}.
+   */
+  public Cell<@Nullable Customer> customer() {
+    return customer;
+  }
+
+  /**
+   * The key {@link Desk#queue}.
+   */
+  public Cell<List<String>> queue() {
+    return queue;
+  }
+
+  @Override
+  public DeskState fork() {
+    return new DeskState(space().fork());
+  }
+
+  @Override
+  protected Draft draft(DraftView view) {
+    return new Draft(view);
+  }
+
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
+  public static final class Draft implements Desk {
+    private final DraftView view;
+
+    private Draft(DraftView view) {
+      this.view = view;
+    }
+
+    @Override
+    public int tickets() {
+      return view.getInt(0);
+    }
+
+    /**
+     * Sets the key {@link Desk#tickets}.
+     */
+    public void tickets(int value) {
+      view.set(0, value);
+    }
+
+    @Override
+    public boolean open() {
+      return view.getBoolean(1);
+    }
+
+    /**
+     * Sets the key {@link Desk#open}.
+     */
+    public void open(boolean value) {
+      view.set(1, value);
+    }
+
+    @Override
+    public double load() {
+      return view.getDouble(2);
+    }
+
+    /**
+     * Sets the key {@link Desk#load}.
+     */
+    public void load(double value) {
+      view.set(2, value);
+    }
+
+    @Override
+    public @Nullable Level level() {
+      return view.<Level>get(3);
+    }
+
+    /**
+     * Sets the key {@link Desk#level}.
+     */
+    public void level(@Nullable Level value) {
+      view.set(3, value);
+    }
+
+    @Override
+    public @Nullable String note() {
+      return view.<String>get(4);
+    }
+
+    /**
+     * Sets the key {@link Desk#note}.
+     */
+    public void note(@Nullable String value) {
+      view.set(4, value);
+    }
+
+    @Override
+    public @Nullable Customer customer() {
+      return view.<Customer>get(5);
+    }
+
+    /**
+     * Sets the key {@link Desk#customer}.
+     */
+    public void customer(@Nullable Customer value) {
+      view.set(5, value);
+    }
+
+    @Override
+    public List<String> queue() {
+      return view.<List<String>>get(6);
+    }
+
+    /**
+     * Sets the key {@link Desk#queue}.
+     */
+    public void queue(List<String> value) {
+      view.set(6, value);
+    }
+  }
+
+  private static final class Schema extends StateSchema<Desk> {
+    Schema() {
+      super(
+          Desk.class,
+          "com.acme.Desk",
+          KeySpec.zero("tickets", ValueTypes.INT),
+          KeySpec.zero("open", ValueTypes.BOOLEAN),
+          KeySpec.zero("load", ValueTypes.DOUBLE),
+          KeySpec.nullable("level", Types.LEVEL),
+          KeySpec.nullable("note", ValueTypes.STRING),
+          KeySpec.nullable("customer", Types.CUSTOMER),
+          KeySpec.zero("queue", Types.LIST_OF_STRING));
+    }
+
+    @Override
+    public Desk snapshot(StateView view) {
+      return new Snapshot(view);
+    }
+  }
+
+  /**
+   * All keys at one revision.
+   */
+  private static final class Snapshot implements Desk {
+    private final StateView view;
+
+    private Snapshot(StateView view) {
+      this.view = view;
+    }
+
+    @Override
+    public int tickets() {
+      return view.getInt(0);
+    }
+
+    @Override
+    public boolean open() {
+      return view.getBoolean(1);
+    }
+
+    @Override
+    public double load() {
+      return view.getDouble(2);
+    }
+
+    @Override
+    public @Nullable Level level() {
+      return view.<Level>get(3);
+    }
+
+    @Override
+    public @Nullable String note() {
+      return view.<String>get(4);
+    }
+
+    @Override
+    public @Nullable Customer customer() {
+      return view.<Customer>get(5);
+    }
+
+    @Override
+    public List<String> queue() {
+      return view.<List<String>>get(6);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Snapshot that
+          && this.tickets() == that.tickets()
+          && this.open() == that.open()
+          && Double.compare(this.load(), that.load()) == 0
+          && Objects.equals(this.level(), that.level())
+          && Objects.equals(this.note(), that.note())
+          && Objects.equals(this.customer(), that.customer())
+          && Objects.equals(this.queue(), that.queue());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(this.tickets(), this.open(), this.load(), this.level(), this.note(),
+          this.customer(), this.queue());
+    }
+
+    @Override
+    public String toString() {
+      return "Desk["
+          + "tickets=" + this.tickets()
+          + ", open=" + this.open()
+          + ", load=" + this.load()
+          + ", level=" + this.level()
+          + ", note=" + this.note()
+          + ", customer=" + this.customer()
+          + ", queue=" + this.queue()
+          + "]";
+    }
+  }
+
+  /**
+   * The types that cross between processes here.
+   */
+  static final class Types {
+    static final ValueType<Level> LEVEL = ValueTypes.enumOf(Level.class);
+
+    static final ValueType<Address> ADDRESS = ValueTypes.structured(
+        Address.class,
+        "com.acme.Address(city:java.lang.String,zone:char)",
+        AddressSerializer::new);
+
+    static final ValueType<Customer> CUSTOMER = ValueTypes.structured(
+        Customer.class,
+        "com.acme.Address(city:java.lang.String,zone:char);"
+            + "com.acme.Customer(name:java.lang.String,address:com.acme.Address,level:com.acme.Level,points:long);"
+            + "com.acme.Level{LOW,HIGH}",
+        CustomerSerializer::new);
+
+    static final ValueType<List<String>> LIST_OF_STRING = ValueTypes.list(ValueTypes.STRING);
+
+    private Types() {
+    }
+  }
+
+  /**
+   * Writes and reads {@link Address}.
+   */
+  static final class AddressSerializer extends Serializer<Address> {
+    @Override
+    public void write(Kryo kryo, Output output, Address value) {
+      output.writeString(value.city());
+      output.writeChar(value.zone());
+    }
+
+    @Override
+    public Address read(Kryo kryo, Input input, Class<? extends Address> type) {
+      String city = input.readString();
+      char zone = input.readChar();
+      return new Address(city, zone);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Customer}.
+   */
+  static final class CustomerSerializer extends Serializer<Customer> {
+    @Override
+    public void write(Kryo kryo, Output output, Customer value) {
+      output.writeString(value.name());
+      kryo.writeObjectOrNull(output, value.address(), Types.ADDRESS.serializer());
+      kryo.writeObjectOrNull(output, value.level(), Types.LEVEL.serializer());
+      output.writeLong(value.points());
+    }
+
+    @Override
+    public Customer read(Kryo kryo, Input input, Class<? extends Customer> type) {
+      String name = input.readString();
+      Address address = kryo.readObjectOrNull(input, Address.class, Types.ADDRESS.serializer());
+      Level level = kryo.readObjectOrNull(input, Level.class, Types.LEVEL.serializer());
+      long points = input.readLong();
+      return new Customer(name, address, level, points);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package com.acme;
+
+record Address(String city, char zone) {}

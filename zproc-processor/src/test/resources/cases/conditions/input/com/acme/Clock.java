@@ -1,0 +1,8 @@
+package com.acme;
+
+import dev.zproc.State;
+
+@State
+interface Clock {
+  long now();
+}

@@ -1,0 +1,7 @@
+package com.acme.base;
+
+public interface Named {
+  String title();
+
+  int count();
+}

@@ -1,0 +1,171 @@
+package com.acme;
+
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.DraftView;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Accessor;
+import dev.zproc.runtime.state.BooleanCell;
+import dev.zproc.runtime.state.IntCell;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state declared by {@link LuckTest.Luck}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckState.Draft> {
+  /**
+   * For generated code: the keys of {@link LuckTest.Luck}.
+   */
+  public static final StateSchema<LuckTest.Luck> SCHEMA = new Schema();
+
+  private final IntCell num;
+
+  private final BooleanCell stop;
+
+  private LuckTest_LuckState(StateSpace<LuckTest.Luck> space) {
+    super(space);
+    this.num = space.intCell(0);
+    this.stop = space.booleanCell(1);
+  }
+
+  /**
+   * The state in the namespace "com.acme.LuckTest$Luck".
+   */
+  public static LuckTest_LuckState of(ZProc zproc) {
+    return new LuckTest_LuckState(zproc.open(SCHEMA));
+  }
+
+  /**
+   * The same keys in another namespace.
+   */
+  public static LuckTest_LuckState of(ZProc zproc, String namespace) {
+    return new LuckTest_LuckState(zproc.open(SCHEMA, namespace));
+  }
+
+  /**
+   * The key {@link LuckTest.Luck#num}.
+   */
+  public IntCell num() {
+    return num;
+  }
+
+  /**
+   * The key {@link LuckTest.Luck#stop}.
+   */
+  public BooleanCell stop() {
+    return stop;
+  }
+
+  @Override
+  public LuckTest_LuckState fork() {
+    return new LuckTest_LuckState(space().fork());
+  }
+
+  @Override
+  protected Draft draft(DraftView view) {
+    return new Draft(view);
+  }
+
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
+  public static final class Draft implements LuckTest.Luck {
+    private final DraftView view;
+
+    private Draft(DraftView view) {
+      this.view = view;
+    }
+
+    @Override
+    public int num() {
+      return view.getInt(0);
+    }
+
+    /**
+     * Sets the key {@link LuckTest.Luck#num}.
+     */
+    public void num(int value) {
+      view.set(0, value);
+    }
+
+    @Override
+    public boolean stop() {
+      return view.getBoolean(1);
+    }
+
+    /**
+     * Sets the key {@link LuckTest.Luck#stop}.
+     */
+    public void stop(boolean value) {
+      view.set(1, value);
+    }
+  }
+
+  private static final class Schema extends StateSchema<LuckTest.Luck> {
+    Schema() {
+      super(
+          LuckTest.Luck.class,
+          "com.acme.LuckTest$Luck",
+          KeySpec.zero("num", ValueTypes.INT),
+          KeySpec.zero("stop", ValueTypes.BOOLEAN));
+    }
+
+    @Override
+    public LuckTest.Luck snapshot(StateView view) {
+      return new Snapshot(view);
+    }
+  }
+
+  /**
+   * All keys at one revision.
+   */
+  private static final class Snapshot implements LuckTest.Luck {
+    private final StateView view;
+
+    private Snapshot(StateView view) {
+      this.view = view;
+    }
+
+    @Override
+    public int num() {
+      return view.getInt(0);
+    }
+
+    @Override
+    public boolean stop() {
+      return view.getBoolean(1);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Snapshot that
+          && this.num() == that.num()
+          && this.stop() == that.stop();
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(this.num(), this.stop());
+    }
+
+    @Override
+    public String toString() {
+      return "Luck["
+          + "num=" + this.num()
+          + ", stop=" + this.stop()
+          + "]";
+    }
+  }
+}

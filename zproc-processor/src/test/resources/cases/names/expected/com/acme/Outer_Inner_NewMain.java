@@ -1,0 +1,37 @@
+package com.acme;
+
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.Bootstrap;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.ValueTypes;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry point of the child process declared by {@link Outer.Inner#run}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+public final class Outer_Inner_NewMain extends ChildEntry<Void> {
+  Outer_Inner_NewMain() {
+    super("com.acme.Outer$Inner", "new", ValueTypes.VOID, ValueTypes.INT);
+  }
+
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
+  public static void main(String[] args) {
+    Bootstrap.run(new Outer_Inner_NewMain(), args);
+  }
+
+  @Override
+  public @Nullable Void run(Invocation in) throws Throwable {
+    Outer.Inner.run(in.<Integer>argument(0));
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+package com.acme;
+
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.Bootstrap;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.ValueTypes;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry point of the child process declared by {@link Outer.Inner#run}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+public final class Outer_Inner_RunMain extends ChildEntry<Void> {
+  Outer_Inner_RunMain() {
+    super("com.acme.Outer$Inner", "run", ValueTypes.VOID);
+  }
+
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
+  public static void main(String[] args) {
+    Bootstrap.run(new Outer_Inner_RunMain(), args);
+  }
+
+  @Override
+  public @Nullable Void run(Invocation in) throws Throwable {
+    Outer.Inner.run(Shop.of(in.context(ZProc.class)));
+    return null;
+  }
+}

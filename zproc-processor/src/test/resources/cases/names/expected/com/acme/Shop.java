@@ -1,0 +1,291 @@
+package com.acme;
+
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.DraftView;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Accessor;
+import dev.zproc.runtime.state.IntCell;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state declared by {@link Outer.Settings}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
+  /**
+   * For generated code: the keys of {@link Outer.Settings}.
+   */
+  public static final StateSchema<Outer.Settings> SCHEMA = new Schema();
+
+  private final IntCell view;
+
+  private final IntCell key;
+
+  private final IntCell yield;
+
+  private final IntCell other;
+
+  private final IntCell value;
+
+  private final IntCell that;
+
+  private Shop(StateSpace<Outer.Settings> space) {
+    super(space);
+    this.view = space.intCell(0);
+    this.key = space.intCell(1);
+    this.yield = space.intCell(2);
+    this.other = space.intCell(3);
+    this.value = space.intCell(4);
+    this.that = space.intCell(5);
+  }
+
+  /**
+   * The state in the namespace "a \"quoted\" name".
+   */
+  public static Shop of(ZProc zproc) {
+    return new Shop(zproc.open(SCHEMA));
+  }
+
+  /**
+   * The same keys in another namespace.
+   */
+  public static Shop of(ZProc zproc, String namespace) {
+    return new Shop(zproc.open(SCHEMA, namespace));
+  }
+
+  /**
+   * The key {@link Outer.Settings#view}.
+   */
+  public IntCell view() {
+    return view;
+  }
+
+  /**
+   * The key {@link Outer.Settings#key}.
+   */
+  public IntCell key() {
+    return key;
+  }
+
+  /**
+   * The key {@link Outer.Settings#yield}.
+   */
+  public IntCell yield() {
+    return yield;
+  }
+
+  /**
+   * The key {@link Outer.Settings#other}.
+   */
+  public IntCell other() {
+    return other;
+  }
+
+  /**
+   * The key {@link Outer.Settings#value}.
+   */
+  public IntCell value() {
+    return value;
+  }
+
+  /**
+   * The key {@link Outer.Settings#that}.
+   */
+  public IntCell that() {
+    return that;
+  }
+
+  @Override
+  public Shop fork() {
+    return new Shop(space().fork());
+  }
+
+  @Override
+  protected Draft draft(DraftView view) {
+    return new Draft(view);
+  }
+
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
+  public static final class Draft implements Outer.Settings {
+    private final DraftView view;
+
+    private Draft(DraftView view) {
+      this.view = view;
+    }
+
+    @Override
+    public int view() {
+      return view.getInt(0);
+    }
+
+    /**
+     * Sets the key {@link Outer.Settings#view}.
+     */
+    public void view(int value) {
+      view.set(0, value);
+    }
+
+    @Override
+    public int key() {
+      return view.getInt(1);
+    }
+
+    /**
+     * Sets the key {@link Outer.Settings#key}.
+     */
+    public void key(int value) {
+      view.set(1, value);
+    }
+
+    @Override
+    public int yield() {
+      return view.getInt(2);
+    }
+
+    /**
+     * Sets the key {@link Outer.Settings#yield}.
+     */
+    public void yield(int value) {
+      view.set(2, value);
+    }
+
+    @Override
+    public int other() {
+      return view.getInt(3);
+    }
+
+    /**
+     * Sets the key {@link Outer.Settings#other}.
+     */
+    public void other(int value) {
+      view.set(3, value);
+    }
+
+    @Override
+    public int value() {
+      return view.getInt(4);
+    }
+
+    /**
+     * Sets the key {@link Outer.Settings#value}.
+     */
+    public void value(int value) {
+      view.set(4, value);
+    }
+
+    @Override
+    public int that() {
+      return view.getInt(5);
+    }
+
+    /**
+     * Sets the key {@link Outer.Settings#that}.
+     */
+    public void that(int value) {
+      view.set(5, value);
+    }
+  }
+
+  private static final class Schema extends StateSchema<Outer.Settings> {
+    Schema() {
+      super(
+          Outer.Settings.class,
+          "a \"quoted\" name",
+          KeySpec.zero("view", ValueTypes.INT),
+          KeySpec.zero("key", ValueTypes.INT),
+          KeySpec.zero("yield", ValueTypes.INT),
+          KeySpec.zero("other", ValueTypes.INT),
+          KeySpec.zero("value", ValueTypes.INT),
+          KeySpec.zero("that", ValueTypes.INT));
+    }
+
+    @Override
+    public Outer.Settings snapshot(StateView view) {
+      return new Snapshot(view);
+    }
+  }
+
+  /**
+   * All keys at one revision.
+   */
+  private static final class Snapshot implements Outer.Settings {
+    private final StateView view;
+
+    private Snapshot(StateView view) {
+      this.view = view;
+    }
+
+    @Override
+    public int view() {
+      return view.getInt(0);
+    }
+
+    @Override
+    public int key() {
+      return view.getInt(1);
+    }
+
+    @Override
+    public int yield() {
+      return view.getInt(2);
+    }
+
+    @Override
+    public int other() {
+      return view.getInt(3);
+    }
+
+    @Override
+    public int value() {
+      return view.getInt(4);
+    }
+
+    @Override
+    public int that() {
+      return view.getInt(5);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Snapshot that
+          && this.view() == that.view()
+          && this.key() == that.key()
+          && this.yield() == that.yield()
+          && this.other() == that.other()
+          && this.value() == that.value()
+          && this.that() == that.that();
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(this.view(), this.key(), this.yield(), this.other(), this.value(),
+          this.that());
+    }
+
+    @Override
+    public String toString() {
+      return "Settings["
+          + "view=" + this.view()
+          + ", key=" + this.key()
+          + ", yield=" + this.yield()
+          + ", other=" + this.other()
+          + ", value=" + this.value()
+          + ", that=" + this.that()
+          + "]";
+    }
+  }
+}

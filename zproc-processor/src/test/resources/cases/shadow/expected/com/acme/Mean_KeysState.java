@@ -1,0 +1,738 @@
+package com.acme;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.DraftView;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Cell;
+import dev.zproc.runtime.state.StateSpace;
+import java.lang.Class;
+import java.lang.IllegalStateException;
+import java.lang.Long;
+import java.lang.SuppressWarnings;
+import java.util.Arrays;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state declared by {@link Mean.Keys}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.Keys, Mean_KeysState.Draft> {
+  /**
+   * For generated code: the keys of {@link Mean.Keys}.
+   */
+  public static final StateSchema<Mean.Keys> SCHEMA = new Schema();
+
+  private final Cell<@Nullable String> mine;
+
+  private final Cell<java.lang.String> theirs;
+
+  private final Cell<@Nullable List> myList;
+
+  private final Cell<java.util.List<List>> theirList;
+
+  private final Cell<com.acme. @Nullable Draft> draft_;
+
+  private final Cell<@Nullable Accessor> accessor;
+
+  private final Cell<@Nullable Object> object;
+
+  private final Cell<Mean.Keys. @Nullable Serializer> serializer;
+
+  private final Cell<Mean.Keys. @Nullable Order> order;
+
+  private final Cell<com.acme.sub.Order[]> orders;
+
+  private final Cell<@Nullable Override> override;
+
+  private Mean_KeysState(StateSpace<Mean.Keys> space) {
+    super(space);
+    this.mine = space.cell(0);
+    this.theirs = space.cell(1);
+    this.myList = space.cell(2);
+    this.theirList = space.cell(3);
+    this.draft_ = space.cell(4);
+    this.accessor = space.cell(5);
+    this.object = space.cell(6);
+    this.serializer = space.cell(7);
+    this.order = space.cell(8);
+    this.orders = space.cell(9);
+    this.override = space.cell(10);
+  }
+
+  /**
+   * The state in the namespace "com.acme.Mean$Keys".
+   */
+  public static Mean_KeysState of(ZProc zproc) {
+    return new Mean_KeysState(zproc.open(SCHEMA));
+  }
+
+  /**
+   * The same keys in another namespace.
+   */
+  public static Mean_KeysState of(ZProc zproc, java.lang.String namespace) {
+    return new Mean_KeysState(zproc.open(SCHEMA, namespace));
+  }
+
+  /**
+   * The key {@link Mean.Keys#mine}.
+   */
+  public Cell<@Nullable String> mine() {
+    return mine;
+  }
+
+  /**
+   * The key {@link Mean.Keys#theirs}.
+   */
+  public Cell<java.lang.String> theirs() {
+    return theirs;
+  }
+
+  /**
+   * The key {@link Mean.Keys#myList}.
+   */
+  public Cell<@Nullable List> myList() {
+    return myList;
+  }
+
+  /**
+   * The key {@link Mean.Keys#theirList}.
+   */
+  public Cell<java.util.List<List>> theirList() {
+    return theirList;
+  }
+
+  /**
+   * The key {@link Mean.Keys#draft_}.
+   */
+  public Cell<com.acme. @Nullable Draft> draft_() {
+    return draft_;
+  }
+
+  /**
+   * The key {@link Mean.Keys#accessor}.
+   */
+  public Cell<@Nullable Accessor> accessor() {
+    return accessor;
+  }
+
+  /**
+   * The key {@link Mean.Keys#object}.
+   */
+  public Cell<@Nullable Object> object() {
+    return object;
+  }
+
+  /**
+   * The key {@link Mean.Keys#serializer}.
+   */
+  public Cell<Mean.Keys. @Nullable Serializer> serializer() {
+    return serializer;
+  }
+
+  /**
+   * The key {@link Mean.Keys#order}.
+   */
+  public Cell<Mean.Keys. @Nullable Order> order() {
+    return order;
+  }
+
+  /**
+   * The key {@link Mean.Keys#orders}.
+   */
+  public Cell<com.acme.sub.Order[]> orders() {
+    return orders;
+  }
+
+  /**
+   * The key {@link Mean.Keys#override}.
+   */
+  public Cell<@Nullable Override> override() {
+    return override;
+  }
+
+  @java.lang.Override
+  public Mean_KeysState fork() {
+    return new Mean_KeysState(space().fork());
+  }
+
+  @java.lang.Override
+  protected Draft draft(DraftView view) {
+    return new Draft(view);
+  }
+
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
+  public static final class Draft implements Mean.Keys {
+    private final DraftView view;
+
+    private Draft(DraftView view) {
+      this.view = view;
+    }
+
+    @java.lang.Override
+    public @Nullable String mine() {
+      return view.<String>get(0);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#mine}.
+     */
+    public void mine(@Nullable String value) {
+      view.set(0, value);
+    }
+
+    @java.lang.Override
+    public java.lang.String theirs() {
+      return view.<java.lang.String>get(1);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#theirs}.
+     */
+    public void theirs(java.lang.String value) {
+      view.set(1, value);
+    }
+
+    @java.lang.Override
+    public @Nullable List myList() {
+      return view.<List>get(2);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#myList}.
+     */
+    public void myList(@Nullable List value) {
+      view.set(2, value);
+    }
+
+    @java.lang.Override
+    public java.util.List<List> theirList() {
+      return view.<java.util.List<List>>get(3);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#theirList}.
+     */
+    public void theirList(java.util.List<List> value) {
+      view.set(3, value);
+    }
+
+    @java.lang.Override
+    public com.acme. @Nullable Draft draft_() {
+      return view.<com.acme.Draft>get(4);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#draft_}.
+     */
+    public void draft_(com.acme. @Nullable Draft value) {
+      view.set(4, value);
+    }
+
+    @java.lang.Override
+    public @Nullable Accessor accessor() {
+      return view.<Accessor>get(5);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#accessor}.
+     */
+    public void accessor(@Nullable Accessor value) {
+      view.set(5, value);
+    }
+
+    @java.lang.Override
+    public @Nullable Object object() {
+      return view.<Object>get(6);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#object}.
+     */
+    public void object(@Nullable Object value) {
+      view.set(6, value);
+    }
+
+    @java.lang.Override
+    public Mean.Keys. @Nullable Serializer serializer() {
+      return view.<Mean.Keys.Serializer>get(7);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#serializer}.
+     */
+    public void serializer(Mean.Keys. @Nullable Serializer value) {
+      view.set(7, value);
+    }
+
+    @java.lang.Override
+    public Mean.Keys. @Nullable Order order() {
+      return view.<Mean.Keys.Order>get(8);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#order}.
+     */
+    public void order(Mean.Keys. @Nullable Order value) {
+      view.set(8, value);
+    }
+
+    @java.lang.Override
+    public com.acme.sub.Order[] orders() {
+      return view.<com.acme.sub.Order[]>get(9);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#orders}.
+     */
+    public void orders(com.acme.sub.Order[] value) {
+      view.set(9, value);
+    }
+
+    @java.lang.Override
+    public @Nullable Override override() {
+      return view.<Override>get(10);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#override}.
+     */
+    public void override(@Nullable Override value) {
+      view.set(10, value);
+    }
+  }
+
+  private static final class Schema extends StateSchema<Mean.Keys> {
+    Schema() {
+      super(
+          Mean.Keys.class,
+          "com.acme.Mean$Keys",
+          KeySpec.nullable("mine", Types.STRING),
+          KeySpec.initial("theirs", ValueTypes.STRING),
+          KeySpec.nullable("myList", Types.LIST),
+          KeySpec.zero("theirList", Types.LIST_OF_LIST),
+          KeySpec.nullable("draft_", Types.DRAFT),
+          KeySpec.nullable("accessor", Types.ACCESSOR),
+          KeySpec.nullable("object", Types.OBJECT),
+          KeySpec.nullable("serializer", Types.SERIALIZER),
+          KeySpec.nullable("order", Types.ORDER),
+          KeySpec.zero("orders", Types.COM_ACME_SUB_ORDER_ARRAY),
+          KeySpec.nullable("override", Types.OVERRIDE));
+    }
+
+    @java.lang.Override
+    public Mean.Keys snapshot(StateView view) {
+      return new Snapshot(view);
+    }
+
+    @java.lang.Override
+    public java.lang. @Nullable Object initial(int key) {
+      return switch (key) {
+        case 1 -> new Initial(key).theirs();
+        default -> super.initial(key);
+      };
+    }
+  }
+
+  /**
+   * All keys at one revision.
+   */
+  private static final class Snapshot implements Mean.Keys {
+    private final StateView view;
+
+    private Snapshot(StateView view) {
+      this.view = view;
+    }
+
+    @java.lang.Override
+    public @Nullable String mine() {
+      return view.<String>get(0);
+    }
+
+    @java.lang.Override
+    public java.lang.String theirs() {
+      return view.<java.lang.String>get(1);
+    }
+
+    @java.lang.Override
+    public @Nullable List myList() {
+      return view.<List>get(2);
+    }
+
+    @java.lang.Override
+    public java.util.List<List> theirList() {
+      return view.<java.util.List<List>>get(3);
+    }
+
+    @java.lang.Override
+    public com.acme. @Nullable Draft draft_() {
+      return view.<com.acme.Draft>get(4);
+    }
+
+    @java.lang.Override
+    public @Nullable Accessor accessor() {
+      return view.<Accessor>get(5);
+    }
+
+    @java.lang.Override
+    public @Nullable Object object() {
+      return view.<Object>get(6);
+    }
+
+    @java.lang.Override
+    public Mean.Keys. @Nullable Serializer serializer() {
+      return view.<Mean.Keys.Serializer>get(7);
+    }
+
+    @java.lang.Override
+    public Mean.Keys. @Nullable Order order() {
+      return view.<Mean.Keys.Order>get(8);
+    }
+
+    @java.lang.Override
+    public com.acme.sub.Order[] orders() {
+      return view.<com.acme.sub.Order[]>get(9);
+    }
+
+    @java.lang.Override
+    public @Nullable Override override() {
+      return view.<Override>get(10);
+    }
+
+    @java.lang.Override
+    public boolean equals(java.lang. @Nullable Object other) {
+      return other instanceof Snapshot that
+          && Objects.equals(this.mine(), that.mine())
+          && Objects.equals(this.theirs(), that.theirs())
+          && Objects.equals(this.myList(), that.myList())
+          && Objects.equals(this.theirList(), that.theirList())
+          && Objects.equals(this.draft_(), that.draft_())
+          && Objects.equals(this.accessor(), that.accessor())
+          && Objects.equals(this.object(), that.object())
+          && Objects.equals(this.serializer(), that.serializer())
+          && Objects.equals(this.order(), that.order())
+          && Objects.deepEquals(this.orders(), that.orders())
+          && Objects.equals(this.override(), that.override());
+    }
+
+    @java.lang.Override
+    public int hashCode() {
+      return Arrays.deepHashCode(new java.lang.Object[] {this.mine(), this.theirs(), this.myList(),
+          this.theirList(), this.draft_(), this.accessor(), this.object(), this.serializer(),
+          this.order(), this.orders(), this.override()});
+    }
+
+    @java.lang.Override
+    public java.lang.String toString() {
+      return "Keys["
+          + "mine=" + this.mine()
+          + ", theirs=" + this.theirs()
+          + ", myList=" + this.myList()
+          + ", theirList=" + this.theirList()
+          + ", draft_=" + this.draft_()
+          + ", accessor=" + this.accessor()
+          + ", object=" + this.object()
+          + ", serializer=" + this.serializer()
+          + ", order=" + this.order()
+          + ", orders=" + Arrays.deepToString(this.orders())
+          + ", override=" + this.override()
+          + "]";
+    }
+  }
+
+  /**
+   * Runs one default method, which cannot call other keys.
+   */
+  private static final class Initial implements Mean.Keys {
+    private final int key;
+
+    private Initial(int key) {
+      this.key = key;
+    }
+
+    @java.lang.Override
+    public @Nullable String mine() {
+      throw dependsOn(key, "mine");
+    }
+
+    @java.lang.Override
+    public java.lang.String theirs() {
+      if (key != 1) {
+        throw dependsOn(key, "theirs");
+      }
+      return Mean.Keys.super.theirs();
+    }
+
+    @java.lang.Override
+    public @Nullable List myList() {
+      throw dependsOn(key, "myList");
+    }
+
+    @java.lang.Override
+    public java.util.List<List> theirList() {
+      throw dependsOn(key, "theirList");
+    }
+
+    @java.lang.Override
+    public com.acme. @Nullable Draft draft_() {
+      throw dependsOn(key, "draft_");
+    }
+
+    @java.lang.Override
+    public @Nullable Accessor accessor() {
+      throw dependsOn(key, "accessor");
+    }
+
+    @java.lang.Override
+    public @Nullable Object object() {
+      throw dependsOn(key, "object");
+    }
+
+    @java.lang.Override
+    public Mean.Keys. @Nullable Serializer serializer() {
+      throw dependsOn(key, "serializer");
+    }
+
+    @java.lang.Override
+    public Mean.Keys. @Nullable Order order() {
+      throw dependsOn(key, "order");
+    }
+
+    @java.lang.Override
+    public com.acme.sub.Order[] orders() {
+      throw dependsOn(key, "orders");
+    }
+
+    @java.lang.Override
+    public @Nullable Override override() {
+      throw dependsOn(key, "override");
+    }
+
+    private static IllegalStateException dependsOn(int key, java.lang.String other) {
+      return new IllegalStateException(
+          "The initial value of '"
+              + SCHEMA.keys().get(key).name()
+              + "' cannot depend on the key '"
+              + other
+              + "'. Write the value itself into the default method.");
+    }
+  }
+
+  /**
+   * The types that cross between processes here.
+   */
+  static final class Types {
+    static final ValueType<String> STRING = ValueTypes.structured(
+        String.class,
+        "com.acme.String(text:java.lang.String)",
+        StringSerializer::new);
+
+    static final ValueType<List> LIST = ValueTypes.structured(
+        List.class,
+        "com.acme.List(size:int)",
+        ListSerializer::new);
+
+    static final ValueType<com.acme.Draft> DRAFT = ValueTypes.structured(
+        com.acme.Draft.class,
+        "com.acme.Draft(drafts:java.util.List<com.acme.Draft>)",
+        DraftSerializer::new);
+
+    static final ValueType<Object.Kind> KIND = ValueTypes.enumOf(Object.Kind.class);
+
+    static final ValueType<Accessor> ACCESSOR = ValueTypes.structured(
+        Accessor.class,
+        "com.acme.Accessor(kind:com.acme.Object$Kind);"
+            + "com.acme.Object$Kind{A}",
+        AccessorSerializer::new);
+
+    static final ValueType<Object> OBJECT = ValueTypes.structured(
+        Object.class,
+        "com.acme.Object$Kind{A};"
+            + "com.acme.Object[com.acme.Object$Kind]",
+        ObjectSerializer::new);
+
+    static final ValueType<Mean.Keys.Serializer> SERIALIZER = ValueTypes.structured(
+        Mean.Keys.Serializer.class,
+        "com.acme.Mean$Keys$Serializer(a:int)",
+        SerializerSerializer::new);
+
+    static final ValueType<Mean.Keys.Order> ORDER = ValueTypes.structured(
+        Mean.Keys.Order.class,
+        "com.acme.Mean$Keys$Order(b:int)",
+        OrderSerializer::new);
+
+    static final ValueType<com.acme.sub.Order> COM_ACME_SUB_ORDER = ValueTypes.structured(
+        com.acme.sub.Order.class,
+        "com.acme.sub.Order(c:int)",
+        com_acme_sub_OrderSerializer::new);
+
+    static final ValueType<Override> OVERRIDE = ValueTypes.enumOf(Override.class);
+
+    static final ValueType<java.util.List<List>> LIST_OF_LIST = ValueTypes.list(LIST);
+
+    static final ValueType<java.util.List<com.acme.Draft>> LIST_OF_DRAFT = ValueTypes.list(DRAFT);
+
+    static final ValueType<com.acme.sub.Order[]> COM_ACME_SUB_ORDER_ARRAY = ValueTypes.array(com.acme.sub.Order[].class, COM_ACME_SUB_ORDER);
+
+    private Types() {
+    }
+  }
+
+  /**
+   * Writes and reads {@link String}.
+   */
+  static final class StringSerializer extends com.esotericsoftware.kryo.Serializer<String> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, String value) {
+      output.writeString(value.text());
+    }
+
+    @java.lang.Override
+    public String read(Kryo kryo, Input input, Class<? extends String> type) {
+      java.lang.String text = input.readString();
+      return new String(text);
+    }
+  }
+
+  /**
+   * Writes and reads {@link List}.
+   */
+  static final class ListSerializer extends com.esotericsoftware.kryo.Serializer<List> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, List value) {
+      output.writeInt(value.size());
+    }
+
+    @java.lang.Override
+    public List read(Kryo kryo, Input input, Class<? extends List> type) {
+      int size = input.readInt();
+      return new List(size);
+    }
+  }
+
+  /**
+   * Writes and reads {@link com.acme.Draft}.
+   */
+  static final class DraftSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.Draft> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, com.acme.Draft value) {
+      kryo.writeObjectOrNull(output, value.drafts(), Types.LIST_OF_DRAFT.serializer());
+    }
+
+    @java.lang.Override
+    public com.acme.Draft read(Kryo kryo, Input input, Class<? extends com.acme.Draft> type) {
+      java.util.List<com.acme.Draft> drafts = kryo.readObjectOrNull(input, java.util.List.class,
+          Types.LIST_OF_DRAFT.serializer());
+      return new com.acme.Draft(drafts);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Accessor}.
+   */
+  static final class AccessorSerializer extends com.esotericsoftware.kryo.Serializer<Accessor> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, Accessor value) {
+      kryo.writeObjectOrNull(output, value.kind(), Types.KIND.serializer());
+    }
+
+    @java.lang.Override
+    public Accessor read(Kryo kryo, Input input, Class<? extends Accessor> type) {
+      Object.Kind kind = kryo.readObjectOrNull(input, Object.Kind.class, Types.KIND.serializer());
+      return new Accessor(kind);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Object}.
+   */
+  static final class ObjectSerializer extends com.esotericsoftware.kryo.Serializer<Object> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, Object value) {
+      if (value instanceof Object.Kind) {
+        output.writeLong(0x543a7568e42c27c3L);
+        kryo.writeObject(output, value, Types.KIND.serializer());
+      } else {
+        throw new KryoException(
+            "com.acme.Object does not permit " + value.getClass().getName());
+      }
+    }
+
+    @java.lang.Override
+    public Object read(Kryo kryo, Input input, Class<? extends Object> type) {
+      long id = input.readLong();
+      if (id == 0x543a7568e42c27c3L) {
+        return kryo.readObject(input, Object.Kind.class, Types.KIND.serializer());
+      }
+      throw new KryoException(
+          "com.acme.Object does not permit the type with the id " + Long.toHexString(id));
+    }
+  }
+
+  /**
+   * Writes and reads {@link Mean.Keys.Serializer}.
+   */
+  static final class SerializerSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Serializer> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, Mean.Keys.Serializer value) {
+      output.writeInt(value.a());
+    }
+
+    @java.lang.Override
+    public Mean.Keys.Serializer read(Kryo kryo, Input input,
+        Class<? extends Mean.Keys.Serializer> type) {
+      int a = input.readInt();
+      return new Mean.Keys.Serializer(a);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Mean.Keys.Order}.
+   */
+  static final class OrderSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Order> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, Mean.Keys.Order value) {
+      output.writeInt(value.b());
+    }
+
+    @java.lang.Override
+    public Mean.Keys.Order read(Kryo kryo, Input input, Class<? extends Mean.Keys.Order> type) {
+      int b = input.readInt();
+      return new Mean.Keys.Order(b);
+    }
+  }
+
+  /**
+   * Writes and reads {@link com.acme.sub.Order}.
+   */
+  static final class com_acme_sub_OrderSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.sub.Order> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, com.acme.sub.Order value) {
+      output.writeInt(value.c());
+    }
+
+    @java.lang.Override
+    public com.acme.sub.Order read(Kryo kryo, Input input,
+        Class<? extends com.acme.sub.Order> type) {
+      int c = input.readInt();
+      return new com.acme.sub.Order(c);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package com.acme;
+
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.Bootstrap;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.Arguments;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Comparisons;
+import dev.zproc.runtime.spi.Condition;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.Moment;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.spi.WaitPlan;
+import java.lang.Integer;
+import java.lang.SuppressWarnings;
+import java.lang.Throwable;
+import javax.annotation.processing.Generated;
+
+/**
+ * Entry point of the child process declared by {@link Mean#run}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+public final class Mean_RunMain extends ChildEntry<String> {
+  Mean_RunMain() {
+    super("com.acme.Mean", "run", MeanLauncher.Types.STRING, ValueTypes.STRING,
+        MeanLauncher.Types.STRING, MeanLauncher.Types.LIST, MeanLauncher.Types.LIST_OF_INTEGER);
+  }
+
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
+  public static void main(java.lang.String[] args) {
+    Bootstrap.run(new Mean_RunMain(), args);
+  }
+
+  @java.lang.Override
+  public WaitPlan waitPlan(Arguments arguments) {
+    return new WaitPlan(
+        Condition.and(
+            Condition.and(
+                Condition.compare(
+                    Condition.key(Mean_KeysState.SCHEMA, 1),
+                    Condition.Relation.EQUAL,
+                    Condition.value(ValueTypes.STRING, arguments.<java.lang.String>argument(0))),
+                Condition.compare(
+                    Condition.key(Mean_KeysState.SCHEMA, 10),
+                    Condition.Relation.EQUAL,
+                    Condition.value(MeanLauncher.Types.OVERRIDE, Override.YES))),
+            Condition.test(0, Mean_KeysState.SCHEMA)),
+        "theirs == text && override == YES && mine.text != 'x'",
+        false,
+        false,
+        0L);
+  }
+
+  @java.lang.Override
+  public boolean test(int id, Moment moment) {
+    return switch (id) {
+      case 0 -> test0(moment);
+      default -> super.test(id, moment);
+    };
+  }
+
+  private static boolean test0(Moment moment) {
+    var step0 = moment.snapshot(Mean_KeysState.SCHEMA).mine();
+    var step1 = step0 == null ? null : step0.text();
+    return Comparisons.holds(step1, Condition.Relation.NOT_EQUAL, "x");
+  }
+
+  @java.lang.Override
+  public String run(Invocation in) throws Throwable {
+    return Mean.run(
+        Mean_KeysState.of(in.context(ZProc.class)),
+        in.<java.lang.String>argument(0),
+        in.<String>argument(1),
+        in.<List>argument(2),
+        in.<java.util.List<Integer>>argument(3));
+  }
+}

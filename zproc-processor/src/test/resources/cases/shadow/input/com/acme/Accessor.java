@@ -1,0 +1,3 @@
+package com.acme;
+
+public record Accessor(Object.Kind kind) {}

@@ -1,0 +1,3 @@
+package com.acme;
+
+public record Draft(java.util.List<Draft> drafts) {}

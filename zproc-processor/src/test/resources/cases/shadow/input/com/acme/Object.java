@@ -1,0 +1,7 @@
+package com.acme;
+
+public sealed interface Object {
+  enum Kind implements Object {
+    A
+  }
+}

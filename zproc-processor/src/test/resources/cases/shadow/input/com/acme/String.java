@@ -1,0 +1,3 @@
+package com.acme;
+
+public record String(java.lang.String text) {}

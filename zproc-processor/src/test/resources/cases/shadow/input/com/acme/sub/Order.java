@@ -1,0 +1,3 @@
+package com.acme.sub;
+
+public record Order(int c) {}

@@ -1,0 +1,42 @@
+package com.acme.types;
+
+import dev.zproc.ChildProcess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+public class Worker {
+
+  @ChildProcess
+  public int primitive(byte b, Short s, char... letters) throws IOException, InterruptedException {
+    return b;
+  }
+
+  @ChildProcess
+  static String[] array(String[] alone) {
+    return alone;
+  }
+
+  @ChildProcess
+  @SafeVarargs
+  static List<Optional<String>> varargs(int first, List<String>... lists) {
+    return List.of();
+  }
+
+  @ChildProcess
+  @SafeVarargs
+  static void nullable(String @Nullable [] a, Pair<String, String> @Nullable ... b) {}
+
+  @ChildProcess
+  @Deprecated
+  static @Nullable Pair<String, Tree> generic(@Nullable Result<String, Shape> result) {
+    return null;
+  }
+
+  @ChildProcess
+  static Void nothing(Map<Shape.Special, int[][]> map) {
+    throw new IllegalStateException();
+  }
+}

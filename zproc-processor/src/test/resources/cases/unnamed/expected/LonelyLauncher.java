@@ -1,0 +1,74 @@
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.Bootstrap;
+import dev.zproc.runtime.Call;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.ValueType;
+import dev.zproc.runtime.spi.ValueTypes;
+import javax.annotation.processing.Generated;
+
+/**
+ * Typed calls of the child processes of {@link Lonely}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+public final class LonelyLauncher {
+  private LonelyLauncher() {
+  }
+
+  /**
+   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
+   */
+  public static void main(String[] args) {
+    Bootstrap.launch(LonelyLauncher::startAll, args);
+  }
+
+  /**
+   * Starts nothing: every child process here takes arguments.
+   */
+  public static void startAll(ZProc zproc) {
+  }
+
+  /**
+   * A call of {@link Lonely#write}.
+   */
+  public static Call<Lonely.Note> write(Lonely.Note note) {
+    return Call.of(new Lonely_WriteMain(), note);
+  }
+
+  /**
+   * The types that cross between processes here.
+   */
+  static final class Types {
+    static final ValueType<Lonely.Note> NOTE = ValueTypes.structured(
+        Lonely.Note.class,
+        "Lonely$Note(text:java.lang.String)",
+        NoteSerializer::new);
+
+    private Types() {
+    }
+  }
+
+  /**
+   * Writes and reads {@link Lonely.Note}.
+   */
+  static final class NoteSerializer extends Serializer<Lonely.Note> {
+    @Override
+    public void write(Kryo kryo, Output output, Lonely.Note value) {
+      output.writeString(value.text());
+    }
+
+    @Override
+    public Lonely.Note read(Kryo kryo, Input input, Class<? extends Lonely.Note> type) {
+      String text = input.readString();
+      return new Lonely.Note(text);
+    }
+  }
+}

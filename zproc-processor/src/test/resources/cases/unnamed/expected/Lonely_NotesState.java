@@ -1,0 +1,206 @@
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.DraftView;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Accessor;
+import dev.zproc.runtime.state.BooleanCell;
+import dev.zproc.runtime.state.Cell;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.Arrays;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state declared by {@link Lonely.Notes}.
+ */
+@ZProcGenerated
+@Generated(
+    value = "dev.zproc.processor.ZProcProcessor",
+    comments = "https://zproc.dev"
+)
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_NotesState.Draft> {
+  /**
+   * For generated code: the keys of {@link Lonely.Notes}.
+   */
+  public static final StateSchema<Lonely.Notes> SCHEMA = new Schema();
+
+  private final Cell<Lonely.Note[]> notes;
+
+  private final BooleanCell ready;
+
+  private Lonely_NotesState(StateSpace<Lonely.Notes> space) {
+    super(space);
+    this.notes = space.cell(0);
+    this.ready = space.booleanCell(1);
+  }
+
+  /**
+   * The state in the namespace "Lonely$Notes".
+   */
+  public static Lonely_NotesState of(ZProc zproc) {
+    return new Lonely_NotesState(zproc.open(SCHEMA));
+  }
+
+  /**
+   * The same keys in another namespace.
+   */
+  public static Lonely_NotesState of(ZProc zproc, String namespace) {
+    return new Lonely_NotesState(zproc.open(SCHEMA, namespace));
+  }
+
+  /**
+   * The key {@link Lonely.Notes#notes}.
+   */
+  public Cell<Lonely.Note[]> notes() {
+    return notes;
+  }
+
+  /**
+   * The key {@link Lonely.Notes#ready}.
+   */
+  public BooleanCell ready() {
+    return ready;
+  }
+
+  @Override
+  public Lonely_NotesState fork() {
+    return new Lonely_NotesState(space().fork());
+  }
+
+  @Override
+  protected Draft draft(DraftView view) {
+    return new Draft(view);
+  }
+
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
+  public static final class Draft implements Lonely.Notes {
+    private final DraftView view;
+
+    private Draft(DraftView view) {
+      this.view = view;
+    }
+
+    @Override
+    public Lonely.Note[] notes() {
+      return view.<Lonely.Note[]>get(0);
+    }
+
+    /**
+     * Sets the key {@link Lonely.Notes#notes}.
+     */
+    public void notes(Lonely.Note[] value) {
+      view.set(0, value);
+    }
+
+    @Override
+    public boolean ready() {
+      return view.getBoolean(1);
+    }
+
+    /**
+     * Sets the key {@link Lonely.Notes#ready}.
+     */
+    public void ready(boolean value) {
+      view.set(1, value);
+    }
+  }
+
+  private static final class Schema extends StateSchema<Lonely.Notes> {
+    Schema() {
+      super(
+          Lonely.Notes.class,
+          "Lonely$Notes",
+          KeySpec.zero("notes", Types.NOTE_ARRAY),
+          KeySpec.zero("ready", ValueTypes.BOOLEAN));
+    }
+
+    @Override
+    public Lonely.Notes snapshot(StateView view) {
+      return new Snapshot(view);
+    }
+  }
+
+  /**
+   * All keys at one revision.
+   */
+  private static final class Snapshot implements Lonely.Notes {
+    private final StateView view;
+
+    private Snapshot(StateView view) {
+      this.view = view;
+    }
+
+    @Override
+    public Lonely.Note[] notes() {
+      return view.<Lonely.Note[]>get(0);
+    }
+
+    @Override
+    public boolean ready() {
+      return view.getBoolean(1);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Snapshot that
+          && Objects.deepEquals(this.notes(), that.notes())
+          && this.ready() == that.ready();
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.deepHashCode(new Object[] {this.notes(), this.ready()});
+    }
+
+    @Override
+    public String toString() {
+      return "Notes["
+          + "notes=" + Arrays.deepToString(this.notes())
+          + ", ready=" + this.ready()
+          + "]";
+    }
+  }
+
+  /**
+   * The types that cross between processes here.
+   */
+  static final class Types {
+    static final ValueType<Lonely.Note> NOTE = ValueTypes.structured(
+        Lonely.Note.class,
+        "Lonely$Note(text:java.lang.String)",
+        NoteSerializer::new);
+
+    static final ValueType<Lonely.Note[]> NOTE_ARRAY = ValueTypes.array(Lonely.Note[].class, NOTE);
+
+    private Types() {
+    }
+  }
+
+  /**
+   * Writes and reads {@link Lonely.Note}.
+   */
+  static final class NoteSerializer extends Serializer<Lonely.Note> {
+    @Override
+    public void write(Kryo kryo, Output output, Lonely.Note value) {
+      output.writeString(value.text());
+    }
+
+    @Override
+    public Lonely.Note read(Kryo kryo, Input input, Class<? extends Lonely.Note> type) {
+      String text = input.readString();
+      return new Lonely.Note(text);
+    }
+  }
+}

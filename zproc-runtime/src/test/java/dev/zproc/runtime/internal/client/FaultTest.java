@@ -1,0 +1,341 @@
+package dev.zproc.runtime.internal.client;
+
+import static dev.zproc.runtime.testing.Engines.all;
+import static dev.zproc.runtime.testing.Engines.get;
+import static dev.zproc.runtime.testing.Engines.key;
+import static dev.zproc.runtime.testing.Engines.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Subscription;
+import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.server.ServerOptions;
+import dev.zproc.runtime.internal.server.StateServer;
+import dev.zproc.runtime.internal.store.StoreLimits;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.FaultProxy;
+import dev.zproc.runtime.testing.Recorder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Links whose connections are cut, held up and refused. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FaultTest {
+
+  private static final boolean FULL = Boolean.getBoolean("zproc.full");
+
+  private final long seed = Long.getLong("zproc.seed", System.nanoTime());
+
+  private Engines engines;
+  private FaultProxy proxy;
+
+  @BeforeEach
+  void start() {
+    System.out.println("seed (-Dzproc.seed=…): " + seed);
+    engines = new Engines();
+    proxy = new FaultProxy(engines.server.endpoint(), seed);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    proxy.close();
+    engines.close();
+  }
+
+  private LinkOptions throughProxy() {
+    return LinkOptions.to(get(engines.root.birth(BirthSpec.NOW))).withEndpoint(proxy.endpoint());
+  }
+
+  @Test
+  void everyCommitIsAppliedOnceWhateverIsCut() throws Exception {
+    int clients = 3;
+    int commits = FULL ? 20_000 : 2_000;
+    List<EngineSession> sessions = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      sessions.add(engines.connect(throughProxy()));
+    }
+    Recorder local = new Recorder();
+    engines.root.watch(all(0), Long.MAX_VALUE, local);
+    List<Recorder> remote = new ArrayList<>();
+    for (EngineSession session : sessions) {
+      Recorder recorder = new Recorder();
+      Subscription watch = session.watch(all(0), 100, recorder);
+      remote.add(recorder);
+      watch.request(Long.MAX_VALUE - 100);
+    }
+    // More than what a link sends at once after it has come back, or nothing would ever arrive.
+    proxy.cutWithin(300_000);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread cutter = cutter(done);
+
+    List<CompletableFuture<CommitResult>> results = new ArrayList<>();
+    for (int i = 0; i < commits; i++) {
+      for (int client = 0; client < clients; client++) {
+        // Its own counter and a shared one: a repetition would show in both.
+        results.add(sessions.get(client).commit(increment("own" + client)));
+      }
+      if (i % 50 == 0) {
+        get(results.get(results.size() - 1));
+      }
+    }
+    for (CompletableFuture<CommitResult> result : results) {
+      assertThat(result.get(60, TimeUnit.SECONDS).committed()).isTrue();
+    }
+    done.set(true);
+    cutter.join();
+    proxy.cutWithin(0);
+
+    for (int client = 0; client < clients; client++) {
+      assertThat(number(engines.root, "own" + client)).isEqualTo(commits);
+    }
+    assertThat(number(engines.root, "shared")).isEqualTo((long) commits * clients);
+    long total = (long) commits * clients;
+    for (long revision = 1; revision <= total; revision++) {
+      CommitEvent event = local.event();
+      assertThat(event.revision()).isEqualTo(revision);
+      for (Recorder recorder : remote) {
+        assertThat(recorder.event()).isEqualTo(event);
+      }
+    }
+    System.out.println(
+        proxy.accepted() + " connections for " + total + " commits of " + clients + " clients");
+    assertThat(proxy.accepted()).isGreaterThan(clients + 5L);
+  }
+
+  private Thread cutter(AtomicBoolean done) {
+    Random random = new Random(seed);
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!done.get()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(150)));
+                proxy.cutAll();
+              }
+            });
+    thread.start();
+    return thread;
+  }
+
+  private static Commit increment(String own) {
+    return Commit.of(
+        new Operation.Add(key(own), Scalar.of(1L), Scalar.of(0L)),
+        new Operation.Add(key("shared"), Scalar.of(1L), Scalar.of(0L)));
+  }
+
+  private static long number(EngineSession session, String key) {
+    return (long) Scalar.number(get(session.read(key(key))).entry().value());
+  }
+
+  @Test
+  void aLargeCommitSurvivesBeingCutInTheMiddle() {
+    EngineSession session = engines.connect(throughProxy());
+    byte[] large = new byte[3_000_000];
+    new Random(seed).nextBytes(large);
+    // The value goes there and, as the entry that the commit left, back.
+    proxy.cutWithin(10_000_000);
+    proxy.cutAll();
+
+    for (int i = 0; i < 5; i++) {
+      long before = get(engines.root.ping()).revision();
+      assertThat(put(session, "large" + i, Bytes.wrap(large))).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void aWatchThatWasIdleForLongIsNotLeftBehindByHistory() throws Exception {
+    engines.close();
+    engines =
+        new Engines(
+            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
+    proxy.close();
+    proxy = new FaultProxy(engines.server.endpoint(), seed);
+    EngineSession session = engines.connect(throughProxy());
+    Recorder recorder = new Recorder();
+    session.watch(
+        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), 0, 0, false, 0), 10, recorder);
+    get(session.ping());
+    for (int i = 0; i < 100; i++) {
+      put(engines.root, "often", i);
+    }
+    // The server says once in a while how far watches have got, and nothing else to this session.
+    long before = proxy.down();
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              put(engines.root, "often", 0);
+              return proxy.down() > before;
+            });
+
+    proxy.cutAll();
+    long rare = put(engines.root, "rare", 1);
+
+    assertThat(recorder.event().revision()).isEqualTo(rare);
+  }
+
+  @Test
+  void aServerThatIsAwayForLongIsGone() {
+    EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
+    put(session, "a", 1);
+    Recorder recorder = new Recorder();
+    session.watch(all(0), 0, recorder);
+    proxy.refuse(true);
+    proxy.cutAll();
+    CompletableFuture<ReadResult> pending = session.read(key("a"));
+
+    assertThatThrownBy(() -> get(pending))
+        .isInstanceOf(EngineException.Closed.class)
+        .hasMessageContaining("lostTimeout");
+    assertThat(recorder.next()).isInstanceOf(EngineException.Closed.class);
+    assertThatThrownBy(() -> put(session, "a", 2)).isInstanceOf(EngineException.Closed.class);
+  }
+
+  @Test
+  void aCommitWhoseAnswerCannotBeHadAnyMoreIsUnknown() {
+    EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
+    put(session, "a", 1);
+    proxy.hold();
+    CompletableFuture<CommitResult> pending = session.commit(increment("n"));
+    CompletableFuture<ReadResult> read = session.read(key("a"));
+    // In the proxy's hands, so it was sent; then the way back is gone for good.
+    Awaitility.await().until(() -> proxy.holding() > 0);
+    proxy.refuse(true);
+    proxy.cutAll();
+    proxy.release();
+
+    assertThatThrownBy(() -> get(pending)).isInstanceOf(EngineException.OutcomeUnknown.class);
+    assertThatThrownBy(() -> get(read)).isInstanceOf(EngineException.Closed.class);
+  }
+
+  @Test
+  void aServerThatIsPausedIsWaitedFor() {
+    EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(500)));
+    put(session, "a", 1);
+    proxy.hold();
+    CompletableFuture<ReadResult> pending = session.read(key("a"));
+
+    // Long enough for a ping and for a second connection, which are held up too.
+    assertThat(pending)
+        .satisfies(
+            future ->
+                assertThatThrownBy(() -> future.get(FULL ? 30 : 10, TimeUnit.SECONDS))
+                    .isInstanceOf(TimeoutException.class));
+    proxy.release();
+
+    assertThat(get(pending).entry()).isNotNull();
+  }
+
+  @Test
+  void silenceIsTheEndIfThatIsAskedFor() {
+    EngineSession session =
+        engines.connect(throughProxy().withSilenceTimeout(Duration.ofSeconds(1)));
+    proxy.hold();
+
+    assertThatThrownBy(() -> get(session.read(key("a"))))
+        .isInstanceOf(EngineException.Closed.class)
+        .hasMessageContaining("silenceTimeout");
+  }
+
+  @Test
+  void nobodyThereIsToldWithinTheTimeout() {
+    StateServer other = StateServer.start(ServerOptions.DEFAULTS);
+    String free = other.endpoint();
+    other.close();
+    LinkOptions options =
+        throughProxy().withEndpoint(free).withConnectTimeout(Duration.ofMillis(500));
+
+    assertThatThrownBy(() -> Link.connect(options))
+        .isInstanceOf(EngineException.Closed.class)
+        .hasMessageContaining("nobody listens there")
+        .hasMessageContaining("connectTimeout");
+  }
+
+  @Test
+  void wordsBetweenParentAndChildSurviveCuts() throws Exception {
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    EngineSession child = engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
+    int count = FULL ? 2_000 : 300;
+    List<Integer> fromChild = new ArrayList<>();
+    List<Integer> fromParent = new ArrayList<>();
+    CountDownLatch all = new CountDownLatch(2 * count);
+    engines.root.onFamily(new Ears(fromChild, all));
+    child.onFamily(new Ears(fromParent, all));
+    AtomicBoolean done = new AtomicBoolean();
+    Thread cutter = cutter(done);
+
+    List<CompletableFuture<Void>> said = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      said.add(child.note((byte) 1, Bytes.utf8(Integer.toString(i))));
+      said.add(engines.root.tell(birth.session(), (byte) 2, Bytes.utf8(Integer.toString(i))));
+      if (i % 20 == 0) {
+        get(said.get(said.size() - 2));
+      }
+    }
+    for (CompletableFuture<Void> each : said) {
+      get(each);
+    }
+    assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+    done.set(true);
+    cutter.join();
+
+    for (int i = 0; i < count; i++) {
+      assertThat(fromChild.get(i)).isEqualTo(i);
+      assertThat(fromParent.get(i)).isEqualTo(i);
+    }
+    get(child.ping());
+    assertThat(fromChild).hasSize(count);
+    assertThat(fromParent).hasSize(count);
+  }
+
+  private record Ears(List<Integer> heard, CountDownLatch left) implements FamilyListener {
+
+    @Override
+    public void fromChild(long session, byte kind, Bytes payload) {
+      add(payload);
+    }
+
+    @Override
+    public void outcome(long session, Bytes payload) {
+      add(payload);
+    }
+
+    @Override
+    public void fromParent(byte kind, Bytes payload) {
+      add(payload);
+    }
+
+    private void add(Bytes payload) {
+      heard.add(Integer.valueOf(payload.asUtf8()));
+      left.countDown();
+    }
+
+    @Override
+    public void onClosed(Throwable cause) {
+      // The test has ended.
+    }
+  }
+}

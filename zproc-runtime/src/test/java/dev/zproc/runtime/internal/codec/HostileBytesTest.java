@@ -1,0 +1,198 @@
+package dev.zproc.runtime.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.fixtures.Order;
+import dev.zproc.runtime.fixtures.Size;
+import dev.zproc.runtime.fixtures.Topping;
+import dev.zproc.runtime.fixtures.Types;
+import dev.zproc.runtime.spi.ValueType;
+import dev.zproc.runtime.spi.ValueTypes;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Bytes from somebody who means no good. */
+class HostileBytesTest {
+
+  /** A record that nests in itself. */
+  private record Node(int value, @Nullable Node next) {}
+
+  private static final ValueType<Node> NODE =
+      ValueTypes.structured(Node.class, "Node(value:int,next:Node)", NodeSerializer::new);
+
+  private static final class NodeSerializer extends Serializer<Node> {
+    @Override
+    public void write(Kryo kryo, Output output, Node node) {
+      output.writeInt(node.value());
+      kryo.writeObjectOrNull(output, node.next(), NODE.serializer());
+    }
+
+    @Override
+    public Node read(Kryo kryo, Input input, Class<? extends Node> type) {
+      return new Node(input.readInt(), kryo.readObjectOrNull(input, Node.class, NODE.serializer()));
+    }
+  }
+
+  private static Node chain(int length) {
+    Node node = null;
+    for (int i = 0; i < length; i++) {
+      node = new Node(i, node);
+    }
+    return node;
+  }
+
+  @Test
+  void depthIsLimitedBothWays() {
+    Node deep = chain(63);
+    assertThat(NODE.decode(NODE.encode(deep))).isEqualTo(deep);
+    assertThatThrownBy(() -> NODE.encode(chain(64)))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("depth");
+    byte[] bytes = new byte[100_000];
+    Arrays.fill(bytes, (byte) 1);
+    bytes[0] = 'K';
+    assertThatThrownBy(() -> NODE.decode(bytes))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("depth");
+    assertThat(NODE.decode(NODE.encode(deep))).isEqualTo(deep);
+  }
+
+  @Test
+  void lengthsThatAreNotThereAreNotAllocated() {
+    byte[] huge = {'K', -1, -1, -1, -1, 7, 1, 1, 1, 1};
+    for (ValueType<?> type :
+        List.of(
+            ValueTypes.list(ValueTypes.INT),
+            ValueTypes.set(ValueTypes.INT),
+            ValueTypes.map(ValueTypes.INT, ValueTypes.INT),
+            ValueTypes.array(int[].class, ValueTypes.INT),
+            ValueTypes.array(long[].class, ValueTypes.LONG),
+            ValueTypes.array(double[].class, ValueTypes.DOUBLE),
+            ValueTypes.array(float[].class, ValueTypes.FLOAT),
+            ValueTypes.array(char[].class, ValueTypes.CHAR),
+            ValueTypes.array(short[].class, ValueTypes.SHORT),
+            ValueTypes.array(boolean[].class, ValueTypes.BOOLEAN),
+            ValueTypes.array(String[].class, ValueTypes.STRING),
+            ValueTypes.jdk(BigInteger.class),
+            ValueTypes.jdk(Path.class),
+            Types.ORDER)) {
+      assertThatThrownBy(() -> type.decode(huge))
+          .as(type.name())
+          .isInstanceOf(BadValueException.class)
+          .hasMessageContaining(type.name());
+    }
+  }
+
+  @Test
+  void randomAndBrokenBytesAreBadValuesAndNothingElse() {
+    long seed = Long.getLong("zproc.seed", System.nanoTime());
+    Random random = new Random(seed);
+    int rounds = Boolean.getBoolean("zproc.full") ? 30_000 : 3_000;
+    List<Sample<?>> samples =
+        List.of(
+            new Sample<>(ValueTypes.INT, 5),
+            new Sample<>(ValueTypes.BOOLEAN, true),
+            new Sample<>(ValueTypes.STRING, "Grüße 😀"),
+            new Sample<>(Types.SIZE, Size.BIG),
+            new Sample<>(
+                Types.ORDER,
+                new Order("Ann", 3, List.of(new Topping.Fruit("kiwi", "nz")), Size.SMALL)),
+            new Sample<>(NODE, chain(10)),
+            new Sample<>(
+                ValueTypes.map(ValueTypes.STRING, ValueTypes.list(ValueTypes.LONG)),
+                Map.of("ä", List.of(1L, 2L), "b", List.of())),
+            new Sample<>(ValueTypes.set(ValueTypes.DOUBLE), Set.of(1.0, 2.0)),
+            new Sample<>(
+                ValueTypes.optional(ValueTypes.jdk(BigDecimal.class)), Optional.of(BigDecimal.TEN)),
+            new Sample<>(
+                ValueTypes.jdk(ZonedDateTime.class),
+                ZonedDateTime.parse("2026-01-01T00:00:00+01:00[Europe/Berlin]")),
+            new Sample<>(
+                ValueTypes.array(String[].class, ValueTypes.STRING), new String[] {"a", null}));
+    for (int i = 0; i < rounds; i++) {
+      for (Sample<?> sample : samples) {
+        byte[] bytes = sample.broken(random);
+        byte[] kept = bytes.clone();
+        try {
+          sample.type.decode(bytes);
+        } catch (BadValueException e) {
+          assertThat(e).hasMessageContaining(sample.type.name());
+        } catch (Throwable e) {
+          throw new AssertionError(
+              sample.type + ", seed " + seed + ": " + Arrays.toString(kept), e);
+        }
+        assertThat(bytes).as("decoding writes to nobody's bytes").isEqualTo(kept);
+      }
+    }
+  }
+
+  private record Sample<T>(ValueType<T> type, T value) {
+    byte[] broken(Random random) {
+      byte[] good = type.encode(value);
+      if (random.nextInt(4) == 0) {
+        byte[] noise = new byte[1 + random.nextInt(40)];
+        random.nextBytes(noise);
+        noise[0] = good[0];
+        return noise;
+      }
+      byte[] bytes = Arrays.copyOf(good, Math.max(0, good.length + random.nextInt(5) - 2));
+      for (int i = random.nextInt(4); i > 0 && bytes.length > 1; i--) {
+        bytes[1 + random.nextInt(bytes.length - 1)] = (byte) random.nextInt();
+      }
+      return bytes;
+    }
+  }
+
+  @Test
+  void trailingBytesAndDoubledElementsAreRefused() {
+    byte[] good = ValueTypes.list(ValueTypes.INT).encode(List.of(1));
+    assertThatThrownBy(
+            () -> ValueTypes.list(ValueTypes.INT).decode(Arrays.copyOf(good, good.length + 1)))
+        .hasMessageContaining("1 bytes too many");
+    byte[] twice = {'K', 2, 1, 1, 1, 1};
+    assertThatThrownBy(() -> ValueTypes.set(ValueTypes.BOOLEAN).decode(twice))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("twice");
+  }
+
+  @Test
+  void manyThreadsMayReadTheSameBytes() throws Exception {
+    byte[] bytes = ValueTypes.list(ValueTypes.STRING).encode(List.of("ascii text", "more text"));
+    Thread[] threads = new Thread[4];
+    Throwable[] failures = new Throwable[threads.length];
+    for (int i = 0; i < threads.length; i++) {
+      int mine = i;
+      threads[i] =
+          new Thread(
+              () -> {
+                for (int k = 0; k < 20_000; k++) {
+                  List<String> read = ValueTypes.list(ValueTypes.STRING).decode(bytes);
+                  if (!read.equals(List.of("ascii text", "more text"))) {
+                    failures[mine] = new AssertionError(read.toString());
+                  }
+                }
+              });
+      threads[i].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).containsOnlyNulls();
+  }
+}

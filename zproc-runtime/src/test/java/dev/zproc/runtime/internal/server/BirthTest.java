@@ -1,0 +1,374 @@
+package dev.zproc.runtime.internal.server;
+
+import static dev.zproc.runtime.testing.Engines.all;
+import static dev.zproc.runtime.testing.Engines.atLeast;
+import static dev.zproc.runtime.testing.Engines.get;
+import static dev.zproc.runtime.testing.Engines.key;
+import static dev.zproc.runtime.testing.Engines.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zproc.runtime.internal.client.Birth;
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.client.FamilyListener;
+import dev.zproc.runtime.internal.client.Link;
+import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.Subscription;
+import dev.zproc.runtime.internal.store.StoreLimits;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.Recorder;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Sessions of children: what is kept for them before they are there, and what their parents learn.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BirthTest {
+
+  private Engines engines;
+
+  @BeforeEach
+  void start() {
+    engines =
+        new Engines(
+            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    engines.close();
+  }
+
+  private static BirthSpec waitingFor(ConditionSpec condition) {
+    return new BirthSpec(0, condition);
+  }
+
+  @Test
+  void aChildSeesEverythingSinceItsBirthThoughItComesLate() {
+    put(engines.root, "n", 1);
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    // More than history keeps of itself.
+    for (int i = 0; i < 100; i++) {
+      put(engines.root, "n", i);
+    }
+    EngineSession child = engines.connect(birth);
+    Recorder recorder = new Recorder();
+    child.watch(all(child.birthRevision()), 1_000, recorder);
+
+    assertThat(child.birthRevision()).isEqualTo(birth.revision()).isEqualTo(1);
+    for (int i = 0; i < 100; i++) {
+      assertThat(recorder.event().revision()).isEqualTo(birth.revision() + 1 + i);
+    }
+  }
+
+  @Test
+  void historyIsKeptNoLongerThanUntilTheFirstRequest() {
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    EngineSession child = engines.connect(birth);
+    get(child.read(key("n")));
+    for (int i = 0; i < 100; i++) {
+      put(engines.root, "n", i);
+    }
+    Recorder recorder = new Recorder();
+    child.watch(all(birth.revision()), 1_000, recorder);
+
+    assertThat(recorder.next()).isEqualTo(new Recorder.Gone(80));
+  }
+
+  @Test
+  void aMatchWaitsForTheChildWhateverHistoryDrops() {
+    Birth birth = get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false))));
+    put(engines.root, "n", 4);
+    long five = put(engines.root, "n", 5);
+    put(engines.root, "n", 0);
+    for (int i = 0; i < 100; i++) {
+      put(engines.root, "other", Bytes.wrap(new byte[50_000]));
+    }
+    EngineSession child = engines.connect(birth);
+    Recorder recorder = new Recorder();
+    Subscription wait = child.birthMatches(recorder);
+    get(child.ping());
+    assertThat(recorder.isEmpty()).isTrue();
+    wait.request(5);
+
+    Match match = recorder.match();
+    assertThat(match.revision()).isEqualTo(five);
+    assertThat(match.captured().get(0).modRevision()).isEqualTo(five);
+    put(engines.root, "n", 9);
+    get(child.ping());
+    assertThat(recorder.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aChildThatIsThereFirstGetsItsMatchWhenItComes() {
+    Birth birth = get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false))));
+    EngineSession child = engines.connect(birth);
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1);
+    assertThat(get(engines.root.waits()))
+        .anyMatch(wait -> wait.session() == birth.session() && wait.id() == 0);
+
+    long five = put(engines.root, "n", 5);
+
+    assertThat(recorder.match().revision()).isEqualTo(five);
+    assertThat(get(engines.root.waits())).isEmpty();
+  }
+
+  @Test
+  void aRepeatedWaitDeliversEveryMatchInOrderAsTheChildAsks() {
+    Birth birth = get(engines.root.birth(waitingFor(atLeast("n", 1, 0, true))));
+    for (int i = 1; i <= 1_000; i++) {
+      put(engines.root, "n", i);
+    }
+    EngineSession child = engines.connect(birth);
+    Recorder recorder = new Recorder();
+    Subscription wait = child.birthMatches(recorder);
+    for (int i = 1; i <= 1_000; i++) {
+      wait.request(1);
+      assertThat(recorder.match().revision()).isEqualTo(birth.revision() + i);
+    }
+    wait.request(10);
+    long next = put(engines.root, "n", 7);
+    assertThat(recorder.match().revision()).isEqualTo(next);
+    wait.cancel();
+    get(child.ping());
+    put(engines.root, "n", 8);
+    get(child.ping());
+    assertThat(recorder.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aRepeatedWaitThatFallsBehindIsToldAfterItsLastMatch() {
+    Birth birth = get(engines.root.birth(waitingFor(atLeast("n", 1, 0, true))));
+    byte[] large = new byte[10_000];
+    for (int i = 1; i <= 300; i++) {
+      put(engines.root, "n", i);
+    }
+    for (int i = 0; i < 300; i++) {
+      put(engines.root, "other", Bytes.wrap(large));
+    }
+    EngineSession child = engines.connect(birth);
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1_000);
+    for (int i = 1; i <= 256; i++) {
+      assertThat(recorder.match().revision()).isEqualTo(birth.revision() + i);
+    }
+    assertThat(recorder.next()).isInstanceOf(Recorder.Gone.class);
+  }
+
+  @Test
+  void aLiveWaitIsEvaluatedWhenTheChildAsks() {
+    ConditionSpec live =
+        new ConditionSpec(
+            atLeast("n", 5, 0, true).criterion(),
+            0,
+            0,
+            true,
+            true,
+            List.of(KeyRange.single(key("n"))));
+    Birth birth = get(engines.root.birth(waitingFor(live)));
+    put(engines.root, "n", 5);
+    long six = put(engines.root, "n", 6);
+    EngineSession child = engines.connect(birth);
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1);
+
+    assertThat(recorder.match().revision()).isEqualTo(six);
+  }
+
+  @Test
+  void whatTheChildDoesItselfIsNoChangeIfThatWasAsked() {
+    ConditionSpec changed =
+        new ConditionSpec(
+            new Criterion.Changed(KeySelection.of(KeyRange.single(key("n")))),
+            0,
+            1,
+            true,
+            false,
+            List.of());
+    EngineSession child = engines.connect(get(engines.root.birth(waitingFor(changed))));
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(10);
+
+    put(child, "n", 1);
+    long others = put(engines.root, "n", 2);
+
+    assertThat(recorder.match().revision()).isEqualTo(others);
+  }
+
+  @Test
+  void aChildMayBeBornInThePast() {
+    long first = put(engines.root, "n", 1);
+    put(engines.root, "n", 2);
+
+    Birth birth = get(engines.root.birth(new BirthSpec(first, null)));
+
+    assertThat(birth.revision()).isEqualTo(first);
+    get(engines.root.release(birth.session()));
+    for (int i = 0; i < 100; i++) {
+      put(engines.root, "n", i);
+    }
+    assertThatThrownBy(() -> get(engines.root.birth(new BirthSpec(first + 1, null))))
+        .isInstanceOf(EngineException.Gone.class);
+    assertThatThrownBy(() -> get(engines.root.birth(new BirthSpec(10_000, null))))
+        .isInstanceOf(EngineException.Rejected.class);
+  }
+
+  @Test
+  void notesAndWordsArriveInBothDirections() {
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    EngineSession child = engines.connect(birth);
+    // Both are told before there is anybody to listen.
+    get(child.note((byte) 3, Bytes.utf8("ready")));
+    get(engines.root.tell(birth.session(), (byte) 4, Bytes.utf8("stop")));
+    Family parent = new Family();
+    Family own = new Family();
+    engines.root.onFamily(parent);
+    child.onFamily(own);
+
+    assertThat(parent.next()).isEqualTo(birth.session() + ": 3 ready");
+    assertThat(own.next()).isEqualTo("parent: 4 stop");
+  }
+
+  @Test
+  void anOutcomeIsPushedAndStaysUntilTheChildIsReleased() throws Exception {
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    EngineSession child = engines.connect(birth);
+    Family parent = new Family();
+    engines.root.onFamily(parent);
+    assertThat(get(engines.root.takeOutcome(birth.session()))).isEmpty();
+
+    get(child.outcome(Bytes.utf8("42")));
+    child.close();
+
+    assertThat(parent.next()).isEqualTo(birth.session() + " = 42");
+    for (int i = 0; i < 2; i++) {
+      assertThat(get(engines.root.takeOutcome(birth.session())))
+          .isEqualTo(Optional.of(Bytes.utf8("42")));
+    }
+    get(engines.root.release(birth.session()));
+    get(engines.root.release(birth.session()));
+    assertThat(get(engines.root.takeOutcome(birth.session()))).isEmpty();
+  }
+
+  @Test
+  void releaseEndsTheSessionAndThoseBelowIt() {
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    EngineSession child = engines.connect(birth);
+    Birth grandBirth = get(child.birth(waitingFor(atLeast("n", 1, 0, false))));
+    EngineSession grandchild = engines.connect(grandBirth);
+    child.watch(all(0), 10, new Recorder());
+    grandchild.watch(all(0), 10, new Recorder());
+    get(grandchild.ping());
+    assertThat(get(engines.root.waits())).hasSize(3);
+
+    get(engines.root.release(birth.session()));
+
+    assertThat(get(engines.root.waits())).isEmpty();
+    for (EngineSession each : List.of(child, grandchild)) {
+      assertThatThrownBy(() -> get(each.ping()))
+          .isInstanceOf(EngineException.Closed.class)
+          .hasMessageContaining("ended by its parent");
+    }
+    for (Birth each : List.of(birth, grandBirth)) {
+      assertThatThrownBy(() -> Link.connect(LinkOptions.to(each)))
+          .isInstanceOf(EngineException.Closed.class)
+          .hasMessageContaining("did not prove");
+    }
+    assertThatThrownBy(() -> get(engines.root.tell(birth.session(), (byte) 1, Bytes.EMPTY)))
+        .isInstanceOf(EngineException.Rejected.class);
+  }
+
+  @Test
+  void aSessionActsOnNobodyButItsDescendants() {
+    EngineSession one = engines.child();
+    EngineSession other = engines.child();
+    Birth grandchild = get(one.birth(BirthSpec.NOW));
+
+    for (long id : new long[] {1, one.session(), grandchild.session(), other.session()}) {
+      assertThatThrownBy(() -> get(other.tell(id, (byte) 1, Bytes.EMPTY)))
+          .isInstanceOf(EngineException.Rejected.class);
+      assertThatThrownBy(() -> get(other.takeOutcome(id)))
+          .isInstanceOf(EngineException.Rejected.class);
+      assertThatThrownBy(() -> get(other.release(id))).isInstanceOf(EngineException.Rejected.class);
+    }
+    assertThatThrownBy(() -> get(engines.root.note((byte) 1, Bytes.EMPTY)))
+        .isInstanceOf(EngineException.Rejected.class)
+        .hasMessageContaining("no parent");
+    get(engines.root.tell(grandchild.session(), (byte) 1, Bytes.EMPTY));
+    get(one.release(grandchild.session()));
+    get(one.ping());
+  }
+
+  @Test
+  void aParentThatDoesNotReadIsToldNoMoreThanTheLimit() throws Exception {
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    for (int i = 0; i < KeptPushes.MAX_COUNT; i++) {
+      engines.root.tell(birth.session(), (byte) 1, Bytes.EMPTY);
+    }
+    assertThatThrownBy(() -> get(engines.root.tell(birth.session(), (byte) 1, Bytes.EMPTY)))
+        .isInstanceOf(EngineException.Rejected.class)
+        .hasMessageContaining("unread");
+
+    Family own = new Family();
+    engines.connect(birth).onFamily(own);
+    for (int i = 0; i < KeptPushes.MAX_COUNT; i++) {
+      own.next();
+    }
+    get(engines.root.ping());
+  }
+
+  /** Keeps what a family says. */
+  private static final class Family implements FamilyListener {
+
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+    @Override
+    public void fromChild(long session, byte kind, Bytes payload) {
+      told.add(session + ": " + kind + " " + payload.asUtf8());
+    }
+
+    @Override
+    public void outcome(long session, Bytes payload) {
+      told.add(session + " = " + payload.asUtf8());
+    }
+
+    @Override
+    public void fromParent(byte kind, Bytes payload) {
+      told.add("parent: " + kind + " " + payload.asUtf8());
+    }
+
+    @Override
+    public void onClosed(Throwable cause) {
+      told.add("closed: " + cause.getMessage());
+    }
+
+    String next() {
+      try {
+        String next = told.poll(20, TimeUnit.SECONDS);
+        if (next == null) {
+          throw new AssertionError("nothing was told within 20 s");
+        }
+        return next;
+      } catch (InterruptedException asked) {
+        throw new AssertionError(asked);
+      }
+    }
+  }
+}

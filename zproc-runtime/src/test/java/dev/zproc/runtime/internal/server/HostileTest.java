@@ -1,0 +1,296 @@
+package dev.zproc.runtime.internal.server;
+
+import static dev.zproc.runtime.testing.Engines.get;
+import static dev.zproc.runtime.testing.Engines.key;
+import static dev.zproc.runtime.testing.Engines.put;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.FaultProxy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What any process of this machine can send to the server's port. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostileTest {
+
+  private static final boolean FULL = Boolean.getBoolean("zproc.full");
+
+  private static final int LARGE = 2;
+  private static final int MORE = 1;
+  private static final int COMMAND = 4;
+
+  private final List<Socket> sockets = new ArrayList<>();
+  private Engines engines;
+  private EngineSession child;
+
+  @BeforeEach
+  void start() {
+    engines = new Engines();
+    child = engines.child();
+    put(child, "a", 1);
+  }
+
+  /** Runs a test during which nothing may be printed. */
+  private static void quietly(Attack attack) throws Exception {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      System.setOut(stream);
+      System.setErr(stream);
+      attack.run();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private interface Attack {
+    void run() throws Exception;
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    engines.close();
+  }
+
+  private Socket open() throws IOException {
+    Socket socket = new Socket();
+    socket.connect(FaultProxy.address(engines.server.endpoint()));
+    socket.setTcpNoDelay(true);
+    sockets.add(socket);
+    return socket;
+  }
+
+  /** The 64 bytes with which a connection of ZMTP 3 begins. */
+  private static byte[] greeting() {
+    return ByteBuffer.allocate(64)
+        .put((byte) 0xff)
+        .putLong(1)
+        .put((byte) 0x7f)
+        .put((byte) 3)
+        .put((byte) 0)
+        .put("NULL".getBytes(StandardCharsets.US_ASCII))
+        .array();
+  }
+
+  /** The rest of the handshake, after which frames may follow. */
+  private static byte[] ready() {
+    ByteBuffer body = ByteBuffer.allocate(100);
+    body.put((byte) 5).put("READY".getBytes(StandardCharsets.US_ASCII));
+    body.put((byte) 11).put("Socket-Type".getBytes(StandardCharsets.US_ASCII));
+    body.putInt(6).put("DEALER".getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer frame = ByteBuffer.allocate(2 + body.position());
+    frame.put((byte) COMMAND).put((byte) body.position()).put(body.flip());
+    return frame.array();
+  }
+
+  private static byte[] announced(int flags, long length) {
+    return ByteBuffer.allocate(9).put((byte) (flags | LARGE)).putLong(length).array();
+  }
+
+  /** The old link and a new one both get an answer within a second. */
+  private void serverAnswers() throws Exception {
+    long start = System.nanoTime();
+    get(child.read(key("a")));
+    EngineSession fresh = engines.child();
+    get(fresh.read(key("a")));
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(1_000);
+    fresh.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        -1,
+        Long.MIN_VALUE,
+        Long.MIN_VALUE + 1,
+        0xffffffff_7fffffffL,
+        0x80000000_00000010L,
+        0x7fffffff,
+        Long.MAX_VALUE,
+        1 << 20,
+        65_537
+      })
+  void aLengthThatIsWrongEndsOnlyItsConnection(long length) throws Exception {
+    quietly(() -> sendLengths(length));
+  }
+
+  private void sendLengths(long length) throws Exception {
+    for (int flags : new int[] {0, COMMAND, MORE}) {
+      for (boolean greeted : new boolean[] {false, true}) {
+        Socket socket = open();
+        socket.getOutputStream().write(greeting());
+        if (greeted) {
+          socket.getOutputStream().write(ready());
+        }
+        socket.getOutputStream().write(announced(flags, length));
+        Socket second = open();
+        second.getOutputStream().write(greeting());
+        second.getOutputStream().write(announced(flags, length));
+        second.getOutputStream().write(new byte[100]);
+        second.close();
+      }
+    }
+    serverAnswers();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    serverAnswers();
+  }
+
+  /** 300 connections of noise, 3,000 in full, with and without a greeting before it. */
+  @Test
+  void noiseEndsOnlyItsConnection() throws Exception {
+    long seed = Long.getLong("zproc.seed", System.nanoTime());
+    System.out.println("seed (-Dzproc.seed=…): " + seed);
+    quietly(() -> sendNoise(new Random(seed)));
+  }
+
+  private void sendNoise(Random random) throws Exception {
+    for (int i = 0; i < (FULL ? 3_000 : 300); i++) {
+      try (Socket socket = open()) {
+        if (i % 3 > 0) {
+          socket.getOutputStream().write(greeting());
+        }
+        if (i % 3 > 1) {
+          socket.getOutputStream().write(ready());
+        }
+        byte[] noise = new byte[random.nextInt(2_000)];
+        random.nextBytes(noise);
+        socket.getOutputStream().write(noise);
+      } catch (IOException cut) {
+        // The server may end it at any byte.
+      }
+      if (i % 50 == 0) {
+        serverAnswers();
+      }
+    }
+    serverAnswers();
+  }
+
+  @Test
+  void whoSaysNothingOrTooLittleIsDropped() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      Socket silent = open();
+      Socket greeted = open();
+      greeted.getOutputStream().write(greeting());
+      Socket ready = open();
+      ready.getOutputStream().write(greeting());
+      ready.getOutputStream().write(ready());
+      assertThat(silent.isConnected()).isTrue();
+    }
+    serverAnswers();
+    long start = System.nanoTime();
+    for (Socket socket : sockets) {
+      socket.setSoTimeout(10_000);
+      InputStream in = socket.getInputStream();
+      while (in.read() >= 0) {
+        // The server's own greeting.
+      }
+    }
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(7_000);
+    serverAnswers();
+  }
+
+  @Test
+  void moreStrangersThanTheLimitMakeRoomForOthers() throws Exception {
+    for (int i = 0; i < 400; i++) {
+      open().getOutputStream().write(greeting());
+    }
+    serverAnswers();
+    int dropped = 0;
+    for (Socket socket : sockets.subList(0, 100)) {
+      socket.setSoTimeout(2_000);
+      InputStream in = socket.getInputStream();
+      while (in.read() >= 0) {
+        // The server's own greeting.
+      }
+      dropped++;
+    }
+    assertThat(dropped).isEqualTo(100);
+  }
+
+  @Test
+  void aMessageOfPartsWithoutEndTakesNoMemory() throws Exception {
+    long before = used();
+    Socket socket = open();
+    socket.setSoTimeout(100);
+    socket.getOutputStream().write(greeting());
+    socket.getOutputStream().write(ready());
+    byte[] part = new byte[9 + 60_000];
+    System.arraycopy(announced(MORE, 60_000), 0, part, 0, 9);
+    try {
+      for (int i = 0; i < 3_000; i++) {
+        socket.getOutputStream().write(part);
+      }
+    } catch (IOException cut) {
+      // Dropped meanwhile, which is as good.
+    }
+    serverAnswers();
+    assertThat(used() - before).isLessThan(64L << 20);
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  @Test
+  void aClientThatDoesNotReadIsCutOffAndComesBack() throws Exception {
+    engines.close();
+    engines =
+        new Engines(
+            ServerOptions.DEFAULTS.withMaxMessageBytes(1 << 20).withMaxOutboundBytes(4 << 20));
+    child = engines.child();
+    try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1)) {
+      EngineSession slow =
+          engines.connect(
+              LinkOptions.to(get(engines.root.birth(BirthSpec.NOW)))
+                  .withEndpoint(proxy.endpoint()));
+      byte[] large = new byte[500_000];
+      put(slow, "large", Bytes.wrap(large));
+      proxy.holdDown();
+      List<CompletableFuture<ReadResult>> reads = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        reads.add(slow.read(key("large")));
+      }
+      // 50 MB are asked for; some fit into the sockets' and JeroMQ's queues, some into ours.
+      long cut = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (proxy.accepted() < 2 && System.nanoTime() < cut) {
+        get(child.ping());
+      }
+      assertThat(proxy.accepted()).isGreaterThan(1);
+      proxy.release();
+      for (CompletableFuture<ReadResult> read : reads) {
+        assertThat(get(read).entry().value().size()).isEqualTo(500_000);
+      }
+    }
+  }
+}

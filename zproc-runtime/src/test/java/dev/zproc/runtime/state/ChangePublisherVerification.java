@@ -1,0 +1,55 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.fixtures.Bakery;
+import dev.zproc.runtime.fixtures.BakeryState;
+import dev.zproc.runtime.fixtures.StoreEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.reactivestreams.tck.TestEnvironment;
+import org.reactivestreams.tck.flow.FlowPublisherVerification;
+
+/**
+ * What the Reactive Streams suite is to check; not nested, so that no other runner takes it for a
+ * test.
+ */
+final class ChangePublisherVerification extends FlowPublisherVerification<Change<Bakery>> {
+  private final List<StoreEngine> stores = new ArrayList<>();
+
+  ChangePublisherVerification() {
+    super(new TestEnvironment(1000, 50));
+  }
+
+  @Override
+  public Flow.Publisher<Change<Bakery>> createFlowPublisher(long elements) {
+    StoreEngine store = new StoreEngine();
+    stores.add(store);
+    BakeryState bakery = BakeryState.of(store.newSession());
+    long made = Math.min(elements, 5000);
+    for (int i = 1; i <= made; i++) {
+      bakery.cookies().set(i);
+    }
+    WatchRequest<Bakery> request = bakery.watch();
+    // An empty one has to be complete at once, which a watch with a limit of 1 or more never is.
+    return (elements == 0 ? request.limit(1) : request.limit(elements)).publisher();
+  }
+
+  @Override
+  public Flow.Publisher<Change<Bakery>> createFailedFlowPublisher() {
+    StoreEngine store = new StoreEngine();
+    stores.add(store);
+    BakeryState bakery = BakeryState.of(store.newSession());
+    Flow.Publisher<Change<Bakery>> publisher = bakery.watch().publisher();
+    store.die();
+    return publisher;
+  }
+
+  @Override
+  public long maxElementsFromPublisher() {
+    return 5000;
+  }
+
+  void close() {
+    stores.forEach(StoreEngine::close);
+  }
+}
