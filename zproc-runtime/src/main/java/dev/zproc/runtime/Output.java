@@ -19,9 +19,9 @@ import java.nio.file.Path;
 public final class Output {
 
   /**
-   * The default: stdout is this process's own, so that lines of several processes stand in the order
-   * in which they were printed; stderr comes through this process's {@link System#err}, so that
-   * failures can show its end.
+   * The default: stdout is this process's own, so that lines of several processes stand in the
+   * order in which they were printed; stderr comes through this process's {@link System#err}, so
+   * that failures can show its end.
    *
    * <p>If {@link System#out} has been replaced, as test frameworks do, stdout comes through it too.
    * Lines that come through this process are never mixed; one of more than 64 KiB is split.

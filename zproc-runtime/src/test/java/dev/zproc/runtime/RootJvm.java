@@ -115,11 +115,10 @@ final class RootJvm implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
-    process.waitFor();
+    process.onExit().join();
     descendants().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-    reader.join();
   }
 
   private boolean isOurs(Path path) {

@@ -83,7 +83,7 @@ final class Attempt {
     Attempt attempt;
     try {
       line = ArgumentFile.shorten(command.words(), host);
-      Process process = 
+      Process process =
           Forker.fork(
               line.words(), sinks.out() == null, spec.environment(), spec.jvm().directory());
       attempt = new Attempt(spec.name(), process, command, line, sinks);
@@ -163,8 +163,7 @@ final class Attempt {
   private ExitReport report(int code) {
     line.delete();
     sinks.close().run();
-    return new ExitReport(
-        code, crashReport(), command.toString(), out.tail().text(), err.tail().text());
+    return new ExitReport(code, crashReport(), command.toString(), err.tail().text());
   }
 
   private @Nullable Path crashReport() {

@@ -28,8 +28,9 @@ public final class ConsoleSink implements OutputSink {
   }
 
   /**
-   * Into {@link System#out}, or null while that is this process's own stdout: then a child had better
-   * write there itself. A subclass of {@link PrintStream} is somebody's who captures what is printed.
+   * Into {@link System#out}, or null while that is this process's own stdout: then a child had
+   * better write there itself. A subclass of {@link PrintStream} is somebody's who captures what is
+   * printed.
    */
   public static @Nullable OutputSink outUnlessOwn() {
     PrintStream now = System.out;

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.failure.ChildEnd;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,7 @@ final class ExitReason {
   /** What the JVM ends with if its options are wrong or its main class is not there. */
   private static final int LAUNCHER_FAILED = 1;
 
-  /**
-   * What the JVM prints on stdout before it ends because of {@code -XX:+ExitOnOutOfMemoryError}.
-   */
+  /** What the JVM prints before it ends because of {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final String OUT_OF_MEMORY_TEXT = "Terminating due to java.lang.OutOfMemoryError";
 
   private ExitReason() {}
@@ -58,7 +55,7 @@ final class ExitReason {
     }
     return switch (code) {
       case ExitCodes.OUT_OF_MEMORY ->
-          report.stdout().contains(OUT_OF_MEMORY_TEXT)
+          report.stderr().contains(OUT_OF_MEMORY_TEXT)
               ? new ChildEnd.OutOfMemory()
               : new ChildEnd.Exited(code, false);
       case ExitCodes.FAULT -> new ChildEnd.Faulted();
@@ -72,9 +69,7 @@ final class ExitReason {
   }
 
   private static ChildEnd notStarted(ExitReport report) {
-    // Some of the JVM's own complaints about its options go to stdout.
-    String words = report.stderr().isEmpty() ? report.stdout() : report.stderr();
-    String line = Optional.of(words).filter(text -> !text.isEmpty()).orElse("it printed nothing");
+    String line = report.stderr().isEmpty() ? "it printed nothing" : report.stderr();
     return new ChildEnd.StartFailed(
         "its JVM ended with code " + report.code() + ": " + line, report.command());
   }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param code the exit code; 128 and the number of the signal if one ended it
  * @param crashReport the JVM's hs_err file, or null if it wrote none
  * @param command the command line, for messages
- * @param stdout the end of what it printed
- * @param stderr the end of what it printed there
+ * @param stderr the end of what it wrote there
  */
-record ExitReport(
-    int code, @Nullable Path crashReport, String command, String stdout, String stderr) {}
+record ExitReport(int code, @Nullable Path crashReport, String command, String stderr) {}

@@ -61,6 +61,7 @@ final class JavaCommand {
       words.add("-Xms16m");
     }
     words.add("-Xshare:auto");
+    words.add("-XX:+DisplayVMOutputToStderr"); // of which the end is kept; stdout is the user's
     words.add(ERROR_FILE + errorFile);
     words.add("-Dkryo.unsafe=false");
     addEncodings(words, host);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  *
- * @param out where its stdout goes; null if the process has this one's own stdout, and nothing of it
- *     comes here
+ * @param out where its stdout goes; null if the process has this one's own stdout, and nothing of
+ *     it comes here
  * @param err where its stderr goes
  * @param close called once when both are drained
  */

@@ -35,7 +35,7 @@ class ExitReasonTest {
   void tellsAFullHeapFromTheSameCode() {
     ExitReport report =
         new ExitReport(
-            3, null, "java", "Terminating due to java.lang.OutOfMemoryError: Java heap space", "");
+            3, null, "java", "Terminating due to java.lang.OutOfMemoryError: Java heap space");
 
     assertThat(ExitReason.of(report, null, RUNNING)).isEqualTo(new ChildEnd.OutOfMemory());
     assertThat(of(3, null, RUNNING)).isEqualTo(new ChildEnd.Exited(3, false));
@@ -46,7 +46,7 @@ class ExitReasonTest {
   void findsTheCrashReport() {
     Path file = Path.of("hs_err.log");
 
-    assertThat(ExitReason.of(new ExitReport(134, file, "java", "", ""), null, RUNNING))
+    assertThat(ExitReason.of(new ExitReport(134, file, "java", ""), null, RUNNING))
         .isEqualTo(new ChildEnd.Crashed(6, file));
     assertThat(of(134, null, RUNNING)).isEqualTo(new ChildEnd.Crashed(6, null));
   }
@@ -60,8 +60,7 @@ class ExitReasonTest {
 
   @Test
   void saysWhatTheJvmSaidThatCouldNotStart() {
-    ExitReport report =
-        new ExitReport(1, null, "java -Xmx0", "Invalid maximum heap size: -Xmx0", "");
+    ExitReport report = new ExitReport(1, null, "java -Xmx0", "Invalid maximum heap size: -Xmx0");
 
     assertThat(ExitReason.of(report, null, Words.NONE))
         .isEqualTo(
@@ -71,6 +70,6 @@ class ExitReasonTest {
   }
 
   private static ChildEnd of(int code, @Nullable Outcome outcome, Words said) {
-    return ExitReason.of(new ExitReport(code, null, "java", "", ""), outcome, said);
+    return ExitReason.of(new ExitReport(code, null, "java", ""), outcome, said);
   }
 }

@@ -32,6 +32,7 @@ class JavaCommandTest {
             "-XX:+UseSerialGC",
             "-Xms16m",
             "-Xshare:auto",
+            "-XX:+DisplayVMOutputToStderr",
             "-XX:ErrorFile=/tmp/zproc_hs_err_pid%p.log",
             "-Dkryo.unsafe=false",
             "-Dfile.encoding=UTF-8",
