@@ -19,14 +19,22 @@ import java.nio.file.Path;
 public final class Output {
 
   /**
-   * Through this process's {@link System#out} and {@link System#err}, byte for byte. Lines of two
-   * children never mix; one of more than 64 KiB is split. The default.
+   * The default: stdout is this process's own, so that lines of several processes stand in the order
+   * in which they were printed; stderr comes through this process's {@link System#err}, so that
+   * failures can show its end.
+   *
+   * <p>If {@link System#out} has been replaced, as test frameworks do, stdout comes through it too.
+   * Lines that come through this process are never mixed; one of more than 64 KiB is split.
    */
   public static final Output INHERIT =
       new Output(
-          "INHERIT", name -> new OutputSinks(ConsoleSink.out(""), ConsoleSink.err(""), () -> {}));
+          "INHERIT",
+          name -> new OutputSinks(ConsoleSink.outUnlessOwn(), ConsoleSink.err(""), () -> {}));
 
-  /** As {@link #INHERIT}, with {@code [name]} and a space before each line. */
+  /**
+   * Through this process's {@link System#out} and {@link System#err}, byte for byte, with {@code
+   * [name]} and a space before each line.
+   */
   public static final Output PREFIXED =
       new Output(
           "PREFIXED",

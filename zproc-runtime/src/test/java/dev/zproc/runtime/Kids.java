@@ -3,7 +3,11 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.ValueTypes;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -120,6 +124,10 @@ final class Kids {
             hoard.add(new byte[1 << 16]);
           }
         }
+        case "mutter" -> {
+          System.err.println("last words");
+          Runtime.getRuntime().halt(4);
+        }
         case "leave-thread" -> new Thread(Kids::foreverDeaf, "stray").start();
         default -> throw new IllegalArgumentException(how[0]);
       }
@@ -229,6 +237,39 @@ final class Kids {
       } finally {
         Files.writeString(file, "-" + name + "\n", StandardOpenOption.APPEND);
       }
+      return null;
+    }
+  }
+
+  /**
+   * Prints many lines on stdout, each of them its tag and a number, and the last words on stderr.
+   */
+  static final class Prints extends ChildEntry<Void> {
+    Prints() {
+      super(Kids.class.getName(), "print", ValueTypes.VOID, ValueTypes.STRING, ValueTypes.INT);
+    }
+
+    static Call<Void> call(String tag, int lines) {
+      return Call.of(new Prints(), tag, lines);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Prints(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) {
+      String tag = in.argument(0);
+      int lines = in.argument(1);
+      PrintStream out =
+          new PrintStream(
+              new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1_000), false);
+      for (int i = 0; i < lines; i++) {
+        out.print(tag + " " + i + "\n");
+      }
+      out.flush();
+      System.err.println(tag + " is done");
+      System.out.print(tag + " open end");
       return null;
     }
   }

@@ -19,6 +19,9 @@ final class Trees {
   private static final FileOutputStream STDOUT = new FileOutputStream(FileDescriptor.out);
   private static final byte[] FULL = "full\n".getBytes(StandardCharsets.US_ASCII);
 
+  /** What is left of the heap to tell that it is full. */
+  private static byte @Nullable [] reserve = new byte[1 << 16];
+
   private Trees() {}
 
   /**
@@ -93,22 +96,29 @@ final class Trees {
       return null;
     }
 
-    /** Fills the heap to the last byte, in a thread that goes on trying. */
-    private static void hoard() throws IOException {
+    /** Fills the heap to the last byte, and goes on trying. */
+    private static void hoard() {
       System.out.println("pid " + ProcessHandle.current().pid());
-      List<Object> hoard = new ArrayList<>(1 << 20);
-      boolean told = false;
-      for (int bytes = 1 << 20; ; bytes = Math.max(bytes / 2, 16)) {
+      Object hoard = FULL;
+      int bytes = 1 << 20;
+      while (true) {
         try {
-          while (true) {
-            hoard.add(new byte[bytes]);
-          }
+          hoard = new Object[] {hoard, new byte[bytes]};
         } catch (OutOfMemoryError e) {
-          if (bytes == 16 && !told) {
-            told = true;
-            STDOUT.write(FULL);
+          bytes = Math.max(bytes / 2, 16);
+          if (bytes == 16 && reserve != null) {
+            reserve = null;
+            tell();
           }
         }
+      }
+    }
+
+    private static void tell() {
+      try {
+        STDOUT.write(FULL);
+      } catch (IOException | OutOfMemoryError e) {
+        // then the test finds that nobody told it
       }
     }
   }

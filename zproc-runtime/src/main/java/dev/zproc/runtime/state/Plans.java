@@ -14,24 +14,20 @@ import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the conditions of {@code @WaitFor} into what an engine evaluates or, where they hold parts
  * that only Java can tell, into what is evaluated here.
  *
- * <p>Threads: stateless, if the function is.
+ * <p>Threads: immutable.
  */
 final class Plans {
 
-  private final Function<StateSchema<?>, Namespace<?>> namespaces;
+  private final StateSpaces spaces;
 
-  /**
-   * @param namespaces opens the namespace of a schema
-   */
-  Plans(Function<StateSchema<?>, Namespace<?>> namespaces) {
-    this.namespaces = namespaces;
+  Plans(StateSpaces spaces) {
+    this.spaces = spaces;
   }
 
   static boolean isData(Condition condition) {
@@ -82,13 +78,13 @@ final class Plans {
     Condition.Test test = (Condition.Test) condition;
     List<Namespace<?>> seen = new ArrayList<>();
     for (StateSchema<?> schema : test.schemas()) {
-      seen.add(namespaces.apply(schema));
+      seen.add(spaces.namespace(schema));
     }
     return new TestCheck(entry, test.id(), seen, arguments);
   }
 
   private Slot<?> slot(Condition.Key key) {
-    return namespaces.apply(key.schema()).slot(key.index());
+    return spaces.namespace(key.schema()).slot(key.index());
   }
 
   private Operand operand(Condition.Term term) {
@@ -121,7 +117,7 @@ final class Plans {
 
   private KeySelection selection(Condition.Changed changed) {
     if (changed.keys().isEmpty()) {
-      return KeySelection.of(namespaces.apply(changed.schema()).range);
+      return KeySelection.of(spaces.namespace(changed.schema()).range);
     }
     List<KeyRange> ranges = new ArrayList<>();
     for (Condition.Key key : changed.keys()) {

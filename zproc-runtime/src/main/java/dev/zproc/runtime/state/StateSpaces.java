@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The namespaces that one context has open, over one engine; for the runtime.
@@ -28,10 +29,31 @@ import java.util.function.Function;
 public final class StateSpaces {
 
   private final StateEngine engine;
-  private final Plans plans = new Plans(schema -> namespace(schema, schema.namespace()));
+  private final Plans plans = new Plans(this);
   private final Map<Opened, Namespace<?>> namespaces = new ConcurrentHashMap<>();
 
-  private record Opened(StateSchema<?> schema, String namespace) {}
+  /** What was opened as what; no record, whose hashCode takes a cold JVM milliseconds to link. */
+  private static final class Opened {
+    private final StateSchema<?> schema;
+    private final String namespace;
+
+    Opened(StateSchema<?> schema, String namespace) {
+      this.schema = schema;
+      this.namespace = namespace;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Opened that
+          && schema == that.schema
+          && namespace.equals(that.namespace);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(schema) + namespace.hashCode();
+    }
+  }
 
   public StateSpaces(StateEngine engine) {
     this.engine = engine;
@@ -73,6 +95,11 @@ public final class StateSpaces {
       namespaces.putIfAbsent(key, known);
     }
     return (Namespace<S>) known;
+  }
+
+  /** The namespace of {@code schema}'s own name. */
+  Namespace<?> namespace(StateSchema<?> schema) {
+    return namespace(schema, schema.namespace());
   }
 
   private List<Namespace<?>> namespaces(List<StateSchema<?>> schemas) {

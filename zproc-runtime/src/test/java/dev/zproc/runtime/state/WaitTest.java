@@ -14,7 +14,9 @@ import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
@@ -171,6 +173,61 @@ class WaitTest extends StateTestBase {
     assertThat(bakery.cookies().awaitChange(SOON)).isZero();
     assertThatThrownBy(() -> bakery.cookies().awaitChange(SHORT))
         .isInstanceOf(WaitTimeoutException.class);
+  }
+
+  @Test
+  void noChangeIsMissedOrToldTwiceWhileManyWrite() throws Exception {
+    int each = Boolean.getBoolean("zproc.full") ? 1000 : 100;
+    List<Future<?>> writers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      BakeryState mine = i % 2 == 0 ? bakery : other;
+      writers.add(
+          runInThread(
+              () -> {
+                for (int k = 0; k < each; k++) {
+                  mine.cookies().add(1);
+                  mine.sold().add(1);
+                }
+              }));
+    }
+    for (int i = 1; i <= 4 * each; i++) {
+      assertThat(bakery.cookies().awaitChange(SOON, ChangeOption.INCLUDE_OWN)).isEqualTo(i);
+    }
+    for (Future<?> writer : writers) {
+      get(writer);
+    }
+  }
+
+  @Test
+  void snapshotsThatAPredicateKeepsDoNotChange() throws Exception {
+    List<Bakery> kept = new CopyOnWriteArrayList<>();
+    Future<?> waiting =
+        inThread(
+            () ->
+                bakery.await(
+                    b -> {
+                      kept.add(b);
+                      return b.cookies() == 20;
+                    },
+                    SOON));
+    for (int i = 1; i <= 20; i++) {
+      int cookies = i;
+      other.atomically(
+          b -> {
+            b.cookies(cookies);
+            b.orders().put("o" + cookies, Order.of("Ann", cookies));
+            b.orders().remove("o" + (cookies - 2));
+          });
+    }
+    get(waiting);
+    assertThat(kept.get(kept.size() - 1).cookies()).isEqualTo(20);
+    for (Bakery b : kept) {
+      int cookies = b.cookies();
+      assertThat(b.orders().size()).isEqualTo(Math.min(cookies, 2));
+      if (cookies > 0) {
+        assertThat(b.orders().get("o" + cookies)).isEqualTo(Order.of("Ann", cookies));
+      }
+    }
   }
 
   @Test

@@ -139,6 +139,11 @@ class WatchTest extends StateTestBase {
         .containsExactly(first + 1, last);
     assertThat(bakery.history(first - 1, first + 1)).hasSize(2);
     assertThat(bakery.history(first, first)).isEmpty();
+    assertThatThrownBy(() -> bakery.snapshotAt(last + 1000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no revision " + (last + 1000));
+    assertThatThrownBy(() -> bakery.watch().from(last + 1000))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(bakery.history(first, last + 100)).hasSize(2);
     other.clear();
     assertThat(bakery.history(last, last + 100))

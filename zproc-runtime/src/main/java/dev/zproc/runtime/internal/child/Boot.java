@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.internal.process.BootFrame;
 import dev.zproc.runtime.internal.process.Marker;
 import dev.zproc.runtime.internal.process.Signals;
 import java.io.FileOutputStream;
@@ -22,12 +21,8 @@ final class Boot {
 
   private Boot() {}
 
-  /**
-   * Arms the process and returns what its parent says.
-   *
-   * @throws IOException if it is no boot frame
-   */
-  static BootFrame arm(Marker marker) throws IOException, InterruptedException {
+  /** Arms the process; the boot frame is then read by the lifeline. */
+  static Lifeline arm(Marker marker) {
     Lifeline lifeline = Lifeline.start();
     if (!ParentWatch.isChildOf(marker.parent())) {
       Lifeline.orphaned();
@@ -36,7 +31,7 @@ final class Boot {
     Signals.leaveToRoot();
     ParentWatch.start(marker.parent());
     volunteer();
-    return lifeline.frame();
+    return lifeline;
   }
 
   /** Lets the kernel take this process rather than the root, which keeps the state for all. */

@@ -39,16 +39,19 @@ public final class ChildMain<R> {
    */
   public static void run(
       ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
-    int code = new ChildMain<>(entry).live(marker, library, contexts);
+    ChildMain<?> child = new ChildMain<>(entry);
+    Lifeline lifeline = Boot.arm(marker);
+    int code = child.live(lifeline, library, contexts);
     ExitGuard.flush();
+    lifeline.release();
     Departure.leave(code);
   }
 
-  private int live(Marker marker, String library, ChildContext.Factory contexts) {
+  private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
     BootFrame frame;
     ChildContext context;
     try {
-      frame = Boot.arm(marker);
+      frame = lifeline.frame();
       check(frame, library);
       context = contexts.open(frame, stop);
     } catch (IOException | EngineException | InterruptedException e) {

@@ -6,8 +6,11 @@ import dev.zproc.runtime.internal.process.Lifelines;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +26,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifeline {
 
+  private static final String STDIN = "/proc/self/fd/0";
+
   private final InputStream pipe;
   private final byte[] ignored = new byte[16];
   private final CountDownLatch read = new CountDownLatch(1);
+  private final String target;
+  private volatile boolean released;
   private @Nullable BootFrame frame;
   private @Nullable IOException failure;
 
-  private Lifeline(InputStream pipe) {
+  private Lifeline(InputStream pipe, String target) {
     this.pipe = pipe;
+    this.target = target;
   }
 
   /** Opens the pipe and starts to watch it. */
   static Lifeline start() {
     Lifelines.cutAll(); // there are none yet: loads what cutting them takes
-    Lifeline lifeline = new Lifeline(open());
+    Lifeline lifeline = new Lifeline(open(), target());
     Thread thread = new Thread(null, lifeline::run, "zproc-lifeline");
     thread.setDaemon(true);
     thread.start();
@@ -57,11 +65,29 @@ final class Lifeline {
     return frame;
   }
 
+  /**
+   * Lets the thread end, because the process is about to, in order: HotSpot waits 0.3 s for threads
+   * that are in native code at its exit, and this one is, as long as it reads. It is woken by a
+   * byte that this process writes into its own pipe. Where that cannot be done the exit takes
+   * longer, and nothing else is different. From here on only {@link ParentWatch} looks after the
+   * parent.
+   */
+  void release() {
+    if (target.startsWith("pipe:") && target.equals(target())) {
+      released = true;
+      try (FileOutputStream own = new FileOutputStream(STDIN)) {
+        own.write(0);
+      } catch (IOException e) {
+        // It reads on, until the process ends.
+      }
+    }
+  }
+
   /** Ends this process and all below it, because the parent is gone. */
   static void orphaned() {
-    Lifelines.cutAll();
     while (true) {
       try {
+        Lifelines.cutAll();
         Runtime.getRuntime().halt(ExitCodes.PARENT_GONE);
       } catch (Throwable e) {
         // Once more: there is nothing else that this process may do.
@@ -74,7 +100,7 @@ final class Lifeline {
    * it by name makes another one for the same pipe.
    */
   private static InputStream open() {
-    for (String name : new String[] {"/proc/self/fd/0", "/dev/fd/0"}) {
+    for (String name : new String[] {STDIN, "/dev/fd/0"}) {
       if (new File(name).exists()) {
         try {
           return new FileInputStream(name);
@@ -84,6 +110,15 @@ final class Lifeline {
       }
     }
     return new FileInputStream(FileDescriptor.in);
+  }
+
+  /** What stdin is, such as {@code pipe:[4711]}; user code may close it and open something else. */
+  private static String target() {
+    try {
+      return Files.readSymbolicLink(Path.of(STDIN)).toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return "";
+    }
   }
 
   private void run() {
@@ -98,7 +133,9 @@ final class Lifeline {
       }
       read.countDown();
       while (pipe.read(ignored) >= 0) {
-        // Nothing is said here after the boot frame.
+        if (released) {
+          return; // nobody else says anything here after the boot frame
+        }
       }
     } catch (Throwable e) {
       // A pipe that cannot be read is as good as one that has ended.

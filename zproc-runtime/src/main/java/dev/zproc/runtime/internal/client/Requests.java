@@ -120,6 +120,8 @@ final class Requests {
 
   /** The connection is lost: what belongs to it is gone, the rest has to be sent again. */
   void lost() {
+    Deque<Pending> neverSent = new ArrayDeque<>(again);
+    neverSent.removeIf(pending -> pending.number != 0);
     again.clear();
     Iterator<Pending> each = unanswered.values().iterator();
     while (each.hasNext()) {
@@ -131,6 +133,7 @@ final class Requests {
         again.add(pending);
       }
     }
+    again.addAll(neverSent);
   }
 
   /**

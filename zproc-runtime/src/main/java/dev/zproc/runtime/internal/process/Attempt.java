@@ -53,7 +53,10 @@ final class Attempt {
             "zproc-err[" + name + "]", process.getErrorStream(), sinks.err(), () -> {});
     this.out =
         OutputPump.start(
-            "zproc-out[" + name + "]", process.getInputStream(), sinks.out(), watch::waitHere);
+            "zproc-out[" + name + "]",
+            process.getInputStream(),
+            sinks.out() != null ? sinks.out() : OutputSink.NOWHERE,
+            watch::waitHere);
     this.exit =
         watch
             .exit()
@@ -80,7 +83,9 @@ final class Attempt {
     Attempt attempt;
     try {
       line = ArgumentFile.shorten(command.words(), host);
-      Process process = Forker.fork(line.words(), spec.environment(), spec.jvm().directory());
+      Process process = 
+          Forker.fork(
+              line.words(), sinks.out() == null, spec.environment(), spec.jvm().directory());
       attempt = new Attempt(spec.name(), process, command, line, sinks);
     } catch (IOException | RuntimeException e) {
       sinks.close().run();

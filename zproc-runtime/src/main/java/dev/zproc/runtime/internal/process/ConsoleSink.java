@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes a child's lines through a stream of this process, as bytes and each batch of lines in one
@@ -15,12 +16,24 @@ import java.util.function.Supplier;
  */
 public final class ConsoleSink implements OutputSink {
 
+  /** The stdout that this process began with, as far as this class can know. */
+  private static final PrintStream FIRST_OUT = System.out;
+
   private final Supplier<PrintStream> stream;
   private final byte[] prefix;
 
   private ConsoleSink(Supplier<PrintStream> stream, String prefix) {
     this.stream = stream;
     this.prefix = prefix.getBytes(Charset.defaultCharset());
+  }
+
+  /**
+   * Into {@link System#out}, or null while that is this process's own stdout: then a child had better
+   * write there itself. A subclass of {@link PrintStream} is somebody's who captures what is printed.
+   */
+  public static @Nullable OutputSink outUnlessOwn() {
+    PrintStream now = System.out;
+    return now == FIRST_OUT && now.getClass() == PrintStream.class ? null : out("");
   }
 
   /** Into {@link System#out}; {@code prefix} stands before each line. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts processes; the only class that does. All three standard streams are pipes: stdin is the
- * lifeline, and what a child prints must always be drained.
+ * Starts processes; the only class that does. The standard streams are pipes: stdin is the lifeline,
+ * and what a child prints must always be drained; but stdout may be this process's own.
  *
  * <p>Threads: stateless.
  */
@@ -20,14 +20,21 @@ final class Forker {
   /**
    * Starts a process.
    *
+   * @param inheritsOut whether its stdout is this process's own instead of a pipe
    * @param environment variables to add, or to take away if they have no value
    * @throws IOException if the operating system refuses: no such program, no such directory, no
    *     more processes
    */
   static Process fork(
-      List<String> command, Map<String, Optional<String>> environment, @Nullable Path directory)
+      List<String> command,
+      boolean inheritsOut,
+      Map<String, Optional<String>> environment,
+      @Nullable Path directory)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
+    if (inheritsOut) {
+      builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    }
     if (directory != null) {
       builder.directory(directory.toFile());
     }

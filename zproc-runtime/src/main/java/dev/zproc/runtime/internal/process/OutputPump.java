@@ -18,6 +18,7 @@ final class OutputPump {
 
   private final String name;
   private final InputStream in;
+  private final byte[] spare = new byte[512];
   private final Tail tail = new Tail();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Runnable atEnd;
@@ -58,9 +59,21 @@ final class OutputPump {
       lines.finish();
     } catch (IOException e) {
       // The pipe was closed under the pump, by the JDK when the process ended: that is its end.
+    } catch (Throwable e) {
+      drain(); // this process may be short of memory, but its children must not block for that
     } finally {
       done.complete(null);
       atEnd.run();
+    }
+  }
+
+  private void drain() {
+    try {
+      while (in.read(spare) >= 0) {
+        // goes on until the end
+      }
+    } catch (IOException e) {
+      // That is the end.
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.zproc.runtime.internal.process;
 
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 
 /**
  * What Ctrl-C and a lost terminal do to the processes of a context.
+ *
+ * <p>The JDK's signal handlers are reached by reflection: the compiler warns of {@code sun.misc}
+ * with a warning that nothing can silence, although the module that exports it is there to stay.
  *
  * <p>Threads: stateless.
  */
@@ -20,25 +23,51 @@ public final class Signals {
    * than being "ignore", because programs that the child starts would inherit that.
    */
   public static void leaveToRoot() {
-    handle("INT", signal -> {});
-    handle("HUP", signal -> {});
+    handle(() -> {}, "INT", "HUP");
   }
 
   /** Lets the next Ctrl-C end this process at once. */
   public static void haltOnInterrupt() {
     handle(
-        "INT",
-        signal -> {
+        () -> {
           Lifelines.cutAll();
           Runtime.getRuntime().halt(INTERRUPTED);
-        });
+        },
+        "INT");
   }
 
-  private static void handle(String name, SignalHandler handler) {
+  private static void handle(Runnable action, String... names) {
     try {
-      Signal.handle(new Signal(name), handler);
-    } catch (IllegalArgumentException e) {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object proxy =
+          Proxy.newProxyInstance(
+              Signals.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (self, method, arguments) -> {
+                if (method.getDeclaringClass() != Object.class) {
+                  action.run();
+                  return null;
+                }
+                return switch (method.getName()) {
+                  case "equals" -> self == arguments[0];
+                  case "hashCode" -> System.identityHashCode(self);
+                  default -> "zproc's signal handler";
+                };
+              });
+      for (String name : names) {
+        Object number = signal.getConstructor(String.class).newInstance(name);
+        signal.getMethod("handle", signal, handler).invoke(null, number, proxy);
+      }
+    } catch (InvocationTargetException e) {
+      if (!(e.getCause() instanceof IllegalArgumentException)) {
+        throw new IllegalStateException("cannot handle signals", e.getCause());
+      }
       // The JVM was told to leave signals alone (-Xrs), or the system has no such signal.
+    } catch (ClassNotFoundException e) {
+      // A JVM without the module jdk.unsupported: signals then do what they do by default.
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot handle signals", e);
     }
   }
 }

@@ -101,8 +101,13 @@ final class Deliverer implements WatchSink {
     session.watches.clear();
   }
 
-  /** Hands the next portions of credit to the store; returns whether somebody could use more. */
-  boolean grant(Store store) {
+  /** Whether there is credit that the store has not been told of. */
+  boolean isStarving() {
+    return !starving.isEmpty();
+  }
+
+  /** Hands the next portions of credit to the store, for those whose lines have room. */
+  void grant(Store store) {
     for (Session session : refilled) {
       BirthWait wait = session.birthWait;
       long refill = wait == null ? 0 : wait.refill();
@@ -114,7 +119,6 @@ final class Deliverer implements WatchSink {
     toRefill.forEach(store::credit);
     toRefill.clear();
     int waiting = starving.size();
-    boolean more = false;
     for (int i = 0; i < waiting; i++) {
       OpenWatch watch = starving.remove();
       Line line = watch.session.line;
@@ -125,10 +129,8 @@ final class Deliverer implements WatchSink {
         starving.add(watch);
       } else {
         store.credit(key(watch), watch.grant());
-        more = true;
       }
     }
-    return more && !starving.isEmpty();
   }
 
   /** Tells a session how far its watches have got, so that they can be opened anew from there. */

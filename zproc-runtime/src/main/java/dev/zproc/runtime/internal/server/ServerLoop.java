@@ -141,7 +141,7 @@ final class ServerLoop implements Runnable {
     boolean more = takeCalls();
     more |= takeFrames();
     lines.depart();
-    more |= deliverer.grant(store);
+    deliverer.grant(store);
     births.settle();
     long now = System.nanoTime();
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
@@ -150,7 +150,7 @@ final class ServerLoop implements Runnable {
     }
     store.publish();
     saidAll = lines.flush();
-    return more;
+    return more || (saidAll && deliverer.isStarving());
   }
 
   private boolean takeCalls() {

@@ -114,6 +114,17 @@ final class KeyTable {
     }
   }
 
+  /** How many versions of all keys are kept; looks at every one. */
+  long versions() {
+    long count = 0;
+    for (VersionChain chain : ordered.values()) {
+      for (Version version = chain.newest(); version != null; version = version.older()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** How many keys are kept, deleted ones that history still shows included. */
   int size() {
     return ordered.size();

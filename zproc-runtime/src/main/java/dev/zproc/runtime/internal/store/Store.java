@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class Store {
 
   private final StoreLimits limits;
-  private final KeyTable table = new KeyTable();
+  final KeyTable table = new KeyTable();
   private final Retention retention = new Retention();
   private final Specs specs;
   private final History history;

@@ -234,6 +234,22 @@ class LinkTest {
         .isEqualTo(Bytes.wrap(large));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWatchWithMuchBehindItAndLargeValuesCatchesUp(boolean remote) {
+    EngineSession session = session(remote);
+    for (int i = 0; i < 300; i++) {
+      put(engines.root, "a" + i, Bytes.wrap(new byte[100_000]));
+    }
+    Recorder recorder = new Recorder();
+    long start = System.nanoTime();
+    session.watch(all(0), Long.MAX_VALUE, recorder);
+    for (int i = 1; i <= 300; i++) {
+      assertThat(recorder.event().revision()).isEqualTo(i);
+    }
+    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+  }
+
   @Test
   void aRequestOverTheLimitIsRejectedBeforeItIsSent() throws Exception {
     engines.close();

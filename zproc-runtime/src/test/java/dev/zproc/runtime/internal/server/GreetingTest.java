@@ -10,16 +10,24 @@ import dev.zproc.runtime.internal.client.Birth;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.transport.ZmqClientSocket;
 import dev.zproc.runtime.internal.transport.ZmqServerSocket;
 import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import dev.zproc.runtime.internal.wire.Greeting;
 import dev.zproc.runtime.internal.wire.GreetingCodec;
 import dev.zproc.runtime.internal.wire.Handshake;
+import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Secret;
+import dev.zproc.runtime.internal.wire.WireWriter;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import java.util.ArrayList;
@@ -152,6 +160,42 @@ class GreetingTest {
     }
     EngineSession child = engines.connect(birth);
     assertThat(get(child.read(key("a"))).revision()).isEqualTo(1);
+  }
+
+  @Test
+  void aFrameOfAnOpenConnectionNeedsItsTokenToo() {
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    try (Raw raw = new Raw(engines.server.endpoint())) {
+      byte[] nonce = Greeting.nonce();
+      Greeting.Challenge challenge =
+          (Greeting.Challenge) raw.ask(new Greeting.Hello(birth.session(), nonce));
+      Handshake keys = new Handshake(birth.secret(), birth.session(), nonce, challenge.nonce());
+      raw.ask(new Greeting.Proof(keys.clientProof(1, 0), 1, 0));
+      raw.send(commit(keys.tokenToServer() + 1, "wrong"));
+      raw.send(commit(keys.tokenToClient(), "reflected"));
+      raw.send(commit(keys.tokenToServer(), "right"));
+
+      assertThat(GreetingCodec.decode(raw.receive())).isNull();
+      assertThat(get(engines.root.read(key("right"))).entry()).isNotNull();
+      assertThat(get(engines.root.read(key("wrong"))).entry()).isNull();
+      assertThat(get(engines.root.read(key("reflected"))).entry()).isNull();
+      for (int i = 0; i < 101; i++) {
+        raw.send(commit(i, "wrong"));
+      }
+      Awaitility.await().until(() -> raw.socket.event() == ClientSocket.Event.DISCONNECTED);
+    }
+  }
+
+  /** A frame that commits {@code key}. */
+  private static byte[] commit(long token, String key) {
+    WireWriter body = new WireWriter();
+    RequestCodec.write(
+        body, new Request.Submit(Commit.of(new Operation.Put(key(key), Bytes.EMPTY))));
+    WireWriter record = new WireWriter();
+    Envelope.request(record, 1, 1, body.toByteArray());
+    FrameCutter cutter = new FrameCutter(token);
+    cutter.add(record);
+    return cutter.next();
   }
 
   @Test

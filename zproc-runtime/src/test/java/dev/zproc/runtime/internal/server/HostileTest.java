@@ -6,12 +6,16 @@ import static dev.zproc.runtime.testing.Engines.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.client.LinkOptions;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +50,26 @@ class HostileTest {
     engines = new Engines();
     child = engines.child();
     put(child, "a", 1);
+  }
+
+  /** Runs a test during which nothing may be printed. */
+  private static void quietly(Attack attack) throws Exception {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      System.setOut(stream);
+      System.setErr(stream);
+      attack.run();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private interface Attack {
+    void run() throws Exception;
   }
 
   @AfterEach
@@ -115,6 +139,10 @@ class HostileTest {
         65_537
       })
   void aLengthThatIsWrongEndsOnlyItsConnection(long length) throws Exception {
+    quietly(() -> sendLengths(length));
+  }
+
+  private void sendLengths(long length) throws Exception {
     for (int flags : new int[] {0, COMMAND, MORE}) {
       for (boolean greeted : new boolean[] {false, true}) {
         Socket socket = open();
@@ -142,7 +170,10 @@ class HostileTest {
   void noiseEndsOnlyItsConnection() throws Exception {
     long seed = Long.getLong("zproc.seed", System.nanoTime());
     System.out.println("seed (-Dzproc.seed=…): " + seed);
-    Random random = new Random(seed);
+    quietly(() -> sendNoise(new Random(seed)));
+  }
+
+  private void sendNoise(Random random) throws Exception {
     for (int i = 0; i < (FULL ? 3_000 : 300); i++) {
       try (Socket socket = open()) {
         if (i % 3 > 0) {
@@ -241,8 +272,7 @@ class HostileTest {
     try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1)) {
       EngineSession slow =
           engines.connect(
-              dev.zproc.runtime.internal.client.LinkOptions.to(
-                      get(engines.root.birth(dev.zproc.runtime.internal.wire.BirthSpec.NOW)))
+              LinkOptions.to(get(engines.root.birth(BirthSpec.NOW)))
                   .withEndpoint(proxy.endpoint()));
       byte[] large = new byte[500_000];
       put(slow, "large", Bytes.wrap(large));

@@ -164,6 +164,12 @@ sealed interface ModelCommand {
                 .filter(watch -> !watch.isLive())
                 .map(ModelWatch::describe)
                 .toList());
+    if (model.published() == model.newest()) { // so nothing is kept for readers of older revisions
+      assertThat(store.table.size()).as("keys kept").isEqualTo(model.keys());
+      assertThat(store.table.versions())
+          .as("versions kept")
+          .isLessThanOrEqualTo(model.keys() + model.changes());
+    }
     assertThat(store.published().revision()).isEqualTo(model.published());
     for (Bytes key : keys) {
       assertThat(store.read(key).entry()).isEqualTo(model.state(model.newest()).get(key));

@@ -237,6 +237,22 @@ final class StoreModel {
         || (newest() - oldest > limits.historyRevisions() && oldest < pinned);
   }
 
+  /** How many keys history shows, the newest revision included. */
+  int keys() {
+    Set<Bytes> keys = new LinkedHashSet<>(state(oldest).keySet());
+    retained().forEach(event -> event.changes().forEach(change -> keys.add(change.key())));
+    return keys.size();
+  }
+
+  /** How many changes history shows. */
+  long changes() {
+    return retained().stream().mapToLong(event -> event.changes().size()).sum();
+  }
+
+  private List<CommitEvent> retained() {
+    return events.subList((int) oldest + 1, events.size());
+  }
+
   private long bytes() {
     long bytes = 0;
     for (long revision = oldest + 1; revision <= newest(); revision++) {

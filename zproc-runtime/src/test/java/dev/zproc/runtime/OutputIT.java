@@ -1,0 +1,197 @@
+package dev.zproc.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What children print, and where it goes. */
+@ExtendWith(NoOrphans.class)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class OutputIT {
+
+  private static final boolean FULL = Boolean.getBoolean("zproc.full");
+
+  private final PrintStream ownOut = System.out;
+  private final PrintStream ownErr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final ZProc zproc = ZProc.open();
+
+  @AfterEach
+  void close() {
+    zproc.close();
+    System.setOut(ownOut);
+    System.setErr(ownErr);
+  }
+
+  @Test
+  void passesThroughOurOwnStreamsAndIsThereWhenTheJoinReturns() {
+    capture();
+
+    zproc.spawn(Kids.Prints.call("tag", 2)).join();
+
+    assertThat(out.toString(UTF_8)).isEqualTo("tag 0\ntag 1\ntag open end\n");
+    assertThat(err.toString(UTF_8)).isEqualTo("tag is done\n");
+  }
+
+  @Test
+  void keepsWhatIsNotAscii() {
+    capture();
+
+    zproc.spawn(Kids.Prints.call("žluťoučký 🐎 ½", 1)).join();
+
+    assertThat(out.toString(UTF_8)).startsWith("žluťoučký 🐎 ½ 0\n");
+  }
+
+  @Test
+  void standsBehindTheNameOfTheChildIfAsked() {
+    capture();
+
+    zproc
+        .spawn(Kids.Prints.call("tag", 2), spawn -> spawn.name("printer").output(Output.PREFIXED))
+        .join();
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo("[printer] tag 0\n[printer] tag 1\n[printer] tag open end\n");
+    assertThat(err.toString(UTF_8)).isEqualTo("[printer] tag is done\n");
+  }
+
+  @Test
+  void isDroppedIfAsked() {
+    capture();
+
+    zproc.spawn(Kids.Prints.call("tag", 2), spawn -> spawn.output(Output.DISCARD)).join();
+
+    assertThat(out.size() + err.size()).isZero();
+  }
+
+  @Test
+  void isAppendedToAFileByteForByte(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("log"), "before\n");
+
+    zproc.spawn(Kids.Prints.call("tag", 3), spawn -> spawn.output(Output.file(file))).join();
+
+    assertThat(Files.readString(file))
+        .startsWith("before\n")
+        .contains("tag 0\ntag 1\ntag 2\n", "tag is done\n")
+        .hasSize("before\ntag 0\ntag 1\ntag 2\ntag is done\ntag open end".length());
+  }
+
+  @Test
+  void failsTheStartIfItsFileCannotBeWritten(@TempDir Path folder) {
+    Child<Void> child =
+        zproc.spawn(Kids.Prints.call("tag", 1), spawn -> spawn.output(Output.file(folder)));
+
+    assertThatThrownBy(child::join)
+        .hasMessageContaining("could not start")
+        .hasMessageContaining(folder.toString());
+  }
+
+  @Test
+  void mixesNoLinesOfFourChildren() {
+    capture();
+    int lines = 1_000;
+    String padding = "x".repeat(200);
+    List<Child<Void>> children = new ArrayList<>();
+    for (String tag : List.of("a", "b", "c", "d")) {
+      children.add(zproc.spawn(Kids.Prints.call(tag + padding, lines)));
+    }
+    children.forEach(Child::join);
+
+    Pattern whole = Pattern.compile("([abcd])x{200} (\\d+|open end)");
+    int[] next = new int[4];
+    out.toString(UTF_8)
+        .lines()
+        .forEach(
+            line -> {
+              Matcher matcher = whole.matcher(line);
+              assertThat(matcher.matches()).as(line).isTrue();
+              if (!matcher.group(2).equals("open end")) {
+                int child = matcher.group(1).charAt(0) - 'a';
+                assertThat(Integer.parseInt(matcher.group(2))).isEqualTo(next[child]++);
+              }
+            });
+    assertThat(next).containsOnly(lines);
+  }
+
+  @Test
+  void floodsWithoutMakingUsGrow() {
+    AtomicLong count = new AtomicLong();
+    System.setOut(new PrintStream(new Counter(count), false, UTF_8));
+    String tag = "x".repeat(1_000);
+    int lines = FULL ? 100_000 : 10_000;
+    long before = usedHeap();
+
+    zproc.spawn(Kids.Prints.call(tag, lines)).join();
+
+    assertThat(count.get()).isGreaterThan(lines * 1_000L);
+    assertThat(usedHeap() - before).isLessThan(4 << 20);
+  }
+
+  @Test
+  void splitsALineThatIsTooLongAndLosesNothing() {
+    capture();
+    String tag = "y".repeat(200_000);
+
+    zproc.spawn(Kids.Prints.call(tag, 1)).join();
+
+    assertThat(out.toString(UTF_8).replace("\n", "")).isEqualTo(tag + " 0" + tag + " open end");
+    assertThat(out.toString(UTF_8).lines()).allMatch(line -> line.length() <= 64 << 10);
+  }
+
+  @Test
+  void showsTheEndOfStderrInTheFailure() {
+    Child<Void> child =
+        zproc.spawn(Kids.Ends.call("mutter"), spawn -> spawn.output(Output.DISCARD));
+
+    assertThatThrownBy(child::join)
+        .hasMessageContaining("exited with code 4")
+        .hasMessageContaining("--- the end of its stderr ---\nlast words\n--- spawned");
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private void capture() {
+    System.setOut(new PrintStream(out, true, UTF_8));
+    System.setErr(new PrintStream(err, true, UTF_8));
+  }
+
+  private static final class Counter extends OutputStream {
+
+    private final AtomicLong count;
+
+    Counter(AtomicLong count) {
+      this.count = count;
+    }
+
+    @Override
+    public void write(int b) {
+      count.incrementAndGet();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      count.addAndGet(length);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.zproc.runtime.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.failure.HistoryGoneException;
+import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.failure.OutcomeUnknownException;
+import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.internal.engine.EngineException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+
+  @Test
+  void eachFailureOfAnEngineHasItsPublicForm() {
+    assertThat(Failures.of(new EngineException.Gone(7)))
+        .isInstanceOf(HistoryGoneException.class)
+        .hasMessageContaining("7");
+    assertThat(Failures.of(new EngineException.Rejected("too large")))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessage("too large");
+    assertThat(Failures.of(new EngineException.Closed("gone")))
+        .isInstanceOf(ServerGoneException.class);
+    assertThat(Failures.of(new EngineException.Closed("closed", true)))
+        .isInstanceOf(ContextClosedException.class);
+    assertThat(Failures.of(new EngineException.OutcomeUnknown("who knows")))
+        .isInstanceOf(OutcomeUnknownException.class);
+  }
+
+  @Test
+  void wrappingsAreTakenOff() {
+    RuntimeException mine = new IllegalStateException("mine");
+    assertThat(Failures.of(new ExecutionException(new CompletionException(mine)))).isSameAs(mine);
+  }
+}
