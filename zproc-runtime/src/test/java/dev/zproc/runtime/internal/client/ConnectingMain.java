@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.Scanner;
 
 /**
- * Connects twice, says how long each took, and ends: the first time loads what connecting needs, the
- * second is a connect alone.
+ * Connects twice, says how long each took, and ends: the first time loads what connecting needs,
+ * the second is a connect alone.
  */
 final class ConnectingMain {
 

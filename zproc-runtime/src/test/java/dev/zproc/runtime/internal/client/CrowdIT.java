@@ -56,7 +56,8 @@ class CrowdIT {
                 ConnectingMain.class.getName())
             .redirectErrorStream(true)
             .start();
-    try (PrintStream in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
+    try (PrintStream in =
+        new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
       in.println(
           birth.endpoint()
               + " "
