@@ -80,7 +80,7 @@ class FaultTest {
       sessions.add(engines.connect(throughProxy()));
     }
     Recorder local = new Recorder();
-    engines.root.watch(all(0), Long.MAX_VALUE, local);
+    engines.root.watch(all(Engines.FIRST), Long.MAX_VALUE, local);
     List<Recorder> remote = new ArrayList<>();
     List<Recorder> waits = new ArrayList<>();
     for (EngineSession session : sessions) {
@@ -89,7 +89,7 @@ class FaultTest {
       waits.add(wait);
       get(session.ping());
       Recorder recorder = new Recorder();
-      Subscription watch = session.watch(all(0), 100, recorder);
+      Subscription watch = session.watch(all(Engines.FIRST), 100, recorder);
       remote.add(recorder);
       watch.request(Long.MAX_VALUE - 100);
     }
@@ -121,7 +121,7 @@ class FaultTest {
     }
     assertThat(number(engines.root, "shared")).isEqualTo((long) commits * clients);
     long total = (long) commits * clients;
-    for (long revision = 1; revision <= total; revision++) {
+    for (long revision = Engines.FIRST + 1; revision <= Engines.FIRST + total; revision++) {
       CommitEvent event = local.event();
       assertThat(event.revision()).isEqualTo(revision);
       for (Recorder recorder : remote) {
@@ -186,7 +186,7 @@ class FaultTest {
     EngineSession session = engines.connect(throughProxy());
     Recorder recorder = new Recorder();
     session.watch(
-        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), 0, 0, false, 0), 10, recorder);
+        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), Engines.FIRST, 0, false, 0), 10, recorder);
     get(session.ping());
     for (int i = 0; i < 100; i++) {
       put(engines.root, "often", i);
@@ -212,7 +212,7 @@ class FaultTest {
     EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);
     Recorder recorder = new Recorder();
-    session.watch(all(0), 0, recorder);
+    session.watch(all(Engines.FIRST), 0, recorder);
     proxy.refuse(true);
     proxy.cutAll();
     CompletableFuture<ReadResult> pending = session.read(key("a"));
