@@ -1,3 +1,5 @@
+package com.acme;
+
 import dev.zproc.ChildProcess;
 import dev.zproc.State;
 import dev.zproc.WaitFor;

@@ -12,6 +12,8 @@ final class Kitchen {
 
     <T> List<T> goods(); // error: [ZProc/StateMethodShape] 'Kitchen.Bakery.goods()' is no key: it declares a type parameter.
 
+    int thrower() throws Exception; // error: [ZProc/StateMethodShape] 'Kitchen.Bakery.thrower()' is no key: it declares exceptions.
+
     default int twice(int count) {
       return 2 * count;
     }

@@ -11,4 +11,8 @@ final class Kitchen {
 
   @ChildProcess
   static void eat(Cake cake) {}
+
+  @ChildProcess
+  @WaitFor(value = "open", state = Butter.class) // error: cannot find symbol
+  static void spread() {} // error: [ZProc/Unresolved] 'Kitchen.spread()' was not generated because
 }

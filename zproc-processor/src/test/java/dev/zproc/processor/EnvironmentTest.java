@@ -14,6 +14,8 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +152,29 @@ class EnvironmentTest {
     assertThat(same.errors()).isEmpty();
     assertThat(other.errors()).hasSize(3);
     assertThat(Javac.messages(other)).contains("[ZProc/NameTaken] 'KitchenLauncher'");
+  }
+
+  /** What Gradle asks of an isolating processor. */
+  @Test
+  void namesTheOneTopLevelTypeThatAFileIsGeneratedFrom() {
+    List<String> origins = new ArrayList<>();
+
+    Compilation compilation =
+        compile(
+            environment ->
+                with(
+                    environment,
+                    "getFiler",
+                    Proxy.newProxyInstance(
+                        EnvironmentTest.class.getClassLoader(),
+                        new Class<?>[] {Filer.class},
+                        (proxy, method, arguments) -> {
+                          origins.add(Arrays.toString((Object[]) arguments[1]));
+                          return method.invoke(environment.getFiler(), arguments);
+                        })));
+
+    assertThat(compilation.errors()).isEmpty();
+    assertThat(origins).hasSize(3).containsOnly("[com.acme.Kitchen]");
   }
 
   private static ProcessingEnvironment refusing(

@@ -45,7 +45,7 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
   }
 
   /**
-   * The state in the namespace "Lonely$Notes".
+   * The state in the namespace {@link Lonely.Notes} names.
    */
   public static Lonely_NotesState of(ZProc zproc) {
     return new Lonely_NotesState(zproc.open(SCHEMA));

@@ -57,6 +57,9 @@ final class KeyReader {
     if (key.type().getKind() == TypeKind.VOID) {
       return badForm(key, "it returns nothing");
     }
+    if (!key.method().getThrownTypes().isEmpty()) {
+      return badForm(key, "it declares exceptions");
+    }
     if (ReservedNames.isReservedKey(key.name(), tools)) {
       at(key).report(Problem.RESERVED_NAME, key.name(), "accessor", "key");
       return false;

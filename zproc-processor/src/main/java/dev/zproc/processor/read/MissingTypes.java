@@ -13,6 +13,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 
 /**
  * Finds types that do not exist yet, because another processor, or this one, generates them: in
@@ -24,22 +25,32 @@ import javax.lang.model.type.TypeMirror;
  */
 public final class MissingTypes {
 
+  private final Elements elements;
   private final States states;
   private final Set<String> seen = new HashSet<>();
 
   public MissingTypes(Tools tools) {
+    this.elements = tools.elements();
     this.states = tools.states();
   }
 
   /** Returns the name of a type that {@code method}'s signature lacks. */
   public Optional<String> in(ExecutableElement method) {
-    Optional<String> missing = in(method.getReturnType());
+    Optional<String> missing = inWait(method).or(() -> in(method.getReturnType()));
     for (VariableElement parameter : method.getParameters()) {
       if (states.asAccessor(parameter.asType()).isEmpty()) {
         missing = missing.or(() -> in(parameter.asType()));
       }
     }
     return missing;
+  }
+
+  /** A class that does not exist is a text in an annotation, such as {@code <error>}. */
+  private Optional<String> inWait(ExecutableElement method) {
+    return AnnotationUse.find(method, KnownNames.WAIT_FOR, elements)
+        .map(use -> use.written("state"))
+        .filter(state -> !(state.getValue() instanceof TypeMirror named && in(named).isEmpty()))
+        .map(Object::toString);
   }
 
   /** Returns the name of a type that the {@code @State} interface {@code type} lacks. */

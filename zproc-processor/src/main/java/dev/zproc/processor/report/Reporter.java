@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -12,6 +13,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -125,8 +128,21 @@ public final class Reporter {
   private static String identity(Element element) {
     StringBuilder path = new StringBuilder();
     for (Element e = element; e != null; e = e.getEnclosingElement()) {
-      path.append(e.getKind()).append(' ').append(e).append('\n');
+      path.append(e.getKind()).append(' ');
+      path.append(e instanceof ExecutableElement method ? signature(method) : e).append('\n');
     }
     return path.toString();
+  }
+
+  /** With simple names: a type that is generated has no other one before it exists. */
+  private static String signature(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(VariableElement::asType)
+        .map(
+            type ->
+                type instanceof DeclaredType declared
+                    ? declared.asElement().getSimpleName().toString()
+                    : type.toString())
+        .collect(Collectors.joining(",", method.getSimpleName() + "(", ")"));
   }
 }

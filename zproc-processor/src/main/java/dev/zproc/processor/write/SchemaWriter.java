@@ -107,19 +107,20 @@ final class SchemaWriter {
       }
       initial.addMethod(method.build());
     }
-    return initial.addMethod(dependsOn()).build();
+    return initial.addMethod(dependsOn(state)).build();
   }
 
-  private static MethodSpec dependsOn() {
+  private static MethodSpec dependsOn(StateModel state) {
     return MethodSpec.methodBuilder("dependsOn")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(IllegalStateException.class)
         .addParameter(int.class, "key")
         .addParameter(String.class, "other")
         .addStatement(
-            "return new $T(\n$S\n$>$>+ SCHEMA.keys().get(key).name()\n+ $S\n+ other\n+ $S$<$<)",
+            "return new $T(\n$S\n$>$>+ $T.SCHEMA.keys().get(key).name()\n+ $S\n+ other\n+ $S$<$<)",
             IllegalStateException.class,
             "The initial value of '",
+            ClassName.get(state.origin().packageName(), state.accessor()),
             "' cannot depend on the key '",
             "'. Write the value itself into the default method.")
         .build();

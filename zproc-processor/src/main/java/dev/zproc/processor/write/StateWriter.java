@@ -70,7 +70,7 @@ public final class StateWriter {
 
   private static MethodSpec of(StateModel state, ClassName name) {
     return Poet.function("of")
-        .addJavadoc("The state in the namespace $S.\n", state.namespace())
+        .addJavadoc("The state in the namespace {@link $T} names.\n", Poet.raw(state.type()))
         .returns(name)
         .addParameter(Known.ZPROC, "zproc")
         .addStatement("return new $T(zproc.open(SCHEMA))", name)

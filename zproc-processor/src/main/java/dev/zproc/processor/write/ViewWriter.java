@@ -80,13 +80,18 @@ final class ViewWriter {
   }
 
   private MethodSpec equality() {
+    // The interface may have a nested type of this name, which its implementations inherit.
+    CodeBlock self =
+        state.nestedTypes().contains("Snapshot")
+            ? CodeBlock.of("$L.Snapshot", state.accessor())
+            : CodeBlock.of("Snapshot");
     List<CodeBlock> parts = new ArrayList<>();
-    parts.add(CodeBlock.of("other instanceof Snapshot that"));
+    parts.add(CodeBlock.of("other instanceof $L that", self));
     for (KeyModel key : state.keys()) {
       parts.add(equality(key));
     }
     if (parts.size() == 1) {
-      parts.set(0, CodeBlock.of("other instanceof Snapshot"));
+      parts.set(0, CodeBlock.of("other instanceof $L", self));
     }
     return Poet.override("equals", Modifier.PUBLIC)
         .returns(boolean.class)

@@ -130,7 +130,14 @@ class TransactionTest extends StateTestBase {
             b -> b.orders().containsKey("Ann") ? 1 : 0,
             b -> b.orders().isEmpty() ? 0 : 1,
             b -> b.orders().values().stream().mapToInt(Order::count).sum(),
-            b -> b.orders().keySet().contains("Ann") ? 1 : 0)) {
+            b -> b.orders().keySet().contains("Ann") ? 1 : 0,
+            b -> {
+              int sum = 0;
+              for (Order order : b.orders().values()) {
+                sum += order.count();
+              }
+              return sum;
+            })) {
       bakery.clear();
       AtomicInteger runs = new AtomicInteger();
       int seen =

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 /** A state server with sessions in this JVM and over sockets; closes all of them. */
 public final class Engines implements AutoCloseable {
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<Runnable> open = new ArrayDeque<>();
 
   public final StateServer server;
 
@@ -44,7 +44,7 @@ public final class Engines implements AutoCloseable {
 
   public Engines(ServerOptions options) {
     server = StateServer.start(options);
-    open.push(server);
+    open.push(server::close);
     root = new EngineSession(server.channel());
   }
 
@@ -56,7 +56,7 @@ public final class Engines implements AutoCloseable {
   /** Connects with these options. */
   public EngineSession connect(LinkOptions options) {
     EngineSession session = new EngineSession(Link.connect(options));
-    open.push(session);
+    open.push(session::close);
     return session;
   }
 
@@ -113,9 +113,7 @@ public final class Engines implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable each : open) {
-      each.close();
-    }
+  public void close() {
+    open.forEach(Runnable::run);
   }
 }

@@ -58,7 +58,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
   }
 
   /**
-   * The state in the namespace "bakery".
+   * The state in the namespace {@link Bakery} names.
    */
   public static BakeryState of(ZProc zproc) {
     return new BakeryState(zproc.open(SCHEMA));
@@ -309,7 +309,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     private static IllegalStateException dependsOn(int key, String other) {
       return new IllegalStateException(
           "The initial value of '"
-              + SCHEMA.keys().get(key).name()
+              + BakeryState.SCHEMA.keys().get(key).name()
               + "' cannot depend on the key '"
               + other
               + "'. Write the value itself into the default method.");

@@ -37,7 +37,7 @@ final class ClockState extends Accessor<Clock, ClockState.Draft> {
   }
 
   /**
-   * The state in the namespace "com.acme.Clock".
+   * The state in the namespace {@link Clock} names.
    */
   public static ClockState of(ZProc zproc) {
     return new ClockState(zproc.open(SCHEMA));

@@ -64,7 +64,7 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
   }
 
   /**
-   * The state in the namespace "com.acme.Desk".
+   * The state in the namespace {@link Desk} names.
    */
   public static DeskState of(ZProc zproc) {
     return new DeskState(zproc.open(SCHEMA));

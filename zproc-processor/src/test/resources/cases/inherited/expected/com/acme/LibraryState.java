@@ -54,7 +54,7 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
   }
 
   /**
-   * The state in the namespace "com.acme.Library".
+   * The state in the namespace {@link Library} names.
    */
   public static LibraryState of(ZProc zproc) {
     return new LibraryState(zproc.open(SCHEMA));
@@ -312,7 +312,7 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
     private static IllegalStateException dependsOn(int key, String other) {
       return new IllegalStateException(
           "The initial value of '"
-              + SCHEMA.keys().get(key).name()
+              + LibraryState.SCHEMA.keys().get(key).name()
               + "' cannot depend on the key '"
               + other
               + "'. Write the value itself into the default method.");

@@ -41,7 +41,7 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
   }
 
   /**
-   * The state in the namespace "com.acme.LuckTest$Luck".
+   * The state in the namespace {@link LuckTest.Luck} names.
    */
   public static LuckTest_LuckState of(ZProc zproc) {
     return new LuckTest_LuckState(zproc.open(SCHEMA));

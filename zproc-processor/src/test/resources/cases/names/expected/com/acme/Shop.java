@@ -52,7 +52,7 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
   }
 
   /**
-   * The state in the namespace "a \"quoted\" name".
+   * The state in the namespace {@link Outer.Settings} names.
    */
   public static Shop of(ZProc zproc) {
     return new Shop(zproc.open(SCHEMA));

@@ -48,6 +48,10 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
 
   private final Cell<com.acme. @Nullable Draft> draft_;
 
+  private final Cell<Mean.Keys. @Nullable Snapshot> snapshot_;
+
+  private final Cell<Mean.Keys.Initial> initial;
+
   private final Cell<@Nullable Accessor> accessor;
 
   private final Cell<@Nullable Object> object;
@@ -67,16 +71,18 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     this.myList = space.cell(2);
     this.theirList = space.cell(3);
     this.draft_ = space.cell(4);
-    this.accessor = space.cell(5);
-    this.object = space.cell(6);
-    this.serializer = space.cell(7);
-    this.order = space.cell(8);
-    this.orders = space.cell(9);
-    this.override = space.cell(10);
+    this.snapshot_ = space.cell(5);
+    this.initial = space.cell(6);
+    this.accessor = space.cell(7);
+    this.object = space.cell(8);
+    this.serializer = space.cell(9);
+    this.order = space.cell(10);
+    this.orders = space.cell(11);
+    this.override = space.cell(12);
   }
 
   /**
-   * The state in the namespace "com.acme.Mean$Keys".
+   * The state in the namespace {@link Mean.Keys} names.
    */
   public static Mean_KeysState of(ZProc zproc) {
     return new Mean_KeysState(zproc.open(SCHEMA));
@@ -122,6 +128,20 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
    */
   public Cell<com.acme. @Nullable Draft> draft_() {
     return draft_;
+  }
+
+  /**
+   * The key {@link Mean.Keys#snapshot_}.
+   */
+  public Cell<Mean.Keys. @Nullable Snapshot> snapshot_() {
+    return snapshot_;
+  }
+
+  /**
+   * The key {@link Mean.Keys#initial}.
+   */
+  public Cell<Mean.Keys.Initial> initial() {
+    return initial;
   }
 
   /**
@@ -247,75 +267,99 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
+    public Mean.Keys. @Nullable Snapshot snapshot_() {
+      return view.<Mean.Keys.Snapshot>get(5);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#snapshot_}.
+     */
+    public void snapshot_(Mean.Keys. @Nullable Snapshot value) {
+      view.set(5, value);
+    }
+
+    @java.lang.Override
+    public Mean.Keys.Initial initial() {
+      return view.<Mean.Keys.Initial>get(6);
+    }
+
+    /**
+     * Sets the key {@link Mean.Keys#initial}.
+     */
+    public void initial(Mean.Keys.Initial value) {
+      view.set(6, value);
+    }
+
+    @java.lang.Override
     public @Nullable Accessor accessor() {
-      return view.<Accessor>get(5);
+      return view.<Accessor>get(7);
     }
 
     /**
      * Sets the key {@link Mean.Keys#accessor}.
      */
     public void accessor(@Nullable Accessor value) {
-      view.set(5, value);
+      view.set(7, value);
     }
 
     @java.lang.Override
     public @Nullable Object object() {
-      return view.<Object>get(6);
+      return view.<Object>get(8);
     }
 
     /**
      * Sets the key {@link Mean.Keys#object}.
      */
     public void object(@Nullable Object value) {
-      view.set(6, value);
+      view.set(8, value);
     }
 
     @java.lang.Override
     public Mean.Keys. @Nullable Serializer serializer() {
-      return view.<Mean.Keys.Serializer>get(7);
+      return view.<Mean.Keys.Serializer>get(9);
     }
 
     /**
      * Sets the key {@link Mean.Keys#serializer}.
      */
     public void serializer(Mean.Keys. @Nullable Serializer value) {
-      view.set(7, value);
+      view.set(9, value);
     }
 
     @java.lang.Override
     public Mean.Keys. @Nullable Order order() {
-      return view.<Mean.Keys.Order>get(8);
+      return view.<Mean.Keys.Order>get(10);
     }
 
     /**
      * Sets the key {@link Mean.Keys#order}.
      */
     public void order(Mean.Keys. @Nullable Order value) {
-      view.set(8, value);
+      view.set(10, value);
     }
 
     @java.lang.Override
     public com.acme.sub.Order[] orders() {
-      return view.<com.acme.sub.Order[]>get(9);
+      return view.<com.acme.sub.Order[]>get(11);
     }
 
     /**
      * Sets the key {@link Mean.Keys#orders}.
      */
     public void orders(com.acme.sub.Order[] value) {
-      view.set(9, value);
+      view.set(11, value);
     }
 
     @java.lang.Override
     public @Nullable Override override() {
-      return view.<Override>get(10);
+      return view.<Override>get(12);
     }
 
     /**
      * Sets the key {@link Mean.Keys#override}.
      */
     public void override(@Nullable Override value) {
-      view.set(10, value);
+      view.set(12, value);
     }
   }
 
@@ -329,6 +373,8 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
           KeySpec.nullable("myList", Types.LIST),
           KeySpec.zero("theirList", Types.LIST_OF_LIST),
           KeySpec.nullable("draft_", Types.DRAFT),
+          KeySpec.nullable("snapshot_", Types.SNAPSHOT),
+          KeySpec.initial("initial", Types.INITIAL),
           KeySpec.nullable("accessor", Types.ACCESSOR),
           KeySpec.nullable("object", Types.OBJECT),
           KeySpec.nullable("serializer", Types.SERIALIZER),
@@ -346,6 +392,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     public java.lang. @Nullable Object initial(int key) {
       return switch (key) {
         case 1 -> new Initial(key).theirs();
+        case 6 -> new Initial(key).initial();
         default -> super.initial(key);
       };
     }
@@ -387,43 +434,55 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
+    public Mean.Keys. @Nullable Snapshot snapshot_() {
+      return view.<Mean.Keys.Snapshot>get(5);
+    }
+
+    @java.lang.Override
+    public Mean.Keys.Initial initial() {
+      return view.<Mean.Keys.Initial>get(6);
+    }
+
+    @java.lang.Override
     public @Nullable Accessor accessor() {
-      return view.<Accessor>get(5);
+      return view.<Accessor>get(7);
     }
 
     @java.lang.Override
     public @Nullable Object object() {
-      return view.<Object>get(6);
+      return view.<Object>get(8);
     }
 
     @java.lang.Override
     public Mean.Keys. @Nullable Serializer serializer() {
-      return view.<Mean.Keys.Serializer>get(7);
+      return view.<Mean.Keys.Serializer>get(9);
     }
 
     @java.lang.Override
     public Mean.Keys. @Nullable Order order() {
-      return view.<Mean.Keys.Order>get(8);
+      return view.<Mean.Keys.Order>get(10);
     }
 
     @java.lang.Override
     public com.acme.sub.Order[] orders() {
-      return view.<com.acme.sub.Order[]>get(9);
+      return view.<com.acme.sub.Order[]>get(11);
     }
 
     @java.lang.Override
     public @Nullable Override override() {
-      return view.<Override>get(10);
+      return view.<Override>get(12);
     }
 
     @java.lang.Override
     public boolean equals(java.lang. @Nullable Object other) {
-      return other instanceof Snapshot that
+      return other instanceof Mean_KeysState.Snapshot that
           && Objects.equals(this.mine(), that.mine())
           && Objects.equals(this.theirs(), that.theirs())
           && Objects.equals(this.myList(), that.myList())
           && Objects.equals(this.theirList(), that.theirList())
           && Objects.equals(this.draft_(), that.draft_())
+          && Objects.equals(this.snapshot_(), that.snapshot_())
+          && Objects.equals(this.initial(), that.initial())
           && Objects.equals(this.accessor(), that.accessor())
           && Objects.equals(this.object(), that.object())
           && Objects.equals(this.serializer(), that.serializer())
@@ -435,8 +494,8 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     @java.lang.Override
     public int hashCode() {
       return Arrays.deepHashCode(new java.lang.Object[] {this.mine(), this.theirs(), this.myList(),
-          this.theirList(), this.draft_(), this.accessor(), this.object(), this.serializer(),
-          this.order(), this.orders(), this.override()});
+          this.theirList(), this.draft_(), this.snapshot_(), this.initial(), this.accessor(),
+          this.object(), this.serializer(), this.order(), this.orders(), this.override()});
     }
 
     @java.lang.Override
@@ -447,6 +506,8 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
           + ", myList=" + this.myList()
           + ", theirList=" + this.theirList()
           + ", draft_=" + this.draft_()
+          + ", snapshot_=" + this.snapshot_()
+          + ", initial=" + this.initial()
           + ", accessor=" + this.accessor()
           + ", object=" + this.object()
           + ", serializer=" + this.serializer()
@@ -496,6 +557,19 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
+    public Mean.Keys. @Nullable Snapshot snapshot_() {
+      throw dependsOn(key, "snapshot_");
+    }
+
+    @java.lang.Override
+    public Mean.Keys.Initial initial() {
+      if (key != 6) {
+        throw dependsOn(key, "initial");
+      }
+      return Mean.Keys.super.initial();
+    }
+
+    @java.lang.Override
     public @Nullable Accessor accessor() {
       throw dependsOn(key, "accessor");
     }
@@ -528,7 +602,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     private static IllegalStateException dependsOn(int key, java.lang.String other) {
       return new IllegalStateException(
           "The initial value of '"
-              + SCHEMA.keys().get(key).name()
+              + Mean_KeysState.SCHEMA.keys().get(key).name()
               + "' cannot depend on the key '"
               + other
               + "'. Write the value itself into the default method.");
@@ -553,6 +627,16 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
         com.acme.Draft.class,
         "com.acme.Draft(drafts:java.util.List<com.acme.Draft>)",
         DraftSerializer::new);
+
+    static final ValueType<Mean.Keys.Snapshot> SNAPSHOT = ValueTypes.structured(
+        Mean.Keys.Snapshot.class,
+        "com.acme.Mean$Keys$Snapshot(c:int)",
+        SnapshotSerializer::new);
+
+    static final ValueType<Mean.Keys.Initial> INITIAL = ValueTypes.structured(
+        Mean.Keys.Initial.class,
+        "com.acme.Mean$Keys$Initial(d:int)",
+        InitialSerializer::new);
 
     static final ValueType<Object.Kind> KIND = ValueTypes.enumOf(Object.Kind.class);
 
@@ -641,6 +725,39 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       java.util.List<com.acme.Draft> drafts = kryo.readObjectOrNull(input, java.util.List.class,
           Types.LIST_OF_DRAFT.serializer());
       return new com.acme.Draft(drafts);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Mean.Keys.Snapshot}.
+   */
+  static final class SnapshotSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Snapshot> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, Mean.Keys.Snapshot value) {
+      output.writeInt(value.c());
+    }
+
+    @java.lang.Override
+    public Mean.Keys.Snapshot read(Kryo kryo, Input input,
+        Class<? extends Mean.Keys.Snapshot> type) {
+      int c = input.readInt();
+      return new Mean.Keys.Snapshot(c);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Mean.Keys.Initial}.
+   */
+  static final class InitialSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Initial> {
+    @java.lang.Override
+    public void write(Kryo kryo, Output output, Mean.Keys.Initial value) {
+      output.writeInt(value.d());
+    }
+
+    @java.lang.Override
+    public Mean.Keys.Initial read(Kryo kryo, Input input, Class<? extends Mean.Keys.Initial> type) {
+      int d = input.readInt();
+      return new Mean.Keys.Initial(d);
     }
   }
 

@@ -48,7 +48,7 @@ public final class Mean_RunMain extends ChildEntry<String> {
                     Condition.Relation.EQUAL,
                     Condition.value(ValueTypes.STRING, arguments.<java.lang.String>argument(0))),
                 Condition.compare(
-                    Condition.key(Mean_KeysState.SCHEMA, 10),
+                    Condition.key(Mean_KeysState.SCHEMA, 12),
                     Condition.Relation.EQUAL,
                     Condition.value(MeanLauncher.Types.OVERRIDE, Override.YES))),
             Condition.test(0, Mean_KeysState.SCHEMA)),

@@ -14,6 +14,21 @@ public class Mean {
 
     record Order(int b) {}
 
+    record Snapshot(int c) {}
+
+    record Initial(int d) {}
+
+    interface Draft {}
+
+    interface Schema {}
+
+    interface Types {}
+
+    /** Named as constants and variables of the generated code. */
+    int SCHEMA = 1;
+
+    int view = 2;
+
     @Nullable String mine();
 
     default java.lang.String theirs() {
@@ -24,7 +39,13 @@ public class Mean {
 
     java.util.List<List> theirList();
 
-    @Nullable Draft draft_();
+    com.acme.@Nullable Draft draft_();
+
+    @Nullable Snapshot snapshot_();
+
+    default Initial initial() {
+      return new Initial(view);
+    }
 
     @Nullable Accessor accessor();
 

@@ -4,18 +4,12 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Envelope;
-import dev.zproc.runtime.internal.wire.FrameCutter;
-import dev.zproc.runtime.internal.wire.FrameJoiner;
-import dev.zproc.runtime.internal.wire.Greeting;
-import dev.zproc.runtime.internal.wire.GreetingCodec;
-import dev.zproc.runtime.internal.wire.Handshake;
 import dev.zproc.runtime.internal.wire.ProtocolException;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Welcome;
-import dev.zproc.runtime.internal.wire.WireReader;
 import dev.zproc.runtime.internal.wire.WireWriter;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -39,17 +33,16 @@ final class LinkLoop implements Runnable {
   /** How many kept pushes may come before the server is told that they have. */
   private static final int UNSEEN = 32;
 
-  /** The largest record before the server has said how large its records may be. */
-  private static final int MAX_WELCOME_BYTES = 1024;
-
   /** How soon a full socket is tried again, if nothing else wakes the thread. */
   private static final long RETRY_MILLIS = 2;
 
-  private final LinkOptions options;
+  /** How many frames are taken before something is sent again. */
+  private static final int MAX_IN_TURN = 256;
+
   private final ClientSocket socket;
+  private final LinkConnection connection;
   private final Patience patience;
   private final Requests requests = new Requests();
-  private final WireWriter record = new WireWriter();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
   /** What the server has said before there was a listener; it says little before it is asked. */
@@ -61,30 +54,15 @@ final class LinkLoop implements Runnable {
   private volatile boolean sleeping;
   private volatile boolean stopping;
 
-  private final long link = Greeting.link();
-  private Introduction introduction;
-  private @Nullable FrameJoiner joiner;
-  private @Nullable FrameCutter cutter;
-
-  /** Whether the server has let us in on the present connection. */
-  private boolean open;
-
-  private boolean helloDue;
-
-  /** A greeting that the socket did not take at once. */
-  private byte @Nullable [] unsent;
-
-  private long connection;
   private long epoch;
   private long seen;
   private int unseen;
   private @Nullable String farewell;
 
   LinkLoop(LinkOptions options, ClientSocket socket) {
-    this.options = options;
     this.socket = socket;
+    this.connection = new LinkConnection(options, socket);
     this.patience = new Patience(options, System.nanoTime());
-    this.introduction = new Introduction(options, link);
   }
 
   /** Completed when the server has let the session in for the first time, or it is sure not to. */
@@ -164,7 +142,7 @@ final class LinkLoop implements Runnable {
     boolean sent = pending.firstSent > 0;
     // After its farewell a server has answered all that it has done; but an answer may have been
     // lost with an earlier connection.
-    boolean answeredIfDone = farewell != null && pending.firstSent == connection;
+    boolean answeredIfDone = farewell != null && pending.firstSent == connection.number();
     return pending.is(Request.Retry.ONCE) && sent && !answeredIfDone
         ? new EngineException.OutcomeUnknown(
             why + "; whether this request was done before that, is not known")
@@ -186,19 +164,20 @@ final class LinkLoop implements Runnable {
       patience.reopening(now);
       socket.reopen(patience.handshakeMillis());
     }
+    boolean open = connection.isOpen();
     if (!open && patience.isHelloDue(now)) {
-      helloDue = true;
+      connection.greet();
     }
     if (open && patience.isPingDue(now, requests.isExpectingReply())) {
       patience.pinging(now);
       requests.add(pending(new Request.Ping(), new CompletableFuture<>()));
       saySeen();
     }
-    boolean all = send();
-    sleep(now, all);
+    boolean all = connection.send(requests, patience);
+    sleep(now, open, all);
   }
 
-  private void sleep(long now, boolean all) {
+  private void sleep(long now, boolean open, boolean all) {
     sleeping = true;
     // From here on whoever adds a request wakes this thread; those that came before are looked for.
     boolean work = open && all && requests.isReady();
@@ -215,10 +194,10 @@ final class LinkLoop implements Runnable {
       switch (event) {
         case CONNECTED -> {
           patience.connected(now);
-          helloDue = true;
+          connection.greet();
         }
         case DISCONNECTED -> {
-          patience.disconnected(now, open);
+          patience.disconnected(now, connection.isOpen());
           lost();
         }
         case UNREACHABLE -> patience.unreachable(now);
@@ -226,21 +205,18 @@ final class LinkLoop implements Runnable {
     }
   }
 
-  /** The connection is no more, or was none yet. */
   private void lost() {
-    if (open) {
-      open = false;
+    if (connection.lost()) {
       requests.lost();
     }
-    joiner = null;
-    cutter = null;
-    unsent = null;
-    helloDue = false;
-    introduction = new Introduction(options, link);
   }
 
   private void takeFrames() {
-    for (byte[] frame = socket.receive(); frame != null; frame = socket.receive()) {
+    for (int i = 0; i < MAX_IN_TURN; i++) {
+      byte[] frame = socket.receive();
+      if (frame == null) {
+        return;
+      }
       try {
         take(frame);
       } catch (ProtocolException broken) {
@@ -253,44 +229,21 @@ final class LinkLoop implements Runnable {
   }
 
   private void take(byte[] frame) {
-    FrameJoiner own = joiner;
-    if (own != null && own.knows(frame)) {
-      patience.heard(System.nanoTime());
-      own.accept(frame, this::said);
-      return;
-    }
-    Greeting greeting = GreetingCodec.decode(frame);
-    if (greeting != null) {
-      greeted(greeting);
-    }
-  }
-
-  private void greeted(Greeting greeting) {
-    if (greeting instanceof Greeting.OtherVersion other) {
-      throw introduction.otherVersion(other.version());
-    }
-    if (greeting instanceof Greeting.Unknown && open) {
-      // The server has lost this connection where we have not: begin again on it.
-      patience.disconnected(System.nanoTime(), true);
-      lost();
-      helloDue = true;
-    } else if (open) {
-      return; // An answer to an earlier hello than the one that let us in.
-    } else if (greeting instanceof Greeting.Challenge challenge) {
-      byte[] proof = introduction.prove(challenge, seen);
-      Handshake keys = introduction.keys();
-      if (proof != null && keys != null) {
-        joiner = new FrameJoiner(keys.tokenToClient(), MAX_WELCOME_BYTES);
-        cutter = new FrameCutter(keys.tokenToServer());
-        unsent = proof;
+    switch (connection.take(frame, seen, this::said)) {
+      case OWN -> patience.heard(System.nanoTime());
+      case UNKNOWN -> {
+        // The server has lost this connection where we have not: begin again on it.
+        patience.disconnected(System.nanoTime(), true);
+        lost();
+        connection.greet();
       }
-    } else if (greeting instanceof Greeting.Refused) {
-      throw introduction.refused();
+      case OTHER -> {
+        // A step of the greeting, which says all that there is to say about it.
+      }
     }
   }
 
-  private void said(WireReader reader) {
-    Envelope.Said said = Envelope.readSaid(reader);
+  private void said(Envelope.Said said) {
     if (said.welcome() != null) {
       welcome(said.welcome());
     } else if (said.reply() != null) {
@@ -301,18 +254,9 @@ final class LinkLoop implements Runnable {
   }
 
   private void welcome(Welcome welcome) {
-    if (open) {
-      throw new ProtocolException("a second welcome");
-    }
-    open = true;
-    helloDue = false;
-    unsent = null;
-    connection++;
-    if (joiner != null) {
-      joiner.limit(welcome.maxAnswerBytes());
-    }
+    connection.welcomed(welcome);
     patience.welcomed(System.nanoTime());
-    if (connection == 1) {
+    if (connection.number() == 1) {
       epoch = welcome.epoch();
       welcomed.complete(welcome);
       return;
@@ -371,42 +315,5 @@ final class LinkLoop implements Runnable {
     WireWriter out = new WireWriter();
     RequestCodec.write(out, request);
     return new Pending(request, out.toByteArray(), future);
-  }
-
-  /** Sends what can be sent; returns whether that was all. */
-  private boolean send() {
-    if (open) {
-      return sendRequests();
-    }
-    byte[] greeting = unsent;
-    if (greeting == null && helloDue) {
-      greeting = introduction.hello();
-      helloDue = false;
-      patience.saidHello(System.nanoTime());
-    }
-    unsent = greeting == null || socket.send(greeting) ? null : greeting;
-    return unsent == null;
-  }
-
-  private boolean sendRequests() {
-    FrameCutter out = cutter;
-    if (out == null) {
-      return true;
-    }
-    while (true) {
-      record.clear();
-      while (!out.hasFull() && requests.writeNext(record, connection)) {
-        out.add(record);
-        record.clear();
-      }
-      byte[] frame = out.next();
-      if (frame == null) {
-        return true;
-      }
-      if (!socket.send(frame)) {
-        return false;
-      }
-      out.sent();
-    }
   }
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param endpoint where the server listens
  * @param session for whom the link speaks
  * @param secret by which it proves that
- * @param connectTimeout how long the first connection may take; 10 seconds by default
+ * @param connectTimeout how long the first connection may take; 30 seconds by default, for a
+ *     machine that starts many processes at once
  * @param lostTimeout how long the server may be away, nobody listening or nobody who knows the
  *     session, before the link gives up; 10 seconds by default
  * @param silenceTimeout how long a server may say nothing over a connection that stands; without
@@ -25,11 +26,12 @@ public record LinkOptions(
     Duration lostTimeout,
     Duration silenceTimeout) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CONNECT = Duration.ofSeconds(30);
+  private static final Duration LOST = Duration.ofSeconds(10);
 
   /** Returns the options of a link for {@code session}, the rest as by default. */
   public static LinkOptions to(String endpoint, long session, Secret secret) {
-    return new LinkOptions(endpoint, session, secret, PATIENCE, PATIENCE, Duration.ZERO);
+    return new LinkOptions(endpoint, session, secret, CONNECT, LOST, Duration.ZERO);
   }
 
   /** Returns the options of the link of a child. */

@@ -19,10 +19,13 @@ final class Patience {
 
   private static final int MAX_HANDSHAKE_MILLIS = 3_000;
 
-  /** How often a connection may fail before it is tried with a new socket. */
-  private static final int FAILURES = 3;
+  /** How long the answer to the first hello may take; twice as long after each that had none. */
+  private static final long FIRST_HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private static final long HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /** How many hellos may stay without an answer before another connection is tried. */
+  private static final int MAX_HELLOS = 2;
+
+  private static final long MAX_HELLO_NANOS = TimeUnit.SECONDS.toNanos(8);
 
   /**
    * How long nothing may be heard until a sign of life is asked for; longer if nothing is expected.
@@ -38,7 +41,11 @@ final class Patience {
   private final long started;
 
   private int handshakeMillis = FIRST_HANDSHAKE_MILLIS;
-  private int failures;
+  private long helloNanos = FIRST_HELLO_NANOS;
+
+  /** Whether the present socket has failed to get us in, so that a more patient one is due. */
+  private boolean failed;
+
   private boolean everWelcomed;
   private boolean connected;
   private boolean open;
@@ -49,6 +56,9 @@ final class Patience {
   private String lastFailure = "nobody has answered";
 
   private long lastHello;
+
+  /** How many have been said on this connection. */
+  private int hellos;
   private long lastHeard;
   private long lastChange;
   private long pinged;
@@ -64,6 +74,7 @@ final class Patience {
     connected = true;
     lastChange = now;
     lastHello = 0;
+    hellos = 0;
   }
 
   void disconnected(long now, boolean wasOpen) {
@@ -74,7 +85,7 @@ final class Patience {
     if (wasOpen) {
       away(now, "it has closed the connection");
     } else {
-      failures++;
+      failed = true;
       lastFailure = "a connection was made, but whoever answered did not let us in";
     }
   }
@@ -103,19 +114,24 @@ final class Patience {
   }
 
   void saidHello(long now) {
-    if (lastHello != 0) {
-      failures++;
+    if (hellos > 0) {
+      // An answer to the earlier hello is void from now on: on a machine that is too busy to answer
+      // in time, only longer times get us in.
+      helloNanos = Math.min(2 * helloNanos, MAX_HELLO_NANOS);
+      failed = hellos >= MAX_HELLOS;
       lastFailure = "a connection was made, but whoever answered did not greet us";
     }
     lastHello = now;
+    hellos++;
   }
 
   void welcomed(long now) {
     everWelcomed = true;
     open = true;
     awaySince = 0;
-    failures = 0;
+    failed = false;
     handshakeMillis = FIRST_HANDSHAKE_MILLIS;
+    helloNanos = FIRST_HELLO_NANOS;
     lastHeard = now;
     lastChange = now;
     pinged = 0;
@@ -127,7 +143,7 @@ final class Patience {
 
   /** Takes note that there is a new socket. */
   void reopening(long now) {
-    failures = 0;
+    failed = false;
     broken = false;
     connected = false;
     open = false;
@@ -172,7 +188,7 @@ final class Patience {
   }
 
   boolean isHelloDue(long now) {
-    return connected && (lastHello == 0 || now - lastHello >= HELLO_NANOS);
+    return connected && (hellos == 0 || now - lastHello >= helloNanos);
   }
 
   boolean isPingDue(long now, boolean expecting) {
@@ -184,7 +200,7 @@ final class Patience {
   }
 
   boolean isReopenDue(long now) {
-    if (broken || failures >= FAILURES) {
+    if (broken || failed) {
       return true;
     }
     if (open) {
@@ -204,7 +220,7 @@ final class Patience {
     if (isOpen) {
       until = pinged != 0 ? pinged + PING_NANOS : lastHeard + quiet(expecting);
     } else {
-      until = connected ? lastHello + HELLO_NANOS : lastChange + stuck();
+      until = connected ? lastHello + helloNanos : lastChange + stuck();
       if (!everWelcomed) {
         until = Math.min(until, started + options.connectTimeout().toNanos());
       } else if (awaySince != 0) {

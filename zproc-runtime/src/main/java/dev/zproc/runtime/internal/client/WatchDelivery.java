@@ -45,10 +45,6 @@ final class WatchDelivery extends Delivery {
 
   void event(CommitEvent event) {
     synchronized (this) {
-      if (event.revision() <= cursor) {
-        giveBack();
-        return;
-      }
       if (!take()) {
         return;
       }

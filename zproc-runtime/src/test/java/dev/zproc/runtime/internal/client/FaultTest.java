@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
 import static dev.zproc.runtime.testing.Engines.all;
+import static dev.zproc.runtime.testing.Engines.atLeast;
 import static dev.zproc.runtime.testing.Engines.get;
 import static dev.zproc.runtime.testing.Engines.key;
 import static dev.zproc.runtime.testing.Engines.put;
@@ -73,7 +74,7 @@ class FaultTest {
   @Test
   void everyCommitIsAppliedOnceWhateverIsCut() throws Exception {
     int clients = 3;
-    int commits = FULL ? 20_000 : 2_000;
+    int commits = FULL ? 50_000 : 5_000;
     List<EngineSession> sessions = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       sessions.add(engines.connect(throughProxy()));
@@ -81,7 +82,12 @@ class FaultTest {
     Recorder local = new Recorder();
     engines.root.watch(all(0), Long.MAX_VALUE, local);
     List<Recorder> remote = new ArrayList<>();
+    List<Recorder> waits = new ArrayList<>();
     for (EngineSession session : sessions) {
+      Recorder wait = new Recorder();
+      session.await(atLeast("shared", 1, 0, true), Long.MAX_VALUE, wait);
+      waits.add(wait);
+      get(session.ping());
       Recorder recorder = new Recorder();
       Subscription watch = session.watch(all(0), 100, recorder);
       remote.add(recorder);
@@ -98,7 +104,8 @@ class FaultTest {
         // Its own counter and a shared one: a repetition would show in both.
         results.add(sessions.get(client).commit(increment("own" + client)));
       }
-      if (i % 50 == 0) {
+      // More than may be unanswered, so that some wait to be sent while connections come and go.
+      if (i % 2_000 == 0) {
         get(results.get(results.size() - 1));
       }
     }
@@ -120,6 +127,9 @@ class FaultTest {
       for (Recorder recorder : remote) {
         assertThat(recorder.event()).isEqualTo(event);
       }
+      for (Recorder wait : waits) {
+        assertThat(wait.match().revision()).isEqualTo(revision);
+      }
     }
     System.out.println(
         proxy.accepted() + " connections for " + total + " commits of " + clients + " clients");
@@ -132,7 +142,7 @@ class FaultTest {
         new Thread(
             () -> {
               while (!done.get()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(150)));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(60)));
                 proxy.cutAll();
               }
             });
@@ -278,7 +288,7 @@ class FaultTest {
   void wordsBetweenParentAndChildSurviveCuts() throws Exception {
     Birth birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession child = engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
-    int count = FULL ? 2_000 : 300;
+    int count = FULL ? 20_000 : 2_000;
     List<Integer> fromChild = new ArrayList<>();
     List<Integer> fromParent = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(2 * count);

@@ -23,6 +23,7 @@ import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.Recorder;
 import java.util.List;
@@ -247,6 +248,19 @@ class BirthTest {
   }
 
   @Test
+  void whatIsSaidBeforeAnybodyListensToTheLinkIsKept() {
+    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    get(engines.root.tell(birth.session(), (byte) 4, Bytes.utf8("stop")));
+    Link link = Link.connect(LinkOptions.to(birth));
+    get(link.submit(new Request.Ping())); // What was kept comes before the answer.
+    Family own = new Family();
+    try (EngineSession child = new EngineSession(link)) {
+      child.onFamily(own);
+      assertThat(own.next()).isEqualTo("parent: 4 stop");
+    }
+  }
+
+  @Test
   void anOutcomeIsPushedAndStaysUntilTheChildIsReleased() throws Exception {
     Birth birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession child = engines.connect(birth);
@@ -275,6 +289,7 @@ class BirthTest {
     EngineSession grandchild = engines.connect(grandBirth);
     child.watch(all(0), 10, new Recorder());
     grandchild.watch(all(0), 10, new Recorder());
+    get(child.ping());
     get(grandchild.ping());
     assertThat(get(engines.root.waits())).hasSize(3);
 

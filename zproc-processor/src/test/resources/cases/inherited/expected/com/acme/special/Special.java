@@ -57,7 +57,7 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
   }
 
   /**
-   * The state in the namespace "com.acme.special.SpecialLibrary".
+   * The state in the namespace {@link SpecialLibrary} names.
    */
   public static Special of(ZProc zproc) {
     return new Special(zproc.open(SCHEMA));
@@ -348,7 +348,7 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
     private static IllegalStateException dependsOn(int key, String other) {
       return new IllegalStateException(
           "The initial value of '"
-              + SCHEMA.keys().get(key).name()
+              + Special.SCHEMA.keys().get(key).name()
               + "' cannot depend on the key '"
               + other
               + "'. Write the value itself into the default method.");

@@ -169,7 +169,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
   }
 
   /**
-   * The state in the namespace "com.acme.types.Warehouse".
+   * The state in the namespace {@link Warehouse} names.
    */
   public static WarehouseState of(ZProc zproc) {
     return new WarehouseState(zproc.open(SCHEMA));
@@ -1419,7 +1419,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     private static IllegalStateException dependsOn(int key, String other) {
       return new IllegalStateException(
           "The initial value of '"
-              + SCHEMA.keys().get(key).name()
+              + WarehouseState.SCHEMA.keys().get(key).name()
               + "' cannot depend on the key '"
               + other
               + "'. Write the value itself into the default method.");

@@ -1,0 +1,124 @@
+package dev.zproc.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** States that another module has compiled. */
+class SeparateCompilationTest {
+
+  @TempDir private Path classes;
+
+  @Test
+  void usesAccessorsAndKeysOfClassFiles() throws IOException {
+    Compilation library =
+        Javac.strict(
+            List.of(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Library",
+                    """
+                    package com.acme;
+
+                    import org.jspecify.annotations.Nullable;
+
+                    @dev.zproc.State(accessor = "Books")
+                    public interface Library {
+                      public record Book(String title) {}
+
+                      default String name() {
+                        return "";
+                      }
+
+                      int count();
+
+                      @Nullable String newest();
+
+                      @Nullable Book best();
+                    }
+                    """)));
+    write(library);
+
+    Compilation reader =
+        compiler()
+            .withOptions("--release", "17", "-Xlint:all,-processing", "-Werror")
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.other.Reader",
+                    """
+                    package com.other;
+
+                    import com.acme.Books;
+                    import com.acme.Library;
+                    import dev.zproc.ChildProcess;
+                    import dev.zproc.WaitFor;
+
+                    final class Reader {
+                      @ChildProcess
+                      @WaitFor("newest != null && count > 3 && best.title == title")
+                      static Library.Book read(Books books, Library then, String title) {
+                        throw new IllegalStateException();
+                      }
+                    }
+                    """));
+
+    assertThat(reader.status()).as(Javac.messages(reader)).isEqualTo(Compilation.Status.SUCCESS);
+    assertThat(Javac.generated(reader).get("com/other/Reader_ReadMain.java"))
+        .contains("Condition.key(Books.SCHEMA, 2)", "Condition.key(Books.SCHEMA, 1)");
+  }
+
+  @Test
+  void tellsWhatIsWrongWithAClassFileAtTheElementThatLedThere() throws IOException {
+    write(
+        Compiler.javac()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Base",
+                    "package com.acme; public interface Base { Thread thread(); }")));
+
+    Compilation state =
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.other.Foo",
+                    "package com.other;\n\n@dev.zproc.State\ninterface Foo extends com.acme.Base {}"));
+
+    assertThat(state.errors())
+        .singleElement()
+        .asString()
+        .contains("NotTransferable", "Base.thread");
+    assertThat(state.errors().get(0).getLineNumber()).isEqualTo(4);
+  }
+
+  private Compiler compiler() {
+    List<File> classPath = new ArrayList<>(List.of(classes.toFile()));
+    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(File::new)
+        .forEach(classPath::add);
+    return Compiler.javac().withClasspath(classPath).withProcessors(new ZProcProcessor());
+  }
+
+  private void write(Compilation compilation) throws IOException {
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.CLASS) {
+        Path path = classes.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
+        Files.createDirectories(path.getParent());
+        try (InputStream in = file.openInputStream()) {
+          Files.copy(in, path);
+        }
+      }
+    }
+  }
+}
