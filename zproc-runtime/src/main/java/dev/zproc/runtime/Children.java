@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The children of one context: which there are, which have failed, and how all of them end.
@@ -49,6 +50,7 @@ final class Children {
   private final Map<ForkedChild<?>, Ended> failed = new LinkedHashMap<>();
 
   private final Map<String, Integer> names = new HashMap<>();
+  private int beingStarted;
   private boolean closed;
 
   Children(Supervision supervision) {
@@ -68,17 +70,30 @@ final class Children {
       if (closed) {
         throw new ContextClosedException("the context is closed; '" + call + "' cannot be spawned");
       }
+      beingStarted++;
       starting = supervision.start(spec);
     }
     try {
-      ForkedChild<R> child = new ForkedChild<>(this, spec.name(), call, starting.get(), spawn);
+      Supervisor supervisor = starting.get();
+      CompletableFuture<Ended> done = new CompletableFuture<>();
+      ForkedChild<R> child = new ForkedChild<>(this, spec.name(), call, supervisor, done, spawn);
       add(child);
+      started();
+      // In this order: who is told that it has ended finds it gone from here.
+      supervisor
+          .ended()
+          .thenAccept(
+              ended -> {
+                ended(child, ended);
+                done.complete(ended);
+              });
       return child;
     } catch (InterruptedException e) {
-      starting.thenAccept(Supervisor::kill);
+      starting.whenComplete(this::abandon);
       Thread.currentThread().interrupt();
       throw new WaitInterruptedException("interrupted while spawning " + call, e);
     } catch (ExecutionException e) {
+      started();
       throw notBorn(call, e.getCause());
     }
   }
@@ -122,6 +137,7 @@ final class Children {
       closed = true; // a second closer waits with the first, or finds none left
       alive.forEach(child -> child.supervisor().retire());
     }
+    awaitSpawns();
     stopAll(limit);
     supervision.close();
   }
@@ -171,9 +187,7 @@ final class Children {
   private static boolean waitFor(Collection<ForkedChild<?>> children, long nanos) {
     try {
       CompletableFuture.allOf(
-              children.stream()
-                  .map(child -> child.supervisor().ended())
-                  .toArray(CompletableFuture<?>[]::new))
+              children.stream().map(ForkedChild::done).toArray(CompletableFuture<?>[]::new))
           .get(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       return true;
@@ -185,14 +199,38 @@ final class Children {
     return false;
   }
 
-  private void add(ForkedChild<?> child) {
-    synchronized (this) {
-      alive.add(child);
-      if (closed) {
-        child.supervisor().kill();
-      }
+  /** Nobody will have this child. */
+  private void abandon(@Nullable Supervisor supervisor, @Nullable Throwable failure) {
+    if (supervisor == null) {
+      started();
+    } else {
+      supervisor.kill();
+      supervisor.ended().thenRun(this::started);
     }
-    child.supervisor().ended().thenAccept(ended -> ended(child, ended));
+  }
+
+  private synchronized void started() {
+    beingStarted--;
+    notifyAll();
+  }
+
+  /** Waits for the spawns that other threads are in the middle of; no new one can begin. */
+  private synchronized void awaitSpawns() {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REAP_MILLIS);
+    try {
+      while (beingStarted > 0 && left(deadline) > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, left(deadline));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // stopping them sees it, and hurries
+    }
+  }
+
+  private synchronized void add(ForkedChild<?> child) {
+    alive.add(child);
+    if (closed) {
+      child.supervisor().kill();
+    }
   }
 
   private synchronized void ended(ForkedChild<?> child, Ended ended) {

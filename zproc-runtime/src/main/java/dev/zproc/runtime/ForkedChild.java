@@ -6,6 +6,7 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.process.Ended;
+import dev.zproc.runtime.internal.process.Phase;
 import dev.zproc.runtime.internal.process.Supervisor;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -26,6 +27,7 @@ final class ForkedChild<R> implements Child<R> {
   private final String name;
   private final Call<R> call;
   private final Supervisor supervisor;
+  private final CompletableFuture<Ended> done;
   private final Throwable spawn;
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
@@ -33,17 +35,33 @@ final class ForkedChild<R> implements Child<R> {
 
   private boolean decoded;
 
+  /**
+   * Makes the child.
+   *
+   * @param done to be completed with the supervisor's {@link Supervisor#ended}, once the siblings
+   *     know
+   */
   ForkedChild(
-      Children siblings, String name, Call<R> call, Supervisor supervisor, Throwable spawn) {
+      Children siblings,
+      String name,
+      Call<R> call,
+      Supervisor supervisor,
+      CompletableFuture<Ended> done,
+      Throwable spawn) {
     this.siblings = siblings;
     this.name = name;
     this.call = call;
     this.supervisor = supervisor;
+    this.done = done;
     this.spawn = spawn;
   }
 
   Supervisor supervisor() {
     return supervisor;
+  }
+
+  CompletableFuture<Ended> done() {
+    return done;
   }
 
   @Override
@@ -63,7 +81,11 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public ChildStatus status() {
-    return ChildStatus.valueOf(supervisor.phase().name());
+    if (done.isDone()) {
+      return ChildStatus.EXITED;
+    }
+    Phase phase = supervisor.phase();
+    return ChildStatus.valueOf((phase == Phase.EXITED ? Phase.STOPPING : phase).name());
   }
 
   @Override
@@ -84,23 +106,23 @@ final class ForkedChild<R> implements Child<R> {
   @Override
   public CompletableFuture<R> result() {
     // Off the supervisor's thread, which what the user hangs on it must not hold up.
-    return supervisor.ended().thenApplyAsync(this::resultOf);
+    return done.thenApplyAsync(this::resultOf);
   }
 
   @Override
   public CompletableFuture<ChildEnd> onExit() {
-    return supervisor.ended().thenApplyAsync(Ended::end);
+    return done.thenApplyAsync(Ended::end);
   }
 
   @Override
   public @Nullable ChildEnd end() {
-    Ended ended = supervisor.ended().getNow(null);
+    Ended ended = done.getNow(null);
     return ended == null ? null : ended.end();
   }
 
   @Override
   public OptionalInt exitCode() {
-    Ended ended = supervisor.ended().getNow(null);
+    Ended ended = done.getNow(null);
     Integer code = ended == null ? null : ended.exitCode();
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }
@@ -137,8 +159,8 @@ final class ForkedChild<R> implements Child<R> {
   private Ended ended(long timeoutNanos) {
     try {
       return timeoutNanos == Long.MAX_VALUE
-          ? supervisor.ended().get()
-          : supervisor.ended().get(timeoutNanos, TimeUnit.NANOSECONDS);
+          ? done.get()
+          : done.get(timeoutNanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new WaitTimeoutException(
           "'" + name + "' has not ended within " + timeoutNanos / 1_000_000 + " ms; it is " + this);

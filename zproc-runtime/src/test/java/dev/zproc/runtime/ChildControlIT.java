@@ -13,6 +13,7 @@ import dev.zproc.runtime.failure.WaitTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -229,6 +230,35 @@ class ChildControlIT {
     hasty.close();
 
     assertThat(child.exitCode()).hasValue(137);
+  }
+
+  @Test
+  void leavesNothingBehindIfItIsClosedWhileOthersSpawn() throws Exception {
+    ZProc context = ZProc.open(options -> options.output(Output.DISCARD));
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  while (true) {
+                    context.spawn(Kids.Stays.call("forever"));
+                  }
+                } catch (ContextClosedException e) {
+                  // that is how it must end
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    await().until(() -> context.children().size() >= 4);
+
+    context.close();
+
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(context.children()).isEmpty();
   }
 
   private Child<Void> running(String how) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever ends the root, nothing is left behind; and whatever else happens, nobody is ended. */
 @ExtendWith(NoOrphans.class)
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OrphansIT {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
