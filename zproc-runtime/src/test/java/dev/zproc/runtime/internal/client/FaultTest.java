@@ -186,7 +186,9 @@ class FaultTest {
     EngineSession session = engines.connect(throughProxy());
     Recorder recorder = new Recorder();
     session.watch(
-        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), Engines.FIRST, 0, false, 0), 10, recorder);
+        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), Engines.FIRST, 0, false, 0),
+        10,
+        recorder);
     get(session.ping());
     for (int i = 0; i < 100; i++) {
       put(engines.root, "often", i);
