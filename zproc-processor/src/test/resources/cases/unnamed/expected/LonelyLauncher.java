@@ -14,10 +14,7 @@ import javax.annotation.processing.Generated;
  * Typed calls of the child processes of {@link Lonely}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class LonelyLauncher {
   private LonelyLauncher() {

@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link Lonely.Notes}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_NotesState.Draft> {
   /**

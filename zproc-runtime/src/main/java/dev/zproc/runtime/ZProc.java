@@ -15,6 +15,7 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import dev.zproc.runtime.state.StateSpaces;
 import java.time.Duration;
@@ -197,6 +198,19 @@ public final class ZProc implements AutoCloseable {
                     Instant.ofEpochMilli(wait.sinceMillis()),
                     String.valueOf(wait.criterion() != null ? wait.criterion() : wait.keys())))
         .toList();
+  }
+
+  /**
+   * A map from texts to values of any type that this process knows: those of the JDK, and what the
+   * accessors and launchers that it has loaded brought with them. Every process that opens {@code
+   * namespace} shares it; each entry is a key of its own.
+   *
+   * @throws dev.zproc.runtime.failure.SchemaMismatchException if the namespace holds other keys of
+   *     the same name
+   */
+  public StateMap<String, Object> dictionary(String namespace) {
+    ensureOpen();
+    return spaces.dictionary(namespace, birthRevision);
   }
 
   /** For generated accessors: opens the namespace that the schema names. */

@@ -23,7 +23,6 @@ import javax.lang.model.element.Modifier;
 final class Poet {
 
   private static final String PROCESSOR = "dev.zproc.processor.ZProcProcessor";
-  private static final String COMMENTS = "https://zproc.dev";
 
   /** What generated code may do that a user's compiler settings would warn of. */
   private static final List<String> SUPPRESSED =
@@ -39,7 +38,6 @@ final class Poet {
             .addAnnotation(
                 AnnotationSpec.builder(Generated.class)
                     .addMember("value", "$S", PROCESSOR)
-                    .addMember("comments", "$S", COMMENTS)
                     .build())
             .addAnnotation(suppressions());
     if (origin.isPublic()) {

@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link Bakery}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
   /**

@@ -20,10 +20,7 @@ import javax.annotation.processing.Generated;
  * Entry point of the child process declared by {@link Kitchen#bake}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Kitchen_BakeMain extends ChildEntry<Order> {
   Kitchen_BakeMain() {

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the child process declared by {@link Kitchen#eat}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Kitchen_EatMain extends ChildEntry<Void> {
   Kitchen_EatMain() {

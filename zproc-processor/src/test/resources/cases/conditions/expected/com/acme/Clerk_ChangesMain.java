@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the child process declared by {@link Clerk#changes}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Clerk_ChangesMain extends ChildEntry<Void> {
   Clerk_ChangesMain() {

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the child process declared by {@link Clerk#components}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Clerk_ComponentsMain extends ChildEntry<Void> {
   Clerk_ComponentsMain() {

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link Clock}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class ClockState extends Accessor<Clock, ClockState.Draft> {
   /**

@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link Desk}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class DeskState extends Accessor<Desk, DeskState.Draft> {
   /**

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link LuckTest.Luck}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckState.Draft> {
   /**

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the child process declared by {@link LuckTest#wait}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class LuckTest_WaitMain extends ChildEntry<Void> {
   LuckTest_WaitMain() {

@@ -10,10 +10,7 @@ import javax.annotation.processing.Generated;
  * Typed calls of the child processes of {@link Outer.Inner}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_InnerLauncher {
   private Outer_InnerLauncher() {

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the child process declared by {@link Outer.Inner#$odd_}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_Inner_$odd_Main extends ChildEntry<Void> {
   Outer_Inner_$odd_Main() {

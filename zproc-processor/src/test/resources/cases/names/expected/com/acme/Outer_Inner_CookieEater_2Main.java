@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the child process declared by {@link Outer.Inner#run}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_Inner_CookieEater_2Main extends ChildEntry<Void> {
   Outer_Inner_CookieEater_2Main() {

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link Outer.Settings}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
   /**

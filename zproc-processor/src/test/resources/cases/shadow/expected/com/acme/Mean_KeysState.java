@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link Mean.Keys}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.Keys, Mean_KeysState.Draft> {
   /**

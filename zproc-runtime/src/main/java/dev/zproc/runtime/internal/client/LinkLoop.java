@@ -87,7 +87,7 @@ final class LinkLoop implements Runnable {
     String why = closed;
     if (why != null) {
       // The link's thread may not have seen it any more.
-      requests.failQueued(each -> new EngineException.Closed(why));
+      requests.failQueued(each -> closed(why));
     }
     return true;
   }
@@ -124,7 +124,7 @@ final class LinkLoop implements Runnable {
     closed = why;
     Function<Pending, EngineException> cause = pending -> cause(pending, why);
     requests.failAll(cause);
-    welcomed.completeExceptionally(new EngineException.Closed(why));
+    welcomed.completeExceptionally(closed(why));
     tellEarly();
     tellClosed();
   }
@@ -134,7 +134,7 @@ final class LinkLoop implements Runnable {
     String why = closed;
     Channel.Listener told = listener;
     if (why != null && told != null && toldClosed.compareAndSet(false, true)) {
-      Deliveries.safely(() -> told.onClosed(new EngineException.Closed(why)));
+      Deliveries.safely(() -> told.onClosed(closed(why)));
     }
   }
 
@@ -146,7 +146,11 @@ final class LinkLoop implements Runnable {
     return pending.is(Request.Retry.ONCE) && sent && !answeredIfDone
         ? new EngineException.OutcomeUnknown(
             why + "; whether this request was done before that, is not known")
-        : new EngineException.Closed(why);
+        : closed(why);
+  }
+
+  private EngineException.Closed closed(String why) {
+    return new EngineException.Closed(why, stopping);
   }
 
   private void turn() {

@@ -131,7 +131,7 @@ final class ServerLoop implements Runnable {
       System.getLogger(ServerLoop.class.getName()).log(Level.ERROR, why, failed);
     } finally {
       // In this order, so that nobody waits for a reply while connections linger.
-      channel.end(new EngineException.Closed(why));
+      channel.end(new EngineException.Closed(why, stopping));
       socket.close();
     }
   }

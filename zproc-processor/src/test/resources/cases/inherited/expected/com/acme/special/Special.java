@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link SpecialLibrary}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Special extends Accessor<SpecialLibrary, Special.Draft> {
   /**

@@ -10,10 +10,7 @@ import javax.annotation.processing.Generated;
  * Typed calls of the child processes of {@link SpecialLibrary.Reader}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class SpecialLibrary_ReaderLauncher {
   private SpecialLibrary_ReaderLauncher() {

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the child process declared by {@link SpecialLibrary.Reader#read}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class SpecialLibrary_Reader_ReadMain extends ChildEntry<Void> {
   SpecialLibrary_Reader_ReadMain() {

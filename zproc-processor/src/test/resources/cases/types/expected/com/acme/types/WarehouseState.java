@@ -45,10 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Shared state declared by {@link Warehouse}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Draft> {
   /**

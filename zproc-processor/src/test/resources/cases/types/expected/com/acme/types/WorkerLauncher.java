@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Typed calls of the child processes of {@link Worker}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class WorkerLauncher {
   private WorkerLauncher() {

@@ -10,10 +10,7 @@ import javax.annotation.processing.Generated;
  * Entry point of the child process declared by {@link Worker#array}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_ArrayMain extends ChildEntry<String[]> {
   Worker_ArrayMain() {

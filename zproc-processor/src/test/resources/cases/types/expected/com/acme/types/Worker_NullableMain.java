@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the child process declared by {@link Worker#nullable}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_NullableMain extends ChildEntry<Void> {
   Worker_NullableMain() {

@@ -13,10 +13,7 @@ import javax.annotation.processing.Generated;
  * Entry point of the child process declared by {@link Worker#varargs}.
  */
 @ZProcGenerated
-@Generated(
-    value = "dev.zproc.processor.ZProcProcessor",
-    comments = "https://zproc.dev"
-)
+@Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_VarargsMain extends ChildEntry<List<Optional<String>>> {
   Worker_VarargsMain() {
