@@ -59,6 +59,7 @@ final class Patience {
 
   /** How many have been said on this connection. */
   private int hellos;
+
   private long lastHeard;
   private long lastChange;
   private long pinged;

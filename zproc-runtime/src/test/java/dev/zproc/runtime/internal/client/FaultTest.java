@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
+import static dev.zproc.runtime.testing.Engines.BEGIN;
 import static dev.zproc.runtime.testing.Engines.all;
 import static dev.zproc.runtime.testing.Engines.atLeast;
 import static dev.zproc.runtime.testing.Engines.get;
@@ -80,7 +81,7 @@ class FaultTest {
       sessions.add(engines.connect(throughProxy()));
     }
     Recorder local = new Recorder();
-    engines.root.watch(all(0), Long.MAX_VALUE, local);
+    engines.root.watch(all(BEGIN), Long.MAX_VALUE, local);
     List<Recorder> remote = new ArrayList<>();
     List<Recorder> waits = new ArrayList<>();
     for (EngineSession session : sessions) {
@@ -89,7 +90,7 @@ class FaultTest {
       waits.add(wait);
       get(session.ping());
       Recorder recorder = new Recorder();
-      Subscription watch = session.watch(all(0), 100, recorder);
+      Subscription watch = session.watch(all(BEGIN), 100, recorder);
       remote.add(recorder);
       watch.request(Long.MAX_VALUE - 100);
     }
@@ -121,7 +122,7 @@ class FaultTest {
     }
     assertThat(number(engines.root, "shared")).isEqualTo((long) commits * clients);
     long total = (long) commits * clients;
-    for (long revision = 1; revision <= total; revision++) {
+    for (long revision = BEGIN + 1; revision <= BEGIN + total; revision++) {
       CommitEvent event = local.event();
       assertThat(event.revision()).isEqualTo(revision);
       for (Recorder recorder : remote) {
@@ -186,7 +187,9 @@ class FaultTest {
     EngineSession session = engines.connect(throughProxy());
     Recorder recorder = new Recorder();
     session.watch(
-        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), 0, 0, false, 0), 10, recorder);
+        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), BEGIN, 0, false, 0),
+        10,
+        recorder);
     get(session.ping());
     for (int i = 0; i < 100; i++) {
       put(engines.root, "often", i);
@@ -212,7 +215,7 @@ class FaultTest {
     EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);
     Recorder recorder = new Recorder();
-    session.watch(all(0), 0, recorder);
+    session.watch(all(BEGIN), 0, recorder);
     proxy.refuse(true);
     proxy.cutAll();
     CompletableFuture<ReadResult> pending = session.read(key("a"));

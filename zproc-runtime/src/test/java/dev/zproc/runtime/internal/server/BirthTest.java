@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.server;
 
+import static dev.zproc.runtime.testing.Engines.BEGIN;
 import static dev.zproc.runtime.testing.Engines.all;
 import static dev.zproc.runtime.testing.Engines.atLeast;
 import static dev.zproc.runtime.testing.Engines.get;
@@ -72,7 +73,7 @@ class BirthTest {
     Recorder recorder = new Recorder();
     child.watch(all(child.birthRevision()), 1_000, recorder);
 
-    assertThat(child.birthRevision()).isEqualTo(birth.revision()).isEqualTo(1);
+    assertThat(child.birthRevision()).isEqualTo(birth.revision()).isEqualTo(BEGIN + 1);
     for (int i = 0; i < 100; i++) {
       assertThat(recorder.event().revision()).isEqualTo(birth.revision() + 1 + i);
     }
@@ -89,7 +90,7 @@ class BirthTest {
     Recorder recorder = new Recorder();
     child.watch(all(birth.revision()), 1_000, recorder);
 
-    assertThat(recorder.next()).isEqualTo(new Recorder.Gone(80));
+    assertThat(recorder.next()).isEqualTo(new Recorder.Gone(birth.revision() + 80));
   }
 
   @Test
@@ -287,8 +288,8 @@ class BirthTest {
     EngineSession child = engines.connect(birth);
     Birth grandBirth = get(child.birth(waitingFor(atLeast("n", 1, 0, false))));
     EngineSession grandchild = engines.connect(grandBirth);
-    child.watch(all(0), 10, new Recorder());
-    grandchild.watch(all(0), 10, new Recorder());
+    child.watch(all(BEGIN), 10, new Recorder());
+    grandchild.watch(all(BEGIN), 10, new Recorder());
     get(child.ping());
     get(grandchild.ping());
     assertThat(get(engines.root.waits())).hasSize(3);

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.server;
 
+import static dev.zproc.runtime.testing.Engines.BEGIN;
 import static dev.zproc.runtime.testing.Engines.get;
 import static dev.zproc.runtime.testing.Engines.key;
 import static dev.zproc.runtime.testing.Engines.put;
@@ -152,14 +153,14 @@ class GreetingTest {
 
   @Test
   void framesWithoutTheTokenDoNothing() {
-    put(engines.root, "a", 1);
+    long revision = put(engines.root, "a", 1);
     Birth birth = get(engines.root.birth(BirthSpec.NOW));
     try (Raw raw = new Raw(engines.server.endpoint())) {
       raw.send(new byte[30]);
       assertThat(GreetingCodec.decode(raw.receive())).isEqualTo(new Greeting.Unknown());
     }
     EngineSession child = engines.connect(birth);
-    assertThat(get(child.read(key("a"))).revision()).isEqualTo(1);
+    assertThat(get(child.read(key("a"))).revision()).isEqualTo(revision);
   }
 
   @Test
@@ -204,13 +205,14 @@ class GreetingTest {
     EngineSession first = engines.connect(birth);
     put(first, "a", 1);
     EngineSession second = engines.connect(birth);
-    put(second, "a", 2);
+    long revision = put(second, "a", 2);
 
-    assertThat(get(second.read(key("a"))).revision()).isEqualTo(2);
+    assertThat(get(second.read(key("a"))).entry().modRevision()).isEqualTo(revision);
+    assertThat(revision).isEqualTo(BEGIN + 2);
     assertThatThrownBy(() -> get(first.ping()))
         .isInstanceOf(EngineException.Closed.class)
         .hasMessageContaining("another process has connected as session " + birth.session());
-    assertThat(put(second, "a", 3)).isEqualTo(3);
+    assertThat(put(second, "a", 3)).isEqualTo(BEGIN + 3);
   }
 
   @Test
@@ -306,7 +308,7 @@ class GreetingTest {
 
       assertThatThrownBy(pending::get).hasCauseInstanceOf(EngineException.OutcomeUnknown.class);
       assertThat(get(session.read(key("a"))).entry()).isNull();
-      assertThat(put(session, "a", 3)).isEqualTo(1);
+      assertThat(put(session, "a", 3)).isEqualTo(BEGIN + 1);
     }
   }
 
