@@ -96,6 +96,9 @@ public final class Engines implements AutoCloseable {
     return put(session, key, Scalar.of(value));
   }
 
+  /** The revision at which a server begins. */
+  public static final long BEGIN = 1;
+
   /** A watch of everything after {@code revision}. */
   public static WatchSpec all(long revision) {
     return new WatchSpec(KeySelection.of(new KeyRange(Bytes.EMPTY, null)), revision, 0, false, 0);

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.server;
 
+import static dev.zproc.runtime.testing.Engines.BEGIN;
 import static dev.zproc.runtime.testing.Engines.get;
 import static dev.zproc.runtime.testing.Engines.key;
 import static dev.zproc.runtime.testing.Engines.put;
@@ -165,7 +166,7 @@ class GreetingTest {
 
   @Test
   void framesWithoutTheTokenDoNothing() {
-    put(engines.root, "a", 1);
+    long revision = put(engines.root, "a", 1);
     Birth birth = get(engines.root.birth(BirthSpec.NOW));
     try (Raw raw = new Raw(engines.server.endpoint())) {
       raw.send(new byte[30]);
@@ -217,7 +218,7 @@ class GreetingTest {
     EngineSession first = engines.connect(birth);
     put(first, "a", 1);
     EngineSession second = engines.connect(birth);
-    put(second, "a", 2);
+    long revision = put(second, "a", 2);
 
     assertThat(get(second.read(key("a"))).revision()).isEqualTo(Engines.FIRST + 2);
     assertThatThrownBy(() -> get(first.ping()))
