@@ -36,9 +36,7 @@ final class Poet {
         TypeSpec.classBuilder(name)
             .addAnnotation(Known.ZPROC_GENERATED)
             .addAnnotation(
-                AnnotationSpec.builder(Generated.class)
-                    .addMember("value", "$S", PROCESSOR)
-                    .build())
+                AnnotationSpec.builder(Generated.class).addMember("value", "$S", PROCESSOR).build())
             .addAnnotation(suppressions());
     if (origin.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);

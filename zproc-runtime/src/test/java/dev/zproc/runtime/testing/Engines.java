@@ -31,9 +31,6 @@ import java.util.concurrent.TimeoutException;
 /** A state server with sessions in this JVM and over sockets; closes all of them. */
 public final class Engines implements AutoCloseable {
 
-  /** The revision of the empty state. */
-  public static final long FIRST = 1;
-
   private final Deque<Runnable> open = new ArrayDeque<>();
 
   public final StateServer server;

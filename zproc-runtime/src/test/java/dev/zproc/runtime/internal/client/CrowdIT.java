@@ -5,66 +5,86 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.Engines;
-import java.io.PrintStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Forty JVMs that start at once all get through to the server. */
+/** Ten JVMs, forty in full, that start at once all get through to the server. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CrowdIT {
 
-  private static final int CROWD = 40;
+  private static final int CROWD = Boolean.getBoolean("zproc.full") ? 40 : 10;
 
+  /**
+   * The first connect shares the processors with JVMs that load their classes, so it is only held
+   * to be far from JeroMQ's stall of 30 s; the second is made by all at once when they are up.
+   */
   @Test
   void noneTakesMoreThanASecondOnceItsJvmIsUp() throws Exception {
+    List<Member> crowd = new ArrayList<>();
     try (Engines engines = new Engines()) {
-      List<Process> crowd = new ArrayList<>();
       for (int i = 0; i < CROWD; i++) {
-        crowd.add(start(get(engines.root.birth(BirthSpec.NOW))));
+        crowd.add(Member.start(get(engines.root.birth(BirthSpec.NOW))));
       }
-      List<long[]> millis = new ArrayList<>();
-      for (Process each : crowd) {
-        String said =
-            new String(each.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(each.waitFor()).as(said).isZero();
-        millis.add(Stream.of(said.split(" ")).mapToLong(Long::parseLong).toArray());
-      }
-      long[] first = millis.stream().mapToLong(each -> each[0]).sorted().toArray();
-      long[] second = millis.stream().mapToLong(each -> each[1]).sorted().toArray();
+      long[] first = crowd.stream().mapToLong(Member::millis).sorted().toArray();
+      crowd.forEach(member -> member.say("go"));
+      long[] second = crowd.stream().mapToLong(Member::millis).sorted().toArray();
+
       System.out.printf(
-          "%d JVMs at once: with loading p50 %d ms, max %d ms; connecting alone p50 %d ms, max %d"
-              + " ms%n",
+          "%d JVMs at once: starting p50 %d ms, max %d ms; connecting p50 %d ms, max %d ms%n",
           CROWD, first[CROWD / 2], first[CROWD - 1], second[CROWD / 2], second[CROWD - 1]);
+      assertThat(first[CROWD - 1]).isLessThan(20_000);
       assertThat(second[CROWD - 1]).isLessThan(1_000);
-      assertThat(first[CROWD - 1]).as("JeroMQ's stall is 30 s").isLessThan(10_000);
+    } finally {
+      crowd.forEach(member -> member.process.destroyForcibly());
     }
   }
 
-  private static Process start(Birth birth) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ConnectingMain.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    try (PrintStream in =
-        new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
-      in.println(
+  private record Member(Process process, BufferedReader out) {
+
+    static Member start(Birth birth) throws IOException {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  ConnectingMain.class.getName())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      Member member = new Member(process, process.inputReader(StandardCharsets.UTF_8));
+      member.say(
           birth.endpoint()
               + " "
               + birth.session()
               + " "
               + HexFormat.of().formatHex(birth.secret().reveal()));
+      return member;
     }
-    return process;
+
+    void say(String line) {
+      try {
+        process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    long millis() {
+      try {
+        String line = out.readLine();
+        assertThat(line).as("a connect of process %d", process.pid()).isNotNull();
+        return Long.parseLong(line);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

@@ -81,7 +81,7 @@ class FaultTest {
       sessions.add(engines.connect(throughProxy()));
     }
     Recorder local = new Recorder();
-    engines.root.watch(all(Engines.FIRST), Long.MAX_VALUE, local);
+    engines.root.watch(all(BEGIN), Long.MAX_VALUE, local);
     List<Recorder> remote = new ArrayList<>();
     List<Recorder> waits = new ArrayList<>();
     for (EngineSession session : sessions) {
@@ -90,7 +90,7 @@ class FaultTest {
       waits.add(wait);
       get(session.ping());
       Recorder recorder = new Recorder();
-      Subscription watch = session.watch(all(Engines.FIRST), 100, recorder);
+      Subscription watch = session.watch(all(BEGIN), 100, recorder);
       remote.add(recorder);
       watch.request(Long.MAX_VALUE - 100);
     }
@@ -122,7 +122,7 @@ class FaultTest {
     }
     assertThat(number(engines.root, "shared")).isEqualTo((long) commits * clients);
     long total = (long) commits * clients;
-    for (long revision = Engines.FIRST + 1; revision <= Engines.FIRST + total; revision++) {
+    for (long revision = BEGIN + 1; revision <= BEGIN + total; revision++) {
       CommitEvent event = local.event();
       assertThat(event.revision()).isEqualTo(revision);
       for (Recorder recorder : remote) {
@@ -187,7 +187,7 @@ class FaultTest {
     EngineSession session = engines.connect(throughProxy());
     Recorder recorder = new Recorder();
     session.watch(
-        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), Engines.FIRST, 0, false, 0),
+        new WatchSpec(KeySelection.of(KeyRange.single(key("rare"))), BEGIN, 0, false, 0),
         10,
         recorder);
     get(session.ping());
@@ -215,7 +215,7 @@ class FaultTest {
     EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);
     Recorder recorder = new Recorder();
-    session.watch(all(Engines.FIRST), 0, recorder);
+    session.watch(all(BEGIN), 0, recorder);
     proxy.refuse(true);
     proxy.cutAll();
     CompletableFuture<ReadResult> pending = session.read(key("a"));

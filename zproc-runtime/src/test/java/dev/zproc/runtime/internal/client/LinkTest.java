@@ -159,7 +159,7 @@ class LinkTest {
     for (int i = 0; i < 200; i++) {
       Recorder recorder = new Recorder();
       recorders.add(recorder);
-      session.watch(all(Engines.FIRST), 1_000, recorder);
+      session.watch(all(BEGIN), 1_000, recorder);
     }
 
     long first = put(engines.root, "a", 1);
@@ -197,13 +197,13 @@ class LinkTest {
   @ValueSource(booleans = {false, true})
   void openWatchesAndWaitsAreShown(boolean remote) {
     EngineSession session = session(remote);
-    session.watch(all(Engines.FIRST), 1, new Recorder());
+    session.watch(all(BEGIN), 1, new Recorder());
     session.await(atLeast("n", 5, 0, false), 1, new Recorder());
 
     List<WaitInfo> waits = get(session.waits());
 
     assertThat(waits).hasSize(2).allMatch(wait -> wait.session() == session.session());
-    assertThat(waits).anyMatch(wait -> all(Engines.FIRST).keys().equals(wait.keys()));
+    assertThat(waits).anyMatch(wait -> all(BEGIN).keys().equals(wait.keys()));
     assertThat(waits)
         .anyMatch(wait -> atLeast("n", 5, 0, false).criterion().equals(wait.criterion()));
     assertThat(waits).allMatch(wait -> wait.sinceMillis() > 1_600_000_000_000L);
@@ -244,9 +244,9 @@ class LinkTest {
     }
     Recorder recorder = new Recorder();
     long start = System.nanoTime();
-    session.watch(all(Engines.FIRST), Long.MAX_VALUE, recorder);
+    session.watch(all(BEGIN), Long.MAX_VALUE, recorder);
     for (int i = 1; i <= 300; i++) {
-      assertThat(recorder.event().revision()).isEqualTo(Engines.FIRST + i);
+      assertThat(recorder.event().revision()).isEqualTo(BEGIN + i);
     }
     assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
   }
@@ -288,7 +288,7 @@ class LinkTest {
   void whoHearsOfACommitReadsItInTheServersJvm() {
     Recorder recorder = new Recorder();
     EngineSession child = engines.child();
-    child.watch(all(Engines.FIRST), 10_000, recorder);
+    child.watch(all(BEGIN), 10_000, recorder);
     for (int i = 0; i < 2_000; i++) {
       child.commit(Commit.of(new Operation.Put(key("a"), Scalar.of((long) i))));
     }
@@ -316,7 +316,7 @@ class LinkTest {
     assertThatThrownBy(() -> get(engines.root.read(key("a"))))
         .isInstanceOf(EngineException.Closed.class);
     Recorder late = new Recorder();
-    child.watch(all(Engines.FIRST), 1, late);
+    child.watch(all(BEGIN), 1, late);
     assertThat(late.next()).isInstanceOf(EngineException.Closed.class);
   }
 }

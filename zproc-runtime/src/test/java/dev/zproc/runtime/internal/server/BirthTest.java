@@ -73,7 +73,7 @@ class BirthTest {
     Recorder recorder = new Recorder();
     child.watch(all(child.birthRevision()), 1_000, recorder);
 
-    assertThat(child.birthRevision()).isEqualTo(birth.revision()).isEqualTo(Engines.FIRST + 1);
+    assertThat(child.birthRevision()).isEqualTo(birth.revision()).isEqualTo(BEGIN + 1);
     for (int i = 0; i < 100; i++) {
       assertThat(recorder.event().revision()).isEqualTo(birth.revision() + 1 + i);
     }
@@ -90,7 +90,7 @@ class BirthTest {
     Recorder recorder = new Recorder();
     child.watch(all(birth.revision()), 1_000, recorder);
 
-    assertThat(recorder.next()).isEqualTo(new Recorder.Gone(Engines.FIRST + 80));
+    assertThat(recorder.next()).isEqualTo(new Recorder.Gone(BEGIN + 80));
   }
 
   @Test
@@ -288,8 +288,8 @@ class BirthTest {
     EngineSession child = engines.connect(birth);
     Birth grandBirth = get(child.birth(waitingFor(atLeast("n", 1, 0, false))));
     EngineSession grandchild = engines.connect(grandBirth);
-    child.watch(all(Engines.FIRST), 10, new Recorder());
-    grandchild.watch(all(Engines.FIRST), 10, new Recorder());
+    child.watch(all(BEGIN), 10, new Recorder());
+    grandchild.watch(all(BEGIN), 10, new Recorder());
     get(child.ping());
     get(grandchild.ping());
     assertThat(get(engines.root.waits())).hasSize(3);

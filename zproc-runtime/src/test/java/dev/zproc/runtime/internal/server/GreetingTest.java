@@ -173,7 +173,7 @@ class GreetingTest {
       assertThat(GreetingCodec.decode(raw.receive())).isEqualTo(new Greeting.Unknown());
     }
     EngineSession child = engines.connect(birth);
-    assertThat(get(child.read(key("a"))).revision()).isEqualTo(Engines.FIRST + 1);
+    assertThat(get(child.read(key("a"))).revision()).isEqualTo(revision);
   }
 
   @Test
@@ -220,11 +220,11 @@ class GreetingTest {
     EngineSession second = engines.connect(birth);
     long revision = put(second, "a", 2);
 
-    assertThat(get(second.read(key("a"))).revision()).isEqualTo(Engines.FIRST + 2);
+    assertThat(get(second.read(key("a"))).revision()).isEqualTo(revision);
     assertThatThrownBy(() -> get(first.ping()))
         .isInstanceOf(EngineException.Closed.class)
         .hasMessageContaining("another process has connected as session " + birth.session());
-    assertThat(put(second, "a", 3)).isEqualTo(Engines.FIRST + 3);
+    assertThat(put(second, "a", 3)).isEqualTo(revision + 1);
   }
 
   @Test
@@ -320,7 +320,7 @@ class GreetingTest {
 
       assertThatThrownBy(pending::get).hasCauseInstanceOf(EngineException.OutcomeUnknown.class);
       assertThat(get(session.read(key("a"))).entry()).isNull();
-      assertThat(put(session, "a", 3)).isEqualTo(Engines.FIRST + 1);
+      assertThat(put(session, "a", 3)).isEqualTo(BEGIN + 1);
     }
   }
 
