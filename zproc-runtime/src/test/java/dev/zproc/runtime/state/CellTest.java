@@ -172,7 +172,7 @@ class CellTest extends StateTestBase {
   @Test
   void aDeadServerFailsReadsAndWrites() {
     store.die();
-    assertThatThrownBy(() -> bakery.cookies().get()).isInstanceOf(ServerGoneException.class);
-    assertThatThrownBy(() -> bakery.cookies().set(1)).isInstanceOf(ServerGoneException.class);
+    assertThatThrownBy(() -> other.cookies().get()).isInstanceOf(ServerGoneException.class);
+    assertThatThrownBy(() -> other.cookies().set(1)).isInstanceOf(ServerGoneException.class);
   }
 }

@@ -335,8 +335,8 @@ class WaitTest extends StateTestBase {
 
   @Test
   void aDyingServerEndsWaits() throws Exception {
-    Future<?> waiting = runInThread(() -> bakery.await(bakery.cookies().atLeast(1)));
-    Future<?> watching = runInThread(() -> bakery.cookies().awaitChange());
+    Future<?> waiting = runInThread(() -> other.await(other.cookies().atLeast(1)));
+    Future<?> watching = runInThread(() -> other.cookies().awaitChange());
     awaitWaiting(2);
     store.die();
     for (Future<?> each : List.of(waiting, watching)) {
