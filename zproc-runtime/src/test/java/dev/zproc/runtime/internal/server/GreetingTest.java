@@ -66,6 +66,10 @@ class GreetingTest {
 
     Raw(String endpoint) {
       socket = ZmqClientSocket.connect("raw", endpoint, FrameCutter.MAX_FRAME_BYTES, 200);
+      // JeroMQ loses a connection now and then, and what was sent on it.
+      for (send(new byte[30]); receive(1) == null; send(new byte[30])) {
+        socket.reopen(200);
+      }
     }
 
     void send(byte[] frame) {
@@ -92,16 +96,9 @@ class GreetingTest {
       return frame;
     }
 
-    /** Asks again where JeroMQ has lost the question with a connection that stalled. */
     Greeting ask(Greeting greeting) {
-      for (int tries = 0; tries < 5; tries++) {
-        send(GreetingCodec.encode(greeting));
-        byte[] frame = receive(2);
-        if (frame != null) {
-          return GreetingCodec.decode(frame);
-        }
-      }
-      throw new AssertionError("no answer to " + greeting);
+      send(GreetingCodec.encode(greeting));
+      return GreetingCodec.decode(receive());
     }
 
     @Override
