@@ -18,7 +18,7 @@ class JavaCommandTest {
               "java.home", "/jdk",
               "java.io.tmpdir", "/tmp",
               "java.class.path", "a b.jar:/x/ü.jar",
-              "user.dir", "/work",
+              "user.dir", "/app",
               "file.encoding", "UTF-8"));
   private final Map<String, String> environment = new HashMap<>();
   private List<String> modules = List.of();
@@ -123,7 +123,7 @@ class JavaCommandTest {
     List<String> words = words(jvm);
 
     assertThat(words.get(words.indexOf("-cp") + 1))
-        .isEqualTo("/work/a.jar" + File.pathSeparator + "/work" + File.pathSeparator + "/b.jar");
+        .isEqualTo("/app/a.jar" + File.pathSeparator + "/app" + File.pathSeparator + "/b.jar");
   }
 
   @Test
