@@ -50,8 +50,7 @@ public final class Link implements Channel {
    */
   public static Link connect(LinkOptions options) {
     ClientSocket socket =
-        ZmqClientSocket.connect(
-            "link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES, LinkLoop.HANDSHAKE_MILLIS);
+        ZmqClientSocket.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     LinkLoop loop = new LinkLoop(options, socket);
     Thread thread = new Thread(loop, "zproc-link");
     thread.setDaemon(true);

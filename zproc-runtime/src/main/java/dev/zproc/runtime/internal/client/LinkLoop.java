@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkLoop implements Runnable {
 
-  static final int HANDSHAKE_MILLIS = Patience.FIRST_HANDSHAKE_MILLIS;
-
   /** How many kept pushes may come before the server is told that they have. */
   private static final int UNSEEN = 32;
 
@@ -166,10 +164,10 @@ final class LinkLoop implements Runnable {
     if (socket.isBroken() || patience.isReopenDue(now)) {
       lost();
       patience.reopening(now);
-      socket.reopen(patience.handshakeMillis());
+      socket.reopen();
     }
     boolean open = connection.isOpen();
-    if (!open && patience.isHelloDue(now)) {
+    if (!open && patience.isHelloDue()) {
       connection.greet();
     }
     if (open && patience.isPingDue(now, requests.isExpectingReply())) {
@@ -237,7 +235,9 @@ final class LinkLoop implements Runnable {
       case OWN -> patience.heard(System.nanoTime());
       case UNKNOWN -> {
         // The server has lost this connection where we have not: begin again on it.
-        patience.disconnected(System.nanoTime(), true);
+        long now = System.nanoTime();
+        patience.disconnected(now, true);
+        patience.connected(now);
         lost();
         connection.greet();
       }

@@ -15,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience {
 
-  static final int FIRST_HANDSHAKE_MILLIS = 200;
-
-  private static final int MAX_HANDSHAKE_MILLIS = 3_000;
-
-  /** How long the answer to the first hello may take; twice as long after each that had none. */
+  /**
+   * How long the answer to a hello may take before another connection is tried; twice as long each
+   * time. Saying it again on the same one is no use: either nothing gets through, or the answer to
+   * the first, which is on its way, would be void.
+   */
   private static final long FIRST_HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-  /** How many hellos may stay without an answer before another connection is tried. */
-  private static final int MAX_HELLOS = 2;
 
   private static final long MAX_HELLO_NANOS = TimeUnit.SECONDS.toNanos(8);
 
@@ -37,14 +34,13 @@ final class Patience {
   /** How long that sign may take until another connection is tried. */
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** How long a socket that has no connection is left alone; it tries again by itself. */
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final LinkOptions options;
   private final long started;
 
-  private int handshakeMillis = FIRST_HANDSHAKE_MILLIS;
   private long helloNanos = FIRST_HELLO_NANOS;
-
-  /** Whether the present socket has failed to get us in, so that a more patient one is due. */
-  private boolean failed;
 
   private boolean everWelcomed;
   private boolean connected;
@@ -57,8 +53,8 @@ final class Patience {
 
   private long lastHello;
 
-  /** How many have been said on this connection. */
-  private int hellos;
+  /** Whether hello has been said on this connection. */
+  private boolean greeting;
 
   private long lastHeard;
   private long lastChange;
@@ -74,25 +70,25 @@ final class Patience {
   void connected(long now) {
     connected = true;
     lastChange = now;
-    lastHello = 0;
-    hellos = 0;
+    greeting = false;
   }
 
   void disconnected(long now, boolean wasOpen) {
     connected = false;
     open = false;
+    greeting = false;
     lastChange = now;
     pinged = 0;
     if (wasOpen) {
       away(now, "it has closed the connection");
     } else {
-      failed = true;
       lastFailure = "a connection was made, but whoever answered did not let us in";
     }
   }
 
   void unreachable(long now) {
     connected = false;
+    greeting = false;
     lastChange = now;
     away(now, "nobody listens there");
   }
@@ -115,23 +111,14 @@ final class Patience {
   }
 
   void saidHello(long now) {
-    if (hellos > 0) {
-      // An answer to the earlier hello is void from now on: on a machine that is too busy to answer
-      // in time, only longer times get us in.
-      helloNanos = Math.min(2 * helloNanos, MAX_HELLO_NANOS);
-      failed = hellos >= MAX_HELLOS;
-      lastFailure = "a connection was made, but whoever answered did not greet us";
-    }
     lastHello = now;
-    hellos++;
+    greeting = true;
   }
 
   void welcomed(long now) {
     everWelcomed = true;
     open = true;
     awaySince = 0;
-    failed = false;
-    handshakeMillis = FIRST_HANDSHAKE_MILLIS;
     helloNanos = FIRST_HELLO_NANOS;
     lastHeard = now;
     lastChange = now;
@@ -144,17 +131,16 @@ final class Patience {
 
   /** Takes note that there is a new socket. */
   void reopening(long now) {
-    failed = false;
+    if (isUnanswered(now)) {
+      helloNanos = Math.min(2 * helloNanos, MAX_HELLO_NANOS);
+      lastFailure = "a connection was made, but whoever answered did not greet us";
+    }
+    greeting = false;
     broken = false;
     connected = false;
     open = false;
     pinged = 0;
     lastChange = now;
-    handshakeMillis = Math.min(2 * handshakeMillis, MAX_HANDSHAKE_MILLIS);
-  }
-
-  int handshakeMillis() {
-    return handshakeMillis;
   }
 
   /** Returns why it is time to give up, or null. */
@@ -188,8 +174,8 @@ final class Patience {
     return null;
   }
 
-  boolean isHelloDue(long now) {
-    return connected && (hellos == 0 || now - lastHello >= helloNanos);
+  boolean isHelloDue() {
+    return connected && !greeting;
   }
 
   boolean isPingDue(long now, boolean expecting) {
@@ -201,18 +187,17 @@ final class Patience {
   }
 
   boolean isReopenDue(long now) {
-    if (broken || failed) {
+    if (broken) {
       return true;
     }
     if (open) {
       return pinged != 0 && now - pinged >= PING_NANOS;
     }
-    // JeroMQ gives up a connection to something that is no ZeroMQ, without a word.
-    return !connected && now - lastChange >= stuck();
+    return isUnanswered(now) || (!connected && now - lastChange >= STUCK_NANOS);
   }
 
-  private long stuck() {
-    return TimeUnit.MILLISECONDS.toNanos(1_000 + 2L * handshakeMillis);
+  private boolean isUnanswered(long now) {
+    return connected && !open && greeting && now - lastHello >= helloNanos;
   }
 
   /** How long there is nothing to do by itself. */
@@ -221,7 +206,7 @@ final class Patience {
     if (isOpen) {
       until = pinged != 0 ? pinged + PING_NANOS : lastHeard + quiet(expecting);
     } else {
-      until = connected ? lastHello + helloNanos : lastChange + stuck();
+      until = greeting ? lastHello + helloNanos : lastChange + STUCK_NANOS;
       if (!everWelcomed) {
         until = Math.min(until, started + options.connectTimeout().toNanos());
       } else if (awaySince != 0) {

@@ -16,7 +16,7 @@ public interface ClientSocket extends AutoCloseable {
    * <p>Threads: immutable.
    */
   enum Event {
-    /** There is a connection; whose, is not known yet. */
+    /** There is a connection with one that speaks our kind of frames; who it is, is not known. */
     CONNECTED,
     /** The connection has ended. */
     DISCONNECTED,
@@ -33,12 +33,8 @@ public interface ClientSocket extends AutoCloseable {
   /** Returns the next event, or null if there is none. Never blocks. */
   @Nullable Event event();
 
-  /**
-   * Gives up the present connection, and attempt, for a new one.
-   *
-   * @param handshakeMillis how long the first bytes of the new connection may take
-   */
-  void reopen(int handshakeMillis);
+  /** Gives up the present connection, or the attempts to get one, and begins again. */
+  void reopen();
 
   /** Whether this socket is dead, for a cause within this JVM. */
   boolean isBroken();

@@ -36,13 +36,22 @@ final class SocketWaiter {
 
   /** Waits on this socket from now on, which takes the place of the one before. */
   void watch(ZMQ.Socket socket) {
+    watchNothing();
+    try {
+      SelectableChannel channel = socket.getFD();
+      channel.register(selector, SelectionKey.OP_READ);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot wait on a socket", failed);
+    }
+  }
+
+  /** Waits on no socket from now on, but to be woken. */
+  void watchNothing() {
     try {
       for (SelectionKey key : selector.keys()) {
         key.cancel();
       }
       selector.selectNow();
-      SelectableChannel channel = socket.getFD();
-      channel.register(selector, SelectionKey.OP_READ);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot wait on a socket", failed);
     }

@@ -19,8 +19,8 @@ final class ZmqSettings {
 
   private static final int BACKLOG = 128;
 
-  /** How long an accepted connection may take for its first 64 bytes. */
-  private static final int ACCEPTED_HANDSHAKE_MILLIS = 3_000;
+  /** How long a connection may take for its first 64 bytes; 30 seconds unless it is set. */
+  private static final int HANDSHAKE_MILLIS = 3_000;
 
   private static final int RECONNECT_MILLIS = 10;
 
@@ -30,7 +30,7 @@ final class ZmqSettings {
 
   static ZMQ.Socket router(ZmqContext context, int maxFrameBytes) {
     ZMQ.Socket socket = common(context, SocketType.ROUTER, maxFrameBytes);
-    socket.setHandshakeIvl(ACCEPTED_HANDSHAKE_MILLIS);
+    socket.setHandshakeIvl(HANDSHAKE_MILLIS);
     socket.setBacklog(BACKLOG);
     // Without it, frames to a full or unknown peer vanish while send says that all is well.
     socket.setRouterMandatory(true);
@@ -39,15 +39,10 @@ final class ZmqSettings {
     return socket;
   }
 
-  /**
-   * Makes a connecting socket.
-   *
-   * @param handshakeMillis how long the first bytes may take; one connect in a hundred gets lost in
-   *     JeroMQ's I/O thread, and is made again only when this is over
-   */
-  static ZMQ.Socket dealer(ZmqContext context, int maxFrameBytes, int handshakeMillis) {
+  /** Makes a connecting socket. */
+  static ZMQ.Socket dealer(ZmqContext context, int maxFrameBytes) {
     ZMQ.Socket socket = common(context, SocketType.DEALER, maxFrameBytes);
-    socket.setHandshakeIvl(handshakeMillis);
+    socket.setHandshakeIvl(HANDSHAKE_MILLIS);
     socket.setReconnectIVL(RECONNECT_MILLIS);
     socket.setReconnectIVLMax(RECONNECT_MAX_MILLIS);
     // In JeroMQ, false means: queue for live connections only.

@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.client;
 
-import static dev.zproc.runtime.testing.Engines.BEGIN;
 import static dev.zproc.runtime.testing.Engines.all;
 import static dev.zproc.runtime.testing.Engines.atLeast;
 import static dev.zproc.runtime.testing.Engines.get;
@@ -28,11 +27,17 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Recorder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +48,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links whose connections are cut, held up and refused. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -58,7 +65,9 @@ class FaultTest {
   @BeforeEach
   void start() {
     System.out.println("seed (-Dzproc.seed=…): " + seed);
-    engines = new Engines();
+    // Long enough for watches that are opened anew all the time.
+    StoreLimits limits = StoreLimits.defaults().withHistory(1_000_000, 1L << 30);
+    engines = new Engines(ServerOptions.DEFAULTS.withLimits(limits));
     proxy = new FaultProxy(engines.server.endpoint(), seed);
   }
 
@@ -285,6 +294,44 @@ class FaultTest {
         .isInstanceOf(EngineException.Closed.class)
         .hasMessageContaining("nobody listens there")
         .hasMessageContaining("connectTimeout");
+  }
+
+  /** A listener that says nothing, one that closes at once, and one that speaks HTTP. */
+  @ParameterizedTest
+  @ValueSource(strings = {"silence", "", "HTTP/1.1 400 Bad Request\r\n\r\n"})
+  void whoDoesNotSpeakOurProtocolIsNoServer(String says) throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      List<Socket> accepted = new CopyOnWriteArrayList<>();
+      Thread speaker =
+          new Thread(
+              () -> {
+                while (!other.isClosed()) {
+                  try {
+                    Socket socket = other.accept();
+                    accepted.add(socket);
+                    if (!says.equals("silence")) {
+                      socket.getOutputStream().write(says.getBytes(StandardCharsets.US_ASCII));
+                      socket.close();
+                    }
+                  } catch (IOException ended) {
+                    // The test is over, or the client has gone.
+                  }
+                }
+              });
+      speaker.start();
+      LinkOptions options =
+          throughProxy()
+              .withEndpoint("tcp://127.0.0.1:" + other.getLocalPort())
+              .withConnectTimeout(Duration.ofSeconds(2));
+
+      assertThatThrownBy(() -> Link.connect(options))
+          .isInstanceOf(EngineException.Closed.class)
+          .hasMessageContaining("connectTimeout");
+      assertThat(accepted.size()).isLessThan(100);
+      for (Socket socket : accepted) {
+        socket.close();
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.server;
 
-import static dev.zproc.runtime.testing.Engines.BEGIN;
 import static dev.zproc.runtime.testing.Engines.all;
 import static dev.zproc.runtime.testing.Engines.atLeast;
 import static dev.zproc.runtime.testing.Engines.get;

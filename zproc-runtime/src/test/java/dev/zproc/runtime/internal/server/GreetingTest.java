@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,29 +64,30 @@ class GreetingTest {
     private final ZmqClientSocket socket;
 
     Raw(String endpoint) {
-      socket = ZmqClientSocket.connect("raw", endpoint, FrameCutter.MAX_FRAME_BYTES, 200);
+      socket = ZmqClientSocket.connect("raw", endpoint, FrameCutter.MAX_FRAME_BYTES);
       // JeroMQ loses a connection now and then, and what was sent on it.
-      for (send(new byte[30]); receive(1) == null; send(new byte[30])) {
-        socket.reopen(200);
+      for (send(new byte[30]); receive(1_000) == null; send(new byte[30])) {
+        socket.reopen();
       }
     }
 
     void send(byte[] frame) {
       while (!socket.send(frame)) {
+        socket.event();
         socket.await(20);
       }
     }
 
     byte[] receive() {
-      byte[] frame = receive(10);
+      byte[] frame = receive(10_000);
       if (frame == null) {
         throw new AssertionError("no frame within 10 s");
       }
       return frame;
     }
 
-    private byte @Nullable [] receive(int seconds) {
-      long end = System.nanoTime() + seconds * 1_000_000_000L;
+    private byte[] receive(long millis) {
+      long end = System.nanoTime() + millis * 1_000_000;
       byte[] frame = socket.receive();
       while (frame == null && System.nanoTime() < end) {
         socket.await(100);
