@@ -126,6 +126,7 @@ final class ServerLoop implements Runnable {
         }
       }
       lines.closeAll();
+      reportStrangers();
     } catch (RuntimeException | Error failed) {
       why = "the state server has failed: " + failed;
       System.getLogger(ServerLoop.class.getName()).log(Level.ERROR, why, failed);
@@ -191,8 +192,17 @@ final class ServerLoop implements Runnable {
     sleeping = false;
   }
 
-  /** How many proofs were wrong so far. For tests, which ask when the loop has ended. */
-  long refused() {
-    return greeter.refused();
+  /** Says what came that was not meant for anybody, if anything did. */
+  private void reportStrangers() {
+    if (greeter.refused() + lines.strangeFrames() > 0) {
+      System.getLogger(ServerLoop.class.getName())
+          .log(
+              Level.DEBUG,
+              "refused "
+                  + greeter.refused()
+                  + " greetings, and dropped "
+                  + lines.strangeFrames()
+                  + " frames without a token");
+    }
   }
 }
