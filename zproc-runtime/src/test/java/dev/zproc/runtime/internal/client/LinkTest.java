@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
+import static dev.zproc.runtime.testing.Engines.BEGIN;
 import static dev.zproc.runtime.testing.Engines.all;
 import static dev.zproc.runtime.testing.Engines.atLeast;
 import static dev.zproc.runtime.testing.Engines.get;
