@@ -90,6 +90,18 @@ class OrphansIT {
   }
 
   @Test
+  void endSoonAfterCtrlCThoughTheyDoNotListen() throws Exception {
+    try (RootJvm root = new RootJvm(Trees.class, "stay", "2", "1", "spin")) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> root.pids().size() == 2);
+
+      root.signalGroup("INT");
+
+      assertGone(root, LIMIT);
+      assertThat(root.exitCode()).isEqualTo(130);
+    }
+  }
+
+  @Test
   void liveOnWithStdinClosedAndStillEndWithTheRoot() throws Exception {
     try (RootJvm root = new RootJvm(Trees.class, "stay", "1", "1", "close-stdin")) {
       await().atMost(Duration.ofSeconds(30)).until(() -> root.pids().size() == 1);

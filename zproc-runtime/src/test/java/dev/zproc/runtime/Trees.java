@@ -85,6 +85,12 @@ final class Trees {
           new FileInputStream(FileDescriptor.in).close();
         }
         case "hoard" -> hoard();
+        case "spin" -> {
+          System.out.println("pid " + ProcessHandle.current().pid());
+          while (true) {
+            Thread.onSpinWait();
+          }
+        }
         default -> throw new IllegalArgumentException(what);
       }
       System.out.println("pid " + ProcessHandle.current().pid());

@@ -1,14 +1,19 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.internal.process.Signals;
 import dev.zproc.runtime.internal.process.Words;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hears when the parent asks this child to end, and interrupts its main thread: every wait of zproc
- * and of the JDK ends then.
+ * and of the JDK ends then. A method that does not heed it has the parent's grace; after Ctrl-C,
+ * when somebody at a terminal waits for the end, only a moment.
  *
  * <p>Threads: safe for use by many threads.
  */
 public final class StopWord {
+
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
   private final Thread main;
   private boolean over;
@@ -29,6 +34,11 @@ public final class StopWord {
       said = true;
       if (!over) {
         main.interrupt();
+        if (Signals.wasLeftToRoot()) {
+          Thread hurry = new Thread(this::hurry, "zproc-hurry");
+          hurry.setDaemon(true);
+          hurry.start();
+        }
       }
     }
   }
@@ -36,6 +46,25 @@ public final class StopWord {
   /** The method is over: what is left to do in the main thread is not interrupted. */
   synchronized void over() {
     over = true;
+    notifyAll();
     Thread.interrupted();
+  }
+
+  private void hurry() {
+    if (!isOverSoon()) {
+      System.exit(Signals.INTERRUPTED);
+    }
+  }
+
+  private synchronized boolean isOverSoon() {
+    long deadline = System.nanoTime() + MOMENT_NANOS;
+    try {
+      for (long left = MOMENT_NANOS; !over && left > 0; left = deadline - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does; then at once
+    }
+    return over;
   }
 }

@@ -13,7 +13,10 @@ import java.lang.reflect.Proxy;
  */
 public final class Signals {
 
-  private static final int INTERRUPTED = 130;
+  /** The exit code of a process that Ctrl-C has ended. */
+  public static final int INTERRUPTED = 130;
+
+  private static volatile boolean leftToRoot;
 
   private Signals() {}
 
@@ -23,7 +26,12 @@ public final class Signals {
    * than being "ignore", because programs that the child starts would inherit that.
    */
   public static void leaveToRoot() {
-    handle(() -> {}, "INT", "HUP");
+    handle(() -> leftToRoot = true, "INT", "HUP");
+  }
+
+  /** Whether this child has seen Ctrl-C: if the root now stops it, somebody waits for the end. */
+  public static boolean wasLeftToRoot() {
+    return leftToRoot;
   }
 
   /** Lets the next Ctrl-C end this process at once. */
