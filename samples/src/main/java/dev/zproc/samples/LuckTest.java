@@ -41,7 +41,8 @@ final class LuckTest {
   @ChildProcess
   @WaitFor("low < num && num < high")
   static void listener(LuckState luck, Luck then, double low, double high) {
-    System.out.printf("listener: %s is between %s and %s, so I wake%n", then.num(), low, high);
+    System.out.println(
+        "listener: " + then.num() + " is between " + low + " and " + high + ", so I wake");
     luck.stop().set(true);
     System.out.println("listener: I set STOP");
   }
