@@ -6,6 +6,7 @@ import dev.zproc.processor.model.StateModel;
 import dev.zproc.processor.read.KnownNames;
 import dev.zproc.processor.read.LauncherReader;
 import dev.zproc.processor.read.MissingTypes;
+import dev.zproc.processor.read.MissingTypes.Missing;
 import dev.zproc.processor.read.StateReader;
 import dev.zproc.processor.read.Tools;
 import dev.zproc.processor.report.Place;
@@ -135,10 +136,10 @@ public final class ZProcProcessor extends AbstractProcessor {
 
   private void state(TypeElement type, boolean last) {
     Place place = reporter.about(type);
-    Optional<String> missing = new MissingTypes(tools).inState(type);
+    Optional<Missing> missing = new MissingTypes(tools).inState(type);
     if (missing.isPresent()) {
-      if (last) {
-        place.report(Problem.UNRESOLVED, Show.element(type), missing.get(), missing.get());
+      if (last && !missing.get().isTold()) {
+        place.report(Problem.UNRESOLVED, Show.element(type), missing.get().name());
       }
     } else if (!last && isRuntimeUsable(type)) {
       waitingStates.remove(type.getQualifiedName().toString());
@@ -152,13 +153,11 @@ public final class ZProcProcessor extends AbstractProcessor {
         ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
             .filter(method -> find(method, KnownNames.CHILD_PROCESS).isPresent())
             .toList();
-    Set<String> missing = new LinkedHashSet<>();
+    Set<Missing> missing = new LinkedHashSet<>();
     for (ExecutableElement method : methods) {
-      Optional<String> name = new MissingTypes(tools).in(method);
-      if (name.isPresent() && missing.add(name.get()) && last) {
-        reporter
-            .about(method)
-            .report(Problem.UNRESOLVED, Show.method(method), name.get(), name.get());
+      Optional<Missing> type = new MissingTypes(tools).in(method);
+      if (type.isPresent() && missing.add(type.get()) && last && !type.get().isTold()) {
+        reporter.about(method).report(Problem.UNRESOLVED, Show.method(method), type.get().name());
       }
     }
     if (missing.isEmpty() && !last && isRuntimeUsable(owner)) {

@@ -29,11 +29,15 @@ class NegativeTest {
   private static final Pattern MARKER =
       Pattern.compile("// (error|warning): (.*?)(?=// (?:error|warning): |$)");
 
-  /** These depend on what surrounds the compiler; {@link EnvironmentTest} has them. */
+  /**
+   * These depend on what surrounds the compiler; {@link EnvironmentTest} and {@link
+   * SeparateCompilationTest} have them.
+   */
   private static final Set<Problem> OF_THE_ENVIRONMENT =
       Set.of(
           Problem.RUNTIME_MISSING,
           Problem.RUNTIME_MISMATCH,
+          Problem.UNRESOLVED,
           Problem.WRITE_FAILED,
           Problem.INTERNAL);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,83 @@ class SeparateCompilationTest {
         .asString()
         .contains("NotTransferable", "Base.thread");
     assertThat(state.errors().get(0).getLineNumber()).isEqualTo(4);
+  }
+
+  @Test
+  void tellsThatAClassFileNeedsAClassThatIsNotThere() throws IOException {
+    write(
+        Compiler.javac()
+            .compile(
+                JavaFileObjects.forSourceLines(
+                    "com.acme.Cake", "package com.acme;", "public record Cake(Dough dough) {}"),
+                JavaFileObjects.forSourceLines(
+                    "com.acme.Dough", "package com.acme;", "public record Dough(int grams) {}")));
+    Files.delete(classes.resolve("com/acme/Dough.class"));
+
+    Compilation kitchen =
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.other.Kitchen",
+                    """
+                    package com.other;
+
+                    final class Kitchen {
+                      @dev.zproc.ChildProcess
+                      static void bake(com.acme.Cake cake) {}
+
+                      @dev.zproc.State
+                      interface Bakery {
+                        java.util.List<com.acme.Cake> cakes();
+                      }
+                    }
+                    """));
+
+    assertThat(kitchen.errors()).hasSize(2);
+    assertThat(Javac.messages(kitchen))
+        .contains(
+            "[ZProc/Unresolved] Nothing was generated for 'Kitchen.bake(Cake)', because the class"
+                + " 'com.acme.Dough' is missing, which a class on the class path needs.",
+            "[ZProc/Unresolved] Nothing was generated for 'Kitchen.Bakery', because the class"
+                + " 'com.acme.Dough' is missing");
+  }
+
+  /** The compiler says so itself, and one error is enough. */
+  @Test
+  void leavesWhatIsMissingInSourcesToTheCompiler() {
+    Compilation kitchen =
+        Javac.plain(
+            List.of(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Kitchen",
+                    """
+                    package com.acme;
+
+                    final class Kitchen {
+                      record Cake(java.util.List<Dough> doughs) {}
+
+                      @dev.zproc.ChildProcess
+                      static void eat(Cake cake) {}
+
+                      @dev.zproc.ChildProcess
+                      @dev.zproc.WaitFor(value = "open", state = Butter.class)
+                      static void spread() {}
+
+                      @dev.zproc.State
+                      interface Bakery extends Missing {
+                        Flour flour();
+                      }
+                    }
+                    """)));
+
+    assertThat(kitchen.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT).lines().toList().get(1).strip())
+        .containsExactlyInAnyOrder(
+            "symbol:   class Dough",
+            "symbol:   class Butter",
+            "symbol:   class Missing",
+            "symbol:   class Flour");
+    assertThat(kitchen.diagnostics()).hasSize(4);
   }
 
   private Compiler compiler() {

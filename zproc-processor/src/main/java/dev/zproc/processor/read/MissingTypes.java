@@ -1,5 +1,6 @@
 package dev.zproc.processor.read;
 
+import dev.zproc.processor.report.Reporter;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,37 +28,52 @@ public final class MissingTypes {
 
   private final Elements elements;
   private final States states;
+  private final Reporter reporter;
   private final Set<String> seen = new HashSet<>();
 
   public MissingTypes(Tools tools) {
     this.elements = tools.elements();
     this.states = tools.states();
+    this.reporter = tools.reporter();
   }
 
-  /** Returns the name of a type that {@code method}'s signature lacks. */
-  public Optional<String> in(ExecutableElement method) {
-    Optional<String> missing = inWait(method).or(() -> in(method.getReturnType()));
+  /**
+   * A type that does not exist.
+   *
+   * @param name as the source has it
+   * @param isTold whether the compiler will tell the user of it anyway: it does so of sources, not
+   *     of class files
+   */
+  public record Missing(String name, boolean isTold) {}
+
+  /** Returns a type that {@code method}'s signature lacks. */
+  public Optional<Missing> in(ExecutableElement method) {
+    Optional<Missing> missing = inWait(method).or(() -> in(method.getReturnType(), method));
     for (VariableElement parameter : method.getParameters()) {
       if (states.asAccessor(parameter.asType()).isEmpty()) {
-        missing = missing.or(() -> in(parameter.asType()));
+        missing = missing.or(() -> in(parameter.asType(), method));
       }
     }
     return missing;
   }
 
   /** A class that does not exist is a text in an annotation, such as {@code <error>}. */
-  private Optional<String> inWait(ExecutableElement method) {
+  private Optional<Missing> inWait(ExecutableElement method) {
     return AnnotationUse.find(method, KnownNames.WAIT_FOR, elements)
         .map(use -> use.written("state"))
-        .filter(state -> !(state.getValue() instanceof TypeMirror named && in(named).isEmpty()))
-        .map(Object::toString);
+        .filter(
+            state -> !(state.getValue() instanceof TypeMirror named && in(named, method).isEmpty()))
+        .map(state -> missing(state.toString(), method));
   }
 
-  /** Returns the name of a type that the {@code @State} interface {@code type} lacks. */
-  public Optional<String> inState(TypeElement type) {
-    Optional<String> missing = Optional.empty();
+  /** Returns a type that the {@code @State} interface {@code type} lacks. */
+  public Optional<Missing> inState(TypeElement type) {
+    Optional<Missing> missing = Optional.empty();
     for (TypeMirror supertype : type.getInterfaces()) {
-      missing = missing.or(() -> inSupertype(supertype));
+      missing =
+          missing
+              .or(() -> in(supertype, type))
+              .or(() -> inState((TypeElement) ((DeclaredType) supertype).asElement()));
     }
     for (Element member : type.getEnclosedElements()) {
       if (member.getKind() == ElementKind.METHOD) {
@@ -67,34 +83,36 @@ public final class MissingTypes {
     return missing;
   }
 
-  private Optional<String> inSupertype(TypeMirror supertype) {
-    return in(supertype).or(() -> inState((TypeElement) ((DeclaredType) supertype).asElement()));
+  private Missing missing(String name, Element declaring) {
+    return new Missing(name, reporter.isCompiled(declaring));
   }
 
-  private Optional<String> in(TypeMirror type) {
+  private Optional<Missing> in(TypeMirror type, Element declaring) {
     if (type.getKind() == TypeKind.ERROR) {
-      return Optional.of(type.toString());
+      return Optional.of(missing(type.toString(), declaring));
     }
     if (type.getKind() == TypeKind.ARRAY) {
-      return in(((ArrayType) type).getComponentType());
+      return in(((ArrayType) type).getComponentType(), declaring);
     }
-    return type.getKind() == TypeKind.DECLARED ? inDeclared((DeclaredType) type) : Optional.empty();
+    return type.getKind() == TypeKind.DECLARED
+        ? inDeclared((DeclaredType) type, declaring)
+        : Optional.empty();
   }
 
-  private Optional<String> inDeclared(DeclaredType type) {
-    Optional<String> missing = Optional.empty();
+  private Optional<Missing> inDeclared(DeclaredType type, Element declaring) {
+    Optional<Missing> missing = Optional.empty();
     for (TypeMirror argument : type.getTypeArguments()) {
-      missing = missing.or(() -> in(argument));
+      missing = missing.or(() -> in(argument, declaring));
     }
     TypeElement element = (TypeElement) type.asElement();
     if (missing.isPresent() || !seen.add(element.getQualifiedName().toString())) {
       return missing;
     }
     for (RecordComponentElement component : element.getRecordComponents()) {
-      missing = missing.or(() -> in(component.asType()));
+      missing = missing.or(() -> in(component.asType(), element));
     }
     for (TypeMirror permitted : element.getPermittedSubclasses()) {
-      missing = missing.or(() -> in(permitted));
+      missing = missing.or(() -> in(permitted, element));
     }
     return missing;
   }

@@ -144,8 +144,8 @@ public enum Problem {
   RUNTIME_MISMATCH(
       "zproc-processor is version %s and zproc-runtime is version %s. Use the same version of both."),
   UNRESOLVED(
-      "'%s' was not generated because '%s' could not be resolved. If '%s' is generated, look above for"
-          + " errors that prevented it; else check the class path."),
+      "Nothing was generated for '%s', because the class '%s' is missing, which a class on the class"
+          + " path needs. Add the dependency that has it."),
   WRITE_FAILED("'%s' could not be written: %s. Check the output folder, then compile again."),
   INTERNAL("The processor failed: %s. This is a bug; report it with the lines below.");
 

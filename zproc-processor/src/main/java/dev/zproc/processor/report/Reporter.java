@@ -103,7 +103,8 @@ public final class Reporter {
     }
   }
 
-  private boolean isCompiled(Element element) {
+  /** Whether {@code element} is being compiled, rather than read from a class file. */
+  public boolean isCompiled(Element element) {
     Element top = element;
     while (top.getEnclosingElement() instanceof TypeElement
         || top.getEnclosingElement() instanceof ExecutableElement) {

@@ -35,10 +35,7 @@ public final class Show {
           "java.util",
           "java.util.concurrent",
           "java.util.function",
-          "java.util.stream",
-          "dev.zproc",
-          "dev.zproc.runtime",
-          "dev.zproc.runtime.state");
+          "java.util.stream");
 
   private Show() {}
 
@@ -74,8 +71,15 @@ public final class Show {
     return element.toString();
   }
 
-  /** A qualified name without its package if that is a common one. */
-  public static String name(String qualified) {
+  /** As the user would type it: of the JDK's packages only the common ones are left out. */
+  private static String name(TypeElement type) {
+    String qualified = type.getQualifiedName().toString();
+    return qualified.startsWith("java.") || qualified.startsWith("javax.")
+        ? withoutCommonPackage(qualified)
+        : simpleNames(type);
+  }
+
+  private static String withoutCommonPackage(String qualified) {
     int dot = qualified.lastIndexOf('.');
     while (dot > 0) {
       // A package below a common one, java.util.regex, is not common: its name begins small.
@@ -102,7 +106,7 @@ public final class Show {
 
     @Override
     public String visitDeclared(DeclaredType type, Void unused) {
-      String name = name(((TypeElement) type.asElement()).getQualifiedName().toString());
+      String name = name((TypeElement) type.asElement());
       if (type.getEnclosingType().getKind() == TypeKind.DECLARED
           && !((DeclaredType) type.getEnclosingType()).getTypeArguments().isEmpty()) {
         name = type(type.getEnclosingType()) + "." + type.asElement().getSimpleName();
