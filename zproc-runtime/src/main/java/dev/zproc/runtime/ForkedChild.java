@@ -6,6 +6,7 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.process.Ended;
+import dev.zproc.runtime.internal.process.GaveUp;
 import dev.zproc.runtime.internal.process.Phase;
 import dev.zproc.runtime.internal.process.Supervisor;
 import java.time.Duration;
@@ -147,8 +148,15 @@ final class ForkedChild<R> implements Child<R> {
 
   /** Its failure, made anew so that its stack is the caller's. */
   ChildFailedException failure(Ended ended) {
+    GaveUp limit = ended.gaveUp();
     return new ChildFailedException(
-        name, call.toString(), ended.attempt(), ended.end(), ended.stderr(), spawn);
+        name,
+        call.toString(),
+        ended.attempt(),
+        ended.end(),
+        limit == null ? "" : limit.toString(),
+        ended.stderr(),
+        spawn);
   }
 
   @Override

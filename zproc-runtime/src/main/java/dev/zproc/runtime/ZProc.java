@@ -9,6 +9,7 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.process.Family;
 import dev.zproc.runtime.internal.process.LaunchSpec;
 import dev.zproc.runtime.internal.process.Supervision;
+import dev.zproc.runtime.internal.process.SupervisionListener;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.wire.BirthSpec;
@@ -74,7 +75,7 @@ public final class ZProc implements AutoCloseable {
     this.birthRevision = birthRevision;
     this.spaces = new StateSpaces(session);
     this.family = new EngineFamily(session);
-    Supervision supervision = new Supervision(family);
+    Supervision supervision = new Supervision(family, SupervisionListener.NONE);
     this.children = new Children(supervision);
     family.listen(supervision, stop);
     ShutdownHook.add(this);

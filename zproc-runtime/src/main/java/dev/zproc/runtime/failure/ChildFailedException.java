@@ -25,12 +25,20 @@ public final class ChildFailedException extends ZProcException {
   /**
    * Makes the exception of a child.
    *
+   * @param gaveUp why it was not started again, as a sentence without its full stop; empty if there
+   *     is nothing to say
    * @param stderr the end of what it wrote there; may be empty
    * @param spawn a throwable made where it was spawned
    */
   public ChildFailedException(
-      String child, String call, int attempt, ChildEnd end, String stderr, Throwable spawn) {
-    super(text(child, call, attempt, end, stderr, spawn), null);
+      String child,
+      String call,
+      int attempt,
+      ChildEnd end,
+      String gaveUp,
+      String stderr,
+      Throwable spawn) {
+    super(text(child, call, attempt, end, gaveUp, stderr, spawn), null);
     this.child = child;
     this.call = call;
     this.attempt = attempt;
@@ -58,13 +66,22 @@ public final class ChildFailedException extends ZProcException {
   }
 
   private static String text(
-      String child, String call, int attempt, ChildEnd end, String stderr, Throwable spawn) {
+      String child,
+      String call,
+      int attempt,
+      ChildEnd end,
+      String gaveUp,
+      String stderr,
+      Throwable spawn) {
     StringBuilder text = new StringBuilder();
     text.append('\'').append(child).append("' (").append(call);
     if (attempt > 1) {
       text.append(", attempt ").append(attempt);
     }
     text.append(") ").append(end).append('.');
+    if (!gaveUp.isEmpty()) {
+      text.append(' ').append(gaveUp).append('.');
+    }
     if (!end.remedy().isEmpty()) {
       text.append(' ').append(end.remedy());
     }

@@ -15,14 +15,22 @@ class ChildFailedExceptionTest {
   @Test
   void saysWhoWhatHowAndWhatToDo() {
     ChildFailedException failure =
-        new ChildFailedException("bake#2", "a.B.bake(3)", 4, new ChildEnd.OutOfMemory(), "", spawn);
+        new ChildFailedException(
+            "bake#2",
+            "a.B.bake(3)",
+            4,
+            new ChildEnd.OutOfMemory(),
+            "It was given up after 3 restarts within 60 s",
+            "",
+            spawn);
 
     assertThat(failure.getMessage().lines().findFirst())
         .hasValueSatisfying(
             line ->
                 assertThat(line)
                     .startsWith(
-                        "'bake#2' (a.B.bake(3), attempt 4) ran out of memory. Give it more"));
+                        "'bake#2' (a.B.bake(3), attempt 4) ran out of memory. It was given"
+                            + " up after 3 restarts within 60 s. Give it more"));
     assertThat(failure)
         .hasMessageContaining("\n--- spawned ---\n\tat " + getClass().getName())
         .hasMessageNotContaining("stderr");
@@ -32,7 +40,7 @@ class ChildFailedExceptionTest {
   void showsTheRemoteStackInsteadOfStderr() {
     ChildEnd end = new ChildEnd.Threw("a.Bad", "no", "a.Bad: no\n\tat a.B.bake(B.java:1)\n");
 
-    assertThat(new ChildFailedException("bake", "a.B.bake()", 1, end, "noise", spawn))
+    assertThat(new ChildFailedException("bake", "a.B.bake()", 1, end, "", "noise", spawn))
         .hasMessageStartingWith(
             "'bake' (a.B.bake()) threw a.Bad: no.\n"
                 + "--- in the child ---\n"
@@ -45,7 +53,7 @@ class ChildFailedExceptionTest {
   @Test
   void keepsItsTextWhenItIsSerialized() throws Exception {
     ChildFailedException failure =
-        new ChildFailedException("bake", "a.B.bake()", 1, new ChildEnd.Returned(), "", spawn);
+        new ChildFailedException("bake", "a.B.bake()", 1, new ChildEnd.Returned(), "", "", spawn);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(failure);

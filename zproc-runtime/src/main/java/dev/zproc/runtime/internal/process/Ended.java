@@ -5,7 +5,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a child: of its last attempt.
+ * The end of an attempt, and of a child if it was its last.
  *
  * <p>Threads: immutable.
  *
@@ -14,11 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which attempt it was
  * @param exitCode the exit code of its process, or null if there was no process
  * @param stderr the end of what it wrote there
+ * @param gaveUp the limit that kept it from being started again, or null
  */
 public record Ended(
-    ChildEnd end, @Nullable Bytes result, int attempt, @Nullable Integer exitCode, String stderr) {
+    ChildEnd end,
+    @Nullable Bytes result,
+    int attempt,
+    @Nullable Integer exitCode,
+    String stderr,
+    @Nullable GaveUp gaveUp) {
 
   static Ended without(ChildEnd end, int attempt) {
-    return new Ended(end, null, attempt, null, "");
+    return new Ended(end, null, attempt, null, "", null);
+  }
+
+  /** The same, after which it was given up. */
+  Ended givenUp(GaveUp limit) {
+    return new Ended(end, result, attempt, exitCode, stderr, limit);
   }
 }

@@ -5,7 +5,6 @@ import dev.zproc.runtime.failure.ChildEnd;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -39,17 +38,29 @@ final class RestartSchedule {
     this.delayNanos = first();
   }
 
+  /** What is to follow the end of an attempt. */
+  sealed interface Decision {}
+
+  /** Another attempt, after a delay. */
+  record Again(long delayNanos) implements Decision {}
+
+  /** Nothing: the plan does not want another. */
+  record Over() implements Decision {}
+
+  /** Nothing: there were too many already. */
+  record TooOften(GaveUp limit) implements Decision {}
+
   /**
-   * Returns the delay in nanoseconds before the next attempt, or nothing if there is to be none.
+   * Returns what is to follow.
    *
    * @param end how the last attempt ended
    * @param livedNanos how long it lived
    * @param nowNanos the time, on any clock that does not go back
    */
-  OptionalLong next(ChildEnd end, long livedNanos, long nowNanos) {
+  Decision next(ChildEnd end, long livedNanos, long nowNanos) {
     if (plan.on() == RestartPolicy.NEVER
         || plan.on() == RestartPolicy.ON_FAILURE && end.isSuccess()) {
-      return OptionalLong.empty();
+      return new Over();
     }
     if (livedNanos >= HEALTHY_NANOS) {
       delayNanos = first();
@@ -59,12 +70,12 @@ final class RestartSchedule {
       restarts.removeFirst();
     }
     if (restarts.size() >= plan.max()) {
-      return OptionalLong.empty();
+      return new TooOften(new GaveUp(restarts.size(), plan.within()));
     }
     restarts.addLast(nowNanos);
     long delay = (long) (delayNanos * (1 - JITTER + 2 * JITTER * random.getAsDouble()));
     delayNanos = Math.min(delayNanos * 2, LONGEST_NANOS);
-    return OptionalLong.of(delay);
+    return new Again(delay);
   }
 
   private long first() {

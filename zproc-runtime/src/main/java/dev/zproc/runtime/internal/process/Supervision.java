@@ -1,11 +1,13 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
 
 /**
  * The children of one context, and the one thread that starts, watches and ends them all.
@@ -22,8 +24,16 @@ public final class Supervision implements AutoCloseable {
   /** Who is to hear what a session says; owned by the loop. */
   private final Map<Long, Supervisor> bySession = new HashMap<>();
 
-  public Supervision(Family family) {
+  private final SupervisionListener listener;
+
+  /**
+   * Makes the supervision of one context.
+   *
+   * @param listener hears what happens to each child
+   */
+  public Supervision(Family family, SupervisionListener listener) {
     this.family = family;
+    this.listener = listener;
     this.loop =
         new ScheduledThreadPoolExecutor(
             1,
@@ -71,6 +81,16 @@ public final class Supervision implements AutoCloseable {
   @Override
   public void close() {
     loop.shutdownNow();
+  }
+
+  /** Tells the listener; in the loop only. */
+  void tell(Consumer<SupervisionListener> what) {
+    try {
+      what.accept(listener);
+    } catch (RuntimeException thrown) {
+      System.getLogger(Supervision.class.getName())
+          .log(Level.WARNING, "a listener of supervision threw an exception", thrown);
+    }
   }
 
   void hears(long session, Supervisor supervisor) {

@@ -5,7 +5,6 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,7 +26,7 @@ public final class Supervisor {
 
   private volatile Phase phase = Phase.STARTING;
   private volatile long pid = -1;
-  private volatile int attempt;
+  private volatile AttemptId id;
 
   // Owned by the loop.
   private boolean stopping;
@@ -38,6 +37,7 @@ public final class Supervisor {
   Supervisor(Supervision supervision, LaunchSpec spec) {
     this.supervision = supervision;
     this.spec = spec;
+    this.id = new AttemptId(spec.name(), 0, -1);
     this.schedule =
         new RestartSchedule(spec.restart(), () -> ThreadLocalRandom.current().nextDouble());
   }
@@ -54,7 +54,7 @@ public final class Supervisor {
 
   /** How many times it has been started. */
   public int attempts() {
-    return attempt;
+    return id.number();
   }
 
   /** Complete when it has ended for good; never fails. */
@@ -107,88 +107,78 @@ public final class Supervisor {
     if (current == null || current.session != session) {
       return;
     }
-    current.attempt.started();
-    current.words = current.words.and(word);
+    current.said(word);
     if (phase == Phase.STOPPING) {
       return;
     }
     if (word == Words.WAITING) {
       phase = Phase.WAITING;
+      supervision.tell(listener -> listener.waiting(current.id));
     } else if (word == Words.RUNNING) {
       phase = Phase.RUNNING;
       if (spec.timedWait()) {
-        limit(current);
+        current.limit(spec.timeout());
       }
+      supervision.tell(listener -> listener.running(current.id));
     }
   }
 
   void outcome(long session, Bytes outcome) {
     Run current = run;
     if (current != null && current.session == session) {
-      current.outcome = outcome;
+      current.outcome(outcome);
     }
   }
 
   private void begin(@Nullable CompletableFuture<Void> started) {
     restart = null;
-    attempt++;
+    id = new AttemptId(spec.name(), id.number() + 1, -1);
     phase = Phase.STARTING;
-    spec.birth()
-        .get()
-        .whenComplete(
-            (ticket, failure) ->
-                act(
-                    () -> {
-                      if (failure == null) {
-                        fork(ticket);
-                      } else if (started == null) {
-                        finish(Ended.without(new ChildEnd.ServerGone(), attempt));
-                      }
-                      if (started != null && failure == null) {
-                        started.complete(null);
-                      } else if (started != null) {
-                        started.completeExceptionally(failure);
-                      }
-                    }));
+    spec.birth().get().whenComplete((ticket, failure) -> act(() -> born(ticket, failure, started)));
+  }
+
+  private void born(
+      Family.Ticket ticket,
+      @Nullable Throwable failure,
+      @Nullable CompletableFuture<Void> started) {
+    if (failure == null) {
+      fork(ticket);
+    } else if (started == null) {
+      finish(Ended.without(new ChildEnd.ServerGone(), id.number()));
+    }
+    if (started != null && failure == null) {
+      started.complete(null);
+    } else if (started != null) {
+      started.completeExceptionally(failure);
+    }
   }
 
   private void fork(Family.Ticket ticket) {
     if (stopping) {
       supervision.family.release(ticket.session());
-      finish(Ended.without(new ChildEnd.Stopped(), attempt));
+      finish(Ended.without(new ChildEnd.Stopped(), id.number()));
       return;
     }
     try {
-      Run forked =
-          new Run(
-              ticket.session(), Attempt.start(spec, spec.frame(ticket, attempt), supervision.host));
-      pid = forked.attempt.pid();
+      Attempt attempt = Attempt.start(spec, spec.frame(ticket, id.number()), supervision.host);
+      pid = attempt.pid();
+      id = new AttemptId(spec.name(), id.number(), pid);
+      Run forked = new Run(id, ticket.session(), attempt, supervision.loop);
       run = forked;
       supervision.hears(ticket.session(), this);
       if (!spec.timedWait()) {
-        limit(forked);
+        forked.limit(spec.timeout());
       }
-      forked.attempt.exit().whenComplete((report, failure) -> exited(forked, report));
+      supervision.tell(listener -> listener.started(forked.id));
+      attempt.exit().whenComplete((report, failure) -> exited(forked, report));
     } catch (IOException | RuntimeException e) {
-      supervision.family.release(ticket.session());
       String command = Attempt.command(spec, supervision.host).toString();
-      ended(
-          Ended.without(new ChildEnd.StartFailed(String.valueOf(e.getMessage()), command), attempt),
+      release(
+          ticket.session(),
+          Ended.without(
+              new ChildEnd.StartFailed(String.valueOf(e.getMessage()), command), id.number()),
           0);
     }
-  }
-
-  private void limit(Run current) {
-    if (!spec.timeout().isZero() && current.limit == null) {
-      current.limit =
-          supervision.loop.schedule(
-              () -> act(() -> kill(current)), spec.timeout().toNanos(), TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private void kill(Run late) {
-    late.overdue = true;
-    late.stop.kill();
   }
 
   /** In any thread: the process has ended, and so what it has left at the server is final. */
@@ -201,36 +191,25 @@ public final class Supervisor {
                 act(
                     () -> {
                       if (failure == null) {
-                        over.outcome = outcome.orElse(null);
+                        over.outcome(outcome.orElse(null));
                       }
-                      exited(over, report, failure != null);
+                      run = null;
+                      supervision.hearsNoMore(over.session);
+                      release(
+                          over.session,
+                          over.over(report, failure != null, stopping),
+                          over.livedNanos());
                     }));
   }
 
-  private void exited(Run over, ExitReport report, boolean serverGone) {
-    over.stop.ended();
-    Future<?> limit = over.limit;
-    if (limit != null) {
-      limit.cancel(false);
-    }
-    run = null;
-    supervision.hearsNoMore(over.session);
-    supervision.family.release(over.session);
-    Bytes bytes = over.outcome;
-    Outcome outcome = bytes == null ? null : Outcome.decode(bytes);
-    ChildEnd end =
-        outcome == null && serverGone && report.code() == 0
-            ? new ChildEnd.ServerGone()
-            : ExitReason.of(report, outcome, over.words);
-    if (!end.isSuccess() && over.overdue) {
-      end = new ChildEnd.TimedOut(spec.timeout());
-    } else if (!end.isSuccess() && stopping) {
-      end = new ChildEnd.Stopped();
-    }
-    Bytes result = outcome instanceof Outcome.Returned returned ? returned.result() : null;
-    ended(
-        new Ended(end, result, attempt, report.code(), report.stderr()),
-        System.nanoTime() - over.startedNanos);
+  /** What the session holds is free before anything comes of its end. */
+  private void release(long session, Ended over, long livedNanos) {
+    AttemptId attempt = id;
+    supervision.tell(listener -> listener.exited(attempt, over));
+    supervision
+        .family
+        .release(session)
+        .whenComplete((released, failure) -> act(() -> ended(over, livedNanos)));
   }
 
   private void ended(Ended over, long livedNanos) {
@@ -238,16 +217,24 @@ public final class Supervisor {
       finish(over);
       return;
     }
-    OptionalLong delay = schedule.next(over.end(), livedNanos, System.nanoTime());
-    if (delay.isEmpty()) {
+    RestartSchedule.Decision decision = schedule.next(over.end(), livedNanos, System.nanoTime());
+    if (decision instanceof RestartSchedule.Again again) {
+      log("'" + spec.name() + "' " + over.end() + " and is started again");
+      phase = Phase.BACKING_OFF;
+      restart =
+          supervision.loop.schedule(
+              () -> act(() -> begin(null)), again.delayNanos(), TimeUnit.NANOSECONDS);
+      AttemptId attempt = id;
+      supervision.tell(
+          listener -> listener.restarting(attempt, over, Duration.ofNanos(again.delayNanos())));
+    } else if (decision instanceof RestartSchedule.TooOften tooOften) {
+      Ended last = over.givenUp(tooOften.limit());
+      AttemptId attempt = id;
+      supervision.tell(listener -> listener.gaveUp(attempt, last, tooOften.limit()));
+      finish(last);
+    } else {
       finish(over);
-      return;
     }
-    log("'" + spec.name() + "' " + over.end() + " and is started again");
-    phase = Phase.BACKING_OFF;
-    restart =
-        supervision.loop.schedule(
-            () -> act(() -> begin(null)), delay.getAsLong(), TimeUnit.NANOSECONDS);
   }
 
   private @Nullable Run beginToStop() {
@@ -260,13 +247,15 @@ public final class Supervisor {
     if (pending != null) {
       pending.cancel(false);
       restart = null;
-      finish(Ended.without(new ChildEnd.Stopped(), attempt));
+      finish(Ended.without(new ChildEnd.Stopped(), id.number()));
     }
     return run;
   }
 
   private void finish(Ended over) {
     phase = Phase.EXITED;
+    AttemptId attempt = id;
+    supervision.tell(listener -> listener.ended(attempt, over));
     ended.complete(over);
     log("'" + spec.name() + "' " + over.end());
   }
@@ -283,7 +272,7 @@ public final class Supervisor {
               current.attempt.kill();
             }
             phase = Phase.EXITED;
-            ended.complete(Ended.without(new ChildEnd.Faulted(), attempt));
+            ended.complete(Ended.without(new ChildEnd.Faulted(), id.number()));
             System.getLogger(Supervisor.class.getName())
                 .log(Level.WARNING, "A bug in zproc lost its hold of '" + spec.name() + "'", e);
           }
@@ -292,24 +281,5 @@ public final class Supervisor {
 
   private static void log(String message) {
     System.getLogger(Supervisor.class.getName()).log(Level.DEBUG, message);
-  }
-
-  /** One attempt that has a process. */
-  private final class Run {
-
-    final long session;
-    final Attempt attempt;
-    final StopSequence stop;
-    final long startedNanos = System.nanoTime();
-    Words words = Words.NONE;
-    @Nullable Bytes outcome;
-    @Nullable Future<?> limit;
-    boolean overdue;
-
-    Run(long session, Attempt attempt) {
-      this.session = session;
-      this.attempt = attempt;
-      this.stop = new StopSequence(attempt, supervision.loop);
-    }
   }
 }

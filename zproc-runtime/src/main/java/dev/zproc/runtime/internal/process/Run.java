@@ -1,0 +1,93 @@
+package dev.zproc.runtime.internal.process;
+
+import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.internal.engine.Bytes;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a child that has a process: what it has said, when it must be over, and what its
+ * end comes to.
+ *
+ * <p>Threads: not safe; owned by the thread {@code zproc-supervisor}.
+ */
+final class Run {
+
+  final AttemptId id;
+  final long session;
+  final Attempt attempt;
+  final StopSequence stop;
+
+  private final ScheduledExecutorService loop;
+  private final long startedNanos = System.nanoTime();
+  private Words words = Words.NONE;
+  private @Nullable Bytes outcome;
+  private @Nullable Future<?> limit;
+  private Duration overdue = Duration.ZERO;
+
+  Run(AttemptId id, long session, Attempt attempt, ScheduledExecutorService loop) {
+    this.id = id;
+    this.session = session;
+    this.attempt = attempt;
+    this.loop = loop;
+    this.stop = new StopSequence(attempt, loop);
+  }
+
+  /** It has said {@code word}, and so is up. */
+  void said(byte word) {
+    attempt.started();
+    words = words.and(word);
+  }
+
+  void outcome(@Nullable Bytes bytes) {
+    outcome = bytes;
+  }
+
+  /** Kills it unless it is over by then; zero is for ever, and a second limit changes nothing. */
+  void limit(Duration timeout) {
+    if (!timeout.isZero() && limit == null) {
+      limit =
+          loop.schedule(
+              () -> {
+                overdue = timeout;
+                stop.kill();
+              },
+              timeout.toNanos(),
+              TimeUnit.NANOSECONDS);
+    }
+  }
+
+  long livedNanos() {
+    return System.nanoTime() - startedNanos;
+  }
+
+  /**
+   * Its process is gone.
+   *
+   * @param serverGone whether nobody can say any more what it has left
+   * @param wanted whether it was to end
+   */
+  Ended over(ExitReport report, boolean serverGone, boolean wanted) {
+    stop.ended();
+    Future<?> pending = limit;
+    if (pending != null) {
+      pending.cancel(false);
+    }
+    Bytes bytes = outcome;
+    Outcome left = bytes == null ? null : Outcome.decode(bytes);
+    ChildEnd end =
+        left == null && serverGone && report.code() == 0
+            ? new ChildEnd.ServerGone()
+            : ExitReason.of(report, left, words);
+    if (!end.isSuccess() && !overdue.isZero()) {
+      end = new ChildEnd.TimedOut(overdue);
+    } else if (!end.isSuccess() && wanted) {
+      end = new ChildEnd.Stopped();
+    }
+    Bytes result = left instanceof Outcome.Returned returned ? returned.result() : null;
+    return new Ended(end, result, id.number(), report.code(), report.stderr(), null);
+  }
+}
