@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.ServerInfo;
+import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.WaitPlan;
 import dev.zproc.runtime.state.StateMap;
@@ -21,10 +22,11 @@ import dev.zproc.runtime.state.StateSpace;
 import dev.zproc.runtime.state.StateSpaces;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,7 +62,6 @@ public final class ZProc implements AutoCloseable {
   private final StateSpaces spaces;
   private final EngineFamily family;
   private final Children children;
-  private final Map<Long, String> names = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private ZProc(
@@ -125,17 +126,8 @@ public final class ZProc implements AutoCloseable {
     configure.accept(spawn);
     String name = children.nameFor(spawn.name());
     WaitPlan plan = call.entry().waitPlan(call.arguments());
-    BirthSpec birth = birth(call, plan);
-    Supplier<CompletableFuture<Family.Ticket>> births =
-        () ->
-            family
-                .birth(birth)
-                .whenComplete(
-                    (ticket, failure) -> {
-                      if (ticket != null) {
-                        names.put(ticket.session(), name);
-                      }
-                    });
+    BirthSpec birth = birth(call, name, plan);
+    Supplier<CompletableFuture<Family.Ticket>> births = () -> family.birth(birth);
     LaunchSpec spec =
         new LaunchSpec(
             name,
@@ -151,9 +143,7 @@ public final class ZProc implements AutoCloseable {
                 call.entry().getClass().getName(),
                 DecodedArguments.closure(call.entry()),
                 call.encodedArguments()));
-    Child<R> child = children.start(call, spec, new Throwable("spawned here"));
-    child.onExit().thenRun(() -> names.values().removeIf(name::equals));
-    return child;
+    return children.start(call, spec, new Throwable("spawned here"));
   }
 
   /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */
@@ -189,16 +179,26 @@ public final class ZProc implements AutoCloseable {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** What all processes of the context wait for and watch, as the server has it. */
+  /**
+   * What all processes of the context wait for and watch, children of children included. A
+   * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
+   */
   public List<Wait> waits() {
-    return answer(session.waits()).stream()
-        .map(
-            wait ->
-                new Wait(
-                    names.getOrDefault(wait.session(), "session " + wait.session()),
-                    Instant.ofEpochMilli(wait.sinceMillis()),
-                    String.valueOf(wait.criterion() != null ? wait.criterion() : wait.keys())))
-        .toList();
+    return answer(session.waits()).stream().map(this::shown).toList();
+  }
+
+  private Wait shown(WaitInfo wait) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (WaitInfo.Reading reading : wait.readings()) {
+      Map.Entry<String, String> shown =
+          spaces.shown(reading.key(), reading.size(), reading.value());
+      values.put(shown.getKey(), shown.getValue());
+    }
+    return new Wait(
+        wait.process(),
+        wait.label(),
+        Collections.unmodifiableMap(values),
+        Instant.ofEpochMilli(wait.sinceMillis()));
   }
 
   /**
@@ -253,10 +253,13 @@ public final class ZProc implements AutoCloseable {
     return spaces;
   }
 
-  private BirthSpec birth(Call<?> call, @Nullable WaitPlan plan) {
-    return plan == null || !StateSpaces.isData(plan.condition())
-        ? BirthSpec.NOW
-        : new BirthSpec(0, spaces.spec(plan, call.entry().snapshots(), 0, THE_CHILD_ITSELF));
+  private BirthSpec birth(Call<?> call, String name, @Nullable WaitPlan plan) {
+    return new BirthSpec(
+        name,
+        0,
+        plan == null || !StateSpaces.isData(plan.condition())
+            ? null
+            : spaces.spec(plan, call.entry().snapshots(), 0, THE_CHILD_ITSELF));
   }
 
   private void ensureOpen() {

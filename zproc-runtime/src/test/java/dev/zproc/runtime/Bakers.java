@@ -187,6 +187,26 @@ final class Bakers {
     }
   }
 
+  /** Lets a child of its own wait for more cookies than its argument, and returns the result. */
+  static final class Hires extends ChildEntry<Integer> {
+    Hires() {
+      super(Bakers.class.getName(), "hire", ValueTypes.INT, ValueTypes.INT);
+    }
+
+    static Call<Integer> call(int min) {
+      return Call.of(new Hires(), min);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Hires(), args);
+    }
+
+    @Override
+    public Integer run(Invocation in) {
+      return in.context(ZProc.class).spawn(Bakes.call(in.<Integer>argument(0), 0)).join();
+    }
+  }
+
   /** Adds its depth to the cookies, lets a child of its own do the same, and returns the sum. */
   static final class Nests extends ChildEntry<Integer> {
     Nests() {

@@ -59,29 +59,39 @@ abstract class AbstractCell<T> {
     return previous(space.commit(Commit.of(new Operation.Delete(slot.key)))) != null;
   }
 
-  /** Holds at a revision that changes the key, unless this process made it. */
+  /**
+   * Holds at a revision that changes the key, unless this process made it: see {@link
+   * Condition#includeOwn}.
+   */
   public final Condition changed() {
     return new Condition(
         space.engine(),
         new Criterion.Changed(KeySelection.of(slot.range)),
-        "changed(" + name() + ")");
+        Phrase.of("changed(" + name() + ")"));
   }
 
   /** Holds while the key is set, whatever to. */
   public final Condition available() {
-    return new Condition(space.engine(), new Criterion.Exists(slot.key), "exists(" + name() + ")");
+    return new Condition(
+        space.engine(), new Criterion.Exists(slot.key), Phrase.of("exists(" + name() + ")"));
+  }
+
+  /** Holds while the key is unset, so that it reads as its initial value. */
+  public final Condition absent() {
+    return available().not();
   }
 
   /** Holds while the value is neither null, nor false, 0, or empty. */
   public final Condition truthy() {
-    return falsy().not();
+    return falsy().not().as(Phrase.of("truthy(" + name() + ")"));
   }
 
   /** Holds while the value is null, false, 0, or empty. */
   public final Condition falsy() {
     Condition isNull = compare(Relation.EQUAL, null);
     Bytes zero = Conditions.zero(slot.type);
-    return zero == null ? isNull : isNull.or(compareBytes(Relation.EQUAL, zero, "0"));
+    Condition falsy = zero == null ? isNull : isNull.or(compareBytes(Relation.EQUAL, zero, "0"));
+    return falsy.as(Phrase.of("falsy(" + name() + ")"));
   }
 
   /**
@@ -192,7 +202,7 @@ abstract class AbstractCell<T> {
 
   final Condition compare(Relation relation, @Nullable T value) {
     Bytes bytes = value == null ? null : Bytes.wrap(slot.type.encode(value));
-    return compareBytes(relation, bytes, String.valueOf(value));
+    return compareBytes(relation, bytes, Phrase.value(value));
   }
 
   private Condition compareBytes(Relation relation, @Nullable Bytes bytes, String shown) {

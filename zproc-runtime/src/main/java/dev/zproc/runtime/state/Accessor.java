@@ -2,6 +2,7 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
@@ -95,9 +96,9 @@ public abstract class Accessor<S, D> {
   private S await(Predicate<? super S> predicate, Deadline deadline) {
     Transaction.forbid();
     Namespace<S> namespace = space.namespace;
-    String awaited = "what " + namespace.name + " was awaited for";
+    String awaited = Phrase.code(predicate, namespace.name);
     try (Follower follower =
-        Follower.of(namespace.engine, namespace.range, space.cursors.horizon())) {
+        Follower.of(namespace.engine, namespace.range, space.cursors.horizon(), awaited)) {
       while (true) {
         S snapshot = namespace.snapshot(follower.view());
         if (predicate.test(snapshot)) {
@@ -159,6 +160,18 @@ public abstract class Accessor<S, D> {
     KeySelection selection = Selections.of(space.namespace, names, Set.of());
     CommitEvent event = space.awaitChange(names, selection, deadline);
     return new Change<>(space.namespace, event);
+  }
+
+  /**
+   * Holds at a revision that changes one of {@code keys}, or any if none is named, unless this
+   * process made it: see {@link Condition#includeOwn}.
+   */
+  public final Condition changed(Key... keys) {
+    Set<String> names = Selections.names(keys);
+    return new Condition(
+        space.engine(),
+        new Criterion.Changed(Selections.of(space.namespace, names, Set.of())),
+        Phrase.call("changed", names));
   }
 
   /** Begins a watch of the changes of {@code keys}, or of all if none is named. */

@@ -71,11 +71,12 @@ public final class BooleanCell extends AbstractCell<Boolean> implements Key {
 
   /** Holds while the value is {@code wanted}. */
   public Condition equalTo(boolean wanted) {
-    return compare(Relation.EQUAL, wanted);
+    Phrase name = Phrase.of(name());
+    return compare(Relation.EQUAL, wanted).as(wanted ? name : name.not());
   }
 
   /** Holds while the value is not {@code unwanted}. */
   public Condition notEqualTo(boolean unwanted) {
-    return compare(Relation.NOT_EQUAL, unwanted);
+    return equalTo(!unwanted);
   }
 }

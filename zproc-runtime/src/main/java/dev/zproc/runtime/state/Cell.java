@@ -89,4 +89,14 @@ public final class Cell<T extends @Nullable Object> extends AbstractCell<T> impl
   public Condition notEqualTo(T unwanted) {
     return compare(Relation.NOT_EQUAL, unwanted);
   }
+
+  /** Holds while the value is null; of a key that is not nullable never. */
+  public Condition isNull() {
+    return compare(Relation.EQUAL, null);
+  }
+
+  /** Holds while the value is not null. */
+  public Condition isNotNull() {
+    return compare(Relation.NOT_EQUAL, null);
+  }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Something that can be waited for, as data: the server evaluates it at each revision, and shows it
- * to whoever asks what is being waited for. Cells and maps make them:
+ * to whoever asks what is being waited for. Cells, maps and accessors make them:
  *
  * <pre>{@code
  * bakery.await(bakery.cookies().atLeast(5).and(bakery.open().equalTo(true)));
@@ -21,31 +21,48 @@ public final class Condition {
 
   private final StateEngine engine;
   private final Criterion criterion;
-  private final String text;
+  private final Phrase phrase;
+  private final boolean own;
 
-  Condition(StateEngine engine, Criterion criterion, String text) {
+  Condition(StateEngine engine, Criterion criterion, Phrase phrase) {
+    this(engine, criterion, phrase, false);
+  }
+
+  private Condition(StateEngine engine, Criterion criterion, Phrase phrase, boolean own) {
     this.engine = engine;
     this.criterion = criterion;
-    this.text = text;
+    this.phrase = phrase;
+    this.own = own;
   }
 
   /** Holds if both this and {@code other} do, at the same revision. */
   public Condition and(Condition other) {
-    return join(other, new Criterion.And(List.of(criterion, of(other))), " && ");
+    Criterion both = new Criterion.And(List.of(criterion, of(other)));
+    return new Condition(engine, both, phrase.and(other.phrase), own || other.own);
   }
 
   /** Holds if this or {@code other} does. */
   public Condition or(Condition other) {
-    return join(other, new Criterion.Or(List.of(criterion, of(other))), " || ");
+    Criterion either = new Criterion.Or(List.of(criterion, of(other)));
+    return new Condition(engine, either, phrase.or(other.phrase), own || other.own);
   }
 
   /** Holds if this does not. */
   public Condition not() {
-    return new Condition(engine, new Criterion.Not(criterion), "!(" + text + ")");
+    return new Condition(engine, new Criterion.Not(criterion), phrase.not(), own);
   }
 
-  private Condition join(Condition other, Criterion joined, String operator) {
-    return new Condition(engine, joined, "(" + text + operator + other.text + ")");
+  /**
+   * The same, but commits of this process are changes too, in every {@code changed} of the
+   * condition that this becomes part of. Unless asked to a process does not wake itself.
+   */
+  public Condition includeOwn() {
+    return new Condition(engine, criterion, phrase, true);
+  }
+
+  /** The same condition, which people are told of in these words. */
+  Condition as(Phrase words) {
+    return new Condition(engine, criterion, words, own);
   }
 
   private Criterion of(Condition other) {
@@ -56,14 +73,19 @@ public final class Condition {
   Criterion criterion(StateEngine expected) {
     if (engine != expected) {
       throw new IllegalArgumentException(
-          "'" + text + "' is about the state of another context; both must be of one");
+          "'" + phrase + "' is about the state of another context; both must be of one");
     }
     return criterion;
+  }
+
+  /** The session whose commits are no changes, or 0. */
+  long skipOrigin() {
+    return own ? 0 : engine.session();
   }
 
   /** The condition as {@code @WaitFor} would spell it. */
   @Override
   public String toString() {
-    return text;
+    return phrase.toString();
   }
 }

@@ -25,21 +25,21 @@ final class Conditions {
       StateEngine engine, Slot<?> slot, Relation relation, @Nullable Bytes value, String shown) {
     Criterion criterion =
         new Criterion.Comparison(operand(slot), relation, new Operand.Literal(value));
-    return new Condition(engine, criterion, slot.name() + sign(relation) + shown);
+    return new Condition(engine, criterion, Phrase.comparison(slot.name(), sign(relation), shown));
   }
 
   static Operand operand(Slot<?> slot) {
     return new Operand.Key(slot.key, slot.initialBytes());
   }
 
-  private static String sign(Relation relation) {
+  static String sign(Relation relation) {
     return switch (relation) {
-      case EQUAL -> " == ";
-      case NOT_EQUAL -> " != ";
-      case LESS -> " < ";
-      case LESS_OR_EQUAL -> " <= ";
-      case GREATER -> " > ";
-      case GREATER_OR_EQUAL -> " >= ";
+      case EQUAL -> "==";
+      case NOT_EQUAL -> "!=";
+      case LESS -> "<";
+      case LESS_OR_EQUAL -> "<=";
+      case GREATER -> ">";
+      case GREATER_OR_EQUAL -> ">=";
     };
   }
 
@@ -65,7 +65,14 @@ final class Conditions {
     boolean mayRestart = true;
     while (true) {
       ConditionSpec spec =
-          new ConditionSpec(criterion, from, engine.session(), false, false, capture);
+          new ConditionSpec(
+              criterion,
+              from,
+              condition.skipOrigin(),
+              false,
+              false,
+              capture,
+              Phrase.label(condition.toString()));
       try (MatchFeed feed = MatchFeed.open(engine, spec)) {
         Found found = feed.next(deadline, condition.toString());
         if (found == null) {

@@ -25,6 +25,7 @@ final class Follower implements AutoCloseable {
   private final StateEngine engine;
   private final List<KeyRange> loaded;
   private final KeySelection watched;
+  private final String label;
   private View view;
   private long revision;
   private @Nullable Feed feed;
@@ -33,22 +34,25 @@ final class Follower implements AutoCloseable {
    * Reads {@code loaded} as of {@code from}, or as of the newest revision if that is 0.
    *
    * @param watched the changes to follow
+   * @param label what people are told of it
    * @throws HistoryGoneException if {@code from} cannot be read any more
    */
-  Follower(StateEngine engine, List<KeyRange> loaded, KeySelection watched, long from) {
+  Follower(
+      StateEngine engine, List<KeyRange> loaded, KeySelection watched, long from, String label) {
     this.engine = engine;
     this.loaded = disjoint(loaded);
     this.watched = watched;
+    this.label = label;
     this.revision = from;
     this.view = load(from);
   }
 
   /** The same for one range, that begins at the newest revision where {@code from} is gone. */
-  static Follower of(StateEngine engine, KeyRange range, long from) {
+  static Follower of(StateEngine engine, KeyRange range, long from, String label) {
     try {
-      return new Follower(engine, List.of(range), KeySelection.of(range), from);
+      return new Follower(engine, List.of(range), KeySelection.of(range), from, label);
     } catch (HistoryGoneException e) {
-      return new Follower(engine, List.of(range), KeySelection.of(range), 0);
+      return new Follower(engine, List.of(range), KeySelection.of(range), 0, label);
     }
   }
 
@@ -86,7 +90,7 @@ final class Follower implements AutoCloseable {
   private Feed feed() {
     Feed open = feed;
     if (open == null) {
-      open = new Feed(engine, new WatchSpec(watched, revision, 0, false, 0), WINDOW);
+      open = new Feed(engine, new WatchSpec(watched, revision, 0, false, 0, label), WINDOW);
       feed = open;
     }
     return open;

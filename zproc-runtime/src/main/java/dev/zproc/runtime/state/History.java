@@ -39,7 +39,11 @@ final class History {
     // Next to the schema's key, where no key of the namespace lies.
     Bytes mark = Keys.schema(namespace.name).concat(Bytes.wrap(new byte[] {0}));
     KeySelection keys = KeySelection.of(namespace.range, KeyRange.single(mark));
-    try (Feed feed = new Feed(space.engine(), new WatchSpec(keys, from, 0, true, 0), WINDOW)) {
+    try (Feed feed =
+        new Feed(
+            space.engine(),
+            new WatchSpec(keys, from, 0, true, 0, "history(" + from + ", " + to + ")"),
+            WINDOW)) {
       long end =
           space
               .commit(Commit.of(new Operation.Put(mark, Scalar.of(space.engine().session()))))

@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Operation;
@@ -101,42 +102,68 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
     return new Condition(
         space.engine(),
         new Criterion.Changed(KeySelection.of(slot.range)),
-        "changed(" + name() + ")");
+        Phrase.of("changed(" + name() + ")"));
   }
 
   @Override
   public Condition sizeAtLeast(int least) {
-    return size(Relation.GREATER_OR_EQUAL, ">=", least);
+    return size(Relation.GREATER_OR_EQUAL, least);
   }
 
   @Override
   public Condition sizeAtMost(int most) {
-    return size(Relation.LESS_OR_EQUAL, "<=", most);
+    return size(Relation.LESS_OR_EQUAL, most);
   }
 
-  private Condition size(Relation relation, String sign, int size) {
+  private Condition size(Relation relation, int size) {
     return new Condition(
         space.engine(),
         new Criterion.Comparison(
             new Operand.Key(slot.key, NONE), relation, new Operand.Literal(Scalar.of(size))),
-        name() + ".size() " + sign + " " + size);
+        Phrase.comparison(name() + ".size()", Conditions.sign(relation), "" + size));
   }
 
   @Override
   public Condition available(K key) {
     return new Condition(
-        space.engine(), new Criterion.Exists(entryKey(key)), "exists(" + name() + "[" + key + "])");
+        space.engine(),
+        new Criterion.Exists(entryKey(key)),
+        Phrase.of("exists(" + shown(key) + ")"));
+  }
+
+  @Override
+  public Condition absent(K key) {
+    return available(key).not();
+  }
+
+  @Override
+  public Condition changed(K key) {
+    return new Condition(
+        space.engine(),
+        new Criterion.Changed(KeySelection.of(KeyRange.single(entryKey(key)))),
+        Phrase.of("changed(" + shown(key) + ")"));
   }
 
   @Override
   public Condition equalTo(K key, V value) {
+    return compare(key, Relation.EQUAL, value);
+  }
+
+  @Override
+  public Condition notEqualTo(K key, V value) {
+    return compare(key, Relation.NOT_EQUAL, value);
+  }
+
+  private Condition compare(K key, Relation relation, V value) {
     return new Condition(
         space.engine(),
         new Criterion.Comparison(
-            new Operand.Key(entryKey(key), null),
-            Relation.EQUAL,
-            new Operand.Literal(encode(value))),
-        name() + "[" + key + "] == " + value);
+            new Operand.Key(entryKey(key), null), relation, new Operand.Literal(encode(value))),
+        Phrase.comparison(shown(key), Conditions.sign(relation), Phrase.value(value)));
+  }
+
+  private String shown(K key) {
+    return name() + "[" + Phrase.value(key) + "]";
   }
 
   @Override

@@ -63,7 +63,7 @@ final class LocalMatches implements MatchFeed {
         check.negatesChange()
             ? KeySelection.of(EVERYTHING)
             : new KeySelection(List.copyOf(loaded), List.of());
-    return new Follower(engine, loaded, watched, from);
+    return new Follower(engine, loaded, watched, from, spec.label());
   }
 
   @Override

@@ -13,7 +13,9 @@ import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,73 @@ final class Plans {
     }
     throw new IllegalArgumentException(
         "an engine cannot evaluate " + condition + ", which only Java can tell");
+  }
+
+  /** A condition that is data as people read it, arguments with their values. */
+  static Phrase words(Condition condition) {
+    Set<String> namespaces = new HashSet<>();
+    namespaces(condition, namespaces);
+    return words(condition, namespaces.size() > 1);
+  }
+
+  private static Phrase words(Condition condition, boolean qualified) {
+    if (condition instanceof Condition.Constant constant) {
+      return Phrase.of("" + constant.holds());
+    } else if (condition instanceof Condition.Comparison comparison) {
+      return comparison.relation() == Condition.Relation.EQUAL
+              && comparison.left() instanceof Condition.Key
+              && comparison.right() instanceof Condition.Value value
+              && Boolean.TRUE.equals(value.value())
+          ? Phrase.of(word(comparison.left(), qualified))
+          : Phrase.comparison(
+              word(comparison.left(), qualified),
+              Conditions.sign(relation(comparison.relation())),
+              word(comparison.right(), qualified));
+    } else if (condition instanceof Condition.Exists exists) {
+      return Phrase.call("exists", List.of(word(exists.key(), qualified)));
+    } else if (condition instanceof Condition.Changed changed) {
+      List<String> keys = new ArrayList<>();
+      changed.keys().forEach(key -> keys.add(word(key, qualified)));
+      if (keys.isEmpty() && qualified) {
+        keys.add(changed.schema().namespace());
+      }
+      return Phrase.call("changed", keys);
+    } else if (condition instanceof Condition.And and) {
+      return words(and.left(), qualified).and(words(and.right(), qualified));
+    } else if (condition instanceof Condition.Or or) {
+      return words(or.left(), qualified).or(words(or.right(), qualified));
+    }
+    return words(((Condition.Not) condition).negated(), qualified).not();
+  }
+
+  private static String word(Condition.Term term, boolean qualified) {
+    if (term instanceof Condition.Key key) {
+      String name = key.schema().keys().get(key.index()).name();
+      return qualified ? key.schema().namespace() + "." + name : name;
+    }
+    return Phrase.value(((Condition.Value) term).value());
+  }
+
+  private static void namespaces(Condition condition, Set<String> found) {
+    if (condition instanceof Condition.Comparison comparison) {
+      for (Condition.Term term : List.of(comparison.left(), comparison.right())) {
+        if (term instanceof Condition.Key key) {
+          found.add(key.schema().namespace());
+        }
+      }
+    } else if (condition instanceof Condition.Exists exists) {
+      found.add(exists.key().schema().namespace());
+    } else if (condition instanceof Condition.Changed changed) {
+      found.add(changed.schema().namespace());
+    } else if (condition instanceof Condition.And and) {
+      namespaces(and.left(), found);
+      namespaces(and.right(), found);
+    } else if (condition instanceof Condition.Or or) {
+      namespaces(or.left(), found);
+      namespaces(or.right(), found);
+    } else if (condition instanceof Condition.Not not) {
+      namespaces(not.negated(), found);
+    }
   }
 
   /** What evaluates {@code condition} here, with the tests of {@code entry}. */

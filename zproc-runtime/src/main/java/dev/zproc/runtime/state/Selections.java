@@ -3,6 +3,7 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class Selections {
     for (Key key : keys) {
       names.add(key.name());
     }
-    return Set.copyOf(names);
+    return Collections.unmodifiableSet(names);
   }
 
   /** The keys in {@code included}, or all if it is empty, without those in {@code excluded}. */

@@ -42,8 +42,23 @@ public non-sealed interface StateMap<K, V> extends ConcurrentMap<K, V>, Key {
     throw MapBase.notLive(name());
   }
 
+  /** Holds while there is no entry for {@code key}. */
+  default Condition absent(K key) {
+    throw MapBase.notLive(name());
+  }
+
+  /** Holds at a revision that changes the entry for {@code key}, unless this process made it. */
+  default Condition changed(K key) {
+    throw MapBase.notLive(name());
+  }
+
   /** Holds while the entry for {@code key} is {@code value}, by its encoded form. */
   default Condition equalTo(K key, V value) {
+    throw MapBase.notLive(name());
+  }
+
+  /** Holds while the entry for {@code key} is another one than {@code value}, or none. */
+  default Condition notEqualTo(K key, V value) {
     throw MapBase.notLive(name());
   }
 

@@ -127,7 +127,13 @@ public final class StateSpace<S> {
     while (true) {
       long after = cursor.get();
       WatchSpec spec =
-          new WatchSpec(selection, after, own ? 0 : engine().session(), identical, ONE);
+          new WatchSpec(
+              selection,
+              after,
+              own ? 0 : engine().session(),
+              identical,
+              ONE,
+              Phrase.label(Phrase.call("changed", keys).toString()));
       Feed feed = new Feed(engine(), spec, ONE);
       CommitEvent event = null;
       try {

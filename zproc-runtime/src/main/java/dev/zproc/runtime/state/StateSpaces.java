@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.KeyRange;
@@ -139,7 +140,19 @@ public final class StateSpaces {
         skipOrigin,
         plan.repeat(),
         plan.live(),
-        ranges(namespaces(captured)));
+        ranges(namespaces(captured)),
+        Phrase.label(Plans.words(plan.condition()).toString()));
+  }
+
+  /**
+   * What people are shown of a key and its bytes: its name, and its value as this process decodes
+   * it.
+   *
+   * @param size how many bytes the value has
+   * @param value null if there are none, or if they are too many to be shown
+   */
+  public Map.Entry<String, String> shown(Bytes key, int size, @Nullable Bytes value) {
+    return ShownKeys.of(namespaces.values(), key, size, value);
   }
 
   /** The states that {@code match} carries, decoded when they are looked at, with the arguments. */
@@ -185,7 +198,8 @@ public final class StateSpaces {
               engine.session(),
               plan.repeat(),
               plan.live(),
-              ranges(captured));
+              ranges(captured),
+              Phrase.label(plan.source()));
       feed = new LocalMatches(engine, spec, check);
     }
     return new Matches(feed, plan.source(), captured, arguments);

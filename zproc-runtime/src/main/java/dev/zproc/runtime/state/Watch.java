@@ -143,7 +143,8 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
       feed =
           new Feed(
               space.engine(),
-              new WatchSpec(spec.keys(), oldest, spec.skipOrigin(), spec.identical(), 0),
+              new WatchSpec(
+                  spec.keys(), oldest, spec.skipOrigin(), spec.identical(), 0, spec.label()),
               WINDOW);
     }
   }

@@ -140,6 +140,16 @@ public final class WatchRequest<S> {
         after,
         options.own ? 0 : space.engine().session(),
         options.identical,
-        0);
+        0,
+        Phrase.label(toString()));
+  }
+
+  /** The call that made it, but for its options. */
+  @Override
+  public String toString() {
+    Phrase watch = Phrase.call("watch", included);
+    return options.excluded.isEmpty()
+        ? watch.toString()
+        : watch + "." + Phrase.call("except", options.excluded);
   }
 }

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.client;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.wire.Request;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An open watch or wait: how far it has got, and how much it may still deliver. Enough to open it
@@ -13,6 +14,7 @@ import dev.zproc.runtime.internal.wire.Request;
 abstract class Delivery implements Subscription {
 
   private final Deliveries owner;
+  private final long opened = System.nanoTime();
 
   /** Its number on the present connection. */
   private long id;
@@ -24,6 +26,11 @@ abstract class Delivery implements Subscription {
   Delivery(Deliveries owner, long credit) {
     this.owner = owner;
     this.credit = credit;
+  }
+
+  /** How long it has been open, on whatever connection. */
+  final long waitedMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened);
   }
 
   /** The request that opens it where it stands. */

@@ -30,16 +30,7 @@ final class WaitDelivery extends Delivery {
 
   @Override
   Request open(long id, long credit) {
-    return new Request.Await(
-        id,
-        new ConditionSpec(
-            spec.criterion(),
-            cursor,
-            spec.skipOrigin(),
-            spec.repeat(),
-            spec.live(),
-            spec.capture()),
-        credit);
+    return new Request.Await(id, spec.at(cursor, spec.skipOrigin()), credit, waitedMillis());
   }
 
   @Override

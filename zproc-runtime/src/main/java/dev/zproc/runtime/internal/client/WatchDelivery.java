@@ -29,8 +29,10 @@ final class WatchDelivery extends Delivery {
   @Override
   Request open(long id, long credit) {
     int limit = spec.limit() == 0 ? 0 : spec.limit() - delivered;
-    return new Request.Watch(
-        id, new WatchSpec(spec.keys(), cursor, spec.skipOrigin(), spec.identical(), limit), credit);
+    WatchSpec rest =
+        new WatchSpec(
+            spec.keys(), cursor, spec.skipOrigin(), spec.identical(), limit, spec.label());
+    return new Request.Watch(id, rest, credit, waitedMillis());
   }
 
   @Override

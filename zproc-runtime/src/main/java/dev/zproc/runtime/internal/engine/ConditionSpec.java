@@ -15,6 +15,8 @@ import java.util.List;
  * @param live whether only the newest revision is evaluated each time a match is asked for; {@link
  *     Criterion.Changed} then holds if a key has changed since the last time
  * @param capture the keys whose entries a match carries, as of the revision that matched
+ * @param label what people are told of it, such as {@code cookies > 5 && open}; at most 1,024
+ *     characters
  *     <p>Threads: immutable.
  */
 public record ConditionSpec(
@@ -23,4 +25,22 @@ public record ConditionSpec(
     long skipOrigin,
     boolean repeat,
     boolean live,
-    List<KeyRange> capture) {}
+    List<KeyRange> capture,
+    String label) {
+
+  /** A wait that nobody has to be told of. */
+  public ConditionSpec(
+      Criterion criterion,
+      long from,
+      long skipOrigin,
+      boolean repeat,
+      boolean live,
+      List<KeyRange> capture) {
+    this(criterion, from, skipOrigin, repeat, live, capture, "");
+  }
+
+  /** The same wait from another revision on, in the name of another session. */
+  public ConditionSpec at(long otherFrom, long otherOrigin) {
+    return new ConditionSpec(criterion, otherFrom, otherOrigin, repeat, live, capture, label);
+  }
+}

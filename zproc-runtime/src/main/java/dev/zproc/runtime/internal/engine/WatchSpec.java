@@ -8,7 +8,15 @@ package dev.zproc.runtime.internal.engine;
  * @param skipOrigin a session whose commits are left out, or 0
  * @param identical whether writes that left the bytes as they were are delivered
  * @param limit how many commits are delivered before the watch ends, or 0 for no limit
+ * @param label what people are told of it, such as {@code changed(cookies)}; at most 1,024
+ *     characters
  *     <p>Threads: immutable.
  */
 public record WatchSpec(
-    KeySelection keys, long after, long skipOrigin, boolean identical, int limit) {}
+    KeySelection keys, long after, long skipOrigin, boolean identical, int limit, String label) {
+
+  /** A watch that nobody has to be told of. */
+  public WatchSpec(KeySelection keys, long after, long skipOrigin, boolean identical, int limit) {
+    this(keys, after, skipOrigin, identical, limit, "");
+  }
+}

@@ -53,7 +53,7 @@ final class Births {
     long revision = spec.resumeFrom() == 0 ? store.revision() : spec.resumeFrom();
     long id = sessions.nextId();
     store.pin(id, revision);
-    Session child = sessions.addChild(parent, revision);
+    Session child = sessions.addChild(parent, spec.name(), revision);
     child.pinned = true;
     ConditionSpec condition = spec.condition();
     if (condition != null) {
@@ -69,14 +69,7 @@ final class Births {
   }
 
   private void await(Session child, ConditionSpec condition) {
-    ConditionSpec spec =
-        new ConditionSpec(
-            condition.criterion(),
-            child.birth,
-            condition.skipOrigin() == 0 ? 0 : child.id,
-            condition.repeat(),
-            condition.live(),
-            condition.capture());
+    ConditionSpec spec = condition.at(child.birth, condition.skipOrigin() == 0 ? 0 : child.id);
     BirthWait wait = new BirthWait(spec, clock.getAsLong());
     child.birthWait = wait;
     store.await(key(child), spec, wait.firstCredit());

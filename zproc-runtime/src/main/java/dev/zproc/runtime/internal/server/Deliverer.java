@@ -45,7 +45,12 @@ final class Deliverer implements WatchSink {
 
   void watch(Store store, Session session, Request.Watch request) {
     OpenWatch watch =
-        new OpenWatch(session, request.id(), clock.getAsLong(), request.spec().keys(), null);
+        new OpenWatch(
+            session,
+            request.id(),
+            since(request.waitedMillis()),
+            request.spec().label(),
+            Readings.of(request.spec()));
     open(watch, request.credit());
     try {
       store.watch(key(watch), request.spec(), watch.grant());
@@ -57,7 +62,12 @@ final class Deliverer implements WatchSink {
 
   void await(Store store, Session session, Request.Await request) {
     OpenWatch watch =
-        new OpenWatch(session, request.id(), clock.getAsLong(), null, request.spec().criterion());
+        new OpenWatch(
+            session,
+            request.id(),
+            since(request.waitedMillis()),
+            request.spec().label(),
+            Readings.of(request.spec()));
     open(watch, request.credit());
     try {
       store.await(key(watch), request.spec(), watch.grant());
@@ -65,6 +75,10 @@ final class Deliverer implements WatchSink {
       session.watches.remove(request.id());
       throw refused;
     }
+  }
+
+  private long since(long waitedMillis) {
+    return clock.getAsLong() - Math.max(0, waitedMillis);
   }
 
   private static void open(OpenWatch watch, long credit) {

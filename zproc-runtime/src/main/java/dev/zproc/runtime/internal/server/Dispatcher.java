@@ -6,10 +6,7 @@ import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.ServerInfo;
-import dev.zproc.runtime.internal.wire.WaitInfo;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -123,25 +120,8 @@ final class Dispatcher {
     } else if (request instanceof Request.Release release) {
       births.release(session, release.child());
     } else if (request instanceof Request.Waits) {
-      return new Reply.Waiting(waits());
+      return new Reply.Waiting(new WaitList(store).of(sessions.all()));
     }
     return DONE;
-  }
-
-  private List<WaitInfo> waits() {
-    List<WaitInfo> waits = new ArrayList<>();
-    for (Session session : sessions.all()) {
-      BirthWait birth = session.birthWait;
-      if (birth != null && birth.isOpen()) {
-        waits.add(
-            new WaitInfo(
-                session.id, BirthWait.ID, birth.sinceMillis, null, birth.spec.criterion()));
-      }
-      for (OpenWatch watch : session.watches.values()) {
-        waits.add(
-            new WaitInfo(session.id, watch.id, watch.sinceMillis, watch.keys, watch.criterion));
-      }
-    }
-    return waits;
   }
 }

@@ -1,9 +1,5 @@
 package dev.zproc.runtime.internal.server;
 
-import dev.zproc.runtime.internal.engine.Criterion;
-import dev.zproc.runtime.internal.engine.KeySelection;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A watch or wait that a session has open. Its credit is handed to the store in small portions, so
  * that one with a large credit and a long past does not fill the queue to its process at once.
@@ -17,8 +13,8 @@ final class OpenWatch {
   final Session session;
   final long id;
   final long sinceMillis;
-  final @Nullable KeySelection keys;
-  final @Nullable Criterion criterion;
+  final String label;
+  final Readings readings;
 
   /** What the client has allowed and the store has not been told of. */
   private long held;
@@ -26,17 +22,12 @@ final class OpenWatch {
   /** What the store may still deliver. */
   private long granted;
 
-  OpenWatch(
-      Session session,
-      long id,
-      long sinceMillis,
-      @Nullable KeySelection keys,
-      @Nullable Criterion criterion) {
+  OpenWatch(Session session, long id, long sinceMillis, String label, Readings readings) {
     this.session = session;
     this.id = id;
     this.sinceMillis = sinceMillis;
-    this.keys = keys;
-    this.criterion = criterion;
+    this.label = label;
+    this.readings = readings;
   }
 
   void allow(long events) {

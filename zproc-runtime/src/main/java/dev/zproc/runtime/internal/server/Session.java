@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
   final long id;
+  final String name;
   final @Nullable Session parent;
   final Secret secret;
   final long birth;
@@ -45,12 +46,19 @@ final class Session {
   /** Its present way to its process, or null. */
   @Nullable Line line;
 
-  Session(long id, @Nullable Session parent, Secret secret, long birth, long epoch) {
+  Session(long id, String name, @Nullable Session parent, Secret secret, long birth, long epoch) {
     this.id = id;
+    this.name = name;
     this.parent = parent;
     this.secret = secret;
     this.birth = birth;
     this.kept = new KeptPushes(epoch);
+  }
+
+  /** Its name behind those of its ancestors, without that of the root. */
+  String path() {
+    Session above = parent;
+    return above == null || above.parent == null ? name : above.path() + "/" + name;
   }
 
   /** Whether {@code other} is this session's child, or a child of such. */

@@ -26,7 +26,8 @@ final class Sessions {
   }
 
   Session add(long id, Secret secret, long birth) {
-    Session session = new Session(id, null, secret, birth, epoch);
+    String name = id == ROOT ? "root" : "session " + id;
+    Session session = new Session(id, name, null, secret, birth, epoch);
     byId.put(id, session);
     last = Math.max(last, id);
     return session;
@@ -37,9 +38,15 @@ final class Sessions {
     return last + 1;
   }
 
-  Session addChild(Session parent, long birth) {
+  /**
+   * Adds a child.
+   *
+   * @param name as its parent calls it; empty for one that goes by its number
+   */
+  Session addChild(Session parent, String name, long birth) {
     long id = ++last;
-    Session child = new Session(id, parent, parent.secret.child(id), birth, epoch);
+    String called = name.isEmpty() ? "session " + id : name;
+    Session child = new Session(id, called, parent, parent.secret.child(id), birth, epoch);
     byId.put(id, child);
     parent.children.add(id);
     return child;

@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.WaitInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Weight {
       return EACH + of(taken.payload());
     }
     if (reply instanceof Reply.Waiting waiting) {
-      return EACH + 4L * EACH * waiting.waits().size();
+      return EACH + waiting.waits().stream().mapToLong(Weight::of).sum();
     }
     return EACH;
   }
@@ -71,6 +72,14 @@ final class Weight {
     long sum = EACH;
     for (Change change : event.changes()) {
       sum += EACH + change.key().size() + of(change.value()) + of(change.previous());
+    }
+    return sum;
+  }
+
+  static long of(WaitInfo wait) {
+    long sum = EACH + 3L * (wait.process().length() + wait.label().length());
+    for (WaitInfo.Reading reading : wait.readings()) {
+      sum += EACH + reading.key().size() + of(reading.value());
     }
     return sum;
   }

@@ -17,6 +17,8 @@ final class Specs {
   /** How deep a criterion may be nested; evaluating it calls that deep. */
   private static final int MAX_DEPTH = 100;
 
+  private static final int MAX_LABEL = 1024;
+
   private final int maxTerms;
 
   Specs(StoreLimits limits) {
@@ -27,6 +29,7 @@ final class Specs {
     checkCredit(credit);
     checkRevision(spec.after(), newest);
     checkTerms(ranges(spec.keys()), "watch");
+    checkLabel(spec.label());
     if (spec.limit() < 0) {
       throw new Rejected("a watch cannot end after " + spec.limit() + " commits; 0 means never");
     }
@@ -37,6 +40,14 @@ final class Specs {
     checkRevision(spec.from(), newest);
     checkTerms(count(spec.criterion(), 1, 0), "condition");
     checkTerms(spec.capture().size(), "capture");
+    checkLabel(spec.label());
+  }
+
+  private static void checkLabel(String label) {
+    if (label.length() > MAX_LABEL) {
+      throw new Rejected(
+          "a label has " + label.length() + " characters; " + MAX_LABEL + " is the limit");
+    }
   }
 
   static void checkCredit(long credit) {

@@ -63,14 +63,10 @@ public final class ReplyCodec {
   }
 
   private static void writeWait(WireWriter out, WaitInfo wait) {
-    out.varint(wait.session()).varint(wait.id()).varint(wait.sinceMillis());
-    out.bool(wait.keys() != null);
-    if (wait.keys() != null) {
-      SpecCodec.writeSelection(out, wait.keys());
-    }
-    out.bool(wait.criterion() != null);
-    if (wait.criterion() != null) {
-      CriterionCodec.write(out, wait.criterion());
+    out.text(wait.process()).varint(wait.session()).varint(wait.id());
+    out.varint(wait.sinceMillis()).text(wait.label()).varint(wait.readings().size());
+    for (WaitInfo.Reading reading : wait.readings()) {
+      out.bytes(reading.key()).varint(reading.size()).nullable(reading.value());
     }
   }
 
@@ -109,13 +105,18 @@ public final class ReplyCodec {
     for (int i = 0; i < count; i++) {
       waits.add(
           new WaitInfo(
-              in.varint(),
-              in.varint(),
-              in.varint(),
-              in.bool() ? SpecCodec.readSelection(in) : null,
-              in.bool() ? CriterionCodec.read(in) : null));
+              in.text(), in.varint(), in.varint(), in.varint(), in.text(), readReadings(in)));
     }
     return new Reply.Waiting(waits);
+  }
+
+  private static List<WaitInfo.Reading> readReadings(WireReader in) {
+    int count = in.count();
+    List<WaitInfo.Reading> readings = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      readings.add(new WaitInfo.Reading(in.bytes(), in.size(), in.nullable()));
+    }
+    return readings;
   }
 
   private static Reply readFailed(WireReader in) {

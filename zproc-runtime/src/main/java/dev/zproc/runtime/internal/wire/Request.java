@@ -51,16 +51,22 @@ public sealed interface Request {
     }
   }
 
-  /** Opens the watch {@code id} of this session. Answered by {@link Reply.Opened}. */
-  record Watch(long id, WatchSpec spec, long credit) implements Request {
+  /**
+   * Opens the watch {@code id} of this session, which has been open for {@code waitedMillis} on
+   * connections before. Answered by {@link Reply.Opened}.
+   */
+  record Watch(long id, WatchSpec spec, long credit, long waitedMillis) implements Request {
     @Override
     public Retry retry() {
       return Retry.DROP;
     }
   }
 
-  /** Opens the wait {@code id} of this session. Answered by {@link Reply.Opened}. */
-  record Await(long id, ConditionSpec spec, long credit) implements Request {
+  /**
+   * Opens the wait {@code id} of this session, which has been open for {@code waitedMillis} on
+   * connections before. Answered by {@link Reply.Opened}.
+   */
+  record Await(long id, ConditionSpec spec, long credit, long waitedMillis) implements Request {
     @Override
     public Retry retry() {
       return Retry.DROP;

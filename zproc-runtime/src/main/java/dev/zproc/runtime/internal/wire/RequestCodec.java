@@ -46,10 +46,10 @@ public final class RequestCodec {
       CommitCodec.write(out.u8(SUBMIT), submit.commit());
     } else if (request instanceof Request.Watch watch) {
       SpecCodec.writeWatch(out.u8(WATCH).varint(watch.id()), watch.spec());
-      out.varint(watch.credit());
+      out.varint(watch.credit()).varint(watch.waitedMillis());
     } else if (request instanceof Request.Await await) {
       SpecCodec.writeCondition(out.u8(AWAIT).varint(await.id()), await.spec());
-      out.varint(await.credit());
+      out.varint(await.credit()).varint(await.waitedMillis());
     } else if (request instanceof Request.Credit credit) {
       out.u8(CREDIT).varint(credit.id()).varint(credit.events());
     } else if (request instanceof Request.Cancel cancel) {
@@ -72,7 +72,8 @@ public final class RequestCodec {
   private static void writeFamily(WireWriter out, Request request) {
     if (request instanceof Request.Bear bear) {
       ConditionSpec condition = bear.spec().condition();
-      out.u8(BEAR).varint(bear.spec().resumeFrom()).bool(condition != null);
+      out.u8(BEAR).text(bear.spec().name()).varint(bear.spec().resumeFrom());
+      out.bool(condition != null);
       if (condition != null) {
         SpecCodec.writeCondition(out, condition);
       }
@@ -106,8 +107,10 @@ public final class RequestCodec {
       case READ -> new Request.Read(in.bytes());
       case RANGE -> new Request.Range(SpecCodec.readRange(in), in.varint());
       case SUBMIT -> new Request.Submit(CommitCodec.read(in));
-      case WATCH -> new Request.Watch(in.varint(), SpecCodec.readWatch(in), in.varint());
-      case AWAIT -> new Request.Await(in.varint(), SpecCodec.readCondition(in), in.varint());
+      case WATCH ->
+          new Request.Watch(in.varint(), SpecCodec.readWatch(in), in.varint(), in.varint());
+      case AWAIT ->
+          new Request.Await(in.varint(), SpecCodec.readCondition(in), in.varint(), in.varint());
       case CREDIT -> new Request.Credit(in.varint(), in.varint());
       case CANCEL -> new Request.Cancel(in.varint());
       case BIRTH_CREDIT -> new Request.BirthCredit(in.varint());
@@ -116,7 +119,8 @@ public final class RequestCodec {
       case PING -> new Request.Ping();
       case BEAR ->
           new Request.Bear(
-              new BirthSpec(in.varint(), in.bool() ? SpecCodec.readCondition(in) : null));
+              new BirthSpec(
+                  in.text(), in.varint(), in.bool() ? SpecCodec.readCondition(in) : null));
       case NOTE -> new Request.Note((byte) in.u8(), in.bytes());
       case OUTCOME -> new Request.Outcome(in.bytes());
       case TAKE_OUTCOME -> new Request.TakeOutcome(in.varint());

@@ -52,11 +52,12 @@ final class SpecCodec {
   static void writeWatch(WireWriter out, WatchSpec spec) {
     writeSelection(out, spec.keys());
     out.varint(spec.after()).varint(spec.skipOrigin());
-    out.bool(spec.identical()).varint(spec.limit());
+    out.bool(spec.identical()).varint(spec.limit()).text(spec.label());
   }
 
   static WatchSpec readWatch(WireReader in) {
-    return new WatchSpec(readSelection(in), in.varint(), in.varint(), in.bool(), in.size());
+    return new WatchSpec(
+        readSelection(in), in.varint(), in.varint(), in.bool(), in.size(), in.text());
   }
 
   static void writeCondition(WireWriter out, ConditionSpec spec) {
@@ -64,10 +65,17 @@ final class SpecCodec {
     out.varint(spec.from()).varint(spec.skipOrigin());
     out.bool(spec.repeat()).bool(spec.live());
     writeRanges(out, spec.capture());
+    out.text(spec.label());
   }
 
   static ConditionSpec readCondition(WireReader in) {
     return new ConditionSpec(
-        CriterionCodec.read(in), in.varint(), in.varint(), in.bool(), in.bool(), readRanges(in));
+        CriterionCodec.read(in),
+        in.varint(),
+        in.varint(),
+        in.bool(),
+        in.bool(),
+        readRanges(in),
+        in.text());
   }
 }

@@ -1,22 +1,30 @@
 package dev.zproc.runtime.internal.wire;
 
-import dev.zproc.runtime.internal.engine.Criterion;
-import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Bytes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open watch or wait.
+ * An open watch or wait, as people are shown it.
  *
- * @param session whose it is
- * @param id its number within the session; 0 is the one that the session was born with
- * @param sinceMillis when it was opened, by the server's clock, in milliseconds since 1970
- * @param keys the keys that a watch looks at, or null for a wait
- * @param criterion what a wait waits for, or null for a watch
+ * @param process the names of the process's ancestors below the root and its own, joined by {@code
+ *     /}
+ * @param session of that process
+ * @param id the number of the watch within the session; 0 is the wait it was born with
+ * @param sinceMillis when it was opened, in milliseconds since 1970 by the server's clock
+ * @param label what it waits for, in the words of who waits
+ * @param readings what the first keys are that it looks at
  *     <p>Threads: immutable.
  */
 public record WaitInfo(
-    long session,
-    long id,
-    long sinceMillis,
-    @Nullable KeySelection keys,
-    @Nullable Criterion criterion) {}
+    String process, long session, long id, long sinceMillis, String label, List<Reading> readings) {
+
+  /**
+   * A key and its value now, or the initial value that the wait takes it for while it is absent.
+   *
+   * @param size how many bytes the value has
+   * @param value null if there is none, or if it is too large to be shown
+   *     <p>Threads: immutable.
+   */
+  public record Reading(Bytes key, int size, @Nullable Bytes value) {}
+}

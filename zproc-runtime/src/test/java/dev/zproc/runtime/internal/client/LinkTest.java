@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.Compare;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
@@ -197,15 +198,22 @@ class LinkTest {
   @ValueSource(booleans = {false, true})
   void openWatchesAndWaitsAreShown(boolean remote) {
     EngineSession session = session(remote);
+    ConditionSpec five = atLeast("n", 5, 0, false);
     session.watch(all(BEGIN), 1, new Recorder());
-    session.await(atLeast("n", 5, 0, false), 1, new Recorder());
+    session.await(
+        new ConditionSpec(five.criterion(), 0, 0, false, false, List.of(), "n >= 5"),
+        1,
+        new Recorder());
+    put(session, "n", 3);
 
     List<WaitInfo> waits = get(session.waits());
 
     assertThat(waits).hasSize(2).allMatch(wait -> wait.session() == session.session());
-    assertThat(waits).anyMatch(wait -> all(BEGIN).keys().equals(wait.keys()));
+    assertThat(waits).anyMatch(wait -> wait.label().isEmpty() && wait.readings().isEmpty());
     assertThat(waits)
-        .anyMatch(wait -> atLeast("n", 5, 0, false).criterion().equals(wait.criterion()));
+        .filteredOn(wait -> wait.label().equals("n >= 5"))
+        .flatExtracting(WaitInfo::readings)
+        .containsExactly(new WaitInfo.Reading(key("n"), 9, Scalar.of(3L)));
     assertThat(waits).allMatch(wait -> wait.sinceMillis() > 1_600_000_000_000L);
   }
 

@@ -58,7 +58,7 @@ class BirthTest {
   }
 
   private static BirthSpec waitingFor(ConditionSpec condition) {
-    return new BirthSpec(0, condition);
+    return new BirthSpec("", 0, condition);
   }
 
   @Test
@@ -219,16 +219,16 @@ class BirthTest {
     long first = put(engines.root, "n", 1);
     put(engines.root, "n", 2);
 
-    Birth birth = get(engines.root.birth(new BirthSpec(first, null)));
+    Birth birth = get(engines.root.birth(new BirthSpec("", first, null)));
 
     assertThat(birth.revision()).isEqualTo(first);
     get(engines.root.release(birth.session()));
     for (int i = 0; i < 100; i++) {
       put(engines.root, "n", i);
     }
-    assertThatThrownBy(() -> get(engines.root.birth(new BirthSpec(first + 1, null))))
+    assertThatThrownBy(() -> get(engines.root.birth(new BirthSpec("", first + 1, null))))
         .isInstanceOf(EngineException.Gone.class);
-    assertThatThrownBy(() -> get(engines.root.birth(new BirthSpec(10_000, null))))
+    assertThatThrownBy(() -> get(engines.root.birth(new BirthSpec("", 10_000, null))))
         .isInstanceOf(EngineException.Rejected.class);
   }
 

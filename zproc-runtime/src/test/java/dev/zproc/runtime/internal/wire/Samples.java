@@ -50,7 +50,8 @@ final class Samples {
               new Criterion.Comparison(
                   new Operand.Key(KEY, null), Relation.LESS, new Operand.Literal(Scalar.of("x")))));
   private static final ConditionSpec CONDITION =
-      new ConditionSpec(CRITERION, 1_000_000, 4, true, false, List.of(RANGE));
+      new ConditionSpec(
+          CRITERION, 1_000_000, 4, true, false, List.of(RANGE), "cookies > 5 && open");
   private static final CommitEvent EVENT =
       new CommitEvent(
           301,
@@ -80,8 +81,10 @@ final class Samples {
                     new Operation.Delete(KEY),
                     new Operation.DeleteRange(RANGE),
                     new Operation.Add(KEY, Scalar.of(1), Scalar.of(0))))));
-    all.put("watch", new Request.Watch(9, new WatchSpec(KEYS, 300, 4, true, 10), 256));
-    all.put("await", new Request.Await(10, CONDITION, 1));
+    all.put(
+        "watch",
+        new Request.Watch(9, new WatchSpec(KEYS, 300, 4, true, 10, "watch(cookies)"), 256, 1_500));
+    all.put("await", new Request.Await(10, CONDITION, 1, 0));
     all.put("credit", new Request.Credit(9, Long.MAX_VALUE));
     all.put("cancel", new Request.Cancel(9));
     all.put("birth-credit", new Request.BirthCredit(3));
@@ -89,7 +92,7 @@ final class Samples {
     all.put("seen", new Request.Seen(1L << 40));
     all.put("ping", new Request.Ping());
     all.put("bear", new Request.Bear(BirthSpec.NOW));
-    all.put("bear-condition", new Request.Bear(new BirthSpec(299, CONDITION)));
+    all.put("bear-condition", new Request.Bear(new BirthSpec("eat#2", 299, CONDITION)));
     all.put("note", new Request.Note((byte) -1, Bytes.utf8("ready")));
     all.put("outcome", new Request.Outcome(Bytes.utf8("done")));
     all.put("take-outcome", new Request.TakeOutcome(6));
@@ -125,8 +128,16 @@ final class Samples {
         "waiting",
         new Reply.Waiting(
             List.of(
-                new WaitInfo(6, 0, 1_800_000_000_000L, null, CRITERION),
-                new WaitInfo(6, 9, 1_800_000_000_001L, KEYS, null))));
+                new WaitInfo(
+                    "eat#2",
+                    6,
+                    0,
+                    1_800_000_000_000L,
+                    "cookies > 5 && open",
+                    List.of(
+                        new WaitInfo.Reading(KEY, 5, Scalar.of(7)),
+                        new WaitInfo.Reading(KEY, 4096, null))),
+                new WaitInfo("eat#2/crumb", 7, 9, 1_800_000_000_001L, "watch()", List.of()))));
     all.put("failed", new Reply.Failed(Reply.Cause.GONE, "history begins at revision 200", 200));
     return all;
   }
