@@ -1,7 +1,9 @@
 package dev.zproc.processor;
 
+import dev.zproc.processor.read.Visibility;
 import dev.zproc.processor.report.Place;
 import dev.zproc.processor.report.Problem;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
@@ -23,10 +25,15 @@ final class RuntimeCheck {
 
   private RuntimeCheck() {}
 
-  /** Returns whether code can be generated; if not, reports why at {@code place}. */
-  static boolean passes(Elements elements, Place place) {
-    if (elements.getTypeElement(ENTRY) == null) {
-      place.report(Problem.RUNTIME_MISSING, ENTRY, ownVersion());
+  /** Returns whether code can be generated for {@code type}; if not, reports why at its place. */
+  static boolean passes(Elements elements, TypeElement type, Place place) {
+    if (!Visibility.isVisible(elements, type, ENTRY)) {
+      ModuleElement module = elements.getModuleOf(type);
+      if (module == null || module.isUnnamed()) {
+        place.report(Problem.RUNTIME_MISSING, ENTRY, ownVersion());
+      } else {
+        place.report(Problem.RUNTIME_NOT_READ, module.getQualifiedName());
+      }
       return false;
     }
     TypeElement version = elements.getTypeElement(VERSION);

@@ -199,7 +199,8 @@ public final class ZProcProcessor extends AbstractProcessor {
   private boolean isRuntimeUsable(TypeElement first) {
     if (!runtimeChecked) {
       runtimeChecked = true;
-      runtimeUsable = RuntimeCheck.passes(processingEnv.getElementUtils(), reporter.about(first));
+      runtimeUsable =
+          RuntimeCheck.passes(processingEnv.getElementUtils(), first, reporter.about(first));
     }
     return runtimeUsable;
   }

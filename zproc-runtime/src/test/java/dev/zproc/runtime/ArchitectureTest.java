@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,6 +156,22 @@ class ArchitectureTest {
     assertThat(ARROWS.keySet())
         .allSatisfy(
             suffix -> assertThat(CLASSES.contain(ROOT + suffix + ".package-info")).isTrue());
+  }
+
+  /** On the module path a user sees the API, and nothing else. */
+  @Test
+  void theModuleExportsWhatIsNotInternal() throws IOException {
+    try (InputStream file =
+        Files.newInputStream(Path.of("target", "classes", "module-info.class"))) {
+      assertThat(ModuleDescriptor.read(file).exports())
+          .allMatch(export -> !export.isQualified())
+          .extracting(ModuleDescriptor.Exports::source)
+          .containsExactlyInAnyOrderElementsOf(
+              ARROWS.keySet().stream()
+                  .filter(name -> !name.startsWith(".internal"))
+                  .map(ROOT::concat)
+                  .toList());
+    }
   }
 
   @Test

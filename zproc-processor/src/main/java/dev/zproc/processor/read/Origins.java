@@ -34,6 +34,9 @@ final class Origins {
           "Throwable",
           "Void");
 
+  /** In the module {@code java.compiler}, which few modules require. */
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
   private Origins() {}
 
   static Origin of(TypeElement type, Tools tools) {
@@ -42,7 +45,7 @@ final class Origins {
     return new Origin(
         packageName,
         JavaTypes.isPublic(type),
-        JAVA_LANG.stream()
-            .anyMatch(name -> tools.elements().getTypeElement(prefix + name) != null));
+        JAVA_LANG.stream().anyMatch(name -> tools.elements().getTypeElement(prefix + name) != null),
+        Visibility.isVisible(tools.elements(), type, GENERATED));
   }
 }

@@ -141,6 +141,9 @@ public enum Problem {
   // The build
   RUNTIME_MISSING(
       "'%s' is not on the class path. Add the dependency 'dev.zproc:zproc-runtime:%s'."),
+  RUNTIME_NOT_READ(
+      "Module '%s' does not read 'dev.zproc.runtime', which generated code needs. Write 'requires"
+          + " dev.zproc.runtime;' into its module-info.java."),
   RUNTIME_MISMATCH(
       "zproc-processor is version %s and zproc-runtime is version %s. Use the same version of both."),
   UNRESOLVED(

@@ -32,12 +32,12 @@ final class Poet {
 
   /** Begins a generated top-level class, public where what it is generated from is. */
   static TypeSpec.Builder topLevel(String name, Origin origin) {
-    TypeSpec.Builder type =
-        TypeSpec.classBuilder(name)
-            .addAnnotation(Known.ZPROC_GENERATED)
-            .addAnnotation(
-                AnnotationSpec.builder(Generated.class).addMember("value", "$S", PROCESSOR).build())
-            .addAnnotation(suppressions());
+    TypeSpec.Builder type = TypeSpec.classBuilder(name).addAnnotation(Known.ZPROC_GENERATED);
+    if (origin.seesGenerated()) {
+      type.addAnnotation(
+          AnnotationSpec.builder(Generated.class).addMember("value", "$S", PROCESSOR).build());
+    }
+    type.addAnnotation(suppressions());
     if (origin.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
+@SuppressWarnings("exports") // called by the API alone, which wires the parts
 public final class StateSpaces {
 
   private final StateEngine engine;

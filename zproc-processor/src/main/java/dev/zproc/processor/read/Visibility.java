@@ -1,0 +1,23 @@
+package dev.zproc.processor.read;
+
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * Finds out what the user's own module can see.
+ *
+ * <p>Threads: stateless.
+ */
+public final class Visibility {
+
+  private Visibility() {}
+
+  /** Returns whether code beside {@code element} can name the type {@code qualifiedName}. */
+  public static boolean isVisible(Elements elements, Element element, String qualifiedName) {
+    ModuleElement module = elements.getModuleOf(element);
+    return module == null || module.isUnnamed()
+        ? elements.getTypeElement(qualifiedName) != null
+        : elements.getTypeElement(module, qualifiedName) != null;
+  }
+}

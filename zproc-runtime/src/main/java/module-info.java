@@ -1,0 +1,19 @@
+/**
+ * What JVMs run.
+ *
+ * <p>A module that has child processes or states requires this one and nothing else of zproc; see
+ * the guide's page on modules. Kryo is read by whoever reads this module, because generated
+ * serializers extend its own.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Kryo's name is stable
+module dev.zproc.runtime {
+  requires transitive dev.zproc;
+  requires transitive com.esotericsoftware.kryo;
+  requires org.zeromq.jeromq;
+  requires jdk.unsupported; // Objenesis, which Kryo instantiates with; and signals
+
+  exports dev.zproc.runtime;
+  exports dev.zproc.runtime.failure;
+  exports dev.zproc.runtime.spi;
+  exports dev.zproc.runtime.state;
+}
