@@ -23,31 +23,35 @@ public final class Output {
    * order in which they were printed; stderr comes through this process's {@link System#err}, so
    * that failures can show its end.
    *
+   * <p>A line that a child prints with one call, {@code printf} included, reaches stdout in one
+   * piece; a pipe keeps pieces of up to 4 KiB whole.
+   *
    * <p>If {@link System#out} has been replaced, as test frameworks do, stdout comes through it too.
    * Lines that come through this process are never mixed; one of more than 64 KiB is split.
    */
   public static final Output INHERIT =
       new Output(
           "INHERIT",
-          name -> new OutputSinks(ConsoleSink.outUnlessOwn(), ConsoleSink.err(""), () -> {}));
+          name -> new OutputSinks(ConsoleSink.outUnlessOwn(), ConsoleSink.err(), () -> {}));
 
   /**
    * Through this process's {@link System#out} and {@link System#err}, byte for byte, with {@code
-   * [name]} and a space before each line.
+   * [name]} and a space before each line; the name is coloured if it goes to a terminal, unless the
+   * environment says {@code NO_COLOR}.
    */
   public static final Output PREFIXED =
       new Output(
           "PREFIXED",
-          name ->
-              new OutputSinks(
-                  ConsoleSink.out("[" + name + "] "),
-                  ConsoleSink.err("[" + name + "] "),
-                  () -> {}));
+          name -> new OutputSinks(ConsoleSink.out(name), ConsoleSink.err(name), () -> {}));
 
   /** Nowhere. */
   public static final Output DISCARD =
       new Output(
           "DISCARD", name -> new OutputSinks(OutputSink.NOWHERE, OutputSink.NOWHERE, () -> {}));
+
+  static {
+    ConsoleSink.rememberStreams(); // when the first context is opened, at the latest
+  }
 
   private final String text;
   private final OutputSinks.Factory sinks;

@@ -1,19 +1,22 @@
 package dev.zproc.runtime;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JVM that is nobody's child as far as zproc knows, so that a test can kill it; all processes
@@ -26,31 +29,138 @@ final class RootJvm implements AutoCloseable {
 
   private final String tag = UUID.randomUUID().toString();
   private final Process process;
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final StringBuffer text = new StringBuffer();
   private final Thread reader;
 
   /** Starts {@code main} in a process group of its own. */
   RootJvm(Class<?> main, String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("setsid", Path.of(System.getProperty("java.home"), "bin/java") + ""));
-    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dkryo.unsafe=false"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(Arrays.asList(args));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    this(new Launch(main.getName()), List.of(args));
+  }
+
+  private RootJvm(Launch launch, List<String> args) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(launch.command(args)).redirectErrorStream(true);
     builder.environment().put(TAG, tag);
+    launch.environment.forEach(
+        (name, value) ->
+            value.ifPresentOrElse(
+                text -> builder.environment().put(name, text),
+                () -> builder.environment().remove(name)));
+    if (launch.directory != null) {
+      builder.directory(launch.directory.toFile());
+    }
     process = builder.start();
     reader = new Thread(this::read, "root-output");
     reader.start();
   }
 
+  /** A root of which more is to be said than its main class. */
+  static Launch of(Class<?> main) {
+    return new Launch(main.getName());
+  }
+
+  /** A root whose main class is known by its name only. */
+  static Launch of(String main) {
+    return new Launch(main);
+  }
+
+  /** How a root is started; each method returns {@code this}. */
+  static final class Launch {
+
+    private final String main;
+    private final List<String> options =
+        new ArrayList<>(List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dkryo.unsafe=false"));
+    private final Map<String, Optional<String>> environment = new HashMap<>();
+    private List<String> path = List.of("-cp", System.getProperty("java.class.path"));
+    private List<String> around = List.of("setsid");
+    private boolean terminal;
+    private @Nullable Path directory;
+
+    private Launch(String main) {
+      this.main = main;
+    }
+
+    /** Adds options of its JVM. */
+    Launch jvm(String... added) {
+      options.addAll(List.of(added));
+      return this;
+    }
+
+    /** Replaces {@code -cp} and our class path; the main class follows unless it is a jar's. */
+    Launch path(String... words) {
+      path = List.of(words);
+      return this;
+    }
+
+    /** Sets a variable of its environment, or takes it away with null. */
+    Launch env(String name, @Nullable String value) {
+      environment.put(name, Optional.ofNullable(value));
+      return this;
+    }
+
+    Launch directory(Path folder) {
+      directory = folder;
+      return this;
+    }
+
+    /** Starts it with the help of another program, whose last argument it is. */
+    Launch with(String... program) {
+      around = List.of(program);
+      return this;
+    }
+
+    /** Starts it at a terminal of its own; what is typed there goes through {@link #type}. */
+    Launch atTerminal() {
+      terminal = true;
+      return this;
+    }
+
+    RootJvm start(String... args) throws IOException {
+      return new RootJvm(this, List.of(args));
+    }
+
+    private List<String> command(List<String> args) {
+      List<String> command = new ArrayList<>(terminal ? List.of("exec") : around);
+      command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+      command.addAll(options);
+      command.addAll(path);
+      if (!path.contains("-jar")) {
+        command.add(main);
+      }
+      command.addAll(args);
+      return terminal ? List.of("script", "-qefc", quoted(command), "/dev/null") : command;
+    }
+
+    private static String quoted(List<String> words) {
+      return words.stream()
+          .map(word -> "'" + word.replace("'", "'\\''") + "'")
+          .collect(Collectors.joining(" "))
+          .replaceFirst("'exec'", "exec");
+    }
+  }
+
+  /** Types at its terminal. */
+  void type(String keys) throws IOException {
+    process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
   /** What it and its children have printed so far. */
+  String text() {
+    return text.toString();
+  }
+
+  /** The lines that it and its children have printed so far; as long as it runs, the whole ones. */
   List<String> lines() {
-    return List.copyOf(lines);
+    String soFar = text();
+    return soFar
+        .substring(0, reader.isAlive() ? soFar.lastIndexOf('\n') + 1 : soFar.length())
+        .lines()
+        .toList();
   }
 
   /** The ids that its children have printed as {@code pid 42}. */
   List<Long> pids() {
-    return lines.stream()
+    return lines().stream()
         .filter(line -> line.startsWith("pid "))
         .map(line -> Long.parseLong(line.substring(4)))
         .toList();
@@ -138,14 +248,13 @@ final class RootJvm implements AutoCloseable {
   }
 
   private void read() {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        lines.add(line);
+    try (Reader in = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+      char[] buffer = new char[8192];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        text.append(buffer, 0, count);
       }
     } catch (IOException e) {
-      lines.add("unreadable: " + e);
+      text.append("unreadable: ").append(e);
     }
   }
 }

@@ -85,6 +85,14 @@ final class Trees {
           new FileInputStream(FileDescriptor.in).close();
         }
         case "hoard" -> hoard();
+        case "hold" ->
+            Runtime.getRuntime()
+                .addShutdownHook(
+                    new Thread(
+                        () -> {
+                          System.out.println("holding");
+                          Kids.foreverDeaf();
+                        }));
         case "spin" -> {
           System.out.println("pid " + ProcessHandle.current().pid());
           while (true) {

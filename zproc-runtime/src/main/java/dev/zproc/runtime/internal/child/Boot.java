@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.internal.process.Marker;
+import dev.zproc.runtime.internal.process.OneWriteStream;
 import dev.zproc.runtime.internal.process.Signals;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Boot {
       Lifeline.orphaned();
     }
     System.setIn(InputStream.nullInputStream());
+    OneWriteStream.install();
     Signals.leaveToRoot();
     ParentWatch.start(marker.parent());
     volunteer();

@@ -2,8 +2,6 @@ package dev.zproc.runtime.internal.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.Charset;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,40 +14,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleSink implements OutputSink {
 
-  /** The stdout that this process began with, as far as this class can know. */
-  private static final PrintStream FIRST_OUT = System.out;
+  /** Cyan, yellow, green, magenta, blue, bright cyan: red is for what has failed. */
+  private static final int[] COLOURS = {36, 33, 32, 35, 34, 96};
 
-  private final Supplier<PrintStream> stream;
+  private static final byte[] NO_PREFIX = {};
+
+  private final OwnStream stream;
   private final byte[] prefix;
 
-  private ConsoleSink(Supplier<PrintStream> stream, String prefix) {
+  private ConsoleSink(OwnStream stream, byte[] prefix) {
     this.stream = stream;
-    this.prefix = prefix.getBytes(Charset.defaultCharset());
+    this.prefix = prefix;
+  }
+
+  /** Takes note of the streams as they are, to see later whether somebody has replaced them. */
+  public static void rememberStreams() {
+    OwnStream.OUT.isOwn();
   }
 
   /**
    * Into {@link System#out}, or null while that is this process's own stdout: then a child had
-   * better write there itself. A subclass of {@link PrintStream} is somebody's who captures what is
-   * printed.
+   * better write there itself.
    */
   public static @Nullable OutputSink outUnlessOwn() {
-    PrintStream now = System.out;
-    return now == FIRST_OUT && now.getClass() == PrintStream.class ? null : out("");
+    return OwnStream.OUT.isOwn() ? null : new ConsoleSink(OwnStream.OUT, NO_PREFIX);
   }
 
-  /** Into {@link System#out}; {@code prefix} stands before each line. */
-  public static OutputSink out(String prefix) {
-    return new ConsoleSink(() -> System.out, prefix);
+  /** Into {@link System#err}. */
+  public static OutputSink err() {
+    return new ConsoleSink(OwnStream.ERR, NO_PREFIX);
   }
 
-  /** Into {@link System#err}; {@code prefix} stands before each line. */
-  public static OutputSink err(String prefix) {
-    return new ConsoleSink(() -> System.err, prefix);
+  /** Into {@link System#out}, with {@code [name]} before each line, in colour on a terminal. */
+  public static OutputSink out(String name) {
+    return prefixed(OwnStream.OUT, name);
+  }
+
+  /** Into {@link System#err}, with {@code [name]} before each line, in colour on a terminal. */
+  public static OutputSink err(String name) {
+    return prefixed(OwnStream.ERR, name);
   }
 
   @Override
   public void write(byte[] bytes, int from, int to, boolean whole) {
-    PrintStream out = stream.get();
+    PrintStream out = stream.now();
     if (whole && prefix.length == 0) {
       out.write(bytes, from, to - from);
     } else {
@@ -61,6 +69,18 @@ public final class ConsoleSink implements OutputSink {
       out.write(lines.toByteArray(), 0, lines.size());
     }
     out.flush();
+  }
+
+  static String prefix(String name, boolean colourful) {
+    if (!colourful) {
+      return "[" + name + "] ";
+    }
+    int colour = COLOURS[Math.floorMod(name.hashCode(), COLOURS.length)];
+    return "\u001b[" + colour + "m[" + name + "]\u001b[0m ";
+  }
+
+  private static OutputSink prefixed(OwnStream stream, String name) {
+    return new ConsoleSink(stream, prefix(name, stream.isColourful()).getBytes(stream.charset()));
   }
 
   private void addLines(ByteArrayOutputStream lines, byte[] bytes, int from, int to) {

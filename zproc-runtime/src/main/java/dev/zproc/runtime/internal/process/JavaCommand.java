@@ -112,18 +112,20 @@ final class JavaCommand {
         || option.contains("RAMPercentage=");
   }
 
-  /** What a child prints goes through the parent's streams as bytes, so they must agree on it. */
+  /**
+   * What a child prints goes to the parent's streams as bytes, so they must agree on what it means;
+   * the child may be of another release, which knows other names.
+   */
   private static void addEncodings(List<String> words, Host host) {
-    for (String name :
-        List.of(
-            "file.encoding",
-            "stdout.encoding",
-            "stderr.encoding",
-            "sun.stdout.encoding",
-            "sun.stderr.encoding")) {
-      String value = host.properties().apply(name);
-      if (value != null && !value.isEmpty()) {
-        words.add("-D" + name + "=" + value);
+    String encoding = host.properties().apply("file.encoding");
+    if (encoding != null) {
+      words.add("-Dfile.encoding=" + encoding);
+    }
+    for (String stream : List.of("stdout", "stderr")) {
+      String name = StreamCharset.name(stream, host.properties());
+      if (name != null) {
+        words.add("-D" + stream + ".encoding=" + name);
+        words.add("-Dsun." + stream + ".encoding=" + name);
       }
     }
   }

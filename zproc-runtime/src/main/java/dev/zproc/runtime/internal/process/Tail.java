@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.process;
 
-import java.nio.charset.Charset;
 import java.util.List;
 
 /**
@@ -34,7 +33,7 @@ final class Tail {
     for (int i = 0; i < kept; i++) {
       bytes[i] = ring[(int) ((total - kept + i) % BYTES)];
     }
-    List<String> lines = new String(bytes, Charset.defaultCharset()).lines().toList();
+    List<String> lines = new String(bytes, StreamCharset.ofErr()).lines().toList();
     if (total > kept && lines.size() > 1) {
       lines = lines.subList(1, lines.size()); // the first one is cut off
     }
