@@ -64,6 +64,12 @@ public @interface ChildProcess {
   String timeout() default "";
 
   /**
+   * How long the process has to end when it is stopped, before it gets SIGTERM, and 2 s later
+   * SIGKILL: {@code @ChildProcess(stopTimeout = "20s")}. Default: 5 s.
+   */
+  String stopTimeout() default "5s";
+
+  /**
    * What happens when the process ends: {@code @ChildProcess(restart = @Restart(on =
    * RestartPolicy.ALWAYS))}. Default: nothing; its end belongs to whoever joins it.
    */

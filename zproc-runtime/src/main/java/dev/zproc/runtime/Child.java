@@ -77,7 +77,7 @@ public interface Child<R> {
    */
   OptionalInt exitCode();
 
-  /** As {@link #stop(Duration)} with 5 s. */
+  /** As {@link #stop(Duration)} with its own stop time-out, which is 5 s by default. */
   void stop();
 
   /**

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,26 +32,22 @@ public final class SpawnOptions {
   private String name;
   private Output output;
   private Duration timeout;
-  private RestartPlan restart;
+  private Duration stopTimeout;
+  private final RestartOptions restart;
   private @Nullable String heap;
   private @Nullable Path directory;
   private @Nullable Path javaHome;
 
   SpawnOptions(ChildEntry<?> entry, Output output) {
     SpawnDefaults defaults = entry.defaults();
-    SpawnDefaults.RestartSpec spec = defaults.restart();
     this.entry = entry;
     this.name = entry.name();
     this.output = output;
     this.jvmArgs = new ArrayList<>(defaults.jvmArgs());
     this.heap = defaults.heap();
     this.timeout = Duration.ofMillis(defaults.timeoutMillis());
-    this.restart =
-        new RestartPlan(
-            spec.on(),
-            spec.max(),
-            Duration.ofMillis(spec.withinMillis()),
-            Duration.ofMillis(spec.backoffMillis()));
+    this.stopTimeout = Duration.ofMillis(defaults.stopTimeoutMillis());
+    this.restart = new RestartOptions(defaults.restart());
   }
 
   /** Names the child; another one of that name gets {@code #2} behind it. */
@@ -118,19 +115,38 @@ public final class SpawnOptions {
     return this;
   }
 
+  /**
+   * Says how long it has to end when it is stopped, before it gets SIGTERM; 2 s later it gets
+   * SIGKILL. With {@link Duration#ZERO} it gets SIGTERM at once.
+   */
+  public SpawnOptions stopTimeout(Duration stopTimeout) {
+    if (stopTimeout.isNegative()) {
+      throw new IllegalArgumentException("a time-out must not be negative, as is " + stopTimeout);
+    }
+    this.stopTimeout = stopTimeout;
+    return this;
+  }
+
   /** Says when it is started again, with intensity and delays as they are. */
   public SpawnOptions restart(RestartPolicy on) {
-    return restart(on, restart.max(), restart.within(), restart.backoff());
+    restart.on(on);
+    return this;
   }
 
   /**
    * Says when it is started again.
    *
    * @param max how many restarts {@code within} the period are allowed before giving up
-   * @param backoff the delay before the first; it doubles each time, up to 30 s, give or take 20 %
+   * @param backoff the delay before the first; it grows each time
    */
   public SpawnOptions restart(RestartPolicy on, int max, Duration within, Duration backoff) {
-    this.restart = new RestartPlan(on, max, within, backoff);
+    restart.on(on).max(max, within).backoff(backoff).plan();
+    return this;
+  }
+
+  /** Says when it is started again, and what follows if it is not. */
+  public SpawnOptions restart(Consumer<RestartOptions> configure) {
+    configure.accept(restart);
     return this;
   }
 
@@ -146,8 +162,12 @@ public final class SpawnOptions {
     return timeout;
   }
 
+  Duration stopTimeout() {
+    return stopTimeout;
+  }
+
   RestartPlan restart() {
-    return restart;
+    return restart.plan();
   }
 
   Map<String, Optional<String>> environment() {

@@ -136,6 +136,7 @@ public final class ZProc implements AutoCloseable {
             spawn.output().sinks(),
             spawn.timeout(),
             plan != null,
+            spawn.stopTimeout(),
             spawn.restart(),
             births,
             new LaunchSpec.BootPart(

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.zproc.CrashReason;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,6 +149,58 @@ class ChildControlIT {
         .hasMessageContaining("disk")
         .hasMessageContaining("It was given up after 2 restarts within 60 s.");
     assertThat(child.restarts()).isEqualTo(2);
+  }
+
+  @Test
+  void retriesOnASubclassOfWhatItNamesWhichTheParentKnowsByNameOnly() {
+    Child<Void> child =
+        zproc.spawn(
+            Kids.Ends.call("throw private"),
+            spawn ->
+                spawn.restart(
+                    r ->
+                        r.retryOn(IOException.class)
+                            .max(2, Duration.ofMinutes(1))
+                            .backoff(Duration.ofMillis(10))));
+
+    assertThatThrownBy(child::join)
+        .hasMessageContaining("Kids$Private")
+        .hasMessageContaining("It was given up after 2 restarts within 60 s.");
+    assertThat(child.restarts()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotRetryWhatItDoesNotName() {
+    Child<Void> child =
+        zproc.spawn(
+            Kids.Ends.call("throw"),
+            spawn ->
+                spawn.restart(
+                    r ->
+                        r.retryOn(IllegalStateException.class)
+                            .retryOnCrash(CrashReason.SIGNAL, CrashReason.EXIT)));
+
+    assertThatThrownBy(child::join).hasMessageContaining("disk full");
+    assertThat(child.restarts()).isZero();
+  }
+
+  @Test
+  void retriesACrashThatItNamesInAnotherProcess() {
+    Child<Void> child =
+        zproc.spawn(
+            Kids.Ends.call("kill 9"),
+            spawn ->
+                spawn.restart(
+                    r ->
+                        r.retryOnCrash(CrashReason.SIGNAL)
+                            .max(1, Duration.ofMinutes(1))
+                            .backoff(Duration.ofMillis(10))));
+    long first = child.pid();
+
+    assertThatThrownBy(child::join)
+        .hasMessageContaining("SIGKILL")
+        .hasMessageContaining("It was given up after 1 restart within 60 s.");
+    assertThat(child.pid()).isNotEqualTo(first);
   }
 
   @Test

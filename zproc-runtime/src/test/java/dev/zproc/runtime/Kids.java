@@ -107,6 +107,9 @@ final class Kids {
       switch (how[0]) {
         case "return" -> {}
         case "throw" -> {
+          if (how.length > 1) {
+            throw new Private();
+          }
           IOException thrown = new IOException("disk full", new IllegalStateException("inner"));
           thrown.addSuppressed(new RuntimeException("beside"));
           throw thrown;
@@ -272,6 +275,10 @@ final class Kids {
       System.out.print(tag + " open end");
       return null;
     }
+  }
+
+  private static final class Private extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   static void foreverIf(boolean wanted) throws InterruptedException {

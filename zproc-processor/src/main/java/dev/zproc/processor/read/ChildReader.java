@@ -62,7 +62,7 @@ final class ChildReader {
     List<ParameterModel> parameters = parameters(callable);
     String factory = Names.factory(process);
     boolean reserved = isReserved(factory, parameters, annotation);
-    SpawnModel spawn = new SpawnReader(method, annotation, place).read();
+    SpawnModel spawn = new SpawnReader(method, annotation, place, tools).read();
     Optional<WaitModel> wait =
         AnnotationUse.find(method, KnownNames.WAIT_FOR, tools.elements())
             .flatMap(use -> new WaitReader(tools, owner, method, use, shapes, place).read());

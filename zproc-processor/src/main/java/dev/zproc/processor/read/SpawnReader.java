@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,25 +34,22 @@ final class SpawnReader {
   private final ExecutableElement method;
   private final AnnotationUse annotation;
   private final Place place;
+  private final Tools tools;
 
-  SpawnReader(ExecutableElement method, AnnotationUse annotation, Place place) {
+  SpawnReader(ExecutableElement method, AnnotationUse annotation, Place place, Tools tools) {
     this.method = method;
     this.annotation = annotation;
     this.place = place;
+    this.tools = tools;
   }
 
   SpawnModel read() {
-    AnnotationUse restart = annotation.nested("restart");
-    VariableElement policy = restart.value("on", VariableElement.class);
-    String policyName = policy == null ? "NEVER" : policy.getSimpleName().toString();
     return new SpawnModel(
         jvmArgs(),
         heap(),
         millis(annotation, "timeout"),
-        policyName,
-        max(restart, policyName),
-        millis(restart, "within"),
-        millis(restart, "backoff"));
+        millis(annotation, "stopTimeout"),
+        new RestartReader(method, annotation.nested("restart"), place, tools).read());
   }
 
   /** Reads a duration; 0 if none is given. */
@@ -89,21 +85,6 @@ final class SpawnReader {
   private static long bytes(Matcher heap) {
     int shift = 10 * (1 + "kmgt".indexOf(Character.toLowerCase(heap.group(2).charAt(0))));
     return Long.parseLong(heap.group(1)) << shift;
-  }
-
-  private int max(AnnotationUse restart, String policy) {
-    Integer max = restart.value("max", Integer.class);
-    if (max != null && max < 1 && !policy.equals("NEVER")) {
-      place
-          .at(method, restart.mirror(), restart.written("max"))
-          .report(
-              Problem.BAD_RESTART,
-              "max",
-              max,
-              "nothing would ever be restarted",
-              "a positive number, or on = RestartPolicy.NEVER");
-    }
-    return max == null ? 0 : max;
   }
 
   private List<String> jvmArgs() {

@@ -40,6 +40,8 @@ final class Known {
   static final ClassName VALUE_TYPES = ClassName.get(SPI, "ValueTypes");
   static final ClassName WAIT_PLAN = ClassName.get(SPI, "WaitPlan");
 
+  static final ClassName CRASH_REASON = ClassName.get("dev.zproc", "CrashReason");
+  static final ClassName GIVE_UP = ClassName.get("dev.zproc", "GiveUp");
   static final ClassName RESTART_POLICY = ClassName.get("dev.zproc", "RestartPolicy");
   static final ClassName ZPROC_GENERATED = ClassName.get("dev.zproc", "ZProcGenerated");
 

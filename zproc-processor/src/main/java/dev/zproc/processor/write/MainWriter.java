@@ -9,6 +9,7 @@ import com.squareup.javapoet.WildcardTypeName;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.LauncherModel;
 import dev.zproc.processor.model.ParameterModel;
+import dev.zproc.processor.model.RestartModel;
 import dev.zproc.processor.model.SpawnModel;
 import dev.zproc.processor.model.StateRef;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import javax.lang.model.element.Modifier;
 final class MainWriter {
 
   private static final SpawnModel NOTHING_SAID =
-      new SpawnModel(List.of(), null, 0, "NEVER", 5, 60_000, 100);
+      new SpawnModel(List.of(), null, 0, 5_000, RestartModel.NOTHING_SAID);
 
   private final LauncherModel launcher;
   private final ChildModel child;
@@ -85,26 +86,51 @@ final class MainWriter {
   }
 
   private static MethodSpec defaults(SpawnModel spawn) {
-    CodeBlock options =
-        spawn.jvmArgs().stream()
-            .map(option -> CodeBlock.of("$S", option))
-            .collect(CodeBlock.joining(",$W"));
     return Poet.override("defaults", Modifier.PUBLIC)
         .returns(Known.SPAWN_DEFAULTS)
         .addStatement(
-            "return new $T(\n$T.of($L),\n$L,\n$LL,\nnew $T($T.$L, $L, $LL, $LL))",
+            "return new $T(\n$L,\n$L,\n$LL,\n$LL,\n$L)",
             Known.SPAWN_DEFAULTS,
-            List.class,
-            options,
+            texts(spawn.jvmArgs()),
             spawn.heap() == null ? CodeBlock.of("null") : CodeBlock.of("$S", spawn.heap()),
             spawn.timeoutMillis(),
-            Known.RESTART_SPEC,
-            Known.RESTART_POLICY,
-            spawn.policy(),
-            spawn.max(),
-            spawn.withinMillis(),
-            spawn.backoffMillis())
+            spawn.stopTimeoutMillis(),
+            restart(spawn.restart()))
         .build();
+  }
+
+  private static CodeBlock restart(RestartModel restart) {
+    if (restart.equals(RestartModel.NOTHING_SAID)) {
+      return CodeBlock.of("$T.NEVER", Known.RESTART_SPEC);
+    }
+    CodeBlock crashes =
+        restart.crashes().stream()
+            .map(crash -> CodeBlock.of("$T.$L", Known.CRASH_REASON, crash))
+            .collect(CodeBlock.joining(", "));
+    return CodeBlock.of(
+        "new $T(\n$>$>$T.$L,\n$L,\n$T.of($L),\n$L,\n$LL,\n$LL,\n$L,\n$LL,\n$L,\n$LL,\n$T.$L)$<$<",
+        Known.RESTART_SPEC,
+        Known.RESTART_POLICY,
+        restart.policy(),
+        texts(restart.exceptions()),
+        List.class,
+        crashes,
+        restart.max(),
+        restart.withinMillis(),
+        restart.backoffMillis(),
+        restart.factor(),
+        restart.maxBackoffMillis(),
+        restart.jitter(),
+        restart.resetAfterMillis(),
+        Known.GIVE_UP,
+        restart.giveUp());
+  }
+
+  private static CodeBlock texts(List<String> texts) {
+    return CodeBlock.of(
+        "$T.of($L)",
+        List.class,
+        texts.stream().map(text -> CodeBlock.of("$S", text)).collect(CodeBlock.joining(",$W")));
   }
 
   private MethodSpec snapshots() {

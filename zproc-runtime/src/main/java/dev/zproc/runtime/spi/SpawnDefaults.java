@@ -1,5 +1,7 @@
 package dev.zproc.runtime.spi;
 
+import dev.zproc.CrashReason;
+import dev.zproc.GiveUp;
 import dev.zproc.RestartPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,48 @@ import org.jspecify.annotations.Nullable;
  * @param jvmArgs options for the JVM, one each
  * @param heap the largest heap as {@code -Xmx} spells it, or null for the JVM's own default
  * @param timeoutMillis how long one attempt may run, or 0 for ever
+ * @param stopTimeoutMillis how long it has to end when it is stopped
  */
 public record SpawnDefaults(
-    List<String> jvmArgs, @Nullable String heap, long timeoutMillis, RestartSpec restart) {
+    List<String> jvmArgs,
+    @Nullable String heap,
+    long timeoutMillis,
+    long stopTimeoutMillis,
+    RestartSpec restart) {
 
   public static final SpawnDefaults NONE =
-      new SpawnDefaults(List.of(), null, 0, new RestartSpec(RestartPolicy.NEVER, 5, 60_000, 100));
+      new SpawnDefaults(List.of(), null, 0, 5_000, RestartSpec.NEVER);
 
-  /** {@code @Restart}, its periods in milliseconds. */
-  public record RestartSpec(RestartPolicy on, int max, long withinMillis, long backoffMillis) {}
+  /**
+   * {@code @Restart}, its periods in milliseconds.
+   *
+   * @param retryOn binary names of exceptions
+   */
+  public record RestartSpec(
+      RestartPolicy on,
+      List<String> retryOn,
+      List<CrashReason> retryOnCrash,
+      int max,
+      long withinMillis,
+      long backoffMillis,
+      double factor,
+      long maxBackoffMillis,
+      double jitter,
+      long resetAfterMillis,
+      GiveUp onGiveUp) {
+
+    public static final RestartSpec NEVER =
+        new RestartSpec(
+            RestartPolicy.NEVER,
+            List.of(),
+            List.of(),
+            5,
+            60_000,
+            100,
+            2,
+            30_000,
+            0.2,
+            60_000,
+            GiveUp.FAIL_WAITERS);
+  }
 }

@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.GiveUp;
 import dev.zproc.RestartPolicy;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
@@ -41,7 +42,19 @@ final class Kitchen_BakeMain extends ChildEntry<Order> {
         List.of("-Xss512k"),
         "256m",
         0L,
-        new SpawnDefaults.RestartSpec(RestartPolicy.ON_FAILURE, 5, 60000L, 200L));
+        5000L,
+        new SpawnDefaults.RestartSpec(
+            RestartPolicy.ON_FAILURE,
+            List.of(),
+            List.of(),
+            5,
+            60000L,
+            200L,
+            2.0,
+            30000L,
+            0.2,
+            60000L,
+            GiveUp.FAIL_WAITERS));
   }
 
   @Override

@@ -1,11 +1,16 @@
 package com.acme;
 
+import dev.zproc.CrashReason;
+import dev.zproc.GiveUp;
+import dev.zproc.RestartPolicy;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.SpawnDefaults;
 import dev.zproc.runtime.spi.ValueTypes;
+import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,27 @@ final class Kitchen_EatMain extends ChildEntry<Void> {
    */
   public static void main(String[] args) {
     Bootstrap.run(new Kitchen_EatMain(), args);
+  }
+
+  @Override
+  public SpawnDefaults defaults() {
+    return new SpawnDefaults(
+        List.of(),
+        null,
+        0L,
+        20000L,
+        new SpawnDefaults.RestartSpec(
+            RestartPolicy.ON_FAILURE,
+            List.of("java.io.IOException", "com.acme.Kitchen$Burnt"),
+            List.of(CrashReason.SIGNAL, CrashReason.OUT_OF_MEMORY),
+            5,
+            60000L,
+            100L,
+            1.5,
+            60000L,
+            0.0,
+            600000L,
+            GiveUp.STOP_ROOT));
   }
 
   @Override

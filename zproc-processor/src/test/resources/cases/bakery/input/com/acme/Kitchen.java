@@ -1,10 +1,13 @@
 package com.acme;
 
 import dev.zproc.ChildProcess;
+import dev.zproc.CrashReason;
+import dev.zproc.GiveUp;
 import dev.zproc.Restart;
 import dev.zproc.RestartPolicy;
 import dev.zproc.WaitFor;
 import dev.zproc.runtime.ZProc;
+import java.io.IOException;
 import java.nio.file.Path;
 
 final class Kitchen {
@@ -18,6 +21,20 @@ final class Kitchen {
     throw new Exception("out of flour");
   }
 
-  @ChildProcess
+  @ChildProcess(
+      stopTimeout = "20s",
+      restart =
+          @Restart(
+              retryOn = {IOException.class, Burnt.class},
+              retryOnCrash = {CrashReason.SIGNAL, CrashReason.OUT_OF_MEMORY},
+              factor = 1.5,
+              maxBackoff = "1m",
+              jitter = 0,
+              resetAfter = "10m",
+              onGiveUp = GiveUp.STOP_ROOT))
   static void eat(BakeryState bakery) {}
+
+  private static final class Burnt extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
 }

@@ -1,6 +1,5 @@
 package com.acme;
 
-import dev.zproc.RestartPolicy;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -39,7 +38,8 @@ public final class LuckTest_WatchMain extends ChildEntry<Void> {
         List.of(),
         null,
         7200000L,
-        new SpawnDefaults.RestartSpec(RestartPolicy.NEVER, 5, 60000L, 100L));
+        5000L,
+        SpawnDefaults.RestartSpec.NEVER);
   }
 
   @Override

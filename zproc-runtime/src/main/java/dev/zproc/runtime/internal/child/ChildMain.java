@@ -11,6 +11,8 @@ import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,7 @@ public final class ChildMain<R> {
           result == null ? null : Bytes.wrap(entry.result().encode(result)));
     } catch (Throwable e) {
       Integer code = context.exitCode(e);
-      return code != null ? new Outcome.Exited(code) : new Outcome.Threw(described(e));
+      return code != null ? new Outcome.Exited(code) : described(e);
     }
   }
 
@@ -96,7 +98,7 @@ public final class ChildMain<R> {
     } catch (ExecutionException e) {
       if (outcome instanceof Outcome.Returned
           && e.getCause() instanceof EngineException.Rejected rejected) {
-        return tell(new Outcome.Threw(described(rejected)), context); // too large, most likely
+        return tell(described(rejected), context); // too large, most likely
       }
       return complain(
           "zproc could not tell the parent how it went: " + e.getCause(), ExitCodes.SERVER_GONE);
@@ -108,14 +110,27 @@ public final class ChildMain<R> {
         : outcome instanceof Outcome.Exited exited ? exited.code() : ExitCodes.THREW;
   }
 
-  private static ChildEnd.Threw described(Throwable thrown) {
+  private static Outcome.Threw described(Throwable thrown) {
     StringWriter stack = new StringWriter();
     try {
       thrown.printStackTrace(new PrintWriter(stack, true));
     } catch (RuntimeException e) {
       stack.write("(printing the stack trace threw " + e.getClass().getName() + ")");
     }
-    return new ChildEnd.Threw(thrown.getClass().getName(), message(thrown), stack.toString());
+    return new Outcome.Threw(
+        new ChildEnd.Threw(thrown.getClass().getName(), message(thrown), stack.toString()),
+        classes(thrown));
+  }
+
+  /** By name, so that the parent can tell what kind of exception it is without having the class. */
+  private static List<String> classes(Throwable thrown) {
+    List<String> names = new ArrayList<>();
+    for (Class<?> each = thrown.getClass();
+        each != null && each != Object.class;
+        each = each.getSuperclass()) {
+      names.add(each.getName());
+    }
+    return names;
   }
 
   private static @Nullable String message(Throwable thrown) {

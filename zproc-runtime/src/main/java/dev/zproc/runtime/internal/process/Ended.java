@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which attempt it was
  * @param exitCode the exit code of its process, or null if there was no process
  * @param stderr the end of what it wrote there
+ * @param thrown the binary names of the exception's class and its superclasses, if it threw one
  * @param gaveUp the limit that kept it from being started again, or null
  */
 public record Ended(
@@ -22,14 +24,15 @@ public record Ended(
     int attempt,
     @Nullable Integer exitCode,
     String stderr,
+    List<String> thrown,
     @Nullable GaveUp gaveUp) {
 
   static Ended without(ChildEnd end, int attempt) {
-    return new Ended(end, null, attempt, null, "", null);
+    return new Ended(end, null, attempt, null, "", List.of(), null);
   }
 
   /** The same, after which it was given up. */
   Ended givenUp(GaveUp limit) {
-    return new Ended(end, result, attempt, exitCode, stderr, limit);
+    return new Ended(end, result, attempt, exitCode, stderr, thrown, limit);
   }
 }

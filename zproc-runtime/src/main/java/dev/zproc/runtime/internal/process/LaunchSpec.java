@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param timeout how long one attempt may run; zero for ever
  * @param timedWait whether the time-out begins when the method does, after a wait, instead of with
  *     the process
+ * @param stopTimeout how long it has to end when it is stopped
  * @param restart when it is started again
  * @param birth makes a session for one attempt
  * @param boot what its boot frame says about the call
@@ -30,6 +31,7 @@ public record LaunchSpec(
     OutputSinks.Factory output,
     Duration timeout,
     boolean timedWait,
+    Duration stopTimeout,
     RestartPlan restart,
     Supplier<CompletableFuture<Family.Ticket>> birth,
     BootPart boot) {

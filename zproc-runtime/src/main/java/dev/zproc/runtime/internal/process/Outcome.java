@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ public sealed interface Outcome {
   /** It returned; {@code result} is encoded, and null if there is none. */
   record Returned(@Nullable Bytes result) implements Outcome {}
 
-  /** It threw. */
-  record Threw(ChildEnd.Threw end) implements Outcome {}
+  /**
+   * It threw.
+   *
+   * @param classes the binary names of the exception's class and its superclasses, in this order
+   */
+  record Threw(ChildEnd.Threw end, List<String> classes) implements Outcome {}
 
   /** It threw {@code ProcessExit}. */
   record Exited(int code) implements Outcome {}
@@ -35,7 +40,7 @@ public sealed interface Outcome {
           : Bytes.wrap(new byte[] {'R'}).concat(result);
     }
     if (this instanceof Threw threw) {
-      byte[] name = utf8(threw.end().className());
+      byte[] name = utf8(String.join("\n", threw.classes()));
       byte[] message = threw.end().message() == null ? null : utf8(threw.end().message());
       byte[] stack = utf8(threw.end().stack());
       ByteBuffer out =
@@ -66,10 +71,11 @@ public sealed interface Outcome {
         case 'R' -> new Returned(bytes.from(1));
         case 'E' -> new Exited(in.getInt());
         case 'T' -> {
-          String name = text(in, in.getInt());
+          List<String> classes = List.of(text(in, in.getInt()).split("\n"));
           int length = in.getInt();
           String message = length < 0 ? null : text(in, length);
-          yield new Threw(new ChildEnd.Threw(name, message, text(in, in.remaining())));
+          yield new Threw(
+              new ChildEnd.Threw(classes.get(0), message, text(in, in.remaining())), classes);
         }
         default -> throw new IllegalArgumentException("no outcome begins with " + kind);
       };

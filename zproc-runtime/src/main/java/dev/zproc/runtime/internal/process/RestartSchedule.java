@@ -1,16 +1,12 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.failure.ChildEnd;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.DoubleSupplier;
 
 /**
  * Decides after each end of one child whether and when it is started again: OTP's restart
- * intensity, with a delay that doubles up to 30 s, give or take 20 % at random, and starts over
- * after an attempt that has lived for 60 s.
+ * intensity, with exponential back-off and jitter between attempts.
  *
  * <p>Time and chance come from outside.
  *
@@ -18,14 +14,10 @@ import java.util.function.DoubleSupplier;
  */
 final class RestartSchedule {
 
-  static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
-  static final long HEALTHY_NANOS = Duration.ofSeconds(60).toNanos();
-  static final double JITTER = 0.2;
-
   private final RestartPlan plan;
+  private final Intensity intensity;
   private final DoubleSupplier random;
-  private final Deque<Long> restarts = new ArrayDeque<>();
-  private long delayNanos;
+  private double delayNanos;
 
   /**
    * Makes the schedule of a new child.
@@ -34,15 +26,16 @@ final class RestartSchedule {
    */
   RestartSchedule(RestartPlan plan, DoubleSupplier random) {
     this.plan = plan;
+    this.intensity = new Intensity(plan.max(), plan.within());
     this.random = random;
-    this.delayNanos = first();
+    this.delayNanos = plan.backoff().first().toNanos();
   }
 
   /** What is to follow the end of an attempt. */
   sealed interface Decision {}
 
   /** Another attempt, after a delay. */
-  record Again(long delayNanos) implements Decision {}
+  record Again(Duration delay) implements Decision {}
 
   /** Nothing: the plan does not want another. */
   record Over() implements Decision {}
@@ -53,32 +46,31 @@ final class RestartSchedule {
   /**
    * Returns what is to follow.
    *
-   * @param end how the last attempt ended
+   * @param over how the last attempt ended
    * @param livedNanos how long it lived
    * @param nowNanos the time, on any clock that does not go back
    */
-  Decision next(ChildEnd end, long livedNanos, long nowNanos) {
-    if (plan.on() == RestartPolicy.NEVER
-        || plan.on() == RestartPolicy.ON_FAILURE && end.isSuccess()) {
+  Decision next(Ended over, long livedNanos, long nowNanos) {
+    if (!isWanted(over)) {
       return new Over();
     }
-    if (livedNanos >= HEALTHY_NANOS) {
-      delayNanos = first();
+    Backoff backoff = plan.backoff();
+    if (livedNanos >= backoff.resetAfter().toNanos()) {
+      delayNanos = backoff.first().toNanos();
     }
-    long oldest = nowNanos - plan.within().toNanos();
-    while (!restarts.isEmpty() && restarts.peekFirst() - oldest < 0) {
-      restarts.removeFirst();
+    if (!intensity.allows(nowNanos)) {
+      return new TooOften(new GaveUp(intensity.count(), plan.within()));
     }
-    if (restarts.size() >= plan.max()) {
-      return new TooOften(new GaveUp(restarts.size(), plan.within()));
-    }
-    restarts.addLast(nowNanos);
-    long delay = (long) (delayNanos * (1 - JITTER + 2 * JITTER * random.getAsDouble()));
-    delayNanos = Math.min(delayNanos * 2, LONGEST_NANOS);
+    double spread = 1 - backoff.jitter() + 2 * backoff.jitter() * random.getAsDouble();
+    Duration delay = Duration.ofNanos((long) (delayNanos * spread));
+    delayNanos = Math.min(delayNanos * backoff.factor(), backoff.longest().toNanos());
     return new Again(delay);
   }
 
-  private long first() {
-    return Math.min(plan.backoff().toNanos(), LONGEST_NANOS);
+  private boolean isWanted(Ended over) {
+    return plan.on() == RestartPolicy.ALWAYS
+        || plan.on() == RestartPolicy.ON_FAILURE
+            && !over.end().isSuccess()
+            && plan.retryOn().accepts(over);
   }
 }

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.process;
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,7 @@ final class Run {
       end = new ChildEnd.Stopped();
     }
     Bytes result = left instanceof Outcome.Returned returned ? returned.result() : null;
-    return new Ended(end, result, id.number(), report.code(), report.stderr(), null);
+    List<String> thrown = left instanceof Outcome.Threw threw ? threw.classes() : List.of();
+    return new Ended(end, result, id.number(), report.code(), report.stderr(), thrown, null);
   }
 }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StopSequence {
 
-  /** How long a child that was asked to end has for it, unless the caller says otherwise. */
-  static final Duration GRACE = Duration.ofSeconds(5);
-
   /** How long its shutdown hooks have after SIGTERM. */
   static final Duration HOOKS = Duration.ofSeconds(2);
 

@@ -73,9 +73,9 @@ public final class Supervisor {
         });
   }
 
-  /** Ends it in order, within the usual time. */
+  /** Ends it in order, within its own time. */
   public void stop() {
-    stop(StopSequence.GRACE);
+    stop(spec.stopTimeout());
   }
 
   /** Does not start it again from here on, however it ends. */
@@ -217,16 +217,15 @@ public final class Supervisor {
       finish(over);
       return;
     }
-    RestartSchedule.Decision decision = schedule.next(over.end(), livedNanos, System.nanoTime());
+    RestartSchedule.Decision decision = schedule.next(over, livedNanos, System.nanoTime());
     if (decision instanceof RestartSchedule.Again again) {
       log("'" + spec.name() + "' " + over.end() + " and is started again");
       phase = Phase.BACKING_OFF;
       restart =
           supervision.loop.schedule(
-              () -> act(() -> begin(null)), again.delayNanos(), TimeUnit.NANOSECONDS);
+              () -> act(() -> begin(null)), again.delay().toNanos(), TimeUnit.NANOSECONDS);
       AttemptId attempt = id;
-      supervision.tell(
-          listener -> listener.restarting(attempt, over, Duration.ofNanos(again.delayNanos())));
+      supervision.tell(listener -> listener.restarting(attempt, over, again.delay()));
     } else if (decision instanceof RestartSchedule.TooOften tooOften) {
       Ended last = over.givenUp(tooOften.limit());
       AttemptId attempt = id;

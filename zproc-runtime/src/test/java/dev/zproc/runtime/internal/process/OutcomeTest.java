@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,8 +19,8 @@ class OutcomeTest {
       new Outcome.Returned(Bytes.EMPTY),
       new Outcome.Returned(Bytes.wrap(new byte[] {1, 2})),
       new Outcome.Exited(200),
-      new Outcome.Threw(new ChildEnd.Threw("a.B", null, "a.B\n\tat …")),
-      new Outcome.Threw(new ChildEnd.Threw("a.B", "", "")),
+      new Outcome.Threw(new ChildEnd.Threw("a.B", null, "a.B\n\tat …"), List.of("a.B", "a.C")),
+      new Outcome.Threw(new ChildEnd.Threw("a.B", "", ""), List.of("a.B")),
     };
   }
 
@@ -42,7 +43,7 @@ class OutcomeTest {
   @Test
   void cutsAStackThatIsTooLong() {
     String stack = "x".repeat(Outcome.LONGEST_TEXT + 1);
-    Outcome outcome = new Outcome.Threw(new ChildEnd.Threw("a.B", null, stack));
+    Outcome outcome = new Outcome.Threw(new ChildEnd.Threw("a.B", null, stack), List.of("a.B"));
 
     Outcome back = Outcome.decode(outcome.encode());
 
