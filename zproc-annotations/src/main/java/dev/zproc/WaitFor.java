@@ -55,6 +55,13 @@ public @interface WaitFor {
   boolean live() default false;
 
   /**
+   * Whether commits of the process itself are changes too, and matches of a wait that repeats:
+   * {@code @WaitFor(value = "changed(cookies)", repeat = true, includeOwn = true)}. By default a
+   * process does not wake itself.
+   */
+  boolean includeOwn() default false;
+
+  /**
    * How long to wait before the child ends with a wait time-out, as a number and a unit ({@code
    * ms}, {@code s}, {@code m}, {@code h}): {@code @WaitFor(value = "open", timeout = "30s")}.
    * Default: for ever.

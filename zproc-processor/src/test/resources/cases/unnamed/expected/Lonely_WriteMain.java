@@ -37,6 +37,7 @@ public final class Lonely_WriteMain extends ChildEntry<Lonely.Note> {
         "ready",
         false,
         false,
+        false,
         0L);
   }
 

@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -54,6 +57,8 @@ public final class ZProc implements AutoCloseable {
 
   /** In a {@link BirthSpec} any number but 0 stands for the session that is born. */
   private static final long THE_CHILD_ITSELF = 1;
+
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final EngineSession session;
   private final @Nullable StateServer server;
@@ -171,8 +176,17 @@ public final class ZProc implements AutoCloseable {
 
   /** Asks the state server for a sign of life. */
   public Ping ping() {
+    return ping(FOR_EVER);
+  }
+
+  /**
+   * The same, for at most {@code timeout}.
+   *
+   * @throws WaitTimeoutException if it did not answer until then
+   */
+  public Ping ping(Duration timeout) {
     long start = System.nanoTime();
-    ServerInfo info = answer(session.ping());
+    ServerInfo info = answer(session.ping(), timeout);
     return new Ping(
         info.pid(),
         info.revision(),
@@ -185,7 +199,7 @@ public final class ZProc implements AutoCloseable {
    * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
    */
   public List<Wait> waits() {
-    return answer(session.waits()).stream().map(this::shown).toList();
+    return answer(session.waits(), FOR_EVER).stream().map(this::shown).toList();
   }
 
   private Wait shown(WaitInfo wait) {
@@ -269,10 +283,12 @@ public final class ZProc implements AutoCloseable {
     }
   }
 
-  private <T> T answer(CompletableFuture<T> answer) {
+  private <T> T answer(CompletableFuture<T> answer, Duration timeout) {
     ensureOpen();
     try {
-      return answer.get();
+      return answer.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new WaitTimeoutException("the state server did not answer within " + timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WaitInterruptedException("interrupted while asking the state server", e);

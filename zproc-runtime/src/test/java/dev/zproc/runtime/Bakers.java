@@ -10,6 +10,7 @@ import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.spi.WaitPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class Bakers {
           "cookies > min",
           false,
           false,
+          false,
           arguments.<Long>argument(1));
     }
 
@@ -80,7 +82,7 @@ final class Bakers {
     @Override
     public WaitPlan waitPlan(Arguments arguments) {
       return new WaitPlan(
-          Condition.changed(BakeryState.SCHEMA, 0), "changed(cookies)", true, false, 0);
+          Condition.changed(BakeryState.SCHEMA, 0), "changed(cookies)", true, false, false, 0);
     }
 
     @Override
@@ -122,7 +124,8 @@ final class Bakers {
 
     @Override
     public WaitPlan waitPlan(Arguments arguments) {
-      return new WaitPlan(Condition.test(0, BakeryState.SCHEMA), "priceIsCount()", false, false, 0);
+      return new WaitPlan(
+          Condition.test(0, BakeryState.SCHEMA), "priceIsCount()", false, false, false, 0);
     }
 
     @Override
@@ -204,6 +207,26 @@ final class Bakers {
     @Override
     public Integer run(Invocation in) {
       return in.context(ZProc.class).spawn(Bakes.call(in.<Integer>argument(0), 0)).join();
+    }
+  }
+
+  /** Asks the state server for a sign of life, and returns the id of its process. */
+  static final class Pings extends ChildEntry<Long> {
+    Pings() {
+      super(Bakers.class.getName(), "ping", ValueTypes.LONG);
+    }
+
+    static Call<Long> call() {
+      return Call.of(new Pings());
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Pings(), args);
+    }
+
+    @Override
+    public Long run(Invocation in) {
+      return in.context(ZProc.class).ping(Duration.ofSeconds(30)).serverPid();
     }
   }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.fixtures.BakeryState;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,9 @@ class WaitIT {
   @Test
   void answersPings() {
     assertThat(zproc.ping().serverPid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(zproc.ping(Duration.ofSeconds(30)).revision())
+        .isEqualTo(bakery.meta().newestRevision());
+    assertThat(zproc.spawn(Bakers.Pings.call()).join()).isEqualTo(ProcessHandle.current().pid());
     assertThat(zproc.children()).isEqualTo(List.of());
   }
 }

@@ -20,6 +20,7 @@ public record WaitModel(
     String source,
     boolean repeat,
     boolean live,
+    boolean includeOwn,
     long timeoutMillis) {
 
   public WaitModel {

@@ -99,6 +99,7 @@ final class WaitReader {
         text,
         annotation.flag("repeat"),
         annotation.flag("live"),
+        annotation.flag("includeOwn"),
         timeout);
   }
 

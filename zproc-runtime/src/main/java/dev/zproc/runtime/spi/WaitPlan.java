@@ -8,7 +8,13 @@ package dev.zproc.runtime.spi;
  * @param source the text of the annotation, for dumps and messages
  * @param repeat whether the method runs for every match
  * @param live whether only the newest revision counts
+ * @param includeOwn whether commits of the process itself count
  * @param timeoutMillis how long to wait, or 0 for ever
  */
 public record WaitPlan(
-    Condition condition, String source, boolean repeat, boolean live, long timeoutMillis) {}
+    Condition condition,
+    String source,
+    boolean repeat,
+    boolean live,
+    boolean includeOwn,
+    long timeoutMillis) {}

@@ -3,7 +3,6 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Criterion;
-import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -11,6 +10,7 @@ import dev.zproc.runtime.spi.DraftView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -81,7 +81,7 @@ public abstract class Accessor<S, D> {
    * <p>The predicate may look at its argument only. What it throws ends the wait.
    */
   public final S await(Predicate<? super S> predicate) {
-    return await(predicate, Deadline.NEVER);
+    return await(predicate, Deadline.NEVER, space.cursors.horizon());
   }
 
   /**
@@ -90,15 +90,14 @@ public abstract class Accessor<S, D> {
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if it was not true until then
    */
   public final S await(Predicate<? super S> predicate, Duration timeout) {
-    return await(predicate, Deadline.after(timeout));
+    return await(predicate, Deadline.after(timeout), space.cursors.horizon());
   }
 
-  private S await(Predicate<? super S> predicate, Deadline deadline) {
+  private S await(Predicate<? super S> predicate, Deadline deadline, long from) {
     Transaction.forbid();
     Namespace<S> namespace = space.namespace;
     String awaited = Phrase.code(predicate, namespace.name);
-    try (Follower follower =
-        Follower.of(namespace.engine, namespace.range, space.cursors.horizon(), awaited)) {
+    try (Follower follower = Follower.of(namespace.engine, namespace.range, from, awaited)) {
       while (true) {
         S snapshot = namespace.snapshot(follower.view());
         if (predicate.test(snapshot)) {
@@ -130,9 +129,23 @@ public abstract class Accessor<S, D> {
   }
 
   private S await(Condition condition, Deadline deadline) {
-    KeyRange all = space.namespace.range;
-    return space.namespace.snapshot(
-        Conditions.await(space, condition, deadline, List.of(all)).view());
+    return Conditions.snapshot(space, condition, deadline);
+  }
+
+  /**
+   * What {@link #await(Condition)} would return, without a thread that waits. A time-out is the
+   * future's own ({@code orTimeout}); cancelling it ends the wait. What hangs on it runs in the
+   * common pool, unless told otherwise ({@code thenAcceptAsync}).
+   */
+  public final CompletableFuture<S> awaitAsync(Condition condition) {
+    return FutureMatch.of(space, condition);
+  }
+
+  /** The same for a predicate, which takes a thread as long as the future is not complete. */
+  public final CompletableFuture<S> awaitAsync(Predicate<? super S> predicate) {
+    Transaction.forbid();
+    long from = space.cursors.horizon();
+    return FutureMatch.inThread(() -> await(predicate, Deadline.NEVER, from));
   }
 
   /**

@@ -52,6 +52,25 @@ final class Conditions {
     return type.name().equals("java.lang.String") ? Bytes.wrap(new byte[] {'T'}) : null;
   }
 
+  /** What the engine is to wait for, once. */
+  static ConditionSpec spec(
+      StateEngine engine, Condition condition, long from, List<KeyRange> capture) {
+    return new ConditionSpec(
+        condition.criterion(engine),
+        from,
+        condition.skipOrigin(),
+        false,
+        false,
+        capture,
+        Phrase.label(condition.toString()));
+  }
+
+  /** Waits for {@code condition}; the snapshot of the revision at which it held. */
+  static <S> S snapshot(StateSpace<S> space, Condition condition, Deadline deadline) {
+    List<KeyRange> all = List.of(space.namespace.range);
+    return space.namespace.snapshot(await(space, condition, deadline, all).view());
+  }
+
   /**
    * Waits until {@code condition} holds at the horizon of {@code space} or later, and moves the
    * horizon there. The match carries the entries of {@code capture}.
@@ -60,19 +79,10 @@ final class Conditions {
       StateSpace<?> space, Condition condition, Deadline deadline, List<KeyRange> capture) {
     Transaction.forbid();
     StateEngine engine = space.engine();
-    Criterion criterion = condition.criterion(engine);
     long from = space.cursors.horizon();
     boolean mayRestart = true;
     while (true) {
-      ConditionSpec spec =
-          new ConditionSpec(
-              criterion,
-              from,
-              condition.skipOrigin(),
-              false,
-              false,
-              capture,
-              Phrase.label(condition.toString()));
+      ConditionSpec spec = spec(engine, condition, from, capture);
       try (MatchFeed feed = MatchFeed.open(engine, spec)) {
         Found found = feed.next(deadline, condition.toString());
         if (found == null) {

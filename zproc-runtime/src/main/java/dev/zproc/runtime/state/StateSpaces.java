@@ -138,7 +138,7 @@ public final class StateSpaces {
     return new ConditionSpec(
         plans.criterion(plan.condition()),
         from,
-        skipOrigin,
+        plan.includeOwn() ? 0 : skipOrigin,
         plan.repeat(),
         plan.live(),
         ranges(namespaces(captured)),
@@ -196,7 +196,7 @@ public final class StateSpaces {
           new ConditionSpec(
               new Criterion.Constant(true),
               from,
-              engine.session(),
+              plan.includeOwn() ? 0 : engine.session(),
               plan.repeat(),
               plan.live(),
               ranges(captured),

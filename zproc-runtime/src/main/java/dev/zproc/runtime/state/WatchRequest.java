@@ -2,6 +2,7 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
@@ -103,6 +104,18 @@ public final class WatchRequest<S> {
   public Watch<S> open() {
     Transaction.forbid();
     return new Watch<>(space, spec(), options.live, options.limit);
+  }
+
+  /**
+   * The first change that the watch would deliver. A time-out is the future's own ({@code
+   * orTimeout}); cancelling it ends the watch. It fails with {@link
+   * dev.zproc.runtime.failure.HistoryGoneException} where a watch would.
+   */
+  public CompletableFuture<Change<S>> first() {
+    Transaction.forbid();
+    FutureChange<S> first = new FutureChange<>();
+    limit(1).publisher().subscribe(first);
+    return first.future();
   }
 
   /** The same as {@link #publisher(Executor)} with the common pool. */

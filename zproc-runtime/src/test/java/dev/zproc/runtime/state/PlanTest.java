@@ -88,6 +88,7 @@ class PlanTest {
     private final StateEngine engine;
     private final StateSpaces spaces;
     private final BakeryState mine;
+    private boolean own;
 
     Contract(Where where) {
       this.where = where;
@@ -100,7 +101,7 @@ class PlanTest {
       Condition asked = where == Where.WITH_A_TEST ? Condition.and(ALWAYS, condition) : condition;
       return spaces.matches(
           new Eat(),
-          new WaitPlan(asked, "a condition", repeat, live, 0),
+          new WaitPlan(asked, "a condition", repeat, live, own, 0),
           new Arguments() {
             @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
             @Override
@@ -179,6 +180,24 @@ class PlanTest {
         nothing(matches);
       }
       awaitWaiting(0);
+    }
+
+    @Test
+    void includeOwnRepeatsForCommitsOfThisProcessToo() {
+      long birth = mine.meta().newestRevision();
+      own = true;
+      try (Matches matches = matches(Condition.changed(SCHEMA, 0), true, false, birth)) {
+        other.cookies().set(1);
+        mine.cookies().set(2);
+        mine.price().set(2);
+        mine.cookies().set(3);
+        List<Integer> seen = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          seen.add(next(matches).cookies());
+        }
+        assertThat(seen).containsExactly(1, 2, 3);
+        nothing(matches);
+      }
     }
 
     @Test
@@ -282,7 +301,7 @@ class PlanTest {
       return new StateSpaces(here)
           .matches(
               new Eat(),
-              new WaitPlan(condition, "enough()", false, false, 0),
+              new WaitPlan(condition, "enough()", false, false, false, 0),
               new Arguments() {
                 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
                 @Override
@@ -321,7 +340,7 @@ class PlanTest {
       assertThatThrownBy(
               () ->
                   new StateSpaces(here)
-                      .spec(new WaitPlan(mixed, "x", false, false, 0), List.of(), 0, 0))
+                      .spec(new WaitPlan(mixed, "x", false, false, false, 0), List.of(), 0, 0))
           .isInstanceOf(IllegalArgumentException.class);
     }
 

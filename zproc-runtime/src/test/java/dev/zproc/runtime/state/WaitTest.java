@@ -70,6 +70,14 @@ class WaitTest extends StateTestBase {
       holdsAfter(mine.names().equalTo(List.of("a")), () -> other.names().set(List.of("a")));
       holdsAfter(mine.last().notEqualTo(null), () -> other.last().set(Order.of("Ann", 1)));
       holdsAfter(mine.last().available().not(), () -> other.last().set(null));
+      holdsAfter(mine.last().isNotNull(), () -> other.last().set(Order.of("Ann", 1)));
+      holdsAfter(mine.last().isNull(), () -> other.last().set(null));
+      holdsAfter(mine.names().notEqualTo(List.of("a")), () -> other.names().set(List.of("c")));
+      holdsAfter(mine.price().absent(), () -> other.price().remove());
+      holdsAfter(mine.price().available(), () -> other.price().set(3));
+      holdsAfter(mine.price().absent().not().not(), () -> other.price().remove());
+      holdsAfter(mine.open().notEqualTo(true), () -> other.open().set(false));
+      holdsAfter(mine.open().truthy(), () -> other.open().set(true));
       holdsAfter(mine.weight().greaterThan(0.5), () -> other.weight().set(0.75));
       holdsAfter(mine.sold().atLeast(1), () -> other.sold().add(1));
       holdsAfter(mine.names().falsy(), () -> other.names().set(List.of()));
@@ -79,12 +87,34 @@ class WaitTest extends StateTestBase {
       holdsAfter(
           mine.orders().equalTo("Bob", Order.of("B", 2)),
           () -> other.orders().put("Bob", Order.of("B", 2)));
+      holdsAfter(
+          mine.orders().notEqualTo("Bob", Order.of("B", 2)),
+          () -> other.orders().put("Bob", Order.of("B", 3)));
+      holdsAfter(mine.orders().absent("Bob"), () -> other.orders().remove("Bob"));
+      holdsAfter(mine.orders().changed("Bob"), () -> other.orders().put("Bob", Order.of("B", 4)));
       holdsAfter(mine.orders().sizeAtMost(0), () -> other.orders().clear());
       holdsAfter(
           mine.cookies().atLeast(10).and(mine.price().atMost(4)).or(mine.sold().equalTo(99)),
           () -> other.cookies().set(10));
       holdsAfter(mine.cookies().changed(), () -> other.cookies().set(11));
       holdsAfter(mine.orders().changed(), () -> other.orders().put("C", Order.of("C", 1)));
+      holdsAfter(mine.changed(), () -> other.sold().add(1));
+      holdsAfter(
+          mine.changed(mine.price(), mine.orders()),
+          () -> {
+            other.sold().add(1);
+            other.orders().remove("C");
+          });
+    }
+
+    @Test
+    void changedCountsOwnCommitsOnRequest() throws Exception {
+      mine.cookies().set(1);
+      Condition changed = mine.changed(mine.cookies()).and(mine.cookies().atLeast(1)).includeOwn();
+      Future<?> waiting = runInThread(() -> mine.await(changed, SOON));
+      awaitWaiting(1);
+      mine.cookies().set(2);
+      get(waiting);
     }
 
     @Test
@@ -96,6 +126,27 @@ class WaitTest extends StateTestBase {
       assertThat(waiting.isDone()).isFalse();
       other.cookies().set(3);
       get(waiting);
+    }
+
+    /** Every one of many moments of truth is found, however late, by one wait after another. */
+    @Test
+    void aStateThatIsTrueForOneRevisionIsNeverMissed() {
+      int moments = Boolean.getBoolean("zproc.full") ? 2000 : 200;
+      for (int i = 1; i <= moments; i++) {
+        int now = i;
+        other.atomically(
+            draft -> {
+              draft.open(true);
+              draft.cookies(now);
+            });
+        other.open().set(false);
+      }
+      Condition open = mine.open().equalTo(true);
+      for (int i = 1; i <= moments; i++) {
+        Bakery then = i % 2 == 0 ? mine.await(open, SOON) : mine.await(Bakery::open, SOON);
+        assertThat(then.cookies()).isEqualTo(i);
+        mine.await(open.not(), SOON);
+      }
     }
 
     @Test

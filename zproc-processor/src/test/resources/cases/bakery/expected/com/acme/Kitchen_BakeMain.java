@@ -72,6 +72,7 @@ final class Kitchen_BakeMain extends ChildEntry<Order> {
         "cookies > min && price < 4",
         false,
         false,
+        false,
         30000L);
   }
 

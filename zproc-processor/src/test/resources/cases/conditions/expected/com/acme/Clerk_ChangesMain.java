@@ -52,6 +52,7 @@ final class Clerk_ChangesMain extends ChildEntry<Void> {
         "changed(note) || changed() || exists(level) && note == null && note != \"a\\\"b\\n\"",
         false,
         false,
+        false,
         0L);
   }
 

@@ -47,6 +47,7 @@ final class Clerk_ComponentsMain extends ChildEntry<Void> {
         "customer.address.city == city && customer.points >= 3 || customer.level == LOW || enough()",
         false,
         false,
+        false,
         0L);
   }
 

@@ -55,6 +55,7 @@ final class Clerk_DataMain extends ChildEntry<Void> {
         "tickets > 5 && !(open || load <= 0.5) && level != HIGH",
         false,
         false,
+        false,
         0L);
   }
 

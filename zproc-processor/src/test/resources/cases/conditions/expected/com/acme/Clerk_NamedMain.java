@@ -39,6 +39,7 @@ final class Clerk_NamedMain extends ChildEntry<Void> {
         "open",
         false,
         false,
+        false,
         0L);
   }
 

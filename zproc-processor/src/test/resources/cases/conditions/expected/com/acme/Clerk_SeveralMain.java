@@ -50,6 +50,7 @@ final class Clerk_SeveralMain extends ChildEntry<Void> {
         "desk.tickets < clock.now && late() && desk.level == wanted",
         false,
         false,
+        false,
         0L);
   }
 

@@ -45,6 +45,7 @@ public final class LuckTest_WaitMain extends ChildEntry<Void> {
         "low < num && num < high",
         false,
         false,
+        false,
         0L);
   }
 

@@ -54,6 +54,7 @@ public final class LuckTest_WatchMain extends ChildEntry<Void> {
         "changed(num) || stop",
         true,
         true,
+        false,
         0L);
   }
 

@@ -52,6 +52,7 @@ public final class Mean_RunMain extends ChildEntry<String> {
         "theirs == text && override == YES && mine.text != 'x'",
         false,
         false,
+        false,
         0L);
   }
 

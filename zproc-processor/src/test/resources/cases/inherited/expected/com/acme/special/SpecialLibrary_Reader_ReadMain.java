@@ -53,6 +53,7 @@ final class SpecialLibrary_Reader_ReadMain extends ChildEntry<Void> {
         "special.extra > 1 && library.added > 2 && library.newest != null",
         false,
         false,
+        false,
         0L);
   }
 
