@@ -1,0 +1,3 @@
+package com.acme.states;
+
+public record Order(String customer, int pieces) {}

@@ -1,0 +1,8 @@
+package com.acme.strict;
+
+sealed interface Outcome permits Outcome.Baked, Outcome.Burnt {
+
+  record Baked(Cake cake) implements Outcome {}
+
+  record Burnt(Cake.Topping culprit) implements Outcome {}
+}

@@ -1,0 +1,99 @@
+package dev.zproc.consumers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each project is built with plain Maven, and its program is run as its owner would run it. */
+class ConsumersIT {
+
+  private static Consumer single;
+
+  /** Alone, because it fills the repository that the others share. */
+  @BeforeAll
+  static void buildTheFirst() {
+    single = Consumer.copy("single", "Bäckerei am Platz").build("compile");
+  }
+
+  @Test
+  void runsInAFolderWithASpaceAndANonAsciiLetter() {
+    Run run = single.java("", "com.acme.bakery.Bakery");
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.lines())
+        .containsExactly(
+            "Baked[cake=Cake[customer=Zoë, toppings=[Fruit[name=cherry]]]]",
+            "Burnt[culprit=Sugar[grams=500]]",
+            "delivered 2, the favourite is Fruit[name=fig]",
+            "Burnt[culprit=Sugar[grams=500]]");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void takesStatesFromAnotherModuleOfTheBuild() {
+    Run run =
+        Consumer.copy("several", "several").build("compile").java("app", "com.acme.app.Clerk");
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.lines()).containsExactly("Order[customer=bob, pieces=3]");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void runsChildrenOnTheModulePath() {
+    Run run =
+        Consumer.copy("modules", "modules")
+            .build("compile")
+            .javaModule("app", "com.acme.app/com.acme.app.Clerk");
+
+    String order = "Order[customer=ann, lines=[Cake[name=poppy], Coffee[cups=2]]]";
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.lines())
+        .containsExactly(
+            "Report[mood=BUSY, module=module com.acme.app, runtime=module dev.zproc.runtime, path=]",
+            order,
+            "BUSY");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void sendsRecordsThatComeFromAJar() {
+    Run run = Consumer.copy("records", "records").build("package").java("app", "com.acme.app.Till");
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.lines())
+        .containsExactly("Money[amount=9.99, currency=EUR]", "Money[amount=9.99, currency=EUR]");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void compilesWithEveryWarningAsAnError() {
+    Run run =
+        Consumer.copy("strict", "strict").build("compile").java("", "com.acme.strict.Inspector");
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.lines())
+        .containsExactly(
+            "{first=[Optional[Cake[customer=ann, toppings=[Sugar[grams=1]]]], Optional.empty]}",
+            "2");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void tellsAMistakeOnceAndNothingElse() {
+    Run run = Consumer.copy("mistake", "mistake").maven("compile");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    List<String> places = run.lines().stream().filter(line -> line.contains(".java:[")).toList();
+    assertThat(places.stream().distinct())
+        .singleElement()
+        .asString()
+        .matches(
+            "\\[ERROR] \\S*Kitchen.java:\\[17,12] \\[ZProc/UnknownStateKey] At column 1: 'cokies' is no"
+                + " key of 'Kitchen.Larder' and no argument. Did you mean 'cookies'\\?");
+    assertThat(run.lines()).noneMatch(line -> line.startsWith("[WARNING]"));
+    assertThat(run.lines()).noneMatch(line -> line.contains("cannot find symbol"));
+  }
+}
