@@ -79,7 +79,11 @@ public final class Bootstrap {
 
     @Override
     public void close() {
-      api.close();
+      try {
+        api.close();
+      } finally {
+        session.close();
+      }
     }
   }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForkedChild<R> implements Child<R> {
 
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private final Children siblings;
   private final String name;
   private final Call<R> call;
@@ -101,7 +103,7 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public R join(Duration timeout) {
-    return resultOf(ended(timeout.toNanos()));
+    return resultOf(ended(bounded(timeout).toNanos()));
   }
 
   @Override
@@ -136,7 +138,7 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public void stop(Duration grace) {
-    supervisor.stop(grace);
+    supervisor.stop(bounded(grace));
     ended(Long.MAX_VALUE);
   }
 
@@ -153,6 +155,7 @@ final class ForkedChild<R> implements Child<R> {
         name,
         call.toString(),
         ended.attempt(),
+        ended.exitCode() == null ? -1 : supervisor.pid(),
         ended.end(),
         limit == null ? "" : limit.toString(),
         ended.stderr(),
@@ -162,6 +165,11 @@ final class ForkedChild<R> implements Child<R> {
   @Override
   public String toString() {
     return name + "[" + call + ", pid " + pid() + ", " + status() + "]";
+  }
+
+  /** Longer than anybody waits is for ever; in nanoseconds it must not overflow. */
+  private static Duration bounded(Duration duration) {
+    return duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER;
   }
 
   private Ended ended(long timeoutNanos) {

@@ -62,6 +62,7 @@ public final class ZProc implements AutoCloseable {
 
   private final EngineSession session;
   private final @Nullable StateServer server;
+  private final boolean ofChild;
   private final ZProcOptions options;
   private final long birthRevision;
   private final StateSpaces spaces;
@@ -77,6 +78,7 @@ public final class ZProc implements AutoCloseable {
       ZProcOptions options) {
     this.session = session;
     this.server = server;
+    this.ofChild = stop != null;
     this.options = options;
     this.birthRevision = birthRevision;
     this.spaces = new StateSpaces(session);
@@ -244,6 +246,9 @@ public final class ZProc implements AutoCloseable {
    * Stops all children, the last started first, and then the state. It takes as long as they take
    * to end, 10 s at most by default, and then kills them. Interrupting it makes it kill them at
    * once.
+   *
+   * <p>In a child it ends what the child has started, and its use of this object; the process goes
+   * on, and what its method returns or throws still reaches the parent.
    */
   @Override
   public void close() {
@@ -251,7 +256,9 @@ public final class ZProc implements AutoCloseable {
       stopChildren();
     } finally {
       ShutdownHook.remove(this);
-      session.close();
+      if (!ofChild) {
+        session.close();
+      }
       if (server != null) {
         server.close();
       }

@@ -76,7 +76,9 @@ class ChildEndIT {
                   .contains("Suppressed: java.lang.RuntimeException: beside");
             });
     assertThat(failure)
-        .hasMessageStartingWith("'" + child.name() + "' (dev.zproc.runtime.Kids.end(throw)) threw")
+        .hasMessageStartingWith(
+            "'%s' (dev.zproc.runtime.Kids.end(throw), attempt 1, pid %d) threw java.io.IOException",
+            child.name(), child.pid())
         .hasMessageContaining("--- in the child ---\njava.io.IOException: disk full\n\tat ")
         .hasMessageContaining("--- spawned ---\n\tat ")
         .hasMessageContaining("ChildEndIT.tellsWhatItThrewWithTheWholeStack");

@@ -49,6 +49,11 @@ public sealed interface ChildEnd {
    */
   record Threw(String className, @Nullable String message, String stack) implements ChildEnd {
     @Override
+    public String remedy() {
+      return "Its stack in the child follows.";
+    }
+
+    @Override
     public String toString() {
       return "threw " + className + (message == null ? "" : ": " + message);
     }
@@ -70,7 +75,7 @@ public sealed interface ChildEnd {
     @Override
     public String remedy() {
       return intended
-          ? ""
+          ? "It chose this code itself: look for what makes its method throw ProcessExit."
           : "Something called System.exit or Runtime.halt before the method returned; throw"
               + " ProcessExit to end a child on purpose.";
     }
@@ -82,7 +87,8 @@ public sealed interface ChildEnd {
   }
 
   /**
-   * A signal that zproc did not send ended it.
+   * A signal ended it that was none of {@code stop()}, {@code kill()}, {@code close()} or a
+   * time-out, but may have come by {@code signal(…)}.
    *
    * @param signal the number of the signal, 9 for SIGKILL
    * @param signalName its name, {@code SIGKILL}; {@code signal 64} if it has none
@@ -93,7 +99,8 @@ public sealed interface ChildEnd {
       return signal == 9
           ? "If nobody killed it, the kernel may have, for lack of memory: look at its log (dmesg),"
               + " and limit the heaps of children."
-          : "";
+          : "Look for who sent it: somebody at a shell, a service manager, a container that is being"
+              + " stopped, or the child itself.";
     }
 
     @Override
@@ -106,7 +113,8 @@ public sealed interface ChildEnd {
   record OutOfMemory() implements ChildEnd {
     @Override
     public String remedy() {
-      return "Give it more with heap = \"…\" in @ChildProcess or heap(\"…\") at the spawn.";
+      return "Give it more with heap = \"…\" in @ChildProcess or heap(\"…\") at the spawn; or see what"
+          + " fills it, with jvmArgs = \"-XX:+HeapDumpOnOutOfMemoryError\".";
     }
 
     @Override
@@ -124,7 +132,9 @@ public sealed interface ChildEnd {
   record Crashed(int signal, @Nullable Path report) implements ChildEnd {
     @Override
     public String remedy() {
-      return report == null ? "There is no hs_err report." : "Its report is " + report + ".";
+      return report == null
+          ? "It has left no hs_err report; the end of its stderr may name the native library."
+          : "Look for the problematic frame in its report, " + report + ".";
     }
 
     @Override
@@ -140,6 +150,12 @@ public sealed interface ChildEnd {
    */
   record TimedOut(Duration limit) implements ChildEnd {
     @Override
+    public String remedy() {
+      return "Give it longer with timeout = \"…\" in @ChildProcess or timeout(…) at the spawn; or see"
+          + " what it does, with jstack and its pid, or zproc.waits(), while it runs.";
+    }
+
+    @Override
     public String toString() {
       return "was killed because it ran for longer than " + limit.toMillis() + " ms";
     }
@@ -150,11 +166,18 @@ public sealed interface ChildEnd {
    *
    * @param reason what went wrong
    * @param command the command line
+   * @param stderr the end of what its process wrote there; empty if there was no process
    */
-  record StartFailed(String reason, String command) implements ChildEnd {
+  record StartFailed(String reason, String command, String stderr) implements ChildEnd {
+
+    /** Without a process, so that there is no stderr. */
+    public StartFailed(String reason, String command) {
+      this(reason, command, "");
+    }
+
     @Override
     public String remedy() {
-      return "The command was: " + command;
+      return "Try the command by hand: " + command;
     }
 
     @Override
@@ -166,6 +189,12 @@ public sealed interface ChildEnd {
   /** It was stopped or killed by {@code stop()}, {@code kill()} or {@code close()}. */
   record Stopped() implements ChildEnd {
     @Override
+    public String remedy() {
+      return "This program did it: by stop(), kill() or close(), or in awaitAll(), because another"
+          + " child had failed.";
+    }
+
+    @Override
     public String toString() {
       return "was stopped";
     }
@@ -174,13 +203,25 @@ public sealed interface ChildEnd {
   /** It took its parent for gone, and ended; seen only if the parent is there after all. */
   record ParentGone() implements ChildEnd {
     @Override
+    public String remedy() {
+      return "The parent is there: see what stands between the two, such as a script in place of"
+          + " bin/java that does not exec it, or code that closes foreign descriptors.";
+    }
+
+    @Override
     public String toString() {
-      return "ended because its pipe to the parent was closed";
+      return "ended because it took its parent for gone";
     }
   }
 
   /** It, or its parent, lost the state server and could not tell how it went. */
   record ServerGone() implements ChildEnd {
+    @Override
+    public String remedy() {
+      return "What it returned or threw is lost. See how the process that opened the context has"
+          + " ended, or what its log says.";
+    }
+
     @Override
     public String toString() {
       return "lost the state server";

@@ -20,11 +20,13 @@ public final class ChildFailedException extends ZProcException {
   private final String child;
   private final String call;
   private final int attempt;
+  private final long pid;
   private final transient @Nullable ChildEnd end;
 
   /**
    * Makes the exception of a child.
    *
+   * @param pid the id of its process, or -1 if there was none
    * @param gaveUp why it was not started again, as a sentence without its full stop; empty if there
    *     is nothing to say
    * @param stderr the end of what it wrote there; may be empty
@@ -34,14 +36,16 @@ public final class ChildFailedException extends ZProcException {
       String child,
       String call,
       int attempt,
+      long pid,
       ChildEnd end,
       String gaveUp,
       String stderr,
       Throwable spawn) {
-    super(text(child, call, attempt, end, gaveUp, stderr, spawn), null);
+    super(text(child, call, attempt, pid, end, gaveUp, stderr, spawn), null);
     this.child = child;
     this.call = call;
     this.attempt = attempt;
+    this.pid = pid;
     this.end = end;
   }
 
@@ -60,6 +64,11 @@ public final class ChildFailedException extends ZProcException {
     return attempt;
   }
 
+  /** The id of its process; -1 if there was none. */
+  public long pid() {
+    return pid;
+  }
+
   /** How it ended; null only in a copy of this exception that was deserialized. */
   public @Nullable ChildEnd end() {
     return end;
@@ -69,14 +78,16 @@ public final class ChildFailedException extends ZProcException {
       String child,
       String call,
       int attempt,
+      long pid,
       ChildEnd end,
       String gaveUp,
       String stderr,
       Throwable spawn) {
     StringBuilder text = new StringBuilder();
     text.append('\'').append(child).append("' (").append(call);
-    if (attempt > 1) {
-      text.append(", attempt ").append(attempt);
+    text.append(", attempt ").append(attempt);
+    if (pid >= 0) {
+      text.append(", pid ").append(pid);
     }
     text.append(") ").append(end).append('.');
     if (!gaveUp.isEmpty()) {

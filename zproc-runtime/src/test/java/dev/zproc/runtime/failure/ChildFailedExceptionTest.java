@@ -19,6 +19,7 @@ class ChildFailedExceptionTest {
             "bake#2",
             "a.B.bake(3)",
             4,
+            4711,
             new ChildEnd.OutOfMemory(),
             "It was given up after 3 restarts within 60 s",
             "",
@@ -29,7 +30,7 @@ class ChildFailedExceptionTest {
             line ->
                 assertThat(line)
                     .startsWith(
-                        "'bake#2' (a.B.bake(3), attempt 4) ran out of memory. It was given"
+                        "'bake#2' (a.B.bake(3), attempt 4, pid 4711) ran out of memory. It was given"
                             + " up after 3 restarts within 60 s. Give it more"));
     assertThat(failure)
         .hasMessageContaining("\n--- spawned ---\n\tat " + getClass().getName())
@@ -40,9 +41,10 @@ class ChildFailedExceptionTest {
   void showsTheRemoteStackInsteadOfStderr() {
     ChildEnd end = new ChildEnd.Threw("a.Bad", "no", "a.Bad: no\n\tat a.B.bake(B.java:1)\n");
 
-    assertThat(new ChildFailedException("bake", "a.B.bake()", 1, end, "", "noise", spawn))
+    assertThat(new ChildFailedException("bake", "a.B.bake()", 1, -1, end, "", "noise", spawn))
         .hasMessageStartingWith(
-            "'bake' (a.B.bake()) threw a.Bad: no.\n"
+            "'bake' (a.B.bake(), attempt 1) threw a.Bad: no. Its stack in the child"
+                + " follows.\n"
                 + "--- in the child ---\n"
                 + "a.Bad: no\n"
                 + "\tat a.B.bake(B.java:1)\n"
@@ -53,7 +55,8 @@ class ChildFailedExceptionTest {
   @Test
   void keepsItsTextWhenItIsSerialized() throws Exception {
     ChildFailedException failure =
-        new ChildFailedException("bake", "a.B.bake()", 1, new ChildEnd.Returned(), "", "", spawn);
+        new ChildFailedException(
+            "bake", "a.B.bake()", 1, 4711, new ChildEnd.Returned(), "", "", spawn);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(failure);

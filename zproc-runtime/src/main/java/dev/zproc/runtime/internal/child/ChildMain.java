@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.BootFrame;
@@ -9,12 +8,10 @@ import dev.zproc.runtime.internal.process.Marker;
 import dev.zproc.runtime.internal.process.Outcome;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Future;
 
 /**
  * The life of a child process, from the first line of its main to its exit code.
@@ -94,7 +91,7 @@ public final class ChildMain<R> {
   /** Tells the parent and returns the exit code that goes with it. */
   private static int tell(Outcome outcome, ChildContext context) {
     try {
-      context.session().outcome(outcome.encode()).get();
+      getAnyway(context.session().outcome(outcome.encode()));
     } catch (ExecutionException e) {
       if (outcome instanceof Outcome.Returned
           && e.getCause() instanceof EngineException.Rejected rejected) {
@@ -102,8 +99,6 @@ public final class ChildMain<R> {
       }
       return complain(
           "zproc could not tell the parent how it went: " + e.getCause(), ExitCodes.SERVER_GONE);
-    } catch (InterruptedException e) {
-      return complain("zproc was interrupted while it told the outcome", ExitCodes.SERVER_GONE);
     }
     return outcome instanceof Outcome.Returned
         ? 0
@@ -111,15 +106,7 @@ public final class ChildMain<R> {
   }
 
   private static Outcome.Threw described(Throwable thrown) {
-    StringWriter stack = new StringWriter();
-    try {
-      thrown.printStackTrace(new PrintWriter(stack, true));
-    } catch (RuntimeException e) {
-      stack.write("(printing the stack trace threw " + e.getClass().getName() + ")");
-    }
-    return new Outcome.Threw(
-        new ChildEnd.Threw(thrown.getClass().getName(), message(thrown), stack.toString()),
-        classes(thrown));
+    return new Outcome.Threw(ThrownText.of(thrown), classes(thrown));
   }
 
   /** By name, so that the parent can tell what kind of exception it is without having the class. */
@@ -133,11 +120,15 @@ public final class ChildMain<R> {
     return names;
   }
 
-  private static @Nullable String message(Throwable thrown) {
-    try {
-      return thrown.getMessage();
-    } catch (RuntimeException e) {
-      return "(its getMessage threw " + e.getClass().getName() + ")";
+  /** Waits whoever interrupts: other threads of the user may run on, and know this one. */
+  private static void getAnyway(Future<?> told) throws ExecutionException {
+    while (true) {
+      try {
+        told.get();
+        return;
+      } catch (InterruptedException e) {
+        // Once more; nobody hears of it after this.
+      }
     }
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExitReasonTest {
 
@@ -52,6 +55,21 @@ class ExitReasonTest {
   }
 
   @Test
+  void findsTheCrashReportWhereTheJvmHasWrittenItInstead(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("hs err.log"));
+    String stderr = "# An error report file with more information is saved as:\n# " + file + "\n#";
+
+    assertThat(ExitReason.of(new ExitReport(134, null, "java", stderr), null, RUNNING))
+        .isEqualTo(new ChildEnd.Crashed(6, file));
+    assertThat(ExitReason.of(new ExitReport(1, null, "java", stderr), null, RUNNING))
+        .isEqualTo(new ChildEnd.Exited(1, false));
+    assertThat(
+            ExitReason.of(
+                new ExitReport(134, null, "java", stderr.replace("hs", "\0")), null, RUNNING))
+        .isEqualTo(new ChildEnd.Crashed(6, null));
+  }
+
+  @Test
   void knowsOurOwnCodes() {
     assertThat(of(70, null, RUNNING)).isEqualTo(new ChildEnd.Faulted());
     assertThat(of(75, null, RUNNING)).isEqualTo(new ChildEnd.ServerGone());
@@ -60,12 +78,16 @@ class ExitReasonTest {
 
   @Test
   void saysWhatTheJvmSaidThatCouldNotStart() {
-    ExitReport report = new ExitReport(1, null, "java -Xmx0", "Invalid maximum heap size: -Xmx0");
+    String stderr =
+        "OpenJDK 64-Bit Server VM warning: x\nInvalid maximum heap size: -Xmx0\nError: no JVM";
+    ExitReport report = new ExitReport(1, null, "java -Xmx0", stderr);
 
     assertThat(ExitReason.of(report, null, Words.NONE))
         .isEqualTo(
             new ChildEnd.StartFailed(
-                "its JVM ended with code 1: Invalid maximum heap size: -Xmx0", "java -Xmx0"));
+                "its JVM ended with code 1: Invalid maximum heap size: -Xmx0",
+                "java -Xmx0",
+                stderr));
     assertThat(ExitReason.of(report, null, RUNNING)).isEqualTo(new ChildEnd.Exited(1, false));
   }
 

@@ -1,0 +1,137 @@
+package dev.zproc.runtime.internal.child;
+
+import dev.zproc.runtime.failure.ChildEnd;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exception as text, in the layout of {@link Throwable#printStackTrace()}, whatever exception it
+ * is: one whose methods throw, whose causes form a ring or a chain of thousands, or whose message
+ * has megabytes. What is left out is said to be.
+ *
+ * <p>Threads: not safe; used by the main thread of the child.
+ */
+final class ThrownText {
+
+  /** The longest text of all, in characters. */
+  static final int LONGEST_TEXT = 128 << 10;
+
+  /** The longest message of one exception, in characters. */
+  static final int LONGEST_MESSAGE = 8 << 10;
+
+  /** How many frames of one exception are printed; those nearest to the throw. */
+  static final int MOST_FRAMES = 400;
+
+  /** How deep causes and suppressed exceptions are followed. */
+  static final int DEEPEST = 50;
+
+  private static final StackTraceElement[] NO_FRAMES = new StackTraceElement[0];
+
+  private final StringBuilder text = new StringBuilder();
+  private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private ThrownText() {}
+
+  /** Describes {@code thrown}; throws nothing itself. */
+  static ChildEnd.Threw of(Throwable thrown) {
+    ThrownText text = new ThrownText();
+    text.print(thrown, "", "", NO_FRAMES, 0);
+    return new ChildEnd.Threw(
+        thrown.getClass().getName(),
+        ask("getMessage", null, thrown::getMessage),
+        text.text.toString());
+  }
+
+  private void print(
+      Throwable thrown, String indent, String title, StackTraceElement[] around, int depth) {
+    String name = ask("toString", thrown.getClass().getName(), thrown::toString);
+    if (!seen.add(thrown)) {
+      line(indent, title + "[CIRCULAR REFERENCE: " + name + "]");
+      return;
+    }
+    line(indent, title + name);
+    StackTraceElement[] frames = ask(NO_FRAMES, thrown::getStackTrace);
+    frames(indent, frames, common(frames, around));
+    Throwable[] suppressed = ask(new Throwable[0], thrown::getSuppressed);
+    Throwable cause = ask(null, thrown::getCause);
+    if (depth == DEEPEST || isFull()) {
+      if (suppressed.length > 0 || cause != null) {
+        line(indent, "\t… what else belongs to it is left out");
+      }
+      return;
+    }
+    for (Throwable one : suppressed) {
+      print(one, indent + "\t", "Suppressed: ", frames, depth + 1);
+    }
+    if (cause != null) {
+      print(cause, indent, "Caused by: ", frames, depth + 1);
+    }
+  }
+
+  private void frames(String indent, StackTraceElement[] frames, int common) {
+    int own = frames.length - common;
+    int printed = Math.min(own, MOST_FRAMES);
+    for (int i = 0; i < printed; i++) {
+      line(indent, "\tat " + frames[i]);
+    }
+    if (printed < own) {
+      line(indent, "\t… " + (own - printed) + " frames are left out");
+    }
+    if (common > 0) {
+      line(indent, "\t... " + common + " more");
+    }
+  }
+
+  /** How many of the last frames are those of the exception around it, too. */
+  private static int common(StackTraceElement[] frames, StackTraceElement[] around) {
+    int count = 0;
+    while (count < frames.length
+        && count < around.length
+        && Objects.equals(around[around.length - 1 - count], frames[frames.length - 1 - count])) {
+      count++;
+    }
+    return count;
+  }
+
+  private boolean isFull() {
+    return text.length() >= LONGEST_TEXT;
+  }
+
+  private void line(String indent, String line) {
+    if (isFull()) {
+      return;
+    }
+    text.append(indent).append(line).append('\n');
+    if (isFull()) {
+      text.setLength(LONGEST_TEXT);
+      text.append("\n\t… the rest is left out\n");
+    }
+  }
+
+  /** What a method of the exception says, within bounds. */
+  private static @Nullable String ask(
+      String method, @Nullable String otherwise, Callable<@Nullable String> asked) {
+    try {
+      String said = asked.call();
+      return said == null || said.length() <= LONGEST_MESSAGE
+          ? said
+          : said.substring(0, LONGEST_MESSAGE) + "… (" + said.length() + " characters in all)";
+    } catch (Throwable e) {
+      String why = "(its " + method + " threw " + e.getClass().getName() + ")";
+      return otherwise == null ? why : otherwise + " " + why;
+    }
+  }
+
+  private static <T extends @Nullable Object> T ask(T otherwise, Callable<T> asked) {
+    try {
+      T said = asked.call();
+      return said == null ? otherwise : said;
+    } catch (Throwable e) {
+      return otherwise;
+    }
+  }
+}
