@@ -131,6 +131,22 @@ class ChildEndIT {
   }
 
   @Test
+  void findsTheReportOfACrashWhereTheJvmHasWrittenItInstead(@TempDir Path folder) {
+    Child<Void> child =
+        zproc.spawn(
+            Kids.Ends.call("kill 11"),
+            spawn ->
+                spawn
+                    .directory(folder)
+                    .jvmArgs("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=no/such/folder/%p.log"));
+
+    assertThat(child.onExit().join())
+        .isInstanceOfSatisfying(
+            ChildEnd.Crashed.class,
+            crashed -> assertThat(crashed.report()).isRegularFile().hasParent(folder));
+  }
+
+  @Test
   void tellsAFullHeapFromTheSameCode() {
     Child<Void> full = zproc.spawn(Kids.Ends.call("fill-heap"), spawn -> spawn.heap("16m"));
 

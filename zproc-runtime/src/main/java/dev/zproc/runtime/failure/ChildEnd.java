@@ -133,7 +133,7 @@ public sealed interface ChildEnd {
     @Override
     public String remedy() {
       return report == null
-          ? "It has left no hs_err report; the end of its stderr may name the native library."
+          ? "It has left no hs_err report; what its JVM could say is at the end of its stdout."
           : "Look for the problematic frame in its report, " + report + ".";
     }
 

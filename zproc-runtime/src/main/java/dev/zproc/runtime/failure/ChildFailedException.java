@@ -17,6 +17,9 @@ public final class ChildFailedException extends ZProcException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Whose frames are on top of the stack of a spawn, and tell nothing. */
+  private static final String SPAWNER = "dev.zproc.runtime.ZProc";
+
   private final String child;
   private final String call;
   private final int attempt;
@@ -105,6 +108,7 @@ public final class ChildFailedException extends ZProcException {
         text,
         "spawned",
         Stream.of(spawn.getStackTrace())
+            .dropWhile(frame -> frame.getClassName().equals(SPAWNER))
             .map(frame -> "\tat " + frame)
             .collect(Collectors.joining("\n")));
     return text.toString();

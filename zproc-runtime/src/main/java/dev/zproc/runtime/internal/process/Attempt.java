@@ -167,14 +167,15 @@ final class Attempt {
   }
 
   private @Nullable Path crashReport() {
-    Path report = command.errorFile(pid());
+    return command.errorFiles(pid()).stream().filter(this::isOfThis).findFirst().orElse(null);
+  }
+
+  /** A process that had the same id long ago may have left a report, too. */
+  private boolean isOfThis(Path report) {
     try {
-      // A process that had the same id long ago may have left one, too.
-      return Files.getLastModifiedTime(report).toMillis() >= startedMillis - FILE_TIME_SLACK_MILLIS
-          ? report
-          : null;
+      return Files.getLastModifiedTime(report).toMillis() >= startedMillis - FILE_TIME_SLACK_MILLIS;
     } catch (IOException e) {
-      return null; // there is none
+      return false; // there is none
     }
   }
 }

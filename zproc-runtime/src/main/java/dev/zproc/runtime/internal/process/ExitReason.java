@@ -1,9 +1,6 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.failure.ChildEnd;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +23,6 @@ final class ExitReason {
 
   /** What the JVM prints before it ends because of {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final String OUT_OF_MEMORY_TEXT = "Terminating due to java.lang.OutOfMemoryError";
-
-  /** What it prints before the path of its crash report. */
-  private static final String CRASH_REPORT_TEXT =
-      "An error report file with more information is saved as:";
 
   /** Is in lines that it prints although nothing has gone wrong. */
   private static final String VM_WARNING = " VM warning: ";
@@ -54,11 +47,8 @@ final class ExitReason {
     }
     int code = report.code();
     int signal = code - ExitCodes.SIGNAL_BASE;
-    if (report.crashReport() != null) {
+    if (report.crashReport() != null || signal == SIGABRT && !said.exiting()) {
       return new ChildEnd.Crashed(Math.max(signal, 0), report.crashReport());
-    }
-    if (signal == SIGABRT && !said.exiting()) {
-      return new ChildEnd.Crashed(signal, named(report.stderr()));
     }
     if (said.exiting() && signal != SIGTERM) {
       return new ChildEnd.Exited(code, false);
@@ -90,29 +80,6 @@ final class ExitReason {
             + (line.isEmpty() ? " and printed nothing" : ": " + line.strip()),
         report.command(),
         report.stderr());
-  }
-
-  /**
-   * The crash report that the JVM says it has written, if it could not write it where it was to.
-   */
-  private static @Nullable Path named(String stderr) {
-    int title = stderr.indexOf(CRASH_REPORT_TEXT);
-    if (title < 0) {
-      return null;
-    }
-    String path =
-        stderr
-            .substring(title + CRASH_REPORT_TEXT.length())
-            .lines()
-            .map(line -> line.replaceFirst("^#", "").strip())
-            .filter(line -> !line.isEmpty())
-            .findFirst()
-            .orElse("");
-    try {
-      return Files.isRegularFile(Path.of(path)) ? Path.of(path) : null;
-    } catch (InvalidPathException e) {
-      return null; // anybody may print such a text
-    }
   }
 
   static String signalName(int signal) {

@@ -26,10 +26,12 @@ final class JavaCommand {
 
   private final List<String> words;
   private final String errorFile;
+  private final Path directory;
 
-  private JavaCommand(List<String> words, String errorFile) {
+  private JavaCommand(List<String> words, String errorFile, Path directory) {
     this.words = words;
     this.errorFile = errorFile;
+    this.directory = directory;
   }
 
   /**
@@ -73,7 +75,9 @@ final class JavaCommand {
     addPaths(words, jvm, host);
     addMain(words, jvm);
     words.add(argument);
-    return new JavaCommand(List.copyOf(words), errorFile);
+    Path here = Path.of(host.property("user.dir", ""));
+    return new JavaCommand(
+        List.copyOf(words), errorFile, jvm.directory() == null ? here : jvm.directory());
   }
 
   /** The words of the command line, the path of {@code java} first, the main's argument last. */
@@ -81,9 +85,16 @@ final class JavaCommand {
     return words;
   }
 
-  /** Where the JVM reports its own crash, if its process has the id {@code pid}. */
-  Path errorFile(long pid) {
-    return Path.of(errorFile.replace("%p", Long.toString(pid)));
+  /**
+   * Where the JVM reports its own crash, if its process has the id {@code pid}: in the first of
+   * these that it can write.
+   */
+  List<Path> errorFiles(long pid) {
+    String usual = "hs_err_pid" + pid + ".log";
+    return List.of(
+        directory.resolve(errorFile.replace("%p", Long.toString(pid))),
+        directory.resolve(usual),
+        Path.of("/tmp", usual));
   }
 
   /** The command line on one line, its class path shortened; for messages. */

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ExitReasonTest {
 
@@ -52,21 +49,6 @@ class ExitReasonTest {
     assertThat(ExitReason.of(new ExitReport(134, file, "java", ""), null, RUNNING))
         .isEqualTo(new ChildEnd.Crashed(6, file));
     assertThat(of(134, null, RUNNING)).isEqualTo(new ChildEnd.Crashed(6, null));
-  }
-
-  @Test
-  void findsTheCrashReportWhereTheJvmHasWrittenItInstead(@TempDir Path folder) throws IOException {
-    Path file = Files.createFile(folder.resolve("hs err.log"));
-    String stderr = "# An error report file with more information is saved as:\n# " + file + "\n#";
-
-    assertThat(ExitReason.of(new ExitReport(134, null, "java", stderr), null, RUNNING))
-        .isEqualTo(new ChildEnd.Crashed(6, file));
-    assertThat(ExitReason.of(new ExitReport(1, null, "java", stderr), null, RUNNING))
-        .isEqualTo(new ChildEnd.Exited(1, false));
-    assertThat(
-            ExitReason.of(
-                new ExitReport(134, null, "java", stderr.replace("hs", "\0")), null, RUNNING))
-        .isEqualTo(new ChildEnd.Crashed(6, null));
   }
 
   @Test

@@ -132,8 +132,12 @@ class JavaCommandTest {
 
   @Test
   void knowsWhereTheJvmReportsItsCrash() {
-    assertThat(command(spec()).errorFile(42)).isEqualTo(Path.of("/tmp/zproc_hs_err_pid42.log"));
-    assertThat(command(spec("-XX:ErrorFile=/a/%p.log")).errorFile(42))
+    assertThat(command(spec()).errorFiles(42))
+        .containsExactly(
+            Path.of("/tmp/zproc_hs_err_pid42.log"),
+            Path.of("/app/hs_err_pid42.log"),
+            Path.of("/tmp/hs_err_pid42.log"));
+    assertThat(command(spec("-XX:ErrorFile=/a/%p.log")).errorFiles(42).get(0))
         .isEqualTo(Path.of("/a/42.log"));
   }
 

@@ -1,0 +1,90 @@
+package com.acme;
+
+import dev.zproc.runtime.Bootstrap;
+import dev.zproc.runtime.Call;
+import dev.zproc.runtime.Child;
+import dev.zproc.runtime.ProcessExit;
+import dev.zproc.runtime.SpawnOptions;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.ValueTypes;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A child as a user writes one, and each way in which it can fail. */
+public final class Parser {
+
+  private Parser() {}
+
+  /** Spawns it, so that there is a line of the user's to show. */
+  public static Child<Void> start(ZProc zproc, String how, Consumer<SpawnOptions> options) {
+    return zproc.spawn(Parser_ParseMain.call(how), options);
+  }
+
+  static void parse(String how, ZProc zproc) throws Exception {
+    switch (how) {
+      case "throw" -> {
+        IOException thrown = new IOException("disk full", new IllegalStateException("no inode"));
+        thrown.addSuppressed(new RuntimeException("and the log, too"));
+        throw thrown;
+      }
+      case "exit 3" -> System.exit(3);
+      case "process-exit 3" -> throw new ProcessExit(3);
+      case "halt 70" -> Runtime.getRuntime().halt(70);
+      case "fill heap" -> {
+        List<byte[]> hoard = new ArrayList<>();
+        while (true) {
+          hoard.add(new byte[1 << 16]);
+        }
+      }
+      case "crash" -> {
+        Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+        Field field = unsafe.getDeclaredField("theUnsafe");
+        field.setAccessible(true);
+        unsafe
+            .getMethod("putAddress", long.class, long.class)
+            .invoke(field.get(null), 0L, 0L); // a null pointer in native code
+      }
+      case "ask the server" -> {
+        System.out.println(how);
+        while (true) {
+          zproc.ping();
+        }
+      }
+      default -> {
+        System.out.println(how);
+        new CountDownLatch(1).await();
+      }
+    }
+    throw new IllegalArgumentException(how);
+  }
+
+  /** As the processor generates it. */
+  public static final class Parser_ParseMain extends ChildEntry<Void> {
+
+    Parser_ParseMain() {
+      super(Parser.class.getName(), "parse", ValueTypes.VOID, ValueTypes.STRING);
+    }
+
+    /** The call that the launcher makes. */
+    public static Call<Void> call(String how) {
+      return Call.of(new Parser_ParseMain(), how);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Parser_ParseMain(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) throws Exception {
+      parse(in.argument(0), in.context(ZProc.class));
+      return null;
+    }
+  }
+}
