@@ -3,7 +3,6 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.acme.Parser;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
@@ -157,6 +156,7 @@ class FailuresGuideIT {
     StringBuilder normal = new StringBuilder();
     String text =
         message
+            .replace("dev.zproc.runtime.Parser", "com.acme.Parser")
             .replaceAll("'parse#\\d+'", "'parse'")
             .replaceAll("zproc:\\d+:parse(#\\d+)?", "zproc:4242:parse")
             .replaceAll("(pid[ =]?)\\d+", "$14711")

@@ -1,11 +1,5 @@
-package com.acme;
+package dev.zproc.runtime;
 
-import dev.zproc.runtime.Bootstrap;
-import dev.zproc.runtime.Call;
-import dev.zproc.runtime.Child;
-import dev.zproc.runtime.ProcessExit;
-import dev.zproc.runtime.SpawnOptions;
-import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.ValueTypes;
@@ -18,12 +12,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A child as a user writes one, and each way in which it can fail. */
-public final class Parser {
+final class Parser {
 
   private Parser() {}
 
   /** Spawns it, so that there is a line of the user's to show. */
-  public static Child<Void> start(ZProc zproc, String how, Consumer<SpawnOptions> options) {
+  static Child<Void> start(ZProc zproc, String how, Consumer<SpawnOptions> options) {
     return zproc.spawn(Parser_ParseMain.call(how), options);
   }
 
@@ -66,14 +60,14 @@ public final class Parser {
   }
 
   /** As the processor generates it. */
-  public static final class Parser_ParseMain extends ChildEntry<Void> {
+  static final class Parser_ParseMain extends ChildEntry<Void> {
 
     Parser_ParseMain() {
       super(Parser.class.getName(), "parse", ValueTypes.VOID, ValueTypes.STRING);
     }
 
     /** The call that the launcher makes. */
-    public static Call<Void> call(String how) {
+    static Call<Void> call(String how) {
       return Call.of(new Parser_ParseMain(), how);
     }
 
