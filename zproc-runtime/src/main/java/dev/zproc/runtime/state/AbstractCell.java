@@ -56,7 +56,7 @@ abstract class AbstractCell<T> {
 
   /** Unsets the key, so that it reads as its initial value again; tells whether it was set. */
   public final boolean remove() {
-    return previous(space.commit(Commit.of(new Operation.Delete(slot.key)))) != null;
+    return exchange(new Operation.Delete(slot.key)) != null;
   }
 
   /**
@@ -117,17 +117,39 @@ abstract class AbstractCell<T> {
   }
 
   void write(@Nullable T value) {
-    space.commit(Commit.of(writing(value)));
+    space.commit(Commit.of(Commit.Results.NONE, writing(value)));
   }
 
   @Nullable T readAndWrite(@Nullable T value) {
-    Entry previous = previous(space.commit(Commit.of(writing(value))));
+    Entry previous = exchange(writing(value));
     return slot.decode(previous == null ? null : previous.value());
   }
 
+  /** Writes, and returns the entry that was there before. */
+  private @Nullable Entry exchange(Operation write) {
+    CommitResult result = space.commit(Commit.of(Commit.Results.PREVIOUS, write));
+    return result.results().get(0).previous();
+  }
+
   @Nullable T add(Bytes delta) {
-    Bytes initial = Objects.requireNonNull(slot.initialBytes());
-    CommitResult result = space.commit(Commit.of(new Operation.Add(slot.key, delta, initial)));
+    return compute(new Operation.Add(slot.key, delta, start()));
+  }
+
+  @Nullable T min(Bytes bound) {
+    return compute(new Operation.Min(slot.key, bound, start()));
+  }
+
+  @Nullable T max(Bytes bound) {
+    return compute(new Operation.Max(slot.key, bound, start()));
+  }
+
+  /** What a computation starts from while the key is unset. */
+  private Bytes start() {
+    return Objects.requireNonNull(slot.initialBytes());
+  }
+
+  private @Nullable T compute(Operation operation) {
+    CommitResult result = space.commit(Commit.of(Commit.Results.CURRENT, operation));
     Entry current = result.results().get(0).current();
     return slot.decode(current == null ? null : current.value());
   }
@@ -139,7 +161,11 @@ abstract class AbstractCell<T> {
       // Equal scalars have equal bytes: one round trip, unless the key is absent.
       Bytes bytes = Bytes.wrap(slot.type.encode(expected));
       CommitResult result =
-          space.commit(new Commit(List.of(new Compare.Value(slot.key, bytes)), List.of(write)));
+          space.commit(
+              new Commit(
+                  List.of(new Compare.Value(slot.key, bytes)),
+                  List.of(write),
+                  Commit.Results.NONE));
       if (result.committed()) {
         return true;
       }
@@ -148,7 +174,7 @@ abstract class AbstractCell<T> {
       entry = space.read(slot.key).entry();
     }
     while (Objects.deepEquals(slot.decode(entry == null ? null : entry.value()), expected)) {
-      CommitResult result = commitIf(entry, write);
+      CommitResult result = space.commit(commitIf(entry, write));
       if (result.committed()) {
         return true;
       }
@@ -157,37 +183,31 @@ abstract class AbstractCell<T> {
     return false;
   }
 
-  /** Reads, computes and writes until nobody came between; the new value. */
+  /** Reads, computes and writes until nobody came between; the new value, or the old one. */
   @Nullable T change(UnaryOperator<@Nullable T> function, boolean returnNew) {
-    Backoff backoff = new Backoff("an update of " + slot);
-    Entry entry = space.read(slot.key).entry();
-    while (true) {
-      T before = slot.decode(entry == null ? null : entry.value());
-      T after = function.apply(before);
-      CommitResult result = commitIf(entry, writing(after));
-      if (result.committed()) {
-        return returnNew ? after : before;
-      }
-      entry = result.current().get(0);
-      if (backoff.pause()) {
-        entry = space.read(slot.key).entry();
+    try (Contender contender = new Contender(space, "an update of " + slot)) {
+      Entry entry = space.read(slot.key).entry();
+      while (true) {
+        T before = slot.decode(entry == null ? null : entry.value());
+        T after = function.apply(before);
+        CommitResult result = contender.commit(commitIf(entry, writing(after)));
+        if (result != null && result.committed()) {
+          return returnNew ? after : before;
+        }
+        entry = contender.retry(slot.key, result);
       }
     }
   }
 
-  private CommitResult commitIf(@Nullable Entry entry, Operation write) {
+  private Commit commitIf(@Nullable Entry entry, Operation write) {
     long revision = entry == null ? 0 : entry.modRevision();
-    return space.commit(
-        new Commit(List.of(new Compare.Revision(slot.key, revision)), List.of(write)));
+    return new Commit(
+        List.of(new Compare.Revision(slot.key, revision)), List.of(write), Commit.Results.NONE);
   }
 
   private Operation writing(@Nullable T value) {
     Bytes bytes = slot.encode(value);
     return bytes == null ? new Operation.Delete(slot.key) : new Operation.Put(slot.key, bytes);
-  }
-
-  private static @Nullable Entry previous(CommitResult result) {
-    return result.results().get(0).previous();
   }
 
   @Nullable T nextChange(Deadline deadline, ChangeOption... options) {

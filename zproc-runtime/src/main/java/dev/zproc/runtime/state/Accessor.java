@@ -216,7 +216,7 @@ public abstract class Accessor<S, D> {
 
   /** Unsets all keys, in one commit; they read as their initial values again. */
   public final void clear() {
-    space.commit(Commit.of(new Operation.DeleteRange(space.namespace.range)));
+    space.commit(Commit.of(Commit.Results.NONE, new Operation.DeleteRange(space.namespace.range)));
   }
 
   /**

@@ -32,6 +32,11 @@ final class Backoff {
     if (Thread.currentThread().isInterrupted()) {
       throw new WaitInterruptedException("interrupted in " + attempted + "; nothing was written");
     }
+    return pauseUninterruptibly();
+  }
+
+  /** The same, for what an interrupt does not end; the flag stays as it is. */
+  boolean pauseUninterruptibly() {
     int pauses = conflicts++ - WITHOUT_PAUSE;
     if (pauses < 0) {
       return false;

@@ -42,6 +42,20 @@ public final class DoubleCell extends AbstractCell<Double> implements Key {
   }
 
   /**
+   * Lowers the value to {@code bound} if it is higher, as {@code Math.min} does, in one round trip;
+   * returns the value then. Nothing is written, and nobody woken, if it is as low already. A NaN
+   * beats all numbers, and -0.0 is below 0.0.
+   */
+  public double accumulateMin(double bound) {
+    return Objects.requireNonNull(min(Scalar.of(bound)));
+  }
+
+  /** Raises the value to {@code bound} if it is lower, as {@link #accumulateMin} lowers it. */
+  public double accumulateMax(double bound) {
+    return Objects.requireNonNull(max(Scalar.of(bound)));
+  }
+
+  /**
    * Sets the value to what {@code function} makes of it, atomically; returns the new value. The
    * function may run more than once, so it must have no side effects.
    */

@@ -46,7 +46,10 @@ final class History {
             WINDOW)) {
       long end =
           space
-              .commit(Commit.of(new Operation.Put(mark, Scalar.of(space.engine().session()))))
+              .commit(
+                  Commit.of(
+                      Commit.Results.NONE,
+                      new Operation.Put(mark, Scalar.of(space.engine().session()))))
               .revision();
       long last = Math.min(to, end - 1);
       while (true) {

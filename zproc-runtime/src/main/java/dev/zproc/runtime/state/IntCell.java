@@ -42,6 +42,19 @@ public final class IntCell extends AbstractCell<Integer> implements Key {
   }
 
   /**
+   * Lowers the value to {@code bound} if it is higher, as {@code Math.min} does, in one round trip;
+   * returns the value then. Nothing is written, and nobody woken, if it is as low already.
+   */
+  public int accumulateMin(int bound) {
+    return Objects.requireNonNull(min(Scalar.of(bound)));
+  }
+
+  /** Raises the value to {@code bound} if it is lower, as {@link #accumulateMin} lowers it. */
+  public int accumulateMax(int bound) {
+    return Objects.requireNonNull(max(Scalar.of(bound)));
+  }
+
+  /**
    * Sets the value to what {@code function} makes of it, atomically; returns the new value. The
    * function may run more than once, so it must have no side effects.
    */

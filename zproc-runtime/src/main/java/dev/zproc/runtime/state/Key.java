@@ -5,7 +5,8 @@ package dev.zproc.runtime.state;
  *
  * <p>Threads: as its kind says.
  */
-public sealed interface Key permits Cell, IntCell, LongCell, DoubleCell, BooleanCell, StateMap {
+public sealed interface Key
+    permits Cell, IntCell, ListCell, LongCell, DoubleCell, BooleanCell, StateMap {
 
   /** The name of the key in its state. */
   String name();

@@ -55,26 +55,38 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
   }
 
   @Override
+  @Nullable Bytes exchange(Bytes entry, @Nullable Bytes value) {
+    CommitResult result =
+        space.commit(
+            Commit.of(
+                Commit.Results.PREVIOUS,
+                value == null ? new Operation.Delete(entry) : new Operation.Put(entry, value),
+                new Operation.Tally(slot.key, entries())));
+    dev.zproc.runtime.internal.engine.Entry previous = result.results().get(0).previous();
+    return previous == null ? null : previous.value();
+  }
+
+  @Override
   Outcome alter(Bytes entry, boolean likelyAbsent, UnaryOperator<@Nullable Bytes> change) {
-    Backoff backoff = new Backoff("an update of " + slot);
-    dev.zproc.runtime.internal.engine.Entry found = likelyAbsent ? null : space.read(entry).entry();
-    boolean certain = !likelyAbsent;
-    while (true) {
-      Bytes before = found == null ? null : found.value();
-      Bytes after = change.apply(before);
-      if (after == before && certain) {
-        return new Outcome(before, before);
+    try (Contender contender = new Contender(space, "an update of " + slot)) {
+      boolean certain = !likelyAbsent;
+      dev.zproc.runtime.internal.engine.Entry found =
+          likelyAbsent ? null : space.read(entry).entry();
+      while (true) {
+        Bytes before = found == null ? null : found.value();
+        Bytes after = change.apply(before);
+        if (after == before && certain) {
+          return new Outcome(before, before);
+        }
+        CommitResult result = contender.commit(commit(entry, found, after));
+        if (result != null && result.committed()) {
+          return new Outcome(before, after);
+        }
+        // That the guess was wrong is no conflict.
+        found =
+            certain || result == null ? contender.retry(entry, result) : result.current().get(0);
+        certain = true;
       }
-      CommitResult result = space.commit(commit(entry, found, after));
-      if (result.committed()) {
-        return new Outcome(before, after);
-      }
-      found = result.current().get(0);
-      // That the guess was wrong is no conflict.
-      if (certain && backoff.pause()) {
-        found = space.read(entry).entry();
-      }
-      certain = true;
     }
   }
 
@@ -86,14 +98,18 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
       operations.add(new Operation.Add(slot.key, Scalar.of(found == null ? 1 : -1), NONE));
     }
     long revision = found == null ? 0 : found.modRevision();
-    return new Commit(List.of(new Compare.Revision(entry, revision)), operations);
+    return new Commit(
+        List.of(new Compare.Revision(entry, revision)), operations, Commit.Results.NONE);
   }
 
   @Override
   public void clear() {
     if (size() > 0) {
       space.commit(
-          Commit.of(new Operation.DeleteRange(entries()), new Operation.Put(slot.key, NONE)));
+          Commit.of(
+              Commit.Results.NONE,
+              new Operation.DeleteRange(entries()),
+              new Operation.Put(slot.key, NONE)));
     }
   }
 

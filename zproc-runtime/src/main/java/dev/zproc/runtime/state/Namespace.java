@@ -69,7 +69,8 @@ final class Namespace<S> {
                 engine.commit(
                     new Commit(
                         List.of(new Compare.Revision(key, expected)),
-                        List.of(new Operation.Put(key, agreed.encode())))));
+                        List.of(new Operation.Put(key, agreed.encode())),
+                        Commit.Results.NONE)));
         revision = result.revision();
         if (!result.committed()) {
           entry = result.current().get(0);

@@ -54,6 +54,10 @@ public final class StateSpace<S> {
     return new BooleanCell(this, namespace.slot(key));
   }
 
+  public <E> ListCell<E> listCell(int key) {
+    return new ListCell<>(this, namespace.slot(key));
+  }
+
   public <K, V> StateMap<K, V> map(int key) {
     return new LiveMap<>(this, namespace.slot(key));
   }
@@ -85,7 +89,7 @@ public final class StateSpace<S> {
 
   CommitResult commit(Commit commit) {
     Transaction.forbid();
-    CommitResult result = Calls.get(engine().commit(commit));
+    CommitResult result = Commits.commit(engine(), commit);
     cursors.saw(result.revision());
     return result;
   }

@@ -14,8 +14,10 @@ import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.spi.DraftView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,8 +25,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at a transaction: reads are as of one revision, that of the first read; writes are
- * kept back until the end, when all are committed together if nothing that was read has changed.
+ * One attempt at a transaction: reads are as of one revision, that of the first read, or in a turn,
+ * where nobody else changes what was read; writes are kept back until the end, when all are
+ * committed together if nothing that was read has changed.
  *
  * <p>Threads: not safe; used by the thread that runs it.
  */
@@ -34,6 +37,8 @@ final class Transaction implements DraftView {
 
   private final StateSpace<?> space;
   private final Thread owner = Thread.currentThread();
+  private final Contender contender;
+  private final Set<KeyRange> scanned = new LinkedHashSet<>();
   private final Map<Bytes, @Nullable Entry> reads = new LinkedHashMap<>();
   private final Map<Bytes, @Nullable Bytes> writes = new LinkedHashMap<>();
   private final Map<Bytes, Integer> resized = new LinkedHashMap<>();
@@ -41,8 +46,9 @@ final class Transaction implements DraftView {
   private boolean conflicted;
   private boolean ended;
 
-  private Transaction(StateSpace<?> space) {
+  private Transaction(StateSpace<?> space, Contender contender) {
     this.space = space;
+    this.contender = contender;
   }
 
   /** Thrown through the user's code when this attempt can lead nowhere. */
@@ -75,24 +81,35 @@ final class Transaction implements DraftView {
       throw new IllegalStateException(
           "a transaction cannot begin inside another; use the draft of the outer one");
     }
-    Backoff backoff = new Backoff("a transaction on " + space.namespace.name);
-    while (true) {
-      Transaction attempt = new Transaction(space);
-      T result = null;
-      CURRENT.set(attempt);
-      try {
-        result = body.apply(drafts.apply(attempt));
-      } catch (Conflict e) {
-        attempt.conflicted = true;
-      } finally {
-        attempt.ended = true;
-        CURRENT.remove();
+    try (Contender contender = new Contender(space, "a transaction on " + space.namespace.name)) {
+      while (true) {
+        Transaction attempt = new Transaction(space, contender);
+        T result = attempt.run(drafts, body);
+        if (!attempt.conflicted && attempt.commit()) {
+          return result;
+        }
+        contender.retry(attempt::ranges);
       }
-      if (!attempt.conflicted && attempt.commit()) {
-        return result;
-      }
-      backoff.pause();
     }
+  }
+
+  private <D, T extends @Nullable Object> @Nullable T run(
+      Function<DraftView, D> drafts, Function<? super D, ? extends T> body) {
+    CURRENT.set(this);
+    try {
+      return body.apply(drafts.apply(this));
+    } catch (Conflict e) {
+      conflicted = true;
+      return null;
+    } finally {
+      ended = true;
+      CURRENT.remove();
+    }
+  }
+
+  /** What was read, which the next attempt will probably read again. */
+  private List<KeyRange> ranges() {
+    return Contender.ranges(reads.keySet(), scanned);
   }
 
   private boolean commit() {
@@ -116,8 +133,8 @@ final class Transaction implements DraftView {
     reads.forEach(
         (key, entry) ->
             compares.add(new Compare.Revision(key, entry == null ? 0 : entry.modRevision())));
-    CommitResult result = space.commit(new Commit(compares, operations));
-    return result.committed();
+    CommitResult result = contender.commit(new Commit(compares, operations, Commit.Results.NONE));
+    return result != null && result.committed();
   }
 
   @Nullable Bytes read(Bytes key) {
@@ -136,7 +153,7 @@ final class Transaction implements DraftView {
   }
 
   private @Nullable Entry fetch(Bytes key) {
-    if (revision == 0) {
+    if (revision == 0 && !contender.isInTurn()) {
       ReadResult first = Calls.get(space.engine().read(key));
       revision = first.revision();
       return first.entry();
@@ -146,6 +163,23 @@ final class Transaction implements DraftView {
   }
 
   private List<Entry> range(KeyRange range) {
+    return contender.isInTurn() || contender.isLost() ? undisturbed(range) : asOfRevision(range);
+  }
+
+  /** In a turn all that was read stays as it is, so the newest revision is that of all reads. */
+  private List<Entry> undisturbed(KeyRange range) {
+    try {
+      if (!contender.isLost()) {
+        return contender.range(range);
+      }
+    } catch (EngineException.TurnOver over) {
+      // As below.
+    }
+    conflicted = true;
+    throw new Conflict();
+  }
+
+  private List<Entry> asOfRevision(KeyRange range) {
     CompletableFuture<RangeResult> answer = space.engine().range(range, revision);
     boolean tooOld = answer.handle((result, failure) -> failure != null && isGone(failure)).join();
     if (tooOld) {
@@ -171,6 +205,7 @@ final class Transaction implements DraftView {
   List<Held> readAll(KeyRange range) {
     checkUse();
     TreeMap<Bytes, Bytes> all = new TreeMap<>();
+    scanned.add(range);
     for (Entry entry : range(range)) {
       reads.putIfAbsent(entry.key(), entry);
       all.put(entry.key(), entry.value());

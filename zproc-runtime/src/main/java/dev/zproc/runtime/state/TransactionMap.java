@@ -50,6 +50,11 @@ final class TransactionMap<K, V> extends WritableMap<K, V> {
   }
 
   @Override
+  @Nullable Bytes exchange(Bytes entry, @Nullable Bytes value) {
+    return alter(entry, false, before -> value).before();
+  }
+
+  @Override
   public void clear() {
     for (Held held : fetchAll()) {
       alter(held.key, false, before -> null);

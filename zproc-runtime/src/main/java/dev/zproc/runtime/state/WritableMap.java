@@ -29,10 +29,16 @@ abstract class WritableMap<K, V> extends MapBase<K, V> {
    */
   abstract Outcome alter(Bytes entry, boolean likelyAbsent, UnaryOperator<@Nullable Bytes> change);
 
+  /**
+   * Writes {@code value} to {@code entry}, or removes it if that is null, whatever is there;
+   * returns what was.
+   */
+  abstract @Nullable Bytes exchange(Bytes entry, @Nullable Bytes value);
+
   @Override
   public final @Nullable V put(K key, V value) {
     Bytes bytes = encode(value);
-    return valueOrNull(alter(entryKey(key), true, before -> bytes).before());
+    return valueOrNull(exchange(entryKey(key), bytes));
   }
 
   @Override
@@ -45,7 +51,7 @@ abstract class WritableMap<K, V> extends MapBase<K, V> {
   @Override
   public final @Nullable V remove(@Nullable Object key) {
     Bytes entry = entryKeyOf(key);
-    return entry == null ? null : valueOrNull(alter(entry, false, before -> null).before());
+    return entry == null ? null : valueOrNull(exchange(entry, null));
   }
 
   @Override

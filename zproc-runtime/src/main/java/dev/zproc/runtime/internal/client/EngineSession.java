@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
+import dev.zproc.runtime.internal.engine.Turn;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.wire.BirthSpec;
@@ -85,6 +86,28 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
   @Override
   public Optional<Conditions> conditions() {
     return Optional.of(this);
+  }
+
+  @Override
+  public boolean computes() {
+    return true;
+  }
+
+  @Override
+  public Optional<Turns> turns() {
+    return Optional.of(this::takeTurn);
+  }
+
+  private CompletableFuture<Turn> takeTurn(List<KeyRange> expected) {
+    return ask(
+        new Request.TakeTurn(expected),
+        Reply.Granted.class,
+        granted -> new SessionTurn(this, granted));
+  }
+
+  /** Ends a turn; not answered. */
+  void endTurn(long fence) {
+    channel.submit(new Request.EndTurn(fence));
   }
 
   @Override
@@ -185,7 +208,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
     return ask(request, Reply.Done.class, done -> null);
   }
 
-  private <R extends Reply, T> CompletableFuture<T> ask(
+  <R extends Reply, T> CompletableFuture<T> ask(
       Request request, Class<R> kind, Function<R, T> result) {
     // A stage of its own instead of thenApply, which would wrap the exception.
     CompletableFuture<T> answer = new CompletableFuture<>();

@@ -126,11 +126,11 @@ public final class Link implements Channel {
     CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
     if (!loop.submit(new Pending(request, body, future))) {
       return rejected(
-          "too many requests wait to be sent (at most "
-              + Requests.MAX_WAITING
-              + ", or "
+          "the requests that wait to be sent are over the limit, which is "
+              + welcome.maxRequests()
+              + " (maxRequests), or "
               + Requests.MAX_WAITING_BYTES
-              + " bytes); wait for the replies to some of them");
+              + " bytes; wait for the replies to some of them, or raise the limit");
     }
     return future == null ? DONE : future;
   }

@@ -260,6 +260,7 @@ final class LinkLoop implements Runnable {
   private void welcome(Welcome welcome) {
     connection.welcomed(welcome);
     patience.welcomed(System.nanoTime());
+    requests.limit(welcome.maxRequests());
     if (connection.number() == 1) {
       epoch = welcome.epoch();
       welcomed.complete(welcome);

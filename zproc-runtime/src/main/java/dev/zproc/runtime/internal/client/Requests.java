@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests {
 
-  /** How many requests, and how many bytes of them, may wait to be sent. */
-  static final int MAX_WAITING = 1 << 16;
-
+  /** How many bytes of requests may wait to be sent. */
   static final long MAX_WAITING_BYTES = 256L << 20;
 
   /** How many that the server has to remember may be unanswered. */
@@ -45,13 +45,21 @@ final class Requests {
   /** Those that have to be sent again. */
   private final Deque<Pending> again = new ArrayDeque<>();
 
+  /** Which of those unanswered the server has to remember, in the order of their numbers. */
+  private final Set<Long> once = new LinkedHashSet<>();
+
+  private volatile int maxWaiting = Integer.MAX_VALUE;
   private long lastNumber;
-  private int once;
+
+  /** Limits how many requests may wait to be sent. */
+  void limit(int requests) {
+    maxWaiting = requests;
+  }
 
   /** Adds a request; returns false if there are too many. */
   boolean add(Pending pending) {
     if (pending.future != null
-        && (waiting.get() >= MAX_WAITING || waitingBytes.get() >= MAX_WAITING_BYTES)) {
+        && (waiting.get() >= maxWaiting || waitingBytes.get() >= MAX_WAITING_BYTES)) {
       return false;
     }
     waiting.incrementAndGet();
@@ -62,11 +70,22 @@ final class Requests {
 
   /** Whether there is a request that can be sent now. */
   boolean isReady() {
+    forgetAnswered();
     Pending next = again.peek();
     if (next == null) {
       next = queue.peek();
     }
-    return next != null && (next.number != 0 || !next.is(Request.Retry.ONCE) || once < MAX_ONCE);
+    return next != null
+        && (next.number != 0 || !next.is(Request.Retry.ONCE) || once.size() < MAX_ONCE);
+  }
+
+  /** The reply to a request that is to be sent again may come first: it had been under way. */
+  private void forgetAnswered() {
+    for (Pending next = again.peek();
+        next != null && next.number != 0 && !unanswered.containsKey(next.number);
+        next = again.peek()) {
+      again.remove();
+    }
   }
 
   /** Writes the next request to {@code record}; returns false if none can be sent now. */
@@ -85,14 +104,17 @@ final class Requests {
       next.number = ++lastNumber;
       next.firstSent = connection;
       unanswered.put(next.number, next);
-      once += next.is(Request.Retry.ONCE) ? 1 : 0;
+      if (next.is(Request.Retry.ONCE)) {
+        once.add(next.number);
+      }
     }
-    Envelope.request(record, next.number, lowest(), next.body);
+    Envelope.request(record, next.number, lowest(next.number), next.body);
     return true;
   }
 
-  private long lowest() {
-    return unanswered.isEmpty() ? 0 : unanswered.keySet().iterator().next();
+  /** The lowest number whose reply the server must keep; none above {@code present}. */
+  private long lowest(long present) {
+    return once.isEmpty() ? present : Math.min(present, once.iterator().next());
   }
 
   private @Nullable Pending take() {
@@ -113,7 +135,7 @@ final class Requests {
   void answer(long number, Reply reply) {
     Pending pending = unanswered.remove(number);
     if (pending != null) {
-      once -= pending.is(Request.Retry.ONCE) ? 1 : 0;
+      once.remove(number);
       pending.complete(reply);
     }
   }
@@ -161,7 +183,7 @@ final class Requests {
       if (pending.is(Request.Retry.ONCE)) {
         unanswered.remove(pending.number);
         again.remove(pending);
-        once--;
+        once.remove(pending.number);
         pending.fail(new EngineException.OutcomeUnknown(why));
       }
     }
@@ -178,6 +200,7 @@ final class Requests {
       }
     }
     unanswered.clear();
+    once.clear();
     again.clear();
     failQueued(cause);
   }

@@ -2,14 +2,15 @@ package dev.zproc.runtime.internal.codec;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Sequence;
 import dev.zproc.runtime.spi.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all types of this codec have in common.
  *
- * <p>A value's first byte tells how the rest is to be read: the kind of a {@link Scalar}, or {@link
- * #KRYO}.
+ * <p>A value's first byte tells how the rest is to be read: the kind of a {@link Scalar}, that of a
+ * {@link Sequence}, or {@link #KRYO}.
  *
  * <p>Threads: immutable.
  */
@@ -83,6 +84,7 @@ abstract class CodecType<T> extends ValueType<T> {
       case Scalar.TEXT -> "java.lang.String";
       case Scalar.ENUM -> "constant of an enum";
       case Scalar.BYTES -> "byte[]";
+      case Sequence.KIND -> "list";
       case KRYO -> "value of a structured type";
       default -> "value of the unknown kind " + kind;
     };

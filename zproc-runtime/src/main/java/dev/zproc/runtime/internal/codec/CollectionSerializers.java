@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,13 @@ final class CollectionSerializers {
 
   static <E> Serializer<List<E>> list(Serializer<E> element) {
     return new ListSerializer<>(element);
+  }
+
+  /**
+   * Writes each element after its length, and nothing else: what follows the kind of a sequence.
+   */
+  static <E> Serializer<List<E>> sequence(Serializer<E> element) {
+    return new SequenceSerializer<>(element);
   }
 
   static <E> Serializer<Set<E>> set(Serializer<E> element) {
@@ -63,6 +71,44 @@ final class CollectionSerializers {
         elements[i] = Elements.read(kryo, input, element, i);
       }
       return Copies.list(elements);
+    }
+  }
+
+  private static final class SequenceSerializer<E> extends Serializer<List<E>> {
+    private final Serializer<E> element;
+
+    SequenceSerializer(Serializer<E> element) {
+      this.element = element;
+    }
+
+    @Override
+    public void write(Kryo kryo, Output output, List<E> list) {
+      Output one = new Output(64, KryoCodec.MAX_SIZE);
+      int i = 0;
+      for (E value : list) {
+        one.reset();
+        Elements.write(kryo, one, value, element, i++);
+        output.writeVarInt(one.position(), true);
+        output.writeBytes(one.getBuffer(), 0, one.position());
+      }
+    }
+
+    @Override
+    public List<E> read(Kryo kryo, Input input, Class<? extends List<E>> type) {
+      BoundedInput bounded = (BoundedInput) input;
+      List<@Nullable E> elements = new ArrayList<>();
+      int end = input.limit();
+      while (bounded.left() > 0) {
+        int length = bounded.readCount(1);
+        input.setLimit(input.position() + length);
+        elements.add(Elements.read(kryo, input, element, elements.size()));
+        if (bounded.left() > 0) {
+          throw new KryoException(
+              bounded.left() + " bytes too many in element " + (elements.size() - 1));
+        }
+        input.setLimit(end);
+      }
+      return Copies.list(elements.toArray());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
+import dev.zproc.runtime.internal.engine.Sequence;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * List, Set, Map and Optional of other types.
@@ -34,9 +36,10 @@ final class CollectionTypes {
     return String.join(";", all);
   }
 
-  /** A list. */
+  /** A list; by itself it is a {@link Sequence}, to which a server can append. */
   static final class OfList<E> extends KryoType<List<E>> {
     private final CodecType<E> element;
+    private volatile @Nullable Serializer<List<E>> own;
 
     OfList(CodecType<E> element) {
       super("java.util.List<" + element.boxedName() + ">", "");
@@ -51,6 +54,26 @@ final class CollectionTypes {
     @Override
     boolean shareable() {
       return element.shareable();
+    }
+
+    @Override
+    byte kind() {
+      return Sequence.KIND;
+    }
+
+    @Override
+    Serializer<List<E>> ownSerializer() {
+      Serializer<List<E>> made = own;
+      if (made == null) {
+        made = CollectionSerializers.sequence(element.serializer());
+        own = made;
+      }
+      return made;
+    }
+
+    /** An element as {@link Sequence#append} takes it. */
+    byte[] encodeElement(E value) {
+      return KryoCodec.encodeElement(element, value);
     }
 
     @Override

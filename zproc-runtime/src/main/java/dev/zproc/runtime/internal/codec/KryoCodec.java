@@ -54,6 +54,21 @@ final class KryoCodec {
     }
   }
 
+  /** Encodes an element of a list, to be appended to one. */
+  static <E> byte[] encodeElement(CodecType<E> type, E element) {
+    KryoCodec codec = take();
+    try {
+      codec.output.reset();
+      Elements.write(codec.kryo, codec.output, element, type.serializer(), "last");
+      byte[] bytes = codec.output.toBytes();
+      codec.giveBack();
+      return bytes;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new BadValueException(
+          "cannot append a " + type.name() + Trail.describe(e), Trail.cause(e));
+    }
+  }
+
   static <T> T decode(KryoType<T> type, byte[] bytes) {
     KryoCodec codec = take();
     try {
@@ -80,8 +95,8 @@ final class KryoCodec {
 
   private <T> byte[] write(KryoType<T> type, T value) {
     output.reset();
-    output.writeByte(CodecType.KRYO);
-    kryo.writeObject(output, value, type.serializer());
+    output.writeByte(type.kind());
+    kryo.writeObject(output, value, type.ownSerializer());
     return output.toBytes();
   }
 
@@ -89,7 +104,7 @@ final class KryoCodec {
   @SuppressWarnings("unchecked")
   private <T> T read(KryoType<T> type, byte[] bytes) {
     BoundedInput input = new BoundedInput(bytes, 1);
-    @Nullable T value = (T) kryo.readObject(input, Object.class, type.serializer());
+    @Nullable T value = (T) kryo.readObject(input, Object.class, type.ownSerializer());
     if (value == null) {
       throw new IllegalArgumentException("null");
     }

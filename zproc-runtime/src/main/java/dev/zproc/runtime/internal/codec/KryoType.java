@@ -4,7 +4,7 @@ import com.esotericsoftware.kryo.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type whose values a Kryo serializer writes, after the byte {@link #KRYO}.
+ * A type whose values a Kryo serializer writes, after the byte {@link #KRYO} or another.
  *
  * <p>Threads: immutable, but for a serializer that is made once, when it is first needed.
  */
@@ -18,6 +18,16 @@ abstract class KryoType<T> extends CodecType<T> {
 
   /** Makes the serializer; a second one, made by a race, must do the same. */
   abstract Serializer<T> makeSerializer();
+
+  /** The first byte of a value by itself. */
+  byte kind() {
+    return KRYO;
+  }
+
+  /** The serializer of a value by itself, after that byte. */
+  Serializer<T> ownSerializer() {
+    return serializer();
+  }
 
   @Override
   public final Serializer<T> serializer() {
@@ -39,7 +49,7 @@ abstract class KryoType<T> extends CodecType<T> {
 
   @Override
   public final T decode(byte[] bytes) {
-    if (bytes.length == 0 || bytes[0] != KRYO) {
+    if (bytes.length == 0 || bytes[0] != kind()) {
       throw wrongKind(bytes);
     }
     return KryoCodec.decode(this, bytes);

@@ -19,6 +19,9 @@ public record CommitResult(
     List<OperationResult> results,
     List<@Nullable Entry> current) {
 
-  /** The entry that an operation found and the one it left; null where there is none. */
+  /**
+   * The entry that an operation found and the one it left; null where there is none, or where the
+   * commit did not ask for it. Of a {@link Operation.DeleteRange} there is neither.
+   */
   public record OperationResult(@Nullable Entry previous, @Nullable Entry current) {}
 }

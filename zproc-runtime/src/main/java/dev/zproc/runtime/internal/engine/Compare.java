@@ -12,11 +12,24 @@ public sealed interface Compare {
   /** The key that is looked at. */
   Bytes key();
 
+  /** Whether it holds, given the entry of the key. */
+  boolean holds(@Nullable Entry entry);
+
   /** Holds if the key was last written at {@code modRevision}; 0 means that it must be absent. */
-  record Revision(Bytes key, long modRevision) implements Compare {}
+  record Revision(Bytes key, long modRevision) implements Compare {
+    @Override
+    public boolean holds(@Nullable Entry entry) {
+      return (entry == null ? 0 : entry.modRevision()) == modRevision;
+    }
+  }
 
   /**
    * Holds if the key's value is {@code value}, byte for byte; null means that it must be absent.
    */
-  record Value(Bytes key, @Nullable Bytes value) implements Compare {}
+  record Value(Bytes key, @Nullable Bytes value) implements Compare {
+    @Override
+    public boolean holds(@Nullable Entry entry) {
+      return entry == null ? value == null : entry.value().equals(value);
+    }
+  }
 }

@@ -70,4 +70,24 @@ public abstract sealed class EngineException extends RuntimeException {
       super(message);
     }
   }
+
+  /** What was asked for in a turn came after its end; nothing of it was done. */
+  public static final class TurnOver extends EngineException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean overdue;
+
+    /**
+     * @param overdue whether the holder has exceeded its lease, rather than lost the turn otherwise
+     */
+    public TurnOver(String message, boolean overdue) {
+      super(message);
+      this.overdue = overdue;
+    }
+
+    /** Whether the holder has exceeded its lease, rather than lost the turn otherwise. */
+    public boolean overdue() {
+      return overdue;
+    }
+  }
 }

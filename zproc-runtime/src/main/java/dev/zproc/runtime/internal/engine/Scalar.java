@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * T text, as UTF-8     E name of an enum constant, as UTF-8     X bytes
  * </pre>
  *
- * Any other first byte is an opaque value, which is equal to the same bytes and in no order to
- * anything.
+ * A {@link Sequence} has a letter of its own. Any other first byte is an opaque value, which is
+ * equal to the same bytes and in no order to anything.
  *
  * <p>Threads: stateless.
  */
@@ -157,6 +157,37 @@ public final class Scalar {
       case FLOAT -> of((float) a.doubleValue() + (float) b.doubleValue());
       default -> of(a.doubleValue() + b.doubleValue());
     };
+  }
+
+  /**
+   * The lower of two numbers of the same kind, as Java's {@code Math.min} has it.
+   *
+   * @throws IllegalArgumentException if they are no numbers
+   */
+  public static Bytes min(Bytes left, Bytes right) {
+    return lowerOf(left, right) ? left : right;
+  }
+
+  /** The higher of two numbers of the same kind, as Java's {@code Math.max} has it. */
+  public static Bytes max(Bytes left, Bytes right) {
+    if (isNaN(left) || isNaN(right)) {
+      return isNaN(left) ? left : right;
+    }
+    return lowerOf(left, right) ? right : left;
+  }
+
+  private static boolean lowerOf(Bytes left, Bytes right) {
+    Number a = number(left);
+    Number b = number(right);
+    if (a instanceof Double x && b instanceof Double y) {
+      // As Math.min does: a NaN beats all, and -0.0 is below 0.0.
+      return x.isNaN() || (!y.isNaN() && Double.compare(x, y) <= 0);
+    }
+    return a.longValue() <= b.longValue();
+  }
+
+  private static boolean isNaN(Bytes scalar) {
+    return number(scalar) instanceof Double number && number.isNaN();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -9,8 +10,12 @@ import java.util.concurrent.CompletableFuture;
  * <p>Promises that every engine keeps: commits are strictly serializable; each that changes a key
  * gets the next revision; a reader sees what it has committed, and revisions never go back; a watch
  * delivers every matching commit after its start once and in order, or says that history is gone.
- * Values are opaque, but for the {@link Scalar} ones, which {@link Operation.Add} and {@link
- * Conditions} understand.
+ * Values are opaque, but for {@link Scalar}s and {@link Sequence}s, which {@link
+ * Operation.Computed} and {@link Conditions} understand.
+ *
+ * <p>An engine must be able to read, to commit puts and deletions under compares, and to watch. It
+ * may be able to do more, which {@link #computes}, {@link #turns} and {@link #conditions} tell; its
+ * clients can do without.
  *
  * <p>No method blocks. A future fails with an {@link EngineException}.
  *
@@ -39,6 +44,29 @@ public interface StateEngine {
 
   /** Conditions that the engine evaluates itself; empty if it can't, and the client must. */
   Optional<Conditions> conditions();
+
+  /**
+   * Whether commits may hold {@link Operation.Computed} and {@link Operation.Tally} operations;
+   * without, they fail, and {@link Primitives} does the same in several round trips.
+   */
+  default boolean computes() {
+    return false;
+  }
+
+  /** Turns that the engine grants; empty if it can't, and who contends can only back off. */
+  default Optional<Turns> turns() {
+    return Optional.empty();
+  }
+
+  /** An engine's ability to let contending transactions through one after the other. */
+  interface Turns {
+
+    /**
+     * Waits for a turn, first come, first served, and reads {@code expected} as it begins. Whoever
+     * does not want it any more ends it when it comes.
+     */
+    CompletableFuture<Turn> take(List<KeyRange> expected);
+  }
 
   /** An engine's ability to evaluate criteria at each revision and deliver only the matches. */
   interface Conditions {

@@ -1,12 +1,10 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.ServerInfo;
-import java.lang.System.Logger.Level;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,13 @@ final class Dispatcher {
 
   private static final Reply DONE = new Reply.Done();
 
+  /** Stands for a reply that is not there yet. */
+  private static final Reply LATER = new Reply.Done();
+
   private final Store store;
   private final Sessions sessions;
   private final Deliverer deliverer;
+  private final Turns turns;
   private final Births births;
   private final LongFunction<ServerInfo> info;
 
@@ -34,46 +36,43 @@ final class Dispatcher {
       Store store,
       Sessions sessions,
       Deliverer deliverer,
+      Turns turns,
       Births births,
       LongFunction<ServerInfo> info) {
     this.store = store;
     this.sessions = sessions;
     this.deliverer = deliverer;
+    this.turns = turns;
     this.births = births;
     this.info = info;
   }
 
-  /** Does what {@code session} asks for; every failure becomes a reply. */
-  Reply dispatch(Session session, Request request) {
-    try {
-      Reply reply = engine(session, request);
-      if (reply == null) {
-        return family(session, request);
-      }
-      births.settle(session);
-      return reply;
-    } catch (EngineException.Gone gone) {
-      return new Reply.Failed(Reply.Cause.GONE, gone.getMessage(), gone.oldest());
-    } catch (EngineException refused) {
-      return rejected(refused.getMessage());
-    } catch (RuntimeException defect) {
-      System.getLogger(Dispatcher.class.getName())
-          .log(Level.ERROR, "a request failed for a reason that is ours", defect);
-      return rejected("the server failed to do it: " + defect);
-    }
+  /**
+   * Does what {@code session} asks for; every failure becomes a reply. Null if it has to wait: then
+   * {@code later} is told the reply when there is one.
+   */
+  @Nullable Reply dispatch(Session session, Request request, Turns.Answer later) {
+    Reply reply = Refusals.orReply(() -> engine(session, request, later));
+    return reply == LATER ? null : reply;
   }
 
-  private static Reply rejected(String why) {
-    return new Reply.Failed(Reply.Cause.REJECTED, why, 0);
+  private Reply engine(Session session, Request request, Turns.Answer later) {
+    Reply reply = state(session, request, later);
+    if (reply == null) {
+      return family(session, request);
+    }
+    births.settle(session);
+    return reply;
   }
 
   /** What concerns the state; null if the request does not. */
-  private @Nullable Reply engine(Session session, Request request) {
+  private @Nullable Reply state(Session session, Request request, Turns.Answer later) {
     if (request instanceof Request.Read read) {
       return new Reply.Found(store.read(read.key()));
     }
     if (request instanceof Request.Submit submit) {
-      return new Reply.Committed(store.commit(session.id, submit.commit()));
+      Reply reply = turns.submit(session.id, submit.commit(), later);
+      return reply == null ? LATER : reply;
     }
     if (request instanceof Request.Range range) {
       return new Reply.Listed(store.range(range.range(), range.revision()));
@@ -87,6 +86,24 @@ final class Dispatcher {
       long revision = store.revision();
       deliverer.await(store, session, await);
       return new Reply.Opened(revision);
+    }
+    return inTurn(session, request, later);
+  }
+
+  private @Nullable Reply inTurn(Session session, Request request, Turns.Answer later) {
+    if (request instanceof Request.TakeTurn take) {
+      turns.ask(session.id, take.expected(), later);
+      return LATER;
+    }
+    if (request instanceof Request.ReadInTurn read) {
+      return new Reply.Listed(turns.read(session.id, read.fence(), read.range()));
+    }
+    if (request instanceof Request.SubmitInTurn submit) {
+      return new Reply.Committed(turns.submit(session.id, submit.fence(), submit.commit()));
+    }
+    if (request instanceof Request.EndTurn end) {
+      turns.end(session.id, end.fence());
+      return DONE;
     }
     return null;
   }

@@ -44,6 +44,7 @@ final class Lines {
   private final Store store;
   private final Deliverer deliverer;
   private final Dispatcher dispatcher;
+  private final Turns turns;
   private final Greeter greeter;
   private final LongFunction<Welcome> welcome;
 
@@ -68,6 +69,7 @@ final class Lines {
       Store store,
       Deliverer deliverer,
       Dispatcher dispatcher,
+      Turns turns,
       Greeter greeter,
       LongFunction<Welcome> welcome) {
     this.socket = socket;
@@ -75,6 +77,7 @@ final class Lines {
     this.store = store;
     this.deliverer = deliverer;
     this.dispatcher = dispatcher;
+    this.turns = turns;
     this.greeter = greeter;
     this.welcome = welcome;
   }
@@ -149,6 +152,8 @@ final class Lines {
       }
     }
     if (!sameLink) {
+      // What waits was asked for by a link that was told that it is over.
+      turns.gone(session.id);
       session.link = proved.link();
       session.answers = new Answers();
     }
@@ -168,9 +173,19 @@ final class Lines {
     if (session.line != line) {
       return; // The session has ended within this very frame.
     }
-    Reply reply = session.answers.answer(asked, request -> dispatcher.dispatch(session, request));
-    if (asked.number() > 0) {
+    Answers answers = session.answers;
+    Turns.Answer later = reply -> later(session, answers, asked.number(), reply);
+    Reply reply = answers.answer(asked, request -> dispatcher.dispatch(session, request, later));
+    if (reply != null && asked.number() > 0) {
       line.outgoing().reply(asked.number(), reply);
+    }
+  }
+
+  private static void later(Session session, Answers answers, long number, Reply reply) {
+    answers.done(number, reply);
+    Line to = session.line;
+    if (to != null && session.answers == answers) {
+      to.outgoing().reply(number, reply);
     }
   }
 
@@ -191,6 +206,7 @@ final class Lines {
     if (line.session.line == line) {
       line.session.line = null;
       deliverer.cancelAll(store, line.session);
+      turns.lost(line.session.id);
     }
   }
 
@@ -200,6 +216,7 @@ final class Lines {
 
   /** Says good-bye to a session that has ended, and then no more. */
   void farewell(Session session) {
+    turns.gone(session.id);
     if (session.line instanceof RemoteLine line) {
       sayGoodbye(line, "session " + session.id + " was ended by its parent");
       detach(line);

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalChannel implements Channel {
 
-  /** How many requests may wait for the server's thread. */
-  private static final int MAX_WAITING = 1 << 16;
-
   /** A request and who waits for the reply; null if nobody does. */
   record Call(Request request, @Nullable CompletableFuture<Reply> future) {}
 
@@ -95,10 +92,14 @@ final class LocalChannel implements Channel {
   public CompletableFuture<Reply> submit(Request request) {
     boolean answered = request.answered();
     CompletableFuture<Reply> future = answered ? new CompletableFuture<>() : null;
-    if (answered && waiting.get() >= MAX_WAITING) {
+    int before = waiting.get();
+    if (answered && before >= welcome.maxRequests()) {
       return CompletableFuture.failedFuture(
           new EngineException.Rejected(
-              MAX_WAITING + " requests are waiting for the state server; wait for some of them"));
+              before
+                  + " requests are waiting for the state server, and the limit (maxRequests) is "
+                  + welcome.maxRequests()
+                  + "; wait for some of them, or raise the limit"));
     }
     waiting.incrementAndGet();
     calls.add(new Call(request, future));

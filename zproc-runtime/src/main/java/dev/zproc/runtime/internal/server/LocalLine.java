@@ -1,10 +1,13 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -32,11 +35,21 @@ final class LocalLine implements Line {
     return outgoing;
   }
 
-  /** Says {@code reply} in its turn to who waits for {@code future}. */
-  void reply(CompletableFuture<Reply> future, Reply reply) {
+  /** Takes note that somebody waits for {@code future}; returns the number of what was asked. */
+  long ask(CompletableFuture<Reply> future) {
     long number = ++last;
     asked.put(number, future);
-    outgoing.reply(number, reply);
+    return number;
+  }
+
+  /** The server has ended: says what there is to say, and that nothing else is known. */
+  void end(String why) {
+    flush();
+    List<CompletableFuture<Reply>> unanswered = new ArrayList<>(asked.values());
+    asked.clear();
+    for (CompletableFuture<Reply> each : unanswered) {
+      each.completeExceptionally(new EngineException.OutcomeUnknown(why));
+    }
   }
 
   @Override

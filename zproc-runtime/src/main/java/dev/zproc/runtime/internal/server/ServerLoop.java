@@ -4,7 +4,6 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.wire.Reply;
-import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.Welcome;
@@ -38,6 +37,7 @@ final class ServerLoop implements Runnable {
   private final ServerSocket socket;
   private final Store store;
   private final Deliverer deliverer;
+  private final Turns turns;
   private final Births births;
   private final Dispatcher dispatcher;
   private final Lines lines;
@@ -60,8 +60,9 @@ final class ServerLoop implements Runnable {
     Sessions sessions = new Sessions(epoch);
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
+    turns = new Turns(store, options, System::nanoTime);
     births = new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
-    dispatcher = new Dispatcher(store, sessions, deliverer, births, this::describe);
+    dispatcher = new Dispatcher(store, sessions, deliverer, turns, births, this::describe);
     greeter = new Greeter(sessions);
     lines =
         new Lines(
@@ -70,15 +71,16 @@ final class ServerLoop implements Runnable {
             store,
             deliverer,
             dispatcher,
+            turns,
             greeter,
-            birth -> welcome(birth, options.maxMessageBytes()));
+            birth -> welcome(birth, options));
     root = sessions.add(Sessions.ROOT, Secret.random(), store.revision());
     options.credentials().forEach((id, secret) -> sessions.add(id, secret, store.revision()));
     channel =
         new LocalChannel(
             root.secret,
             socket.endpoint(),
-            welcome(root.birth, options.maxMessageBytes()),
+            welcome(root.birth, options),
             store.published(),
             this::wake);
     line = new LocalLine(channel, lines::filled);
@@ -94,8 +96,9 @@ final class ServerLoop implements Runnable {
     return new ServerInfo(pid, epoch, revision, uptime);
   }
 
-  private Welcome welcome(long birth, int maxMessageBytes) {
-    return new Welcome(epoch, store.revision(), pid, birth, maxMessageBytes);
+  private Welcome welcome(long birth, ServerOptions options) {
+    return new Welcome(
+        epoch, store.revision(), pid, birth, options.maxMessageBytes(), options.maxRequests());
   }
 
   /** The channel of the server's own JVM. */
@@ -122,7 +125,7 @@ final class ServerLoop implements Runnable {
     try {
       while (!stopping) {
         if (!turn()) {
-          sleep(saidAll ? TICK_MILLIS : RETRY_MILLIS);
+          sleep(turns.sleepMillis(saidAll ? TICK_MILLIS : RETRY_MILLIS));
         }
       }
       lines.closeAll();
@@ -132,6 +135,8 @@ final class ServerLoop implements Runnable {
       System.getLogger(ServerLoop.class.getName()).log(Level.ERROR, why, failed);
     } finally {
       // In this order, so that nobody waits for a reply while connections linger.
+      turns.close(why);
+      line.end(why);
       channel.end(new EngineException.Closed(why, stopping));
       socket.close();
     }
@@ -142,6 +147,7 @@ final class ServerLoop implements Runnable {
     boolean more = takeCalls();
     more |= takeFrames();
     lines.depart();
+    more |= turns.advance();
     deliverer.grant(store);
     births.settle();
     long now = System.nanoTime();
@@ -160,11 +166,16 @@ final class ServerLoop implements Runnable {
       if (call == null) {
         return false;
       }
-      Request request = call.request();
-      Reply reply = dispatcher.dispatch(root, request);
       CompletableFuture<Reply> future = call.future();
-      if (future != null) {
-        line.reply(future, reply);
+      if (future == null) {
+        dispatcher.dispatch(root, call.request(), reply -> {});
+        continue;
+      }
+      long number = line.ask(future);
+      Reply reply =
+          dispatcher.dispatch(root, call.request(), later -> line.outgoing().reply(number, later));
+      if (reply != null) {
+        line.outgoing().reply(number, reply);
       }
     }
     return true;

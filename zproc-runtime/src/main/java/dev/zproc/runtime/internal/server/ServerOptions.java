@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.internal.wire.Secret;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Map;
  * @param maxMessageBytes the largest request, 64 MiB by default; an answer may have four times that
  * @param maxOutboundBytes how much may wait for one client that does not read, 256 MiB by default;
  *     beyond it the client is disconnected, and starts again from where it was
+ * @param maxRequests how many requests of one process may wait for the server, 65,536 by default
+ * @param turnLease how long a transaction may keep others waiting once it has a turn; 1 s by
+ *     default
+ * @param maxQueuedBytes about how many bytes of commits may wait for a turn to end, 64 MiB by
+ *     default
  * @param epoch how often this state has been taken up, counting from 1
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
  *     more, since 1 is the session of the server's own JVM
@@ -22,13 +28,26 @@ public record ServerOptions(
     StoreLimits limits,
     int maxMessageBytes,
     long maxOutboundBytes,
+    int maxRequests,
+    Duration turnLease,
+    long maxQueuedBytes,
     long epoch,
     Map<Long, Secret> credentials) {
+
+  private static final Duration MAX_LEASE = Duration.ofHours(1);
 
   /** What holds where nothing else is asked for. */
   public static final ServerOptions DEFAULTS =
       new ServerOptions(
-          "tcp://127.0.0.1:*", StoreLimits.defaults(), 64 << 20, 256L << 20, 1, Map.of());
+          "tcp://127.0.0.1:*",
+          StoreLimits.defaults(),
+          64 << 20,
+          256L << 20,
+          1 << 16,
+          Duration.ofSeconds(1),
+          64L << 20,
+          1,
+          Map.of());
 
   /**
    * Checks the options.
@@ -42,6 +61,15 @@ public record ServerOptions(
     if (maxOutboundBytes < maxMessageBytes) {
       throw new IllegalArgumentException("maxOutboundBytes must not be less than maxMessageBytes");
     }
+    if (maxRequests < 1) {
+      throw new IllegalArgumentException("maxRequests must be 1 or more");
+    }
+    if (turnLease.toMillis() < 1 || turnLease.compareTo(MAX_LEASE) > 0) {
+      throw new IllegalArgumentException("turnLease must be from 1 ms to 1 h, not " + turnLease);
+    }
+    if (maxQueuedBytes < 1024) {
+      throw new IllegalArgumentException("maxQueuedBytes must be 1024 or more");
+    }
     credentials = Map.copyOf(credentials);
     for (long session : credentials.keySet()) {
       if (session < 2) {
@@ -52,32 +80,95 @@ public record ServerOptions(
 
   /** Returns these options with another address. */
   public ServerOptions withAddress(String other) {
-    return new ServerOptions(other, limits, maxMessageBytes, maxOutboundBytes, epoch, credentials);
+    return new ServerOptions(
+        other,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        epoch,
+        credentials);
   }
 
   /** Returns these options with other limits of the store. */
   public ServerOptions withLimits(StoreLimits other) {
-    return new ServerOptions(address, other, maxMessageBytes, maxOutboundBytes, epoch, credentials);
+    return new ServerOptions(
+        address,
+        other,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        epoch,
+        credentials);
   }
 
   /** Returns these options with other sessions that exist from the start. */
   public ServerOptions withCredentials(Map<Long, Secret> other) {
-    return new ServerOptions(address, limits, maxMessageBytes, maxOutboundBytes, epoch, other);
+    return new ServerOptions(
+        address,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        epoch,
+        other);
   }
 
   /** Returns these options with another epoch. */
   public ServerOptions withEpoch(long other) {
     return new ServerOptions(
-        address, limits, maxMessageBytes, maxOutboundBytes, other, credentials);
+        address,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        other,
+        credentials);
+  }
+
+  /** Returns these options with other bounds on messages: the largest request, and what waits. */
+  public ServerOptions withMessages(int maxMessage, long maxOutbound, int requests) {
+    return new ServerOptions(
+        address,
+        limits,
+        maxMessage,
+        maxOutbound,
+        requests,
+        turnLease,
+        maxQueuedBytes,
+        epoch,
+        credentials);
   }
 
   /** Returns these options with another largest request. */
   public ServerOptions withMaxMessageBytes(int other) {
-    return new ServerOptions(address, limits, other, maxOutboundBytes, epoch, credentials);
+    return withMessages(other, maxOutboundBytes, maxRequests);
   }
 
   /** Returns these options with another bound on what waits for one client. */
   public ServerOptions withMaxOutboundBytes(long other) {
-    return new ServerOptions(address, limits, maxMessageBytes, other, epoch, credentials);
+    return withMessages(maxMessageBytes, other, maxRequests);
+  }
+
+  /** Returns these options with another lease, and another bound on what waits for it. */
+  public ServerOptions withTurns(Duration lease, long maxQueued) {
+    return new ServerOptions(
+        address,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        lease,
+        maxQueued,
+        epoch,
+        credentials);
   }
 }

@@ -2,10 +2,13 @@ package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
+import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.WaitInfo;
@@ -37,6 +40,9 @@ final class Weight {
       }
       return sum;
     }
+    if (reply instanceof Reply.Granted granted) {
+      return EACH + entries(granted.found().entries());
+    }
     if (reply instanceof Reply.Taken taken) {
       return EACH + of(taken.payload());
     }
@@ -44,6 +50,28 @@ final class Weight {
       return EACH + waiting.waits().stream().mapToLong(Weight::of).sum();
     }
     return EACH;
+  }
+
+  static long of(Commit commit) {
+    long sum = EACH;
+    for (Compare compare : commit.compares()) {
+      sum += EACH + compare.key().size();
+      sum += compare instanceof Compare.Value value ? of(value.value()) : 0;
+    }
+    for (Operation operation : commit.operations()) {
+      sum += EACH;
+      if (operation instanceof Operation.Put put) {
+        sum += put.key().size() + put.value().size();
+      } else if (operation instanceof Operation.Computed computed) {
+        sum += computed.key().size() + computed.initial().size();
+        sum += operation instanceof Operation.Append append ? append.element().size() : 0;
+      }
+    }
+    return sum;
+  }
+
+  static long of(List<Entry> entries) {
+    return entries(entries);
   }
 
   static long of(Push push) {

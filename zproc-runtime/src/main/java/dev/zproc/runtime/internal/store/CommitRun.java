@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.EngineException.Rejected;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeyText;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ final class CommitRun {
     }
   }
 
+  private static final Bytes ZERO = Scalar.of(0);
+
   private final KeyTable table;
   private final StoreLimits limits;
   private final long revision;
@@ -65,15 +68,39 @@ final class CommitRun {
   OperationResult run(Operation operation) {
     if (operation instanceof Operation.Put put) {
       return write(put.key(), put.value());
-    } else if (operation instanceof Operation.Add add) {
-      return write(add.key(), sum(add));
+    } else if (operation instanceof Operation.Computed computed) {
+      return compute(computed);
     } else if (operation instanceof Operation.Delete delete) {
       return new OperationResult(delete(delete.key()), null);
     } else if (operation instanceof Operation.DeleteRange delete) {
       deleteRange(delete.range());
       return new OperationResult(null, null);
+    } else if (operation instanceof Operation.Tally tally) {
+      return tally(tally);
     }
     throw new IllegalStateException("unknown operation " + operation);
+  }
+
+  private OperationResult compute(Operation.Computed computed) {
+    checkKey(computed.key());
+    Entry found = now(computed.key());
+    Bytes after = computed.apply(found == null ? computed.initial() : found.value());
+    return after == null ? new OperationResult(found, found) : write(computed.key(), after);
+  }
+
+  private OperationResult tally(Operation.Tally tally) {
+    checkKey(tally.counter());
+    int difference = 0;
+    for (Touched each : touched) {
+      if (tally.range().contains(each.key)) {
+        difference += (each.now == null ? 0 : 1) - (each.before == null ? 0 : 1);
+      }
+    }
+    if (difference == 0) {
+      Entry found = now(tally.counter());
+      return new OperationResult(found, found);
+    }
+    return compute(new Operation.Add(tally.counter(), Scalar.of(difference), ZERO));
   }
 
   private OperationResult write(Bytes key, Bytes value) {
@@ -95,38 +122,6 @@ final class CommitRun {
         new Entry(key, value, previous == null ? revision : previous.createRevision(), revision);
     at.now = written;
     return new OperationResult(previous, written);
-  }
-
-  private Bytes sum(Operation.Add add) {
-    Entry entry = now(add.key());
-    Bytes value = entry == null ? add.initial() : entry.value();
-    try {
-      return Scalar.add(value, add.delta());
-    } catch (IllegalArgumentException e) {
-      throw new Rejected(
-          "cannot add to key "
-              + KeyText.of(add.key())
-              + ": its "
-              + (entry == null ? "initial " : "")
-              + "value is "
-              + describe(value)
-              + ", and what is added is "
-              + describe(add.delta())
-              + "; both must be numbers of the same type");
-    }
-  }
-
-  private static String describe(Bytes value) {
-    return switch (Scalar.isNumber(value) ? Scalar.kind(value) : 0) {
-      case Scalar.BYTE -> "a byte";
-      case Scalar.SHORT -> "a short";
-      case Scalar.CHAR -> "a char";
-      case Scalar.INT -> "an int";
-      case Scalar.LONG -> "a long";
-      case Scalar.FLOAT -> "a float";
-      case Scalar.DOUBLE -> "a double";
-      default -> "no number";
-    };
   }
 
   private @Nullable Entry delete(Bytes key) {

@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeyText;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.WatchSpec;
@@ -139,7 +140,7 @@ public final class Store {
     checkCount("operations", commit.operations().size());
     checkCount("compares", commit.compares().size());
     for (Compare compare : commit.compares()) {
-      if (!holds(compare)) {
+      if (!compare.holds(table.newest(compare.key()))) {
         return new CommitResult(false, revision(), List.of(), current(commit.compares()));
       }
     }
@@ -147,12 +148,19 @@ public final class Store {
     CommitRun run = new CommitRun(table, limits, next, commit.operations().size());
     OperationResult[] results = new OperationResult[commit.operations().size()];
     for (int i = 0; i < results.length; i++) {
-      results[i] = run.run(commit.operations().get(i));
+      results[i] = told(commit.results(), run.run(commit.operations().get(i)));
     }
     if (!run.touched().isEmpty()) {
       apply(next, origin, run.touched());
     }
     return new CommitResult(true, revision(), List.of(results), List.of());
+  }
+
+  private static OperationResult told(Commit.Results wanted, OperationResult all) {
+    return wanted == Commit.Results.BOTH
+        ? all
+        : new OperationResult(
+            wanted.previous() ? all.previous() : null, wanted.current() ? all.current() : null);
   }
 
   private void checkCount(String what, int count) {
@@ -166,15 +174,6 @@ public final class Store {
               + limits.maxOperations()
               + "; split it, or raise the limit");
     }
-  }
-
-  private boolean holds(Compare compare) {
-    Entry entry = table.newest(compare.key());
-    if (compare instanceof Compare.Revision revision) {
-      return (entry == null ? 0 : entry.modRevision()) == revision.modRevision();
-    }
-    Bytes expected = ((Compare.Value) compare).value();
-    return entry == null ? expected == null : entry.value().equals(expected);
   }
 
   private List<@Nullable Entry> current(List<Compare> compares) {

@@ -25,6 +25,18 @@ final class CommitCodec {
   private static final int DELETE = 2;
   private static final int DELETE_RANGE = 3;
   private static final int ADD = 4;
+  private static final int MIN = 5;
+  private static final int MAX = 6;
+  private static final int APPEND = 7;
+  private static final int TALLY = 8;
+
+  // By position on the wire, whatever becomes of the order in the enum.
+  private static final List<Commit.Results> RESULTS =
+      List.of(
+          Commit.Results.NONE,
+          Commit.Results.PREVIOUS,
+          Commit.Results.CURRENT,
+          Commit.Results.BOTH);
 
   private CommitCodec() {}
 
@@ -41,6 +53,7 @@ final class CommitCodec {
     for (Operation operation : commit.operations()) {
       write(out, operation);
     }
+    out.u8(RESULTS.indexOf(commit.results()));
   }
 
   private static void write(WireWriter out, Operation operation) {
@@ -53,6 +66,15 @@ final class CommitCodec {
       SpecCodec.writeRange(out, delete.range());
     } else if (operation instanceof Operation.Add add) {
       out.u8(ADD).bytes(add.key()).bytes(add.delta()).bytes(add.initial());
+    } else if (operation instanceof Operation.Min min) {
+      out.u8(MIN).bytes(min.key()).bytes(min.bound()).bytes(min.initial());
+    } else if (operation instanceof Operation.Max max) {
+      out.u8(MAX).bytes(max.key()).bytes(max.bound()).bytes(max.initial());
+    } else if (operation instanceof Operation.Append append) {
+      out.u8(APPEND).bytes(append.key()).bytes(append.element());
+      out.varint(append.cap()).bytes(append.initial());
+    } else if (operation instanceof Operation.Tally tally) {
+      SpecCodec.writeRange(out.u8(TALLY).bytes(tally.counter()), tally.range());
     }
   }
 
@@ -74,7 +96,11 @@ final class CommitCodec {
     for (int i = 0; i < operations; i++) {
       done.add(readOperation(in));
     }
-    return new Commit(compared, done);
+    int results = in.u8();
+    if (results >= RESULTS.size()) {
+      throw new ProtocolException("no kind of results has the number " + results);
+    }
+    return new Commit(compared, done, RESULTS.get(results));
   }
 
   private static Operation readOperation(WireReader in) {
@@ -84,6 +110,10 @@ final class CommitCodec {
       case DELETE -> new Operation.Delete(in.bytes());
       case DELETE_RANGE -> new Operation.DeleteRange(SpecCodec.readRange(in));
       case ADD -> new Operation.Add(in.bytes(), in.bytes(), in.bytes());
+      case MIN -> new Operation.Min(in.bytes(), in.bytes(), in.bytes());
+      case MAX -> new Operation.Max(in.bytes(), in.bytes(), in.bytes());
+      case APPEND -> new Operation.Append(in.bytes(), in.bytes(), in.size(), in.bytes());
+      case TALLY -> new Operation.Tally(in.bytes(), SpecCodec.readRange(in));
       default -> throw new ProtocolException("no operation has the kind " + kind);
     };
   }

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
  * The records of an open connection: what is said, and which number it has.
  *
  * <pre>
- * client → server   number, number - oldest unanswered number, request
+ * client → server   number, number - lowest number still needed, request
  * server → client   0, number of the request, reply
  *                   1, sequence of a kept push or 0, push
  *                   2, welcome
  * </pre>
  *
- * A request with the number 0 is not answered.
+ * A request with the number 0 is not answered. A number is still needed as long as it belongs to a
+ * request that is done {@linkplain Request.Retry#ONCE once} and whose reply has not come.
  *
  * <p>Threads: stateless, and what it reads is immutable.
  */
@@ -28,7 +29,8 @@ public final class Envelope {
    * A request as it arrived.
    *
    * @param number which it is within its session, or 0 if it has no reply
-   * @param unanswered the lowest number whose reply the client still lacks
+   * @param unanswered the lowest number of a request done once whose reply the client still lacks,
+   *     or this number
    */
   public record Asked(long number, long unanswered, Request request) {}
 

@@ -35,6 +35,12 @@ public sealed interface Reply {
   /** A result, or null if none was left. */
   record Taken(@Nullable Bytes payload) implements Reply {}
 
+  /**
+   * A turn has begun; its lease ends after {@code leaseMillis}. {@code found} are the entries of
+   * the first {@code covered} ranges of those expected, the others being too large for now.
+   */
+  record Granted(long fence, long leaseMillis, int covered, RangeResult found) implements Reply {}
+
   record Waiting(List<WaitInfo> waits) implements Reply {}
 
   /**
@@ -49,6 +55,8 @@ public sealed interface Reply {
         case REJECTED -> new EngineException.Rejected(message);
         case CLOSED -> new EngineException.Closed(message);
         case FORGOTTEN -> new EngineException.OutcomeUnknown(message);
+        case TURN_OVERDUE -> new EngineException.TurnOver(message, true);
+        case TURN_LOST -> new EngineException.TurnOver(message, false);
       };
     }
   }
@@ -66,6 +74,10 @@ public sealed interface Reply {
     /** The session has ended. */
     CLOSED,
     /** It was asked before, and what became of it is no longer known. */
-    FORGOTTEN
+    FORGOTTEN,
+    /** It belongs to a turn that has exceeded its lease. */
+    TURN_OVERDUE,
+    /** It belongs to a turn that has ended otherwise. */
+    TURN_LOST
   }
 }

@@ -22,10 +22,16 @@ public final class ReplyCodec {
   private static final int TAKEN = 8;
   private static final int WAITING = 9;
   private static final int FAILED = 10;
+  private static final int GRANTED = 11;
 
   // By position on the wire, whatever becomes of the order in the enum.
   private static final Reply.Cause[] CAUSES = {
-    Reply.Cause.GONE, Reply.Cause.REJECTED, Reply.Cause.CLOSED, Reply.Cause.FORGOTTEN
+    Reply.Cause.GONE,
+    Reply.Cause.REJECTED,
+    Reply.Cause.CLOSED,
+    Reply.Cause.FORGOTTEN,
+    Reply.Cause.TURN_OVERDUE,
+    Reply.Cause.TURN_LOST
   };
 
   private ReplyCodec() {}
@@ -51,6 +57,11 @@ public final class ReplyCodec {
       out.u8(BORN).varint(born.session()).varint(born.revision());
     } else if (reply instanceof Reply.Taken taken) {
       out.u8(TAKEN).nullable(taken.payload());
+    } else if (reply instanceof Reply.Granted granted) {
+      out.u8(GRANTED).varint(granted.fence()).varint(granted.leaseMillis());
+      out.varint(granted.covered());
+      EntryCodec.writeList(out, granted.found().entries());
+      out.varint(granted.found().revision());
     } else if (reply instanceof Reply.Waiting waiting) {
       out.u8(WAITING).varint(waiting.waits().size());
       for (WaitInfo wait : waiting.waits()) {
@@ -95,6 +106,7 @@ public final class ReplyCodec {
       case TAKEN -> new Reply.Taken(in.nullable());
       case WAITING -> readWaiting(in);
       case FAILED -> readFailed(in);
+      case GRANTED -> readGranted(in);
       default -> throw new ProtocolException("no reply has the kind " + kind);
     };
   }
@@ -117,6 +129,14 @@ public final class ReplyCodec {
       readings.add(new WaitInfo.Reading(in.bytes(), in.size(), in.nullable()));
     }
     return readings;
+  }
+
+  private static Reply readGranted(WireReader in) {
+    long fence = in.varint();
+    long leaseMillis = in.varint();
+    int covered = in.size();
+    RangeResult found = new RangeResult(EntryCodec.readList(in), in.varint());
+    return new Reply.Granted(fence, leaseMillis, covered, found);
   }
 
   private static Reply readFailed(WireReader in) {

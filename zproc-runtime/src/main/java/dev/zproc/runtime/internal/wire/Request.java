@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import java.util.List;
 
 /**
  * What a session asks of the server.
@@ -152,6 +153,31 @@ public sealed interface Request {
    * Ends the session of a descendant, and of those it has itself. Answered by {@link Reply.Done}.
    */
   record Release(long child) implements Request {}
+
+  /**
+   * Asks for a turn, and to read {@code expected} as it begins. Answered by {@link Reply.Granted}
+   * when it does, which may take long; forgotten with the connection, and asked for again.
+   */
+  record TakeTurn(List<KeyRange> expected) implements Request {}
+
+  /** Reads a range in a turn at the newest revision. Answered by {@link Reply.Listed}. */
+  record ReadInTurn(long fence, KeyRange range) implements Request {}
+
+  /** Commits in a turn, and ends it. Answered by {@link Reply.Committed}. */
+  record SubmitInTurn(long fence, Commit commit) implements Request {
+    @Override
+    public Retry retry() {
+      return Retry.ONCE;
+    }
+  }
+
+  /** Ends a turn. Not answered. */
+  record EndTurn(long fence) implements Request {
+    @Override
+    public Retry retry() {
+      return Retry.DROP;
+    }
+  }
 
   /** Asks who waits for what. Answered by {@link Reply.Waiting}. */
   record Waits() implements Request {}

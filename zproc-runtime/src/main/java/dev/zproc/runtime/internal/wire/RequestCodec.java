@@ -28,6 +28,10 @@ public final class RequestCodec {
   private static final int TELL = 16;
   private static final int RELEASE = 17;
   private static final int WAITS = 18;
+  private static final int TAKE_TURN = 19;
+  private static final int READ_IN_TURN = 20;
+  private static final int SUBMIT_IN_TURN = 21;
+  private static final int END_TURN = 22;
 
   private RequestCodec() {}
 
@@ -64,9 +68,24 @@ public final class RequestCodec {
       out.u8(PING);
     } else if (request instanceof Request.Waits) {
       out.u8(WAITS);
-    } else {
+    } else if (!writeTurn(out, request)) {
       writeFamily(out, request);
     }
+  }
+
+  private static boolean writeTurn(WireWriter out, Request request) {
+    if (request instanceof Request.TakeTurn take) {
+      SpecCodec.writeRanges(out.u8(TAKE_TURN), take.expected());
+    } else if (request instanceof Request.ReadInTurn read) {
+      SpecCodec.writeRange(out.u8(READ_IN_TURN).varint(read.fence()), read.range());
+    } else if (request instanceof Request.SubmitInTurn submit) {
+      CommitCodec.write(out.u8(SUBMIT_IN_TURN).varint(submit.fence()), submit.commit());
+    } else if (request instanceof Request.EndTurn end) {
+      out.u8(END_TURN).varint(end.fence());
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private static void writeFamily(WireWriter out, Request request) {
@@ -127,6 +146,10 @@ public final class RequestCodec {
       case TELL -> readTell(in);
       case RELEASE -> new Request.Release(in.varint());
       case WAITS -> new Request.Waits();
+      case TAKE_TURN -> new Request.TakeTurn(SpecCodec.readRanges(in));
+      case READ_IN_TURN -> new Request.ReadInTurn(in.varint(), SpecCodec.readRange(in));
+      case SUBMIT_IN_TURN -> new Request.SubmitInTurn(in.varint(), CommitCodec.read(in));
+      case END_TURN -> new Request.EndTurn(in.varint());
       default -> throw new ProtocolException("no request has the kind " + kind);
     };
   }

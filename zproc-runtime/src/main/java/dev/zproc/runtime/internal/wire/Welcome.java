@@ -9,9 +9,11 @@ package dev.zproc.runtime.internal.wire;
  * @param pid the process that the server runs in
  * @param birth the revision at which the session was born
  * @param maxMessageBytes the largest request that the server takes
+ * @param maxRequests how many requests the session may have waiting to be sent
  *     <p>Threads: immutable.
  */
-public record Welcome(long epoch, long revision, long pid, long birth, int maxMessageBytes) {
+public record Welcome(
+    long epoch, long revision, long pid, long birth, int maxMessageBytes, int maxRequests) {
 
   /** How much larger than a request an answer may be: a range has more than was written at once. */
   private static final int ANSWER_FACTOR = 4;
@@ -22,10 +24,11 @@ public record Welcome(long epoch, long revision, long pid, long birth, int maxMe
   }
 
   void write(WireWriter out) {
-    out.varint(epoch).varint(revision).varint(pid).varint(birth).varint(maxMessageBytes);
+    out.varint(epoch).varint(revision).varint(pid).varint(birth);
+    out.varint(maxMessageBytes).varint(maxRequests);
   }
 
   static Welcome read(WireReader in) {
-    return new Welcome(in.varint(), in.varint(), in.varint(), in.varint(), in.size());
+    return new Welcome(in.varint(), in.varint(), in.varint(), in.varint(), in.size(), in.size());
   }
 }

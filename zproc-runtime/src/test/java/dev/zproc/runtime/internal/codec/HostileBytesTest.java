@@ -161,10 +161,22 @@ class HostileBytesTest {
 
   @Test
   void trailingBytesAndDoubledElementsAreRefused() {
-    byte[] good = ValueTypes.list(ValueTypes.INT).encode(List.of(1));
+    byte[] good = ValueTypes.set(ValueTypes.INT).encode(Set.of(1));
     assertThatThrownBy(
-            () -> ValueTypes.list(ValueTypes.INT).decode(Arrays.copyOf(good, good.length + 1)))
+            () -> ValueTypes.set(ValueTypes.INT).decode(Arrays.copyOf(good, good.length + 1)))
         .hasMessageContaining("1 bytes too many");
+    byte[] longElement = {'L', 3, 1, 1, 0};
+    assertThatThrownBy(() -> ValueTypes.list(ValueTypes.BOOLEAN).decode(longElement))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("1 bytes too many in element 0");
+    byte[] longerThanAll = {'L', 3, 1, 1};
+    assertThatThrownBy(() -> ValueTypes.list(ValueTypes.BOOLEAN).decode(longerThanAll))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("a length of 3 with 2 bytes left");
+    byte[] elementPastItsEnd = {'L', 1, 1, 2, 1, 1};
+    assertThatThrownBy(() -> ValueTypes.list(ValueTypes.BOOLEAN).decode(elementPastItsEnd))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("[0]");
     byte[] twice = {'K', 2, 1, 1, 1, 1};
     assertThatThrownBy(() -> ValueTypes.set(ValueTypes.BOOLEAN).decode(twice))
         .isInstanceOf(BadValueException.class)

@@ -261,7 +261,11 @@ class RoundTripTest {
     golden(ValueTypes.STRING, "\ud83d", "54eda0bd");
     golden(Types.SIZE, Size.BIG, "45424947");
     golden(ValueTypes.array(byte[].class, ValueTypes.BYTE), new byte[] {7}, "5807");
-    golden(ValueTypes.list(ValueTypes.INT), List.of(1), "4b010101000000");
+    golden(ValueTypes.list(ValueTypes.INT), List.of(1), "4c050101000000");
+    golden(
+        ValueTypes.list(ValueTypes.list(ValueTypes.INT)),
+        List.of(List.of(1)),
+        "4c0701010101000000");
     golden(ValueTypes.set(ValueTypes.STRING), Set.of("bb", "aa"), "4b020161e10162e2");
     golden(ValueTypes.optional(ValueTypes.BOOLEAN), Optional.of(true), "4b0101");
     golden(Types.ORDER, Order.of("Ann", 1), "4b416eee01000000010000");

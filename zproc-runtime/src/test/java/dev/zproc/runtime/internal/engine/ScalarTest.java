@@ -51,6 +51,20 @@ class ScalarTest {
   }
 
   @Test
+  void lowerAndHigherAreThoseOfJava() {
+    assertThat(Scalar.min(Scalar.of(-1), Scalar.of(2))).isEqualTo(Scalar.of(-1));
+    assertThat(Scalar.max(Scalar.of(-1), Scalar.of(2))).isEqualTo(Scalar.of(2));
+    assertThat(Scalar.max(Scalar.of(Long.MAX_VALUE), Scalar.of(Long.MAX_VALUE - 1)))
+        .isEqualTo(Scalar.of(Long.MAX_VALUE));
+    for (double a : new double[] {0.0, -0.0, 1, Double.NaN, Double.NEGATIVE_INFINITY}) {
+      for (double b : new double[] {0.0, -0.0, 1, Double.NaN, Double.NEGATIVE_INFINITY}) {
+        assertThat(Scalar.min(Scalar.of(a), Scalar.of(b))).isEqualTo(Scalar.of(Math.min(a, b)));
+        assertThat(Scalar.max(Scalar.of(a), Scalar.of(b))).isEqualTo(Scalar.of(Math.max(a, b)));
+      }
+    }
+  }
+
+  @Test
   void whatIsNoNumberIsNone() {
     Bytes cutOff = Bytes.wrap(new byte[] {Scalar.INT, 0, 0});
     Bytes tooLong = Scalar.of(1).concat(Scalar.of(true));

@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Sequence;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,13 @@ final class RandomCommands {
           Scalar.of("y"),
           Scalar.ofEnum("x"),
           Scalar.of(true),
+          Sequence.EMPTY,
+          Bytes.wrap(new byte[] {'L', 1, 'x', 0, 2, 'y', 'z'}),
+          Bytes.wrap(new byte[] {'L', 3, 'x'}),
           Bytes.EMPTY);
+
+  private static final List<Bytes> ELEMENTS =
+      List.of(Bytes.EMPTY, Bytes.utf8("e"), Bytes.utf8("fg"));
 
   private static final Bytes LONG_VALUE = Scalar.of("far too long a value");
 
@@ -104,7 +111,7 @@ final class RandomCommands {
     for (int i = 0; i < operations; i++) {
       all.add(operation());
     }
-    return new Commit(compares, all);
+    return new Commit(compares, all, pick(List.of(Commit.Results.values())));
   }
 
   private Compare compare() {
@@ -114,18 +121,30 @@ final class RandomCommands {
   }
 
   private Operation operation() {
-    int kind = random.nextInt(20);
+    int kind = random.nextInt(30);
     if (kind < 11) {
-      return new Operation.Put(
-          random.nextInt(100) == 0 ? LONG_KEY : key(),
-          random.nextInt(100) == 0 ? LONG_VALUE : value());
+      return new Operation.Put(longOrKey(), random.nextInt(100) == 0 ? LONG_VALUE : value());
     } else if (kind < 15) {
       return new Operation.Add(
           key(), random.nextInt(4) == 0 ? value() : Scalar.of(random.nextInt(3)), Scalar.of(1));
     } else if (kind < 18) {
       return new Operation.Delete(key());
+    } else if (kind < 20) {
+      return new Operation.DeleteRange(range());
+    } else if (kind < 24) {
+      Bytes bound = random.nextInt(4) == 0 ? value() : Scalar.of(random.nextInt(5));
+      return random.nextBoolean()
+          ? new Operation.Min(longOrKey(), bound, Scalar.of(1))
+          : new Operation.Max(longOrKey(), bound, Scalar.of(1));
+    } else if (kind < 27) {
+      Bytes initial = random.nextInt(10) == 0 ? value() : Sequence.EMPTY;
+      return new Operation.Append(longOrKey(), pick(ELEMENTS), random.nextInt(8), initial);
     }
-    return new Operation.DeleteRange(range());
+    return new Operation.Tally(longOrKey(), range());
+  }
+
+  private Bytes longOrKey() {
+    return random.nextInt(100) == 0 ? LONG_KEY : key();
   }
 
   private WatchSpec watchSpec() {

@@ -21,6 +21,7 @@ import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Sequence;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -246,5 +247,90 @@ class StoreCommitTest {
             true,
             0),
         100);
+  }
+
+  @Test
+  void minAndMaxWriteOnlyWhatChangesAnything() {
+    on.put(A, 5);
+    assertThat(revisionOf(new Operation.Min(A, Scalar.of(5), Scalar.of(0)))).isEqualTo(1);
+    assertThat(revisionOf(new Operation.Min(A, Scalar.of(3), Scalar.of(0)))).isEqualTo(2);
+    assertThat(revisionOf(new Operation.Max(A, Scalar.of(2), Scalar.of(0)))).isEqualTo(2);
+    assertThat(revisionOf(new Operation.Max(A, Scalar.of(9), Scalar.of(0)))).isEqualTo(3);
+    // An absent key stands at its initial value, and stays absent while that is good enough.
+    assertThat(revisionOf(new Operation.Max(B, Scalar.of(-1), Scalar.of(0)))).isEqualTo(3);
+    assertThat(on.store.read(B).entry()).isNull();
+    assertThat(revisionOf(new Operation.Max(B, Scalar.of(1), Scalar.of(0)))).isEqualTo(4);
+    assertThat(on.store.read(A).entry().value()).isEqualTo(Scalar.of(9));
+    assertThat(on.store.read(B).entry().value()).isEqualTo(Scalar.of(1));
+  }
+
+  private long revisionOf(Operation operation) {
+    CommitResult result = on.store.commit(OTHER, Commit.of(operation));
+    assertThat(result.committed()).isTrue();
+    return result.revision();
+  }
+
+  @Test
+  void appendKeepsTheNewest() {
+    for (String each : List.of("a", "b", "c")) {
+      revisionOf(new Operation.Append(A, Bytes.utf8(each), 2, Sequence.EMPTY));
+    }
+    assertThat(on.store.read(A).entry().value())
+        .isEqualTo(Bytes.wrap(new byte[] {'L', 1, 'b', 1, 'c'}));
+  }
+
+  @Test
+  void aTallyCountsWhatTheCommitCreatedAndRemoved() {
+    KeyRange entries = KeyRange.prefix(Bytes.utf8("e"));
+    Bytes one = Bytes.utf8("e1");
+    Bytes two = Bytes.utf8("e2");
+    Operation tally = new Operation.Tally(A, entries);
+    on.run(OTHER, new Operation.Put(one, B), tally);
+    assertThat(on.store.read(A).entry().value()).isEqualTo(Scalar.of(1));
+    // One replaced, one created and removed again: the counter is left alone.
+    on.run(OTHER, new Operation.Put(one, C), tally);
+    assertThat(on.store.read(A).entry().modRevision()).isEqualTo(1);
+    on.run(OTHER, new Operation.Put(two, B), tally);
+    on.run(OTHER, new Operation.DeleteRange(entries), tally);
+    assertThat(on.store.read(A).entry().value()).isEqualTo(Scalar.of(0));
+    assertThatThrownBy(
+            () ->
+                on.store.commit(
+                    OTHER,
+                    Commit.of(
+                        new Operation.Put(one, B), new Operation.Put(A, Scalar.of("x")), tally)))
+        .isInstanceOf(EngineException.Rejected.class)
+        .hasMessageContaining("cannot add to key 'a'");
+  }
+
+  @Test
+  void onlyWhatWasAskedForIsTold() {
+    on.put(A, 1);
+    Entry before = on.store.read(A).entry();
+    Operation put = new Operation.Put(A, Scalar.of(1));
+    for (Commit.Results asked : Commit.Results.values()) {
+      CommitResult result = on.store.commit(OTHER, new Commit(List.of(), List.of(put), asked));
+      Entry after = on.store.read(A).entry();
+      assertThat(result.results())
+          .containsExactly(
+              new OperationResult(
+                  asked.previous() ? before : null, asked.current() ? after : null));
+      before = after;
+    }
+  }
+
+  @Test
+  void aComputationThatDoesNotFitIsRefusedWithBothTypes() {
+    on.run(OTHER, new Operation.Put(A, Scalar.of("x")));
+    assertThatThrownBy(() -> on.run(OTHER, new Operation.Min(A, Scalar.of(1), Scalar.of(0))))
+        .hasMessage(
+            "cannot lower key 'a': its value is no number, and what is given as its bound is an int;"
+                + " both must be numbers of the same type");
+    assertThatThrownBy(() -> on.run(OTHER, new Operation.Max(A, Scalar.of(1), Scalar.of(0))))
+        .hasMessageContaining("cannot raise key 'a'");
+    assertThatThrownBy(() -> on.run(OTHER, new Operation.Append(A, Bytes.EMPTY, 1, Sequence.EMPTY)))
+        .hasMessage("cannot append to key 'a': its value is no list");
+    assertThatThrownBy(() -> on.run(OTHER, new Operation.Append(B, Bytes.EMPTY, 0, Sequence.EMPTY)))
+        .hasMessageContaining("1 is the least");
   }
 }

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.store;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.Commit.Results;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
@@ -105,11 +106,18 @@ final class StoreModel {
     Set<Bytes> touched = new LinkedHashSet<>();
     List<OperationResult> results = new ArrayList<>();
     for (Operation operation : commit.operations()) {
-      OperationResult result = apply(operation, after, touched);
+      OperationResult result =
+          operation instanceof Operation.Tally tally
+              ? tally(tally, before, after, touched)
+              : apply(operation, after, touched);
       if (result == null) {
         return null;
       }
-      results.add(result);
+      boolean previous = List.of(Results.PREVIOUS, Results.BOTH).contains(commit.results());
+      boolean current = List.of(Results.CURRENT, Results.BOTH).contains(commit.results());
+      results.add(
+          new OperationResult(
+              previous ? result.previous() : null, current ? result.current() : null));
     }
     if (!touched.isEmpty()) {
       List<Change> changes = new ArrayList<>();
@@ -124,6 +132,72 @@ final class StoreModel {
 
   private static @Nullable Bytes value(@Nullable Entry entry) {
     return entry == null ? null : entry.value();
+  }
+
+  private @Nullable OperationResult tally(
+      Operation.Tally tally,
+      Map<Bytes, Entry> before,
+      TreeMap<Bytes, Entry> after,
+      Set<Bytes> touched) {
+    long less = before.keySet().stream().filter(tally.range()::contains).count();
+    long more = after.keySet().stream().filter(tally.range()::contains).count();
+    Entry counter = after.get(tally.counter());
+    if (more == less) {
+      return tally.counter().size() > limits.maxKeyBytes()
+          ? null
+          : new OperationResult(counter, counter);
+    }
+    return apply(
+        new Operation.Add(tally.counter(), Scalar.of((int) (more - less)), Scalar.of(0)),
+        after,
+        touched);
+  }
+
+  /** The lower one of two, or the higher one; null where they are not two numbers of one kind. */
+  private static @Nullable Bytes extreme(Bytes now, Bytes bound, boolean higher) {
+    if (!Scalar.isNumber(now)
+        || !Scalar.isNumber(bound)
+        || Scalar.kind(now) != Scalar.kind(bound)) {
+      return null;
+    }
+    Number a = Scalar.number(now);
+    Number b = Scalar.number(bound);
+    if (a instanceof Long) {
+      long found =
+          higher ? Math.max(a.longValue(), b.longValue()) : Math.min(a.longValue(), b.longValue());
+      return found == a.longValue() ? now : bound;
+    }
+    double found =
+        higher
+            ? Math.max(a.doubleValue(), b.doubleValue())
+            : Math.min(a.doubleValue(), b.doubleValue());
+    return Double.compare(found, a.doubleValue()) == 0 ? now : bound;
+  }
+
+  /** Takes a list apart, adds to it, and puts it together again; null if it is none. */
+  private static @Nullable Bytes appended(Bytes now, Operation.Append append) {
+    byte[] bytes = now.shared();
+    if (append.cap() < 1 || bytes.length == 0 || bytes[0] != 'L') {
+      return null;
+    }
+    List<Bytes> elements = new ArrayList<>();
+    for (int at = 1; at < bytes.length; at += 1 + bytes[at]) { // no element is longer than 127
+      if (at + bytes[at] >= bytes.length) {
+        return null;
+      }
+      elements.add(Bytes.wrap(java.util.Arrays.copyOfRange(bytes, at + 1, at + 1 + bytes[at])));
+    }
+    elements.add(append.element());
+    while (elements.size() > append.cap()) {
+      elements.remove(0);
+    }
+    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+    all.write('L');
+    for (Bytes element : elements) {
+      all.write(element.size());
+      all.writeBytes(element.shared());
+    }
+    return Bytes.wrap(all.toByteArray());
   }
 
   private @Nullable OperationResult apply(
@@ -153,6 +227,22 @@ final class StoreModel {
         return null;
       }
       value = Scalar.add(now, add.delta());
+    } else if (operation instanceof Operation.Computed computed) {
+      key = computed.key();
+      Entry entry = map.get(key);
+      Bytes now = entry == null ? computed.initial() : entry.value();
+      value =
+          computed instanceof Operation.Append append
+              ? appended(now, append)
+              : computed instanceof Operation.Min min
+                  ? extreme(now, min.bound(), false)
+                  : extreme(now, ((Operation.Max) computed).bound(), true);
+      if (value == null || key.size() > limits.maxKeyBytes()) {
+        return null;
+      }
+      if (value == now) {
+        return new OperationResult(entry, entry);
+      }
     } else {
       key = ((Operation.Delete) operation).key();
     }

@@ -19,6 +19,7 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Sequence;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,6 +83,24 @@ final class Samples {
                     new Operation.DeleteRange(RANGE),
                     new Operation.Add(KEY, Scalar.of(1), Scalar.of(0))))));
     all.put(
+        "submit-computed",
+        new Request.Submit(
+            Commit.of(
+                Commit.Results.PREVIOUS,
+                new Operation.Min(KEY, Scalar.of(1), Scalar.of(0)),
+                new Operation.Max(KEY, Scalar.of(1), Scalar.of(0)),
+                new Operation.Append(KEY, Bytes.utf8("choc"), 100, Sequence.EMPTY),
+                new Operation.Tally(KEY, RANGE))));
+    all.put("submit-none", new Request.Submit(Commit.of(Commit.Results.NONE)));
+    all.put("submit-current", new Request.Submit(Commit.of(Commit.Results.CURRENT)));
+    all.put("take-turn", new Request.TakeTurn(List.of(RANGE, KeyRange.single(KEY))));
+    all.put("read-in-turn", new Request.ReadInTurn(77, RANGE));
+    all.put(
+        "submit-in-turn",
+        new Request.SubmitInTurn(
+            77, Commit.of(Commit.Results.NONE, new Operation.Put(KEY, Scalar.of(8)))));
+    all.put("end-turn", new Request.EndTurn(77));
+    all.put(
         "watch",
         new Request.Watch(9, new WatchSpec(KEYS, 300, 4, true, 10, "watch(cookies)"), 256, 1_500));
     all.put("await", new Request.Await(10, CONDITION, 1, 0));
@@ -138,6 +157,10 @@ final class Samples {
                         new WaitInfo.Reading(KEY, 5, Scalar.of(7)),
                         new WaitInfo.Reading(KEY, 4096, null))),
                 new WaitInfo("eat#2/crumb", 7, 9, 1_800_000_000_001L, "watch()", List.of()))));
+    all.put("granted", new Reply.Granted(77, 1_000, 2, new RangeResult(List.of(ENTRY), 301)));
+    all.put(
+        "failed-turn",
+        new Reply.Failed(Reply.Cause.TURN_OVERDUE, "the lease of the turn was over", 0));
     all.put("failed", new Reply.Failed(Reply.Cause.GONE, "history begins at revision 200", 200));
     return all;
   }
@@ -208,7 +231,7 @@ final class Samples {
               all.put("push-" + name, out.toByteArray());
             });
     WireWriter out = new WireWriter();
-    Envelope.welcome(out, new Welcome(1, 301, 4711, 300, 64 << 20));
+    Envelope.welcome(out, new Welcome(1, 301, 4711, 300, 64 << 20, 1 << 16));
     all.put("welcome", out.toByteArray());
     return all;
   }

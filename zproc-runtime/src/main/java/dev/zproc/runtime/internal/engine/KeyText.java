@@ -1,19 +1,17 @@
-package dev.zproc.runtime.internal.store;
-
-import dev.zproc.runtime.internal.engine.Bytes;
+package dev.zproc.runtime.internal.engine;
 
 /**
  * Shows keys in messages: {@code bakery/cookies}, shortened where it is long.
  *
  * <p>Threads: stateless.
  */
-final class KeyText {
+public final class KeyText {
 
   private static final int LONGEST = 80;
 
   private KeyText() {}
 
-  static String of(Bytes key) {
+  public static String of(Bytes key) {
     String text = key.size() > 4 * LONGEST ? head(key) : key.asUtf8();
     StringBuilder shown = new StringBuilder("'");
     for (int i = 0; i < text.length() && i < LONGEST; i++) {

@@ -1,0 +1,38 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.wire.Reply;
+import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
+
+/**
+ * Makes replies of what goes wrong.
+ *
+ * <p>Threads: stateless.
+ */
+final class Refusals {
+
+  private Refusals() {}
+
+  /** Returns what {@code work} does, or what its failure is as a reply. */
+  static Reply orReply(Supplier<Reply> work) {
+    try {
+      return work.get();
+    } catch (EngineException.Gone gone) {
+      return new Reply.Failed(Reply.Cause.GONE, message(gone), gone.oldest());
+    } catch (EngineException.TurnOver over) {
+      Reply.Cause cause = over.overdue() ? Reply.Cause.TURN_OVERDUE : Reply.Cause.TURN_LOST;
+      return new Reply.Failed(cause, message(over), 0);
+    } catch (EngineException refused) {
+      return new Reply.Failed(Reply.Cause.REJECTED, message(refused), 0);
+    } catch (RuntimeException defect) {
+      System.getLogger(Refusals.class.getName())
+          .log(Level.ERROR, "a request failed for a reason that is ours", defect);
+      return new Reply.Failed(Reply.Cause.REJECTED, "the server failed to do it: " + defect, 0);
+    }
+  }
+
+  private static String message(EngineException refused) {
+    return String.valueOf(refused.getMessage());
+  }
+}

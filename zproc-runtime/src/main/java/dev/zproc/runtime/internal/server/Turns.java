@@ -1,0 +1,164 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.store.Store;
+import dev.zproc.runtime.internal.wire.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets commits and turns at the store, in the order that the {@link TurnTable} says. A commit that
+ * has to wait does so as data; the thread goes on.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class Turns {
+
+  /** Takes a reply that comes later. */
+  interface Answer {
+
+    /** Tells the reply to whoever asked, if it is still there. */
+    void reply(Reply reply);
+  }
+
+  /** How many waiting commits are made at a time, so that nobody else waits long. */
+  private static final int MAX_AT_A_TIME = 512;
+
+  /** How many bytes are read ahead for a turn; what has more is read when it is needed. */
+  private static final long READ_AHEAD_BYTES = 1 << 20;
+
+  private final Store store;
+  private final TurnTable<Answer> table;
+  private final long leaseMillis;
+  private final LongSupplier nanoTime;
+
+  Turns(Store store, ServerOptions options, LongSupplier nanoTime) {
+    this.store = store;
+    this.leaseMillis = options.turnLease().toMillis();
+    this.table =
+        new TurnTable<>(TimeUnit.MILLISECONDS.toNanos(leaseMillis), options.maxQueuedBytes());
+    this.nanoTime = nanoTime;
+  }
+
+  /** Commits; returns null if that has to wait. */
+  @Nullable Reply submit(long session, Commit commit, Answer later) {
+    if (table.mustWait(session, commit)) {
+      table.park(session, commit, Weight.of(commit), later);
+      return null;
+    }
+    return new Reply.Committed(store.commit(session, commit));
+  }
+
+  /** Queues a session for a turn. */
+  void ask(long session, List<KeyRange> expected, Answer later) {
+    table.ask(session, expected, later);
+  }
+
+  /** Reads a range in a turn. */
+  RangeResult read(long session, long fence, KeyRange range) {
+    expire();
+    table.check(session, fence);
+    table.protect(range);
+    return store.range(range, 0);
+  }
+
+  /** Commits in a turn, which ends. */
+  CommitResult submit(long session, long fence, Commit commit) {
+    expire();
+    table.check(session, fence);
+    table.end(session, fence);
+    return store.commit(session, commit);
+  }
+
+  /** Ends a turn. */
+  void end(long session, long fence) {
+    table.end(session, fence);
+  }
+
+  /** The session has lost its connection; it asks again for turns, and its commits still count. */
+  void lost(long session) {
+    table.forgetTurns(session);
+  }
+
+  /** The session is gone, and so is what it has not been told of. */
+  void gone(long session) {
+    table.forget(session);
+  }
+
+  private void expire() {
+    table.expire(nanoTime.getAsLong());
+  }
+
+  /**
+   * Makes some of the commits that need not wait any longer, and grants the next turn after them;
+   * returns whether there is more to do at once.
+   */
+  boolean advance() {
+    if (!table.isAwaited()) {
+      return false;
+    }
+    expire();
+    for (int i = 0; i < MAX_AT_A_TIME; i++) {
+      TurnTable.Parked<Answer> next = table.unpark();
+      if (next == null) {
+        grant();
+        return false;
+      }
+      next.ticket()
+          .reply(
+              Refusals.orReply(
+                  () -> new Reply.Committed(store.commit(next.session(), next.commit()))));
+    }
+    return true;
+  }
+
+  private void grant() {
+    TurnTable.Asked<Answer> next = table.grant(nanoTime.getAsLong());
+    if (next == null) {
+      return;
+    }
+    List<Entry> found = new ArrayList<>();
+    int covered = 0;
+    long bytes = 0;
+    for (KeyRange range : next.expected()) {
+      List<Entry> entries = store.range(range, 0).entries();
+      bytes += Weight.of(entries);
+      if (bytes > READ_AHEAD_BYTES) {
+        break;
+      }
+      table.protect(range);
+      found.addAll(entries);
+      covered++;
+    }
+    next.ticket()
+        .reply(
+            new Reply.Granted(
+                table.fence(),
+                leaseMillis,
+                covered,
+                new RangeResult(List.copyOf(found), store.revision())));
+  }
+
+  /** How long there is nothing to do by itself, at most {@code most}. */
+  long sleepMillis(long most) {
+    if (!table.isAwaited() || table.isFree()) {
+      return most;
+    }
+    long left = TimeUnit.NANOSECONDS.toMillis(table.left(nanoTime.getAsLong())) + 1;
+    return Math.max(1, Math.min(most, left));
+  }
+
+  /** Tells all who wait that the server has ended. */
+  void close(String why) {
+    for (Answer each : table.drain()) {
+      each.reply(new Reply.Failed(Reply.Cause.CLOSED, why, 0));
+    }
+  }
+}
