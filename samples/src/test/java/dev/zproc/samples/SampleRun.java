@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 record SampleRun(int exitCode, List<String> lines, String errors) {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT =
+      Duration.ofSeconds(Boolean.getBoolean("zproc.full") ? 600 : 120);
 
   /** Runs the main method of {@code program} to its end. */
   static SampleRun of(Class<?> program, String... arguments) {
