@@ -5,14 +5,20 @@ import dev.zproc.runtime.state.StateMap;
 import java.io.File;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +80,7 @@ final class Kitchen {
   static Stream<String> parse( // error: [ZProc/NotTransferable] 'Stream<String> parse()' cannot be sent to another process: it is tied to this JVM. Pass a List instead.
       InputStream in, // error: [ZProc/NotTransferable] 'InputStream in' cannot be sent to another process: it is tied to this JVM. Pass a path or a byte[] instead.
       Object any, // error: [ZProc/NotTransferable] 'Object any' cannot be sent to another process: its type does not say what it holds.
-      Pojo pojo, // error: [ZProc/NotTransferable] 'Kitchen.Pojo pojo' cannot be sent to another process: it is a class of its own making. Make it a record.
+      Pojo pojo, // error: [ZProc/NotTransferable] 'Kitchen.Pojo pojo' cannot be sent to another process: it is a class of its own making. Make it a record, or name a serializer for it with @Serializers.
       Order order, // error: [ZProc/NotTransferable] 'Kitchen.Order.items[].price: InputStream' cannot be sent
       List<?> wild, // error: [ZProc/NotTransferable] 'wild[]: ?' cannot be sent to another process: a wildcard does not say what it holds. Name the type.
       List raw, // error: [ZProc/NotTransferable] 'List raw' cannot be sent to another process: it is a raw type
@@ -86,7 +92,7 @@ final class Kitchen {
       Free free, // error: [ZProc/NotTransferable] 'Kitchen.Free free' cannot be sent to another process: anyone may implement it. Make it sealed
       Topping topping, // error: [ZProc/NotTransferable] 'Kitchen.Topping(Sauce).cook: Thread' cannot be sent to another process: it is tied to this JVM. Create it in the child process instead.
       Open open, // error: [ZProc/NotTransferable] 'Kitchen.Open(Wide): Kitchen.Wide' cannot be sent to another process: it is non-sealed
-      Classy classy, // error: [ZProc/NotTransferable] 'Kitchen.Classy(Classic): Kitchen.Classic' cannot be sent to another process: it is a class of its own making. Make it a record.
+      Classy classy, // error: [ZProc/NotTransferable] 'Kitchen.Classy(Classic): Kitchen.Classic' cannot be sent to another process: it is a class of its own making. Make it a record, or name a serializer for it with @Serializers.
       Any<String> undetermined, // error: [ZProc/NotTransferable] 'Kitchen.Any(Two): Kitchen.Two<T, U>' cannot be sent to another process: 'Kitchen.Any<String>' does not determine its type arguments.
       Concrete concrete, // error: [ZProc/NotTransferable] 'Kitchen.Concrete
       ArrayList<String> list, // error: [ZProc/NotTransferable] 'ArrayList<String> list' cannot be sent to another process: only List, Set, Map and Optional cross. Write List or Set.
@@ -94,6 +100,12 @@ final class Kitchen {
       Collection<String> collection, // error: [ZProc/NotTransferable] 'Collection<String> collection' cannot be sent to another process: only List, Set, Map and Optional cross. Write List or Set.
       Map<String, Optional<Date>> dates, // error: [ZProc/NotTransferable] 'dates[][]: Date' cannot be sent to another process: it can be changed. Write java.time.Instant.
       File[] files, // error: [ZProc/NotTransferable] 'files[]: File' cannot be sent to another process: it is no value type of zproc. Write java.nio.file.Path.
+      Pattern pattern, // error: [ZProc/NotTransferable] 'java.util.regex.Pattern pattern' cannot be sent to another process: equal patterns are not equal to each other. Pass its text.
+      AtomicLong counter, // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicLong counter' cannot be sent to another process: it is shared by the threads of one JVM. Pass its value, or make it a key of a state.
+      OptionalInt perhaps, // error: [ZProc/NotTransferable] 'OptionalInt perhaps' cannot be sent to another process: it is no value type of zproc. Write Optional<Integer>.
+      EnumMap<Thread.State, String> byState, // error: [ZProc/NotTransferable] 'EnumMap<Thread.State, String> byState' cannot be sent to another process: it is not the interface. Write Map.
+      EnumSet<Thread.State> states, // error: [ZProc/NotTransferable] 'EnumSet<Thread.State> states' cannot be sent to another process: it is not the interface. Write Set.
+      BitSet bits, // error: [ZProc/NotTransferable] 'BitSet bits' cannot be sent to another process: it is no value type of zproc. Write a record of what matters in it, or name a serializer for it with @Serializers.
       Number number, // error: [ZProc/NotTransferable] 'Number number' cannot be sent
       CharSequence text, // error: [ZProc/NotTransferable] 'CharSequence text' cannot be sent to another process: its type does not say what it holds. Write String.
       Exception exception, // error: [ZProc/NotTransferable] 'Exception exception' cannot be sent to another process: it is tied to this JVM. Throw it, or pass its message.

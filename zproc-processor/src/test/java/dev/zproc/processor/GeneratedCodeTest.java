@@ -35,6 +35,88 @@ class GeneratedCodeTest {
     assertThat(run("conditions", "com.acme.Tests", TESTS)).isEmpty();
   }
 
+  @Test
+  void classesWithSerializersOfTheirOwnComeBackAsTheyWere() throws Exception {
+    assertThat(run("serializers", "com.acme.Serialized", SERIALIZED)).isEmpty();
+  }
+
+  private static final String SERIALIZED =
+      """
+      package com.acme;
+
+      import com.acme.foreign.Matrix;
+      import dev.zproc.runtime.failure.BadValueException;
+      import dev.zproc.runtime.spi.ValueType;
+      import java.util.*;
+      import java.util.regex.Pattern;
+
+      public final class Serialized implements java.util.concurrent.Callable<List<String>> {
+        private final List<String> wrong = new ArrayList<>();
+
+        @Override
+        public List<String> call() {
+          equal(ShopLauncher.Types.MONEY, Money.ofCents(Long.MAX_VALUE));
+          equal(Shop_TillState.Types.MONEY, Money.ofCents(0));
+          Payment.Cash cash = new Payment.Cash(List.of());
+          Payment.Cash more = new Payment.Cash(List.of(cash, new Payment.Cash(List.of(cash))));
+          equal(Shop_TillState.Types.ORDER, new Order(List.of(), null, new Payment.Card("7")));
+          equal(Shop_TillState.Types.ORDER, new Order(List.of(Money.ofCents(1)), null, more));
+          Order order = new Order(List.of(), Pattern.compile("a*"), cash);
+          if (!"a*".equals(sameBytes(Shop_TillState.Types.ORDER, order).filter().pattern())) {
+            wrong.add("the pattern is another one");
+          }
+          Matrix[] loads = {() -> new double[] {1, -0.0}, null};
+          Map<Money, Matrix[]> back =
+              sameBytes(ShopLauncher.Types.MAP_OF_MONEY_TO_MATRIX_ARRAY, Map.of(Money.ofCents(3), loads));
+          if (!Arrays.equals(back.get(Money.ofCents(3))[0].cells(), new double[] {1, -0.0})) {
+            wrong.add("the map is another one: " + back);
+          }
+          closure("com.acme.Money=java.lang.Long@com.acme.Money$Cents", ShopLauncher.Types.MONEY);
+          closure(
+              "com.acme.foreign.Matrix=com.acme.foreign.MatrixSerializer$Form"
+                  + "@com.acme.foreign.MatrixSerializer;"
+                  + "com.acme.foreign.MatrixSerializer$Form(cells:double[])",
+              ShopLauncher.Types.MATRIX);
+          refused(Shop_TillState.Types.MONEY.encode(Money.ofCents(0x1111)));
+          return wrong;
+        }
+
+        /** The serializer checks what it gets, and what it throws says whose fault it is. */
+        private void refused(byte[] bytes) {
+          bytes[bytes.length - 1] = (byte) 0x80;
+          try {
+            wrong.add("decoded " + Shop_TillState.Types.MONEY.decode(bytes));
+          } catch (BadValueException e) {
+            if (!e.getMessage().contains("com.acme.Money$Cents failed: java.lang.IllegalArgumentException: a debt")) {
+              wrong.add("refused with " + e.getMessage());
+            }
+          }
+        }
+
+        private void closure(String expected, ValueType<?> type) {
+          if (!type.closure().equals(expected)) {
+            wrong.add(type + " has the closure " + type.closure());
+          }
+        }
+
+        private <T> void equal(ValueType<T> type, T value) {
+          T back = sameBytes(type, value);
+          if (!value.equals(back)) {
+            wrong.add(type + ": " + value + " came back as " + back);
+          }
+        }
+
+        private <T> T sameBytes(ValueType<T> type, T value) {
+          byte[] bytes = type.encode(value);
+          T back = type.decode(bytes);
+          if (!Arrays.equals(bytes, type.encode(back))) {
+            wrong.add(type + ": " + value + " has other bytes when it comes back");
+          }
+          return back;
+        }
+      }
+      """;
+
   private static final String ROUND_TRIP =
       """
       package com.acme.types;

@@ -52,7 +52,12 @@ class ArchitectureTest {
           Map.entry(
               ".internal.child",
               Set.of(
-                  ".state", ".spi", ".internal.client", ".internal.process", ".internal.engine")),
+                  ".state",
+                  ".spi",
+                  ".internal.client",
+                  ".internal.process",
+                  ".internal.codec",
+                  ".internal.engine")),
           Map.entry(".internal.process", Set.of(".internal.engine")),
           Map.entry(
               ".internal.client",

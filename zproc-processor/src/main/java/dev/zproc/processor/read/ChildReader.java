@@ -102,7 +102,7 @@ final class ChildReader {
       return new Typed(new JavaType.Primitive("void"), null);
     }
     String declared = Show.type(type) + " " + method.getSimpleName() + "()";
-    return Typed.read(type, declared, "result", shapes, tools, place);
+    return Typed.read(type, declared, "result", method, shapes, tools, place);
   }
 
   private List<ParameterModel> parameters(boolean callable) {
@@ -130,7 +130,13 @@ final class ChildReader {
     Typed typed =
         callable
             ? Typed.read(
-                type, Show.type(type) + " " + name, name, shapes, tools, place.at(parameter))
+                type,
+                Show.type(type) + " " + name,
+                name,
+                method,
+                shapes,
+                tools,
+                place.at(parameter))
             : new Typed(Typed.OBJECT, null);
     boolean nullable =
         KeyMethod.isNullable(parameter.getAnnotationMirrors())

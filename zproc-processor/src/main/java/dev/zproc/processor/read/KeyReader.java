@@ -137,7 +137,7 @@ final class KeyReader {
   }
 
   private Typed read(KeyMethod key, TypeMirror type, String root) {
-    return Typed.read(type, declared(key), root, shapes, tools, at(key));
+    return Typed.read(type, declared(key), root, key.method(), shapes, tools, at(key));
   }
 
   private Place at(KeyMethod key) {

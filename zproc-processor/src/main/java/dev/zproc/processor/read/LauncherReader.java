@@ -39,7 +39,8 @@ public final class LauncherReader {
   public LauncherModel read(TypeElement owner, List<ExecutableElement> methods) {
     JavaType.Declared java = JavaTypes.of(owner);
     Origin origin = Origins.of(owner, tools);
-    ShapeReader shapes = new ShapeReader(tools.elements(), tools.types(), origin.packageName());
+    ShapeReader shapes =
+        new ShapeReader(tools.elements(), tools.types(), origin.packageName(), owner);
     Map<String, Named> names = new HashMap<>();
     List<ChildModel> children = new ArrayList<>();
     boolean broken = false;

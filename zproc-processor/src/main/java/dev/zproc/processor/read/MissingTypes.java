@@ -1,7 +1,9 @@
 package dev.zproc.processor.read;
 
 import dev.zproc.processor.report.Reporter;
+import dev.zproc.processor.type.SerializerUse;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -15,6 +17,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /**
  * Finds types that do not exist yet, because another processor, or this one, generates them: in
@@ -27,12 +30,14 @@ import javax.lang.model.util.Elements;
 public final class MissingTypes {
 
   private final Elements elements;
+  private final Types types;
   private final States states;
   private final Reporter reporter;
   private final Set<String> seen = new HashSet<>();
 
   public MissingTypes(Tools tools) {
     this.elements = tools.elements();
+    this.types = tools.types();
     this.states = tools.states();
     this.reporter = tools.reporter();
   }
@@ -48,7 +53,10 @@ public final class MissingTypes {
 
   /** Returns a type that {@code method}'s signature lacks. */
   public Optional<Missing> in(ExecutableElement method) {
-    Optional<Missing> missing = inWait(method).or(() -> in(method.getReturnType(), method));
+    Optional<Missing> missing =
+        inSerializers(SerializerUse.around(method))
+            .or(() -> inWait(method))
+            .or(() -> in(method.getReturnType(), method));
     for (VariableElement parameter : method.getParameters()) {
       if (states.asAccessor(parameter.asType()).isEmpty()) {
         missing = missing.or(() -> in(parameter.asType(), method));
@@ -83,6 +91,23 @@ public final class MissingTypes {
     return missing;
   }
 
+  /** A form that is yet to be generated is waited for, as a component would be. */
+  private Optional<Missing> inSerializers(List<SerializerUse> uses) {
+    Optional<Missing> missing = Optional.empty();
+    for (SerializerUse use : uses) {
+      TypeElement serializer = use.serializer();
+      if (serializer == null) {
+        missing = missing.or(() -> Optional.of(missing(use.value().toString(), use.annotated())));
+      } else if (seen.add(serializer.getQualifiedName().toString())) {
+        for (TypeMirror argument :
+            use.implemented(types).map(DeclaredType::getTypeArguments).orElse(List.of())) {
+          missing = missing.or(() -> in(argument, serializer));
+        }
+      }
+    }
+    return missing;
+  }
+
   private Missing missing(String name, Element declaring) {
     return new Missing(name, reporter.isCompiled(declaring));
   }
@@ -108,6 +133,7 @@ public final class MissingTypes {
     if (missing.isPresent() || !seen.add(element.getQualifiedName().toString())) {
       return missing;
     }
+    missing = inSerializers(SerializerUse.around(element));
     for (RecordComponentElement component : element.getRecordComponents()) {
       missing = missing.or(() -> in(component.asType(), element));
     }

@@ -43,7 +43,8 @@ public final class StateReader {
     JavaType.Declared java = JavaTypes.of(type);
     Origin origin = Origins.of(type, tools);
     String accessor = accessor(type, java, annotation, place);
-    ShapeReader shapes = new ShapeReader(tools.elements(), tools.types(), origin.packageName());
+    ShapeReader shapes =
+        new ShapeReader(tools.elements(), tools.types(), origin.packageName(), type);
     List<KeyModel> keys =
         isUsable(type, accessor, place)
             ? new KeyReader(tools, shapes, place).read(type)

@@ -6,6 +6,7 @@ import dev.zproc.processor.type.JavaTypes;
 import dev.zproc.processor.type.Refusal;
 import dev.zproc.processor.type.Shape;
 import dev.zproc.processor.type.ShapeReader;
+import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,23 @@ record Typed(JavaType java, @Nullable Shape shape) {
    *
    * @param declared what has the type, as the user wrote it: {@code InputStream in}
    * @param root what a path in a message begins with
+   * @param declaring the method that has it
    */
   static Typed read(
-      TypeMirror type, String declared, String root, ShapeReader shapes, Tools tools, Place place) {
-    ShapeReader.Outcome outcome = shapes.read(type, root);
+      TypeMirror type,
+      String declared,
+      String root,
+      Element declaring,
+      ShapeReader shapes,
+      Tools tools,
+      Place place) {
+    ShapeReader.Outcome outcome = shapes.read(type, root, declaring);
     if (outcome instanceof ShapeReader.Accepted accepted) {
       return new Typed(JavaTypes.of(type, tools.types()), accepted.shape());
     }
     Refusal refusal = ((ShapeReader.Refused) outcome).refusal();
     Refusals.report(place, declared, refusal);
-    boolean nameable = refusal.kind() == Refusal.Kind.NOT_TRANSFERABLE;
+    boolean nameable = refusal.kind() != Refusal.Kind.NOT_ACCESSIBLE;
     return new Typed(nameable ? JavaTypes.of(type, tools.types()) : OBJECT, null);
   }
 }

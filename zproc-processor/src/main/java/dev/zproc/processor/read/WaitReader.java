@@ -128,7 +128,7 @@ final class WaitReader {
     }
     String name = constant.type().qualifiedName();
     TypeMirror type = tools.elements().getTypeElement(name).asType();
-    ShapeReader.Outcome outcome = shapes.read(type, constant.name());
+    ShapeReader.Outcome outcome = shapes.read(type, constant.name(), method);
     if (outcome instanceof ShapeReader.Accepted accepted) {
       enums.put(name, (Shape.Named) accepted.shape());
     } else if (outcome instanceof ShapeReader.Refused refused) {

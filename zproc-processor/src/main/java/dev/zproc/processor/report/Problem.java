@@ -56,6 +56,7 @@ public enum Problem {
   // What crosses between processes
   NOT_TRANSFERABLE("'%s' cannot be sent to another process: %s. %s."),
   INACCESSIBLE_TYPE("'%s' cannot be used by generated code: %s. %s."),
+  BAD_SERIALIZER("'%s' cannot be used as a serializer: %s. %s."),
 
   // @State
   STATE_NOT_INTERFACE(

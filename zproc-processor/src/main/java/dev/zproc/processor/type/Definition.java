@@ -76,4 +76,23 @@ public sealed interface Definition {
       return List.copyOf(permitted);
     }
   }
+
+  /**
+   * A class with a serializer of the user's.
+   *
+   * @param form what crosses in the place of a value
+   */
+  record SerializedBy(JavaType.Declared type, JavaType.Declared serializer, Shape form)
+      implements Definition {
+
+    @Override
+    public String text() {
+      return type.binaryName() + "=" + form.name() + "@" + serializer.className();
+    }
+
+    @Override
+    public List<Shape> inner() {
+      return List.of(form);
+    }
+  }
 }

@@ -39,6 +39,19 @@ final class Reasons {
         new Reason("it belongs to a state", "Only a key of a @State interface can be a StateMap"));
     known.put(
         "java.lang.Object", new Reason(OPEN, "Name the type: a record or a sealed interface"));
+    for (String name :
+        List.of(
+            "java.util.concurrent.atomic.AtomicBoolean",
+            "java.util.concurrent.atomic.AtomicInteger",
+            "java.util.concurrent.atomic.AtomicLong",
+            "java.util.concurrent.atomic.AtomicReference",
+            "java.util.concurrent.atomic.LongAdder")) {
+      known.put(
+          name,
+          new Reason(
+              "it is shared by the threads of one JVM",
+              "Pass its value, or make it a key of a state"));
+    }
     for (String name : List.of("java.lang.Number", "java.lang.Comparable", "java.lang.Record")) {
       known.put(name, new Reason(OPEN, "Name the class itself"));
     }
@@ -71,6 +84,15 @@ final class Reasons {
             "java.util.concurrent.locks.Lock",
             "java.lang.AutoCloseable")) {
       known.put(name, new Reason(TIED, "Create it in the child process instead"));
+    }
+    known.put(
+        "java.util.regex.Pattern",
+        new Reason("equal patterns are not equal to each other", "Pass its text"));
+    for (String[] optional :
+        new String[][] {{"Int", "Integer"}, {"Long", "Long"}, {"Double", "Double"}}) {
+      known.put(
+          "java.util.Optional" + optional[0],
+          new Reason("it is no value type of zproc", "Write Optional<" + optional[1] + ">"));
     }
     known.put("java.util.SequencedCollection", collection());
     known.put("java.util.List", collection());
@@ -106,9 +128,23 @@ final class Reasons {
     if (type.getKind() == ElementKind.INTERFACE) {
       return isFunctional(type, elements)
           ? new Reason(CODE, "Pass what it works on, and keep the code in the method")
-          : new Reason("anyone may implement it", "Make it sealed, with records that implement it");
+          : new Reason(
+              "anyone may implement it",
+              "Make it sealed, with records that implement it, or name a serializer for it with"
+                  + " @Serializers");
     }
-    return new Reason("it is a class of its own making", "Make it a record");
+    if (type.getQualifiedName().toString().startsWith("java.")) {
+      return new Reason(
+          "it is no value type of zproc",
+          "Write a record of what matters in it, or name a serializer for it with @Serializers");
+    }
+    return SerializerUse.on(type).isEmpty()
+        ? new Reason(
+            "it is a class of its own making",
+            "Make it a record, or name a serializer for it with @Serializers")
+        : new Reason(
+            "none of the serializers on it is for it",
+            "Name one that implements 'Serializer<" + type.getSimpleName() + ", …>'");
   }
 
   /** Supertypes of nearly everything, which explain nothing about their subtypes. */

@@ -1,5 +1,7 @@
 package dev.zproc.processor.type;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a type cannot cross.
  *
@@ -10,14 +12,27 @@ package dev.zproc.processor.type;
  * @param culprit the type that cannot cross, as messages show it
  * @param reason why, without a full stop: {@code it is tied to this JVM}
  * @param remedy what to do, without a full stop
+ * @param serializer the bad serializer, which is the culprit then
  */
-public record Refusal(Kind kind, String path, String culprit, String reason, String remedy) {
+public record Refusal(
+    Kind kind,
+    String path,
+    String culprit,
+    String reason,
+    String remedy,
+    @Nullable SerializerUse serializer) {
+
+  Refusal(Kind kind, String path, String culprit, String reason, String remedy) {
+    this(kind, path, culprit, reason, remedy, null);
+  }
 
   /** What is in the way. */
   public enum Kind {
     /** Values of the type mean nothing elsewhere, or cannot be rebuilt. */
     NOT_TRANSFERABLE,
     /** Generated code cannot name the type. */
-    NOT_ACCESSIBLE
+    NOT_ACCESSIBLE,
+    /** A serializer that is named for it cannot be used. */
+    BAD_SERIALIZER
   }
 }

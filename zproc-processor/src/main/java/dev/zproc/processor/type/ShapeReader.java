@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -28,28 +30,6 @@ import javax.lang.model.util.Types;
  */
 public final class ShapeReader {
 
-  private static final Set<String> JDK =
-      Set.of(
-          "java.math.BigDecimal",
-          "java.math.BigInteger",
-          "java.net.URI",
-          "java.nio.file.Path",
-          "java.time.Duration",
-          "java.time.Instant",
-          "java.time.LocalDate",
-          "java.time.LocalDateTime",
-          "java.time.LocalTime",
-          "java.time.MonthDay",
-          "java.time.OffsetDateTime",
-          "java.time.OffsetTime",
-          "java.time.Period",
-          "java.time.Year",
-          "java.time.YearMonth",
-          "java.time.ZoneId",
-          "java.time.ZoneOffset",
-          "java.time.ZonedDateTime",
-          "java.util.UUID");
-
   /**
    * Deeper type arguments are only found where a generic record holds itself with ever longer ones.
    */
@@ -58,6 +38,7 @@ public final class ShapeReader {
   private final Elements elements;
   private final Types types;
   private final String packageName;
+  private final SerializerFinder serializers;
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Set<String> open = new java.util.HashSet<>();
   private final List<Shape> roots = new ArrayList<>();
@@ -66,11 +47,13 @@ public final class ShapeReader {
    * Makes a reader.
    *
    * @param packageName where the generated code will be, which decides what it can name
+   * @param owner what it is generated from
    */
-  public ShapeReader(Elements elements, Types types, String packageName) {
+  public ShapeReader(Elements elements, Types types, String packageName, TypeElement owner) {
     this.elements = elements;
     this.types = types;
     this.packageName = packageName;
+    this.serializers = new SerializerFinder(types, packageName, owner);
   }
 
   /** What came of a type: exactly one of the two is present. */
@@ -83,15 +66,20 @@ public final class ShapeReader {
   public record Refused(Refusal refusal) implements Outcome {}
 
   /**
-   * Reads {@code type}; {@code root} is what a path begins with: the name of the parameter or key.
+   * Reads {@code type}.
+   *
+   * @param root what a path begins with: the name of the parameter or key
+   * @param declaring the method that has it
    */
-  public Outcome read(TypeMirror type, String root) {
+  public Outcome read(TypeMirror type, String root, Element declaring) {
     try {
-      Shape shape = shape(type, new Path(root, true));
+      TypePath path = new TypePath(root, true, declaring);
+      requireSerializers(path, declaring);
+      Shape shape = shape(type, path);
       roots.add(shape);
       return new Accepted(shape);
     } catch (RefusedException e) {
-      return new Refused(e.refusal);
+      return new Refused(e.refusal());
     }
   }
 
@@ -100,7 +88,7 @@ public final class ShapeReader {
     return new Closure(roots, definitions);
   }
 
-  private Shape shape(TypeMirror type, Path path) throws RefusedException {
+  private Shape shape(TypeMirror type, TypePath path) throws RefusedException {
     if (type.getKind().isPrimitive()) {
       return new Shape.Scalar(ScalarKind.valueOf(type.getKind().name()), true);
     }
@@ -124,7 +112,7 @@ public final class ShapeReader {
     };
   }
 
-  private Shape declared(DeclaredType type, Path path) throws RefusedException {
+  private Shape declared(DeclaredType type, TypePath path) throws RefusedException {
     TypeElement element = (TypeElement) type.asElement();
     String name = element.getQualifiedName().toString();
     if (name.equals("java.lang.String")) {
@@ -140,8 +128,15 @@ public final class ShapeReader {
         return container(kind, type, path);
       }
     }
-    if (JDK.contains(name)) {
+    if (KnownTypes.isJdk(name)) {
       return new Shape.Jdk(JavaTypes.of(element));
+    }
+    Optional<SerializerFinder.Found> serializer =
+        element.getKind() == ElementKind.ENUM
+            ? Optional.empty()
+            : serializers.find(element, path.declaring());
+    if (serializer.isPresent()) {
+      return custom(type, element, serializer.get(), path);
     }
     boolean isSealed = element.getModifiers().contains(Modifier.SEALED);
     boolean isRecord = element.getKind() == ElementKind.RECORD;
@@ -165,7 +160,8 @@ public final class ShapeReader {
     if (isEnum) {
       definitions.putIfAbsent(java.binaryName(), new Definition.EnumOf(java, constants(element)));
     } else if (!definitions.containsKey(java.binaryName()) && open.add(java.binaryName())) {
-      Path within = path.into(Show.element(element));
+      requireSerializers(path, element);
+      TypePath within = path.into(Show.element(element), element);
       definitions.put(
           java.binaryName(),
           isRecord ? record(type, element, java, within) : sealed(type, element, java, within));
@@ -173,7 +169,51 @@ public final class ShapeReader {
     return new Shape.Named(java);
   }
 
-  private Shape container(Shape.Kind kind, DeclaredType type, Path path) throws RefusedException {
+  /** A class that the user lets in with a serializer; what crosses is the serializer's form. */
+  private Shape custom(
+      DeclaredType type, TypeElement element, SerializerFinder.Found found, TypePath path)
+      throws RefusedException {
+    requireAccess(element, type, path);
+    requireSerializers(path, element);
+    JavaType.Declared java = JavaTypes.of(element);
+    JavaType.Declared serializer = JavaTypes.of(found.serializer());
+    Definition known = definitions.get(java.binaryName());
+    if (known == null && open.add(java.binaryName())) {
+      if (types.isSameType(found.form(), type)) {
+        throw refuse(
+            found.use(),
+            "it turns a value into the same again",
+            "Let its form be another type",
+            path);
+      }
+      // What is named beside the serializer holds for its form, too.
+      TypePath within = path.into(Show.element(element), found.use().annotated());
+      Shape form = shape(found.form(), within.as(found.serializer().getSimpleName().toString()));
+      definitions.put(java.binaryName(), new Definition.SerializedBy(java, serializer, form));
+    } else if (known instanceof Definition.SerializedBy by && !by.serializer().equals(serializer)) {
+      throw refuse(
+          found.use(),
+          "'"
+              + Show.element(element)
+              + "' has the serializer '"
+              + by.serializer().simpleName()
+              + "' elsewhere in what crosses here",
+          "Use one for both",
+          path);
+    }
+    return new Shape.Named(java);
+  }
+
+  private void requireSerializers(TypePath path, Element declaring) throws RefusedException {
+    Optional<SerializerFinder.Fault> fault = serializers.fault(declaring);
+    if (fault.isPresent()) {
+      Reasons.Reason why = fault.get().why();
+      throw refuse(fault.get().use(), why.reason(), why.remedy(), path);
+    }
+  }
+
+  private Shape container(Shape.Kind kind, DeclaredType type, TypePath path)
+      throws RefusedException {
     requireArguments(type, path);
     List<Shape> inner = new ArrayList<>();
     for (TypeMirror argument : type.getTypeArguments()) {
@@ -188,7 +228,7 @@ public final class ShapeReader {
   }
 
   private Definition record(
-      DeclaredType type, TypeElement element, JavaType.Declared java, Path path)
+      DeclaredType type, TypeElement element, JavaType.Declared java, TypePath path)
       throws RefusedException {
     List<Definition.Component> components = new ArrayList<>();
     for (RecordComponentElement component : element.getRecordComponents()) {
@@ -208,7 +248,7 @@ public final class ShapeReader {
   }
 
   private Definition sealed(
-      DeclaredType type, TypeElement element, JavaType.Declared java, Path path)
+      DeclaredType type, TypeElement element, JavaType.Declared java, TypePath path)
       throws RefusedException {
     if (element.getKind() == ElementKind.CLASS
         && !element.getModifiers().contains(Modifier.ABSTRACT)) {
@@ -217,7 +257,7 @@ public final class ShapeReader {
     List<Shape.Named> permitted = new ArrayList<>();
     for (TypeMirror subclass : element.getPermittedSubclasses()) {
       TypeElement subElement = (TypeElement) ((DeclaredType) subclass).asElement();
-      Path within = path.as(subElement.getSimpleName().toString());
+      TypePath within = path.as(subElement.getSimpleName().toString());
       if (subElement.getModifiers().contains(Modifier.NON_SEALED)) {
         throw refuse(
             subclass,
@@ -257,7 +297,7 @@ public final class ShapeReader {
         : 0;
   }
 
-  private void requireArguments(DeclaredType type, Path path) throws RefusedException {
+  private void requireArguments(DeclaredType type, TypePath path) throws RefusedException {
     TypeElement element = (TypeElement) type.asElement();
     if (type.getTypeArguments().size() != element.getTypeParameters().size()) {
       String name = element.getSimpleName().toString();
@@ -274,7 +314,7 @@ public final class ShapeReader {
         ", ", java.util.Collections.nCopies(element.getTypeParameters().size(), "String"));
   }
 
-  private void requireAccess(TypeElement element, DeclaredType type, Path path)
+  private void requireAccess(TypeElement element, DeclaredType type, TypePath path)
       throws RefusedException {
     if (!JavaTypes.isAccessible(element, packageName)) {
       boolean isPrivate = JavaTypes.isPrivate(element);
@@ -292,43 +332,20 @@ public final class ShapeReader {
     }
   }
 
-  private RefusedException refuse(TypeMirror type, Path path, String reason, String remedy) {
+  private RefusedException refuse(TypeMirror type, TypePath path, String reason, String remedy) {
     return new RefusedException(
         new Refusal(Kind.NOT_TRANSFERABLE, path.shown(), Show.type(type), reason, remedy));
   }
 
-  /** Where we are; a path that has not left its root is shown as nothing. */
-  private record Path(String text, boolean atRoot) {
-
-    Path inside() {
-      return new Path(text + "[]", false);
-    }
-
-    Path component(String name) {
-      return new Path(text + "." + name, false);
-    }
-
-    Path as(String subtype) {
-      return new Path(text + "(" + subtype + ")", false);
-    }
-
-    /** Into a record or sealed type: at the root its name says more than the parameter's. */
-    Path into(String type) {
-      return atRoot ? new Path(type, false) : this;
-    }
-
-    String shown() {
-      return atRoot ? "" : text;
-    }
-  }
-
-  private static final class RefusedException extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Refusal refusal;
-
-    RefusedException(Refusal refusal) {
-      super(refusal.path(), null, false, false);
-      this.refusal = refusal;
-    }
+  private static RefusedException refuse(
+      SerializerUse use, String reason, String remedy, TypePath path) {
+    return new RefusedException(
+        new Refusal(
+            Kind.BAD_SERIALIZER,
+            path.shown(),
+            Show.element(Objects.requireNonNull(use.serializer())),
+            reason,
+            remedy,
+            use));
   }
 }

@@ -34,7 +34,8 @@ final class TypesWriter {
     SerializerWriter serializers = new SerializerWriter(table);
     for (Shape shape : table.shapes()) {
       if (shape instanceof Shape.Named named
-          && !(table.closure().definition(named) instanceof Definition.EnumOf)) {
+          && (table.closure().definition(named) instanceof Definition.RecordOf
+              || table.closure().definition(named) instanceof Definition.SealedOf)) {
         outer.addType(serializers.write(named));
       }
     }
@@ -75,8 +76,19 @@ final class TypesWriter {
       return CodeBlock.of("$T.$L($L)", Known.VALUE_TYPES, factory, elements);
     }
     Shape.Named named = (Shape.Named) shape;
-    if (table.closure().definition(named) instanceof Definition.EnumOf) {
+    Definition definition = table.closure().definition(named);
+    if (definition instanceof Definition.EnumOf) {
       return CodeBlock.of("$T.enumOf($T.class)", Known.VALUE_TYPES, Poet.raw(named.java()));
+    }
+    if (definition instanceof Definition.SerializedBy by) {
+      // The form's constant may come later, so it is named in full, and asked for when it is
+      // needed.
+      return CodeBlock.builder()
+          .add("$T.serialized(\n$>$>", Known.VALUE_TYPES)
+          .add("$T.class,\n", Poet.raw(named.java()))
+          .add(text(table.closure().texts(named)))
+          .add(",\n$T::new,\n() -> $L$<$<)", Poet.raw(by.serializer()), table.valueType(by.form()))
+          .build();
     }
     return CodeBlock.builder()
         .add("$T.structured(\n$>$>", Known.VALUE_TYPES)

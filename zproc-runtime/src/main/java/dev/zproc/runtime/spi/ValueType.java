@@ -25,7 +25,8 @@ public abstract class ValueType<T> {
   /**
    * The shapes of all records, enums and sealed types that a value may hold, as {@code
    * a.Order(name:java.lang.String,items:java.util.List<a.Item>)}, separated by semicolons and
-   * sorted; empty for types of the JDK.
+   * sorted; a class with a serializer of the user's is {@code a.Money=form@a.MoneySerializer};
+   * empty for types of the JDK.
    */
   public abstract String closure();
 

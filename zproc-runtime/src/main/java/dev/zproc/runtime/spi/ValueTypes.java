@@ -73,4 +73,19 @@ public final class ValueTypes {
       Class<T> type, String closure, Supplier<? extends Serializer<T>> serializer) {
     return Codecs.structured(type, closure, serializer);
   }
+
+  /**
+   * A class of the user's, with the serializer that the user names for it.
+   *
+   * @param closure as {@link ValueType#closure()} says; the processor wrote it
+   * @param serializer makes the serializer; called when the first value crosses
+   * @param form the type of what the serializer makes; called then, too
+   */
+  public static <T, F> ValueType<T> serialized(
+      Class<T> type,
+      String closure,
+      Supplier<? extends dev.zproc.Serializer<T, F>> serializer,
+      Supplier<? extends ValueType<F>> form) {
+    return Codecs.serialized(type, closure, serializer, form);
+  }
 }

@@ -2,6 +2,7 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.SchemaMismatchException;
+import dev.zproc.runtime.internal.codec.Closures;
 import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.spi.KeySpec;
@@ -77,13 +78,11 @@ final class SchemaRecord {
         shape.append("@Nullable ");
       }
       shape.append(type);
-      if (!closure.isEmpty()) {
-        shape.append(" with ").append(closure);
-      }
-      if (!entryKeyClosure.isEmpty()) {
-        shape.append(" and ").append(entryKeyClosure);
-      }
       return shape.toString();
+    }
+
+    String closures() {
+      return entryKeyClosure + ";" + closure;
     }
   }
 
@@ -112,21 +111,31 @@ final class SchemaRecord {
         all = all == null ? new LinkedHashMap<>(keys) : all;
         all.put(spec.name(), describe(spec, initial(schema, i)));
       } else if (!known.sameShape(describe(spec, null))) {
-        throw new SchemaMismatchException(
-            "key '"
-                + spec.name()
-                + "' of namespace '"
-                + namespace
-                + "' is "
-                + known.shape()
-                + ", but "
-                + schema
-                + " declares it as "
-                + describe(spec, null).shape()
-                + "; use another namespace, or the same declaration in all processes");
+        throw mismatch(known, describe(spec, null), schema, namespace);
       }
     }
     return all == null ? this : new SchemaRecord(all);
+  }
+
+  private static SchemaMismatchException mismatch(
+      Key known, Key declared, StateSchema<?> schema, String namespace) {
+    String key = "key '" + known.name + "' of namespace '" + namespace + "' is " + known.shape();
+    String difference;
+    if (known.shape().equals(declared.shape())) {
+      String there = known.closures();
+      String here = declared.closures();
+      difference =
+          " there and here, but of other parts: there "
+              + Closures.difference(there, here)
+              + ", in "
+              + schema
+              + " "
+              + Closures.difference(here, there);
+    } else {
+      difference = ", but " + schema + " declares it as " + declared.shape();
+    }
+    return new SchemaMismatchException(
+        key + difference + "; use another namespace, or the same declaration in all processes");
   }
 
   private static @Nullable Bytes initial(StateSchema<?> schema, int index) {

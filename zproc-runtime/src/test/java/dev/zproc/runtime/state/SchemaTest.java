@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import java.util.Random;
 import java.util.concurrent.Future;
@@ -100,6 +101,33 @@ class SchemaTest extends StateTestBase {
     assertThatThrownBy(() -> open(new Made(0, KeySpec.map("n", ValueTypes.STRING, ValueTypes.INT))))
         .isInstanceOf(SchemaMismatchException.class)
         .hasMessageContaining("a map from java.lang.String to java.lang.Integer");
+  }
+
+  private record Cake(int layers) {}
+
+  private static ValueType<Cake> cake(String closure) {
+    return ValueTypes.structured(
+        Cake.class,
+        closure,
+        () -> {
+          throw new IllegalStateException("no cake crosses here");
+        });
+  }
+
+  @Test
+  void whatDiffersDeepInsideAKeyIsNamed() {
+    ValueType<Cake> one = cake("a.Cake(layers:int,top:a.Top);a.Top(name:java.lang.String)");
+    ValueType<Cake> two = cake("a.Cake(layers:int,top:a.Top);a.Top(name:int)");
+    open(new Made(0, KeySpec.map("cakes", ValueTypes.STRING, ValueTypes.list(one))));
+
+    assertThatThrownBy(
+            () -> open(new Made(0, KeySpec.map("cakes", ValueTypes.STRING, ValueTypes.list(two)))))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessageContaining(
+            "key 'cakes' of namespace 'made' is a map from java.lang.String to java.util.List<"
+                + Cake.class.getName()
+                + "> there and here, but of other parts: there a.Top(name:java.lang.String), in ")
+        .hasMessageContaining(" a.Top(name:int); use another namespace, or the same declaration");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.failure.SchemaMismatchException;
+import dev.zproc.runtime.internal.codec.Closures;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.ValueType;
@@ -34,9 +35,9 @@ public final class DecodedArguments implements Arguments {
           "Parent and child mean different things by the types of "
               + entry
               + ": the parent has "
-              + difference(closure, own)
+              + Closures.difference(closure, own)
               + ", the child has "
-              + difference(own, closure)
+              + Closures.difference(own, closure)
               + ". Build both from the same sources.");
     }
     List<ValueType<?>> types = entry.parameters();
@@ -58,14 +59,5 @@ public final class DecodedArguments implements Arguments {
   @SuppressWarnings("unchecked") // generated code asks for the type that the entry declares
   public <T> T argument(int index) {
     return (T) values[index];
-  }
-
-  /** What {@code shapes} says of the first type that {@code others} does not say. */
-  private static String difference(String shapes, String others) {
-    List<String> known = List.of(others.split("[;\n]"));
-    return Stream.of(shapes.split("[;\n]"))
-        .filter(shape -> !known.contains(shape))
-        .findFirst()
-        .orElse("the same shapes in another order");
   }
 }

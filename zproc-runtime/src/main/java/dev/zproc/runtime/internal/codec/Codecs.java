@@ -85,6 +85,14 @@ public final class Codecs {
     return registered(new StructuredType<>(type, closure, serializer));
   }
 
+  public static <T, F> ValueType<T> serialized(
+      Class<T> type,
+      String closure,
+      Supplier<? extends dev.zproc.Serializer<T, F>> serializer,
+      Supplier<? extends ValueType<F>> form) {
+    return registered(new SerializedType<>(type, closure, serializer, form));
+  }
+
   /**
    * Any value of a type that this process knows: of the JDK, or one for which a type was made by
    * {@link #structured} or {@link #enumOf}.

@@ -17,10 +17,14 @@ final class StructuredType<T> extends KryoType<T> {
     this.made = made;
   }
 
-  /** A record hands out the arrays that it holds, and each reader must have its own. */
+  /**
+   * A record hands out the arrays that it holds, and each reader must have its own; so with values
+   * that have a serializer of the user's, which a closure writes as {@code
+   * a.Money=form@a.Serializer}.
+   */
   @Override
   boolean shareable() {
-    return !closure().contains("[]");
+    return !closure().contains("[]") && !closure().contains("@");
   }
 
   @Override

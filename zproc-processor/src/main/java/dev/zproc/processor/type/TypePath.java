@@ -1,0 +1,35 @@
+package dev.zproc.processor.type;
+
+import javax.lang.model.element.Element;
+
+/**
+ * Where a type sits in what is to cross: {@code Order.items[].price}; a path that has not left its
+ * root is shown as nothing.
+ *
+ * <p>Threads: immutable.
+ *
+ * @param declaring what mentions the type: a method, a record, a sealed type
+ */
+record TypePath(String text, boolean atRoot, Element declaring) {
+
+  TypePath inside() {
+    return new TypePath(text + "[]", false, declaring);
+  }
+
+  TypePath component(String name) {
+    return new TypePath(text + "." + name, false, declaring);
+  }
+
+  TypePath as(String subtype) {
+    return new TypePath(text + "(" + subtype + ")", false, declaring);
+  }
+
+  /** Into a record or sealed type: at the root its name says more than the parameter's. */
+  TypePath into(String type, Element element) {
+    return new TypePath(atRoot ? type : text, false, element);
+  }
+
+  String shown() {
+    return atRoot ? "" : text;
+  }
+}

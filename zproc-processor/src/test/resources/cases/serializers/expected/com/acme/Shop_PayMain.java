@@ -1,0 +1,53 @@
+package com.acme;
+
+import com.acme.foreign.Matrix;
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.Bootstrap;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.Arguments;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Condition;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.WaitPlan;
+import java.util.Map;
+import javax.annotation.processing.Generated;
+
+/**
+ * Entry point of the child process declared by {@link Shop#pay}.
+ */
+@ZProcGenerated
+@Generated("dev.zproc.processor.ZProcProcessor")
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+final class Shop_PayMain extends ChildEntry<Money> {
+  Shop_PayMain() {
+    super("com.acme.Shop", "pay", ShopLauncher.Types.MONEY, ShopLauncher.Types.MONEY,
+        ShopLauncher.Types.MAP_OF_MONEY_TO_MATRIX_ARRAY);
+  }
+
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
+  public static void main(String[] args) {
+    Bootstrap.run(new Shop_PayMain(), args);
+  }
+
+  @Override
+  public WaitPlan waitPlan(Arguments arguments) {
+    return new WaitPlan(
+        Condition.and(
+            Condition.exists(Shop_TillState.SCHEMA, 0),
+            Condition.changed(Shop_TillState.SCHEMA, 1)),
+        "exists(total) && changed(change)",
+        false,
+        false,
+        0L);
+  }
+
+  @Override
+  public Money run(Invocation in) throws Throwable {
+    return Shop.pay(
+        Shop_TillState.of(in.context(ZProc.class)),
+        in.<Money>argument(0),
+        in.<Map<Money, Matrix[]>>argument(1));
+  }
+}

@@ -1,0 +1,437 @@
+package com.acme;
+
+import com.acme.foreign.Matrix;
+import com.acme.foreign.MatrixSerializer;
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.spi.DraftView;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
+import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Accessor;
+import dev.zproc.runtime.state.Cell;
+import dev.zproc.runtime.state.StateMap;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state declared by {@link Shop.Till}.
+ */
+@ZProcGenerated
+@Generated("dev.zproc.processor.ZProcProcessor")
+@SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
+final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
+  /**
+   * For generated code: the keys of {@link Shop.Till}.
+   */
+  public static final StateSchema<Shop.Till> SCHEMA = new Schema();
+
+  private final Cell<@Nullable Money> total;
+
+  private final Cell<Money> change;
+
+  private final Cell<List<Matrix>> matrices;
+
+  private final StateMap<Money, Order> orders;
+
+  private Shop_TillState(StateSpace<Shop.Till> space) {
+    super(space);
+    this.total = space.cell(0);
+    this.change = space.cell(1);
+    this.matrices = space.cell(2);
+    this.orders = space.map(3);
+  }
+
+  /**
+   * The state in the namespace {@link Shop.Till} names.
+   */
+  public static Shop_TillState of(ZProc zproc) {
+    return new Shop_TillState(zproc.open(SCHEMA));
+  }
+
+  /**
+   * The same keys in another namespace.
+   */
+  public static Shop_TillState of(ZProc zproc, String namespace) {
+    return new Shop_TillState(zproc.open(SCHEMA, namespace));
+  }
+
+  /**
+   * The key {@link Shop.Till#total}.
+   */
+  public Cell<@Nullable Money> total() {
+    return total;
+  }
+
+  /**
+   * The key {@link Shop.Till#change}.
+   */
+  public Cell<Money> change() {
+    return change;
+  }
+
+  /**
+   * The key {@link Shop.Till#matrices}.
+   */
+  public Cell<List<Matrix>> matrices() {
+    return matrices;
+  }
+
+  /**
+   * The key {@link Shop.Till#orders}.
+   */
+  public StateMap<Money, Order> orders() {
+    return orders;
+  }
+
+  @Override
+  public Shop_TillState fork() {
+    return new Shop_TillState(space().fork());
+  }
+
+  @Override
+  protected Draft draft(DraftView view) {
+    return new Draft(view);
+  }
+
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
+  public static final class Draft implements Shop.Till {
+    private final DraftView view;
+
+    private Draft(DraftView view) {
+      this.view = view;
+    }
+
+    @Override
+    public @Nullable Money total() {
+      return view.<Money>get(0);
+    }
+
+    /**
+     * Sets the key {@link Shop.Till#total}.
+     */
+    public void total(@Nullable Money value) {
+      view.set(0, value);
+    }
+
+    @Override
+    public Money change() {
+      return view.<Money>get(1);
+    }
+
+    /**
+     * Sets the key {@link Shop.Till#change}.
+     */
+    public void change(Money value) {
+      view.set(1, value);
+    }
+
+    @Override
+    public List<Matrix> matrices() {
+      return view.<List<Matrix>>get(2);
+    }
+
+    /**
+     * Sets the key {@link Shop.Till#matrices}.
+     */
+    public void matrices(List<Matrix> value) {
+      view.set(2, value);
+    }
+
+    @Override
+    public StateMap<Money, Order> orders() {
+      return view.<StateMap<Money, Order>>get(3);
+    }
+  }
+
+  private static final class Schema extends StateSchema<Shop.Till> {
+    Schema() {
+      super(
+          Shop.Till.class,
+          "com.acme.Shop$Till",
+          KeySpec.nullable("total", Types.MONEY),
+          KeySpec.initial("change", Types.MONEY),
+          KeySpec.zero("matrices", Types.LIST_OF_MATRIX),
+          KeySpec.map("orders", Types.MONEY, Types.ORDER));
+    }
+
+    @Override
+    public Shop.Till snapshot(StateView view) {
+      return new Snapshot(view);
+    }
+
+    @Override
+    public @Nullable Object initial(int key) {
+      return switch (key) {
+        case 1 -> new Initial(key).change();
+        default -> super.initial(key);
+      };
+    }
+  }
+
+  /**
+   * All keys at one revision.
+   */
+  private static final class Snapshot implements Shop.Till {
+    private final StateView view;
+
+    private Snapshot(StateView view) {
+      this.view = view;
+    }
+
+    @Override
+    public @Nullable Money total() {
+      return view.<Money>get(0);
+    }
+
+    @Override
+    public Money change() {
+      return view.<Money>get(1);
+    }
+
+    @Override
+    public List<Matrix> matrices() {
+      return view.<List<Matrix>>get(2);
+    }
+
+    @Override
+    public StateMap<Money, Order> orders() {
+      return view.<StateMap<Money, Order>>get(3);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Snapshot that
+          && Objects.equals(this.total(), that.total())
+          && Objects.equals(this.change(), that.change())
+          && Objects.equals(this.matrices(), that.matrices())
+          && Objects.equals(this.orders(), that.orders());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(this.total(), this.change(), this.matrices(), this.orders());
+    }
+
+    @Override
+    public String toString() {
+      return "Till["
+          + "total=" + this.total()
+          + ", change=" + this.change()
+          + ", matrices=" + this.matrices()
+          + ", orders=" + this.orders()
+          + "]";
+    }
+  }
+
+  /**
+   * Runs one default method, which cannot call other keys.
+   */
+  private static final class Initial implements Shop.Till {
+    private final int key;
+
+    private Initial(int key) {
+      this.key = key;
+    }
+
+    @Override
+    public @Nullable Money total() {
+      throw dependsOn(key, "total");
+    }
+
+    @Override
+    public Money change() {
+      if (key != 1) {
+        throw dependsOn(key, "change");
+      }
+      return Shop.Till.super.change();
+    }
+
+    @Override
+    public List<Matrix> matrices() {
+      throw dependsOn(key, "matrices");
+    }
+
+    @Override
+    public StateMap<Money, Order> orders() {
+      throw dependsOn(key, "orders");
+    }
+
+    private static IllegalStateException dependsOn(int key, String other) {
+      return new IllegalStateException(
+          "The initial value of '"
+              + Shop_TillState.SCHEMA.keys().get(key).name()
+              + "' cannot depend on the key '"
+              + other
+              + "'. Write the value itself into the default method.");
+    }
+  }
+
+  /**
+   * The types that cross between processes here.
+   */
+  static final class Types {
+    static final ValueType<Money> MONEY = ValueTypes.serialized(
+        Money.class,
+        "com.acme.Money=java.lang.Long@com.acme.Money$Cents",
+        Money.Cents::new,
+        () -> ValueTypes.LONG);
+
+    static final ValueType<MatrixSerializer.Form> FORM = ValueTypes.structured(
+        MatrixSerializer.Form.class,
+        "com.acme.foreign.MatrixSerializer$Form(cells:double[])",
+        FormSerializer::new);
+
+    static final ValueType<Matrix> MATRIX = ValueTypes.serialized(
+        Matrix.class,
+        "com.acme.foreign.Matrix=com.acme.foreign.MatrixSerializer$Form@com.acme.foreign.MatrixSerializer;"
+            + "com.acme.foreign.MatrixSerializer$Form(cells:double[])",
+        MatrixSerializer::new,
+        () -> Types.FORM);
+
+    static final ValueType<Pattern> PATTERN = ValueTypes.serialized(
+        Pattern.class,
+        "java.util.regex.Pattern=java.lang.String@com.acme.PatternSerializer",
+        PatternSerializer::new,
+        () -> ValueTypes.STRING);
+
+    static final ValueType<Payment.Card> CARD = ValueTypes.structured(
+        Payment.Card.class,
+        "com.acme.Payment$Card(number:java.lang.String)",
+        CardSerializer::new);
+
+    static final ValueType<Payment.Cash> CASH = ValueTypes.serialized(
+        Payment.Cash.class,
+        "com.acme.Payment$Cash=java.util.List<com.acme.Payment$Cash>@com.acme.Payment$CashSerializer",
+        Payment.CashSerializer::new,
+        () -> Types.LIST_OF_CASH);
+
+    static final ValueType<Payment> PAYMENT = ValueTypes.structured(
+        Payment.class,
+        "com.acme.Payment$Card(number:java.lang.String);"
+            + "com.acme.Payment$Cash=java.util.List<com.acme.Payment$Cash>@com.acme.Payment$CashSerializer;"
+            + "com.acme.Payment[com.acme.Payment$Card,com.acme.Payment$Cash]",
+        PaymentSerializer::new);
+
+    static final ValueType<Order> ORDER = ValueTypes.structured(
+        Order.class,
+        "com.acme.Money=java.lang.Long@com.acme.Money$Cents;"
+            + "com.acme.Order(prices:java.util.List<com.acme.Money>,filter:java.util.regex.Pattern,payment:com.acme.Payment);"
+            + "com.acme.Payment$Card(number:java.lang.String);"
+            + "com.acme.Payment$Cash=java.util.List<com.acme.Payment$Cash>@com.acme.Payment$CashSerializer;"
+            + "com.acme.Payment[com.acme.Payment$Card,com.acme.Payment$Cash];"
+            + "java.util.regex.Pattern=java.lang.String@com.acme.PatternSerializer",
+        OrderSerializer::new);
+
+    static final ValueType<double[]> DOUBLE_ARRAY = ValueTypes.array(double[].class, ValueTypes.DOUBLE);
+
+    static final ValueType<List<Matrix>> LIST_OF_MATRIX = ValueTypes.list(MATRIX);
+
+    static final ValueType<List<Money>> LIST_OF_MONEY = ValueTypes.list(MONEY);
+
+    static final ValueType<List<Payment.Cash>> LIST_OF_CASH = ValueTypes.list(CASH);
+
+    private Types() {
+    }
+  }
+
+  /**
+   * Writes and reads {@link MatrixSerializer.Form}.
+   */
+  static final class FormSerializer extends Serializer<MatrixSerializer.Form> {
+    @Override
+    public void write(Kryo kryo, Output output, MatrixSerializer.Form value) {
+      kryo.writeObjectOrNull(output, value.cells(), Types.DOUBLE_ARRAY.serializer());
+    }
+
+    @Override
+    public MatrixSerializer.Form read(Kryo kryo, Input input,
+        Class<? extends MatrixSerializer.Form> type) {
+      double[] cells = kryo.readObjectOrNull(input, double[].class,
+          Types.DOUBLE_ARRAY.serializer());
+      return new MatrixSerializer.Form(cells);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Payment.Card}.
+   */
+  static final class CardSerializer extends Serializer<Payment.Card> {
+    @Override
+    public void write(Kryo kryo, Output output, Payment.Card value) {
+      output.writeString(value.number());
+    }
+
+    @Override
+    public Payment.Card read(Kryo kryo, Input input, Class<? extends Payment.Card> type) {
+      String number = input.readString();
+      return new Payment.Card(number);
+    }
+  }
+
+  /**
+   * Writes and reads {@link Payment}.
+   */
+  static final class PaymentSerializer extends Serializer<Payment> {
+    @Override
+    public void write(Kryo kryo, Output output, Payment value) {
+      if (value instanceof Payment.Card) {
+        output.writeLong(0xb380f30a85e8cd14L);
+        kryo.writeObject(output, value, Types.CARD.serializer());
+      } else if (value instanceof Payment.Cash) {
+        output.writeLong(0x7030f5edc20c096L);
+        kryo.writeObject(output, value, Types.CASH.serializer());
+      } else {
+        throw new KryoException(
+            "com.acme.Payment does not permit " + value.getClass().getName());
+      }
+    }
+
+    @Override
+    public Payment read(Kryo kryo, Input input, Class<? extends Payment> type) {
+      long id = input.readLong();
+      if (id == 0xb380f30a85e8cd14L) {
+        return kryo.readObject(input, Payment.Card.class, Types.CARD.serializer());
+      }
+      if (id == 0x7030f5edc20c096L) {
+        return kryo.readObject(input, Payment.Cash.class, Types.CASH.serializer());
+      }
+      throw new KryoException(
+          "com.acme.Payment does not permit the type with the id " + Long.toHexString(id));
+    }
+  }
+
+  /**
+   * Writes and reads {@link Order}.
+   */
+  static final class OrderSerializer extends Serializer<Order> {
+    @Override
+    public void write(Kryo kryo, Output output, Order value) {
+      kryo.writeObjectOrNull(output, value.prices(), Types.LIST_OF_MONEY.serializer());
+      kryo.writeObjectOrNull(output, value.filter(), Types.PATTERN.serializer());
+      kryo.writeObjectOrNull(output, value.payment(), Types.PAYMENT.serializer());
+    }
+
+    @Override
+    public Order read(Kryo kryo, Input input, Class<? extends Order> type) {
+      List<Money> prices = kryo.readObjectOrNull(input, List.class,
+          Types.LIST_OF_MONEY.serializer());
+      Pattern filter = kryo.readObjectOrNull(input, Pattern.class, Types.PATTERN.serializer());
+      Payment payment = kryo.readObjectOrNull(input, Payment.class, Types.PAYMENT.serializer());
+      return new Order(prices, filter, payment);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package com.acme.foreign;
+
+/** Cannot be annotated: imagine it in a jar. */
+public interface Matrix {
+  double[] cells();
+}
