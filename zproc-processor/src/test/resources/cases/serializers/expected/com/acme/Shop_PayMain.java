@@ -40,6 +40,7 @@ final class Shop_PayMain extends ChildEntry<Money> {
         "exists(total) && changed(change)",
         false,
         false,
+        false,
         0L);
   }
 
