@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.testing.Goldens;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,6 +28,11 @@ class BootFrameTest {
           "com.acme.Main",
           "",
           List.of(new byte[0], new byte[] {9}));
+
+  @Test
+  void theBytesAreThoseOfTheProtocol() {
+    Goldens.check("boot-frame", FRAME.encode());
+  }
 
   @Test
   void comesBackAsItWas() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.testing.Goldens;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,21 @@ class OutcomeTest {
       new Outcome.Threw(new ChildEnd.Threw("a.B", null, "a.B\n\tat …"), List.of("a.B", "a.C")),
       new Outcome.Threw(new ChildEnd.Threw("a.B", "", ""), List.of("a.B")),
     };
+  }
+
+  @Test
+  void theBytesAreThoseOfTheProtocol() {
+    Goldens.check("outcome-nothing", outcomes()[0].encode().shared());
+    Goldens.check("outcome-returned", outcomes()[2].encode().shared());
+    Goldens.check("outcome-exited", outcomes()[3].encode().shared());
+    Goldens.check("outcome-threw-silently", outcomes()[4].encode().shared());
+    Goldens.check(
+        "outcome-threw",
+        new Outcome.Threw(
+                new ChildEnd.Threw("a.B", "no flour", "a.B: no flour\n\tat a.C.bake(C.java:7)"),
+                List.of("a.B", "java.lang.Exception", "java.lang.Throwable"))
+            .encode()
+            .shared());
   }
 
   @ParameterizedTest

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
+import dev.zproc.runtime.testing.Goldens;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -25,8 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodecTest {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
-
-  private static final Path GOLDENS = Path.of("src", "test", "resources", "wire", "v0");
 
   static Stream<Arguments> all() {
     Map<String, byte[]> all = new LinkedHashMap<>(Samples.asked());
@@ -52,20 +48,8 @@ class CodecTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void theBytesAreThoseOfTheProtocol(String name, byte[] bytes) throws IOException {
-    String hex = HexFormat.of().formatHex(bytes).replaceAll("(.{64})", "$1\n").strip() + "\n";
-    if ("update".equals(System.getProperty("zproc.goldens")) && System.getenv("CI") == null) {
-      Files.createDirectories(GOLDENS);
-      Files.writeString(GOLDENS.resolve(name + ".hex"), hex);
-    }
-    assertThat(hex)
-        .as("wire/v0/%s.hex; -Dzproc.goldens=update writes it", name)
-        .isEqualTo(golden(name));
-  }
-
-  private static String golden(String name) throws IOException {
-    Path file = GOLDENS.resolve(name + ".hex");
-    return Files.exists(file) ? Files.readString(file) : "missing";
+  void theBytesAreThoseOfTheProtocol(String name, byte[] bytes) {
+    Goldens.check(name, bytes);
   }
 
   @Test
