@@ -88,6 +88,17 @@ public interface Child<R> {
    */
   void stop(Duration grace);
 
+  /**
+   * Sends a signal to its process, and returns when it is sent. Unlike {@link #stop} and {@link
+   * #kill} it does not say that the child is to end: if the signal ends its process, that is a
+   * failure, {@link ChildEnd.Signalled}, after which it may be started again.
+   *
+   * @return false if it has no process now, because it has ended or is between two attempts
+   * @throws UnsupportedOperationException if the system cannot: Windows has TERM and KILL only, the
+   *     others need {@code /bin/sh}
+   */
+  boolean signal(Signal signal);
+
   /** Kills it and all that it has started, and returns when it has ended. */
   void kill();
 }

@@ -5,13 +5,13 @@ import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
-import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.Ended;
 import dev.zproc.runtime.internal.process.LaunchSpec;
 import dev.zproc.runtime.internal.process.Supervision;
 import dev.zproc.runtime.internal.process.Supervisor;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,8 +90,7 @@ final class Children {
       return child;
     } catch (InterruptedException e) {
       starting.whenComplete(this::abandon);
-      Thread.currentThread().interrupt();
-      throw new WaitInterruptedException("interrupted while spawning " + call, e);
+      throw SignalTrap.interrupted("interrupted while spawning " + call, e);
     } catch (ExecutionException e) {
       started();
       throw notBorn(call, e.getCause());
@@ -112,8 +111,7 @@ final class Children {
     try {
       awaitEnds(mode == AwaitMode.FAIL_FAST);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WaitInterruptedException("interrupted while waiting for all children", e);
+      throw SignalTrap.interrupted("interrupted while waiting for all children", e);
     }
     List<ChildFailedException> failures = new ArrayList<>();
     synchronized (this) {

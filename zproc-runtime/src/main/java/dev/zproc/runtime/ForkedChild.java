@@ -2,13 +2,14 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
-import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.process.Ended;
 import dev.zproc.runtime.internal.process.GaveUp;
 import dev.zproc.runtime.internal.process.Phase;
+import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.process.Supervisor;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +149,22 @@ final class ForkedChild<R> implements Child<R> {
     ended(Long.MAX_VALUE);
   }
 
+  @Override
+  public boolean signal(Signal signal) {
+    String what = "interrupted while sending SIG" + signal + " to '" + name + "'";
+    try {
+      SignalSender sender = supervisor.signal(signal.name()).get();
+      return sender != null && sender.awaitSent();
+    } catch (InterruptedException e) {
+      throw SignalTrap.interrupted(what, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnsupportedOperationException cannot) {
+        throw new UnsupportedOperationException(cannot.getMessage(), cannot);
+      }
+      throw new IllegalStateException(e); // it does not fail otherwise
+    }
+  }
+
   /** Its failure, made anew so that its stack is the caller's. */
   ChildFailedException failure(Ended ended) {
     GaveUp limit = ended.gaveUp();
@@ -181,8 +198,7 @@ final class ForkedChild<R> implements Child<R> {
       throw new WaitTimeoutException(
           "'" + name + "' has not ended within " + timeoutNanos / 1_000_000 + " ms; it is " + this);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WaitInterruptedException("interrupted while waiting for '" + name + "'", e);
+      throw SignalTrap.interrupted("interrupted while waiting for '" + name + "'", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e); // it never fails
     }

@@ -13,6 +13,7 @@ import dev.zproc.runtime.internal.process.Supervision;
 import dev.zproc.runtime.internal.process.SupervisionListener;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
@@ -297,8 +298,7 @@ public final class ZProc implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new WaitTimeoutException("the state server did not answer within " + timeout);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WaitInterruptedException("interrupted while asking the state server", e);
+      throw SignalTrap.interrupted("interrupted while asking the state server", e);
     } catch (ExecutionException e) {
       throw new ServerGoneException("the state server is gone: " + e.getCause().getMessage(), e);
     }

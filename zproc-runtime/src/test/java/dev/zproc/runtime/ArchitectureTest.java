@@ -39,6 +39,7 @@ class ArchitectureTest {
                   ".spi",
                   ".internal.child",
                   ".internal.process",
+                  ".internal.signal",
                   ".internal.client",
                   ".internal.server",
                   ".internal.engine",
@@ -46,7 +47,8 @@ class ArchitectureTest {
                   ".internal.transport",
                   ".internal.wire",
                   ".internal.codec")),
-          Map.entry(".state", Set.of(".spi", ".internal.engine", ".internal.codec")),
+          Map.entry(
+              ".state", Set.of(".spi", ".internal.engine", ".internal.codec", ".internal.signal")),
           Map.entry(".spi", Set.of(".internal.codec")),
           Map.entry(".failure", Set.of()),
           Map.entry(
@@ -57,8 +59,10 @@ class ArchitectureTest {
                   ".internal.client",
                   ".internal.process",
                   ".internal.codec",
+                  ".internal.signal",
                   ".internal.engine")),
-          Map.entry(".internal.process", Set.of(".internal.engine")),
+          Map.entry(".internal.process", Set.of(".internal.engine", ".internal.signal")),
+          Map.entry(".internal.signal", Set.of()),
           Map.entry(
               ".internal.client",
               Set.of(".internal.engine", ".internal.wire", ".internal.transport")),

@@ -87,8 +87,9 @@ public sealed interface ChildEnd {
   }
 
   /**
-   * A signal ended it that was none of {@code stop()}, {@code kill()}, {@code close()} or a
-   * time-out, but may have come by {@code signal(…)}.
+   * A signal ended it, at once or as a {@link SignalException} that left its method, that was none
+   * of {@code stop()}, {@code kill()}, {@code close()} or a time-out, but may have come by {@code
+   * signal(…)}.
    *
    * @param signal the number of the signal, 9 for SIGKILL
    * @param signalName its name, {@code SIGKILL}; {@code signal 64} if it has none
@@ -105,7 +106,7 @@ public sealed interface ChildEnd {
 
     @Override
     public String toString() {
-      return "was killed by " + signalName;
+      return "was ended by " + signalName;
     }
   }
 

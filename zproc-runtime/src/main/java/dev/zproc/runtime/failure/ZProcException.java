@@ -16,6 +16,7 @@ public abstract sealed class ZProcException extends RuntimeException
         OutcomeUnknownException,
         SchemaMismatchException,
         ServerGoneException,
+        SignalException,
         TransactionTooLongException,
         WaitInterruptedException,
         WaitTimeoutException {

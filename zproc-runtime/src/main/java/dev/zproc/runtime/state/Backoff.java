@@ -1,6 +1,7 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,7 +31,7 @@ final class Backoff {
    */
   boolean pause() {
     if (Thread.currentThread().isInterrupted()) {
-      throw new WaitInterruptedException("interrupted in " + attempted + "; nothing was written");
+      throw SignalTrap.interrupted("interrupted in " + attempted + "; nothing was written", null);
     }
     return pauseUninterruptibly();
   }

@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Turn;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -165,7 +166,7 @@ final class Contender implements AutoCloseable {
     } catch (InterruptedException e) {
       asked.thenAccept(Turn::end);
       Thread.currentThread().interrupt();
-      throw new WaitInterruptedException("interrupted in " + attempted + "; nothing was written");
+      throw SignalTrap.interrupted("interrupted in " + attempted + "; nothing was written", null);
     } catch (ExecutionException e) {
       RuntimeException failure = Failures.of(e);
       if (failure instanceof LimitExceededException) {

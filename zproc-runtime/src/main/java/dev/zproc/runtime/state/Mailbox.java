@@ -1,6 +1,7 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -82,8 +83,7 @@ final class Mailbox<E> {
         lock.unlock();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WaitInterruptedException("interrupted while waiting for " + awaited, e);
+      throw SignalTrap.interrupted("interrupted while waiting for " + awaited, e);
     }
   }
 }

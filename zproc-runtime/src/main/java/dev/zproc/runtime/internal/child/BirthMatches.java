@@ -2,12 +2,12 @@ package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.ServerGoneException;
-import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.Subscription;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.spi.WaitPlan;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +45,7 @@ final class BirthMatches implements MatchListener {
       }
       throw next == null ? timedOut(plan) : (RuntimeException) next;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WaitInterruptedException("interrupted while waiting for " + plan.source(), e);
+      throw SignalTrap.interrupted("interrupted while waiting for " + plan.source(), e);
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.failure.SignalException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.BootFrame;
 import dev.zproc.runtime.internal.process.ExitCodes;
 import dev.zproc.runtime.internal.process.Marker;
 import dev.zproc.runtime.internal.process.Outcome;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,6 +86,10 @@ public final class ChildMain<R> {
       return new Outcome.Returned(
           result == null ? null : Bytes.wrap(entry.result().encode(result)));
     } catch (Throwable e) {
+      SignalException signal = SignalTrap.behind(e);
+      if (signal != null) {
+        return new Outcome.Signalled(new ChildEnd.Signalled(signal.signal(), signal.signalName()));
+      }
       Integer code = context.exitCode(e);
       return code != null ? new Outcome.Exited(code) : described(e);
     }
@@ -99,6 +106,13 @@ public final class ChildMain<R> {
       }
       return complain(
           "zproc could not tell the parent how it went: " + e.getCause(), ExitCodes.SERVER_GONE);
+    }
+    return code(outcome);
+  }
+
+  private static int code(Outcome outcome) {
+    if (outcome instanceof Outcome.Signalled signalled) {
+      return ExitCodes.SIGNAL_BASE + signalled.end().signal();
     }
     return outcome instanceof Outcome.Returned
         ? 0

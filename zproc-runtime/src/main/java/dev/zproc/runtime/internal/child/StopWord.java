@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.child;
 import dev.zproc.runtime.internal.process.Signals;
 import dev.zproc.runtime.internal.process.Words;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears when the parent asks this child to end, and interrupts its main thread: every wait of zproc
@@ -15,12 +16,22 @@ public final class StopWord {
 
   private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
+  /** That of this process, if it is a child. */
+  private static volatile @Nullable StopWord here;
+
   private final Thread main;
   private boolean over;
   private boolean said;
 
   StopWord(Thread main) {
     this.main = main;
+    here = this;
+  }
+
+  /** Whether the current thread is interrupted because the parent has asked this process to end. */
+  public static boolean isSaidHere() {
+    StopWord word = here;
+    return word != null && word.main == Thread.currentThread() && word.isSaid();
   }
 
   /** Whether the parent has asked. */

@@ -123,6 +123,11 @@ final class Attempt {
     return handle.descendants().toList();
   }
 
+  /** Begins to send it a signal, by its name. */
+  SignalSender signal(String name) {
+    return SignalSender.send(name, handle);
+  }
+
   /** Asks the process to end: SIGTERM. */
   void terminate() {
     handle.destroy();

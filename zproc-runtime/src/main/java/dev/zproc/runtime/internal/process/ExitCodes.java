@@ -26,7 +26,7 @@ public final class ExitCodes {
   public static final int REFUSED = 77;
 
   /** Added to the number of the signal that ended a process. */
-  static final int SIGNAL_BASE = 128;
+  public static final int SIGNAL_BASE = 128;
 
   private ExitCodes() {}
 }

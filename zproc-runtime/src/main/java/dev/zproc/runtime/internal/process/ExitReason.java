@@ -45,6 +45,9 @@ final class ExitReason {
     if (outcome instanceof Outcome.Exited exited) {
       return new ChildEnd.Exited(exited.code(), true);
     }
+    if (outcome instanceof Outcome.Signalled signalled) {
+      return signalled.end();
+    }
     int code = report.code();
     int signal = code - ExitCodes.SIGNAL_BASE;
     if (report.crashReport() != null || signal == SIGABRT && !said.exiting()) {

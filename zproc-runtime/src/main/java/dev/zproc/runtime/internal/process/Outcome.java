@@ -28,6 +28,9 @@ public sealed interface Outcome {
   /** It threw {@code ProcessExit}. */
   record Exited(int code) implements Outcome {}
 
+  /** It threw the {@code SignalException} that a signal had become. */
+  record Signalled(ChildEnd.Signalled end) implements Outcome {}
+
   /** The longest text of an exception or stack that is sent, in characters; the rest is cut off. */
   int LONGEST_TEXT = 256 << 10;
 
@@ -53,6 +56,11 @@ public sealed interface Outcome {
       }
       return Bytes.wrap(out.put(stack).array());
     }
+    if (this instanceof Signalled signalled) {
+      byte[] name = utf8(signalled.end().signalName());
+      ByteBuffer out = ByteBuffer.allocate(5 + name.length).put((byte) 'S');
+      return Bytes.wrap(out.putInt(signalled.end().signal()).put(name).array());
+    }
     return Bytes.wrap(
         ByteBuffer.allocate(5).put((byte) 'E').putInt(((Exited) this).code()).array());
   }
@@ -70,6 +78,10 @@ public sealed interface Outcome {
         case 'N' -> new Returned(null);
         case 'R' -> new Returned(bytes.from(1));
         case 'E' -> new Exited(in.getInt());
+        case 'S' -> {
+          int signal = in.getInt();
+          yield new Signalled(new ChildEnd.Signalled(signal, text(in, in.remaining())));
+        }
         case 'T' -> {
           List<String> classes = List.of(text(in, in.getInt()).split("\n"));
           int length = in.getInt();

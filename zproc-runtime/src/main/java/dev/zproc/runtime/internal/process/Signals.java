@@ -1,13 +1,9 @@
 package dev.zproc.runtime.internal.process;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.zproc.runtime.internal.signal.RawSignals;
 
 /**
  * What Ctrl-C and a lost terminal do to the processes of a context.
- *
- * <p>The JDK's signal handlers are reached by reflection: the compiler warns of {@code sun.misc}
- * with a warning that nothing can silence, although the module that exports it is there to stay.
  *
  * <p>Threads: stateless.
  */
@@ -45,37 +41,12 @@ public final class Signals {
   }
 
   private static void handle(Runnable action, String... names) {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object proxy =
-          Proxy.newProxyInstance(
-              Signals.class.getClassLoader(),
-              new Class<?>[] {handler},
-              (self, method, arguments) -> {
-                if (method.getDeclaringClass() != Object.class) {
-                  action.run();
-                  return null;
-                }
-                return switch (method.getName()) {
-                  case "equals" -> self == arguments[0];
-                  case "hashCode" -> System.identityHashCode(self);
-                  default -> "zproc's signal handler";
-                };
-              });
-      for (String name : names) {
-        Object number = signal.getConstructor(String.class).newInstance(name);
-        signal.getMethod("handle", signal, handler).invoke(null, number, proxy);
+    for (String name : names) {
+      try {
+        RawSignals.handle(name, number -> action.run());
+      } catch (UnsupportedOperationException e) {
+        // Signals then do what they do by default.
       }
-    } catch (InvocationTargetException e) {
-      if (!(e.getCause() instanceof IllegalArgumentException)) {
-        throw new IllegalStateException("cannot handle signals", e.getCause());
-      }
-      // The JVM was told to leave signals alone (-Xrs), or the system has no such signal.
-    } catch (ClassNotFoundException e) {
-      // A JVM without the module jdk.unsupported: signals then do what they do by default.
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot handle signals", e);
     }
   }
 }

@@ -94,6 +94,26 @@ public final class Supervisor {
         });
   }
 
+  /**
+   * Begins to send a signal to its process; completes with null if there is none now.
+   *
+   * @param name without {@code SIG}
+   */
+  public CompletableFuture<@Nullable SignalSender> signal(String name) {
+    CompletableFuture<@Nullable SignalSender> sent = new CompletableFuture<>();
+    ended.thenRun(() -> sent.complete(null));
+    act(
+        () -> {
+          Run current = run;
+          try {
+            sent.complete(current == null ? null : current.attempt.signal(name));
+          } catch (RuntimeException e) {
+            sent.completeExceptionally(e);
+          }
+        });
+    return sent;
+  }
+
   /** Complete when the first process is forked, or could not be. */
   CompletableFuture<Void> start() {
     CompletableFuture<Void> started = new CompletableFuture<>();

@@ -20,6 +20,7 @@ class OutcomeTest {
       new Outcome.Returned(Bytes.EMPTY),
       new Outcome.Returned(Bytes.wrap(new byte[] {1, 2})),
       new Outcome.Exited(200),
+      new Outcome.Signalled(new ChildEnd.Signalled(15, "SIGTERM")),
       new Outcome.Threw(new ChildEnd.Threw("a.B", null, "a.B\n\tat …"), List.of("a.B", "a.C")),
       new Outcome.Threw(new ChildEnd.Threw("a.B", "", ""), List.of("a.B")),
     };
@@ -50,7 +51,7 @@ class OutcomeTest {
   @MethodSource("outcomes")
   void refusesBytesThatEndTooEarly(Outcome outcome) {
     byte[] bytes = outcome.encode().shared();
-    if (bytes[0] == 'T' || bytes[0] == 'E') {
+    if (bytes[0] == 'T' || bytes[0] == 'S' || bytes[0] == 'E') {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Outcome.decode(Bytes.wrap(Arrays.copyOf(bytes, 3))));
     }

@@ -1,0 +1,100 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.failure.SignalException;
+import dev.zproc.runtime.internal.signal.RawSignals;
+import dev.zproc.runtime.internal.signal.SignalTrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * While it is open, signals come to the thread that opened it as {@link SignalException}s.
+ *
+ * <p>Java cannot throw into a thread that is busy. A signal interrupts the thread, so every wait
+ * ends, and the exception is thrown
+ *
+ * <ul>
+ *   <li>by the wait of zproc in which the thread is, or else the next one;
+ *   <li>by {@link #check()}, for long computations;
+ *   <li>by {@link #call} around waits of the JDK, which themselves throw {@link
+ *       InterruptedException};
+ *   <li>at the latest by {@link #close()}: no signal is lost.
+ * </ul>
+ *
+ * <p>A signal that comes again before it is thrown is thrown once. In a child that is stopped, TERM
+ * is such an exception too, and SIGKILL follows 2 s later.
+ *
+ * <p>Threads: used by the thread that opened it, which no other thread's signals concern.
+ *
+ * @since 0.1
+ */
+public final class SignalScope implements AutoCloseable {
+
+  private final Thread thread;
+  private final List<Runnable> restorers = new ArrayList<>();
+
+  SignalScope(Thread thread, List<Signal> signals) {
+    this.thread = thread;
+    try {
+      for (Signal signal : signals) {
+        String name = signal.name();
+        restorers.add(RawSignals.handle(name, number -> SignalTrap.spring(thread, name, number)));
+      }
+    } catch (RuntimeException e) {
+      restore();
+      throw e;
+    }
+  }
+
+  /**
+   * Throws the signal that has come, if one has.
+   *
+   * @throws SignalException if a signal has come for this thread
+   */
+  public void check() {
+    SignalException signal = thread == Thread.currentThread() ? SignalTrap.take() : null;
+    if (signal != null) {
+      throw signal;
+    }
+  }
+
+  /**
+   * Calls {@code task} in this thread, and throws a signal that comes meanwhile in place of the
+   * {@link InterruptedException} that it causes.
+   *
+   * @return what the task returns
+   * @throws SignalException if a signal came
+   * @throws Exception what the task throws
+   */
+  public <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
+    try {
+      return task.call();
+    } catch (Exception e) {
+      SignalException signal = thread == Thread.currentThread() ? SignalTrap.behind(e) : null;
+      if (signal != null && signal != e) {
+        signal.addSuppressed(e);
+        throw signal;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Lets the signals do again what they did before.
+   *
+   * @throws SignalException if one has come that nobody has seen
+   */
+  @Override
+  public void close() {
+    restore();
+    check();
+  }
+
+  private void restore() {
+    for (int i = restorers.size() - 1; i >= 0; i--) {
+      restorers.get(i).run();
+    }
+    restorers.clear();
+  }
+}
