@@ -7,6 +7,7 @@ import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.KeyModel.Kind;
 import dev.zproc.processor.type.JavaType;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the type of a key decides what its cell and its views look like.
@@ -21,11 +22,16 @@ final class Cells {
   private Cells() {}
 
   /**
-   * The type of the cell: {@code IntCell}, {@code Cell<@Nullable Order>}, {@code StateMap<K, V>}.
+   * The type of the cell: {@code IntCell}, {@code ListCell<E>}, {@code Cell<@Nullable Order>},
+   * {@code StateMap<K, V>}.
    */
   static TypeName type(KeyModel key) {
     if (key.kind() == Kind.MAP) {
       return Poet.type(key.type());
+    }
+    JavaType element = element(key);
+    if (element != null) {
+      return Poet.of(Known.LIST_CELL, Poet.type(element));
     }
     return primitive(key)
         .<TypeName>map(
@@ -41,7 +47,9 @@ final class Cells {
   static String factory(KeyModel key) {
     return key.kind() == Kind.MAP
         ? "map"
-        : primitive(key).map(keyword -> keyword + "Cell").orElse("cell");
+        : element(key) != null
+            ? "listCell"
+            : primitive(key).map(keyword -> keyword + "Cell").orElse("cell");
   }
 
   /** What the key's method returns, and its setter takes. */
@@ -59,6 +67,16 @@ final class Cells {
 
   static boolean isNullable(KeyModel key) {
     return key.kind() == Kind.NULLABLE;
+  }
+
+  /** The type of the elements of a key that always holds a list; else null. */
+  private static @Nullable JavaType element(KeyModel key) {
+    return !isNullable(key)
+            && key.type() instanceof JavaType.Declared declared
+            && declared.className().equals("java.util.List")
+            && declared.arguments().size() == 1
+        ? declared.arguments().get(0)
+        : null;
   }
 
   private static java.util.Optional<String> primitive(KeyModel key) {

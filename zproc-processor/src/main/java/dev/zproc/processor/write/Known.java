@@ -22,6 +22,7 @@ final class Known {
   static final ClassName ACCESSOR = ClassName.get(STATE, "Accessor");
   static final ClassName STATE_SPACE = ClassName.get(STATE, "StateSpace");
   static final ClassName CELL = ClassName.get(STATE, "Cell");
+  static final ClassName LIST_CELL = ClassName.get(STATE, "ListCell");
 
   static final ClassName ARGUMENTS = ClassName.get(SPI, "Arguments");
   static final ClassName CHILD_ENTRY = ClassName.get(SPI, "ChildEntry");

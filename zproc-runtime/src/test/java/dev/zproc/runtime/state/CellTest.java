@@ -58,6 +58,72 @@ class CellTest extends StateTestBase {
   }
 
   @Test
+  void numbersAreLoweredAndRaisedFromTheirInitialValues() {
+    assertThat(bakery.price().accumulateMin(5)).isEqualTo(3);
+    assertThat(bakery.price().accumulateMax(2)).isEqualTo(3);
+    assertThat(other.price().exists()).isFalse();
+    assertThat(bakery.price().accumulateMax(7)).isEqualTo(7);
+    assertThat(other.price().accumulateMin(6)).isEqualTo(6);
+    assertThat(bakery.price().get()).isEqualTo(6);
+    assertThat(bakery.sold().accumulateMin(-1L << 40)).isEqualTo(-1L << 40);
+    assertThat(bakery.sold().accumulateMax(1L << 40)).isEqualTo(1L << 40);
+    assertThat(bakery.weight().accumulateMax(1.5)).isEqualTo(1.5);
+    assertThat(bakery.weight().accumulateMin(-0.0)).isEqualTo(-0.0);
+    assertThat(bakery.weight().accumulateMax(Double.NaN)).isNaN();
+  }
+
+  @Test
+  void whatDoesNotLowerOrRaiseAnythingIsNoChange() {
+    bakery.price().set(5);
+    long before = bakery.meta().newestRevision();
+    bakery.price().accumulateMax(4);
+    bakery.price().accumulateMin(6);
+    assertThat(bakery.meta().newestRevision()).isEqualTo(before);
+  }
+
+  @Test
+  void aListIsAppendedToAndKeptShort() {
+    bakery.names().append("a");
+    other.names().append("b");
+    assertThat(bakery.names().get()).containsExactly("a", "b");
+    for (String name : List.of("c", "d", "e")) {
+      bakery.names().append(name, 3);
+    }
+    assertThat(other.names().get()).containsExactly("c", "d", "e");
+    other.names().append("f", 1);
+    assertThat(bakery.names().get()).containsExactly("f");
+    bakery.await(bakery.names().equalTo(List.of("f")), SOON);
+    assertThat(bakery.names().compareAndSet(List.of("f"), List.of())).isTrue();
+    assertThatThrownBy(() -> bakery.names().append("x", 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 element or more");
+  }
+
+  @Test
+  void aListThatWouldBeTooLongIsRefusedAndLeftAsItIs() {
+    String large = "x".repeat(9 << 20);
+    bakery.names().append(large);
+    assertThatThrownBy(() -> bakery.names().append(large))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContaining("maxValueBytes");
+    bakery.names().append("small");
+    assertThat(other.names().get()).containsExactly(large, "small");
+  }
+
+  @Test
+  void aListCellDoesWhatCellsDo() {
+    assertThat(bakery.names().getAndSet(List.of("a"))).isEmpty();
+    assertThat(bakery.names().update(names -> append(names, "b"))).containsExactly("a", "b");
+    assertThat(bakery.names().getAndUpdate(names -> append(names, "c"))).containsExactly("a", "b");
+    assertThat(other.names().awaitChange(SOON)).containsExactly("a");
+    assertThat(other.names().awaitChange(SOON)).containsExactly("a", "b");
+    other.names().append("d");
+    assertThat(bakery.names().awaitChange(SOON)).containsExactly("a", "b", "c", "d");
+    assertThat(bakery.names().remove()).isTrue();
+    assertThat(bakery.names().get()).isEmpty();
+  }
+
+  @Test
   void removeUnsetsAndTellsWhetherItWasSet() {
     bakery.price().set(9);
     assertThat(bakery.price().remove()).isTrue();

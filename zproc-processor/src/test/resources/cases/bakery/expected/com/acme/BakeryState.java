@@ -16,6 +16,7 @@ import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.IntCell;
+import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.util.List;
@@ -39,7 +40,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
 
   private final IntCell price;
 
-  private final Cell<List<String>> names;
+  private final ListCell<String> names;
 
   private final Cell<@Nullable Order> last;
 
@@ -49,7 +50,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     super(space);
     this.cookies = space.intCell(0);
     this.price = space.intCell(1);
-    this.names = space.cell(2);
+    this.names = space.listCell(2);
     this.last = space.cell(3);
     this.orders = space.map(4);
   }
@@ -85,7 +86,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
   /**
    * The key {@link Bakery#names}.
    */
-  public Cell<List<String>> names() {
+  public ListCell<String> names() {
     return names;
   }
 

@@ -17,6 +17,7 @@ import dev.zproc.runtime.state.BooleanCell;
 import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.DoubleCell;
 import dev.zproc.runtime.state.IntCell;
+import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateSpace;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +48,7 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
 
   private final Cell<@Nullable Customer> customer;
 
-  private final Cell<List<String>> queue;
+  private final ListCell<String> queue;
 
   private DeskState(StateSpace<Desk> space) {
     super(space);
@@ -57,7 +58,7 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
     this.level = space.cell(3);
     this.note = space.cell(4);
     this.customer = space.cell(5);
-    this.queue = space.cell(6);
+    this.queue = space.listCell(6);
   }
 
   /**
@@ -119,7 +120,7 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
   /**
    * The key {@link Desk#queue}.
    */
-  public Cell<List<String>> queue() {
+  public ListCell<String> queue() {
     return queue;
   }
 

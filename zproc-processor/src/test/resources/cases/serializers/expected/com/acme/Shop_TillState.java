@@ -17,6 +17,7 @@ import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.Cell;
+import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
 
   private final Cell<Money> change;
 
-  private final Cell<List<Matrix>> matrices;
+  private final ListCell<Matrix> matrices;
 
   private final StateMap<Money, Order> orders;
 
@@ -49,7 +50,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     super(space);
     this.total = space.cell(0);
     this.change = space.cell(1);
-    this.matrices = space.cell(2);
+    this.matrices = space.listCell(2);
     this.orders = space.map(3);
   }
 
@@ -84,7 +85,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
   /**
    * The key {@link Shop.Till#matrices}.
    */
-  public Cell<List<Matrix>> matrices() {
+  public ListCell<Matrix> matrices() {
     return matrices;
   }
 

@@ -13,6 +13,7 @@ import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.state.Cell;
+import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateSpace;
 import java.lang.Class;
 import java.lang.IllegalStateException;
@@ -41,7 +42,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
 
   private final Cell<@Nullable List> myList;
 
-  private final Cell<java.util.List<List>> theirList;
+  private final ListCell<List> theirList;
 
   private final Cell<com.acme. @Nullable Draft> draft_;
 
@@ -66,7 +67,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     this.mine = space.cell(0);
     this.theirs = space.cell(1);
     this.myList = space.cell(2);
-    this.theirList = space.cell(3);
+    this.theirList = space.listCell(3);
     this.draft_ = space.cell(4);
     this.snapshot_ = space.cell(5);
     this.initial = space.cell(6);
@@ -116,7 +117,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
   /**
    * The key {@link Mean.Keys#theirList}.
    */
-  public Cell<java.util.List<List>> theirList() {
+  public ListCell<List> theirList() {
     return theirList;
   }
 

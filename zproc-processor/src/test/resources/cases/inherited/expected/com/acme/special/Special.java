@@ -11,6 +11,7 @@ import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.IntCell;
+import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.LongCell;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
 
   private final Cell<@Nullable Instant> newest;
 
-  private final Cell<List<Instant>> all;
+  private final ListCell<Instant> all;
 
   private final LongCell added;
 
@@ -48,7 +49,7 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
     this.title = space.cell(0);
     this.count = space.intCell(1);
     this.newest = space.cell(2);
-    this.all = space.cell(3);
+    this.all = space.listCell(3);
     this.added = space.longCell(4);
     this.extra = space.intCell(5);
   }
@@ -91,7 +92,7 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
   /**
    * The key {@link SpecialLibrary#all}.
    */
-  public Cell<List<Instant>> all() {
+  public ListCell<Instant> all() {
     return all;
   }
 

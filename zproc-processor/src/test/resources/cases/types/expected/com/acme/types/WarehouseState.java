@@ -18,6 +18,7 @@ import dev.zproc.runtime.state.BooleanCell;
 import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.DoubleCell;
 import dev.zproc.runtime.state.IntCell;
+import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.LongCell;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
@@ -85,7 +86,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
 
   private final Cell<int @Nullable [][]> grid;
 
-  private final Cell<List<Integer>> integers;
+  private final ListCell<Integer> integers;
 
   private final Cell<Set<DayOfWeek>> days;
 
@@ -105,7 +106,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
 
   private final Cell<@Nullable Pair<int[], com.acme.other.Pair>> otherPair;
 
-  private final Cell<List<com.acme.other.Pair>> otherPairs;
+  private final ListCell<com.acme.other.Pair> otherPairs;
 
   private final Cell<@Nullable Result<String, Shape>> result;
 
@@ -143,7 +144,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     this.table = space.cell(13);
     this.lines = space.cell(14);
     this.grid = space.cell(15);
-    this.integers = space.cell(16);
+    this.integers = space.listCell(16);
     this.days = space.cell(17);
     this.instants = space.cell(18);
     this.pause = space.cell(19);
@@ -153,7 +154,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     this.types = space.cell(23);
     this.pair = space.cell(24);
     this.otherPair = space.cell(25);
-    this.otherPairs = space.cell(26);
+    this.otherPairs = space.listCell(26);
     this.result = space.cell(27);
     this.number = space.cell(28);
     this.generic = space.cell(29);
@@ -294,7 +295,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
   /**
    * The key {@link Warehouse#integers}.
    */
-  public Cell<List<Integer>> integers() {
+  public ListCell<Integer> integers() {
     return integers;
   }
 
@@ -364,7 +365,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
   /**
    * The key {@link Warehouse#otherPairs}.
    */
-  public Cell<List<com.acme.other.Pair>> otherPairs() {
+  public ListCell<com.acme.other.Pair> otherPairs() {
     return otherPairs;
   }
 
