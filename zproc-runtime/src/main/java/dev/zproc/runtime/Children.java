@@ -1,20 +1,22 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.GiveUp;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.Ended;
+import dev.zproc.runtime.internal.process.GroupPlan;
+import dev.zproc.runtime.internal.process.GroupSupervisor;
 import dev.zproc.runtime.internal.process.LaunchSpec;
 import dev.zproc.runtime.internal.process.Supervision;
 import dev.zproc.runtime.internal.process.Supervisor;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +27,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Children {
 
-  /** How long one child may hold up those started before it, when all are stopped. */
-  private static final long TURN_MILLIS = 200;
-
-  /** How long a killed process may take until the operating system says that it is gone. */
-  private static final long REAP_MILLIS = 2_000;
+  /** How long a spawn that is under way may take when all are stopped. */
+  private static final long SPAWN_MILLIS = 2_000;
 
   private final Supervision supervision;
 
@@ -49,18 +50,36 @@ final class Children {
   /** Those that have failed, and nobody has been told. */
   private final Map<ForkedChild<?>, Ended> failed = new LinkedHashMap<>();
 
-  private final Map<String, Integer> names = new HashMap<>();
+  /** The groups of those children that belong to one and have not ended. */
+  private final Map<ForkedChild<?>, ChildGroup> groups = new HashMap<>();
+
+  private final UniqueNames names = new UniqueNames();
+  private final UniqueNames groupNames = new UniqueNames();
+  private final Consumer<ChildFailedException> rootGiveUp;
   private int beingStarted;
   private boolean closed;
 
-  Children(Supervision supervision) {
+  /** What the whole context has failed with. */
+  private @Nullable Supplier<ChildFailedException> fatal;
+
+  /**
+   * Makes the children of a context.
+   *
+   * @param rootGiveUp called with the failure of a child that stops the root; must return at once
+   */
+  Children(Supervision supervision, Consumer<ChildFailedException> rootGiveUp) {
     this.supervision = supervision;
+    this.rootGiveUp = rootGiveUp;
   }
 
-  /** Makes {@code name} unique. */
-  synchronized String nameFor(String name) {
-    int count = names.merge(name, 1, Integer::sum);
-    return count == 1 ? name : name + "#" + count;
+  /** Makes {@code name} unique among children. */
+  String nameFor(String name) {
+    return names.next(name);
+  }
+
+  /** Makes {@code name} unique among groups. */
+  String groupNameFor(String name) {
+    return groupNames.next(name);
   }
 
   /** Starts a child; returns when its first process is forked, or could not be. */
@@ -75,18 +94,10 @@ final class Children {
     }
     try {
       Supervisor supervisor = starting.get();
-      CompletableFuture<Ended> done = new CompletableFuture<>();
-      ForkedChild<R> child = new ForkedChild<>(this, spec.name(), call, supervisor, done, spawn);
+      ForkedChild<R> child = new ForkedChild<>(this, spec.name(), call, supervisor, spawn);
       add(child);
       started();
-      // In this order: who is told that it has ended finds it gone from here.
-      supervisor
-          .ended()
-          .thenAccept(
-              ended -> {
-                ended(child, ended);
-                done.complete(ended);
-              });
+      follow(child);
       return child;
     } catch (InterruptedException e) {
       starting.whenComplete(this::abandon);
@@ -95,6 +106,52 @@ final class Children {
       started();
       throw notBorn(call, e.getCause());
     }
+  }
+
+  /** A child of a group to be. */
+  record Member(Call<?> call, GroupSupervisor.MemberSpec spec) {}
+
+  /** Starts a group; returns when all of it is ready. */
+  ChildGroup startGroup(GroupPlan plan, List<Member> members, Throwable spawn) {
+    GroupSupervisor supervisor =
+        supervision.group(plan, members.stream().map(Member::spec).toList());
+    List<ForkedChild<?>> made = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      String name = members.get(i).spec().launch().name();
+      Supervisor child = supervisor.children().get(i);
+      made.add(new ForkedChild<>(this, name, members.get(i).call(), child, spawn));
+    }
+    ChildGroup group = new ChildGroup(plan.name(), this, supervisor, made);
+    synchronized (this) {
+      if (closed) {
+        throw new ContextClosedException(
+            "the context is closed; the group '" + plan.name() + "' cannot be started");
+      }
+      alive.addAll(made);
+      made.forEach(child -> groups.put(child, group));
+    }
+    made.forEach(this::follow);
+    supervisor.begin();
+    awaitReady(group);
+    return group;
+  }
+
+  private void awaitReady(ChildGroup group) {
+    try {
+      if (!group.supervisor().started().get()) {
+        awaitGroup(group, Long.MAX_VALUE);
+      }
+    } catch (InterruptedException e) {
+      group.supervisor().stop();
+      throw SignalTrap.interrupted(
+          "interrupted while the group '" + group.name() + "' started; it is stopped", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // it never fails
+    }
+  }
+
+  private void follow(ForkedChild<?> child) {
+    child.supervisor().ended().thenAccept(ended -> ended(child, ended));
   }
 
   synchronized List<Child<?>> alive() {
@@ -113,10 +170,66 @@ final class Children {
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while waiting for all children", e);
     }
+    throwFailures(child -> true);
+  }
+
+  /**
+   * Waits until a group has ended, or one of its children has failed without ending it, and throws
+   * the failures.
+   */
+  void awaitGroup(ChildGroup group, long nanos) {
+    Set<ForkedChild<?>> members = Set.copyOf(group.members());
+    long start = System.nanoTime();
+    try {
+      synchronized (this) {
+        while (!isOver(group, members)) {
+          long left = nanos - (System.nanoTime() - start);
+          if (left <= 0) {
+            throw new WaitTimeoutException(
+                "the group has not ended within " + nanos / 1_000_000 + " ms: " + group);
+          }
+          TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+      }
+    } catch (InterruptedException e) {
+      throw SignalTrap.interrupted("interrupted while waiting for " + group, e);
+    }
+    throwFailures(members::contains);
+  }
+
+  private boolean isOver(ChildGroup group, Set<ForkedChild<?>> members) {
+    return Collections.disjoint(alive, members)
+        || group.status() != GroupStatus.STOPPING
+            && !Collections.disjoint(failed.keySet(), members);
+  }
+
+  /** Waits until all children of a group have ended. */
+  void awaitEnd(ChildGroup group) {
+    if (OrderlyStop.waitFor(group.members(), Long.MAX_VALUE)) {
+      throw SignalTrap.interrupted("interrupted while " + group + " ends", null);
+    }
+  }
+
+  /** Makes {@link #awaitAll} end with this failure, once all have ended, now and ever after. */
+  synchronized void fail(Supplier<ChildFailedException> failure) {
+    fatal = failure;
+    notifyAll();
+  }
+
+  /** Throws the failures that nobody has been told, the first with the others suppressed. */
+  private void throwFailures(Predicate<ForkedChild<?>> whose) {
     List<ChildFailedException> failures = new ArrayList<>();
     synchronized (this) {
-      failed.forEach((child, ended) -> failures.add(child.failure(ended)));
-      failed.clear();
+      if (fatal != null) {
+        failures.add(fatal.get());
+      }
+      failed.forEach(
+          (child, ended) -> {
+            if (whose.test(child) && (fatal == null || child.onGiveUp() != GiveUp.STOP_ROOT)) {
+              failures.add(child.failure(ended));
+            }
+          });
+      failed.keySet().removeIf(whose);
     }
     if (!failures.isEmpty()) {
       ChildFailedException first = failures.get(0);
@@ -142,7 +255,7 @@ final class Children {
 
   private void awaitEnds(boolean failFast) throws InterruptedException {
     synchronized (this) {
-      while (!alive.isEmpty() && (!failFast || failed.isEmpty())) {
+      while (!alive.isEmpty() && (!failFast || failed.isEmpty() || fatal != null)) {
         wait();
       }
       if (alive.isEmpty()) {
@@ -153,48 +266,14 @@ final class Children {
   }
 
   private void stopAll(Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
     List<ForkedChild<?>> backwards;
+    Map<ForkedChild<?>, ChildGroup> grouped;
     synchronized (this) {
       backwards = new ArrayList<>(alive);
+      grouped = Map.copyOf(groups);
     }
     Collections.reverse(backwards);
-    boolean interrupted = Thread.interrupted();
-    for (ForkedChild<?> child : backwards) {
-      child.supervisor().stop();
-      if (!interrupted) {
-        long turn = Math.min(TimeUnit.MILLISECONDS.toNanos(TURN_MILLIS), left(deadline));
-        interrupted = waitFor(List.of(child), turn);
-      }
-    }
-    if (!interrupted) {
-      interrupted = waitFor(backwards, left(deadline));
-    }
-    backwards.stream().filter(Child::isAlive).forEach(child -> child.supervisor().kill());
-    interrupted |= waitFor(backwards, TimeUnit.MILLISECONDS.toNanos(REAP_MILLIS));
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static long left(long deadline) {
-    return Math.max(deadline - System.nanoTime(), 0);
-  }
-
-  /** Waits until all have ended or the time is over; tells whether it was interrupted. */
-  private static boolean waitFor(Collection<ForkedChild<?>> children, long nanos) {
-    try {
-      CompletableFuture.allOf(
-              children.stream().map(ForkedChild::done).toArray(CompletableFuture<?>[]::new))
-          .get(nanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      return true;
-    } catch (TimeoutException e) {
-      return false; // the caller sees who is still alive
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e); // ends do not fail
-    }
-    return false;
+    OrderlyStop.of(backwards, grouped, limit);
   }
 
   /** Nobody will have this child. */
@@ -214,10 +293,10 @@ final class Children {
 
   /** Waits for the spawns that other threads are in the middle of; no new one can begin. */
   private synchronized void awaitSpawns() {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REAP_MILLIS);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SPAWN_MILLIS);
     try {
-      while (beingStarted > 0 && left(deadline) > 0) {
-        TimeUnit.NANOSECONDS.timedWait(this, left(deadline));
+      while (beingStarted > 0 && deadline - System.nanoTime() > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, Math.max(deadline - System.nanoTime(), 1));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // stopping them sees it, and hurries
@@ -231,12 +310,25 @@ final class Children {
     }
   }
 
-  private synchronized void ended(ForkedChild<?> child, Ended ended) {
-    alive.remove(child);
-    if (!ended.end().isSuccess() && !(ended.end() instanceof ChildEnd.Stopped)) {
-      failed.put(child, ended);
+  private void ended(ForkedChild<?> child, Ended ended) {
+    boolean concernsRoot;
+    synchronized (this) {
+      alive.remove(child);
+      groups.remove(child);
+      if (ended.isFailure()) {
+        failed.put(child, ended);
+      }
+      concernsRoot = ended.isFailure() && child.onGiveUp() == GiveUp.STOP_ROOT && !closed;
+      if (concernsRoot) {
+        fatal = () -> child.failure(ended);
+      }
+      // Under the lock: who is told that it has ended finds it gone from here, and the other way.
+      child.done().complete(ended);
+      notifyAll();
     }
-    notifyAll();
+    if (concernsRoot) {
+      rootGiveUp.accept(child.failure(ended));
+    }
   }
 
   private static ZProcException notBorn(Call<?> call, Throwable cause) {

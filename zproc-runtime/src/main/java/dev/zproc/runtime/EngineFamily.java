@@ -7,9 +7,11 @@ import dev.zproc.runtime.internal.client.FamilyListener;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.process.Family;
 import dev.zproc.runtime.internal.process.Supervision;
+import dev.zproc.runtime.internal.process.Words;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +47,21 @@ final class EngineFamily implements Family {
     return session.release(child);
   }
 
-  /** Lets {@code supervision} hear the children, and {@code stop} the parent if there is one. */
-  void listen(Supervision supervision, @Nullable StopWord stop) {
+  /**
+   * Lets {@code supervision} hear the children, and {@code stop} the parent if there is one.
+   *
+   * @param rootStop hears that a child has failed with which the root must stop
+   */
+  void listen(Supervision supervision, @Nullable StopWord stop, Consumer<Bytes> rootStop) {
     session.onFamily(
         new FamilyListener() {
           @Override
           public void fromChild(long child, byte kind, Bytes payload) {
-            supervision.said(child, kind);
+            if (kind == Words.STOP_ROOT) {
+              rootStop.accept(payload);
+            } else {
+              supervision.said(child, kind);
+            }
           }
 
           @Override

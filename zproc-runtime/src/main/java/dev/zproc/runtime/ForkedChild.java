@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.GiveUp;
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
@@ -31,7 +32,7 @@ final class ForkedChild<R> implements Child<R> {
   private final String name;
   private final Call<R> call;
   private final Supervisor supervisor;
-  private final CompletableFuture<Ended> done;
+  private final CompletableFuture<Ended> done = new CompletableFuture<>();
   private final Throwable spawn;
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
@@ -39,25 +40,17 @@ final class ForkedChild<R> implements Child<R> {
 
   private boolean decoded;
 
-  /**
-   * Makes the child.
-   *
-   * @param done to be completed with the supervisor's {@link Supervisor#ended}, once the siblings
-   *     know
-   */
   ForkedChild(
-      Children siblings,
-      String name,
-      Call<R> call,
-      Supervisor supervisor,
-      CompletableFuture<Ended> done,
-      Throwable spawn) {
+      Children siblings, String name, Call<R> call, Supervisor supervisor, Throwable spawn) {
     this.siblings = siblings;
     this.name = name;
     this.call = call;
     this.supervisor = supervisor;
-    this.done = done;
     this.spawn = spawn;
+  }
+
+  GiveUp onGiveUp() {
+    return supervisor.onGiveUp();
   }
 
   Supervisor supervisor() {

@@ -1,24 +1,23 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
-import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
-import dev.zproc.runtime.internal.process.Family;
+import dev.zproc.runtime.internal.process.GroupSupervisor;
 import dev.zproc.runtime.internal.process.LaunchSpec;
 import dev.zproc.runtime.internal.process.Supervision;
 import dev.zproc.runtime.internal.process.SupervisionListener;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
-import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
-import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.state.Condition;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import dev.zproc.runtime.state.StateSpaces;
@@ -56,9 +55,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZProc implements AutoCloseable {
 
-  /** In a {@link BirthSpec} any number but 0 stands for the session that is born. */
-  private static final long THE_CHILD_ITSELF = 1;
-
   private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final EngineSession session;
@@ -67,7 +63,7 @@ public final class ZProc implements AutoCloseable {
   private final ZProcOptions options;
   private final long birthRevision;
   private final StateSpaces spaces;
-  private final EngineFamily family;
+  private final Launches launches;
   private final Children children;
   private volatile boolean closed;
 
@@ -83,10 +79,12 @@ public final class ZProc implements AutoCloseable {
     this.options = options;
     this.birthRevision = birthRevision;
     this.spaces = new StateSpaces(session);
-    this.family = new EngineFamily(session);
+    EngineFamily family = new EngineFamily(session);
+    this.launches = new Launches(spaces, family);
+    RootStop rootStop = new RootStop(session, server != null);
     Supervision supervision = new Supervision(family, SupervisionListener.NONE);
-    this.children = new Children(supervision);
-    family.listen(supervision, stop);
+    this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
+    family.listen(supervision, stop, failure -> rootStop.heard(this, failure));
     ShutdownHook.add(this);
   }
 
@@ -132,27 +130,51 @@ public final class ZProc implements AutoCloseable {
     ensureOpen();
     SpawnOptions spawn = new SpawnOptions(call.entry(), options.output());
     configure.accept(spawn);
-    String name = children.nameFor(spawn.name());
-    WaitPlan plan = call.entry().waitPlan(call.arguments());
-    BirthSpec birth = birth(call, name, plan);
-    Supplier<CompletableFuture<Family.Ticket>> births = () -> family.birth(birth);
-    LaunchSpec spec =
-        new LaunchSpec(
-            name,
-            spawn.jvm(),
-            spawn.environment(),
-            spawn.output().sinks(),
-            spawn.timeout(),
-            plan != null,
-            spawn.stopTimeout(),
-            spawn.restart(),
-            births,
-            new LaunchSpec.BootPart(
-                Release.name(),
-                call.entry().getClass().getName(),
-                DecodedArguments.closure(call.entry()),
-                call.encodedArguments()));
+    LaunchSpec spec = launches.spec(call, children.nameFor(spawn.name()), spawn);
     return children.start(call, spec, new Throwable("spawned here"));
+  }
+
+  /**
+   * Starts a group of children, one after the other, each when the one before it is ready; returns
+   * when all are. If one fails for good before it is ready, or is not ready in time, those that
+   * have been started are stopped.
+   *
+   * <pre>{@code
+   * ChildGroup group = zproc.group("bakery", g -> g
+   *     .strategy(GroupStrategy.ONE_FOR_ALL)
+   *     .child(OvenLauncher.heat())
+   *     .child(BakerLauncher.bake()));
+   * }</pre>
+   *
+   * @throws dev.zproc.runtime.failure.ChildFailedException if the group could not be started
+   * @throws WaitInterruptedException if the thread is interrupted; the group is then stopped
+   * @throws ContextClosedException if this context is closed
+   */
+  public ChildGroup group(String name, Consumer<GroupOptions> configure) {
+    ensureOpen();
+    GroupOptions group = new GroupOptions(options.output());
+    configure.accept(group);
+    if (group.members().isEmpty()) {
+      throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
+    }
+    List<Children.Member> members = group.members().stream().map(this::member).toList();
+    return children.startGroup(
+        group.plan(children.groupNameFor(name)), members, new Throwable("spawned here"));
+  }
+
+  private Children.Member member(GroupOptions.Member member) {
+    MemberOptions options = member.options();
+    SpawnOptions spawn = options.spawn();
+    Condition condition = options.condition();
+    return new Children.Member(
+        member.call(),
+        new GroupSupervisor.MemberSpec(
+            launches.spec(member.call(), children.nameFor(spawn.name()), spawn),
+            options.isSignificant(),
+            options.readiness(),
+            condition == null
+                ? null
+                : (revision, then) -> spaces.onceHolds(condition, revision, then)));
   }
 
   /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */
@@ -266,6 +288,12 @@ public final class ZProc implements AutoCloseable {
     }
   }
 
+  /** Closes the context because of a child that it cannot do without. */
+  void giveUp(Supplier<ChildFailedException> failure) {
+    children.fail(failure);
+    close();
+  }
+
   /** The part of {@link #close} that must be done even if the JVM ends anyway. */
   void stopChildren() {
     closed = true;
@@ -274,15 +302,6 @@ public final class ZProc implements AutoCloseable {
 
   StateSpaces spaces() {
     return spaces;
-  }
-
-  private BirthSpec birth(Call<?> call, String name, @Nullable WaitPlan plan) {
-    return new BirthSpec(
-        name,
-        0,
-        plan == null || !StateSpaces.isData(plan.condition())
-            ? null
-            : spaces.spec(plan, call.entry().snapshots(), 0, THE_CHILD_ITSELF));
   }
 
   private void ensureOpen() {

@@ -52,6 +52,20 @@ public final class ChildFailedException extends ZProcException {
     this.end = end;
   }
 
+  /**
+   * Makes the exception of a child of another process, of which only the text has come.
+   *
+   * @param text the message of the exception there
+   */
+  public ChildFailedException(String child, String call, int attempt, long pid, String text) {
+    super(text, null);
+    this.child = child;
+    this.call = call;
+    this.attempt = attempt;
+    this.pid = pid;
+    this.end = null;
+  }
+
   /** The name of the child. */
   public String child() {
     return child;
@@ -72,7 +86,10 @@ public final class ChildFailedException extends ZProcException {
     return pid;
   }
 
-  /** How it ended; null only in a copy of this exception that was deserialized. */
+  /**
+   * How it ended; null only in a copy of this exception that was deserialized or came from another
+   * process.
+   */
   public @Nullable ChildEnd end() {
     return end;
   }

@@ -180,6 +180,19 @@ public final class StateSpaces {
   }
 
   /**
+   * Calls {@code then} once, in a thread of the engine that it must not hold up, when {@code
+   * condition} holds at {@code revision} or later, or at the newest revision if history no longer
+   * reaches back so far.
+   *
+   * @return ends the wait
+   */
+  public Runnable onceHolds(
+      dev.zproc.runtime.state.Condition condition, long revision, Runnable then) {
+    return OnceHolds.await(
+        engine, condition.criterion(engine), condition.toString(), revision, then);
+  }
+
+  /**
    * Waits in this process, whatever the plan: the engine evaluates it if it can, else whoever asks
    * for the next match does. The plan's time-out is the caller's affair.
    *

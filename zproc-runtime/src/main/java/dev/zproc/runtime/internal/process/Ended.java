@@ -27,6 +27,11 @@ public record Ended(
     List<String> thrown,
     @Nullable GaveUp gaveUp) {
 
+  /** Whether it is the child's own failure, rather than a success or the wish of its parent. */
+  public boolean isFailure() {
+    return !end.isSuccess() && !(end instanceof ChildEnd.Stopped);
+  }
+
   static Ended without(ChildEnd end, int attempt) {
     return new Ended(end, null, attempt, null, "", List.of(), null);
   }

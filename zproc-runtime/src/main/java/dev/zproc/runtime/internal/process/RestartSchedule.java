@@ -59,7 +59,7 @@ final class RestartSchedule {
       delayNanos = backoff.first().toNanos();
     }
     if (!intensity.allows(nowNanos)) {
-      return new TooOften(new GaveUp(intensity.count(), plan.within()));
+      return new TooOften(new GaveUp(null, intensity.count(), plan.within()));
     }
     double spread = 1 - backoff.jitter() + 2 * backoff.jitter() * random.getAsDouble();
     Duration delay = Duration.ofNanos((long) (delayNanos * spread));

@@ -28,6 +28,7 @@ final class Run {
   private @Nullable Bytes outcome;
   private @Nullable Future<?> limit;
   private Duration overdue = Duration.ZERO;
+  private String unready = "";
 
   Run(AttemptId id, long session, Attempt attempt, ScheduledExecutorService loop) {
     this.id = id;
@@ -61,6 +62,12 @@ final class Run {
     }
   }
 
+  /** Kills it because of {@code reason}, as one that could not start. */
+  void fail(String reason) {
+    unready = reason;
+    stop.kill();
+  }
+
   long livedNanos() {
     return System.nanoTime() - startedNanos;
   }
@@ -83,7 +90,9 @@ final class Run {
         left == null && serverGone && report.code() == 0
             ? new ChildEnd.ServerGone()
             : ExitReason.of(report, left, words);
-    if (!end.isSuccess() && !overdue.isZero()) {
+    if (!end.isSuccess() && !unready.isEmpty()) {
+      end = new ChildEnd.StartFailed(unready, report.command());
+    } else if (!end.isSuccess() && !overdue.isZero()) {
       end = new ChildEnd.TimedOut(overdue);
     } else if (!end.isSuccess() && wanted) {
       end = new ChildEnd.Stopped();

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.process;
 import dev.zproc.runtime.internal.engine.Bytes;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -51,8 +52,13 @@ public final class Supervision implements AutoCloseable {
    * the child itself then tells; it fails if the server makes no session for it.
    */
   public CompletableFuture<Supervisor> start(LaunchSpec spec) {
-    Supervisor supervisor = new Supervisor(this, spec);
+    Supervisor supervisor = new Supervisor(this, spec, Superior.NOBODY);
     return supervisor.start().thenApply(started -> supervisor);
+  }
+
+  /** Makes a group, none of whose children is started before {@link GroupSupervisor#begin}. */
+  public GroupSupervisor group(GroupPlan plan, List<GroupSupervisor.MemberSpec> members) {
+    return new GroupSupervisor(this, plan, members);
   }
 
   /** To be called with what a child says, in the order in which it does. */

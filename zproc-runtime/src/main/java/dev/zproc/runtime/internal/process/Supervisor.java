@@ -1,7 +1,10 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.GiveUp;
+import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.EngineException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ public final class Supervisor {
   private final Supervision supervision;
   private final LaunchSpec spec;
   private final RestartSchedule schedule;
+  private final Superior superior;
   private final CompletableFuture<Ended> ended = new CompletableFuture<>();
 
   private volatile Phase phase = Phase.STARTING;
@@ -31,12 +36,22 @@ public final class Supervisor {
   // Owned by the loop.
   private boolean stopping;
   private boolean retired;
+  private boolean suspended;
+
+  /** Why it was not ready in time; empty if it was, or may still be. */
+  private String late = "";
+
+  /** Whether nothing is under way: it has not begun, or the next attempt is up to the superior. */
+  private boolean resting = true;
+
   private @Nullable Run run;
   private @Nullable Future<?> restart;
 
-  Supervisor(Supervision supervision, LaunchSpec spec) {
+  /** Makes the supervisor of a child that is not started yet. */
+  Supervisor(Supervision supervision, LaunchSpec spec, Superior superior) {
     this.supervision = supervision;
     this.spec = spec;
+    this.superior = superior;
     this.id = new AttemptId(spec.name(), 0, -1);
     this.schedule =
         new RestartSchedule(spec.restart(), () -> ThreadLocalRandom.current().nextDouble());
@@ -64,13 +79,7 @@ public final class Supervisor {
 
   /** Ends it in order, and for good: see {@link StopSequence}. */
   public void stop(Duration grace) {
-    act(
-        () -> {
-          Run current = beginToStop();
-          if (current != null) {
-            current.stop.begin(grace, () -> supervision.family.tell(current.session, Words.STOP));
-          }
-        });
+    act(() -> end(current -> ask(current, grace)));
   }
 
   /** Ends it in order, within its own time. */
@@ -85,11 +94,54 @@ public final class Supervisor {
 
   /** Kills it and all that it has started. */
   public void kill() {
+    act(() -> end(current -> current.stop.kill()));
+  }
+
+  /** Who is concerned when it has failed for good. */
+  public GiveUp onGiveUp() {
+    return spec.restart().onGiveUp();
+  }
+
+  /** Begins the first attempt, or, after {@link #suspend}, the next. */
+  void launch() {
     act(
         () -> {
-          Run current = beginToStop();
+          suspended = false;
+          if (resting && phase != Phase.EXITED) {
+            begin(null);
+          }
+        });
+  }
+
+  /** Ends the attempt in order, so that another can be launched later; the superior is told. */
+  void suspend() {
+    act(
+        () -> {
+          if (phase == Phase.EXITED || stopping) {
+            return; // the superior is told of that
+          }
+          suspended = true;
+          Run current = run;
+          if (cancelRestart()) {
+            rest();
+          } else if (current != null) {
+            phase = Phase.STOPPING;
+            ask(current, spec.stopTimeout());
+          }
+        });
+  }
+
+  /** Kills it for good, since it did not get ready. */
+  void fail(String reason) {
+    act(
+        () -> {
+          Run current = run;
+          retired = true;
+          late = reason;
           if (current != null) {
-            current.stop.kill();
+            current.fail(reason);
+          } else if (cancelRestart()) {
+            finish(startFailed(reason));
           }
         });
   }
@@ -134,12 +186,14 @@ public final class Supervisor {
     if (word == Words.WAITING) {
       phase = Phase.WAITING;
       supervision.tell(listener -> listener.waiting(current.id));
+      superior.up(this);
     } else if (word == Words.RUNNING) {
       phase = Phase.RUNNING;
       if (spec.timedWait()) {
         current.limit(spec.timeout());
       }
       supervision.tell(listener -> listener.running(current.id));
+      superior.up(this);
     }
   }
 
@@ -152,6 +206,7 @@ public final class Supervisor {
 
   private void begin(@Nullable CompletableFuture<Void> started) {
     restart = null;
+    resting = false;
     id = new AttemptId(spec.name(), id.number() + 1, -1);
     phase = Phase.STARTING;
     spec.birth().get().whenComplete((ticket, failure) -> act(() -> born(ticket, failure, started)));
@@ -164,7 +219,10 @@ public final class Supervisor {
     if (failure == null) {
       fork(ticket);
     } else if (started == null) {
-      finish(Ended.without(new ChildEnd.ServerGone(), id.number()));
+      finish(
+          failure instanceof EngineException.Rejected
+              ? startFailed(String.valueOf(failure.getMessage()))
+              : Ended.without(new ChildEnd.ServerGone(), id.number()));
     }
     if (started != null && failure == null) {
       started.complete(null);
@@ -174,12 +232,19 @@ public final class Supervisor {
   }
 
   private void fork(Family.Ticket ticket) {
-    if (stopping) {
+    if (stopping || suspended || !late.isEmpty()) {
       supervision.family.release(ticket.session());
-      finish(Ended.without(new ChildEnd.Stopped(), id.number()));
+      if (stopping) {
+        finish(Ended.without(new ChildEnd.Stopped(), id.number()));
+      } else if (suspended) {
+        rest();
+      } else {
+        finish(startFailed(late));
+      }
       return;
     }
     try {
+      superior.forking(this, ticket.revision());
       Attempt attempt = Attempt.start(spec, spec.frame(ticket, id.number()), supervision.host);
       pid = attempt.pid();
       id = new AttemptId(spec.name(), id.number(), pid);
@@ -192,13 +257,13 @@ public final class Supervisor {
       supervision.tell(listener -> listener.started(forked.id));
       attempt.exit().whenComplete((report, failure) -> exited(forked, report));
     } catch (IOException | RuntimeException e) {
-      String command = Attempt.command(spec, supervision.host).toString();
-      release(
-          ticket.session(),
-          Ended.without(
-              new ChildEnd.StartFailed(String.valueOf(e.getMessage()), command), id.number()),
-          0);
+      release(ticket.session(), startFailed(String.valueOf(e.getMessage())), 0);
     }
+  }
+
+  private Ended startFailed(String reason) {
+    String command = Attempt.command(spec, supervision.host).toString();
+    return Ended.without(new ChildEnd.StartFailed(reason, command), id.number());
   }
 
   /** In any thread: the process has ended, and so what it has left at the server is final. */
@@ -217,7 +282,7 @@ public final class Supervisor {
                       supervision.hearsNoMore(over.session);
                       release(
                           over.session,
-                          over.over(report, failure != null, stopping),
+                          over.over(report, failure != null, stopping || suspended),
                           over.livedNanos());
                     }));
   }
@@ -237,46 +302,97 @@ public final class Supervisor {
       finish(over);
       return;
     }
+    if (suspended) {
+      if (over.end().isSuccess() && spec.restart().on() != RestartPolicy.ALWAYS) {
+        finish(over); // it was done before it was asked to end
+      } else {
+        rest();
+      }
+      return;
+    }
     RestartSchedule.Decision decision = schedule.next(over, livedNanos, System.nanoTime());
     if (decision instanceof RestartSchedule.Again again) {
-      log("'" + spec.name() + "' " + over.end() + " and is started again");
-      phase = Phase.BACKING_OFF;
-      restart =
-          supervision.loop.schedule(
-              () -> act(() -> begin(null)), again.delay().toNanos(), TimeUnit.NANOSECONDS);
-      AttemptId attempt = id;
-      supervision.tell(listener -> listener.restarting(attempt, over, again.delay()));
+      Superior.Verdict verdict = superior.again(this, again.delay());
+      if (verdict instanceof Superior.Final last) {
+        giveUp(over, last.limit());
+      } else {
+        backOff(over, again.delay(), verdict instanceof Superior.Held);
+      }
     } else if (decision instanceof RestartSchedule.TooOften tooOften) {
-      Ended last = over.givenUp(tooOften.limit());
-      AttemptId attempt = id;
-      supervision.tell(listener -> listener.gaveUp(attempt, last, tooOften.limit()));
-      finish(last);
+      giveUp(over, tooOften.limit());
     } else {
       finish(over);
     }
   }
 
-  private @Nullable Run beginToStop() {
+  private void backOff(Ended over, Duration delay, boolean held) {
+    log("'" + spec.name() + "' " + over.end() + " and is started again");
+    phase = Phase.BACKING_OFF;
+    resting = held;
+    if (!held) {
+      restart =
+          supervision.loop.schedule(
+              () -> act(() -> begin(null)), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    AttemptId attempt = id;
+    supervision.tell(listener -> listener.restarting(attempt, over, delay));
+  }
+
+  private void giveUp(Ended over, @Nullable GaveUp limit) {
+    if (limit == null) {
+      finish(over);
+      return;
+    }
+    Ended last = over.givenUp(limit);
+    AttemptId attempt = id;
+    supervision.tell(listener -> listener.gaveUp(attempt, last, limit));
+    finish(last);
+  }
+
+  /** What comes next is up to the superior. */
+  private void rest() {
+    phase = Phase.BACKING_OFF;
+    resting = true;
+    superior.suspended(this);
+  }
+
+  private void end(Consumer<Run> how) {
     if (phase == Phase.EXITED) {
-      return null;
+      return;
     }
     stopping = true;
     phase = Phase.STOPPING;
-    Future<?> pending = restart;
-    if (pending != null) {
-      pending.cancel(false);
-      restart = null;
+    Run current = run;
+    if (cancelRestart() || resting) {
       finish(Ended.without(new ChildEnd.Stopped(), id.number()));
+    } else if (current != null) {
+      how.accept(current);
     }
-    return run;
+  }
+
+  private void ask(Run current, Duration grace) {
+    current.stop.begin(grace, () -> supervision.family.tell(current.session, Words.STOP));
+  }
+
+  private boolean cancelRestart() {
+    Future<?> pending = restart;
+    restart = null;
+    return pending != null && pending.cancel(false);
   }
 
   private void finish(Ended over) {
     phase = Phase.EXITED;
+    resting = false;
     AttemptId attempt = id;
     supervision.tell(listener -> listener.ended(attempt, over));
-    ended.complete(over);
     log("'" + spec.name() + "' " + over.end());
+    tellEnd(over);
+  }
+
+  /** The superior first: who waits for the end finds the group to know of it. */
+  private void tellEnd(Ended over) {
+    superior.over(this, over);
+    ended.complete(over);
   }
 
   private void act(Runnable action) {
@@ -291,7 +407,7 @@ public final class Supervisor {
               current.attempt.kill();
             }
             phase = Phase.EXITED;
-            ended.complete(Ended.without(new ChildEnd.Faulted(), id.number()));
+            tellEnd(Ended.without(new ChildEnd.Faulted(), id.number()));
             System.getLogger(Supervisor.class.getName())
                 .log(Level.WARNING, "A bug in zproc lost its hold of '" + spec.name() + "'", e);
           }

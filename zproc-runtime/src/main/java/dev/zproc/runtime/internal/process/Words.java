@@ -21,6 +21,9 @@ public record Words(boolean waiting, boolean running, boolean exiting) {
   /** Child to parent: its JVM exits in an orderly way, hooks and all. */
   public static final byte EXITING = 3;
 
+  /** Child to parent, up to the root: a child has failed with which the root must stop. */
+  public static final byte STOP_ROOT = 4;
+
   /** Parent to child: end. */
   public static final byte STOP = 1;
 

@@ -125,7 +125,7 @@ class RestartScheduleTest {
     }
 
     assertThat(schedule.next(FAILED, 0, nowNanos + 3))
-        .isEqualTo(new RestartSchedule.TooOften(new GaveUp(3, Duration.ofMinutes(1))));
+        .isEqualTo(new RestartSchedule.TooOften(new GaveUp(null, 3, Duration.ofMinutes(1))));
   }
 
   @Test
