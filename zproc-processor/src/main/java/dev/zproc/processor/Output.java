@@ -4,9 +4,14 @@ import dev.zproc.processor.report.Place;
 import dev.zproc.processor.report.Problem;
 import dev.zproc.processor.write.Source;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
@@ -18,6 +23,9 @@ import javax.tools.StandardLocation;
  * <p>Threads: not safe; used by the compiler's thread.
  */
 final class Output {
+
+  /** Where topologies are in the class output. */
+  private static final String TOPOLOGIES = "META-INF/zproc/";
 
   private final Filer filer;
   private final Map<String, String> written = new HashMap<>();
@@ -50,6 +58,42 @@ final class Output {
       }
     } catch (IOException e) {
       place.report(Problem.WRITE_FAILED, source.simpleName(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Writes the topology of the class {@code binaryName} as a resource beside the classes, and into
+   * {@code folder} if there is one, where a file of the same text is left alone.
+   */
+  void topology(
+      String binaryName, String text, TypeElement topLevel, Place place, Optional<Path> folder) {
+    String name = TOPOLOGIES + binaryName + ".md";
+    if (text.equals(written.put(name, text))) {
+      return;
+    }
+    try {
+      // As bytes: a writer's encoding would be the compiler's.
+      try (OutputStream out =
+          filer
+              .createResource(StandardLocation.CLASS_OUTPUT, "", name, topLevel)
+              .openOutputStream()) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (FilerException e) {
+      // Written by an earlier run over the same sources, as Eclipse does them.
+    } catch (IOException e) {
+      place.report(Problem.WRITE_FAILED, name, String.valueOf(e.getMessage()));
+    }
+    if (folder.isPresent()) {
+      Path file = folder.get().resolve(binaryName + ".md");
+      try {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+          Files.createDirectories(folder.get());
+          Files.writeString(file, text);
+        }
+      } catch (IOException e) {
+        place.report(Problem.WRITE_FAILED, file.toString(), String.valueOf(e));
+      }
     }
   }
 

@@ -17,11 +17,13 @@ import dev.zproc.processor.type.JavaTypes;
 import dev.zproc.processor.write.LauncherWriter;
 import dev.zproc.processor.write.Source;
 import dev.zproc.processor.write.StateWriter;
+import dev.zproc.processor.write.TopologyWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,7 @@ public final class ZProcProcessor extends AbstractProcessor {
   private Reporter reporter;
   private Tools tools;
   private Output output;
+  private Options options;
   private boolean runtimeChecked;
   private boolean runtimeUsable;
 
@@ -68,11 +71,17 @@ public final class ZProcProcessor extends AbstractProcessor {
     super.init(environment);
     reporter = new Reporter(environment.getMessager());
     output = new Output(environment.getFiler());
+    options = new Options(environment.getOptions());
   }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Set.of(KnownNames.STATE, KnownNames.CHILD_PROCESS, KnownNames.WAIT_FOR);
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return options == null ? new Options(Map.of()).supported() : options.supported();
   }
 
   @Override
@@ -84,6 +93,7 @@ public final class ZProcProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     reporter.beginRound(round);
+    options.check(reporter);
     collect(round);
     List<TypeElement> states = types(waitingStates);
     tools =
@@ -178,6 +188,14 @@ public final class ZProcProcessor extends AbstractProcessor {
       waitingOwners.remove(owner.getQualifiedName().toString());
       for (Source source : LauncherWriter.write(launcher)) {
         output.write(source, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME);
+      }
+      if (!launcher.broken()) {
+        output.topology(
+            launcher.owner().className(),
+            TopologyWriter.write(launcher),
+            JavaTypes.topLevel(owner),
+            reporter.about(owner),
+            options.topology());
       }
     }
   }

@@ -33,6 +33,7 @@ class DocumentedExamplesTest {
   /** These are about the build around a program: no example is a program that shows them. */
   private static final List<Problem> OF_THE_BUILD =
       List.of(
+          Problem.BAD_OPTION,
           Problem.RUNTIME_MISSING,
           Problem.RUNTIME_MISMATCH,
           Problem.RUNTIME_NOT_READ,

@@ -50,7 +50,8 @@ class EclipseTest {
             null);
     assertThat(compiled).as(messages.toString()).isTrue();
     for (Path golden : Cases.files(Cases.expected(name))) {
-      Path generated = sources.resolve(Cases.expected(name).relativize(golden));
+      Path output = golden.toString().endsWith(".java") ? sources : out.resolve("classes");
+      Path generated = output.resolve(Cases.expected(name).relativize(golden).toString());
       assertThat(generated).as(messages.toString()).hasSameTextualContentAs(golden);
     }
   }

@@ -3,7 +3,9 @@ package dev.zproc.processor;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,11 @@ final class Javac {
   /** Compiles with every warning turned into an error. */
   static Compilation strict(List<JavaFileObject> sources, Processor... others) {
     return compiler(others).withOptions(STRICT).compile(sources);
+  }
+
+  /** Compiles with javac's own settings and an option. */
+  static Compilation with(String option, List<JavaFileObject> sources) {
+    return compiler().withOptions("--release", "17", option).compile(sources);
   }
 
   /** Compiles with javac's own settings. */
@@ -45,6 +52,23 @@ final class Javac {
             file.getCharContent(false).toString());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+    return texts;
+  }
+
+  /** The resources that were generated, by path: {@code META-INF/zproc/com.acme.Kitchen.md}. */
+  static Map<String, String> resources(Compilation compilation) {
+    Map<String, String> texts = new TreeMap<>();
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.OTHER) {
+        try (InputStream in = file.openInputStream()) {
+          texts.put(
+              file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""),
+              new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
       }
     }
     return texts;

@@ -30,11 +30,12 @@ class NegativeTest {
       Pattern.compile("// (error|warning): (.*?)(?=// (?:error|warning): |$)");
 
   /**
-   * These depend on what surrounds the compiler; {@link EnvironmentTest} and {@link
-   * SeparateCompilationTest} have them.
+   * These depend on what surrounds the compiler; {@link EnvironmentTest}, {@link TopologyTest} and
+   * {@link SeparateCompilationTest} have them.
    */
   private static final Set<Problem> OF_THE_ENVIRONMENT =
       Set.of(
+          Problem.BAD_OPTION,
           Problem.RUNTIME_MISSING,
           Problem.RUNTIME_NOT_READ,
           Problem.RUNTIME_MISMATCH,

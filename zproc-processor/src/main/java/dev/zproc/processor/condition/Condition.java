@@ -2,6 +2,9 @@ package dev.zproc.processor.condition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A condition whose names are resolved and whose types are right: node for node what the runtime's
@@ -41,7 +44,7 @@ public sealed interface Condition {
     /**
      * The states that it looks at, as indexes of {@link Scope#states()}, ascending and distinct.
      */
-    List<Integer> states();
+    List<Integer> looksAt();
   }
 
   /**
@@ -50,15 +53,15 @@ public sealed interface Condition {
    * to everything else, and never less or greater; numbers are promoted as in Java; texts are
    * ordered by code points. A boolean component alone is compared with true.
    */
-  record ComponentComparison(int id, List<Integer> states, Term left, Relation relation, Term right)
-      implements Test {}
+  record ComponentComparison(
+      int id, List<Integer> looksAt, Term left, Relation relation, Term right) implements Test {}
 
   /**
    * {@code enough()}: a call of the owner's static method.
    *
    * @param parameters for each parameter of the method the index of its state
    */
-  record PredicateCall(int id, List<Integer> states, String method, List<Integer> parameters)
+  record PredicateCall(int id, List<Integer> looksAt, String method, List<Integer> parameters)
       implements Test {}
 
   /** All tests in it, ordered by id. */
@@ -66,6 +69,37 @@ public sealed interface Condition {
     List<Test> tests = new ArrayList<>();
     collectTests(this, tests);
     return List.copyOf(tests);
+  }
+
+  /** The states that it looks at, as indexes of {@link Scope#states()}, ascending. */
+  default SortedSet<Integer> states() {
+    SortedSet<Integer> states = new TreeSet<>();
+    collectStates(this, states);
+    return states;
+  }
+
+  private static void collectStates(Condition condition, Set<Integer> states) {
+    if (condition instanceof And and) {
+      collectStates(and.left(), states);
+      collectStates(and.right(), states);
+    } else if (condition instanceof Or or) {
+      collectStates(or.left(), states);
+      collectStates(or.right(), states);
+    } else if (condition instanceof Not not) {
+      collectStates(not.negated(), states);
+    } else if (condition instanceof Comparison comparison) {
+      for (Term term : List.of(comparison.left(), comparison.right())) {
+        if (term instanceof Term.Key key) {
+          states.add(key.state());
+        }
+      }
+    } else if (condition instanceof Exists exists) {
+      states.add(exists.key().state());
+    } else if (condition instanceof Changed changed) {
+      states.add(changed.state());
+    } else if (condition instanceof Test test) {
+      states.addAll(test.looksAt());
+    }
   }
 
   private static void collectTests(Condition condition, List<Test> tests) {

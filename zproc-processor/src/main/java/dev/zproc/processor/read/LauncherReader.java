@@ -57,6 +57,7 @@ public final class LauncherReader {
         java,
         Names.launcher(java),
         children,
+        broken ? List.of() : StateUses.of(methods, tools),
         broken ? Closure.EMPTY : shapes.closure(),
         broken);
   }

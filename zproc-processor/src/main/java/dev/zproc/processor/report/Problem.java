@@ -140,6 +140,7 @@ public enum Problem {
           + " @SuppressWarnings(\"zproc:AlwaysHolds\")."),
 
   // The build
+  BAD_OPTION("'-A%s' %s.%s"),
   RUNTIME_MISSING(
       "'%s' is not on the class path. Add the dependency 'dev.zproc:zproc-runtime:%s'."),
   RUNTIME_NOT_READ(

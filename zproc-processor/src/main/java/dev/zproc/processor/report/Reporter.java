@@ -86,6 +86,15 @@ public final class Reporter {
     print(problem, message, target, foreign ? null : annotation, foreign ? null : value);
   }
 
+  /** Prints what is wrong with an option of the compiler, which stands nowhere in the sources. */
+  public void reportOption(String text) {
+    String message = "[ZProc/" + Problem.BAD_OPTION.code() + "] " + text;
+    if (reported.add(message)) {
+      errors++;
+      messager.printMessage(Diagnostic.Kind.ERROR, message);
+    }
+  }
+
   private void print(
       Problem problem,
       String message,
