@@ -10,6 +10,7 @@ module dev.zproc.runtime {
   requires transitive dev.zproc;
   requires transitive com.esotericsoftware.kryo;
   requires org.zeromq.jeromq;
+  requires static java.management; // the JVM's own options, where its command line hides them
   requires jdk.unsupported; // Objenesis, which Kryo instantiates with; and signals
 
   exports dev.zproc.runtime;

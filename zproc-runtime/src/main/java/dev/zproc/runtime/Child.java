@@ -1,7 +1,9 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ChildEnd;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ public interface Child<R> {
 
   /** The id of its newest process, dead or alive; -1 if none could be started. */
   long pid();
+
+  /**
+   * Where a debugger can attach to its newest process; empty unless {@link SpawnOptions#debug}
+   * asked for it, or if no process could be started.
+   */
+  Optional<InetSocketAddress> debugAddress();
 
   /** What it is doing. */
   ChildStatus status();

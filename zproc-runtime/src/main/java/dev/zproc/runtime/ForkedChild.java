@@ -5,13 +5,16 @@ import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.Ended;
 import dev.zproc.runtime.internal.process.GaveUp;
 import dev.zproc.runtime.internal.process.Phase;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.process.Supervisor;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,6 +77,14 @@ final class ForkedChild<R> implements Child<R> {
   @Override
   public long pid() {
     return supervisor.pid();
+  }
+
+  @Override
+  public Optional<InetSocketAddress> debugAddress() {
+    int port = supervisor.debugPort();
+    return port == 0
+        ? Optional.empty()
+        : Optional.of(new InetSocketAddress(Debugging.ADDRESS, port));
   }
 
   @Override

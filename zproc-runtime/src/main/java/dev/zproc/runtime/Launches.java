@@ -36,7 +36,6 @@ final class Launches {
     return new LaunchSpec(
         name,
         spawn.jvm(),
-        spawn.environment(),
         spawn.output().sinks(),
         spawn.timeout(),
         plan != null,

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.process.RestartPlan;
 import dev.zproc.runtime.spi.ChildEntry;
@@ -37,6 +38,7 @@ public final class SpawnOptions {
   private @Nullable String heap;
   private @Nullable Path directory;
   private @Nullable Path javaHome;
+  private Debugging debugging = Debugging.OFF;
 
   SpawnOptions(ChildEntry<?> entry, Output output) {
     SpawnDefaults defaults = entry.defaults();
@@ -79,6 +81,10 @@ public final class SpawnOptions {
 
   /**
    * Sets one of its environment variables, or takes it away with null; it has the others of ours.
+   *
+   * <p>{@code JAVA_TOOL_OPTIONS}, {@code JDK_JAVA_OPTIONS} and {@code _JAVA_OPTIONS} go on its
+   * command line instead, and on those of its own children: ours without debuggers and JMX ports,
+   * those set here as they stand.
    */
   public SpawnOptions env(String name, @Nullable String value) {
     environment.put(name, Optional.ofNullable(value));
@@ -94,6 +100,28 @@ public final class SpawnOptions {
   /** Lets it run on another Java installation than this process. */
   public SpawnOptions javaHome(Path javaHome) {
     this.javaHome = javaHome;
+    return this;
+  }
+
+  /**
+   * Lets a debugger attach to it, at a free port of the loopback address that {@link
+   * Child#debugAddress} tells; each attempt has another one. Every user of this machine can then
+   * attach, and do in the child whatever you can. Without this no child listens for a debugger, not
+   * even if its parent does.
+   */
+  public SpawnOptions debug() {
+    this.debugging = Debugging.ON;
+    return this;
+  }
+
+  /**
+   * As {@link #debug()}, and it does nothing before a debugger has attached and lets it go on; for
+   * at most 10 minutes, after which it fails to start. Its time-out runs meanwhile. A process that
+   * a debugger holds is like one that is stopped: should its parent be killed, it ends only when it
+   * may go on.
+   */
+  public SpawnOptions debugSuspended() {
+    this.debugging = Debugging.SUSPENDED;
     return this;
   }
 
@@ -170,10 +198,6 @@ public final class SpawnOptions {
     return restart.plan();
   }
 
-  Map<String, Optional<String>> environment() {
-    return Map.copyOf(environment);
-  }
-
   JvmSpec jvm() {
     return new JvmSpec(
         entry.getClass().getName(),
@@ -182,6 +206,8 @@ public final class SpawnOptions {
         heap,
         jvmArgs,
         properties,
-        directory);
+        directory,
+        environment,
+        debugging);
   }
 }

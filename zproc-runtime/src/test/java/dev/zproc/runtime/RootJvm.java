@@ -214,6 +214,24 @@ final class RootJvm implements AutoCloseable {
     }
   }
 
+  /** The processes below it that run {@code main}, at any depth, with the ids of their parents. */
+  Map<Long, Long> running(Class<?> main) {
+    Map<Long, Long> parents = new HashMap<>();
+    for (long pid : descendants()) {
+      try {
+        Path process = Path.of("/proc", "" + pid);
+        if (Files.readString(process.resolve("cmdline")).contains("\0" + main.getName() + "\0")) {
+          String stat = Files.readString(process.resolve("stat"));
+          String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+          parents.put(pid, Long.parseLong(fields[1]));
+        }
+      } catch (IOException e) {
+        // It has ended meanwhile.
+      }
+    }
+    return parents;
+  }
+
   static boolean isRunning(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", "" + pid, "stat"));

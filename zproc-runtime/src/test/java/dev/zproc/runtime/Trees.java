@@ -27,13 +27,42 @@ final class Trees {
   /**
    * Opens a context, spawns children, and does what it is told.
    *
-   * @param args how the root ends ({@code stay}, {@code return}, {@code exit}, {@code halt}), how
+   * @param args what the root does: {@code stay}, or end in some way once its children run; how
    *     many children it has, how deep each goes, and what they do
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws Exception {
     ZProc zproc = ZProc.open();
     System.out.println("spawning");
     List<Child<Void>> children = new ArrayList<>();
+    Thread spawner = new Thread(() -> spawn(zproc, args, children), "spawner");
+    spawner.start();
+    spawner.join(); // a child must not depend on the thread that has spawned it
+    for (Child<Void> child : children) {
+      while (!args[0].equals("stay") && child.status() != ChildStatus.RUNNING) {
+        Thread.onSpinWait();
+      }
+    }
+    switch (args[0]) {
+      case "return" -> zproc.close();
+      case "forget" -> {}
+      case "throw" -> throw new IllegalStateException("on purpose");
+      case "fill-heap" -> fillHeap();
+      case "exit" -> System.exit(5);
+      case "halt" -> Runtime.getRuntime().halt(6);
+      case "collect" -> {
+        collect();
+        System.out.println("collected");
+        new CountDownLatch(1).await();
+      }
+      case "join" -> {
+        System.out.println("end " + children.get(0).onExit().join().getClass().getSimpleName());
+        zproc.close();
+      }
+      default -> new CountDownLatch(1).await();
+    }
+  }
+
+  private static void spawn(ZProc zproc, String[] args, List<Child<Void>> children) {
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
       children.add(
           zproc.spawn(
@@ -44,16 +73,25 @@ final class Trees {
                 }
               }));
     }
-    for (Child<Void> child : children) {
-      while (!args[0].equals("stay") && child.status() != ChildStatus.RUNNING) {
-        Thread.onSpinWait();
-      }
+  }
+
+  private static void fillHeap() {
+    List<byte[]> hoard = new ArrayList<>();
+    while (true) {
+      hoard.add(new byte[1 << 16]);
     }
-    switch (args[0]) {
-      case "return" -> zproc.close();
-      case "exit" -> System.exit(5);
-      case "halt" -> Runtime.getRuntime().halt(6);
-      default -> new CountDownLatch(1).await();
+  }
+
+  /** Keeps the collector busy for 2 s, and every thread waiting for it. */
+  private static void collect() {
+    long end = System.nanoTime() + 2_000_000_000L;
+    List<byte[]> live = new ArrayList<>();
+    while (System.nanoTime() < end) {
+      for (int i = 0; i < 1_000; i++) {
+        live.add(new byte[10_000]);
+      }
+      System.gc();
+      live.clear();
     }
   }
 
@@ -85,6 +123,7 @@ final class Trees {
           new FileInputStream(FileDescriptor.in).close();
         }
         case "hoard" -> hoard();
+        case "collect" -> collect();
         case "hold" ->
             Runtime.getRuntime()
                 .addShutdownHook(

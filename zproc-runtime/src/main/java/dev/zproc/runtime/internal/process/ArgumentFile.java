@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command line that may be too long for the operating system (on Linux 128 KiB for one word, on
- * Windows 32 KiB for all), moved into a file that {@code java} reads. The file is private to the
- * user and must be deleted once the process runs.
+ * Windows 32 KiB for all), or be garbled by the JDK on its way, moved into a file that {@code java}
+ * reads. The file is private to the user and must be deleted once the process runs.
  *
  * <p>Threads: immutable.
  *
@@ -23,18 +23,39 @@ record ArgumentFile(List<String> words, @Nullable Path file) {
   private static final int LONGEST = 100_000;
   private static final int LONGEST_ON_WINDOWS = 24_000;
 
-  /** Moves the options of {@code command} to a file if it is too long. */
+  /**
+   * Moves the options of {@code command} to a file if it must.
+   *
+   * @throws IOException if the locale lacks characters of {@code command}
+   */
   static ArgumentFile shorten(List<String> command, Host host) throws IOException {
+    for (String word : command) {
+      if (!host.canPass(word)) {
+        throw new IOException(
+            "the character set of this process's locale, "
+                + host.wordCharset()
+                + ", lacks characters of \""
+                + word
+                + "\", so no other process can be told it; start this one with LC_ALL=C.UTF-8, or"
+                + " with another locale that has them");
+      }
+    }
     int length = command.stream().mapToInt(word -> word.length() + 1).sum();
-    if (length <= (host.isWindows() ? LONGEST_ON_WINDOWS : LONGEST)) {
+    if (length <= (host.isWindows() ? LONGEST_ON_WINDOWS : LONGEST)
+        && command.stream().allMatch(word -> isPassedAsItStands(word, host))) {
       return new ArgumentFile(command, null);
     }
-    // The launcher reads it in the platform's encoding, the one in which paths came to this JVM.
-    Charset charset = Charset.forName(host.property("sun.jnu.encoding", "UTF-8"));
     Path file = Files.createTempFile("zproc-", ".args");
-    Files.writeString(file, text(command.subList(1, command.size() - 1)), charset);
+    // The launcher reads it in the platform's encoding, the one in which paths came to this JVM.
+    Files.writeString(file, text(command.subList(1, command.size() - 1)), host.wordCharset());
     return new ArgumentFile(
         List.of(command.get(0), "@" + file, command.get(command.size() - 1)), file);
+  }
+
+  /** Up to JDK 17 words are passed in the default character set, but read in the platform's. */
+  private static boolean isPassedAsItStands(String word, Host host) {
+    return Charset.defaultCharset().equals(host.wordCharset())
+        || word.chars().allMatch(c -> c < 128);
   }
 
   /** Deletes the file, if there is one and it is still there. */

@@ -36,14 +36,21 @@ final class Attempt {
   private final OutputPump out;
   private final OutputPump err;
   private final OutputSinks sinks;
+  private final int debugPort;
   private final long startedMillis;
   private final CompletableFuture<ExitReport> exit;
 
   private Attempt(
-      String name, Process process, JavaCommand command, ArgumentFile line, OutputSinks sinks) {
+      String name,
+      Process process,
+      JavaCommand command,
+      int debugPort,
+      ArgumentFile line,
+      OutputSinks sinks) {
     this.process = process;
     this.handle = process.toHandle();
     this.command = command;
+    this.debugPort = debugPort;
     this.line = line;
     this.sinks = sinks;
     this.startedMillis = System.currentTimeMillis();
@@ -77,7 +84,8 @@ final class Attempt {
    */
   static Attempt start(LaunchSpec spec, BootFrame frame, Host host) throws IOException {
     byte[] bytes = frame.encode();
-    JavaCommand command = command(spec, host);
+    int debugPort = spec.jvm().debugging().findPort();
+    JavaCommand command = command(spec, debugPort, host);
     OutputSinks sinks = spec.output().open(spec.name());
     ArgumentFile line = null;
     Attempt attempt;
@@ -85,8 +93,11 @@ final class Attempt {
       line = ArgumentFile.shorten(command.words(), host);
       Process process =
           Forker.fork(
-              line.words(), sinks.out() == null, spec.environment(), spec.jvm().directory());
-      attempt = new Attempt(spec.name(), process, command, line, sinks);
+              line.words(),
+              sinks.out() == null,
+              InheritedOptions.environment(host, spec.jvm().environment()),
+              spec.jvm().directory());
+      attempt = new Attempt(spec.name(), process, command, debugPort, line, sinks);
     } catch (IOException | RuntimeException e) {
       sinks.close().run();
       if (line != null) {
@@ -98,10 +109,19 @@ final class Attempt {
     return attempt;
   }
 
-  /** The command line that {@link #start} uses. */
+  /** The command line that {@link #start} uses, but for the port of a debugger. */
   static JavaCommand command(LaunchSpec spec, Host host) {
+    return command(spec, 0, host);
+  }
+
+  private static JavaCommand command(LaunchSpec spec, int debugPort, Host host) {
     return JavaCommand.of(
-        spec.jvm(), Marker.argument(ProcessHandle.current().pid(), spec.name()), host);
+        spec.jvm(), debugPort, Marker.argument(ProcessHandle.current().pid(), spec.name()), host);
+  }
+
+  /** Where it listens for a debugger; 0 if it does not. */
+  int debugPort() {
+    return debugPort;
   }
 
   long pid() {

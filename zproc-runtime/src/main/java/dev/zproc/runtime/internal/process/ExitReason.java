@@ -27,6 +27,9 @@ final class ExitReason {
   /** Is in lines that it prints although nothing has gone wrong. */
   private static final String VM_WARNING = " VM warning: ";
 
+  /** What the debugger's agent prints before it ends a JVM that it cannot serve. */
+  private static final String DEBUGGER_TEXT = "JDWP exit error";
+
   private ExitReason() {}
 
   /**
@@ -68,10 +71,14 @@ final class ExitReason {
       case ExitCodes.SERVER_GONE -> new ChildEnd.ServerGone();
       case ExitCodes.PARENT_GONE -> new ChildEnd.ParentGone();
       default ->
-          code == ExitCodes.REFUSED || code == LAUNCHER_FAILED && !said.running()
+          code == ExitCodes.REFUSED || !said.running() && isLaunchers(report)
               ? notStarted(report)
               : new ChildEnd.Exited(code, false);
     };
+  }
+
+  private static boolean isLaunchers(ExitReport report) {
+    return report.code() == LAUNCHER_FAILED || report.stderr().contains(DEBUGGER_TEXT);
   }
 
   private static ChildEnd notStarted(ExitReport report) {

@@ -39,7 +39,6 @@ final class Forker {
       builder.directory(directory.toFile());
     }
     Map<String, String> variables = builder.environment();
-    ToolOptions.VARIABLES.forEach(variables::remove);
     environment.forEach(
         (name, value) ->
             value.ifPresentOrElse(text -> variables.put(name, text), () -> variables.remove(name)));

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.process;
 
 import java.lang.module.ResolvedModule;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,21 +16,34 @@ import org.jspecify.annotations.Nullable;
  * @param properties the system properties, by name
  * @param environment the environment variables
  * @param modules the modules of the application that the JVM has resolved; empty on the class path
+ * @param options the options of the JVM's own command line
  */
 record Host(
     Function<String, @Nullable String> properties,
     Map<String, String> environment,
-    List<String> modules) {
+    List<String> modules,
+    List<String> options) {
 
   /** This JVM, as it is now. */
   static Host current() {
-    return new Host(System::getProperty, System.getenv(), applicationModules());
+    return new Host(
+        System::getProperty, System.getenv(), applicationModules(), OwnOptions.current());
   }
 
   /** The property, or {@code otherwise} if it is not set. */
   String property(String name, String otherwise) {
     String value = properties.apply(name);
     return value != null ? value : otherwise;
+  }
+
+  /** The character set in which words are passed to a new process, and are read by a JVM. */
+  Charset wordCharset() {
+    return Charset.forName(property("sun.jnu.encoding", "UTF-8"));
+  }
+
+  /** Whether {@code word} can be passed to a new process: the locale may lack its characters. */
+  boolean canPass(String word) {
+    return wordCharset().newEncoder().canEncode(word);
   }
 
   boolean isWindows() {

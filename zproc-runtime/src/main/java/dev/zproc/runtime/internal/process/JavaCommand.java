@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line of a child's JVM; nothing else knows what is on it.
  *
- * <p>Of two options that say the same the JVM takes the later one, so the order is: the options of
- * the environment, zproc's, the user's. The class path is copied as it stands, never taken apart:
- * it may be one jar that names all others in its manifest. A child of a JVM that runs on the module
- * path runs on it too; {@code --add-opens} and the like cannot be read back from a running JVM and
- * must be repeated in {@code jvmArgs}.
+ * <p>Of two options that say the same the JVM takes the later one, so the order is: the inherited
+ * options, zproc's, the user's. The class path is copied as it stands, never taken apart: it may be
+ * one jar that names all others in its manifest. A child of a JVM that runs on the module path runs
+ * on it too.
  *
  * <p>Threads: immutable.
  */
 final class JavaCommand {
 
   private static final String ERROR_FILE = "-XX:ErrorFile=";
+
+  /** Runs a main class that the locale does not let stand on a command line. */
+  private static final String NAMED_MAIN = "dev.zproc.runtime.internal.child.NamedMain";
 
   private final List<String> words;
   private final String errorFile;
@@ -37,10 +39,11 @@ final class JavaCommand {
   /**
    * Makes the command line of {@code jvm}.
    *
+   * @param debugPort where it listens for a debugger, if it does
    * @param argument the only argument of the main method; ASCII
    */
-  static JavaCommand of(JvmSpec jvm, String argument, Host host) {
-    ToolOptions inherited = ToolOptions.of(host.environment());
+  static JavaCommand of(JvmSpec jvm, int debugPort, String argument, Host host) {
+    InheritedOptions inherited = InheritedOptions.of(host, jvm.environment(), jvm.directory());
     List<String> chosen = new ArrayList<>(inherited.before());
     chosen.addAll(jvm.jvmArgs());
     chosen.addAll(inherited.after());
@@ -67,20 +70,22 @@ final class JavaCommand {
     words.add(ERROR_FILE + errorFile);
     words.add("-Dkryo.unsafe=false");
     addEncodings(words, host);
+    if (jvm.debugging() != Debugging.OFF) {
+      words.add(jvm.debugging().option(debugPort));
+    }
     jvm.properties().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(property -> words.add("-D" + property.getKey() + "=" + property.getValue()));
     words.addAll(jvm.jvmArgs());
     words.addAll(inherited.after());
     addPaths(words, jvm, host);
-    addMain(words, jvm);
-    words.add(argument);
+    addMain(words, jvm, argument, host);
     Path here = Path.of(host.property("user.dir", ""));
     return new JavaCommand(
         List.copyOf(words), errorFile, jvm.directory() == null ? here : jvm.directory());
   }
 
-  /** The words of the command line, the path of {@code java} first, the main's argument last. */
+  /** The words of the command line, the path of {@code java} first, the main's arguments last. */
   List<String> words() {
     return words;
   }
@@ -158,13 +163,23 @@ final class JavaCommand {
     }
   }
 
-  private static void addMain(List<String> words, JvmSpec jvm) {
+  private static void addMain(List<String> words, JvmSpec jvm, String argument, Host host) {
     if (jvm.mainModule() != null) {
-      words.add("-m");
-      words.add(jvm.mainModule() + "/" + jvm.mainClass());
+      words.addAll(List.of("-m", jvm.mainModule() + "/" + jvm.mainClass(), argument));
+    } else if (host.canPass(jvm.mainClass())) {
+      words.addAll(List.of(jvm.mainClass(), argument));
     } else {
-      words.add(jvm.mainClass());
+      words.addAll(List.of(NAMED_MAIN, argument, escaped(jvm.mainClass())));
     }
+  }
+
+  /** With every character that is not ASCII as a backslash, a u and four hexadecimal digits. */
+  private static String escaped(String name) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : name.toCharArray()) {
+      escaped.append(c < 128 ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return escaped.toString();
   }
 
   /** A path with relative entries means something else in another directory. */

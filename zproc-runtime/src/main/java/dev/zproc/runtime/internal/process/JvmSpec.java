@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param jvmArgs the user's options, one each; they come last and so win over zproc's
  * @param properties the user's system properties
  * @param directory where the child runs, or null for where the parent runs
+ * @param environment variables to add, or to take away if they have no value
+ * @param debugging whether a debugger may attach
  */
 public record JvmSpec(
     String mainClass,
@@ -25,10 +28,13 @@ public record JvmSpec(
     @Nullable String heap,
     List<String> jvmArgs,
     Map<String, String> properties,
-    @Nullable Path directory) {
+    @Nullable Path directory,
+    Map<String, Optional<String>> environment,
+    Debugging debugging) {
 
   public JvmSpec {
     jvmArgs = List.copyOf(jvmArgs);
     properties = Map.copyOf(properties);
+    environment = Map.copyOf(environment);
   }
 }

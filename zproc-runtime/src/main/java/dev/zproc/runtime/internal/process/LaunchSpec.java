@@ -2,8 +2,6 @@ package dev.zproc.runtime.internal.process;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -14,7 +12,6 @@ import java.util.function.Supplier;
  *
  * @param name what the child is called
  * @param jvm its JVM
- * @param environment variables to add, or to take away if they have no value
  * @param output makes the sinks of its output
  * @param timeout how long one attempt may run; zero for ever
  * @param timedWait whether the time-out begins when the method does, after a wait, instead of with
@@ -27,7 +24,6 @@ import java.util.function.Supplier;
 public record LaunchSpec(
     String name,
     JvmSpec jvm,
-    Map<String, Optional<String>> environment,
     OutputSinks.Factory output,
     Duration timeout,
     boolean timedWait,

@@ -31,6 +31,7 @@ public final class Supervisor {
 
   private volatile Phase phase = Phase.STARTING;
   private volatile long pid = -1;
+  private volatile int debugPort;
   private volatile AttemptId id;
 
   // Owned by the loop.
@@ -65,6 +66,11 @@ public final class Supervisor {
   /** The id of its newest process; -1 if there never was one. */
   public long pid() {
     return pid;
+  }
+
+  /** Where its newest process listens for a debugger; 0 if it does not. */
+  public int debugPort() {
+    return debugPort;
   }
 
   /** How many times it has been started. */
@@ -247,6 +253,7 @@ public final class Supervisor {
       superior.forking(this, ticket.revision());
       Attempt attempt = Attempt.start(spec, spec.frame(ticket, id.number()), supervision.host);
       pid = attempt.pid();
+      debugPort = attempt.debugPort();
       id = new AttemptId(spec.name(), id.number(), pid);
       Run forked = new Run(id, ticket.session(), attempt, supervision.loop);
       run = forked;

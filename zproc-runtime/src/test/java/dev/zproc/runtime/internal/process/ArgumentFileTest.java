@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 
 class ArgumentFileTest {
 
-  private final Host host = new Host(name -> null, Map.of(), List.of());
+  private final Host host = new Host(name -> null, Map.of(), List.of(), List.of());
 
   @Test
   void leavesAShortCommandAsItIs() throws IOException {
@@ -42,6 +43,21 @@ class ArgumentFileTest {
 
     line.delete();
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void refusesWhatTheLocaleCannotSay() {
+    Host ascii =
+        new Host(
+            name -> name.equals("sun.jnu.encoding") ? "US-ASCII" : null,
+            Map.of(),
+            List.of(),
+            List.of());
+
+    assertThatThrownBy(() -> ArgumentFile.shorten(List.of("java", "-Dx=ü", "Main"), ascii))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("\"-Dx=ü\"")
+        .hasMessageContaining("LC_ALL=C.UTF-8");
   }
 
   @Test

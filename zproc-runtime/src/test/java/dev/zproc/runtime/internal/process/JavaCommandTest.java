@@ -56,7 +56,9 @@ class JavaCommandTest {
             "256m",
             List.of("-Xss512k", "-XX:-ExitOnOutOfMemoryError"),
             Map.of("b", "2 3", "a", "1"),
-            null);
+            null,
+            Map.of(),
+            Debugging.OFF);
 
     List<String> words = words(jvm);
 
@@ -82,20 +84,16 @@ class JavaCommandTest {
   }
 
   @Test
-  void takesOverTheOptionsOfTheEnvironmentButNoAgentAndNoFixedPort() {
-    environment.put(
-        "JAVA_TOOL_OPTIONS",
-        "-agentlib:jdwp=transport=dt_socket,address=5005 -Dquoted='a b' -javaagent:x.jar");
-    environment.put("JDK_JAVA_OPTIONS", "-Dcom.sun.management.jmxremote.port=9010 -Dj=1");
+  void takesOverTheOptionsOfTheEnvironment() {
+    environment.put("JAVA_TOOL_OPTIONS", "-Dquoted='a b'");
+    environment.put("JDK_JAVA_OPTIONS", "-Dj=1");
     environment.put("_JAVA_OPTIONS", "-XX:+UseG1GC");
 
     List<String> words = words(spec("-Xss512k"));
 
     assertThat(words.subList(1, 3)).containsExactly("-Dquoted=a b", "-Dj=1");
     assertThat(words.indexOf("-XX:+UseG1GC")).isEqualTo(words.indexOf("-Xss512k") + 1);
-    assertThat(words)
-        .doesNotContain("-XX:+UseSerialGC")
-        .noneMatch(word -> word.contains("agent") || word.contains("jmxremote"));
+    assertThat(words).doesNotContain("-XX:+UseSerialGC");
   }
 
   @Test
@@ -103,7 +101,17 @@ class JavaCommandTest {
     properties.put("jdk.module.path", "mods:lib.jar");
     properties.put("java.class.path", "");
     modules = List.of("com.acme", "com.acme.plugin");
-    JvmSpec jvm = new JvmSpec("com.acme.Main", "com.acme", null, null, List.of(), Map.of(), null);
+    JvmSpec jvm =
+        new JvmSpec(
+            "com.acme.Main",
+            "com.acme",
+            null,
+            null,
+            List.of(),
+            Map.of(),
+            null,
+            Map.of(),
+            Debugging.OFF);
 
     List<String> words = words(jvm);
 
@@ -122,7 +130,16 @@ class JavaCommandTest {
   void resolvesRelativeEntriesOnlyForAnotherDirectory() {
     properties.put("java.class.path", "a.jar" + File.pathSeparator + File.pathSeparator + "/b.jar");
     JvmSpec jvm =
-        new JvmSpec("com.acme.Main", null, null, null, List.of(), Map.of(), Path.of("/elsewhere"));
+        new JvmSpec(
+            "com.acme.Main",
+            null,
+            null,
+            null,
+            List.of(),
+            Map.of(),
+            Path.of("/elsewhere"),
+            Map.of(),
+            Debugging.OFF);
 
     List<String> words = words(jvm);
 
@@ -148,9 +165,55 @@ class JavaCommandTest {
     assertThat(command(spec()).toString()).hasSizeLessThan(1_000).contains("com.acme.Main");
   }
 
+  @Test
+  void listensForADebuggerIfAskedAndPrintsNothingAboutIt() {
+    assertThat(JavaCommand.of(spec(Debugging.ON), 4711, "zproc:1:name", host()).words())
+        .contains(
+            "-agentlib:jdwp=transport=dt_socket,server=y,quiet=y,suspend=n,address=127.0.0.1:4711");
+    assertThat(JavaCommand.of(spec(Debugging.SUSPENDED), 4711, "zproc:1:name", host()).words())
+        .contains(
+            "-agentlib:jdwp=transport=dt_socket,server=y,quiet=y,suspend=y,timeout=600000,"
+                + "address=127.0.0.1:4711");
+  }
+
+  @Test
+  void takesAnotherMainIfTheLocaleLacksItsCharacters() {
+    properties.put("sun.jnu.encoding", "US-ASCII");
+    properties.put("java.class.path", "x.jar");
+    JvmSpec jvm =
+        new JvmSpec(
+            "com.acme.Größe_Main",
+            null,
+            null,
+            null,
+            List.of(),
+            Map.of(),
+            null,
+            Map.of(),
+            Debugging.OFF);
+
+    assertThat(words(jvm))
+        .endsWith(
+            "dev.zproc.runtime.internal.child.NamedMain",
+            "zproc:1:name",
+            "com.acme.Gr\\u00f6\\u00dfe_Main");
+  }
+
   private JvmSpec spec(String... jvmArgs) {
+    return spec(Debugging.OFF, jvmArgs);
+  }
+
+  private JvmSpec spec(Debugging debugging, String... jvmArgs) {
     return new JvmSpec(
-        "com.acme.Main", null, null, null, new ArrayList<>(List.of(jvmArgs)), Map.of(), null);
+        "com.acme.Main",
+        null,
+        null,
+        null,
+        new ArrayList<>(List.of(jvmArgs)),
+        Map.of(),
+        null,
+        Map.of(),
+        debugging);
   }
 
   private List<String> words(JvmSpec jvm) {
@@ -158,6 +221,10 @@ class JavaCommandTest {
   }
 
   private JavaCommand command(JvmSpec jvm) {
-    return JavaCommand.of(jvm, "zproc:1:name", new Host(properties::get, environment, modules));
+    return JavaCommand.of(jvm, 0, "zproc:1:name", host());
+  }
+
+  private Host host() {
+    return new Host(properties::get, environment, modules, List.of());
   }
 }
