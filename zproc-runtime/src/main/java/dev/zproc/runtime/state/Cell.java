@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.engine.Relation;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -88,6 +89,42 @@ public final class Cell<T extends @Nullable Object> extends AbstractCell<T> impl
   /** Holds while the value is not {@code unwanted}. */
   public Condition notEqualTo(T unwanted) {
     return compare(Relation.NOT_EQUAL, unwanted);
+  }
+
+  /**
+   * Holds while the value is at least {@code least}; of texts, by code points, and numbers.
+   *
+   * @throws IllegalArgumentException if the server knows no order of values of this type
+   */
+  public Condition atLeast(T least) {
+    return order(Relation.GREATER_OR_EQUAL, least);
+  }
+
+  /** Holds while the value is at most {@code most}; as {@link #atLeast}. */
+  public Condition atMost(T most) {
+    return order(Relation.LESS_OR_EQUAL, most);
+  }
+
+  /** Holds while the value is greater than {@code bound}; as {@link #atLeast}. */
+  public Condition greaterThan(T bound) {
+    return order(Relation.GREATER, bound);
+  }
+
+  /** Holds while the value is less than {@code bound}; as {@link #atLeast}. */
+  public Condition lessThan(T bound) {
+    return order(Relation.LESS, bound);
+  }
+
+  private Condition order(Relation relation, T bound) {
+    if (bound instanceof Number && Codecs.isScalar(slot.type)
+        || bound instanceof String
+        || bound instanceof Character) {
+      return compare(relation, bound);
+    }
+    throw new IllegalArgumentException(
+        "there is no order of the values of "
+            + slot
+            + " at the server; use a predicate: await(state -> …)");
   }
 
   /** Holds while the value is null; of a key that is not nullable never. */

@@ -3,11 +3,14 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
+import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
+
+  private static final int LIVE_WINDOW = 256;
 
   private final WatchRequest<S> request;
   private final Executor executor;
@@ -47,6 +52,13 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
     private volatile @Nullable Subscription subscription;
     private volatile boolean ended;
     private long left;
+    private @Nullable WatchSpec spec;
+
+    /** Of a live one: what has come and was not delivered, the newest alone. */
+    private final AtomicReference<@Nullable CommitEvent> newest = new AtomicReference<>();
+
+    private final AtomicLong taken = new AtomicLong();
+    private long wanted;
 
     Delivery(
         WatchRequest<S> request, Executor executor, Flow.Subscriber<? super Change<S>> subscriber) {
@@ -63,6 +75,13 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
     private enum Begin {
       NOW
     }
+
+    private enum Arrived {
+      NOW
+    }
+
+    /** A live watch has fallen behind; it goes on with what is left. */
+    private record Behind(long oldest) {}
 
     void start() {
       signal(Begin.NOW);
@@ -87,12 +106,21 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
 
     @Override
     public void onEvent(CommitEvent event) {
-      signal(event);
+      if (request.isLive()) {
+        newest.set(event);
+        taken.incrementAndGet();
+        signal(Arrived.NOW);
+      } else {
+        signal(event);
+      }
     }
 
     @Override
     public void onGone(long oldestRevision) {
-      signal(new Failed(Failures.historyGone(oldestRevision)));
+      signal(
+          request.isLive()
+              ? new Behind(oldestRevision)
+              : new Failed(Failures.historyGone(oldestRevision)));
     }
 
     @Override
@@ -133,6 +161,11 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
           begin(to);
         } else if (signal instanceof Demand demand) {
           demand(to, demand.changes());
+        } else if (signal == Arrived.NOW) {
+          giveCredit();
+          deliverNewest(to);
+        } else if (signal instanceof Behind behind) {
+          reopen(behind.oldest());
         } else if (signal instanceof CommitEvent event) {
           deliver(to, event);
         } else if (signal instanceof Failed failed) {
@@ -152,13 +185,43 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
         return;
       }
       try {
-        Subscription open = request.space().engine().watch(request.spec(), 0, this);
-        subscription = open;
-        if (ended) {
-          open.cancel();
-        }
+        spec = request.spec();
+        open(spec);
       } catch (RuntimeException e) {
         fail(to, e);
+      }
+    }
+
+    private void reopen(long after) {
+      WatchSpec first = Objects.requireNonNull(spec);
+      open(
+          new WatchSpec(
+              first.keys(), after, first.skipOrigin(), first.identical(), 0, first.label()));
+    }
+
+    private void open(WatchSpec from) {
+      Subscription open =
+          request.space().engine().watch(from, request.isLive() ? LIVE_WINDOW : 0, this);
+      subscription = open;
+      if (ended) {
+        open.cancel();
+      }
+    }
+
+    /** A live watch takes whatever comes, wanted or not. */
+    private void giveCredit() {
+      long events = taken.getAndSet(0);
+      Subscription open = subscription;
+      if (events > 0 && open != null) {
+        open.request(events);
+      }
+    }
+
+    private void deliverNewest(Flow.Subscriber<? super Change<S>> to) {
+      CommitEvent event = wanted > 0 ? newest.getAndSet(null) : null;
+      if (event != null) {
+        wanted--;
+        deliver(to, event);
       }
     }
 
@@ -166,6 +229,11 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       if (changes <= 0) {
         cancelWatch();
         fail(to, new IllegalArgumentException("a demand is 1 or more (rule 3.9), not " + changes));
+        return;
+      }
+      if (request.isLive()) {
+        wanted = wanted + changes < 0 ? Long.MAX_VALUE : wanted + changes;
+        deliverNewest(to);
         return;
       }
       Subscription open = subscription;

@@ -125,8 +125,8 @@ public final class WatchRequest<S> {
 
   /**
    * A publisher of which each subscription is a watch of its own, that begins when it is made. What
-   * a subscriber has not requested stays at the server, within the limits of its history. A live
-   * one begins at the newest revision, but then leaves nothing out.
+   * a subscriber has not requested stays at the server, within the limits of its history. Of a live
+   * one the newest change waits for the next request, and takes the place of those before it.
    *
    * @param executor runs the subscriber's methods, one at a time
    */
@@ -140,6 +140,10 @@ public final class WatchRequest<S> {
 
   long limit() {
     return options.limit;
+  }
+
+  boolean isLive() {
+    return options.live;
   }
 
   /** What an engine is to watch, beginning now if live. */

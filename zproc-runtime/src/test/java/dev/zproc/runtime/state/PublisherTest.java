@@ -2,13 +2,16 @@ package dev.zproc.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.Bakery;
+import dev.zproc.runtime.internal.store.StoreLimits;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest extends StateTestBase {
@@ -58,9 +61,116 @@ class PublisherTest extends StateTestBase {
   }
 
   @Test
+  void aLivePublisherDeliversTheNewestOnly() throws Exception {
+    Collector collector = new Collector();
+    bakery.watch(bakery.cookies()).live().publisher().subscribe(collector);
+    follows(collector, 600); // more than the window
+    get(collector.subscription).cancel();
+    awaitWaiting(0);
+  }
+
+  /** Requests one change after the other, until it is up to date. */
+  private void follows(Collector collector, int last) throws Exception {
+    awaitWaiting(1);
+    Flow.Subscription subscription = get(collector.subscription);
+    for (int i = 1; i <= last; i++) {
+      other.cookies().set(i);
+    }
+    int seen = 0;
+    int looks = 0;
+    while (seen < last) {
+      assertThat(collector.values).isEmpty();
+      subscription.request(1);
+      int next = take(collector);
+      assertThat(next).isGreaterThan(seen);
+      seen = next;
+      looks++;
+    }
+    assertThat(looks).isLessThan(last / 2);
+    other.cookies().set(-1);
+    subscription.request(2);
+    assertThat(take(collector)).isEqualTo(-1);
+    other.cookies().set(-2);
+    assertThat(take(collector)).isEqualTo(-2);
+  }
+
+  private static int take(Collector collector) throws InterruptedException {
+    Integer value = collector.values.poll(20, TimeUnit.SECONDS);
+    assertThat(value).isNotNull();
+    return value;
+  }
+
+  @Test
+  void aLivePublisherEndsAtItsLimit() throws Exception {
+    Collector collector = new Collector();
+    other.cookies().set(-1);
+    bakery.watch(bakery.cookies()).live().limit(1).publisher().subscribe(collector);
+    awaitWaiting(1);
+    get(collector.subscription).request(5);
+    other.cookies().set(1);
+    assertThat(get(collector.end)).isEqualTo("complete");
+    assertThat(collector.values).containsExactly(1);
+    awaitWaiting(0);
+  }
+
+  @Nested
+  class WithAShortHistory extends StateTestBase {
+    @Override
+    Backend store() {
+      return PublisherTest.this.store(StoreLimits.defaults().withHistory(5, 1 << 20));
+    }
+
+    @Test
+    void aLivePublisherThatFallsBehindGoesOn() throws Exception {
+      LinkedBlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+      LinkedBlockingQueue<Integer> values = new LinkedBlockingQueue<>();
+      bakery
+          .watch(bakery.cookies())
+          .live()
+          .publisher(held::add)
+          .subscribe(
+              new Flow.Subscriber<>() {
+                @Override
+                public void onSubscribe(Flow.Subscription made) {
+                  made.request(Long.MAX_VALUE);
+                }
+
+                @Override
+                public void onNext(Change<Bakery> change) {
+                  values.add(change.value(bakery.cookies()));
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                  values.add(-1);
+                }
+
+                @Override
+                public void onComplete() {}
+              });
+      held.take().run();
+      awaitWaiting(1);
+      for (int i = 1; i <= 1000; i++) { // far over window and history, while nobody runs
+        other.cookies().set(i);
+      }
+      awaitWaiting(0); // it is gone
+      int seen = 0;
+      while (seen < 1000) {
+        Runnable task = held.poll(20, TimeUnit.SECONDS);
+        assertThat(task).isNotNull();
+        task.run();
+        for (Integer next = values.poll(); next != null; next = values.poll()) {
+          assertThat(next).isGreaterThan(seen);
+          seen = next;
+        }
+      }
+    }
+  }
+
+  @Test
   void theEndOfTheServerIsAnError() throws Exception {
     Collector collector = new Collector();
-    bakery.watch().publisher().subscribe(collector);
+    other.watch().publisher().subscribe(collector);
     get(collector.subscription).request(1);
     awaitWaiting(1);
     store.die();

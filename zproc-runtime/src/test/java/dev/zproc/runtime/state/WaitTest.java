@@ -108,6 +108,16 @@ class WaitTest extends StateTestBase {
     }
 
     @Test
+    void whatHasNoOrderAtTheServerIsRefused() {
+      assertThatThrownBy(() -> mine.size().atLeast(Size.BIG))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("bakery.size")
+          .hasMessageContaining("predicate");
+      assertThatThrownBy(() -> mine.last().lessThan(null))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void changedCountsOwnCommitsOnRequest() throws Exception {
       mine.cookies().set(1);
       Condition changed = mine.changed(mine.cookies()).and(mine.cookies().atLeast(1)).includeOwn();
