@@ -11,7 +11,6 @@ import dev.zproc.runtime.internal.process.GroupSupervisor;
 import dev.zproc.runtime.internal.process.LaunchSpec;
 import dev.zproc.runtime.internal.process.Supervision;
 import dev.zproc.runtime.internal.process.SupervisionListener;
-import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.wire.ServerInfo;
@@ -97,7 +96,7 @@ public final class ZProc implements AutoCloseable {
   public static ZProc open(Consumer<ZProcOptions> configure) {
     ZProcOptions options = new ZProcOptions();
     configure.accept(options);
-    StateServer server = StateServer.start(ServerOptions.DEFAULTS);
+    StateServer server = StateServer.start(options.server());
     return new ZProc(new EngineSession(server.channel()), server, null, 0, options);
   }
 
@@ -319,7 +318,7 @@ public final class ZProc implements AutoCloseable {
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while asking the state server", e);
     } catch (ExecutionException e) {
-      throw new ServerGoneException("the state server is gone: " + e.getCause().getMessage(), e);
+      throw StateSpaces.failure(e);
     }
   }
 }

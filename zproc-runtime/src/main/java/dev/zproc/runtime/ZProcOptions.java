@@ -1,9 +1,16 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.server.ServerOptions;
+import dev.zproc.runtime.internal.store.StoreLimits;
 import java.time.Duration;
 
 /**
  * How a context is opened; each method returns {@code this}.
+ *
+ * <p>Nothing grows without a limit. Whoever meets one gets a {@link
+ * dev.zproc.runtime.failure.LimitExceededException} that names the option below which sets it;
+ * where history is too short, a {@link dev.zproc.runtime.failure.HistoryGoneException} with the
+ * oldest revision.
  *
  * <p>Threads: not safe; used while {@link ZProc#open(java.util.function.Consumer)} runs.
  *
@@ -11,8 +18,23 @@ import java.time.Duration;
  */
 public final class ZProcOptions {
 
+  private static final ServerOptions SERVER = ServerOptions.DEFAULTS;
+
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
+
+  private int historyRevisions = SERVER.limits().historyRevisions();
+  private long historyBytes = SERVER.limits().historyBytes();
+  private int maxKeyBytes = SERVER.limits().maxKeyBytes();
+  private int maxValueBytes = SERVER.limits().maxValueBytes();
+  private int maxOperations = SERVER.limits().maxOperations();
+  private int maxTerms = SERVER.limits().maxTerms();
+  private int maxWatches = SERVER.limits().maxWatches();
+  private int maxMessageBytes = SERVER.maxMessageBytes();
+  private long maxOutboundBytes = SERVER.maxOutboundBytes();
+  private int maxRequests = SERVER.maxRequests();
+  private Duration turnLease = SERVER.turnLease();
+  private long maxQueuedBytes = SERVER.maxQueuedBytes();
 
   ZProcOptions() {}
 
@@ -29,6 +51,122 @@ public final class ZProcOptions {
     }
     this.stopTimeout = stopTimeout;
     return this;
+  }
+
+  /**
+   * Says how many revisions are kept for watches and for reads of the past: 100,000. More are kept
+   * for children that are being born, within {@link #historyBytes}.
+   */
+  public ZProcOptions historyRevisions(int revisions) {
+    historyRevisions = atLeastOne("historyRevisions", revisions);
+    return this;
+  }
+
+  /** Says how many bytes those may hold beyond the newest state: 64 MiB. */
+  public ZProcOptions historyBytes(long bytes) {
+    historyBytes = atLeastOne("historyBytes", bytes);
+    return this;
+  }
+
+  /** Says how large a key may be, with its namespace, and a map's key within it: 8 KiB. */
+  public ZProcOptions maxKeyBytes(int bytes) {
+    maxKeyBytes = atLeastOne("maxKeyBytes", bytes);
+    return this;
+  }
+
+  /** Says how large an encoded value may be: 16 MiB. */
+  public ZProcOptions maxValueBytes(int bytes) {
+    maxValueBytes = atLeastOne("maxValueBytes", bytes);
+    return this;
+  }
+
+  /** Says how many keys one transaction may write, and how many it may read: 10,000 each. */
+  public ZProcOptions maxOperations(int operations) {
+    maxOperations = atLeastOne("maxOperations", operations);
+    return this;
+  }
+
+  /** Says how many terms a condition may have, and how many keys a watch may name: 10,000. */
+  public ZProcOptions maxTerms(int terms) {
+    maxTerms = atLeastOne("maxTerms", terms);
+    return this;
+  }
+
+  /** Says how many watches and waits one process may have open at a time: 200,000. */
+  public ZProcOptions maxWatches(int watches) {
+    maxWatches = atLeastOne("maxWatches", watches);
+    return this;
+  }
+
+  /**
+   * Says how large a request of a child may be, and with it a transaction, an argument or a result:
+   * 64 MiB. An answer, such as a snapshot, may have four times that.
+   */
+  public ZProcOptions maxMessageBytes(int bytes) {
+    maxMessageBytes = atLeastOne("maxMessageBytes", bytes);
+    return this;
+  }
+
+  /**
+   * Says how much may wait for a child that does not read, before its connection is ended and it
+   * starts again from where it was: 256 MiB.
+   */
+  public ZProcOptions maxOutboundBytes(long bytes) {
+    maxOutboundBytes = atLeastOne("maxOutboundBytes", bytes);
+    return this;
+  }
+
+  /** Says how many requests of one process may wait to be sent to the server: 65,536. */
+  public ZProcOptions maxRequests(int requests) {
+    maxRequests = atLeastOne("maxRequests", requests);
+    return this;
+  }
+
+  /**
+   * Says how long a transaction that has met conflicts may keep others from its keys: 1 s. One that
+   * takes longer three times ends with {@link
+   * dev.zproc.runtime.failure.TransactionTooLongException}.
+   */
+  public ZProcOptions turnLease(Duration lease) {
+    turnLease = lease;
+    return this;
+  }
+
+  /** Says about how many bytes of writes may wait for such a transaction to end: 64 MiB. */
+  public ZProcOptions maxQueuedBytes(long bytes) {
+    maxQueuedBytes = atLeastOne("maxQueuedBytes", bytes);
+    return this;
+  }
+
+  private static int atLeastOne(String name, int value) {
+    return Math.toIntExact(atLeastOne(name, (long) value));
+  }
+
+  private static long atLeastOne(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be 1 or more, not " + value);
+    }
+    return value;
+  }
+
+  /**
+   * What the state server is to keep to.
+   *
+   * @throws IllegalArgumentException if an option makes no sense, by itself or beside another
+   */
+  ServerOptions server() {
+    return SERVER
+        .withLimits(
+            new StoreLimits(
+                historyRevisions,
+                historyBytes,
+                maxKeyBytes,
+                maxValueBytes,
+                maxOperations,
+                maxTerms,
+                maxWatches))
+        .withMessages(maxMessageBytes, Math.max(maxOutboundBytes, maxMessageBytes), maxRequests)
+        .withTurns(turnLease, maxQueuedBytes);
   }
 
   Output output() {

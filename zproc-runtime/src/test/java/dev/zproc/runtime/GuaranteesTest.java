@@ -26,7 +26,7 @@ class GuaranteesTest {
   private static final Pattern REFERENCE =
       Pattern.compile("`([A-Z]\\w*(?:Test|IT))(?:\\.(\\w+))?`");
 
-  private static final Pattern SUPERCLASS = Pattern.compile("class \\w+\\s+extends (\\w+Test)\\b");
+  private static final Pattern SUPERCLASS = Pattern.compile("class \\w+\\s+extends (\\w+)\\b");
 
   private static final String ANNOTATIONS =
       "@(?:Test|ParameterizedTest|TestFactory|RepeatedTest)\\b(?:[^;{}]|\\{[^{}]*\\})*?";

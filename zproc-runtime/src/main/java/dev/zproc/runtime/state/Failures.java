@@ -47,7 +47,8 @@ final class Failures {
     return new HistoryGoneException(
         "history begins at revision "
             + oldest
-            + " by now; begin there, read a snapshot, or keep more history",
+            + " by now; begin there, read a snapshot, or keep more history (historyRevisions,"
+            + " historyBytes)",
         oldest);
   }
 }

@@ -57,6 +57,11 @@ public final class StateSpaces {
     }
   }
 
+  /** What to throw where a future of an engine has failed. */
+  public static RuntimeException failure(Throwable failure) {
+    return Failures.of(failure);
+  }
+
   public StateSpaces(StateEngine engine) {
     this.engine = engine;
   }
