@@ -1,0 +1,156 @@
+package dev.zproc.runtime.history;
+
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.MatchListener;
+import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.engine.Subscription;
+import dev.zproc.runtime.internal.engine.WatchListener;
+import dev.zproc.runtime.internal.engine.WatchSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open watch or wait of a client: keeps all that it is told, and says what is wrong with it.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class Probe implements WatchListener, MatchListener {
+
+  private final String name;
+  private final LongConsumer seen;
+  private final Function<CommitLog, List<?>> expected;
+
+  /** Events, or matches without their origins. */
+  private final List<Object> told = new ArrayList<>();
+
+  private long gone;
+  private @Nullable String ended;
+  private @Nullable Subscription subscription;
+
+  private Probe(String name, LongConsumer seen, Function<CommitLog, List<?>> expected) {
+    this.name = name;
+    this.seen = seen;
+    this.expected = expected;
+  }
+
+  /**
+   * Opens a watch.
+   *
+   * @param seen is given each revision that it is told of, by the thread that tells it
+   */
+  static Probe watch(
+      String who, StateEngine engine, WatchSpec spec, long credit, LongConsumer seen) {
+    Probe probe = new Probe(who + " " + spec, seen, log -> log.expected(spec));
+    probe.opened(engine.watch(spec, credit, probe));
+    return probe;
+  }
+
+  /** Opens a wait, as {@link #watch} does a watch. */
+  static Probe await(
+      String who, StateEngine engine, ConditionSpec spec, long credit, LongConsumer seen) {
+    Probe probe = new Probe(who + " " + spec, seen, log -> log.expected(spec));
+    probe.opened(engine.conditions().orElseThrow().await(spec, credit, probe));
+    return probe;
+  }
+
+  private synchronized void opened(Subscription opened) {
+    subscription = opened;
+  }
+
+  /** Lets it be told more. */
+  void request(long more) {
+    Subscription open;
+    synchronized (this) {
+      open = subscription;
+    }
+    if (open != null) {
+      open.request(more);
+    }
+  }
+
+  @Override
+  public void onEvent(CommitEvent event) {
+    add(event, event.revision());
+  }
+
+  @Override
+  public void onMatch(Match match) {
+    add(new Match(match.revision(), 0, match.captured()), match.revision());
+  }
+
+  private void add(Object what, long revision) {
+    synchronized (this) {
+      if (gone != 0 || ended != null) {
+        ended = "was told " + what + " after its end: gone " + gone + ", ended " + ended;
+      }
+      told.add(what);
+    }
+    seen.accept(revision);
+  }
+
+  @Override
+  public synchronized void onGone(long oldestRevision) {
+    gone = oldestRevision;
+  }
+
+  @Override
+  public synchronized void onClosed(Throwable cause) {
+    if (!(cause instanceof EngineException.Closed closed && closed.here())) {
+      ended = "ended by " + cause;
+    }
+  }
+
+  synchronized List<CommitEvent> events() {
+    return told.stream().map(CommitEvent.class::cast).toList();
+  }
+
+  /** Whether it has been told as much as it must, or that there is no more. */
+  synchronized boolean isDone(CommitLog log, boolean open) {
+    return !open || gone != 0 || ended != null || told.size() >= expected.apply(log).size();
+  }
+
+  /**
+   * Returns what is wrong with what it was told, or null.
+   *
+   * @param open whether the client's session is still open, so that nothing may be missing
+   * @param mayBeGone whether history is so short that it may be lost
+   * @param cut whether its connection may have been cut; it then begins again where it was last
+   *     told to stand, which may be gone although nothing that it waits for is
+   */
+  synchronized @Nullable String defect(
+      CommitLog log, boolean open, boolean mayBeGone, boolean cut) {
+    List<?> all = expected.apply(log);
+    for (int i = 0; i < told.size(); i++) {
+      if (i >= all.size() || !told.get(i).equals(all.get(i))) {
+        return name
+            + "\n  was told "
+            + told.get(i)
+            + "\n  where it should have been told "
+            + (i < all.size() ? all.get(i) : "nothing more");
+      }
+    }
+    if (ended != null) {
+      return name + "\n  " + ended;
+    }
+    if (gone != 0) {
+      boolean lost = told.size() < all.size() && revision(all.get(told.size())) <= gone;
+      return mayBeGone && (lost || cut)
+          ? null
+          : name + "\n  was told that history begins at " + gone;
+    }
+    if (open && told.size() < all.size()) {
+      return name + "\n  was not told " + all.get(told.size());
+    }
+    return null;
+  }
+
+  private static long revision(Object told) {
+    return told instanceof Match match ? match.revision() : ((CommitEvent) told).revision();
+  }
+}
