@@ -1,6 +1,7 @@
 package dev.zproc.benchmarks;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs the benchmarks named on the command line, or all, and prints a table for each.
@@ -10,7 +11,11 @@ import java.util.List;
 public final class Main {
 
   /** All benchmarks there are; a new one is added here. */
-  private static final List<Benchmark> BENCHMARKS = List.of(new SpawnTime());
+  private static final List<Benchmark> BENCHMARKS =
+      Stream.of(List.of(new SpawnTime()), Scale.all(1_000, 100_000))
+          .flatMap(List::stream)
+          .map(Benchmark.class::cast)
+          .toList();
 
   private Main() {}
 

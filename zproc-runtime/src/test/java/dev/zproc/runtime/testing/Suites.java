@@ -1,5 +1,6 @@
 package dev.zproc.runtime.testing;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.DiscoverySelector;
@@ -26,10 +27,7 @@ public final class Suites {
   public static void main(String[] names) {
     List<DiscoverySelector> selectors = new ArrayList<>();
     for (String name : names) {
-      selectors.add(
-          name.contains("#")
-              ? DiscoverySelectors.selectMethod(name)
-              : DiscoverySelectors.selectClass(name));
+      selectors.add(selector(name));
     }
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
@@ -37,6 +35,23 @@ public final class Suites {
     LauncherFactory.create().execute(request, counter);
     System.out.println("passed: " + counter.passed);
     System.exit(counter.passed > 0 ? 0 : 2);
+  }
+
+  private static DiscoverySelector selector(String name) {
+    String[] parts = name.split("#");
+    if (parts.length == 1) {
+      return DiscoverySelectors.selectClass(name);
+    }
+    try {
+      for (Method method : Class.forName(parts[0]).getDeclaredMethods()) {
+        if (method.getName().equals(parts[1])) {
+          return DiscoverySelectors.selectMethod(method.getDeclaringClass(), method);
+        }
+      }
+      throw new IllegalArgumentException("there is no test " + name);
+    } catch (ClassNotFoundException gone) {
+      throw new IllegalArgumentException("there is no class of test " + name, gone);
+    }
   }
 
   private static final class Counter implements TestExecutionListener {

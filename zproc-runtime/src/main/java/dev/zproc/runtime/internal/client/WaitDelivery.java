@@ -19,7 +19,11 @@ final class WaitDelivery extends Delivery {
   /** Up to where it has been evaluated; there, a change is none any more. */
   private long cursor;
 
-  private long lastMatch = -1;
+  /**
+   * Up to where everything has been told; -1 for nothing yet. A repeated wait that is opened anew
+   * begins there, and whether it holds there is no news.
+   */
+  private long told = -1;
 
   WaitDelivery(Deliveries owner, ConditionSpec spec, long credit, MatchListener listener) {
     super(owner, credit);
@@ -43,18 +47,19 @@ final class WaitDelivery extends Delivery {
   @Override
   void advance(long revision) {
     cursor = Math.max(cursor, revision);
+    told = Math.max(told, revision);
   }
 
   void match(Match match) {
     synchronized (this) {
-      if (match.revision() <= lastMatch) {
+      if (spec.repeat() && match.revision() <= told) {
         giveBack();
         return;
       }
       if (!take()) {
         return;
       }
-      lastMatch = match.revision();
+      told = match.revision();
       cursor = Math.max(cursor, match.revision());
       if (!spec.repeat()) {
         end();

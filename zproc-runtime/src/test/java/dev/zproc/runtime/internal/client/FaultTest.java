@@ -221,6 +221,33 @@ class FaultTest {
   }
 
   @Test
+  void aRepeatedWaitIsNotToldAgainThatItHoldsWhenItsConnectionWasCut() {
+    EngineSession session = engines.connect(throughProxy());
+    Recorder recorder = new Recorder();
+    session.await(atLeast("n", 1, BEGIN, true), 10, recorder);
+    long first = put(engines.root, "n", 1);
+    assertThat(recorder.match().revision()).isEqualTo(first);
+    // The server says twice how far it has told everything: surely beyond the match, then.
+    for (int i = 0; i < 2; i++) {
+      long before = proxy.down();
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(100))
+          .until(
+              () -> {
+                put(engines.root, "other", 0);
+                return proxy.down() > before;
+              });
+    }
+    get(session.ping());
+
+    proxy.cutAll();
+    get(session.ping());
+    long second = put(engines.root, "n", 2);
+
+    assertThat(recorder.match().revision()).isEqualTo(second);
+  }
+
+  @Test
   void aServerThatIsAwayForLongIsGone() {
     EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);
