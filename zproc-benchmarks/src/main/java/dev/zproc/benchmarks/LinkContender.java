@@ -35,7 +35,7 @@ final class LinkContender implements Contender {
 
   private final Load load;
   private final StoreContender.Deed deed;
-  private final int samples;
+  private final Scale.Size size;
   private final Deque<Runnable> opened = new ArrayDeque<>();
   private final Bell bell = new Bell();
 
@@ -44,10 +44,10 @@ final class LinkContender implements Contender {
   private int next;
   private long value;
 
-  LinkContender(Load load, StoreContender.Deed deed, int samples) {
+  LinkContender(Load load, StoreContender.Deed deed, Scale.Size size) {
     this.load = load;
     this.deed = deed;
-    this.samples = samples;
+    this.size = size;
   }
 
   @Override
@@ -110,7 +110,7 @@ final class LinkContender implements Contender {
     if (open == null) {
       throw new IllegalStateException("not open");
     }
-    return Chunks.median(samples, 1, () -> run(open)) / 1e3;
+    return Chunks.median(size.operations(), 1, () -> run(open)) / 1e3;
   }
 
   private void run(EngineSession open) throws Exception {

@@ -19,17 +19,17 @@ final class MapContender implements Contender {
 
   private final Load load;
   private final StoreContender.Deed deed;
-  private final int chunks;
+  private final Scale.Size size;
   private final Map<Bytes, Entry> map = new HashMap<>();
   private Bytes[] picks = {};
   private int next;
   private long value;
   private long sum;
 
-  MapContender(Load load, StoreContender.Deed deed, int chunks) {
+  MapContender(Load load, StoreContender.Deed deed, Scale.Size size) {
     this.load = load;
     this.deed = deed;
-    this.chunks = chunks;
+    this.size = size;
   }
 
   @Override
@@ -49,8 +49,10 @@ final class MapContender implements Contender {
   public double sample() throws Exception {
     return deed == StoreContender.Deed.READ
         ? Chunks.median(
-            chunks, 1_000, () -> sum += Objects.requireNonNull(map.get(pick())).modRevision())
-        : Chunks.median(chunks, 1_000, () -> write(pick()));
+            size.chunks(),
+            1_000,
+            () -> sum += Objects.requireNonNull(map.get(pick())).modRevision())
+        : Chunks.median(size.chunks(), 1_000, () -> write(pick()));
   }
 
   private Bytes pick() {

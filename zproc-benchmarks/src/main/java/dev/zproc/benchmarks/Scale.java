@@ -16,49 +16,58 @@ import java.util.List;
  */
 record Scale(String name, String measures, List<Contender> contenders) implements Benchmark {
 
-  private static final int CHUNKS = 30;
-  private static final int OPERATIONS = 300;
+  /**
+   * How much there is of everything.
+   *
+   * @param few how many a small number of keys, watches or conditions is
+   * @param many how many a large one is
+   * @param history how many revisions are kept
+   * @param chunks how many thousand operations a sample of the store takes
+   * @param operations how many operations a sample of the link takes
+   */
+  record Size(int few, int many, int history, int chunks, int operations) {
+
+    static final Size FULL = new Size(1_000, 100_000, 100_000, 30, 300);
+
+    List<Load> loads() {
+      return List.of(
+          new Load(1, 0, 0),
+          new Load(few, 0, 0),
+          new Load(many, 0, 0),
+          new Load(1, few, 0),
+          new Load(1, many, 0),
+          new Load(1, 0, few),
+          new Load(1, 0, many),
+          new Load(many, many, many));
+    }
+  }
 
   /** All six: three deeds, in the store by itself and over a link. */
-  static List<Benchmark> all(int few, int many) {
+  static List<Benchmark> all(Size size) {
     List<Benchmark> all = new ArrayList<>();
     for (Deed deed : Deed.values()) {
-      all.add(store(deed, few, many));
+      all.add(store(deed, size));
     }
     for (Deed deed : Deed.values()) {
-      all.add(link(deed, few, many));
+      all.add(link(deed, size));
     }
     return all;
   }
 
-  private static Benchmark store(Deed deed, int few, int many) {
+  private static Benchmark store(Deed deed, Size size) {
     List<Contender> contenders = new ArrayList<>();
-    loads(few, many).forEach(load -> contenders.add(new StoreContender(load, deed, CHUNKS)));
+    size.loads().forEach(load -> contenders.add(new StoreContender(load, deed, size)));
     if (deed != Deed.WAKE) {
-      contenders.add(new MapContender(new Load(1, 0, 0), deed, CHUNKS));
-      contenders.add(new MapContender(new Load(many, 0, 0), deed, CHUNKS));
+      contenders.add(new MapContender(new Load(1, 0, 0), deed, size));
+      contenders.add(new MapContender(new Load(size.many(), 0, 0), deed, size));
     }
     return new Scale("Store" + title(deed), what(deed) + " in the store alone, ns", contenders);
   }
 
-  private static Benchmark link(Deed deed, int few, int many) {
+  private static Benchmark link(Deed deed, Size size) {
     List<Contender> contenders =
-        loads(few, many).stream()
-            .map(load -> (Contender) new LinkContender(load, deed, OPERATIONS))
-            .toList();
+        size.loads().stream().map(load -> (Contender) new LinkContender(load, deed, size)).toList();
     return new Scale("Link" + title(deed), what(deed) + " over a link, µs", contenders);
-  }
-
-  private static List<Load> loads(int few, int many) {
-    return List.of(
-        new Load(1, 0, 0),
-        new Load(few, 0, 0),
-        new Load(many, 0, 0),
-        new Load(1, few, 0),
-        new Load(1, many, 0),
-        new Load(1, 0, few),
-        new Load(1, 0, many),
-        new Load(many, many, many));
   }
 
   private static String title(Deed deed) {

@@ -39,19 +39,25 @@ final class StoreContender implements Contender {
 
   private final Load load;
   private final Deed deed;
-  private final int chunks;
+  private final Scale.Size size;
   private final Told told = new Told();
 
-  private Store store = new Store(StoreLimits.defaults(), told);
+  private Store store;
   private Bytes[] picks = {};
   private int next;
   private long value;
   private long sum;
 
-  StoreContender(Load load, Deed deed, int chunks) {
+  StoreContender(Load load, Deed deed, Scale.Size size) {
     this.load = load;
     this.deed = deed;
-    this.chunks = chunks;
+    this.size = size;
+    this.store = empty();
+  }
+
+  private Store empty() {
+    StoreLimits limits = StoreLimits.defaults();
+    return new Store(limits.withHistory(size.history(), limits.historyBytes()), told);
   }
 
   @Override
@@ -61,7 +67,7 @@ final class StoreContender implements Contender {
 
   @Override
   public void open() {
-    store = new Store(StoreLimits.defaults(), told);
+    store = empty();
     picks = load.picks(PICKS);
     for (int i = 0; i < load.keys(); i++) {
       write(Load.key(i));
@@ -80,22 +86,22 @@ final class StoreContender implements Contender {
       store.await(matching, Load.equal(key, 1, true), Long.MAX_VALUE);
     }
     // A history that is full, as it is in a server that has run for a while.
-    for (int i = 0; i < StoreLimits.defaults().historyRevisions(); i++) {
+    for (int i = 0; i < size.history(); i++) {
       write(pick());
     }
   }
 
   @Override
   public void close() {
-    store = new Store(StoreLimits.defaults(), told);
+    store = empty();
     picks = new Bytes[0];
   }
 
   @Override
   public double sample() throws Exception {
     return switch (deed) {
-      case READ -> Chunks.median(chunks, 1_000, () -> sum += read(pick()).modRevision());
-      case WRITE -> Chunks.median(chunks, 1_000, () -> write(pick()));
+      case READ -> Chunks.median(size.chunks(), 1_000, () -> sum += read(pick()).modRevision());
+      case WRITE -> Chunks.median(size.chunks(), 1_000, () -> write(pick()));
       case WAKE -> wake();
     };
   }
@@ -106,13 +112,13 @@ final class StoreContender implements Contender {
     told.matches = 0;
     double nanos =
         Chunks.median(
-            chunks,
+            size.chunks(),
             1_000,
             () -> {
               put(key, 1 + (value & 1));
               value++;
             });
-    long writes = chunks * 1_000L;
+    long writes = size.chunks() * 1_000L;
     if (told.events != writes || told.matches != writes / 2) {
       throw new IllegalStateException(
           "told of " + told.events + " writes and " + told.matches + " matches of " + writes);

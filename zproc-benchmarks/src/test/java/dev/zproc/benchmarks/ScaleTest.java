@@ -10,7 +10,7 @@ class ScaleTest {
   @Test
   void everyStateIsMeasured() throws Exception {
     Options options = Options.parse("--rounds=1", "--warm-up=0");
-    List<Benchmark> all = Scale.all(3, 20);
+    List<Benchmark> all = Scale.all(new Scale.Size(3, 20, 100, 2, 10));
 
     assertThat(all).hasSize(6);
     for (Benchmark benchmark : all) {
