@@ -69,7 +69,8 @@ final class Trees {
               Grows.call(Integer.parseInt(args[2]), args[3]),
               spawn -> {
                 if (args[3].equals("hoard")) {
-                  spawn.heap("16m").jvmArgs("-XX:-ExitOnOutOfMemoryError");
+                  // Without a reserve of heap that each thread would have for itself.
+                  spawn.heap("16m").jvmArgs("-XX:-ExitOnOutOfMemoryError", "-XX:-UseTLAB");
                 }
               }));
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -71,6 +72,12 @@ final class CommitLog {
 
   CommitEvent event(long revision) {
     return events.get((int) (revision - begin - 1));
+  }
+
+  /** Whether {@code changes} are what happened at {@code revision}. */
+  boolean tells(long revision, List<Change> changes) {
+    return revision <= newest()
+        && Set.copyOf(event(revision).changes()).equals(Set.copyOf(changes));
   }
 
   StateModel.State state(long revision) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -58,6 +59,10 @@ final class HistoryClient implements Runnable {
   private final Map<Bytes, Entry> known = new ConcurrentHashMap<>();
 
   private final List<Probe> probes = new ArrayList<>();
+
+  /** The sessions that this client has closed, after which outcomes may be unknown. */
+  private final Set<Long> ended = ConcurrentHashMap.newKeySet();
+
   private volatile EngineSession session;
   private int lives;
 
@@ -98,7 +103,7 @@ final class HistoryClient implements Runnable {
   public void run() {
     try {
       for (int done = 0; done < run.kind.each(); ) {
-        boolean last = !local && random.nextInt(30) == 0;
+        boolean last = !local && random.nextInt(run.kind.alone() ? 120 : 30) == 0;
         int burst = last || random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 1;
         List<CompletableFuture<?>> pending = new ArrayList<>();
         for (int i = 0; i < burst; i++) {
@@ -126,6 +131,7 @@ final class HistoryClient implements Runnable {
   /** Ends this process as far as the server is concerned, whatever is on its way. */
   private void die() {
     EngineSession dead = session;
+    ended.add(dead.session());
     dead.close();
     get(run.engines.root.release(dead.session()));
     probes.clear();
@@ -202,7 +208,7 @@ final class HistoryClient implements Runnable {
       case 3 -> submit(Commit.of(put(pick(REGISTERS))));
       case 4 -> submit(Commit.of(new Operation.Delete(pick(REGISTERS))));
       case 5 -> submit(compareAndSet(pick(REGISTERS)));
-      case 6 -> submit(Commit.of(add(pick(COUNTERS), 2)));
+      case 6 -> submit(Commit.of(raise(pick(COUNTERS))));
       case 7 -> range(random.nextBoolean() ? EVERYTHING : prefix());
       case 8 -> travel(random.nextBoolean() ? EVERYTHING : prefix());
       case 9 -> transfer();
@@ -221,6 +227,13 @@ final class HistoryClient implements Runnable {
 
   private static Operation add(Bytes key, long more) {
     return new Operation.Add(key, Scalar.of(more), Scalar.of(0L));
+  }
+
+  /** Raises a number to one that may or may not be larger. */
+  private Operation raise(Bytes key) {
+    Entry last = known.get(key);
+    long bound = (last == null ? 0 : (long) Scalar.number(last.value())) + random.nextInt(4);
+    return new Operation.Max(key, Scalar.of(bound), Scalar.of(0L));
   }
 
   private Commit compareAndSet(Bytes key) {
@@ -268,7 +281,7 @@ final class HistoryClient implements Runnable {
                 know(result.entry());
                 ended(process, floor, begin, new StateOp.Read(key, result));
               } else {
-                failed(process, begin, failure, null);
+                failed(process, begin, failure, null, false);
               }
               return null;
             });
@@ -287,7 +300,7 @@ final class HistoryClient implements Runnable {
                 balance(range, result);
                 ended(process, floor, begin, new StateOp.Range(range, result));
               } else {
-                failed(process, begin, failure, null);
+                failed(process, begin, failure, null, false);
               }
               return null;
             });
@@ -318,7 +331,7 @@ final class HistoryClient implements Runnable {
               if (failure == null) {
                 run.add(new HistoryRun.Travel(range, revision, result));
               } else if (!(failure instanceof EngineException.Gone) || !run.kind.isShort()) {
-                failed(process, begin, failure, null);
+                failed(process, begin, failure, null, false);
               }
               return null;
             });
@@ -328,6 +341,7 @@ final class HistoryClient implements Runnable {
     long floor = run.seen();
     long begin = run.tick();
     String process = process();
+    long asked = session.session();
     return session
         .commit(commit)
         .handle(
@@ -336,7 +350,7 @@ final class HistoryClient implements Runnable {
                 know(result);
                 ended(process, floor, begin, new StateOp.Submit(commit, result));
               } else {
-                failed(process, begin, failure, commit);
+                failed(process, begin, failure, commit, ended.contains(asked));
               }
               return null;
             });
@@ -365,8 +379,14 @@ final class HistoryClient implements Runnable {
     run.saw(what.revision());
   }
 
-  private void failed(String process, long begin, Throwable failure, @Nullable Commit commit) {
-    if (failure instanceof EngineException.OutcomeUnknown && commit != null) {
+  private void failed(
+      String process,
+      long begin,
+      Throwable failure,
+      @Nullable Commit commit,
+      boolean mayBeUnknown) {
+    // What is sent again over another connection is answered; only who leaves does not learn it.
+    if (failure instanceof EngineException.OutcomeUnknown && commit != null && mayBeUnknown) {
       run.add(new Timed<>(process, begin, Timed.NEVER, new StateOp.Submit(commit, null)));
     } else if (!(failure instanceof EngineException.Closed closed && closed.here())) {
       run.defect(process + " was refused: " + failure);

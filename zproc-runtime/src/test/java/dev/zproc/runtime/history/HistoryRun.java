@@ -191,7 +191,8 @@ final class HistoryRun implements AutoCloseable {
 
     List<Timed<StateOp>> history = List.copyOf(operations);
     assertThat(history.size()).isGreaterThanOrEqualTo(800);
-    assertThat(Linearizability.violation(StateModel.whole(BEGIN, history), history).orElse(null))
+    assertThat(
+            Linearizability.violation(StateModel.whole(BEGIN, history, log), history).orElse(null))
         .isNull();
     if (kind.alone()) {
       for (List<Timed<StateOp>> part : Linearizability.byKey(history, StateOp::keys)) {

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Linearizability {
 
+  /** Enough for any history that is right; one that is wrong may have no end. */
+  private static final int MAX_STEPS = 20_000_000;
+
   private Linearizability() {}
 
   /**
@@ -102,7 +105,11 @@ final class Linearizability {
     BitSet done = new BitSet(history.size());
     S state = model.initial();
     Node at = list.after;
+    int steps = 0;
     while (left > 0) {
+      if (++steps > MAX_STEPS) {
+        return Optional.of("undecided after " + steps + " steps; " + report(history, best));
+      }
       if (at.begins) {
         Timed<O> next = history.get(at.operation);
         S then = model.step(state, next.what());

@@ -87,7 +87,7 @@ class LinearizabilityTest {
   }
 
   private Optional<String> violation() {
-    return Linearizability.violation(StateModel.whole(1, history), history);
+    return Linearizability.violation(StateModel.whole(1, history, null), history);
   }
 
   @Test

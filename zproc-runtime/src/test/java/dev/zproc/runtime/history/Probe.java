@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Probe implements WatchListener, MatchListener {
 
   private final String name;
+  private final long from;
   private final LongConsumer seen;
   private final Function<CommitLog, List<?>> expected;
 
@@ -33,8 +34,9 @@ final class Probe implements WatchListener, MatchListener {
   private @Nullable String ended;
   private @Nullable Subscription subscription;
 
-  private Probe(String name, LongConsumer seen, Function<CommitLog, List<?>> expected) {
+  private Probe(String name, long from, LongConsumer seen, Function<CommitLog, List<?>> expected) {
     this.name = name;
+    this.from = from;
     this.seen = seen;
     this.expected = expected;
   }
@@ -46,7 +48,7 @@ final class Probe implements WatchListener, MatchListener {
    */
   static Probe watch(
       String who, StateEngine engine, WatchSpec spec, long credit, LongConsumer seen) {
-    Probe probe = new Probe(who + " " + spec, seen, log -> log.expected(spec));
+    Probe probe = new Probe(who + " " + spec, spec.after(), seen, log -> log.expected(spec));
     probe.opened(engine.watch(spec, credit, probe));
     return probe;
   }
@@ -54,7 +56,7 @@ final class Probe implements WatchListener, MatchListener {
   /** Opens a wait, as {@link #watch} does a watch. */
   static Probe await(
       String who, StateEngine engine, ConditionSpec spec, long credit, LongConsumer seen) {
-    Probe probe = new Probe(who + " " + spec, seen, log -> log.expected(spec));
+    Probe probe = new Probe(who + " " + spec, spec.from(), seen, log -> log.expected(spec));
     probe.opened(engine.conditions().orElseThrow().await(spec, credit, probe));
     return probe;
   }
@@ -139,7 +141,10 @@ final class Probe implements WatchListener, MatchListener {
       return name + "\n  " + ended;
     }
     if (gone != 0) {
-      boolean lost = told.size() < all.size() && revision(all.get(told.size())) <= gone;
+      boolean lost =
+          told.isEmpty()
+              ? from < gone
+              : told.size() < all.size() && revision(all.get(told.size())) <= gone;
       return mayBeGone && (lost || cut)
           ? null
           : name + "\n  was told that history begins at " + gone;

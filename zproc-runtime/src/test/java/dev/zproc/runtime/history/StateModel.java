@@ -17,10 +17,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,10 @@ final class StateModel implements Model<StateModel.State, StateOp> {
   private final long begin;
   private final boolean revisions;
 
-  /** The revisions that only commits of unknown outcome can have made. */
-  private final LongPredicate gap;
+  /** Whether a commit of unknown outcome can have had this outcome. */
+  private final Predicate<Outcome> gap;
 
-  private StateModel(long begin, boolean revisions, LongPredicate gap) {
+  private StateModel(long begin, boolean revisions, Predicate<Outcome> gap) {
     this.begin = begin;
     this.revisions = revisions;
     this.gap = gap;
@@ -61,8 +62,9 @@ final class StateModel implements Model<StateModel.State, StateOp> {
    *     known, and so by no others; and which one is the last that anybody has seen, so that what
    *     comes later explains nothing. Without that, a search would try commits of unknown outcome
    *     everywhere.
+   * @param log what is known to have happened at each revision, if it is
    */
-  static StateModel whole(long begin, List<Timed<StateOp>> history) {
+  static StateModel whole(long begin, List<Timed<StateOp>> history, @Nullable CommitLog log) {
     Set<Long> taken = new HashSet<>();
     long last = history.stream().mapToLong(each -> each.what().revision()).max().orElse(begin);
     for (Timed<StateOp> each : history) {
@@ -72,11 +74,19 @@ final class StateModel implements Model<StateModel.State, StateOp> {
         taken.add(submit.result().revision());
       }
     }
-    return new StateModel(begin, true, revision -> revision <= last && !taken.contains(revision));
+    return new StateModel(
+        begin,
+        true,
+        outcome -> {
+          long revision = outcome.state().revision();
+          return revision <= last
+              && !taken.contains(revision)
+              && (log == null || log.tells(revision, outcome.changes()));
+        });
   }
 
   private static boolean wrote(OperationResult result) {
-    return result.previous() != null || result.current() != null;
+    return !Objects.equals(result.previous(), result.current());
   }
 
   /**
@@ -84,7 +94,7 @@ final class StateModel implements Model<StateModel.State, StateOp> {
    * the keys at a time.
    */
   static StateModel values() {
-    return new StateModel(0, false, revision -> true);
+    return new StateModel(0, false, outcome -> true);
   }
 
   @Override
@@ -110,9 +120,10 @@ final class StateModel implements Model<StateModel.State, StateOp> {
     StateOp.Submit submit = (StateOp.Submit) operation;
     Outcome outcome = run(state, submit.commit());
     CommitResult result = submit.result();
+    // One of unknown outcome that would change nothing explains nothing either.
     boolean possible =
         result == null
-            ? outcome.changes().isEmpty() || gap.test(outcome.state().revision())
+            ? !outcome.changes().isEmpty() && gap.test(outcome)
             : matches(outcome.result(), result);
     return !possible ? null : revisions ? outcome.state() : withoutRevisions(outcome.state());
   }
@@ -207,6 +218,12 @@ final class StateModel implements Model<StateModel.State, StateOp> {
       Entry old = entries.get(add.key());
       Bytes sum = Scalar.add(old == null ? add.initial() : old.value(), add.delta());
       return write(add.key(), sum, revision, entries, touched);
+    } else if (operation instanceof Operation.Max max) {
+      Entry old = entries.get(max.key());
+      Bytes value = old == null ? max.initial() : old.value();
+      return (long) Scalar.number(value) >= (long) Scalar.number(max.bound())
+          ? new OperationResult(old, old)
+          : write(max.key(), max.bound(), revision, entries, touched);
     } else if (operation instanceof Operation.Delete delete) {
       Entry old = entries.remove(delete.key());
       if (old != null) {

@@ -55,8 +55,8 @@ sealed interface StateOp {
   private static Bytes key(Operation operation) {
     if (operation instanceof Operation.Put put) {
       return put.key();
-    } else if (operation instanceof Operation.Add add) {
-      return add.key();
+    } else if (operation instanceof Operation.Computed computed) {
+      return computed.key();
     } else if (operation instanceof Operation.Delete delete) {
       return delete.key();
     }

@@ -12,6 +12,7 @@ import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,14 +119,13 @@ final class Deliveries {
   }
 
   private void advance(Push.Progress progress) {
+    long[] lagging = progress.lagging().clone();
+    Arrays.sort(lagging);
     open.forEach(
         (id, delivery) -> {
-          for (long lagging : progress.lagging()) {
-            if (lagging == id) {
-              return;
-            }
+          if (Arrays.binarySearch(lagging, id) < 0) {
+            delivery.progress(progress.revision());
           }
-          delivery.progress(progress.revision());
         });
   }
 

@@ -189,7 +189,7 @@ final class Births {
     store.cancelSession(session.id);
     store.unpin(session.id);
     settling.remove(session);
-    session.watches.clear();
+    session.forgetWatches();
     session.birthWait = null;
     sessions.remove(session);
     farewell.accept(session);

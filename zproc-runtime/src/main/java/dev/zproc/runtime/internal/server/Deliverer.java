@@ -55,7 +55,7 @@ final class Deliverer implements WatchSink {
     try {
       store.watch(key(watch), request.spec(), watch.grant());
     } catch (EngineException refused) {
-      session.watches.remove(request.id());
+      session.forget(request.id());
       throw refused;
     }
   }
@@ -72,7 +72,7 @@ final class Deliverer implements WatchSink {
     try {
       store.await(key(watch), request.spec(), watch.grant());
     } catch (EngineException refused) {
-      session.watches.remove(request.id());
+      session.forget(request.id());
       throw refused;
     }
   }
@@ -87,6 +87,7 @@ final class Deliverer implements WatchSink {
           "a watch needs a number of its own, and credit of 0 or more");
     }
     watch.session.watches.put(watch.id, watch);
+    watch.session.lagging.add(watch.id);
     watch.allow(credit);
   }
 
@@ -102,7 +103,7 @@ final class Deliverer implements WatchSink {
   }
 
   void cancel(Store store, Session session, long id) {
-    if (id != BirthWait.ID && session.watches.remove(id) != null) {
+    if (id != BirthWait.ID && session.forget(id)) {
       store.cancel(new WatchKey(session.id, id));
     }
   }
@@ -112,7 +113,7 @@ final class Deliverer implements WatchSink {
     for (Long id : session.watches.keySet()) {
       store.cancel(new WatchKey(session.id, id));
     }
-    session.watches.clear();
+    session.forgetWatches();
   }
 
   /** Whether there is credit that the store has not been told of. */
@@ -153,11 +154,7 @@ final class Deliverer implements WatchSink {
       return;
     }
     session.progress = revision;
-    long[] lagging =
-        session.watches.values().stream()
-            .filter(OpenWatch::isLagging)
-            .mapToLong(watch -> watch.id)
-            .toArray();
+    long[] lagging = session.lagging.stream().mapToLong(Long::longValue).toArray();
     session.push(new Push.Progress(revision, lagging));
   }
 
@@ -237,7 +234,7 @@ final class Deliverer implements WatchSink {
         deliverBirth(session);
       }
     } else {
-      session.watches.remove(key.id());
+      session.forget(key.id());
       session.push(new Push.Gone(key.id(), oldest));
     }
   }
@@ -246,7 +243,7 @@ final class Deliverer implements WatchSink {
   public void ended(WatchKey key) {
     Session session = sessions.find(key.session());
     // The wait of a birth ends with its only match, which the session has been told.
-    if (session != null && session.watches.remove(key.id()) != null) {
+    if (session != null && session.forget(key.id())) {
       session.push(new Push.Ended(key.id()));
     }
   }

@@ -44,16 +44,17 @@ final class OpenWatch {
     long portion = Math.min(held, PORTION);
     held -= portion;
     granted += portion;
+    if (granted > 0) {
+      session.lagging.remove(id);
+    }
     return portion;
   }
 
   /** The store has delivered one. */
   void delivered() {
     granted--;
-  }
-
-  /** Whether there may be something that it was not told. */
-  boolean isLagging() {
-    return granted == 0;
+    if (granted == 0) {
+      session.lagging.add(id);
+    }
   }
 }

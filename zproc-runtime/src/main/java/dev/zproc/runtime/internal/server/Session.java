@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class Session {
   final KeptPushes kept;
   final Set<Long> children = new HashSet<>();
   final Map<Long, OpenWatch> watches = new HashMap<>();
+
+  /** The numbers of those that may lack something; so that nobody has to look at all of them. */
+  final Set<Long> lagging = new LinkedHashSet<>();
 
   /** What was answered to its present link. */
   Answers answers = new Answers();
@@ -73,12 +77,18 @@ final class Session {
 
   /** Whether one of its watches has yet to be told of what has happened. */
   boolean isCatchingUp() {
-    for (OpenWatch watch : watches.values()) {
-      if (watch.isLagging()) {
-        return true;
-      }
-    }
-    return false;
+    return !lagging.isEmpty();
+  }
+
+  /** Forgets a watch, and returns whether there was one. */
+  boolean forget(long watch) {
+    lagging.remove(watch);
+    return watches.remove(watch) != null;
+  }
+
+  void forgetWatches() {
+    lagging.clear();
+    watches.clear();
   }
 
   /** Pushes what may be lost with the connection; it is made good when watches are opened anew. */

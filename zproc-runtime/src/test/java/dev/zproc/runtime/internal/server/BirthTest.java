@@ -233,6 +233,18 @@ class BirthTest {
   }
 
   @Test
+  void aChildThatIsBornInThePastWaitsFromThere() {
+    long first = put(engines.root, "n", 1);
+    put(engines.root, "n", 0);
+
+    Birth birth = get(engines.root.birth(new BirthSpec("", first, atLeast("n", 1, 0, false))));
+
+    Recorder recorder = new Recorder();
+    engines.connect(birth).birthMatches(recorder).request(1);
+    assertThat(recorder.match().revision()).isEqualTo(first);
+  }
+
+  @Test
   void notesAndWordsArriveInBothDirections() {
     Birth birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession child = engines.connect(birth);
