@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.FileOutputStream;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
@@ -36,6 +37,35 @@ class OrphansIT {
       root.kill();
 
       assertGone(root, LIMIT);
+    }
+  }
+
+  /**
+   * A process takes 0.3 s to halt: one after the other, so many would take longer than the limit.
+   */
+  @Test
+  void endTogetherHoweverDeepTheyAre() throws Exception {
+    try (RootJvm root = new RootJvm(Trees.class, "stay", "1", "9", "wait")) {
+      await().atMost(Duration.ofSeconds(120)).until(() -> root.pids().size() == 9);
+
+      root.kill();
+
+      assertGone(root, LIMIT);
+    }
+  }
+
+  @Test
+  void endByTheSecondSignIfSomebodyElseHoldsTheirPipe() throws Exception {
+    try (RootJvm root = new RootJvm(Trees.class, "stay", "1", "1", "wait")) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> root.pids().size() == 1);
+      String pipe = "/proc/" + root.pids().get(0) + "/fd/0";
+      try (FileOutputStream held = new FileOutputStream(pipe)) {
+        root.kill();
+
+        // The second sign is looked for once a second.
+        assertGone(root, LIMIT.plusSeconds(1));
+        assertThat(held.getFD().valid()).isTrue();
+      }
     }
   }
 

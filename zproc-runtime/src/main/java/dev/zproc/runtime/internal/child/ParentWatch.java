@@ -26,8 +26,15 @@ final class ParentWatch {
 
   /** Whether the parent of this process is, for all that can be found out, {@code expected}. */
   static boolean isChildOf(long expected) {
-    long parent = new ParentWatch().parent();
-    return parent < 0 || parent == expected;
+    return !isAnother(new ParentWatch().parent(), expected);
+  }
+
+  /**
+   * Whether {@code parent} is known and not {@code expected}. Whoever adopts an orphan need not be
+   * process 1; and in a container process 1 may be the parent that was told.
+   */
+  static boolean isAnother(long parent, long expected) {
+    return parent >= 0 && parent != expected;
   }
 
   /** Ends this process as soon as it has another parent than {@code expected}. */
@@ -43,7 +50,7 @@ final class ParentWatch {
       try {
         Thread.sleep(PERIOD_MILLIS);
         long parent = parent();
-        if (parent >= 0 && parent != expected) {
+        if (isAnother(parent, expected)) {
           Lifeline.orphaned();
         }
       } catch (Throwable e) {
