@@ -2,12 +2,14 @@ package dev.zproc.processor;
 
 import dev.zproc.processor.report.Place;
 import dev.zproc.processor.report.Problem;
+import dev.zproc.processor.report.Show;
 import dev.zproc.processor.write.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,8 +58,18 @@ final class Output {
       if (!source.text().equals(existing(source))) {
         place.report(Problem.NAME_TAKEN, source.simpleName(), rename);
       }
-    } catch (IOException e) {
-      place.report(Problem.WRITE_FAILED, source.simpleName(), String.valueOf(e.getMessage()));
+    } catch (IOException | InvalidPathException e) {
+      failed(name, source.simpleName(), topLevel, place, e);
+    }
+  }
+
+  /** Under the locale C there is no file for a name with letters beyond ASCII. */
+  private static void failed(
+      String name, String shown, TypeElement topLevel, Place place, Exception e) {
+    if (StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
+      place.report(Problem.WRITE_FAILED, shown, String.valueOf(e.getMessage()));
+    } else {
+      place.report(Problem.NON_ASCII_NAME, Show.element(topLevel));
     }
   }
 
@@ -81,18 +93,18 @@ final class Output {
       }
     } catch (FilerException e) {
       // Written by an earlier run over the same sources, as Eclipse does them.
-    } catch (IOException e) {
-      place.report(Problem.WRITE_FAILED, name, String.valueOf(e.getMessage()));
+    } catch (IOException | InvalidPathException e) {
+      failed(name, name, topLevel, place, e);
     }
     if (folder.isPresent()) {
-      Path file = folder.get().resolve(binaryName + ".md");
       try {
+        Path file = folder.get().resolve(binaryName + ".md");
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
           Files.createDirectories(folder.get());
           Files.writeString(file, text);
         }
-      } catch (IOException e) {
-        place.report(Problem.WRITE_FAILED, file.toString(), String.valueOf(e));
+      } catch (IOException | InvalidPathException e) {
+        failed(name, folder.get() + "/" + binaryName + ".md", topLevel, place, e);
       }
     }
   }

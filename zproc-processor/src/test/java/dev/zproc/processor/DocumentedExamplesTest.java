@@ -38,6 +38,7 @@ class DocumentedExamplesTest {
           Problem.RUNTIME_MISMATCH,
           Problem.RUNTIME_NOT_READ,
           Problem.UNRESOLVED,
+          Problem.NON_ASCII_NAME,
           Problem.WRITE_FAILED,
           Problem.INTERNAL);
 

@@ -105,6 +105,33 @@ class EnvironmentTest {
             "[ZProc/WriteFailed] 'KitchenLauncher' could not be written: No space left on device.");
   }
 
+  /** As under the locale C, where such a name has no file. */
+  @Test
+  void tellsThatANameHasNoFile() {
+    Compilation compilation =
+        compile(
+            environment ->
+                with(
+                    environment,
+                    "getFiler",
+                    proxy(
+                        Filer.class,
+                        environment.getFiler(),
+                        Map.of(
+                            "createSourceFile", new IOException("bad filename"),
+                            "createResource", new IOException("bad filename")))),
+            List.of(
+                JavaFileObjects.forSourceString(
+                    "com.acme.K\u00fcche",
+                    "package com.acme; class K\u00fcche { @dev.zproc.ChildProcess static void a() {}"
+                        + " @dev.zproc.ChildProcess static void b() {} }")));
+
+    assertThat(compilation.errors())
+        .singleElement()
+        .asString()
+        .contains("[ZProc/NonAsciiName] 'K\u00fcche' has letters beyond ASCII");
+  }
+
   @Test
   void keepsAFailureOfItsOwnFromEndingTheCompiler() {
     Compilation compilation =
@@ -194,6 +221,11 @@ class EnvironmentTest {
   }
 
   private static Compilation compile(UnaryOperator<ProcessingEnvironment> disturbance) {
+    return compile(disturbance, KITCHEN);
+  }
+
+  private static Compilation compile(
+      UnaryOperator<ProcessingEnvironment> disturbance, List<JavaFileObject> sources) {
     ZProcProcessor real = new ZProcProcessor();
     Processor disturbed =
         (Processor)
@@ -207,7 +239,7 @@ class EnvironmentTest {
                   }
                   return method.invoke(real, arguments);
                 });
-    return Compiler.javac().withProcessors(Set.of(disturbed)).compile(KITCHEN);
+    return Compiler.javac().withProcessors(Set.of(disturbed)).compile(sources);
   }
 
   /** The environment, but its method {@code name} returns {@code result}. */

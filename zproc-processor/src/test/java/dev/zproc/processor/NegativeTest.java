@@ -40,6 +40,7 @@ class NegativeTest {
           Problem.RUNTIME_NOT_READ,
           Problem.RUNTIME_MISMATCH,
           Problem.UNRESOLVED,
+          Problem.NON_ASCII_NAME,
           Problem.WRITE_FAILED,
           Problem.INTERNAL);
 

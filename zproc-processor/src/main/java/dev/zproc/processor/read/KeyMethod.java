@@ -1,7 +1,9 @@
 package dev.zproc.processor.read;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -55,6 +57,52 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
                     method,
                     ((ExecutableType) tools.types().asMemberOf(type, method)).getReturnType()))
         .toList();
+  }
+
+  /** Two declarations of one key, of which neither knows the other, and which do not agree. */
+  record Conflict(KeyMethod one, KeyMethod other) {}
+
+  /** The keys that {@code state} inherits twice in different forms, and does not declare itself. */
+  static List<Conflict> conflicts(TypeElement state, Tools tools) {
+    DeclaredType type = (DeclaredType) state.asType();
+    List<Conflict> conflicts = new ArrayList<>();
+    Set<ExecutableElement> all = new LinkedHashSet<>();
+    all(state, all);
+    for (KeyMethod key : of(state, tools)) {
+      for (ExecutableElement method : all) {
+        boolean apart =
+            isSameKey(key.method(), method)
+                && !isSubtype(
+                    key.method().getEnclosingElement(), method.getEnclosingElement(), tools);
+        if (apart) {
+          KeyMethod other =
+              new KeyMethod(
+                  method,
+                  ((ExecutableType) tools.types().asMemberOf(type, method)).getReturnType());
+          if (!key.agrees(other, tools)) {
+            conflicts.add(new Conflict(key, other));
+          }
+        }
+      }
+    }
+    return conflicts;
+  }
+
+  private boolean agrees(KeyMethod other, Tools tools) {
+    return tools.types().isSameType(type, other.type)
+        && isDefault() == other.isDefault()
+        && isNullable() == other.isNullable();
+  }
+
+  private static void all(TypeElement type, Set<ExecutableElement> methods) {
+    for (TypeMirror supertype : type.getInterfaces()) {
+      all((TypeElement) ((DeclaredType) supertype).asElement(), methods);
+    }
+    for (Element member : type.getEnclosedElements()) {
+      if (member.getKind() == ElementKind.METHOD && isKey((ExecutableElement) member)) {
+        methods.add((ExecutableElement) member);
+      }
+    }
   }
 
   private static void collect(TypeElement type, List<ExecutableElement> methods, Tools tools) {

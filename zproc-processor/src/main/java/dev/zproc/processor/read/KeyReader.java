@@ -10,7 +10,9 @@ import dev.zproc.processor.type.JavaTypes;
 import dev.zproc.processor.type.Shape;
 import dev.zproc.processor.type.ShapeReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
@@ -38,9 +40,25 @@ final class KeyReader {
 
   /** The keys that an accessor, or its stub, can have. */
   List<KeyModel> read(TypeElement state) {
+    Set<String> undecided = new HashSet<>();
+    for (KeyMethod.Conflict conflict : KeyMethod.conflicts(state, tools)) {
+      undecided.add(conflict.one().name());
+      place.report(
+          Problem.DUPLICATE_KEY,
+          conflict.one().name(),
+          owner(conflict.one()),
+          form(conflict.one()),
+          owner(conflict.other()),
+          form(conflict.other()),
+          Show.element(state));
+    }
     List<KeyModel> keys = new ArrayList<>();
     for (KeyMethod method : KeyMethod.of(state, tools)) {
-      if (hasKeyForm(method)) {
+      if (undecided.contains(method.name())) {
+        // Nothing else can be said of it; a stub has it all the same.
+        JavaType type = JavaTypes.of(method.type(), tools.types());
+        keys.add(new KeyModel(method.name(), type, Kind.NULLABLE, null, null));
+      } else if (hasKeyForm(method)) {
         keys.add(states.isNamed(method.type(), KnownNames.STATE_MAP) ? map(method) : value(method));
       }
     }
@@ -138,6 +156,16 @@ final class KeyReader {
 
   private Typed read(KeyMethod key, TypeMirror type, String root) {
     return Typed.read(type, declared(key), root, key.method(), shapes, tools, at(key));
+  }
+
+  private static String owner(KeyMethod key) {
+    return Show.element(key.method().getEnclosingElement());
+  }
+
+  private static String form(KeyMethod key) {
+    return (key.isNullable() ? "@Nullable " : "")
+        + Show.type(key.type())
+        + (key.isDefault() ? " with a default method" : "");
   }
 
   private Place at(KeyMethod key) {

@@ -46,8 +46,7 @@ final class MethodChecks {
   private static void checkInstance(ExecutableElement method, TypeElement owner, Place place) {
     if (isInner(owner)) {
       place.report(Problem.INNER_CLASS, Show.element(owner), owner.getSimpleName());
-    } else if (owner.getKind() == ElementKind.CLASS
-        && owner.getModifiers().contains(Modifier.ABSTRACT)) {
+    } else if (owner.getModifiers().contains(Modifier.ABSTRACT)) {
       place.report(
           Problem.ABSTRACT_OWNER, Show.method(method), Show.element(owner), method.getSimpleName());
     } else if (!owner.getTypeParameters().isEmpty()) {

@@ -49,7 +49,7 @@ public final class StateReader {
         isUsable(type, accessor, place)
             ? new KeyReader(tools, shapes, place).read(type)
             : List.of();
-    String namespace = annotation.string("namespace");
+    String namespace = namespace(type, annotation, place);
     return new StateModel(
         origin,
         java,
@@ -60,6 +60,17 @@ public final class StateReader {
         nestedTypes(type),
         !JavaTypes.isPrivate(type),
         place.hasErrors());
+  }
+
+  private static String namespace(TypeElement type, AnnotationUse annotation, Place place) {
+    String namespace = annotation.string("namespace");
+    if (!namespace.equals(namespace.strip())
+        || namespace.chars().anyMatch(Character::isISOControl)) {
+      place
+          .at(type, annotation.mirror(), annotation.written("namespace"))
+          .report(Problem.BAD_NAMESPACE, namespace.replaceAll("\\p{Cntrl}", "?"));
+    }
+    return namespace;
   }
 
   private String accessor(

@@ -43,6 +43,9 @@ public enum Problem {
   BAD_NAME(
       "\"%s\" is not a valid name. Begin with a letter and use letters, digits, '-' and '_' only."),
   BAD_ACCESSOR("\"%s\" is not the simple name of a class. Write a Java identifier."),
+  BAD_NAMESPACE(
+      "\"%s\" is no namespace: it begins or ends with a blank, or holds a control character. Leave"
+          + " that out."),
   NAME_TOO_LONG(
       "The generated class name '%s' has %s bytes; file systems allow 255 with '.class'. Set a shorter"
           + " %s."),
@@ -70,6 +73,8 @@ public enum Problem {
   STATE_METHOD_SHAPE(
       "'%s' is no key: %s. A key is a method without parameters that returns its value, as in 'int"
           + " cookies()'."),
+  DUPLICATE_KEY(
+      "Key '%s' is declared by '%s' as %s and by '%s' as %s. Declare it in '%s' itself, or rename one."),
   NO_INITIAL_VALUE(
       "'%s' is %s without an initial value. Mark it @Nullable, or give it a default method."),
   MAP_STARTS_EMPTY(
@@ -151,6 +156,9 @@ public enum Problem {
   UNRESOLVED(
       "Nothing was generated for '%s', because the class '%s' is missing, which a class on the class"
           + " path needs. Add the dependency that has it."),
+  NON_ASCII_NAME(
+      "'%s' has letters beyond ASCII, for which this system's locale has no file names. Compile and run"
+          + " with LC_ALL=C.UTF-8, or rename it."),
   WRITE_FAILED("'%s' could not be written: %s. Check the output folder, then compile again."),
   INTERNAL("The processor failed: %s. This is a bug; report it with the lines below.");
 
