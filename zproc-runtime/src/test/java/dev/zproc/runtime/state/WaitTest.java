@@ -141,7 +141,7 @@ class WaitTest extends StateTestBase {
     /** Every one of many moments of truth is found, however late, by one wait after another. */
     @Test
     void aStateThatIsTrueForOneRevisionIsNeverMissed() {
-      int moments = Boolean.getBoolean("zproc.full") ? 2000 : 200;
+      int moments = Boolean.getBoolean("zproc.full") ? 2000 : 100;
       for (int i = 1; i <= moments; i++) {
         int now = i;
         other.atomically(
