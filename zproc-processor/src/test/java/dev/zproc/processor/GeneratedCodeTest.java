@@ -194,15 +194,15 @@ class GeneratedCodeTest {
       """
       package com.acme;
 
-      import dev.zproc.runtime.spi.DraftView;
       import dev.zproc.runtime.spi.KeySpec;
       import dev.zproc.runtime.spi.StateSchema;
+      import dev.zproc.runtime.spi.StateView;
       import java.util.*;
 
       public final class Views implements java.util.concurrent.Callable<List<String>> {
         private final List<String> wrong = new ArrayList<>();
 
-        private record View(Object... values) implements DraftView {
+        private record View(Object... values) implements StateView {
           @SuppressWarnings("unchecked")
           @Override
           public <T> T get(int key) {
@@ -227,11 +227,6 @@ class GeneratedCodeTest {
           @Override
           public boolean getBoolean(int key) {
             return (Boolean) values[key];
-          }
-
-          @Override
-          public void set(int key, Object value) {
-            values[key] = value;
           }
         }
 

@@ -7,6 +7,7 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
@@ -14,10 +15,7 @@ import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.BooleanCell;
 import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.StateSpace;
-import java.util.Arrays;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shared state declared by {@link Lonely.Notes}.
@@ -82,16 +80,12 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Lonely.Notes {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public Lonely.Note[] notes() {
-      return view.<Lonely.Note[]>get(0);
     }
 
     /**
@@ -99,11 +93,6 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
      */
     public void notes(Lonely.Note[] value) {
       view.set(0, value);
-    }
-
-    @Override
-    public boolean ready() {
-      return view.getBoolean(1);
     }
 
     /**
@@ -132,10 +121,11 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Lonely.Notes {
+  static class Snapshot extends StateValues implements Lonely.Notes {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(Lonely_NotesState.SCHEMA, view);
       this.view = view;
     }
 
@@ -147,26 +137,6 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
     @Override
     public boolean ready() {
       return view.getBoolean(1);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && Objects.deepEquals(this.notes(), that.notes())
-          && this.ready() == that.ready();
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.deepHashCode(new Object[] {this.notes(), this.ready()});
-    }
-
-    @Override
-    public String toString() {
-      return "Notes["
-          + "notes=" + Arrays.deepToString(this.notes())
-          + ", ready=" + this.ready()
-          + "]";
     }
   }
 

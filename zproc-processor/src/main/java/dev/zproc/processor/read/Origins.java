@@ -45,7 +45,8 @@ final class Origins {
     return new Origin(
         packageName,
         JavaTypes.isPublic(type),
-        JAVA_LANG.stream().anyMatch(name -> tools.elements().getTypeElement(prefix + name) != null),
+        JAVA_LANG.stream()
+            .anyMatch(name -> Visibility.isVisible(tools.elements(), type, prefix + name)),
         Visibility.isVisible(tools.elements(), type, GENERATED));
   }
 }

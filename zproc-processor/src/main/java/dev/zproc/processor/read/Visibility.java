@@ -13,10 +13,14 @@ public final class Visibility {
 
   private Visibility() {}
 
-  /** Returns whether code beside {@code element} can name the type {@code qualifiedName}. */
+  /**
+   * Returns whether code beside {@code element} can name the type {@code qualifiedName}.
+   *
+   * <p>Without a module javac would look for it in each module of the JDK in turn.
+   */
   public static boolean isVisible(Elements elements, Element element, String qualifiedName) {
     ModuleElement module = elements.getModuleOf(element);
-    return module == null || module.isUnnamed()
+    return module == null
         ? elements.getTypeElement(qualifiedName) != null
         : elements.getTypeElement(module, qualifiedName) != null;
   }

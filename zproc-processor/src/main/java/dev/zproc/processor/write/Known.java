@@ -36,6 +36,7 @@ final class Known {
   static final ClassName SPAWN_DEFAULTS = ClassName.get(SPI, "SpawnDefaults");
   static final ClassName RESTART_SPEC = SPAWN_DEFAULTS.nestedClass("RestartSpec");
   static final ClassName STATE_SCHEMA = ClassName.get(SPI, "StateSchema");
+  static final ClassName STATE_VALUES = ClassName.get(SPI, "StateValues");
   static final ClassName STATE_VIEW = ClassName.get(SPI, "StateView");
   static final ClassName VALUE_TYPE = ClassName.get(SPI, "ValueType");
   static final ClassName VALUE_TYPES = ClassName.get(SPI, "ValueTypes");

@@ -56,14 +56,11 @@ public final class StateWriter {
       accessor.addMethod(cell(key, type));
     }
     accessor.addMethod(fork(name)).addMethod(draft(name));
-    ViewWriter views = new ViewWriter(state, type);
+    ViewWriter views = new ViewWriter(state, type, name);
     accessor
         .addType(views.draft())
         .addType(new SchemaWriter(state, type, table).write())
         .addType(views.snapshot());
-    if (state.keys().stream().anyMatch(key -> key.kind() == KeyModel.Kind.INITIAL)) {
-      accessor.addType(SchemaWriter.initial(state, type));
-    }
     new TypesWriter(table).addTo(accessor);
     return accessor.build();
   }

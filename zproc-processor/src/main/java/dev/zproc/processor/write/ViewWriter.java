@@ -3,18 +3,15 @@ package dev.zproc.processor.write;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
+import com.squareup.javapoet.WildcardTypeName;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.StateModel;
-import dev.zproc.processor.type.JavaType;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the two implementations of a state's interface over a view: draft and snapshot.
+ * Writes the implementations of a state's interface over a view: snapshot, and draft on top of it.
  *
  * <p>Threads: stateless.
  */
@@ -22,20 +19,22 @@ final class ViewWriter {
 
   private final StateModel state;
   private final ClassName type;
+  private final ClassName accessor;
 
-  ViewWriter(StateModel state, ClassName type) {
+  ViewWriter(StateModel state, ClassName type, ClassName accessor) {
     this.state = state;
     this.type = type;
+    this.accessor = accessor;
   }
 
   TypeSpec draft() {
     TypeSpec.Builder draft =
-        view("Draft", Known.DRAFT_VIEW)
+        view("Draft", Known.DRAFT_VIEW, CodeBlock.of("super(view)"))
             .addJavadoc("Many keys in one transaction; reads see what it has written.\n")
+            .superclass(accessor.nestedClass("Snapshot"))
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
     for (int i = 0; i < state.keys().size(); i++) {
       KeyModel key = state.keys().get(i);
-      draft.addMethod(getter(key, i));
       if (key.kind() != KeyModel.Kind.MAP) {
         draft.addMethod(
             MethodSpec.methodBuilder(key.name())
@@ -51,103 +50,53 @@ final class ViewWriter {
 
   TypeSpec snapshot() {
     TypeSpec.Builder snapshot =
-        view("Snapshot", Known.STATE_VIEW)
+        view("Snapshot", Known.STATE_VIEW, CodeBlock.of("super($T.SCHEMA, view)", accessor))
             .addJavadoc("All keys at one revision.\n")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+            .superclass(Known.STATE_VALUES)
+            .addSuperinterface(type)
+            .addModifiers(Modifier.STATIC);
     for (int i = 0; i < state.keys().size(); i++) {
-      snapshot.addMethod(getter(state.keys().get(i), i));
+      KeyModel key = state.keys().get(i);
+      snapshot.addMethod(
+          Poet.override(key.name(), Modifier.PUBLIC)
+              .returns(Cells.value(key))
+              .addStatement("return $L", Cells.reading(key, i))
+              .build());
     }
-    return snapshot.addMethod(equality()).addMethod(hash()).addMethod(text()).build();
+    if (state.keys().stream().anyMatch(key -> key.kind() == KeyModel.Kind.INITIAL)) {
+      snapshot.addMethod(initial());
+    }
+    return snapshot.build();
   }
 
-  private TypeSpec.Builder view(String name, ClassName view) {
+  /** The view is a field here, where no constant of the interface can hide it. */
+  private static TypeSpec.Builder view(String name, ClassName view, CodeBlock construction) {
     return TypeSpec.classBuilder(name)
-        .addSuperinterface(type)
         .addField(view, "view", Modifier.PRIVATE, Modifier.FINAL)
         .addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(view, "view")
+                .addStatement(construction)
                 .addStatement("this.view = view")
                 .build());
   }
 
-  private static MethodSpec getter(KeyModel key, int index) {
-    return Poet.override(key.name(), Modifier.PUBLIC)
-        .returns(Cells.value(key))
-        .addStatement("return $L", Cells.reading(key, index))
+  /** Has two parameters, so that no setter of a draft can be taken for it. */
+  private MethodSpec initial() {
+    CodeBlock.Builder body = CodeBlock.builder().add("return switch (index) {\n$>");
+    for (int i = 0; i < state.keys().size(); i++) {
+      if (state.keys().get(i).kind() == KeyModel.Kind.INITIAL) {
+        body.add("case $L -> $T.super.$L();\n", i, type, state.keys().get(i).name());
+      }
+    }
+    body.add("default -> super.initial(schema, index);\n$<};\n");
+    return Poet.override("initial", Modifier.PROTECTED)
+        .returns(Poet.nullable(TypeName.OBJECT))
+        .addParameter(
+            Poet.of(Known.STATE_SCHEMA, WildcardTypeName.subtypeOf(TypeName.OBJECT)), "schema")
+        .addParameter(int.class, "index")
+        .addCode(body.build())
         .build();
-  }
-
-  private MethodSpec equality() {
-    // The interface may have a nested type of this name, which its implementations inherit.
-    CodeBlock self =
-        state.nestedTypes().contains("Snapshot")
-            ? CodeBlock.of("$L.Snapshot", state.accessor())
-            : CodeBlock.of("Snapshot");
-    List<CodeBlock> parts = new ArrayList<>();
-    parts.add(CodeBlock.of("other instanceof $L that", self));
-    for (KeyModel key : state.keys()) {
-      parts.add(equality(key));
-    }
-    if (parts.size() == 1) {
-      parts.set(0, CodeBlock.of("other instanceof $L", self));
-    }
-    return Poet.override("equals", Modifier.PUBLIC)
-        .returns(boolean.class)
-        .addParameter(Poet.nullable(ClassName.OBJECT), "other")
-        .addStatement("return $L", CodeBlock.join(parts, "\n&& "))
-        .build();
-  }
-
-  private static CodeBlock equality(KeyModel key) {
-    String name = key.name();
-    if (key.type() instanceof JavaType.Primitive primitive) {
-      boolean floating =
-          primitive.keyword().equals("double") || primitive.keyword().equals("float");
-      return floating
-          ? CodeBlock.of(
-              "$T.compare(this.$L(), that.$L()) == 0", Poet.type(primitive.boxed()), name, name)
-          : CodeBlock.of("this.$L() == that.$L()", name, name);
-    }
-    String compare = key.type() instanceof JavaType.ArrayOf ? "deepEquals" : "equals";
-    return CodeBlock.of("$T.$L(this.$L(), that.$L())", Objects.class, compare, name, name);
-  }
-
-  private MethodSpec hash() {
-    CodeBlock values =
-        state.keys().stream()
-            .map(key -> CodeBlock.of("this.$L()", key.name()))
-            .collect(CodeBlock.joining(",$W"));
-    boolean arrays = state.keys().stream().anyMatch(key -> key.type() instanceof JavaType.ArrayOf);
-    CodeBlock hash =
-        arrays
-            ? CodeBlock.of("$T.deepHashCode(new $T[] {$L})", Arrays.class, Object.class, values)
-            : CodeBlock.of("$T.hash($L)", Objects.class, values);
-    return Poet.override("hashCode", Modifier.PUBLIC)
-        .returns(int.class)
-        .addStatement("return $L", hash)
-        .build();
-  }
-
-  private MethodSpec text() {
-    CodeBlock.Builder text = CodeBlock.builder().add("$S", state.type().simpleName() + "[");
-    String separator = "";
-    for (KeyModel key : state.keys()) {
-      text.add("\n+ $S + $L", separator + key.name() + "=", shown(key));
-      separator = ", ";
-    }
-    return Poet.override("toString", Modifier.PUBLIC)
-        .returns(String.class)
-        .addStatement("return $L\n+ $S", text.build(), "]")
-        .build();
-  }
-
-  private static CodeBlock shown(KeyModel key) {
-    if (!(key.type() instanceof JavaType.ArrayOf array)) {
-      return CodeBlock.of("this.$L()", key.name());
-    }
-    String method = array.component() instanceof JavaType.Primitive ? "toString" : "deepToString";
-    return CodeBlock.of("$T.$L(this.$L())", Arrays.class, method, key.name());
   }
 }

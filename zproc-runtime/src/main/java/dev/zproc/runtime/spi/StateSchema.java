@@ -44,6 +44,9 @@ public abstract class StateSchema<S> {
    * namespace, by the first process that opens it.
    */
   public @Nullable Object initial(int key) {
+    if (snapshot(new UnreadableView(this, key)) instanceof StateValues values) {
+      return values.initial(this, key);
+    }
     throw new IllegalArgumentException("'" + keys.get(key).name() + "' has no default method");
   }
 

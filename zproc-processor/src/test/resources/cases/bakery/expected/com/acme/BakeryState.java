@@ -10,6 +10,7 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
@@ -20,7 +21,6 @@ import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.util.List;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -117,16 +117,12 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Bakery {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public int cookies() {
-      return view.getInt(0);
     }
 
     /**
@@ -136,21 +132,11 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
       view.set(0, value);
     }
 
-    @Override
-    public int price() {
-      return view.getInt(1);
-    }
-
     /**
      * Sets the key {@link Bakery#price}.
      */
     public void price(int value) {
       view.set(1, value);
-    }
-
-    @Override
-    public List<String> names() {
-      return view.<List<String>>get(2);
     }
 
     /**
@@ -160,21 +146,11 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
       view.set(2, value);
     }
 
-    @Override
-    public @Nullable Order last() {
-      return view.<Order>get(3);
-    }
-
     /**
      * Sets the key {@link Bakery#last}.
      */
     public void last(@Nullable Order value) {
       view.set(3, value);
-    }
-
-    @Override
-    public StateMap<String, Order> orders() {
-      return view.<StateMap<String, Order>>get(4);
     }
   }
 
@@ -194,23 +170,16 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     public Bakery snapshot(StateView view) {
       return new Snapshot(view);
     }
-
-    @Override
-    public @Nullable Object initial(int key) {
-      return switch (key) {
-        case 1 -> new Initial(key).price();
-        default -> super.initial(key);
-      };
-    }
   }
 
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Bakery {
+  static class Snapshot extends StateValues implements Bakery {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(BakeryState.SCHEMA, view);
       this.view = view;
     }
 
@@ -240,77 +209,11 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && this.cookies() == that.cookies()
-          && this.price() == that.price()
-          && Objects.equals(this.names(), that.names())
-          && Objects.equals(this.last(), that.last())
-          && Objects.equals(this.orders(), that.orders());
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(this.cookies(), this.price(), this.names(), this.last(), this.orders());
-    }
-
-    @Override
-    public String toString() {
-      return "Bakery["
-          + "cookies=" + this.cookies()
-          + ", price=" + this.price()
-          + ", names=" + this.names()
-          + ", last=" + this.last()
-          + ", orders=" + this.orders()
-          + "]";
-    }
-  }
-
-  /**
-   * Runs one default method, which cannot call other keys.
-   */
-  private static final class Initial implements Bakery {
-    private final int key;
-
-    private Initial(int key) {
-      this.key = key;
-    }
-
-    @Override
-    public int cookies() {
-      throw dependsOn(key, "cookies");
-    }
-
-    @Override
-    public int price() {
-      if (key != 1) {
-        throw dependsOn(key, "price");
-      }
-      return Bakery.super.price();
-    }
-
-    @Override
-    public List<String> names() {
-      throw dependsOn(key, "names");
-    }
-
-    @Override
-    public @Nullable Order last() {
-      throw dependsOn(key, "last");
-    }
-
-    @Override
-    public StateMap<String, Order> orders() {
-      throw dependsOn(key, "orders");
-    }
-
-    private static IllegalStateException dependsOn(int key, String other) {
-      return new IllegalStateException(
-          "The initial value of '"
-              + BakeryState.SCHEMA.keys().get(key).name()
-              + "' cannot depend on the key '"
-              + other
-              + "'. Write the value itself into the default method.");
+    protected @Nullable Object initial(StateSchema<?> schema, int index) {
+      return switch (index) {
+        case 1 -> Bakery.super.price();
+        default -> super.initial(schema, index);
+      };
     }
   }
 

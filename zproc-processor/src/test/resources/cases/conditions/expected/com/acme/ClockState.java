@@ -5,14 +5,13 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.LongCell;
 import dev.zproc.runtime.state.StateSpace;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shared state declared by {@link Clock}.
@@ -67,16 +66,12 @@ final class ClockState extends Accessor<Clock, ClockState.Draft> {
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Clock {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public long now() {
-      return view.getLong(0);
     }
 
     /**
@@ -104,34 +99,17 @@ final class ClockState extends Accessor<Clock, ClockState.Draft> {
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Clock {
+  static class Snapshot extends StateValues implements Clock {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(ClockState.SCHEMA, view);
       this.view = view;
     }
 
     @Override
     public long now() {
       return view.getLong(0);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && this.now() == that.now();
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(this.now());
-    }
-
-    @Override
-    public String toString() {
-      return "Clock["
-          + "now=" + this.now()
-          + "]";
     }
   }
 }

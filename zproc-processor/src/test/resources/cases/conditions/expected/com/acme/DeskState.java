@@ -9,6 +9,7 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
@@ -20,7 +21,6 @@ import dev.zproc.runtime.state.IntCell;
 import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateSpace;
 import java.util.List;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -137,16 +137,12 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Desk {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public int tickets() {
-      return view.getInt(0);
     }
 
     /**
@@ -156,21 +152,11 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
       view.set(0, value);
     }
 
-    @Override
-    public boolean open() {
-      return view.getBoolean(1);
-    }
-
     /**
      * Sets the key {@link Desk#open}.
      */
     public void open(boolean value) {
       view.set(1, value);
-    }
-
-    @Override
-    public double load() {
-      return view.getDouble(2);
     }
 
     /**
@@ -180,21 +166,11 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
       view.set(2, value);
     }
 
-    @Override
-    public @Nullable Level level() {
-      return view.<Level>get(3);
-    }
-
     /**
      * Sets the key {@link Desk#level}.
      */
     public void level(@Nullable Level value) {
       view.set(3, value);
-    }
-
-    @Override
-    public @Nullable String note() {
-      return view.<String>get(4);
     }
 
     /**
@@ -204,21 +180,11 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
       view.set(4, value);
     }
 
-    @Override
-    public @Nullable Customer customer() {
-      return view.<Customer>get(5);
-    }
-
     /**
      * Sets the key {@link Desk#customer}.
      */
     public void customer(@Nullable Customer value) {
       view.set(5, value);
-    }
-
-    @Override
-    public List<String> queue() {
-      return view.<List<String>>get(6);
     }
 
     /**
@@ -252,10 +218,11 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Desk {
+  static class Snapshot extends StateValues implements Desk {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(DeskState.SCHEMA, view);
       this.view = view;
     }
 
@@ -292,37 +259,6 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
     @Override
     public List<String> queue() {
       return view.<List<String>>get(6);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && this.tickets() == that.tickets()
-          && this.open() == that.open()
-          && Double.compare(this.load(), that.load()) == 0
-          && Objects.equals(this.level(), that.level())
-          && Objects.equals(this.note(), that.note())
-          && Objects.equals(this.customer(), that.customer())
-          && Objects.equals(this.queue(), that.queue());
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(this.tickets(), this.open(), this.load(), this.level(), this.note(),
-          this.customer(), this.queue());
-    }
-
-    @Override
-    public String toString() {
-      return "Desk["
-          + "tickets=" + this.tickets()
-          + ", open=" + this.open()
-          + ", load=" + this.load()
-          + ", level=" + this.level()
-          + ", note=" + this.note()
-          + ", customer=" + this.customer()
-          + ", queue=" + this.queue()
-          + "]";
     }
   }
 

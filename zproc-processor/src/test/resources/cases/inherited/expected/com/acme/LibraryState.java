@@ -5,6 +5,7 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
@@ -16,7 +17,6 @@ import dev.zproc.runtime.state.LongCell;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -113,16 +113,12 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Library {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public String title() {
-      return view.<String>get(0);
     }
 
     /**
@@ -132,21 +128,11 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
       view.set(0, value);
     }
 
-    @Override
-    public int count() {
-      return view.getInt(1);
-    }
-
     /**
      * Sets the key {@link Library#count}.
      */
     public void count(int value) {
       view.set(1, value);
-    }
-
-    @Override
-    public @Nullable Instant newest() {
-      return view.<Instant>get(2);
     }
 
     /**
@@ -156,21 +142,11 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
       view.set(2, value);
     }
 
-    @Override
-    public List<Instant> all() {
-      return view.<List<Instant>>get(3);
-    }
-
     /**
      * Sets the key {@link Library#all}.
      */
     public void all(List<Instant> value) {
       view.set(3, value);
-    }
-
-    @Override
-    public long added() {
-      return view.getLong(4);
     }
 
     /**
@@ -197,23 +173,16 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
     public Library snapshot(StateView view) {
       return new Snapshot(view);
     }
-
-    @Override
-    public @Nullable Object initial(int key) {
-      return switch (key) {
-        case 0 -> new Initial(key).title();
-        default -> super.initial(key);
-      };
-    }
   }
 
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Library {
+  static class Snapshot extends StateValues implements Library {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(LibraryState.SCHEMA, view);
       this.view = view;
     }
 
@@ -243,77 +212,11 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && Objects.equals(this.title(), that.title())
-          && this.count() == that.count()
-          && Objects.equals(this.newest(), that.newest())
-          && Objects.equals(this.all(), that.all())
-          && this.added() == that.added();
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(this.title(), this.count(), this.newest(), this.all(), this.added());
-    }
-
-    @Override
-    public String toString() {
-      return "Library["
-          + "title=" + this.title()
-          + ", count=" + this.count()
-          + ", newest=" + this.newest()
-          + ", all=" + this.all()
-          + ", added=" + this.added()
-          + "]";
-    }
-  }
-
-  /**
-   * Runs one default method, which cannot call other keys.
-   */
-  private static final class Initial implements Library {
-    private final int key;
-
-    private Initial(int key) {
-      this.key = key;
-    }
-
-    @Override
-    public String title() {
-      if (key != 0) {
-        throw dependsOn(key, "title");
-      }
-      return Library.super.title();
-    }
-
-    @Override
-    public int count() {
-      throw dependsOn(key, "count");
-    }
-
-    @Override
-    public @Nullable Instant newest() {
-      throw dependsOn(key, "newest");
-    }
-
-    @Override
-    public List<Instant> all() {
-      throw dependsOn(key, "all");
-    }
-
-    @Override
-    public long added() {
-      throw dependsOn(key, "added");
-    }
-
-    private static IllegalStateException dependsOn(int key, String other) {
-      return new IllegalStateException(
-          "The initial value of '"
-              + LibraryState.SCHEMA.keys().get(key).name()
-              + "' cannot depend on the key '"
-              + other
-              + "'. Write the value itself into the default method.");
+    protected @Nullable Object initial(StateSchema<?> schema, int index) {
+      return switch (index) {
+        case 0 -> Library.super.title();
+        default -> super.initial(schema, index);
+      };
     }
   }
 

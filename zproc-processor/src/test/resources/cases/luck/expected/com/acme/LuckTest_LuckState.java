@@ -5,15 +5,14 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.BooleanCell;
 import dev.zproc.runtime.state.IntCell;
 import dev.zproc.runtime.state.StateSpace;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shared state declared by {@link LuckTest.Luck}.
@@ -78,16 +77,12 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements LuckTest.Luck {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public int num() {
-      return view.getInt(0);
     }
 
     /**
@@ -95,11 +90,6 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
      */
     public void num(int value) {
       view.set(0, value);
-    }
-
-    @Override
-    public boolean stop() {
-      return view.getBoolean(1);
     }
 
     /**
@@ -128,10 +118,11 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements LuckTest.Luck {
+  static class Snapshot extends StateValues implements LuckTest.Luck {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(LuckTest_LuckState.SCHEMA, view);
       this.view = view;
     }
 
@@ -143,26 +134,6 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
     @Override
     public boolean stop() {
       return view.getBoolean(1);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && this.num() == that.num()
-          && this.stop() == that.stop();
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(this.num(), this.stop());
-    }
-
-    @Override
-    public String toString() {
-      return "Luck["
-          + "num=" + this.num()
-          + ", stop=" + this.stop()
-          + "]";
     }
   }
 }

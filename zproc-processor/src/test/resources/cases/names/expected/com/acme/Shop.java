@@ -5,14 +5,13 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.IntCell;
 import dev.zproc.runtime.state.StateSpace;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shared state declared by {@link Outer.Settings}.
@@ -117,16 +116,12 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Outer.Settings {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public int view() {
-      return view.getInt(0);
     }
 
     /**
@@ -136,21 +131,11 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
       view.set(0, value);
     }
 
-    @Override
-    public int key() {
-      return view.getInt(1);
-    }
-
     /**
      * Sets the key {@link Outer.Settings#key}.
      */
     public void key(int value) {
       view.set(1, value);
-    }
-
-    @Override
-    public int yield() {
-      return view.getInt(2);
     }
 
     /**
@@ -160,11 +145,6 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
       view.set(2, value);
     }
 
-    @Override
-    public int other() {
-      return view.getInt(3);
-    }
-
     /**
      * Sets the key {@link Outer.Settings#other}.
      */
@@ -172,21 +152,11 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
       view.set(3, value);
     }
 
-    @Override
-    public int value() {
-      return view.getInt(4);
-    }
-
     /**
      * Sets the key {@link Outer.Settings#value}.
      */
     public void value(int value) {
       view.set(4, value);
-    }
-
-    @Override
-    public int that() {
-      return view.getInt(5);
     }
 
     /**
@@ -219,10 +189,11 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Outer.Settings {
+  static class Snapshot extends StateValues implements Outer.Settings {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(Shop.SCHEMA, view);
       this.view = view;
     }
 
@@ -254,35 +225,6 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
     @Override
     public int that() {
       return view.getInt(5);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && this.view() == that.view()
-          && this.key() == that.key()
-          && this.yield() == that.yield()
-          && this.other() == that.other()
-          && this.value() == that.value()
-          && this.that() == that.that();
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(this.view(), this.key(), this.yield(), this.other(), this.value(),
-          this.that());
-    }
-
-    @Override
-    public String toString() {
-      return "Settings["
-          + "view=" + this.view()
-          + ", key=" + this.key()
-          + ", yield=" + this.yield()
-          + ", other=" + this.other()
-          + ", value=" + this.value()
-          + ", that=" + this.that()
-          + "]";
     }
   }
 }

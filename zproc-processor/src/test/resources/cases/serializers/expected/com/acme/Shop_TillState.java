@@ -12,6 +12,7 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
@@ -21,7 +22,6 @@ import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -109,16 +109,12 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Shop.Till {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public @Nullable Money total() {
-      return view.<Money>get(0);
     }
 
     /**
@@ -128,11 +124,6 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
       view.set(0, value);
     }
 
-    @Override
-    public Money change() {
-      return view.<Money>get(1);
-    }
-
     /**
      * Sets the key {@link Shop.Till#change}.
      */
@@ -140,21 +131,11 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
       view.set(1, value);
     }
 
-    @Override
-    public List<Matrix> matrices() {
-      return view.<List<Matrix>>get(2);
-    }
-
     /**
      * Sets the key {@link Shop.Till#matrices}.
      */
     public void matrices(List<Matrix> value) {
       view.set(2, value);
-    }
-
-    @Override
-    public StateMap<Money, Order> orders() {
-      return view.<StateMap<Money, Order>>get(3);
     }
   }
 
@@ -173,23 +154,16 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     public Shop.Till snapshot(StateView view) {
       return new Snapshot(view);
     }
-
-    @Override
-    public @Nullable Object initial(int key) {
-      return switch (key) {
-        case 1 -> new Initial(key).change();
-        default -> super.initial(key);
-      };
-    }
   }
 
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Shop.Till {
+  static class Snapshot extends StateValues implements Shop.Till {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(Shop_TillState.SCHEMA, view);
       this.view = view;
     }
 
@@ -214,70 +188,11 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && Objects.equals(this.total(), that.total())
-          && Objects.equals(this.change(), that.change())
-          && Objects.equals(this.matrices(), that.matrices())
-          && Objects.equals(this.orders(), that.orders());
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(this.total(), this.change(), this.matrices(), this.orders());
-    }
-
-    @Override
-    public String toString() {
-      return "Till["
-          + "total=" + this.total()
-          + ", change=" + this.change()
-          + ", matrices=" + this.matrices()
-          + ", orders=" + this.orders()
-          + "]";
-    }
-  }
-
-  /**
-   * Runs one default method, which cannot call other keys.
-   */
-  private static final class Initial implements Shop.Till {
-    private final int key;
-
-    private Initial(int key) {
-      this.key = key;
-    }
-
-    @Override
-    public @Nullable Money total() {
-      throw dependsOn(key, "total");
-    }
-
-    @Override
-    public Money change() {
-      if (key != 1) {
-        throw dependsOn(key, "change");
-      }
-      return Shop.Till.super.change();
-    }
-
-    @Override
-    public List<Matrix> matrices() {
-      throw dependsOn(key, "matrices");
-    }
-
-    @Override
-    public StateMap<Money, Order> orders() {
-      throw dependsOn(key, "orders");
-    }
-
-    private static IllegalStateException dependsOn(int key, String other) {
-      return new IllegalStateException(
-          "The initial value of '"
-              + Shop_TillState.SCHEMA.keys().get(key).name()
-              + "' cannot depend on the key '"
-              + other
-              + "'. Write the value itself into the default method.");
+    protected @Nullable Object initial(StateSchema<?> schema, int index) {
+      return switch (index) {
+        case 1 -> Shop.Till.super.change();
+        default -> super.initial(schema, index);
+      };
     }
   }
 

@@ -9,6 +9,7 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
@@ -16,11 +17,8 @@ import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateSpace;
 import java.lang.Class;
-import java.lang.IllegalStateException;
 import java.lang.Long;
 import java.lang.SuppressWarnings;
-import java.util.Arrays;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -197,16 +195,12 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Mean.Keys {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @java.lang.Override
-    public @Nullable String mine() {
-      return view.<String>get(0);
     }
 
     /**
@@ -216,21 +210,11 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       view.set(0, value);
     }
 
-    @java.lang.Override
-    public java.lang.String theirs() {
-      return view.<java.lang.String>get(1);
-    }
-
     /**
      * Sets the key {@link Mean.Keys#theirs}.
      */
     public void theirs(java.lang.String value) {
       view.set(1, value);
-    }
-
-    @java.lang.Override
-    public @Nullable List myList() {
-      return view.<List>get(2);
     }
 
     /**
@@ -240,21 +224,11 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       view.set(2, value);
     }
 
-    @java.lang.Override
-    public java.util.List<List> theirList() {
-      return view.<java.util.List<List>>get(3);
-    }
-
     /**
      * Sets the key {@link Mean.Keys#theirList}.
      */
     public void theirList(java.util.List<List> value) {
       view.set(3, value);
-    }
-
-    @java.lang.Override
-    public com.acme. @Nullable Draft draft_() {
-      return view.<com.acme.Draft>get(4);
     }
 
     /**
@@ -264,21 +238,11 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       view.set(4, value);
     }
 
-    @java.lang.Override
-    public Mean.Keys. @Nullable Snapshot snapshot_() {
-      return view.<Mean.Keys.Snapshot>get(5);
-    }
-
     /**
      * Sets the key {@link Mean.Keys#snapshot_}.
      */
     public void snapshot_(Mean.Keys. @Nullable Snapshot value) {
       view.set(5, value);
-    }
-
-    @java.lang.Override
-    public Mean.Keys.Initial initial() {
-      return view.<Mean.Keys.Initial>get(6);
     }
 
     /**
@@ -288,21 +252,11 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       view.set(6, value);
     }
 
-    @java.lang.Override
-    public @Nullable Accessor accessor() {
-      return view.<Accessor>get(7);
-    }
-
     /**
      * Sets the key {@link Mean.Keys#accessor}.
      */
     public void accessor(@Nullable Accessor value) {
       view.set(7, value);
-    }
-
-    @java.lang.Override
-    public @Nullable Object object() {
-      return view.<Object>get(8);
     }
 
     /**
@@ -312,21 +266,11 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       view.set(8, value);
     }
 
-    @java.lang.Override
-    public Mean.Keys. @Nullable Serializer serializer() {
-      return view.<Mean.Keys.Serializer>get(9);
-    }
-
     /**
      * Sets the key {@link Mean.Keys#serializer}.
      */
     public void serializer(Mean.Keys. @Nullable Serializer value) {
       view.set(9, value);
-    }
-
-    @java.lang.Override
-    public Mean.Keys. @Nullable Order order() {
-      return view.<Mean.Keys.Order>get(10);
     }
 
     /**
@@ -336,21 +280,11 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       view.set(10, value);
     }
 
-    @java.lang.Override
-    public com.acme.sub.Order[] orders() {
-      return view.<com.acme.sub.Order[]>get(11);
-    }
-
     /**
      * Sets the key {@link Mean.Keys#orders}.
      */
     public void orders(com.acme.sub.Order[] value) {
       view.set(11, value);
-    }
-
-    @java.lang.Override
-    public @Nullable Override override() {
-      return view.<Override>get(12);
     }
 
     /**
@@ -385,24 +319,16 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     public Mean.Keys snapshot(StateView view) {
       return new Snapshot(view);
     }
-
-    @java.lang.Override
-    public java.lang. @Nullable Object initial(int key) {
-      return switch (key) {
-        case 1 -> new Initial(key).theirs();
-        case 6 -> new Initial(key).initial();
-        default -> super.initial(key);
-      };
-    }
   }
 
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Mean.Keys {
+  static class Snapshot extends StateValues implements Mean.Keys {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(Mean_KeysState.SCHEMA, view);
       this.view = view;
     }
 
@@ -472,138 +398,12 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    public boolean equals(java.lang. @Nullable Object other) {
-      return other instanceof Mean_KeysState.Snapshot that
-          && Objects.equals(this.mine(), that.mine())
-          && Objects.equals(this.theirs(), that.theirs())
-          && Objects.equals(this.myList(), that.myList())
-          && Objects.equals(this.theirList(), that.theirList())
-          && Objects.equals(this.draft_(), that.draft_())
-          && Objects.equals(this.snapshot_(), that.snapshot_())
-          && Objects.equals(this.initial(), that.initial())
-          && Objects.equals(this.accessor(), that.accessor())
-          && Objects.equals(this.object(), that.object())
-          && Objects.equals(this.serializer(), that.serializer())
-          && Objects.equals(this.order(), that.order())
-          && Objects.deepEquals(this.orders(), that.orders())
-          && Objects.equals(this.override(), that.override());
-    }
-
-    @java.lang.Override
-    public int hashCode() {
-      return Arrays.deepHashCode(new java.lang.Object[] {this.mine(), this.theirs(), this.myList(),
-          this.theirList(), this.draft_(), this.snapshot_(), this.initial(), this.accessor(),
-          this.object(), this.serializer(), this.order(), this.orders(), this.override()});
-    }
-
-    @java.lang.Override
-    public java.lang.String toString() {
-      return "Keys["
-          + "mine=" + this.mine()
-          + ", theirs=" + this.theirs()
-          + ", myList=" + this.myList()
-          + ", theirList=" + this.theirList()
-          + ", draft_=" + this.draft_()
-          + ", snapshot_=" + this.snapshot_()
-          + ", initial=" + this.initial()
-          + ", accessor=" + this.accessor()
-          + ", object=" + this.object()
-          + ", serializer=" + this.serializer()
-          + ", order=" + this.order()
-          + ", orders=" + Arrays.deepToString(this.orders())
-          + ", override=" + this.override()
-          + "]";
-    }
-  }
-
-  /**
-   * Runs one default method, which cannot call other keys.
-   */
-  private static final class Initial implements Mean.Keys {
-    private final int key;
-
-    private Initial(int key) {
-      this.key = key;
-    }
-
-    @java.lang.Override
-    public @Nullable String mine() {
-      throw dependsOn(key, "mine");
-    }
-
-    @java.lang.Override
-    public java.lang.String theirs() {
-      if (key != 1) {
-        throw dependsOn(key, "theirs");
-      }
-      return Mean.Keys.super.theirs();
-    }
-
-    @java.lang.Override
-    public @Nullable List myList() {
-      throw dependsOn(key, "myList");
-    }
-
-    @java.lang.Override
-    public java.util.List<List> theirList() {
-      throw dependsOn(key, "theirList");
-    }
-
-    @java.lang.Override
-    public com.acme. @Nullable Draft draft_() {
-      throw dependsOn(key, "draft_");
-    }
-
-    @java.lang.Override
-    public Mean.Keys. @Nullable Snapshot snapshot_() {
-      throw dependsOn(key, "snapshot_");
-    }
-
-    @java.lang.Override
-    public Mean.Keys.Initial initial() {
-      if (key != 6) {
-        throw dependsOn(key, "initial");
-      }
-      return Mean.Keys.super.initial();
-    }
-
-    @java.lang.Override
-    public @Nullable Accessor accessor() {
-      throw dependsOn(key, "accessor");
-    }
-
-    @java.lang.Override
-    public @Nullable Object object() {
-      throw dependsOn(key, "object");
-    }
-
-    @java.lang.Override
-    public Mean.Keys. @Nullable Serializer serializer() {
-      throw dependsOn(key, "serializer");
-    }
-
-    @java.lang.Override
-    public Mean.Keys. @Nullable Order order() {
-      throw dependsOn(key, "order");
-    }
-
-    @java.lang.Override
-    public com.acme.sub.Order[] orders() {
-      throw dependsOn(key, "orders");
-    }
-
-    @java.lang.Override
-    public @Nullable Override override() {
-      throw dependsOn(key, "override");
-    }
-
-    private static IllegalStateException dependsOn(int key, java.lang.String other) {
-      return new IllegalStateException(
-          "The initial value of '"
-              + Mean_KeysState.SCHEMA.keys().get(key).name()
-              + "' cannot depend on the key '"
-              + other
-              + "'. Write the value itself into the default method.");
+    protected java.lang. @Nullable Object initial(StateSchema<?> schema, int index) {
+      return switch (index) {
+        case 1 -> Mean.Keys.super.theirs();
+        case 6 -> Mean.Keys.super.initial();
+        default -> super.initial(schema, index);
+      };
     }
   }
 

@@ -10,6 +10,7 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
@@ -32,10 +33,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -445,16 +444,12 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
   /**
    * Many keys in one transaction; reads see what it has written.
    */
-  public static final class Draft implements Warehouse {
+  public static final class Draft extends Snapshot {
     private final DraftView view;
 
     private Draft(DraftView view) {
+      super(view);
       this.view = view;
-    }
-
-    @Override
-    public boolean aBoolean() {
-      return view.getBoolean(0);
     }
 
     /**
@@ -464,21 +459,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(0, value);
     }
 
-    @Override
-    public byte aByte() {
-      return view.<Byte>get(1);
-    }
-
     /**
      * Sets the key {@link Warehouse#aByte}.
      */
     public void aByte(byte value) {
       view.set(1, value);
-    }
-
-    @Override
-    public short aShort() {
-      return view.<Short>get(2);
     }
 
     /**
@@ -488,21 +473,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(2, value);
     }
 
-    @Override
-    public char aChar() {
-      return view.<Character>get(3);
-    }
-
     /**
      * Sets the key {@link Warehouse#aChar}.
      */
     public void aChar(char value) {
       view.set(3, value);
-    }
-
-    @Override
-    public int anInt() {
-      return view.getInt(4);
     }
 
     /**
@@ -512,21 +487,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(4, value);
     }
 
-    @Override
-    public long aLong() {
-      return view.getLong(5);
-    }
-
     /**
      * Sets the key {@link Warehouse#aLong}.
      */
     public void aLong(long value) {
       view.set(5, value);
-    }
-
-    @Override
-    public float aFloat() {
-      return view.<Float>get(6);
     }
 
     /**
@@ -536,21 +501,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(6, value);
     }
 
-    @Override
-    public double aDouble() {
-      return view.getDouble(7);
-    }
-
     /**
      * Sets the key {@link Warehouse#aDouble}.
      */
     public void aDouble(double value) {
       view.set(7, value);
-    }
-
-    @Override
-    public @Nullable Integer boxed() {
-      return view.<Integer>get(8);
     }
 
     /**
@@ -560,21 +515,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(8, value);
     }
 
-    @Override
-    public String text() {
-      return view.<String>get(9);
-    }
-
     /**
      * Sets the key {@link Warehouse#text}.
      */
     public void text(String value) {
       view.set(9, value);
-    }
-
-    @Override
-    public Shape shape() {
-      return view.<Shape>get(10);
     }
 
     /**
@@ -584,21 +529,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(10, value);
     }
 
-    @Override
-    public byte small() {
-      return view.<Byte>get(11);
-    }
-
     /**
      * Sets the key {@link Warehouse#small}.
      */
     public void small(byte value) {
       view.set(11, value);
-    }
-
-    @Override
-    public int[] numbers() {
-      return view.<int[]>get(12);
     }
 
     /**
@@ -608,21 +543,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(12, value);
     }
 
-    @Override
-    public String[][] table() {
-      return view.<String[][]>get(13);
-    }
-
     /**
      * Sets the key {@link Warehouse#table}.
      */
     public void table(String[][] value) {
       view.set(13, value);
-    }
-
-    @Override
-    public String @Nullable [] lines() {
-      return view.<String[]>get(14);
     }
 
     /**
@@ -632,21 +557,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(14, value);
     }
 
-    @Override
-    public int @Nullable [][] grid() {
-      return view.<int[][]>get(15);
-    }
-
     /**
      * Sets the key {@link Warehouse#grid}.
      */
     public void grid(int @Nullable [][] value) {
       view.set(15, value);
-    }
-
-    @Override
-    public List<Integer> integers() {
-      return view.<List<Integer>>get(16);
     }
 
     /**
@@ -656,21 +571,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(16, value);
     }
 
-    @Override
-    public Set<DayOfWeek> days() {
-      return view.<Set<DayOfWeek>>get(17);
-    }
-
     /**
      * Sets the key {@link Warehouse#days}.
      */
     public void days(Set<DayOfWeek> value) {
       view.set(17, value);
-    }
-
-    @Override
-    public Map<UUID, Optional<Instant>> instants() {
-      return view.<Map<UUID, Optional<Instant>>>get(18);
     }
 
     /**
@@ -680,21 +585,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(18, value);
     }
 
-    @Override
-    public Optional<Duration> pause() {
-      return view.<Optional<Duration>>get(19);
-    }
-
     /**
      * Sets the key {@link Warehouse#pause}.
      */
     public void pause(Optional<Duration> value) {
       view.set(19, value);
-    }
-
-    @Override
-    public @Nullable Tree tree() {
-      return view.<Tree>get(20);
     }
 
     /**
@@ -704,21 +599,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(20, value);
     }
 
-    @Override
-    public @Nullable Scalars scalars() {
-      return view.<Scalars>get(21);
-    }
-
     /**
      * Sets the key {@link Warehouse#scalars}.
      */
     public void scalars(@Nullable Scalars value) {
       view.set(21, value);
-    }
-
-    @Override
-    public @Nullable Empty empty() {
-      return view.<Empty>get(22);
     }
 
     /**
@@ -728,21 +613,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(22, value);
     }
 
-    @Override
-    public com.acme.types. @Nullable Types types() {
-      return view.<com.acme.types.Types>get(23);
-    }
-
     /**
      * Sets the key {@link Warehouse#types}.
      */
     public void types(com.acme.types. @Nullable Types value) {
       view.set(23, value);
-    }
-
-    @Override
-    public @Nullable Pair<String, List<Tree>> pair() {
-      return view.<Pair<String, List<Tree>>>get(24);
     }
 
     /**
@@ -752,21 +627,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(24, value);
     }
 
-    @Override
-    public @Nullable Pair<int[], com.acme.other.Pair> otherPair() {
-      return view.<Pair<int[], com.acme.other.Pair>>get(25);
-    }
-
     /**
      * Sets the key {@link Warehouse#otherPair}.
      */
     public void otherPair(@Nullable Pair<int[], com.acme.other.Pair> value) {
       view.set(25, value);
-    }
-
-    @Override
-    public List<com.acme.other.Pair> otherPairs() {
-      return view.<List<com.acme.other.Pair>>get(26);
     }
 
     /**
@@ -776,21 +641,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(26, value);
     }
 
-    @Override
-    public @Nullable Result<String, Shape> result() {
-      return view.<Result<String, Shape>>get(27);
-    }
-
     /**
      * Sets the key {@link Warehouse#result}.
      */
     public void result(@Nullable Result<String, Shape> value) {
       view.set(27, value);
-    }
-
-    @Override
-    public @Nullable Result<Long, String> number() {
-      return view.<Result<Long, String>>get(28);
     }
 
     /**
@@ -800,31 +655,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(28, value);
     }
 
-    @Override
-    public List<String>[] generic() {
-      return view.<List<String>[]>get(29);
-    }
-
     /**
      * Sets the key {@link Warehouse#generic}.
      */
     public void generic(List<String>[] value) {
       view.set(29, value);
-    }
-
-    @Override
-    public StateMap<Pair<Integer, Integer>, Set<BigDecimal>> map() {
-      return view.<StateMap<Pair<Integer, Integer>, Set<BigDecimal>>>get(30);
-    }
-
-    @Override
-    public StateMap<LocalDate, ZonedDateTime> dates() {
-      return view.<StateMap<LocalDate, ZonedDateTime>>get(31);
-    }
-
-    @Override
-    public @Nullable BigInteger big() {
-      return view.<BigInteger>get(32);
     }
 
     /**
@@ -834,11 +669,6 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(32, value);
     }
 
-    @Override
-    public @Nullable URI uri() {
-      return view.<URI>get(33);
-    }
-
     /**
      * Sets the key {@link Warehouse#uri}.
      */
@@ -846,21 +676,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       view.set(33, value);
     }
 
-    @Override
-    public @Nullable Path path() {
-      return view.<Path>get(34);
-    }
-
     /**
      * Sets the key {@link Warehouse#path}.
      */
     public void path(@Nullable Path value) {
       view.set(34, value);
-    }
-
-    @Override
-    public @Nullable ZoneOffset offset() {
-      return view.<ZoneOffset>get(35);
     }
 
     /**
@@ -918,25 +738,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     public Warehouse snapshot(StateView view) {
       return new Snapshot(view);
     }
-
-    @Override
-    public @Nullable Object initial(int key) {
-      return switch (key) {
-        case 9 -> new Initial(key).text();
-        case 10 -> new Initial(key).shape();
-        case 11 -> new Initial(key).small();
-        default -> super.initial(key);
-      };
-    }
   }
 
   /**
    * All keys at one revision.
    */
-  private static final class Snapshot implements Warehouse {
+  static class Snapshot extends StateValues implements Warehouse {
     private final StateView view;
 
     private Snapshot(StateView view) {
+      super(WarehouseState.SCHEMA, view);
       this.view = view;
     }
 
@@ -1121,306 +932,13 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Snapshot that
-          && this.aBoolean() == that.aBoolean()
-          && this.aByte() == that.aByte()
-          && this.aShort() == that.aShort()
-          && this.aChar() == that.aChar()
-          && this.anInt() == that.anInt()
-          && this.aLong() == that.aLong()
-          && Float.compare(this.aFloat(), that.aFloat()) == 0
-          && Double.compare(this.aDouble(), that.aDouble()) == 0
-          && Objects.equals(this.boxed(), that.boxed())
-          && Objects.equals(this.text(), that.text())
-          && Objects.equals(this.shape(), that.shape())
-          && this.small() == that.small()
-          && Objects.deepEquals(this.numbers(), that.numbers())
-          && Objects.deepEquals(this.table(), that.table())
-          && Objects.deepEquals(this.lines(), that.lines())
-          && Objects.deepEquals(this.grid(), that.grid())
-          && Objects.equals(this.integers(), that.integers())
-          && Objects.equals(this.days(), that.days())
-          && Objects.equals(this.instants(), that.instants())
-          && Objects.equals(this.pause(), that.pause())
-          && Objects.equals(this.tree(), that.tree())
-          && Objects.equals(this.scalars(), that.scalars())
-          && Objects.equals(this.empty(), that.empty())
-          && Objects.equals(this.types(), that.types())
-          && Objects.equals(this.pair(), that.pair())
-          && Objects.equals(this.otherPair(), that.otherPair())
-          && Objects.equals(this.otherPairs(), that.otherPairs())
-          && Objects.equals(this.result(), that.result())
-          && Objects.equals(this.number(), that.number())
-          && Objects.deepEquals(this.generic(), that.generic())
-          && Objects.equals(this.map(), that.map())
-          && Objects.equals(this.dates(), that.dates())
-          && Objects.equals(this.big(), that.big())
-          && Objects.equals(this.uri(), that.uri())
-          && Objects.equals(this.path(), that.path())
-          && Objects.equals(this.offset(), that.offset());
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.deepHashCode(new Object[] {this.aBoolean(), this.aByte(), this.aShort(),
-          this.aChar(), this.anInt(), this.aLong(), this.aFloat(), this.aDouble(), this.boxed(),
-          this.text(), this.shape(), this.small(), this.numbers(), this.table(), this.lines(),
-          this.grid(), this.integers(), this.days(), this.instants(), this.pause(), this.tree(),
-          this.scalars(), this.empty(), this.types(), this.pair(), this.otherPair(),
-          this.otherPairs(), this.result(), this.number(), this.generic(), this.map(), this.dates(),
-          this.big(), this.uri(), this.path(), this.offset()});
-    }
-
-    @Override
-    public String toString() {
-      return "Warehouse["
-          + "aBoolean=" + this.aBoolean()
-          + ", aByte=" + this.aByte()
-          + ", aShort=" + this.aShort()
-          + ", aChar=" + this.aChar()
-          + ", anInt=" + this.anInt()
-          + ", aLong=" + this.aLong()
-          + ", aFloat=" + this.aFloat()
-          + ", aDouble=" + this.aDouble()
-          + ", boxed=" + this.boxed()
-          + ", text=" + this.text()
-          + ", shape=" + this.shape()
-          + ", small=" + this.small()
-          + ", numbers=" + Arrays.toString(this.numbers())
-          + ", table=" + Arrays.deepToString(this.table())
-          + ", lines=" + Arrays.deepToString(this.lines())
-          + ", grid=" + Arrays.deepToString(this.grid())
-          + ", integers=" + this.integers()
-          + ", days=" + this.days()
-          + ", instants=" + this.instants()
-          + ", pause=" + this.pause()
-          + ", tree=" + this.tree()
-          + ", scalars=" + this.scalars()
-          + ", empty=" + this.empty()
-          + ", types=" + this.types()
-          + ", pair=" + this.pair()
-          + ", otherPair=" + this.otherPair()
-          + ", otherPairs=" + this.otherPairs()
-          + ", result=" + this.result()
-          + ", number=" + this.number()
-          + ", generic=" + Arrays.deepToString(this.generic())
-          + ", map=" + this.map()
-          + ", dates=" + this.dates()
-          + ", big=" + this.big()
-          + ", uri=" + this.uri()
-          + ", path=" + this.path()
-          + ", offset=" + this.offset()
-          + "]";
-    }
-  }
-
-  /**
-   * Runs one default method, which cannot call other keys.
-   */
-  private static final class Initial implements Warehouse {
-    private final int key;
-
-    private Initial(int key) {
-      this.key = key;
-    }
-
-    @Override
-    public boolean aBoolean() {
-      throw dependsOn(key, "aBoolean");
-    }
-
-    @Override
-    public byte aByte() {
-      throw dependsOn(key, "aByte");
-    }
-
-    @Override
-    public short aShort() {
-      throw dependsOn(key, "aShort");
-    }
-
-    @Override
-    public char aChar() {
-      throw dependsOn(key, "aChar");
-    }
-
-    @Override
-    public int anInt() {
-      throw dependsOn(key, "anInt");
-    }
-
-    @Override
-    public long aLong() {
-      throw dependsOn(key, "aLong");
-    }
-
-    @Override
-    public float aFloat() {
-      throw dependsOn(key, "aFloat");
-    }
-
-    @Override
-    public double aDouble() {
-      throw dependsOn(key, "aDouble");
-    }
-
-    @Override
-    public @Nullable Integer boxed() {
-      throw dependsOn(key, "boxed");
-    }
-
-    @Override
-    public String text() {
-      if (key != 9) {
-        throw dependsOn(key, "text");
-      }
-      return Warehouse.super.text();
-    }
-
-    @Override
-    public Shape shape() {
-      if (key != 10) {
-        throw dependsOn(key, "shape");
-      }
-      return Warehouse.super.shape();
-    }
-
-    @Override
-    public byte small() {
-      if (key != 11) {
-        throw dependsOn(key, "small");
-      }
-      return Warehouse.super.small();
-    }
-
-    @Override
-    public int[] numbers() {
-      throw dependsOn(key, "numbers");
-    }
-
-    @Override
-    public String[][] table() {
-      throw dependsOn(key, "table");
-    }
-
-    @Override
-    public String @Nullable [] lines() {
-      throw dependsOn(key, "lines");
-    }
-
-    @Override
-    public int @Nullable [][] grid() {
-      throw dependsOn(key, "grid");
-    }
-
-    @Override
-    public List<Integer> integers() {
-      throw dependsOn(key, "integers");
-    }
-
-    @Override
-    public Set<DayOfWeek> days() {
-      throw dependsOn(key, "days");
-    }
-
-    @Override
-    public Map<UUID, Optional<Instant>> instants() {
-      throw dependsOn(key, "instants");
-    }
-
-    @Override
-    public Optional<Duration> pause() {
-      throw dependsOn(key, "pause");
-    }
-
-    @Override
-    public @Nullable Tree tree() {
-      throw dependsOn(key, "tree");
-    }
-
-    @Override
-    public @Nullable Scalars scalars() {
-      throw dependsOn(key, "scalars");
-    }
-
-    @Override
-    public @Nullable Empty empty() {
-      throw dependsOn(key, "empty");
-    }
-
-    @Override
-    public com.acme.types. @Nullable Types types() {
-      throw dependsOn(key, "types");
-    }
-
-    @Override
-    public @Nullable Pair<String, List<Tree>> pair() {
-      throw dependsOn(key, "pair");
-    }
-
-    @Override
-    public @Nullable Pair<int[], com.acme.other.Pair> otherPair() {
-      throw dependsOn(key, "otherPair");
-    }
-
-    @Override
-    public List<com.acme.other.Pair> otherPairs() {
-      throw dependsOn(key, "otherPairs");
-    }
-
-    @Override
-    public @Nullable Result<String, Shape> result() {
-      throw dependsOn(key, "result");
-    }
-
-    @Override
-    public @Nullable Result<Long, String> number() {
-      throw dependsOn(key, "number");
-    }
-
-    @Override
-    public List<String>[] generic() {
-      throw dependsOn(key, "generic");
-    }
-
-    @Override
-    public StateMap<Pair<Integer, Integer>, Set<BigDecimal>> map() {
-      throw dependsOn(key, "map");
-    }
-
-    @Override
-    public StateMap<LocalDate, ZonedDateTime> dates() {
-      throw dependsOn(key, "dates");
-    }
-
-    @Override
-    public @Nullable BigInteger big() {
-      throw dependsOn(key, "big");
-    }
-
-    @Override
-    public @Nullable URI uri() {
-      throw dependsOn(key, "uri");
-    }
-
-    @Override
-    public @Nullable Path path() {
-      throw dependsOn(key, "path");
-    }
-
-    @Override
-    public @Nullable ZoneOffset offset() {
-      throw dependsOn(key, "offset");
-    }
-
-    private static IllegalStateException dependsOn(int key, String other) {
-      return new IllegalStateException(
-          "The initial value of '"
-              + WarehouseState.SCHEMA.keys().get(key).name()
-              + "' cannot depend on the key '"
-              + other
-              + "'. Write the value itself into the default method.");
+    protected @Nullable Object initial(StateSchema<?> schema, int index) {
+      return switch (index) {
+        case 9 -> Warehouse.super.text();
+        case 10 -> Warehouse.super.shape();
+        case 11 -> Warehouse.super.small();
+        default -> super.initial(schema, index);
+      };
     }
   }
 
