@@ -56,11 +56,12 @@ public final class Bootstrap {
     }
   }
 
-  private static ChildContext connect(BootFrame frame, StopWord stop) {
+  private static ChildContext connect(BootFrame frame, StopWord stop, Consumer<Throwable> fault) {
     EngineSession session =
         new EngineSession(
             Link.connect(
-                LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret()))));
+                LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
+                fault));
     return new ForkedContext(session, ZProc.ofChild(session, stop));
   }
 

@@ -24,7 +24,7 @@ class InnocentsIT {
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
 
   /** Longer than the second sign of a lost parent takes, several times. */
-  private static final long PAUSE_MILLIS = FULL ? 12_000 : 3_000;
+  private static final long PAUSE_MILLIS = FULL ? 12_000 : 2_500;
 
   private static final Duration UP = Duration.ofSeconds(30);
 

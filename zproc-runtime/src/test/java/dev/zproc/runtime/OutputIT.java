@@ -4,22 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.failure.WaitTimeoutException;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What children print, and where it goes. */
 @ExtendWith(NoOrphans.class)
@@ -131,18 +137,74 @@ class OutputIT {
     assertThat(next).containsOnly(lines);
   }
 
-  @Test
-  void floodsWithoutMakingUsGrow() {
+  @ParameterizedTest
+  @ValueSource(strings = {"INHERIT", "PREFIXED", "file", "DISCARD"})
+  void floodsBothStreamsWithoutMakingUsGrow(String where, @TempDir Path folder) throws Exception {
     AtomicLong count = new AtomicLong();
     System.setOut(new PrintStream(new Counter(count), false, UTF_8));
-    String tag = "x".repeat(1_000);
-    int lines = FULL ? 100_000 : 10_000;
+    System.setErr(new PrintStream(new Counter(count), false, UTF_8));
+    Path file = folder.resolve("out");
+    Output output =
+        switch (where) {
+          case "INHERIT" -> Output.INHERIT;
+          case "PREFIXED" -> Output.PREFIXED;
+          case "file" -> Output.file(file);
+          default -> Output.DISCARD;
+        };
+    int megabytes = FULL ? 100 : 10;
     long before = usedHeap();
 
-    zproc.spawn(Kids.Prints.call(tag, lines)).join();
+    zproc.spawn(Printers.Floods.call(megabytes), spawn -> spawn.output(output)).join();
 
-    assertThat(count.get()).isGreaterThan(lines * 1_000L);
+    long expected = 2L * megabytes << 20;
     assertThat(usedHeap() - before).isLessThan(4 << 20);
+    switch (where) {
+      case "INHERIT" -> assertThat(count.get()).isEqualTo(expected);
+      case "PREFIXED" -> assertThat(count.get()).isGreaterThan(expected);
+      case "file" -> assertThat(file).hasSize(expected);
+      default -> assertThat(count.get()).isZero();
+    }
+  }
+
+  @Test
+  void isAllThereWhenTheJoinReturnsThoughWeAreSlowInPassingItOn() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    System.setOut(
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) {
+                await();
+                out.write(b);
+              }
+
+              @Override
+              public void write(byte[] bytes, int offset, int length) {
+                await();
+                out.write(bytes, offset, length);
+              }
+
+              private void await() {
+                try {
+                  released.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }
+            },
+            true,
+            UTF_8));
+    Child<Void> child = zproc.spawn(Kids.Prints.call("tag", 2));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> ProcessHandle.of(child.pid()).isEmpty());
+
+    assertThatThrownBy(() -> child.join(Duration.ofMillis(2_500)))
+        .isInstanceOf(WaitTimeoutException.class);
+    released.countDown();
+    child.join();
+
+    assertThat(out.toString(UTF_8)).isEqualTo("tag 0\ntag 1\ntag open end\n");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.ValueTypes;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,37 @@ final class Printers {
                 Prints.call(args[0], name, Integer.parseInt(args[1])), spawn -> spawn.name(name)));
       }
       children.forEach(Child::join);
+    }
+  }
+
+  /** Prints so many megabytes on stdout and as many on stderr, both at once. */
+  static final class Floods extends ChildEntry<Void> {
+    Floods() {
+      super(Printers.class.getName(), "flood", ValueTypes.VOID, ValueTypes.INT);
+    }
+
+    static Call<Void> call(int megabytes) {
+      return Call.of(new Floods(), megabytes);
+    }
+
+    public static void main(String[] args) {
+      Bootstrap.run(new Floods(), args);
+    }
+
+    @Override
+    public @Nullable Void run(Invocation in) throws Exception {
+      Thread err = new Thread(() -> flood(System.err, in.argument(0)), "err");
+      err.start();
+      flood(System.out, in.argument(0));
+      err.join();
+      return null;
+    }
+
+    private static void flood(PrintStream stream, int megabytes) {
+      String line = "x".repeat(1_023) + "\n";
+      for (int i = 0; i < megabytes * 1_024; i++) {
+        stream.print(line);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.child;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.process.BootFrame;
 import dev.zproc.runtime.state.StateSpaces;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,10 @@ public interface ChildContext {
      * Connects to the server.
      *
      * @param stop to be told what the parent says
+     * @param fault to be told what a thread of zproc has died of; does not return
      * @throws dev.zproc.runtime.internal.engine.EngineException if it is not there, or refuses
      */
-    ChildContext open(BootFrame frame, StopWord stop);
+    ChildContext open(BootFrame frame, StopWord stop, Consumer<Throwable> fault);
   }
 
   /** The child's session with the server. */

@@ -55,7 +55,7 @@ public final class ChildMain<R> {
     try {
       frame = lifeline.frame();
       check(frame, library);
-      context = contexts.open(frame, stop);
+      context = contexts.open(frame, stop, Fault::end);
     } catch (IOException | EngineException | InterruptedException e) {
       return complain("zproc could not start " + entry + ": " + e.getMessage(), ExitCodes.REFUSED);
     }

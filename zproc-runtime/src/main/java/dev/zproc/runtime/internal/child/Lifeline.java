@@ -130,6 +130,8 @@ final class Lifeline {
         if (pipe.read() < 0) {
           orphaned(); // it came to nothing because the parent is gone
         }
+      } catch (RuntimeException | Error e) {
+        Fault.end(e); // which says nothing about the parent
       }
       read.countDown();
       while (pipe.read(ignored) >= 0) {

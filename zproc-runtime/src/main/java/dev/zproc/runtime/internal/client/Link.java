@@ -15,6 +15,7 @@ import dev.zproc.runtime.internal.wire.WireWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The channel of a process to a state server in another: one socket, owned by one thread, for any
@@ -49,9 +50,19 @@ public final class Link implements Channel {
    * @throws EngineException.Closed if that fails; the message says why
    */
   public static Link connect(LinkOptions options) {
+    return connect(options, fault -> {});
+  }
+
+  /**
+   * As {@link #connect(LinkOptions)}.
+   *
+   * @param fault told in the link's thread what that thread dies of, if it ever does: a defect, or
+   *     a want of memory
+   */
+  public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
     ClientSocket socket =
         ZmqClientSocket.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
-    LinkLoop loop = new LinkLoop(options, socket);
+    LinkLoop loop = new LinkLoop(options, socket, fault);
     Thread thread = new Thread(loop, "zproc-link");
     thread.setDaemon(true);
     thread.start();

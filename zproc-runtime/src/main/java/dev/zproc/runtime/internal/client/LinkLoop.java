@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class LinkLoop implements Runnable {
   private static final int MAX_IN_TURN = 256;
 
   private final ClientSocket socket;
+  private final Consumer<Throwable> fault;
   private final LinkConnection connection;
   private final Patience patience;
   private final Requests requests = new Requests();
@@ -57,8 +59,9 @@ final class LinkLoop implements Runnable {
   private int unseen;
   private @Nullable String farewell;
 
-  LinkLoop(LinkOptions options, ClientSocket socket) {
+  LinkLoop(LinkOptions options, ClientSocket socket, Consumer<Throwable> fault) {
     this.socket = socket;
+    this.fault = fault;
     this.connection = new LinkConnection(options, socket);
     this.patience = new Patience(options, System.nanoTime());
   }
@@ -110,6 +113,7 @@ final class LinkLoop implements Runnable {
     } catch (Introduction.RefusedException refused) {
       why = String.valueOf(refused.getMessage());
     } catch (RuntimeException | Error failed) {
+      fault.accept(failed);
       why = "the link to the state server has failed: " + failed;
       System.getLogger(LinkLoop.class.getName()).log(Level.ERROR, why, failed);
     } finally {
@@ -160,6 +164,9 @@ final class LinkLoop implements Runnable {
     if (giveUp != null) {
       farewell = null;
       throw new Introduction.RefusedException(giveUp);
+    }
+    if (socket.brokenBy() instanceof Error error) {
+      throw error; // another socket would break of it, too
     }
     if (socket.isBroken() || patience.isReopenDue(now)) {
       lost();

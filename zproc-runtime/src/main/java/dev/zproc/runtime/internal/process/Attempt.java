@@ -26,6 +26,9 @@ final class Attempt {
   /** How long what the process printed is waited for once it has ended. */
   private static final long DRAIN_MILLIS = 1_000;
 
+  /** The same, as long as it is we who are slow in passing it on. */
+  private static final long LONGEST_DRAIN_MILLIS = 10_000;
+
   /** File systems keep times more coarsely than clocks. */
   private static final long FILE_TIME_SLACK_MILLIS = 2_000;
 
@@ -68,12 +71,7 @@ final class Attempt {
         watch
             .exit()
             .thenCombine(
-                watch
-                    .exit()
-                    .thenCompose(
-                        code ->
-                            CompletableFuture.allOf(out.done(), err.done())
-                                .completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS)),
+                watch.exit().thenCompose(code -> drained(LONGEST_DRAIN_MILLIS)),
                 (code, drained) -> report(code));
   }
 
@@ -156,6 +154,21 @@ final class Attempt {
   /** Ends the process: SIGKILL. */
   void kill() {
     handle.destroyForcibly();
+  }
+
+  /**
+   * Complete when everything has been passed on, or what holds the pipes open is somebody else: a
+   * program that the child has started, and that goes on.
+   */
+  private CompletableFuture<Void> drained(long millis) {
+    CompletableFuture<Void> all = CompletableFuture.allOf(out.done(), err.done());
+    return all.copy()
+        .completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS)
+        .thenCompose(
+            any ->
+                all.isDone() || millis <= 0 || !out.isPassing() && !err.isPassing()
+                    ? CompletableFuture.completedFuture(null)
+                    : drained(millis - DRAIN_MILLIS));
   }
 
   private void hand(byte[] frame, String name) {

@@ -23,6 +23,7 @@ final class OutputPump {
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Runnable atEnd;
   private OutputSink sink;
+  private volatile boolean passing;
 
   private OutputPump(String name, InputStream in, OutputSink sink, Runnable atEnd) {
     this.name = name;
@@ -48,6 +49,11 @@ final class OutputPump {
   /** Complete when everything has been passed on: nobody holds the other end any more. */
   CompletableFuture<Void> done() {
     return done;
+  }
+
+  /** Whether it waits for a sink that is slow. */
+  boolean isPassing() {
+    return passing;
   }
 
   private void run() {
@@ -78,12 +84,15 @@ final class OutputPump {
   }
 
   private void write(byte[] bytes, int from, int to, boolean whole) {
+    passing = true;
     try {
       sink.write(bytes, from, to, whole);
     } catch (IOException | RuntimeException e) {
       sink = OutputSink.NOWHERE;
       System.getLogger(OutputPump.class.getName())
           .log(Level.WARNING, "From here on the output of " + name + " is lost: " + e, e);
+    } finally {
+      passing = false;
     }
   }
 }

@@ -184,6 +184,11 @@ public final class ZmqClientSocket implements ClientSocket {
   }
 
   @Override
+  public @Nullable Throwable brokenBy() {
+    return context.brokenBy();
+  }
+
+  @Override
   public void await(long millis) {
     Attempt open = current;
     if (open == null) {

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.transport;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -21,7 +22,7 @@ final class ZmqContext {
   private final AtomicLong unlogged = new AtomicLong();
   private final Runnable wake;
 
-  private volatile boolean broken;
+  private volatile @Nullable Throwable brokenBy;
 
   /**
    * Makes a context.
@@ -52,7 +53,12 @@ final class ZmqContext {
 
   /** Whether JeroMQ's thread has ended, so that no socket of this context works any more. */
   boolean isBroken() {
-    return broken;
+    return brokenBy != null;
+  }
+
+  /** What JeroMQ's thread has ended of; null as long as it has not. */
+  @Nullable Throwable brokenBy() {
+    return brokenBy;
   }
 
   /** Something went wrong with one connection; its peer may do that as often as it likes. */
@@ -75,13 +81,13 @@ final class ZmqContext {
   }
 
   private void die(Throwable thrown) {
-    broken = true;
+    brokenBy = thrown;
+    wake.run();
     System.getLogger(ZmqContext.class.getName())
         .log(
             Level.ERROR,
             "the I/O thread of zproc-" + name + " has ended; its socket is dead",
             thrown);
-    wake.run();
   }
 
   /** Ends the context; its socket must be closed. Waits as long as that one lingers. */
@@ -89,7 +95,7 @@ final class ZmqContext {
     // JeroMQ prints a stack trace if it is interrupted while it waits for its threads.
     boolean interrupted = Thread.interrupted();
     try {
-      if (!broken) {
+      if (brokenBy == null) {
         context.term();
       }
     } finally {

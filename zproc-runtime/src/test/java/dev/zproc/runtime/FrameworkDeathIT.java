@@ -1,0 +1,41 @@
+package dev.zproc.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zproc.runtime.failure.ChildEnd;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A child in which a thread of zproc dies, ends, and says why; its method would wait for ever. */
+@ExtendWith(NoOrphans.class)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FrameworkDeathIT {
+
+  @Test
+  void endsWhenTheLinkFindsTheHeapFull() {
+    try (ZProc zproc = ZProc.open(options -> options.output(Output.DISCARD))) {
+      zproc.dictionary(Starves.NAMESPACE).put(Starves.KEY, "x".repeat(6 << 20));
+
+      Child<Void> child =
+          zproc.spawn(
+              Starves.call("heap"),
+              spawn -> spawn.heap("24m").jvmArgs("-XX:-ExitOnOutOfMemoryError"));
+
+      assertThat(child.onExit().join()).isEqualTo(new ChildEnd.OutOfMemory());
+      assertThat(child.exitCode()).hasValue(3);
+    }
+  }
+
+  @Test
+  void endsWhenTheLinkFindsNoMemoryOutsideOfTheHeap() {
+    try (ZProc zproc = ZProc.open(options -> options.output(Output.DISCARD))) {
+      Child<Void> child =
+          zproc.spawn(
+              Starves.call("direct"), spawn -> spawn.jvmArgs("-XX:MaxDirectMemorySize=512k"));
+
+      assertThat(child.onExit().join()).isEqualTo(new ChildEnd.OutOfMemory());
+      assertThat(child.exitCode()).hasValue(3);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.Invocation;
+import dev.zproc.runtime.spi.ValueTypes;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Uses up memory and then the state, so that it is zproc's own threads that find none. */
+final class Starves extends ChildEntry<Void> {
+
+  static final String NAMESPACE = "starves";
+  static final String KEY = "big";
+
+  Starves() {
+    super(Starves.class.getName(), "starve", ValueTypes.VOID, ValueTypes.STRING);
+  }
+
+  /** {@code heap}, and then reads a large value; or {@code direct}, and then writes one. */
+  static Call<Void> call(String what) {
+    return Call.of(new Starves(), what);
+  }
+
+  public static void main(String[] args) {
+    Bootstrap.run(new Starves(), args);
+  }
+
+  @Override
+  public @Nullable Void run(Invocation in) throws Exception {
+    List<Object> hoard = new ArrayList<>();
+    var dictionary = in.context(ZProc.class).dictionary(NAMESPACE);
+    if (in.argument(0).equals("heap")) {
+      fill(hoard, 1 << 18);
+      hoard.remove(0);
+      dictionary.get(KEY);
+    } else {
+      String big = "x".repeat(4 << 20);
+      fill(hoard, -256);
+      dictionary.put(KEY, big);
+    }
+    Kids.foreverDeaf(); // it must not be this method that ends the process
+    System.out.println(hoard);
+    return null;
+  }
+
+  /**
+   * Fills the heap with blocks of so many bytes, or memory outside of it if the number is negative.
+   */
+  private static void fill(List<Object> hoard, int bytes) {
+    try {
+      while (true) {
+        hoard.add(bytes > 0 ? new byte[bytes] : ByteBuffer.allocateDirect(-bytes));
+      }
+    } catch (OutOfMemoryError e) {
+      // That is what it is for.
+    }
+  }
+}
