@@ -5,6 +5,7 @@ import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.Ended;
 import dev.zproc.runtime.internal.process.GaveUp;
@@ -194,6 +195,7 @@ final class ForkedChild<R> implements Child<R> {
   }
 
   private Ended ended(long timeoutNanos) {
+    WaitRecord record = done.isDone() ? null : WaitRecord.begin("the end of '" + name + "'");
     try {
       return timeoutNanos == Long.MAX_VALUE
           ? done.get()
@@ -205,6 +207,8 @@ final class ForkedChild<R> implements Child<R> {
       throw SignalTrap.interrupted("interrupted while waiting for '" + name + "'", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e); // it never fails
+    } finally {
+      WaitRecord.end(record);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.process.GroupSupervisor;
 import dev.zproc.runtime.internal.process.LaunchSpec;
 import dev.zproc.runtime.internal.process.Supervision;
-import dev.zproc.runtime.internal.process.SupervisionListener;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.wire.ServerInfo;
@@ -28,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -64,6 +66,7 @@ public final class ZProc implements AutoCloseable {
   private final StateSpaces spaces;
   private final Launches launches;
   private final Children children;
+  private final ChildEvents events = new ChildEvents();
   private volatile boolean closed;
 
   private ZProc(
@@ -81,7 +84,7 @@ public final class ZProc implements AutoCloseable {
     EngineFamily family = new EngineFamily(session);
     this.launches = new Launches(spaces, family);
     RootStop rootStop = new RootStop(session, server != null);
-    Supervision supervision = new Supervision(family, SupervisionListener.NONE);
+    Supervision supervision = new Supervision(family, events);
     this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
     family.listen(supervision, stop, failure -> rootStop.heard(this, failure));
     ShutdownHook.add(this);
@@ -198,6 +201,23 @@ public final class ZProc implements AutoCloseable {
     return children.alive();
   }
 
+  /** The same as {@link #events(Executor)} with the common pool. */
+  public Flow.Publisher<ChildEvent> events() {
+    return events(ForkJoinPool.commonPool());
+  }
+
+  /**
+   * What happens to the children of this context: each subscriber is told of starts, waits, exits,
+   * restarts and give-ups from its subscription on, those of one child in their order. For one that
+   * asks for less than happens the newest 1,024 events are kept, and {@link ChildEvent.Missed}
+   * tells of older ones that it has lost. It is completed when the context is closed.
+   *
+   * @param executor runs the subscriber's methods, one at a time
+   */
+  public Flow.Publisher<ChildEvent> events(Executor executor) {
+    return events.publisher(executor);
+  }
+
   /** Asks the state server for a sign of life. */
   public Ping ping() {
     return ping(FOR_EVER);
@@ -278,6 +298,7 @@ public final class ZProc implements AutoCloseable {
       stopChildren();
     } finally {
       ShutdownHook.remove(this);
+      events.close();
       if (!ofChild) {
         session.close();
       }

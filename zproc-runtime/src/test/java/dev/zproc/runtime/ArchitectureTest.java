@@ -40,6 +40,7 @@ class ArchitectureTest {
                   ".internal.child",
                   ".internal.process",
                   ".internal.signal",
+                  ".internal.jfr",
                   ".internal.client",
                   ".internal.server",
                   ".internal.engine",
@@ -48,7 +49,13 @@ class ArchitectureTest {
                   ".internal.wire",
                   ".internal.codec")),
           Map.entry(
-              ".state", Set.of(".spi", ".internal.engine", ".internal.codec", ".internal.signal")),
+              ".state",
+              Set.of(
+                  ".spi",
+                  ".internal.engine",
+                  ".internal.codec",
+                  ".internal.signal",
+                  ".internal.jfr")),
           Map.entry(".spi", Set.of(".internal.codec")),
           Map.entry(".failure", Set.of()),
           Map.entry(
@@ -63,6 +70,7 @@ class ArchitectureTest {
                   ".internal.engine")),
           Map.entry(".internal.process", Set.of(".internal.engine", ".internal.signal")),
           Map.entry(".internal.signal", Set.of()),
+          Map.entry(".internal.jfr", Set.of()),
           Map.entry(
               ".internal.client",
               Set.of(".internal.engine", ".internal.wire", ".internal.transport")),

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResultsIT {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
-  private static final int CHILDREN = FULL ? 1_000 : 40;
+  private static final int CHILDREN = FULL ? 1_000 : 24;
   private static final int AT_ONCE = 6;
 
   private static ZProc zproc;

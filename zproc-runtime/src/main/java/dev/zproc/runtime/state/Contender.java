@@ -165,7 +165,6 @@ final class Contender implements AutoCloseable {
       return true;
     } catch (InterruptedException e) {
       asked.thenAccept(Turn::end);
-      Thread.currentThread().interrupt();
       throw SignalTrap.interrupted("interrupted in " + attempted + "; nothing was written", null);
     } catch (ExecutionException e) {
       RuntimeException failure = Failures.of(e);

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -60,12 +61,16 @@ final class Mailbox<E> {
    * @throws WaitInterruptedException if the thread is interrupted, its flag set again
    */
   @Nullable E take(Deadline deadline, String awaited) {
+    WaitRecord record = null;
     try {
       lock.lockInterruptibly();
       try {
         while (items.isEmpty()) {
           if (end != null) {
             throw end;
+          }
+          if (record == null) {
+            record = WaitRecord.begin(awaited);
           }
           if (deadline.isNever()) {
             arrived.await();
@@ -81,6 +86,7 @@ final class Mailbox<E> {
         return items.poll();
       } finally {
         lock.unlock();
+        WaitRecord.end(record);
       }
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while waiting for " + awaited, e);

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.signal.RawSignals;
+import java.util.function.IntConsumer;
 
 /**
  * What Ctrl-C and a lost terminal do to the processes of a context.
@@ -22,7 +23,7 @@ public final class Signals {
    * than being "ignore", because programs that the child starts would inherit that.
    */
   public static void leaveToRoot() {
-    handle(() -> leftToRoot = true, "INT", "HUP");
+    handle(number -> leftToRoot = true, "INT", "HUP");
   }
 
   /** Whether this child has seen Ctrl-C: if the root now stops it, somebody waits for the end. */
@@ -33,17 +34,17 @@ public final class Signals {
   /** Lets the next Ctrl-C end this process at once. */
   public static void haltOnInterrupt() {
     handle(
-        () -> {
+        number -> {
           Lifelines.cutAll();
           Runtime.getRuntime().halt(INTERRUPTED);
         },
         "INT");
   }
 
-  private static void handle(Runnable action, String... names) {
+  private static void handle(IntConsumer action, String... names) {
     for (String name : names) {
       try {
-        RawSignals.handle(name, number -> action.run());
+        RawSignals.handle(name, action);
       } catch (UnsupportedOperationException e) {
         // Signals then do what they do by default.
       }

@@ -333,7 +333,6 @@ public final class Supervisor {
   }
 
   private void backOff(Ended over, Duration delay, boolean held) {
-    log("'" + spec.name() + "' " + over.end() + " and is started again");
     phase = Phase.BACKING_OFF;
     resting = held;
     if (!held) {
@@ -392,7 +391,6 @@ public final class Supervisor {
     resting = false;
     AttemptId attempt = id;
     supervision.tell(listener -> listener.ended(attempt, over));
-    log("'" + spec.name() + "' " + over.end());
     tellEnd(over);
   }
 
@@ -419,9 +417,5 @@ public final class Supervisor {
                 .log(Level.WARNING, "A bug in zproc lost its hold of '" + spec.name() + "'", e);
           }
         });
-  }
-
-  private static void log(String message) {
-    System.getLogger(Supervisor.class.getName()).log(Level.DEBUG, message);
   }
 }

@@ -1,8 +1,11 @@
 package dev.zproc.runtime.internal.signal;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's signal handlers, reached by reflection: the compiler warns of {@code sun.misc} with a
@@ -32,7 +35,7 @@ public final class RawSignals {
       Object before =
           type.getMethod("handle", type, handlerType)
               .invoke(null, signal, handler(handlerType, number, action));
-      return () -> restore(type, handlerType, signal, before);
+      return new Restorer(type, handlerType, signal, before);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refused) {
         throw new UnsupportedOperationException(
@@ -49,26 +52,37 @@ public final class RawSignals {
 
   private static Object handler(Class<?> type, int number, IntConsumer action) {
     return Proxy.newProxyInstance(
-        RawSignals.class.getClassLoader(),
-        new Class<?>[] {type},
-        (self, method, arguments) -> {
-          if (method.getDeclaringClass() != Object.class) {
-            action.accept(number);
-            return null;
-          }
-          return switch (method.getName()) {
-            case "equals" -> self == arguments[0];
-            case "hashCode" -> System.identityHashCode(self);
-            default -> "zproc's signal handler";
-          };
-        });
+        RawSignals.class.getClassLoader(), new Class<?>[] {type}, new Handler(number, action));
   }
 
-  private static void restore(Class<?> type, Class<?> handlerType, Object signal, Object before) {
-    try {
-      type.getMethod("handle", type, handlerType).invoke(null, signal, before);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot handle signals", e);
+  // Classes and no lambdas: every child sets handlers while it starts, and these take less time.
+
+  private record Handler(int number, IntConsumer action) implements InvocationHandler {
+
+    @Override
+    public @Nullable Object invoke(Object self, Method method, Object[] arguments) {
+      if (method.getDeclaringClass() != Object.class) {
+        action.accept(number);
+        return null;
+      }
+      return switch (method.getName()) {
+        case "equals" -> self == arguments[0];
+        case "hashCode" -> System.identityHashCode(self);
+        default -> "zproc's signal handler";
+      };
+    }
+  }
+
+  private record Restorer(Class<?> type, Class<?> handlerType, Object signal, Object before)
+      implements Runnable {
+
+    @Override
+    public void run() {
+      try {
+        type.getMethod("handle", type, handlerType).invoke(null, signal, before);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot handle signals", e);
+      }
     }
   }
 }

@@ -1,0 +1,98 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.process.AttemptId;
+import dev.zproc.runtime.internal.process.Ended;
+import dev.zproc.runtime.internal.process.GaveUp;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and exits in the log of {@link ZProc}, at DEBUG.
+ *
+ * <p>The first logger of a process costs it a tenth of a second, which the first child would have
+ * to wait for. So it is made a second after the first start, or when the first child has ended, by
+ * another thread; what there was to say until then is said then.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class ChildLog {
+
+  private static final long PAUSE_MILLIS = 1_000;
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+
+  /** Not more than what children do in a second; the rest is not worth keeping. */
+  private static final int MOST_EARLY = 1_000;
+
+  // Guarded by this.
+  private final List<String> early = new ArrayList<>();
+  private @Nullable Logger logger;
+  private boolean opening;
+
+  void started(AttemptId attempt) {
+    log(text(attempt) + " has started");
+  }
+
+  void exited(AttemptId attempt, Ended how) {
+    log(text(attempt) + " " + how.end());
+  }
+
+  void restarting(AttemptId attempt, Duration delay) {
+    log("'" + attempt.child() + "' is started again in " + delay.toMillis() + " ms");
+  }
+
+  void gaveUp(AttemptId attempt, GaveUp limit) {
+    log("'" + attempt.child() + "': " + limit);
+  }
+
+  /** A child has ended, so that nobody waits for it any more. */
+  void ended() {
+    if (!isOpen()) {
+      CompletableFuture.runAsync(this::open);
+    }
+  }
+
+  private synchronized boolean isOpen() {
+    return logger != null;
+  }
+
+  private synchronized void log(String message) {
+    if (logger != null) {
+      logger.log(Level.DEBUG, message);
+      return;
+    }
+    if (early.size() < MOST_EARLY) {
+      early.add(message);
+    }
+    if (!opening) {
+      opening = true;
+      LATER.execute(this::open);
+    }
+  }
+
+  private void open() {
+    Logger made = System.getLogger(ZProc.class.getName());
+    synchronized (this) {
+      logger = made;
+      early.forEach(message -> made.log(Level.DEBUG, message));
+      early.clear();
+    }
+  }
+
+  private static String text(AttemptId attempt) {
+    return "'"
+        + attempt.child()
+        + "' (attempt "
+        + attempt.number()
+        + (attempt.pid() < 0 ? "" : ", pid " + attempt.pid())
+        + ")";
+  }
+}

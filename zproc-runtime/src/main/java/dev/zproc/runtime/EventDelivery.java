@@ -1,0 +1,148 @@
+package dev.zproc.runtime;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one subscriber gets. Of events that it has not asked for yet, the newest are kept; if older
+ * ones had to go, {@link ChildEvent.Missed} stands in their place.
+ *
+ * <p>Threads: safe for use by many threads. The subscriber is called on the executor, one call at a
+ * time.
+ */
+final class EventDelivery implements Flow.Subscription, Runnable {
+
+  /** How many events are kept for a subscriber that is slow. */
+  static final int KEPT = 1_024;
+
+  private final Executor executor;
+  private final ChildEvents events;
+
+  // Guarded by this.
+  private final ArrayDeque<ChildEvent> kept = new ArrayDeque<>();
+  private Flow.@Nullable Subscriber<? super ChildEvent> subscriber;
+  private @Nullable ChildEvent lastMissed;
+  private long missed;
+  private long demand;
+  private boolean begun;
+  private boolean running;
+  private boolean ended;
+  private @Nullable Throwable failure;
+
+  EventDelivery(
+      Flow.Subscriber<? super ChildEvent> subscriber, Executor executor, ChildEvents events) {
+    this.subscriber = subscriber;
+    this.executor = executor;
+    this.events = events;
+  }
+
+  void add(ChildEvent event) {
+    synchronized (this) {
+      if (subscriber == null || ended) {
+        return;
+      }
+      if (kept.size() == KEPT) {
+        lastMissed = kept.remove();
+        missed++;
+      }
+      kept.add(event);
+    }
+    wake();
+  }
+
+  /** After what is kept comes the end. */
+  void end() {
+    synchronized (this) {
+      ended = true;
+    }
+    wake();
+  }
+
+  @Override
+  public void request(long count) {
+    synchronized (this) {
+      if (count <= 0) {
+        failure = new IllegalArgumentException("a demand is 1 or more (rule 3.9), not " + count);
+      } else {
+        demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+      }
+    }
+    wake();
+  }
+
+  @Override
+  public void cancel() {
+    synchronized (this) {
+      subscriber = null;
+      kept.clear();
+    }
+    events.remove(this);
+  }
+
+  /** Lets the executor make the calls that can be made; called without the lock. */
+  void wake() {
+    synchronized (this) {
+      if (running || subscriber == null) {
+        return;
+      }
+      running = true;
+    }
+    try {
+      executor.execute(this);
+    } catch (RejectedExecutionException e) {
+      cancel(); // its executor is shut down: nobody can be told any more
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (Runnable next = next(); next != null; next = next()) {
+        next.run();
+      }
+    } catch (RuntimeException e) {
+      // A subscriber that throws has broken the rules: nobody is there to be told.
+      cancel();
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
+  }
+
+  /** The next call of the subscriber; null if there is none now. */
+  private synchronized @Nullable Runnable next() {
+    Flow.Subscriber<? super ChildEvent> to = subscriber;
+    if (to != null && !begun) {
+      begun = true;
+      return () -> to.onSubscribe(this);
+    }
+    Throwable failed = failure;
+    if (to != null && failed != null) {
+      return () -> {
+        cancel();
+        to.onError(failed);
+      };
+    }
+    ChildEvent last = lastMissed;
+    if (to != null && demand > 0 && last != null) {
+      ChildEvent gap = new ChildEvent.Missed(last.time(), missed);
+      lastMissed = null;
+      missed = 0;
+      demand--;
+      return () -> to.onNext(gap);
+    }
+    if (to != null && demand > 0 && !kept.isEmpty()) {
+      ChildEvent event = kept.remove();
+      demand--;
+      return () -> to.onNext(event);
+    }
+    if (to != null && ended && kept.isEmpty() && last == null) {
+      subscriber = null;
+      return to::onComplete;
+    }
+    running = false;
+    return null;
+  }
+}
