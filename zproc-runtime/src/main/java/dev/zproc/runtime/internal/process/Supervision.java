@@ -94,9 +94,13 @@ public final class Supervision implements AutoCloseable {
     try {
       what.accept(listener);
     } catch (RuntimeException thrown) {
-      System.getLogger(Supervision.class.getName())
-          .log(Level.WARNING, "a listener of supervision threw an exception", thrown);
+      warn("A listener of supervision threw an exception", thrown);
     }
+  }
+
+  /** Tells of a bug, which no caller can be told of. */
+  static void warn(String message, Throwable thrown) {
+    System.getLogger(Supervision.class.getName()).log(Level.WARNING, message, thrown);
   }
 
   void hears(long session, Supervisor supervisor) {

@@ -6,8 +6,8 @@ import dev.zproc.runtime.failure.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -152,23 +152,11 @@ public final class Supervisor {
         });
   }
 
-  /**
-   * Begins to send a signal to its process; completes with null if there is none now.
-   *
-   * @param name without {@code SIG}
-   */
+  /** Begins to send a signal, by its name without SIG; null if there is no process to get it. */
   public CompletableFuture<@Nullable SignalSender> signal(String name) {
     CompletableFuture<@Nullable SignalSender> sent = new CompletableFuture<>();
     ended.thenRun(() -> sent.complete(null));
-    act(
-        () -> {
-          Run current = run;
-          try {
-            sent.complete(current == null ? null : current.attempt.signal(name));
-          } catch (RuntimeException e) {
-            sent.completeExceptionally(e);
-          }
-        });
+    act(() -> SignalSender.begin(name, run, sent));
     return sent;
   }
 
@@ -224,16 +212,16 @@ public final class Supervisor {
       @Nullable CompletableFuture<Void> started) {
     if (failure == null) {
       fork(ticket);
-    } else if (started == null) {
+      if (started != null) {
+        started.complete(null);
+      }
+    } else if (started != null) {
+      started.completeExceptionally(failure);
+    } else {
       finish(
           failure instanceof EngineException.Rejected
               ? startFailed(String.valueOf(failure.getMessage()))
               : Ended.without(new ChildEnd.ServerGone(), id.number()));
-    }
-    if (started != null && failure == null) {
-      started.complete(null);
-    } else if (started != null) {
-      started.completeExceptionally(failure);
     }
   }
 
@@ -278,26 +266,23 @@ public final class Supervisor {
     supervision
         .family
         .takeOutcome(over.session)
-        .whenComplete(
-            (outcome, failure) ->
-                act(
-                    () -> {
-                      if (failure == null) {
-                        over.outcome(outcome.orElse(null));
-                      }
-                      run = null;
-                      supervision.hearsNoMore(over.session);
-                      release(
-                          over.session,
-                          over.over(report, failure != null, stopping || suspended),
-                          over.livedNanos());
-                    }));
+        .whenComplete((outcome, failure) -> act(() -> left(over, report, outcome, failure)));
+  }
+
+  private void left(
+      Run over, ExitReport report, Optional<Bytes> outcome, @Nullable Throwable failure) {
+    if (failure == null) {
+      over.outcome(outcome.orElse(null));
+    }
+    run = null;
+    supervision.hearsNoMore(over.session);
+    Ended how = over.over(report, failure != null, stopping || suspended);
+    release(over.session, how, over.livedNanos());
   }
 
   /** What the session holds is free before anything comes of its end. */
   private void release(long session, Ended over, long livedNanos) {
-    AttemptId attempt = id;
-    supervision.tell(listener -> listener.exited(attempt, over));
+    supervision.tell(listener -> listener.exited(id, over));
     supervision
         .family
         .release(session)
@@ -340,18 +325,14 @@ public final class Supervisor {
           supervision.loop.schedule(
               () -> act(() -> begin(null)), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
-    AttemptId attempt = id;
-    supervision.tell(listener -> listener.restarting(attempt, over, delay));
+    supervision.tell(listener -> listener.restarting(id, over, delay));
   }
 
   private void giveUp(Ended over, @Nullable GaveUp limit) {
-    if (limit == null) {
-      finish(over);
-      return;
+    Ended last = limit == null ? over : over.givenUp(limit);
+    if (limit != null) {
+      supervision.tell(listener -> listener.gaveUp(id, last, limit));
     }
-    Ended last = over.givenUp(limit);
-    AttemptId attempt = id;
-    supervision.tell(listener -> listener.gaveUp(attempt, last, limit));
     finish(last);
   }
 
@@ -389,8 +370,7 @@ public final class Supervisor {
   private void finish(Ended over) {
     phase = Phase.EXITED;
     resting = false;
-    AttemptId attempt = id;
-    supervision.tell(listener -> listener.ended(attempt, over));
+    supervision.tell(listener -> listener.ended(id, over));
     tellEnd(over);
   }
 
@@ -413,8 +393,7 @@ public final class Supervisor {
             }
             phase = Phase.EXITED;
             tellEnd(Ended.without(new ChildEnd.Faulted(), id.number()));
-            System.getLogger(Supervisor.class.getName())
-                .log(Level.WARNING, "A bug in zproc lost its hold of '" + spec.name() + "'", e);
+            Supervision.warn("A bug in zproc lost its hold of '" + spec.name() + "'", e);
           }
         });
   }

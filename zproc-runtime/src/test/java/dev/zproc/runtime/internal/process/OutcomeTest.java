@@ -31,7 +31,8 @@ class OutcomeTest {
     Goldens.check("outcome-nothing", outcomes()[0].encode().shared());
     Goldens.check("outcome-returned", outcomes()[2].encode().shared());
     Goldens.check("outcome-exited", outcomes()[3].encode().shared());
-    Goldens.check("outcome-threw-silently", outcomes()[4].encode().shared());
+    Goldens.check("outcome-signalled", outcomes()[4].encode().shared());
+    Goldens.check("outcome-threw-silently", outcomes()[5].encode().shared());
     Goldens.check(
         "outcome-threw",
         new Outcome.Threw(
