@@ -74,7 +74,7 @@ class SerializedTypeTest {
   void whatTheSerializerDoesWrongIsNamed() {
     byte[] eight = BITS.encode(bits(9));
     for (int i = eight.length - Long.BYTES; i < eight.length; i++) {
-      eight[i] = (byte) (eight[i] == 2 ? 1 : eight[i]);
+      eight[i] = eight[i] == 2 ? 1 : eight[i];
     }
 
     assertThatThrownBy(() -> BITS.encode(bits(13)))
