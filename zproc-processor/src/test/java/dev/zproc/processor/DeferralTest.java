@@ -109,6 +109,66 @@ class DeferralTest {
   }
 
   @Test
+  void waitsForTheFormOfASerializer() {
+    Compilation compilation =
+        compile(
+            new Generator("record Dough(int grams) {}"),
+            """
+            final class Kitchen {
+              static final class Cake {}
+
+              static final class ByDough implements Serializer<Cake, java.util.List<Dough>> {
+                @Override
+                public java.util.List<Dough> serialize(Cake cake) {
+                  return java.util.List.of(new Dough(3));
+                }
+
+                @Override
+                public Cake deserialize(java.util.List<Dough> form) {
+                  return new Cake();
+                }
+              }
+
+              @Serializers(ByDough.class)
+              record Plate(Cake cake) {}
+
+              @ChildProcess
+              static void eat(Plate plate) {}
+            }
+            """);
+
+    assertThat(Javac.generated(compilation).get("com/acme/KitchenLauncher.java"))
+        .contains("com.acme.Dough(grams:int)", "com.acme.Kitchen$Cake=java.util.List");
+  }
+
+  /** Of a wrong class literal javac speaks itself, and that is enough. */
+  @Test
+  void leavesClassesThatAreNoSerializersToTheCompiler() {
+    for (String serializer : List.of("String.class", "Missing.class")) {
+      JavaFileObject kitchen =
+          JavaFileObjects.forSourceString(
+              "com.acme.Kitchen",
+              """
+              package com.acme;
+
+              final class Kitchen {
+                @dev.zproc.Serializers(%s)
+                static final class Cake {}
+
+                @dev.zproc.ChildProcess
+                static void eat(Cake cake) {}
+              }
+              """
+                  .formatted(serializer));
+
+      Compilation compilation = Javac.plain(List.of(kitchen));
+
+      assertThat(compilation.diagnostics()).as(Javac.messages(compilation)).hasSize(1);
+      assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void knowsTheAccessorOfAStateThatIsItselfGenerated() {
     Compilation compilation =
         compile(
