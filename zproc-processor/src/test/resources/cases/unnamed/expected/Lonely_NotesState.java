@@ -73,6 +73,11 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
   }
 
   @Override
+  public Lonely_NotesState namespace(String namespace) {
+    return new Lonely_NotesState(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

@@ -55,7 +55,7 @@ public final class StateWriter {
     for (KeyModel key : state.keys()) {
       accessor.addMethod(cell(key, type));
     }
-    accessor.addMethod(fork(name)).addMethod(draft(name));
+    accessor.addMethod(fork(name)).addMethod(namespace(name)).addMethod(draft(name));
     ViewWriter views = new ViewWriter(state, type, name);
     accessor
         .addType(views.draft())
@@ -97,6 +97,14 @@ public final class StateWriter {
     return Poet.override("fork", Modifier.PUBLIC)
         .returns(name)
         .addStatement("return new $T(space().fork())", name)
+        .build();
+  }
+
+  private static MethodSpec namespace(ClassName name) {
+    return Poet.override("namespace", Modifier.PUBLIC)
+        .returns(name)
+        .addParameter(String.class, "namespace")
+        .addStatement("return new $T(space().in(namespace))", name)
         .build();
   }
 

@@ -61,6 +61,11 @@ final class StubWriter {
                     .build())
             .addMethod(broken(Poet.override("fork", Modifier.PUBLIC)).returns(name).build())
             .addMethod(
+                broken(Poet.override("namespace", Modifier.PUBLIC))
+                    .returns(name)
+                    .addParameter(String.class, "namespace")
+                    .build())
+            .addMethod(
                 broken(Poet.override("draft", Modifier.PROTECTED))
                     .returns(draft)
                     .addParameter(Known.DRAFT_VIEW, "view")

@@ -52,6 +52,14 @@ public abstract class Accessor<S, D> {
   public abstract Accessor<S, D> fork();
 
   /**
+   * Returns an accessor of the same keys in another namespace, which begins where this one began;
+   * one round trip or two the first time that this process opens it. This one stays where it is.
+   *
+   * @throws dev.zproc.runtime.failure.SchemaMismatchException if a key means something else there
+   */
+  public abstract Accessor<S, D> namespace(String namespace);
+
+  /**
    * All keys at the newest revision; one round trip. Immutable, and decoded when it is looked at.
    */
   public final S snapshot() {

@@ -26,10 +26,12 @@ public final class StateSpace<S> {
 
   private static final int ONE = 1;
 
+  private final StateSpaces spaces;
   final Namespace<S> namespace;
   final Cursors cursors;
 
-  StateSpace(Namespace<S> namespace, Cursors cursors) {
+  StateSpace(StateSpaces spaces, Namespace<S> namespace, Cursors cursors) {
+    this.spaces = spaces;
     this.namespace = namespace;
     this.cursors = cursors;
   }
@@ -64,7 +66,13 @@ public final class StateSpace<S> {
 
   /** Another space on the same namespace, with a copy of the cursors. */
   public StateSpace<S> fork() {
-    return new StateSpace<>(namespace, cursors.copy());
+    return new StateSpace<>(spaces, namespace, cursors.copy());
+  }
+
+  /** A space with the same keys in another namespace, whose cursors begin where these began. */
+  public StateSpace<S> in(String otherNamespace) {
+    Transaction.forbid();
+    return spaces.open(namespace.schema, otherNamespace, cursors.begin());
   }
 
   StateEngine engine() {

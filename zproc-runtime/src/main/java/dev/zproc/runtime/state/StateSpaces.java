@@ -76,10 +76,10 @@ public final class StateSpaces {
    */
   public <S> StateSpace<S> open(StateSchema<S> schema, String namespace, long birthRevision) {
     Namespace<S> opened = namespace(schema, namespace);
-    StateSpace<S> space = new StateSpace<>(opened, new Cursors(Math.max(birthRevision, 0)));
+    StateSpace<S> space = new StateSpace<>(this, opened, new Cursors(Math.max(birthRevision, 0)));
     return birthRevision > 0
         ? space
-        : new StateSpace<>(opened, new Cursors(space.newestRevision()));
+        : new StateSpace<>(this, opened, new Cursors(space.newestRevision()));
   }
 
   /**

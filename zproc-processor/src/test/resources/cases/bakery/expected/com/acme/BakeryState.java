@@ -110,6 +110,11 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
   }
 
   @Override
+  public BakeryState namespace(String namespace) {
+    return new BakeryState(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

@@ -59,6 +59,11 @@ final class ClockState extends Accessor<Clock, ClockState.Draft> {
   }
 
   @Override
+  public ClockState namespace(String namespace) {
+    return new ClockState(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

@@ -130,6 +130,11 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
   }
 
   @Override
+  public DeskState namespace(String namespace) {
+    return new DeskState(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

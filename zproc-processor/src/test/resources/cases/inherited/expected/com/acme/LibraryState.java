@@ -106,6 +106,11 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
   }
 
   @Override
+  public LibraryState namespace(String namespace) {
+    return new LibraryState(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

@@ -70,6 +70,11 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
   }
 
   @Override
+  public LuckTest_LuckState namespace(String namespace) {
+    return new LuckTest_LuckState(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

@@ -109,6 +109,11 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
   }
 
   @Override
+  public Shop namespace(String namespace) {
+    return new Shop(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

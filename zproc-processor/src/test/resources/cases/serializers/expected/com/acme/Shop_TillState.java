@@ -102,6 +102,11 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
   }
 
   @Override
+  public Shop_TillState namespace(String namespace) {
+    return new Shop_TillState(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

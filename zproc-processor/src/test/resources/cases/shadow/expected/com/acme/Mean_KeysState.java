@@ -188,6 +188,11 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
   }
 
   @java.lang.Override
+  public Mean_KeysState namespace(java.lang.String namespace) {
+    return new Mean_KeysState(space().in(namespace));
+  }
+
+  @java.lang.Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

@@ -116,6 +116,11 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
   }
 
   @Override
+  public Special namespace(String namespace) {
+    return new Special(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }

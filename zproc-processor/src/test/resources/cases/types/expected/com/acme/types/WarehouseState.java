@@ -437,6 +437,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
   }
 
   @Override
+  public WarehouseState namespace(String namespace) {
+    return new WarehouseState(space().in(namespace));
+  }
+
+  @Override
   protected Draft draft(DraftView view) {
     return new Draft(view);
   }
