@@ -76,7 +76,7 @@ final class LinkContender implements Contender {
       settle(other, i);
     }
     for (int i = 0; i < load.conditions(); i++) {
-      other.await(load.never(i), 1_000, new Bell());
+      other.await(Load.never(i), 1_000, new Bell());
       settle(other, i);
     }
     if (deed == StoreContender.Deed.WAKE) {

@@ -19,13 +19,14 @@ import java.util.Random;
  *
  * <p>Threads: immutable.
  *
- * @param keys how many keys there are, any of which is read or written
+ * @param keys how many keys there are
  * @param watches how many watches there are on other keys: half of them on one key each, half on a
  *     range each
- * @param conditions how many conditions wait for the very keys that are written to get another
- *     value
+ * @param conditions how many conditions wait for the very key that is written to get another value
+ * @param any whether any of the keys is read and written, at random, rather than always the same:
+ *     then every access also pays for what is not in the processor's caches
  */
-record Load(int keys, int watches, int conditions) {
+record Load(int keys, int watches, int conditions, boolean any) {
 
   private static final String NAMESPACE = "bench";
 
@@ -41,7 +42,7 @@ record Load(int keys, int watches, int conditions) {
     Random random = new Random(keys);
     Bytes[] picks = new Bytes[count];
     for (int i = 0; i < count; i++) {
-      picks[i] = key(random.nextInt(keys));
+      picks[i] = key(any ? random.nextInt(keys) : 0);
     }
     return picks;
   }
@@ -55,9 +56,9 @@ record Load(int keys, int watches, int conditions) {
     return new WatchSpec(KeySelection.of(range), after, 0, false, 0);
   }
 
-  /** Condition {@code number}: one of the keys gets a value that none ever gets. */
-  ConditionSpec never(int number) {
-    return equal(key(number % keys), -1L - number, false);
+  /** Condition {@code number}: the key that is written gets a value that it never gets. */
+  static ConditionSpec never(int number) {
+    return equal(key(0), -1L - number, false);
   }
 
   /** Waits for a key to have a value. */
@@ -82,7 +83,7 @@ record Load(int keys, int watches, int conditions) {
   /** Such as "100,000 keys, 1,000 watches". */
   @Override
   public String toString() {
-    String text = number(keys, "key");
+    String text = (any ? "any of " : "") + number(keys, "key");
     text += watches == 0 ? "" : ", " + number(watches, "watch");
     return text + (conditions == 0 ? "" : ", " + number(conditions, "condition"));
   }

@@ -23,11 +23,11 @@ final class StoreContender implements Contender {
 
   /** What is measured. */
   enum Deed {
-    /** A read of one key. */
+    /** A read of a key. */
     READ,
-    /** A write of one key. */
+    /** A write to a key. */
     WRITE,
-    /** A write of one key, and the watch of it and the condition on it that it wakes. */
+    /** A write to one key, and the watch of it and the condition on it that it wakes. */
     WAKE
   }
 
@@ -76,7 +76,7 @@ final class StoreContender implements Contender {
       store.watch(new WatchKey(SESSION, i), Load.unrelated(i, store.revision()), Long.MAX_VALUE);
     }
     for (int i = 0; i < load.conditions(); i++) {
-      store.await(new WatchKey(SESSION + 1, i), load.never(i), Long.MAX_VALUE);
+      store.await(new WatchKey(SESSION + 1, i), Load.never(i), Long.MAX_VALUE);
     }
     if (deed == Deed.WAKE) {
       Bytes key = Load.key(0);
@@ -115,7 +115,7 @@ final class StoreContender implements Contender {
             size.chunks(),
             1_000,
             () -> {
-              put(key, 1 + (value & 1));
+              put(key, 2 - (value & 1));
               value++;
             });
     long writes = size.chunks() * 1_000L;

@@ -22,7 +22,8 @@ class ScaleTest {
 
   @Test
   void namesSayWhatThereIs() {
-    assertThat(new Load(1, 0, 0)).hasToString("1 key");
-    assertThat(new Load(1_000, 1, 100_000)).hasToString("1,000 keys, 1 watch, 100,000 conditions");
+    assertThat(new Load(1, 0, 0, false)).hasToString("1 key");
+    assertThat(new Load(1_000, 1, 100_000, true))
+        .hasToString("any of 1,000 keys, 1 watch, 100,000 conditions");
   }
 }
