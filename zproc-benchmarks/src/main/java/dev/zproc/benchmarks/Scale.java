@@ -70,7 +70,8 @@ record Scale(String name, String measures, List<Contender> contenders) implement
         loads(deed, size).stream()
             .map(load -> (Contender) new LinkContender(load, deed, size))
             .toList();
-    return new Scale("Link" + title(deed), what(deed) + " over a link, µs", contenders);
+    return new Scale(
+        "Link" + title(deed), what(deed) + " over a link, µs (tenth percentile)", contenders);
   }
 
   /** One watch is on one key, so there is no waking by any. */

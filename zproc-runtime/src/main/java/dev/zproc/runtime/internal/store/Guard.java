@@ -24,7 +24,7 @@ record Guard(Bytes key, @Nullable Bytes literal, @Nullable Bytes initial) {
   private static final Object ABSENT = new Object();
 
   /** Where an integer and a float meet that are equal as floats. */
-  private record AsFloat(float value, boolean literalIsFloat) {}
+  record AsFloat(float value, boolean literalIsFloat) {}
 
   /** Returns the buckets in which a condition with this guard must be found. */
   List<Object> buckets() {

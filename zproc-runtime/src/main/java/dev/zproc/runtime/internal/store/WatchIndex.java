@@ -26,8 +26,21 @@ final class WatchIndex {
     final Set<Interest> atAnyValue = new LinkedHashSet<>(4);
     final Map<Object, Set<Interest>> atValue = new HashMap<>(4);
 
+    /** Those that wait for a float, or for an integer, as a value of the other kind finds them. */
+    final Map<Object, Set<Interest>> atFloat = new HashMap<>(4);
+
+    final Map<Object, Set<Interest>> atInteger = new HashMap<>(4);
+
+    /** Where a bucket is, if it is; most often there are none of its kind, and nothing to ask. */
+    Map<Object, Set<Interest>> at(Object bucket) {
+      if (bucket instanceof Guard.AsFloat asFloat) {
+        return asFloat.literalIsFloat() ? atFloat : atInteger;
+      }
+      return atValue;
+    }
+
     boolean isEmpty() {
-      return atAnyValue.isEmpty() && atValue.isEmpty();
+      return atAnyValue.isEmpty() && atValue.isEmpty() && atFloat.isEmpty() && atInteger.isEmpty();
     }
   }
 
@@ -44,7 +57,10 @@ final class WatchIndex {
     }
     for (Guard guard : interest.guards().values()) {
       for (Object bucket : guard.buckets()) {
-        at(guard.key()).atValue.computeIfAbsent(bucket, key -> new LinkedHashSet<>()).add(interest);
+        at(guard.key())
+            .at(bucket)
+            .computeIfAbsent(bucket, key -> new LinkedHashSet<>())
+            .add(interest);
       }
     }
   }
@@ -70,8 +86,10 @@ final class WatchIndex {
       AtKey there = byKey.get(guard.key());
       if (there != null) {
         for (Object bucket : guard.buckets()) {
-          there.atValue.computeIfPresent(
-              bucket, (key, all) -> all.remove(interest) && all.isEmpty() ? null : all);
+          there
+              .at(bucket)
+              .computeIfPresent(
+                  bucket, (key, all) -> all.remove(interest) && all.isEmpty() ? null : all);
         }
         forgetIfEmpty(guard.key(), there);
       }
@@ -91,7 +109,10 @@ final class WatchIndex {
       there.atAnyValue.forEach(to);
       if (!there.atValue.isEmpty()) {
         for (Object bucket : Guard.bucketsOf(change.value())) {
-          give(there.atValue.get(bucket), to);
+          Map<Object, Set<Interest>> waiting = there.at(bucket);
+          if (!waiting.isEmpty()) {
+            give(waiting.get(bucket), to);
+          }
         }
       }
     }
