@@ -62,6 +62,16 @@ public @interface WaitFor {
   boolean includeOwn() default false;
 
   /**
+   * What becomes of a run that failed when the process is started again, as {@link Restart} says:
+   * {@code @WaitFor(value = "changed(orders)", repeat = true, onFailure = FailedRun.REPEAT)}. A
+   * wait that repeats goes on where it stood: with the match after the one whose run failed, or
+   * with that match. One that does not repeat waits anew, or runs again for the match that it had.
+   * A live wait looks at the newest revision again in place of the match. Default: the run is
+   * skipped.
+   */
+  FailedRun onFailure() default FailedRun.SKIP;
+
+  /**
    * How long to wait before the child ends with a wait time-out, as a number and a unit ({@code
    * ms}, {@code s}, {@code m}, {@code h}): {@code @WaitFor(value = "open", timeout = "30s")}.
    * Default: for ever.

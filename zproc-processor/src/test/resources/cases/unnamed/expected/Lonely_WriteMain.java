@@ -1,3 +1,4 @@
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -38,6 +39,7 @@ public final class Lonely_WriteMain extends ChildEntry<Lonely.Note> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

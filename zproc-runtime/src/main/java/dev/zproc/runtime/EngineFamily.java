@@ -33,6 +33,11 @@ final class EngineFamily implements Family {
   }
 
   @Override
+  public CompletableFuture<Ticket> resume(long child, boolean repeat, long from) {
+    return session.resume(child, repeat, from).thenApply(EngineFamily::ticket);
+  }
+
+  @Override
   public CompletableFuture<Optional<Bytes>> takeOutcome(long child) {
     return session.takeOutcome(child);
   }
@@ -60,7 +65,7 @@ final class EngineFamily implements Family {
             if (kind == Words.STOP_ROOT) {
               rootStop.accept(payload);
             } else {
-              supervision.said(child, kind);
+              supervision.said(child, kind, payload);
             }
           }
 

@@ -1,8 +1,11 @@
 package dev.zproc.runtime;
 
+import dev.zproc.FailedRun;
+import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.process.Family;
 import dev.zproc.runtime.internal.process.LaunchSpec;
+import dev.zproc.runtime.internal.process.RestartPlan;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.spi.WaitPlan;
 import dev.zproc.runtime.state.StateSpaces;
@@ -30,6 +33,7 @@ final class Launches {
 
   /** Blocks while namespaces are opened that are not yet. */
   LaunchSpec spec(Call<?> call, String name, SpawnOptions spawn) {
+    RestartPlan restart = spawn.restart();
     WaitPlan plan = call.entry().waitPlan(call.arguments());
     BirthSpec birth = birth(call, name, plan);
     Supplier<CompletableFuture<Family.Ticket>> births = () -> family.birth(birth);
@@ -40,13 +44,24 @@ final class Launches {
         spawn.timeout(),
         plan != null,
         spawn.stopTimeout(),
-        spawn.restart(),
+        restart,
+        resumption(plan, restart),
         births,
         new LaunchSpec.BootPart(
             Release.name(),
             call.entry().getClass().getName(),
             DecodedArguments.closure(call.entry()),
             call.encodedArguments()));
+  }
+
+  /** A wait that repeats always goes on where it stood; another one only to repeat a run. */
+  private static LaunchSpec.@Nullable Resumption resumption(
+      @Nullable WaitPlan plan, RestartPlan restart) {
+    return plan != null
+            && restart.on() != RestartPolicy.NEVER
+            && (plan.repeat() || plan.onFailure() == FailedRun.REPEAT)
+        ? new LaunchSpec.Resumption(plan.onFailure(), !StateSpaces.isData(plan.condition()))
+        : null;
   }
 
   private BirthSpec birth(Call<?> call, String name, @Nullable WaitPlan plan) {

@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.FailedRun;
 import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.spi.Arguments;
@@ -49,6 +50,7 @@ final class Bakers {
           false,
           false,
           false,
+          FailedRun.SKIP,
           arguments.<Long>argument(1));
     }
 
@@ -82,7 +84,13 @@ final class Bakers {
     @Override
     public WaitPlan waitPlan(Arguments arguments) {
       return new WaitPlan(
-          Condition.changed(BakeryState.SCHEMA, 0), "changed(cookies)", true, false, false, 0);
+          Condition.changed(BakeryState.SCHEMA, 0),
+          "changed(cookies)",
+          true,
+          false,
+          false,
+          FailedRun.SKIP,
+          0);
     }
 
     @Override
@@ -125,7 +133,13 @@ final class Bakers {
     @Override
     public WaitPlan waitPlan(Arguments arguments) {
       return new WaitPlan(
-          Condition.test(0, BakeryState.SCHEMA), "priceIsCount()", false, false, false, 0);
+          Condition.test(0, BakeryState.SCHEMA),
+          "priceIsCount()",
+          false,
+          false,
+          false,
+          FailedRun.SKIP,
+          0);
     }
 
     @Override

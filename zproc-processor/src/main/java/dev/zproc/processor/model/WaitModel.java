@@ -9,6 +9,7 @@ import java.util.Map;
  * {@code @WaitFor}, checked.
  *
  * @param states what the condition's indexes of states mean
+ * @param onFailure a constant of {@code FailedRun}
  * @param keys for each state the names of its keys, by index
  * @param enums the enums of the condition's constants, by qualified name
  */
@@ -21,6 +22,7 @@ public record WaitModel(
     boolean repeat,
     boolean live,
     boolean includeOwn,
+    String onFailure,
     long timeoutMillis) {
 
   public WaitModel {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -100,7 +101,13 @@ final class WaitReader {
         annotation.flag("repeat"),
         annotation.flag("live"),
         annotation.flag("includeOwn"),
+        onFailure(),
         timeout);
+  }
+
+  private String onFailure() {
+    VariableElement constant = annotation.value("onFailure", VariableElement.class);
+    return constant == null ? "SKIP" : constant.getSimpleName().toString();
   }
 
   /** The runtime needs to know how the constants in a condition are encoded. */

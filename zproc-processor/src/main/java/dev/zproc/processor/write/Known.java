@@ -43,6 +43,7 @@ final class Known {
   static final ClassName WAIT_PLAN = ClassName.get(SPI, "WaitPlan");
 
   static final ClassName CRASH_REASON = ClassName.get("dev.zproc", "CrashReason");
+  static final ClassName FAILED_RUN = ClassName.get("dev.zproc", "FailedRun");
   static final ClassName GIVE_UP = ClassName.get("dev.zproc", "GiveUp");
   static final ClassName RESTART_POLICY = ClassName.get("dev.zproc", "RestartPolicy");
   static final ClassName ZPROC_GENERATED = ClassName.get("dev.zproc", "ZProcGenerated");

@@ -40,13 +40,15 @@ final class WaitWriter {
             .returns(Known.WAIT_PLAN)
             .addParameter(Known.ARGUMENTS, "arguments")
             .addStatement(
-                "return new $T(\n$L,\n$S,\n$L,\n$L,\n$L,\n$LL)",
+                "return new $T(\n$L,\n$S,\n$L,\n$L,\n$L,\n$T.$L,\n$LL)",
                 Known.WAIT_PLAN,
                 condition(wait.condition()),
                 wait.source(),
                 wait.repeat(),
                 wait.live(),
                 wait.includeOwn(),
+                Known.FAILED_RUN,
+                wait.onFailure(),
                 wait.timeoutMillis())
             .build());
     List<Condition.Test> tests = wait.condition().tests();

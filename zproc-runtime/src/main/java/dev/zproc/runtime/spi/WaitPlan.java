@@ -1,5 +1,7 @@
 package dev.zproc.runtime.spi;
 
+import dev.zproc.FailedRun;
+
 /**
  * A whole {@code @WaitFor}: the condition with its arguments filled in, and how to wait for it.
  *
@@ -9,6 +11,7 @@ package dev.zproc.runtime.spi;
  * @param repeat whether the method runs for every match
  * @param live whether only the newest revision counts
  * @param includeOwn whether commits of the process itself count
+ * @param onFailure what becomes of a run that failed when the process is started again
  * @param timeoutMillis how long to wait, or 0 for ever
  */
 public record WaitPlan(
@@ -17,4 +20,5 @@ public record WaitPlan(
     boolean repeat,
     boolean live,
     boolean includeOwn,
+    FailedRun onFailure,
     long timeoutMillis) {}

@@ -29,15 +29,21 @@ final class LocalMatches implements MatchFeed {
   private Follower follower;
   private final List<CommitEvent> changes = new ArrayList<>();
   private boolean changesUnknown;
+
+  /** The revision at which a live wait was last evaluated. */
+  private long evaluated;
+
   private boolean started;
   private boolean ended;
 
   /**
    * @param spec of which the criterion is not looked at
+   * @param inclusive whether the revision at which it begins is looked at itself
    */
-  LocalMatches(StateEngine engine, ConditionSpec spec, Check check) {
+  LocalMatches(StateEngine engine, ConditionSpec spec, Check check, boolean inclusive) {
     this.engine = engine;
     this.spec = spec;
+    this.started = !inclusive;
     this.check = check;
     this.mentioned = new KeySelection(check.mentioned(), List.of());
     this.follower = begin();
@@ -110,6 +116,7 @@ final class LocalMatches implements MatchFeed {
         }
         if (due) {
           follower.refresh();
+          evaluated = follower.revision();
           if (holds()) {
             return true;
           }
@@ -130,8 +137,8 @@ final class LocalMatches implements MatchFeed {
   }
 
   private boolean due(CommitEvent event) {
-    if (!counts(event)) {
-      return false;
+    if (!counts(event) || event.revision() <= evaluated && !check.holdsChanged()) {
+      return false; // the values were looked at when they were newer than this
     }
     note(event);
     return true;

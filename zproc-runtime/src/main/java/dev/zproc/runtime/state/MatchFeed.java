@@ -23,6 +23,6 @@ interface MatchFeed extends AutoCloseable {
     Optional<StateEngine.Conditions> conditions = engine.conditions();
     return conditions.isPresent()
         ? new EngineMatches(conditions.get(), spec)
-        : new LocalMatches(engine, spec, Check.of(spec.criterion()));
+        : new LocalMatches(engine, spec, Check.of(spec.criterion()), true);
   }
 }

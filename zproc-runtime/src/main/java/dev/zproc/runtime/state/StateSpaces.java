@@ -204,6 +204,15 @@ public final class StateSpaces {
    * @param from the revision at which the condition is first evaluated
    */
   public Matches matches(ChildEntry<?> entry, WaitPlan plan, Arguments arguments, long from) {
+    return matches(entry, plan, arguments, from, true);
+  }
+
+  /**
+   * The same, for a condition that only this process can evaluate perhaps without {@code from}
+   * itself: the wait then begins with the first change after it.
+   */
+  public Matches matches(
+      ChildEntry<?> entry, WaitPlan plan, Arguments arguments, long from, boolean inclusive) {
     List<Namespace<?>> captured = namespaces(entry.snapshots());
     MatchFeed feed;
     if (isData(plan.condition())) {
@@ -219,7 +228,7 @@ public final class StateSpaces {
               plan.live(),
               ranges(captured),
               Phrase.label(plan.source()));
-      feed = new LocalMatches(engine, spec, check);
+      feed = new LocalMatches(engine, spec, check, inclusive);
     }
     return new Matches(feed, plan.source(), captured, arguments);
   }

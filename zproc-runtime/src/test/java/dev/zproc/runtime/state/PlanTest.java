@@ -3,6 +3,7 @@ package dev.zproc.runtime.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.FailedRun;
 import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Order;
@@ -101,7 +102,7 @@ class PlanTest {
       Condition asked = where == Where.WITH_A_TEST ? Condition.and(ALWAYS, condition) : condition;
       return spaces.matches(
           new Eat(),
-          new WaitPlan(asked, "a condition", repeat, live, own, 0),
+          new WaitPlan(asked, "a condition", repeat, live, own, FailedRun.SKIP, 0),
           new Arguments() {
             @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
             @Override
@@ -301,7 +302,7 @@ class PlanTest {
       return new StateSpaces(here)
           .matches(
               new Eat(),
-              new WaitPlan(condition, "enough()", false, false, false, 0),
+              new WaitPlan(condition, "enough()", false, false, false, FailedRun.SKIP, 0),
               new Arguments() {
                 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
                 @Override
@@ -340,7 +341,11 @@ class PlanTest {
       assertThatThrownBy(
               () ->
                   new StateSpaces(here)
-                      .spec(new WaitPlan(mixed, "x", false, false, false, 0), List.of(), 0, 0))
+                      .spec(
+                          new WaitPlan(mixed, "x", false, false, false, FailedRun.SKIP, 0),
+                          List.of(),
+                          0,
+                          0))
           .isInstanceOf(IllegalArgumentException.class);
     }
 

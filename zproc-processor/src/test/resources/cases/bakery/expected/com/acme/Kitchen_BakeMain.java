@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.FailedRun;
 import dev.zproc.GiveUp;
 import dev.zproc.RestartPolicy;
 import dev.zproc.ZProcGenerated;
@@ -73,6 +74,7 @@ final class Kitchen_BakeMain extends ChildEntry<Order> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         30000L);
   }
 

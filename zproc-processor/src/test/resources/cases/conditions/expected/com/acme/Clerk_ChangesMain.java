@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.spi.Arguments;
@@ -53,6 +54,7 @@ final class Clerk_ChangesMain extends ChildEntry<Void> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -48,6 +49,7 @@ final class Clerk_ComponentsMain extends ChildEntry<Void> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -56,6 +57,7 @@ final class Clerk_DataMain extends ChildEntry<Void> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.spi.Arguments;
@@ -40,6 +41,7 @@ final class Clerk_NamedMain extends ChildEntry<Void> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -46,6 +47,7 @@ public final class LuckTest_WaitMain extends ChildEntry<Void> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

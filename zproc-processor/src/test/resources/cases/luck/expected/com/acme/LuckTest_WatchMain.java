@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -55,6 +56,7 @@ public final class LuckTest_WatchMain extends ChildEntry<Void> {
         true,
         true,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

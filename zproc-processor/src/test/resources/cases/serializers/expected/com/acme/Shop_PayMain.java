@@ -1,6 +1,7 @@
 package com.acme;
 
 import com.acme.foreign.Matrix;
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -41,6 +42,7 @@ final class Shop_PayMain extends ChildEntry<Money> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -53,6 +54,7 @@ public final class Mean_RunMain extends ChildEntry<String> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 

@@ -82,7 +82,7 @@ public final class ChildMain<R> {
   private Outcome outcome(BootFrame frame, ChildContext context) {
     try {
       DecodedArguments arguments = DecodedArguments.of(entry, frame.arguments(), frame.closure());
-      R result = new Runs<>(entry, context, arguments, stop).all();
+      R result = new Runs<>(entry, context, arguments, stop, frame.position()).all();
       return new Outcome.Returned(
           result == null ? null : Bytes.wrap(entry.result().encode(result)));
     } catch (Throwable e) {

@@ -1,6 +1,8 @@
 package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.process.Position;
 import dev.zproc.runtime.internal.process.Words;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
@@ -10,7 +12,6 @@ import dev.zproc.runtime.spi.WaitPlan;
 import dev.zproc.runtime.state.Matches;
 import dev.zproc.runtime.state.StateSpaces;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,26 @@ final class Runs<R> {
   private final ChildContext context;
   private final Arguments arguments;
   private final StopWord stop;
+  private final byte[] position;
   private boolean running;
 
-  Runs(ChildEntry<R> entry, ChildContext context, Arguments arguments, StopWord stop) {
+  /**
+   * Makes the runs of one process.
+   *
+   * @param position where a wait that is evaluated here begins; empty if at the birth, and if
+   *     nobody wants to know how far it has come
+   */
+  Runs(
+      ChildEntry<R> entry,
+      ChildContext context,
+      Arguments arguments,
+      StopWord stop,
+      byte[] position) {
     this.entry = entry;
     this.context = context;
     this.arguments = arguments;
     this.stop = stop;
+    this.position = position;
   }
 
   /** Returns what the method returns; of many runs, the last. */
@@ -42,24 +56,49 @@ final class Runs<R> {
     say(Words.WAITING);
     if (StateSpaces.isData(plan.condition())) {
       BirthMatches matches = new BirthMatches(context.session(), plan);
-      return each(
-          plan, () -> context.spaces().moment(matches.next(), entry.snapshots(), arguments));
+      R last;
+      do {
+        Match match = matches.next();
+        if (position.length > 0) {
+          // Waits for the server to know: the run may end this process at once.
+          context.session().birthBegun().get();
+        }
+        last = once(context.spaces().moment(match, entry.snapshots(), arguments));
+      } while (plan.repeat() && !stop.isSaid());
+      return last;
     }
-    try (Matches matches =
-        context.spaces().matches(entry, plan, arguments, context.session().birthRevision())) {
-      return each(plan, () -> next(matches, plan));
-    }
+    return position.length == 0
+        ? allEvaluatedHere(plan, new Position(context.session().birthRevision(), true), false)
+        : allEvaluatedHere(plan, Position.decode(Bytes.wrap(position)), true);
   }
 
-  private @Nullable R each(WaitPlan plan, Supplier<Moment> moments) throws Throwable {
-    R last = once(moments.get());
-    while (plan.repeat() && !stop.isSaid()) {
-      last = once(moments.get());
+  /**
+   * @param told whether the parent is to know before each run where another attempt would begin,
+   *     and after it
+   */
+  private @Nullable R allEvaluatedHere(WaitPlan plan, Position begin, boolean told)
+      throws Throwable {
+    R last;
+    try (Matches matches =
+        context.spaces().matches(entry, plan, arguments, begin.revision(), begin.inclusive())) {
+      do {
+        Matches.Matched match = next(matches, plan);
+        Position ifFails = begin.ifFails(match.revision(), plan.onFailure());
+        if (told) {
+          // Waits for the server to have it: the run may end this process at once.
+          context.session().note(Words.POSITION, ifFails.encode()).get();
+        }
+        last = once(match.moment());
+        Position after = Position.after(match.revision());
+        if (told && !after.equals(ifFails)) {
+          context.session().note(Words.POSITION, after.encode());
+        }
+      } while (plan.repeat() && !stop.isSaid());
     }
     return last;
   }
 
-  private static Moment next(Matches matches, WaitPlan plan) {
+  private static Matches.Matched next(Matches matches, WaitPlan plan) {
     long limit =
         plan.timeoutMillis() == 0
             ? Long.MAX_VALUE
@@ -68,7 +107,7 @@ final class Runs<R> {
     if (next == null) {
       throw BirthMatches.timedOut(plan);
     }
-    return next.moment();
+    return next;
   }
 
   private @Nullable R once(Moment moment) throws Throwable {

@@ -131,15 +131,25 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
    * the history's limit, until it is released), and what {@code spec} waits for is waited for.
    */
   public CompletableFuture<Birth> birth(BirthSpec spec) {
-    return ask(
-        new Request.Bear(spec),
-        Reply.Born.class,
-        born ->
-            new Birth(
-                born.session(),
-                born.revision(),
-                channel.childSecret(born.session()),
-                channel.endpoint()));
+    return ask(new Request.Bear(spec), Reply.Born.class, this::birthOf);
+  }
+
+  /**
+   * Lets the next process of {@code child}, whose process has ended, go on as the same session and
+   * with the wait that it was born with; what it had open else is ended, what it has left as its
+   * result is gone, and its birth revision is the newest one.
+   *
+   * @param repeat whether the match whose run was not over comes once more
+   * @param from the revision from which history is kept until the session's first request, if it
+   *     reaches back so far; or 0 for the newest
+   */
+  public CompletableFuture<Birth> resume(long child, boolean repeat, long from) {
+    return ask(new Request.Resume(child, repeat, from), Reply.Born.class, this::birthOf);
+  }
+
+  private Birth birthOf(Reply.Born born) {
+    return new Birth(
+        born.session(), born.revision(), channel.childSecret(born.session()), channel.endpoint());
   }
 
   /** The revision at which this session was born, which its cursors start from. */
@@ -153,6 +163,14 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
    */
   public Subscription birthMatches(MatchListener listener) {
     return family.birthMatches(listener);
+  }
+
+  /**
+   * Says that the run for the newest of {@link #birthMatches} begins, so that the server knows what
+   * another process of the child has to do; complete when it knows.
+   */
+  public CompletableFuture<Void> birthBegun() {
+    return tellOff(new Request.BirthBegun());
   }
 
   /** Tells the parent something; complete when the server has it. */

@@ -33,6 +33,8 @@ import java.util.List;
  * @param secret by which the child proves that it is this session
  * @param entry the binary name of the entry's class
  * @param closure the shapes of the types of arguments and result
+ * @param position the {@link Position} of a wait that goes on in another attempt, which counts if
+ *     the child evaluates it; empty if it does not go on
  * @param arguments the encoded arguments; an empty list of them if there are none
  */
 public record BootFrame(
@@ -46,6 +48,7 @@ public record BootFrame(
     byte[] secret,
     String entry,
     String closure,
+    byte[] position,
     List<byte[]> arguments) {
 
   /** The longest frame, of which nearly all may be arguments. */
@@ -76,6 +79,7 @@ public record BootFrame(
       write(out, secret);
       write(out, entry);
       write(out, closure);
+      write(out, position);
       out.writeInt(arguments.size());
       for (byte[] argument : arguments) {
         write(out, argument);
@@ -169,6 +173,7 @@ public record BootFrame(
                 bytes(),
                 text(),
                 text(),
+                bytes(),
                 list());
         if (body.hasRemaining()) {
           throw new IOException("the boot frame has " + body.remaining() + " bytes too many");

@@ -34,6 +34,15 @@ public interface Family {
   /** Says {@code word} to the child, now or as soon as it is there. */
   CompletableFuture<Void> tell(long session, byte word);
 
+  /**
+   * Makes the session of a child whose process has ended ready for its next process, which goes on
+   * with the wait that it was born with.
+   *
+   * @param repeat whether the match whose run was not over comes once more
+   * @param from the revision from which history is kept for it, or 0 for the newest
+   */
+  CompletableFuture<Ticket> resume(long session, boolean repeat, long from);
+
   /** Ends the session of a child whose process has ended. */
   CompletableFuture<Void> release(long session);
 }

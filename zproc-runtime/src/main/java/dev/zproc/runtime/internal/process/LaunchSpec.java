@@ -1,9 +1,11 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.FailedRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is needed to start a child, again and again.
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  *     the process
  * @param stopTimeout how long it has to end when it is stopped
  * @param restart when it is started again
+ * @param resumption how an attempt goes on with the wait of the one before it; null if it waits
+ *     anew
  * @param birth makes a session for one attempt
  * @param boot what its boot frame says about the call
  */
@@ -29,14 +33,23 @@ public record LaunchSpec(
     boolean timedWait,
     Duration stopTimeout,
     RestartPlan restart,
+    @Nullable Resumption resumption,
     Supplier<CompletableFuture<Family.Ticket>> birth,
     BootPart boot) {
+
+  /**
+   * How an attempt goes on with a wait.
+   *
+   * @param onFailure what becomes of a run that failed
+   * @param byChild whether the child evaluates the condition, and not the server
+   */
+  public record Resumption(FailedRun onFailure, boolean byChild) {}
 
   /** The part of the boot frame that is the same for each attempt. */
   public record BootPart(String library, String entry, String closure, List<byte[]> arguments) {}
 
   /** The boot frame of one attempt. */
-  BootFrame frame(Family.Ticket ticket, int attempt) {
+  BootFrame frame(Family.Ticket ticket, int attempt, @Nullable Position position) {
     return new BootFrame(
         boot.library(),
         ProcessHandle.current().pid(),
@@ -48,6 +61,7 @@ public record LaunchSpec(
         ticket.secret(),
         boot.entry(),
         boot.closure(),
+        position == null ? new byte[0] : position.encode().shared(),
         boot.arguments());
   }
 }

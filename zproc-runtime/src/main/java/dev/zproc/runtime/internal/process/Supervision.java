@@ -62,12 +62,12 @@ public final class Supervision implements AutoCloseable {
   }
 
   /** To be called with what a child says, in the order in which it does. */
-  public void said(long session, byte word) {
+  public void said(long session, byte word, Bytes payload) {
     loop.execute(
         () -> {
           Supervisor supervisor = bySession.get(session);
           if (supervisor != null) {
-            supervisor.said(session, word);
+            supervisor.said(session, word, payload);
           }
         });
   }
@@ -87,6 +87,23 @@ public final class Supervision implements AutoCloseable {
   @Override
   public void close() {
     loop.shutdownNow();
+  }
+
+  /**
+   * Does something about the child or group {@code name} in the loop.
+   *
+   * @param onBug called if that throws
+   */
+  void execute(Runnable action, String name, Runnable onBug) {
+    loop.execute(
+        () -> {
+          try {
+            action.run();
+          } catch (Throwable e) {
+            onBug.run();
+            warn("A bug in zproc lost its hold of '" + name + "'", e);
+          }
+        });
   }
 
   /** Tells the listener; in the loop only. */

@@ -27,6 +27,8 @@ public final class Supervisor {
   private final LaunchSpec spec;
   private final RestartSchedule schedule;
   private final Superior superior;
+  private final Lineage lineage;
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
   private final CompletableFuture<Ended> ended = new CompletableFuture<>();
 
   private volatile Phase phase = Phase.STARTING;
@@ -53,6 +55,7 @@ public final class Supervisor {
     this.supervision = supervision;
     this.spec = spec;
     this.superior = superior;
+    this.lineage = new Lineage(supervision.family, spec);
     this.id = new AttemptId(spec.name(), 0, -1);
     this.schedule =
         new RestartSchedule(spec.restart(), () -> ThreadLocalRandom.current().nextDouble());
@@ -114,7 +117,8 @@ public final class Supervisor {
         () -> {
           suspended = false;
           if (resting && phase != Phase.EXITED) {
-            begin(null);
+            begun.complete(null);
+            begin();
           }
         });
   }
@@ -162,16 +166,18 @@ public final class Supervisor {
 
   /** Complete when the first process is forked, or could not be. */
   CompletableFuture<Void> start() {
-    CompletableFuture<Void> started = new CompletableFuture<>();
-    ended.thenRun(() -> started.complete(null));
-    act(() -> begin(started));
-    return started;
+    ended.thenRun(() -> begun.complete(null));
+    act(this::begin);
+    return begun;
   }
 
-  void said(long session, byte word) {
+  void said(long session, byte word, Bytes payload) {
     Run current = run;
     if (current == null || current.session != session) {
       return;
+    }
+    if (word == Words.POSITION) {
+      lineage.position(payload);
     }
     current.said(word);
     if (phase == Phase.STOPPING) {
@@ -179,14 +185,14 @@ public final class Supervisor {
     }
     if (word == Words.WAITING) {
       phase = Phase.WAITING;
-      supervision.tell(listener -> listener.waiting(current.id));
+      supervision.tell(listener -> listener.waiting(id));
       superior.up(this);
     } else if (word == Words.RUNNING) {
       phase = Phase.RUNNING;
       if (spec.timedWait()) {
         current.limit(spec.timeout());
       }
-      supervision.tell(listener -> listener.running(current.id));
+      supervision.tell(listener -> listener.running(id));
       superior.up(this);
     }
   }
@@ -198,26 +204,19 @@ public final class Supervisor {
     }
   }
 
-  private void begin(@Nullable CompletableFuture<Void> started) {
+  private void begin() {
     restart = null;
     resting = false;
     id = new AttemptId(spec.name(), id.number() + 1, -1);
     phase = Phase.STARTING;
-    spec.birth().get().whenComplete((ticket, failure) -> act(() -> born(ticket, failure, started)));
+    lineage.next().whenComplete((ticket, failure) -> act(() -> born(ticket, failure)));
   }
 
-  private void born(
-      Family.Ticket ticket,
-      @Nullable Throwable failure,
-      @Nullable CompletableFuture<Void> started) {
+  private void born(Family.Ticket ticket, @Nullable Throwable failure) {
     if (failure == null) {
       fork(ticket);
-      if (started != null) {
-        started.complete(null);
-      }
-    } else if (started != null) {
-      started.completeExceptionally(failure);
-    } else {
+      begun.complete(null);
+    } else if (!begun.completeExceptionally(failure)) {
       finish(
           failure instanceof EngineException.Rejected
               ? startFailed(String.valueOf(failure.getMessage()))
@@ -227,7 +226,7 @@ public final class Supervisor {
 
   private void fork(Family.Ticket ticket) {
     if (stopping || suspended || !late.isEmpty()) {
-      supervision.family.release(ticket.session());
+      lineage.putBack(ticket);
       if (stopping) {
         finish(Ended.without(new ChildEnd.Stopped(), id.number()));
       } else if (suspended) {
@@ -239,7 +238,7 @@ public final class Supervisor {
     }
     try {
       superior.forking(this, ticket.revision());
-      Attempt attempt = Attempt.start(spec, spec.frame(ticket, id.number()), supervision.host);
+      Attempt attempt = Attempt.start(spec, lineage.frame(ticket, id.number()), supervision.host);
       pid = attempt.pid();
       debugPort = attempt.debugPort();
       id = new AttemptId(spec.name(), id.number(), pid);
@@ -249,7 +248,7 @@ public final class Supervisor {
       if (!spec.timedWait()) {
         forked.limit(spec.timeout());
       }
-      supervision.tell(listener -> listener.started(forked.id));
+      supervision.tell(listener -> listener.started(id));
       attempt.exit().whenComplete((report, failure) -> exited(forked, report));
     } catch (IOException | RuntimeException e) {
       release(ticket.session(), startFailed(String.valueOf(e.getMessage())), 0);
@@ -283,10 +282,15 @@ public final class Supervisor {
   /** What the session holds is free before anything comes of its end. */
   private void release(long session, Ended over, long livedNanos) {
     supervision.tell(listener -> listener.exited(id, over));
-    supervision
-        .family
-        .release(session)
-        .whenComplete((released, failure) -> act(() -> ended(over, livedNanos)));
+    lineage
+        .over(session, over, stopping || retired)
+        .whenComplete(
+            (handedOn, failure) ->
+                act(
+                    () -> {
+                      lineage.inherit(handedOn);
+                      ended(over, livedNanos);
+                    }));
   }
 
   private void ended(Ended over, long livedNanos) {
@@ -322,8 +326,7 @@ public final class Supervisor {
     resting = held;
     if (!held) {
       restart =
-          supervision.loop.schedule(
-              () -> act(() -> begin(null)), delay.toNanos(), TimeUnit.NANOSECONDS);
+          supervision.loop.schedule(() -> act(this::begin), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
     supervision.tell(listener -> listener.restarting(id, over, delay));
   }
@@ -370,6 +373,7 @@ public final class Supervisor {
   private void finish(Ended over) {
     phase = Phase.EXITED;
     resting = false;
+    lineage.end();
     supervision.tell(listener -> listener.ended(id, over));
     tellEnd(over);
   }
@@ -381,20 +385,16 @@ public final class Supervisor {
   }
 
   private void act(Runnable action) {
-    supervision.loop.execute(
-        () -> {
-          try {
-            action.run();
-          } catch (Throwable e) {
-            // A bug; whoever waits for the child must not wait for ever.
-            Run current = run;
-            if (current != null) {
-              current.attempt.kill();
-            }
-            phase = Phase.EXITED;
-            tellEnd(Ended.without(new ChildEnd.Faulted(), id.number()));
-            Supervision.warn("A bug in zproc lost its hold of '" + spec.name() + "'", e);
-          }
-        });
+    supervision.execute(action, spec.name(), this::lost);
+  }
+
+  /** After a bug of ours: whoever waits for the child must not wait for ever. */
+  private void lost() {
+    Run current = run;
+    if (current != null) {
+      current.attempt.kill();
+    }
+    phase = Phase.EXITED;
+    tellEnd(Ended.without(new ChildEnd.Faulted(), id.number()));
   }
 }

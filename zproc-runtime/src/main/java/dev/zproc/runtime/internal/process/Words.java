@@ -24,6 +24,9 @@ public record Words(boolean waiting, boolean running, boolean exiting) {
   /** Child to parent, up to the root: a child has failed with which the root must stop. */
   public static final byte STOP_ROOT = 4;
 
+  /** Child to parent: where its wait is to begin if this process does not come to its end. */
+  public static final byte POSITION = 5;
+
   /** Parent to child: end. */
   public static final byte STOP = 1;
 

@@ -26,6 +26,11 @@ final class BirthWait {
   final ConditionSpec spec;
   final long sinceMillis;
 
+  /** The newest match that the child was given, or null; and whether its run has begun. */
+  private @Nullable Match last;
+
+  private boolean begun;
+
   private final Deque<Match> matches = new ArrayDeque<>();
   private long allowed;
   private long delivered;
@@ -79,6 +84,8 @@ final class BirthWait {
     Match match = matches.poll();
     if (match != null) {
       delivered++;
+      last = match;
+      begun = false;
       owed += spec.repeat() && !spec.live() ? 1 : 0;
     }
     return match;
@@ -86,9 +93,39 @@ final class BirthWait {
 
   /** Returns how many more matches the store may deliver, in the place of those that have gone. */
   long refill() {
-    long refill = owed;
-    owed = 0;
+    long refill = Math.max(owed, 0);
+    owed -= refill;
     return refill;
+  }
+
+  /** The run for the newest match begins. */
+  void begun() {
+    begun = true;
+  }
+
+  /**
+   * Begins anew for another process of the child, after the match whose run was the last.
+   *
+   * @param repeat whether a run that has begun and was not over counts for nothing
+   * @return the match that must come again, or null; one whose run has not begun always must
+   */
+  @Nullable Match restart(boolean repeat) {
+    boolean over = delivered == 0 || delivered < allowed; // then it asks for the next
+    Match unfinished = over || begun && !repeat ? null : last;
+    allowed = 0;
+    delivered = 0;
+    return unfinished;
+  }
+
+  /** There may be more matches after all. */
+  void reopen() {
+    open = true;
+  }
+
+  /** Lets the child have {@code match} once more, before all others. */
+  void repeat(Match match) {
+    matches.addFirst(match);
+    owed -= spec.repeat() ? 1 : 0; // the store has been given credit in its place already
   }
 
   /** The store has given up, since its history begins at {@code oldest}. */

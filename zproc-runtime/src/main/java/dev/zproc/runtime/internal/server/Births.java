@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.server;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.store.WatchKey;
 import dev.zproc.runtime.internal.wire.BirthSpec;
@@ -75,6 +76,56 @@ final class Births {
     store.await(key(child), spec, wait.firstCredit());
   }
 
+  /**
+   * Makes a session ready for another process of the child, which goes on with the wait that it was
+   * born with.
+   */
+  Session resume(Session parent, Request.Resume resume) {
+    Session child = descendant(parent, resume.child());
+    if (child == null) {
+      throw new EngineException.Rejected("session " + resume.child() + " has ended");
+    }
+    endChildren(child);
+    farewell.accept(child);
+    child.kept.clear();
+    child.outcome = null;
+    child.birth = store.revision();
+    settling.remove(child);
+    pin(child, resume.from());
+    BirthWait wait = child.birthWait;
+    if (wait != null) {
+      rewind(child, wait, resume.repeat());
+    }
+    return child;
+  }
+
+  private void pin(Session child, long from) {
+    child.pinned = true;
+    try {
+      store.pin(child.id, from == 0 || from > child.birth ? child.birth : from);
+    } catch (EngineException.Gone gone) {
+      store.pin(child.id, child.birth); // the child will find out what it has missed
+    }
+  }
+
+  private void rewind(Session child, BirthWait wait, boolean repeat) {
+    Match unfinished = wait.restart(repeat);
+    if (!wait.spec.live()) {
+      if (unfinished != null) {
+        wait.repeat(unfinished);
+      }
+      return;
+    }
+    // What is live is looked at when the new process asks, and not before.
+    store.withdrawCredit(key(child));
+    if (unfinished != null) {
+      store.cancel(key(child));
+      wait.reopen();
+      long before = Math.max(unfinished.revision() - 1, 1);
+      store.await(key(child), wait.spec.at(before, wait.spec.skipOrigin()), 0);
+    }
+  }
+
   private static WatchKey key(Session child) {
     return new WatchKey(child.id, BirthWait.ID);
   }
@@ -110,6 +161,12 @@ final class Births {
         store.credit(key(session), more);
       }
       deliverer.deliverBirth(session);
+    }
+  }
+
+  void begun(Session session) {
+    if (session.birthWait != null) {
+      session.birthWait.begun();
     }
   }
 
@@ -179,13 +236,17 @@ final class Births {
     }
   }
 
-  private void end(Session session) {
+  private void endChildren(Session session) {
     for (Long child : new ArrayList<>(session.children)) {
       Session found = sessions.find(child);
       if (found != null) {
         end(found);
       }
     }
+  }
+
+  private void end(Session session) {
+    endChildren(session);
     store.cancelSession(session.id);
     store.unpin(session.id);
     settling.remove(session);

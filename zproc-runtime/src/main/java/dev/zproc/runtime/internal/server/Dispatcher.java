@@ -117,6 +117,8 @@ final class Dispatcher {
       births.allow(session, credit.total());
     } else if (request instanceof Request.BirthCancel) {
       births.cancel(session);
+    } else if (request instanceof Request.BirthBegun) {
+      births.begun(session);
     } else if (request instanceof Request.Seen seen) {
       session.kept.seen(seen.sequence());
     } else if (request instanceof Request.Ping) {
@@ -134,6 +136,9 @@ final class Dispatcher {
       return new Reply.Taken(outcome);
     } else if (request instanceof Request.Tell tell) {
       births.tell(session, tell);
+    } else if (request instanceof Request.Resume resume) {
+      Session child = births.resume(session, resume);
+      return new Reply.Born(child.id, child.birth);
     } else if (request instanceof Request.Release release) {
       births.release(session, release.child());
     } else if (request instanceof Request.Waits) {

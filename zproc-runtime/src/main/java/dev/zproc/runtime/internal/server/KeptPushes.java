@@ -53,6 +53,12 @@ final class KeptPushes {
     }
   }
 
+  /** Forgets all: the process that they were for has ended. */
+  void clear() {
+    kept.clear();
+    bytes = 0;
+  }
+
   void forEach(ObjLongConsumer<Push> action) {
     for (Kept each : kept) {
       action.accept(each.push(), each.sequence());

@@ -22,7 +22,6 @@ final class Session {
   final String name;
   final @Nullable Session parent;
   final Secret secret;
-  final long birth;
   final KeptPushes kept;
   final Set<Long> children = new HashSet<>();
   final Map<Long, OpenWatch> watches = new HashMap<>();
@@ -40,6 +39,9 @@ final class Session {
   @Nullable BirthWait birthWait;
 
   @Nullable Bytes outcome;
+
+  /** The revision at which its present process was born. */
+  long birth;
 
   /** Whether history is kept for its first request. */
   boolean pinned;

@@ -71,6 +71,10 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
     credit = credit + more < 0 ? Long.MAX_VALUE : credit + more;
   }
 
+  final void withdrawCredit() {
+    credit = 0;
+  }
+
   final void useCredit() {
     if (credit != Long.MAX_VALUE) {
       credit--;

@@ -264,6 +264,18 @@ public final class Store {
         });
   }
 
+  /** Takes all credit of a watch or wait away. */
+  public void withdrawCredit(WatchKey key) {
+    exclusively(
+        () -> {
+          Interest interest = watches.find(key);
+          if (interest != null) {
+            interest.withdrawCredit();
+          }
+          return null;
+        });
+  }
+
   /** Closes a watch or wait; does nothing if {@code key} is not open any more. */
   public void cancel(WatchKey key) {
     exclusively(

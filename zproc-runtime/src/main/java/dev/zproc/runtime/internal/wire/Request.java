@@ -101,6 +101,12 @@ public sealed interface Request {
   /** Ends the wait this session was born with. Answered by {@link Reply.Done}. */
   record BirthCancel() implements Request {}
 
+  /**
+   * Says that the run for the newest match of the wait this session was born with begins. Answered
+   * by {@link Reply.Done}.
+   */
+  record BirthBegun() implements Request {}
+
   /** Says that every push up to {@code sequence} has arrived. Not answered. */
   record Seen(long sequence) implements Request {
     @Override
@@ -176,6 +182,19 @@ public sealed interface Request {
     @Override
     public Retry retry() {
       return Retry.DROP;
+    }
+  }
+
+  /**
+   * Lets the next process of a child whose process has ended go on as the same session: its wait
+   * stands where it stood, or, with {@code repeat}, before the match whose run was not over. What
+   * else the session has open is ended, and it is born anew. History is kept for it from {@code
+   * from} on, or from the newest revision if that is 0. Answered by {@link Reply.Born}.
+   */
+  record Resume(long child, boolean repeat, long from) implements Request {
+    @Override
+    public Retry retry() {
+      return Retry.ONCE;
     }
   }
 

@@ -32,6 +32,8 @@ public final class RequestCodec {
   private static final int READ_IN_TURN = 20;
   private static final int SUBMIT_IN_TURN = 21;
   private static final int END_TURN = 22;
+  private static final int RESUME = 23;
+  private static final int BIRTH_BEGUN = 24;
 
   private RequestCodec() {}
 
@@ -62,6 +64,8 @@ public final class RequestCodec {
       out.u8(BIRTH_CREDIT).varint(credit.total());
     } else if (request instanceof Request.BirthCancel) {
       out.u8(BIRTH_CANCEL);
+    } else if (request instanceof Request.BirthBegun) {
+      out.u8(BIRTH_BEGUN);
     } else if (request instanceof Request.Seen seen) {
       out.u8(SEEN).varint(seen.sequence());
     } else if (request instanceof Request.Ping) {
@@ -106,6 +110,8 @@ public final class RequestCodec {
       out.u8(TELL).varint(tell.child()).u8(tell.kind()).bytes(tell.payload());
     } else if (request instanceof Request.Release release) {
       out.u8(RELEASE).varint(release.child());
+    } else if (request instanceof Request.Resume resume) {
+      out.u8(RESUME).varint(resume.child()).bool(resume.repeat()).varint(resume.from());
     }
   }
 
@@ -145,6 +151,8 @@ public final class RequestCodec {
       case TAKE_OUTCOME -> new Request.TakeOutcome(in.varint());
       case TELL -> readTell(in);
       case RELEASE -> new Request.Release(in.varint());
+      case BIRTH_BEGUN -> new Request.BirthBegun();
+      case RESUME -> new Request.Resume(in.varint(), in.bool(), in.varint());
       case WAITS -> new Request.Waits();
       case TAKE_TURN -> new Request.TakeTurn(SpecCodec.readRanges(in));
       case READ_IN_TURN -> new Request.ReadInTurn(in.varint(), SpecCodec.readRange(in));

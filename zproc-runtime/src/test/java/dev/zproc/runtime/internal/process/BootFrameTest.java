@@ -27,6 +27,7 @@ class BootFrameTest {
           new byte[] {1, 2, 3},
           "com.acme.Main",
           "",
+          new byte[] {4, 5},
           List.of(new byte[0], new byte[] {9}));
 
   @Test

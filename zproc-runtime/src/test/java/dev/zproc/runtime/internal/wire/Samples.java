@@ -117,6 +117,8 @@ final class Samples {
     all.put("take-outcome", new Request.TakeOutcome(6));
     all.put("tell", new Request.Tell(6, (byte) 2, Bytes.utf8("stop")));
     all.put("release", new Request.Release(6));
+    all.put("birth-begun", new Request.BirthBegun());
+    all.put("resume", new Request.Resume(6, true, 300));
     all.put("waits", new Request.Waits());
     return all;
   }

@@ -1,6 +1,7 @@
 package com.acme.special;
 
 import com.acme.LibraryState;
+import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
@@ -54,6 +55,7 @@ final class SpecialLibrary_Reader_ReadMain extends ChildEntry<Void> {
         false,
         false,
         false,
+        FailedRun.SKIP,
         0L);
   }
 
