@@ -12,7 +12,7 @@ public final class Main {
 
   /** All benchmarks there are; a new one is added here. */
   private static final List<Benchmark> BENCHMARKS =
-      Stream.of(List.of(new SpawnTime()), Scale.all(Scale.Size.FULL))
+      Stream.of(List.of(new SpawnTime()), CompileTime.all(), Scale.all(Scale.Size.FULL))
           .flatMap(List::stream)
           .map(Benchmark.class::cast)
           .toList();

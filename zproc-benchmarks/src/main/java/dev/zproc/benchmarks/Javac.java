@@ -1,0 +1,128 @@
+package dev.zproc.benchmarks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles {@link Sources}, with our processor or without, in a process of its own or in this one.
+ *
+ * <p>Threads: used by the main thread only.
+ */
+final class Javac implements Contender {
+
+  /** Where the processor's jar is; set by the script that starts us, and by the build. */
+  static final String PROCESSOR = "zproc.processor";
+
+  private final String name;
+  private final int methods;
+  private final boolean processing;
+  private final boolean forked;
+  private final List<String> arguments = new ArrayList<>();
+  private Path folder;
+
+  Javac(String name, int methods, boolean processing, boolean forked) {
+    this.name = name;
+    this.methods = methods;
+    this.processing = processing;
+    this.forked = forked;
+    this.folder = Path.of("");
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void open() throws IOException {
+    folder = Files.createTempDirectory("zproc-javac");
+    arguments.addAll(List.of("-nowarn", "--release", "17"));
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    if (processing) {
+      String jar = System.getProperty(PROCESSOR);
+      if (jar == null || !Files.isRegularFile(Path.of(jar))) {
+        throw new IllegalStateException(
+            "-D" + PROCESSOR + " must name the processor's jar: " + jar);
+      }
+      arguments.addAll(List.of("-processorpath", jar));
+    } else {
+      arguments.add("-proc:none");
+    }
+    for (Path file : Sources.write(Files.createDirectory(folder.resolve("source")), methods)) {
+      arguments.add(file.toString());
+    }
+  }
+
+  @Override
+  public double sample() throws Exception {
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    List<String> all = new ArrayList<>(List.of("-d", classes.toString()));
+    all.addAll(arguments);
+    long start = System.nanoTime();
+    if (forked) {
+      fork(all);
+    } else {
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      int code =
+          ToolProvider.getSystemJavaCompiler().run(null, said, said, all.toArray(String[]::new));
+      check(code, said.toString(StandardCharsets.UTF_8));
+    }
+    double millis = (System.nanoTime() - start) / 1e6;
+    checkGenerated(Files.exists(classes.resolve("com/acme/big/Kitchen0Launcher.class")));
+    delete(classes);
+    return millis;
+  }
+
+  private void checkGenerated(boolean launcher) {
+    if (launcher != processing) {
+      throw new IllegalStateException(
+          "'" + name + "' " + (launcher ? "has" : "has not") + " generated anything");
+    }
+  }
+
+  private void fork(List<String> all) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+    command.addAll(all);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said;
+    try (var output = process.getInputStream()) {
+      said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    check(process.waitFor(), said);
+  }
+
+  private void check(int code, String said) {
+    if (code != 0 || !said.isBlank()) {
+      throw new IllegalStateException("'" + name + "' exited with " + code + " and said: " + said);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (Files.exists(folder.resolve("source"))) {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(file);
+      }
+    }
+  }
+}
