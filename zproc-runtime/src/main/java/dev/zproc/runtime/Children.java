@@ -199,7 +199,7 @@ final class Children {
 
   private boolean isOver(ChildGroup group, Set<ForkedChild<?>> members) {
     return Collections.disjoint(alive, members)
-        || group.status() != GroupStatus.STOPPING
+        || group.status().compareTo(GroupStatus.STOPPING) < 0
             && !Collections.disjoint(failed.keySet(), members);
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -175,7 +176,15 @@ class SignalsIT {
     try (SignalScope scope = Signal.toException(Signal.USR1)) {
       scope.check();
       Child<Void> child = zproc.spawn(Kids.Stays.call("forever"));
-      RootJvm.signal("USR1", ProcessHandle.current().pid());
+      CompletableFuture<Void> sent = // by another thread: this one is interrupted when it comes
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  RootJvm.signal("USR1", ProcessHandle.current().pid());
+                } catch (IOException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
       assertThatThrownBy(child::join)
           .isInstanceOfSatisfying(
               SignalException.class, e -> assertThat(e.signalName()).isEqualTo("SIGUSR1"));
@@ -183,6 +192,7 @@ class SignalsIT {
       Thread.currentThread().interrupt();
       assertThatThrownBy(child::join).isInstanceOf(WaitInterruptedException.class);
       assertThat(Thread.interrupted()).isTrue();
+      sent.join();
     }
   }
 
