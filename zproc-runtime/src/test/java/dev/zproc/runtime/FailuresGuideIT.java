@@ -167,6 +167,8 @@ class FailuresGuideIT {
             .replaceAll("(?m)^WARNING: .*\n", "")
             .replace("--- the end of its stderr ---\n--- ", "--- ")
             .replaceAll("\\.\\.\\. \\d+ more", "... n more")
+            // A server that ends says goodbye, but does not wait until everybody has heard it.
+            .replaceAll("the state server at \\S+ has been away .*", "the state server was closed")
             .replaceAll("\"[^\"]*/bin/java\"|[^ \"]*/bin/java\\b", "/usr/lib/jvm/java/bin/java")
             .replaceAll("(?m)bin/java .* -cp .* com\\.acme\\.", "bin/java -Xmx… -cp … com.acme.")
             .replace(System.getProperty("java.io.tmpdir") + File.separator, "/tmp/")
