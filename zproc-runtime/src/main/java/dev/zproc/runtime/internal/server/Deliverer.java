@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -110,10 +111,12 @@ final class Deliverer implements WatchSink {
 
   /** Ends what belongs to the connection that a session has lost. */
   void cancelAll(Store store, Session session) {
-    for (Long id : session.watches.keySet()) {
+    // Forgotten first: the end of one may let go of history that another one needs, which is told.
+    List<Long> open = List.copyOf(session.watches.keySet());
+    session.forgetWatches();
+    for (Long id : open) {
       store.cancel(new WatchKey(session.id, id));
     }
-    session.forgetWatches();
   }
 
   /** Whether there is credit that the store has not been told of. */
