@@ -77,7 +77,7 @@ class SeparateCompilationTest {
 
     assertThat(reader.status()).as(Javac.messages(reader)).isEqualTo(Compilation.Status.SUCCESS);
     assertThat(Javac.generated(reader).get("com/other/Reader_ReadMain.java"))
-        .contains("Condition.key(Books.SCHEMA, 2)", "Condition.key(Books.SCHEMA, 1)");
+        .contains("key(Books.SCHEMA, 2)", "key(Books.SCHEMA, 1)");
   }
 
   @Test

@@ -5,7 +5,6 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -17,64 +16,41 @@ import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.StateSpace;
 import javax.annotation.processing.Generated;
 
-/**
- * Shared state declared by {@link Lonely.Notes}.
- */
+/** Shared state declared by {@link Lonely.Notes}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_NotesState.Draft> {
-  /**
-   * For generated code: the keys of {@link Lonely.Notes}.
-   */
+public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_NotesState.Draft, Lonely_NotesState> {
+  /** For generated code: the keys of {@link Lonely.Notes}. */
   public static final StateSchema<Lonely.Notes> SCHEMA = new Schema();
-
-  private final Cell<Lonely.Note[]> notes;
-
-  private final BooleanCell ready;
 
   private Lonely_NotesState(StateSpace<Lonely.Notes> space) {
     super(space);
-    this.notes = space.cell(0);
-    this.ready = space.booleanCell(1);
   }
 
-  /**
-   * The state in the namespace {@link Lonely.Notes} names.
-   */
+  /** The state in the namespace {@link Lonely.Notes} names. */
   public static Lonely_NotesState of(ZProc zproc) {
     return new Lonely_NotesState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static Lonely_NotesState of(ZProc zproc, String namespace) {
     return new Lonely_NotesState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Lonely.Notes#notes}.
-   */
+  /** The key {@link Lonely.Notes#notes}. */
   public Cell<Lonely.Note[]> notes() {
-    return notes;
+    return space().cell(0);
   }
 
-  /**
-   * The key {@link Lonely.Notes#ready}.
-   */
+  /** The key {@link Lonely.Notes#ready}. */
   public BooleanCell ready() {
-    return ready;
+    return space().booleanCell(1);
   }
 
   @Override
-  public Lonely_NotesState fork() {
-    return new Lonely_NotesState(space().fork());
-  }
-
-  @Override
-  public Lonely_NotesState namespace(String namespace) {
-    return new Lonely_NotesState(space().in(namespace));
+  protected Lonely_NotesState newAccessor(StateSpace<Lonely.Notes> space) {
+    return new Lonely_NotesState(space);
   }
 
   @Override
@@ -82,29 +58,20 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Lonely.Notes#notes}.
-     */
+    /** Sets the key {@link Lonely.Notes#notes}. */
     public void notes(Lonely.Note[] value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link Lonely.Notes#ready}.
-     */
+    /** Sets the key {@link Lonely.Notes#ready}. */
     public void ready(boolean value) {
-      view.set(1, value);
+      set(1, value);
     }
   }
 
@@ -113,8 +80,8 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
       super(
           Lonely.Notes.class,
           "Lonely$Notes",
-          KeySpec.zero("notes", Types.NOTE_ARRAY),
-          KeySpec.zero("ready", ValueTypes.BOOLEAN));
+          zero("notes", Types.NOTE_ARRAY),
+          zero("ready", ValueTypes.BOOLEAN));
     }
 
     @Override
@@ -123,9 +90,7 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Lonely.Notes {
     private final StateView view;
 
@@ -145,24 +110,19 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
     }
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Lonely.Note> NOTE = ValueTypes.structured(
         Lonely.Note.class,
         "Lonely$Note(text:java.lang.String)",
-        NoteSerializer::new);
+        new NoteSerializer());
 
     static final ValueType<Lonely.Note[]> NOTE_ARRAY = ValueTypes.array(Lonely.Note[].class, NOTE);
 
-    private Types() {
-    }
+    private Types() {}
   }
 
-  /**
-   * Writes and reads {@link Lonely.Note}.
-   */
+  /** Writes and reads {@link Lonely.Note}. */
   static final class NoteSerializer extends Serializer<Lonely.Note> {
     @Override
     public void write(Kryo kryo, Output output, Lonely.Note value) {

@@ -21,6 +21,7 @@ final class AnnotationUse {
 
   private final AnnotationMirror mirror;
   private final Elements elements;
+  private @Nullable Map<? extends ExecutableElement, ? extends AnnotationValue> withDefaults;
 
   private AnnotationUse(AnnotationMirror mirror, Elements elements) {
     this.mirror = mirror;
@@ -52,7 +53,10 @@ final class AnnotationUse {
    * The value or its default; null if it is not of the {@code type} that the annotation declares.
    */
   <T> @Nullable T value(String name, Class<T> type) {
-    AnnotationValue value = find(elements.getElementValuesWithDefaults(mirror), name);
+    if (withDefaults == null) {
+      withDefaults = elements.getElementValuesWithDefaults(mirror);
+    }
+    AnnotationValue value = find(withDefaults, name);
     return value != null && type.isInstance(value.getValue()) ? type.cast(value.getValue()) : null;
   }
 

@@ -38,7 +38,7 @@ public final class LauncherReader {
    */
   public LauncherModel read(TypeElement owner, List<ExecutableElement> methods) {
     JavaType.Declared java = JavaTypes.of(owner);
-    Origin origin = Origins.of(owner, tools);
+    Origin origin = tools.origins().of(owner);
     ShapeReader shapes =
         new ShapeReader(tools.elements(), tools.types(), origin.packageName(), owner);
     Map<String, Named> names = new HashMap<>();

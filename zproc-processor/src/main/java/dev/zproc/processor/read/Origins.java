@@ -2,13 +2,18 @@ package dev.zproc.processor.read;
 
 import dev.zproc.processor.model.Origin;
 import dev.zproc.processor.type.JavaTypes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /**
- * Finds out where generated code belongs.
+ * Finds out where generated code belongs. What concerns a whole package is asked for once, since
+ * javac searches for each name that is not there.
  *
- * <p>Threads: stateless.
+ * <p>Threads: not safe; used by the compiler's thread.
  */
 final class Origins {
 
@@ -37,16 +42,36 @@ final class Origins {
   /** In the module {@code java.compiler}, which few modules require. */
   private static final String GENERATED = "javax.annotation.processing.Generated";
 
-  private Origins() {}
+  private final Elements elements;
+  private final Map<PackageElement, Surroundings> known = new HashMap<>();
 
-  static Origin of(TypeElement type, Tools tools) {
+  Origins(Elements elements) {
+    this.elements = elements;
+  }
+
+  /**
+   * What generated code finds in a package.
+   *
+   * @param shadowsJavaLang as {@link Origin#shadowsJavaLang}
+   * @param seesGenerated as {@link Origin#seesGenerated}
+   */
+  private record Surroundings(boolean shadowsJavaLang, boolean seesGenerated) {}
+
+  Origin of(TypeElement type) {
+    Surroundings here =
+        known.computeIfAbsent(elements.getPackageOf(type), key -> surroundings(type));
+    return new Origin(
+        JavaTypes.packageOf(type),
+        JavaTypes.isPublic(type),
+        here.shadowsJavaLang(),
+        here.seesGenerated());
+  }
+
+  private Surroundings surroundings(TypeElement type) {
     String packageName = JavaTypes.packageOf(type);
     String prefix = packageName.isEmpty() ? "" : packageName + ".";
-    return new Origin(
-        packageName,
-        JavaTypes.isPublic(type),
-        JAVA_LANG.stream()
-            .anyMatch(name -> Visibility.isVisible(tools.elements(), type, prefix + name)),
-        Visibility.isVisible(tools.elements(), type, GENERATED));
+    return new Surroundings(
+        JAVA_LANG.stream().anyMatch(name -> Visibility.isVisible(elements, type, prefix + name)),
+        Visibility.isVisible(elements, type, GENERATED));
   }
 }

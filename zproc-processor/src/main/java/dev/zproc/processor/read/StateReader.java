@@ -41,7 +41,7 @@ public final class StateReader {
     AnnotationUse annotation =
         AnnotationUse.find(type, KnownNames.STATE, tools.elements()).orElseThrow();
     JavaType.Declared java = JavaTypes.of(type);
-    Origin origin = Origins.of(type, tools);
+    Origin origin = tools.origins().of(type);
     String accessor = accessor(type, java, annotation, place);
     ShapeReader shapes =
         new ShapeReader(tools.elements(), tools.types(), origin.packageName(), type);

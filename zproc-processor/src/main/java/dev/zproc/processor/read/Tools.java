@@ -17,6 +17,7 @@ public final class Tools {
   private final Types types;
   private final Reporter reporter;
   private final States states;
+  private final Origins origins;
 
   /**
    * Makes the tools of a round.
@@ -28,6 +29,7 @@ public final class Tools {
     this.types = types;
     this.reporter = reporter;
     this.states = new States(elements, states);
+    this.origins = new Origins(elements);
   }
 
   public Elements elements() {
@@ -40,6 +42,10 @@ public final class Tools {
 
   public Reporter reporter() {
     return reporter;
+  }
+
+  Origins origins() {
+    return origins;
   }
 
   States states() {

@@ -1,71 +1,76 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.TypeName;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.KeyModel.Kind;
 import dev.zproc.processor.type.JavaType;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the type of a key decides what its cell and its views look like.
  *
- * <p>Threads: stateless.
+ * <p>Threads: not safe.
  */
 final class Cells {
 
-  /** The primitives with a cell and a getter of their own. */
-  private static final Set<String> PRIMITIVES = Set.of("int", "long", "double", "boolean");
+  /** The primitives with a cell and a getter of their own, as the names of those begin. */
+  private static final Map<String, String> PRIMITIVES =
+      Map.of("int", "Int", "long", "Long", "double", "Double", "boolean", "Boolean");
 
-  private Cells() {}
+  private final JavaFile file;
+
+  Cells(JavaFile file) {
+    this.file = file;
+  }
 
   /**
    * The type of the cell: {@code IntCell}, {@code ListCell<E>}, {@code Cell<@Nullable Order>},
    * {@code StateMap<K, V>}.
    */
-  static TypeName type(KeyModel key) {
+  String type(KeyModel key) {
     if (key.kind() == Kind.MAP) {
-      return Poet.type(key.type());
+      return file.type(key.type());
     }
     JavaType element = element(key);
     if (element != null) {
-      return Poet.of(Known.LIST_CELL, Poet.type(element));
+      return file.generic(Known.LIST_CELL, file.type(element));
     }
-    return primitive(key)
-        .<TypeName>map(
-            keyword -> ClassName.get("dev.zproc.runtime.state", capitalized(keyword) + "Cell"))
-        .orElseGet(
-            () -> {
-              TypeName value = Poet.type(key.type().boxed());
-              return Poet.of(Known.CELL, isNullable(key) ? Poet.nullable(value) : value);
-            });
+    String primitive = primitive(key);
+    if (primitive != null) {
+      return file.name(JavaType.Declared.of(Known.CELL.packageName(), primitive + "Cell"));
+    }
+    JavaType value = key.type().boxed();
+    return file.generic(Known.CELL, isNullable(key) ? file.nullable(value) : file.type(value));
   }
 
   /** The method of {@code StateSpace} that makes the cell. */
   static String factory(KeyModel key) {
-    return key.kind() == Kind.MAP
-        ? "map"
-        : element(key) != null
-            ? "listCell"
-            : primitive(key).map(keyword -> keyword + "Cell").orElse("cell");
+    if (key.kind() == Kind.MAP) {
+      return "map";
+    }
+    if (element(key) != null) {
+      return "listCell";
+    }
+    String primitive = primitive(key);
+    return primitive == null
+        ? "cell"
+        : Character.toLowerCase(primitive.charAt(0)) + primitive.substring(1) + "Cell";
   }
 
   /** What the key's method returns, and its setter takes. */
-  static TypeName value(KeyModel key) {
-    TypeName value = Poet.type(key.type());
-    return isNullable(key) ? Poet.nullable(value) : value;
+  String value(KeyModel key) {
+    return isNullable(key) ? file.nullable(key.type()) : file.type(key.type());
   }
 
   /** An expression that reads the key at {@code index} from a {@code view}. */
-  static CodeBlock reading(KeyModel key, int index) {
-    return primitive(key)
-        .map(keyword -> CodeBlock.of("view.get$L($L)", capitalized(keyword), index))
-        .orElseGet(() -> CodeBlock.of("view.<$T>get($L)", Poet.type(key.type().boxed()), index));
+  String reading(KeyModel key, int index) {
+    String primitive = primitive(key);
+    return primitive == null
+        ? "view.<" + file.type(key.type().boxed()) + ">get(" + index + ")"
+        : "view.get" + primitive + "(" + index + ")";
   }
 
-  static boolean isNullable(KeyModel key) {
+  private static boolean isNullable(KeyModel key) {
     return key.kind() == Kind.NULLABLE;
   }
 
@@ -79,14 +84,9 @@ final class Cells {
         : null;
   }
 
-  private static java.util.Optional<String> primitive(KeyModel key) {
+  private static @Nullable String primitive(KeyModel key) {
     return key.type() instanceof JavaType.Primitive primitive
-            && PRIMITIVES.contains(primitive.keyword())
-        ? java.util.Optional.of(primitive.keyword())
-        : java.util.Optional.empty();
-  }
-
-  private static String capitalized(String keyword) {
-    return Character.toUpperCase(keyword.charAt(0)) + keyword.substring(1);
+        ? PRIMITIVES.get(primitive.keyword())
+        : null;
   }
 }

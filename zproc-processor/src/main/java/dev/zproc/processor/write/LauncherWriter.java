@@ -1,115 +1,110 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.AnnotationSpec;
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.ParameterSpec;
-import com.squareup.javapoet.TypeName;
-import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.LauncherModel;
 import dev.zproc.processor.model.ParameterModel;
 import dev.zproc.processor.type.JavaType;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
 
 /**
  * Writes the launcher of a class with child processes, and their main classes.
  *
- * <p>Threads: stateless.
+ * <p>Threads: not safe.
  */
 public final class LauncherWriter {
 
-  private LauncherWriter() {}
+  private final LauncherModel launcher;
+  private final TypeTable table;
+  private final JavaFile file;
+  private final String owner;
+
+  private LauncherWriter(LauncherModel launcher, TypeTable table) {
+    this.launcher = launcher;
+    this.table = table;
+    this.file = new JavaFile(launcher.origin(), launcher.name(), table.classes());
+    this.owner = file.name(launcher.owner());
+  }
 
   /** Writes the launcher and a main class for each child, or stubs of them if one is broken. */
   public static List<Source> write(LauncherModel launcher) {
-    ClassName name = ClassName.get(launcher.origin().packageName(), launcher.name());
-    TypeTable table = new TypeTable(launcher.closure(), name);
     List<Source> sources = new ArrayList<>();
-    sources.add(
-        Poet.source(
-            launcher.origin(),
-            launcher.broken() ? StubWriter.launcher(launcher) : launcher(launcher, table)));
+    if (launcher.broken()) {
+      sources.add(StubWriter.launcher(launcher));
+      for (ChildModel child : launcher.children()) {
+        sources.add(StubWriter.main(launcher, child));
+      }
+      return sources;
+    }
+    TypeTable table =
+        new TypeTable(
+            launcher.closure(),
+            JavaType.Declared.of(launcher.origin().packageName(), launcher.name()));
+    sources.add(new LauncherWriter(launcher, table).write());
     for (ChildModel child : launcher.children()) {
-      TypeSpec main =
-          launcher.broken()
-              ? StubWriter.main(launcher, child)
-              : new MainWriter(launcher, child, table).write();
-      sources.add(Poet.source(launcher.origin(), main));
+      sources.add(new MainWriter(launcher, child, table).write());
     }
     return sources;
   }
 
-  private static TypeSpec launcher(LauncherModel launcher, TypeTable table) {
-    ClassName name = ClassName.get(launcher.origin().packageName(), launcher.name());
-    ClassName owner = Poet.raw(launcher.owner());
+  private Source write() {
+    file.doc("Typed calls of the child processes of {@link " + owner + "}.").topLevel("");
+    file.member().line("private " + launcher.name() + "() {}");
+    file.member()
+        .doc(
+            "Opens a context, starts {@link #startAll all that take no arguments} and waits for"
+                + " them.")
+        .method(
+            "public static void main(" + file.name(Known.STRING) + "[] args)",
+            file.name(Known.BOOTSTRAP) + ".launch(" + launcher.name() + "::startAll, args);");
+    startAll();
+    for (ChildModel child : launcher.children()) {
+      factory(child);
+    }
+    new TypesWriter(table, file).write();
+    return file.close().source();
+  }
+
+  private void startAll() {
     List<ChildModel> startable =
         launcher.children().stream().filter(child -> child.arguments().isEmpty()).toList();
-    TypeSpec.Builder type =
-        Poet.topLevel(launcher.name(), launcher.origin())
-            .addJavadoc("Typed calls of the child processes of {@link $T}.\n", owner)
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
-            .addMethod(
-                Poet.function("main")
-                    .addJavadoc(
-                        "Opens a context, starts {@link #startAll all that take no arguments} and"
-                            + " waits for them.\n")
-                    .addParameter(String[].class, "args")
-                    .addStatement("$T.launch($T::startAll, args)", Known.BOOTSTRAP, name)
-                    .build())
-            .addMethod(startAll(startable));
-    for (ChildModel child : launcher.children()) {
-      type.addMethod(factory(launcher, child, owner));
+    String head = "public static void startAll(" + file.name(Known.ZPROC) + " zproc)";
+    file.member();
+    if (startable.isEmpty()) {
+      file.doc("Starts nothing: every child process here takes arguments.").line(head + " {}");
+      return;
     }
-    new TypesWriter(table).addTo(type);
-    return type.build();
-  }
-
-  private static MethodSpec startAll(List<ChildModel> startable) {
-    MethodSpec.Builder startAll =
-        Poet.function("startAll")
-            .addJavadoc(
-                startable.isEmpty()
-                    ? "Starts nothing: every child process here takes arguments.\n"
-                    : "Starts every child process that takes no arguments, in the order of their"
-                        + " declaration.\n")
-            .addParameter(Known.ZPROC, "zproc");
+    file.doc(
+            "Starts every child process that takes no arguments, in the order of their"
+                + " declaration.")
+        .open(head);
     for (ChildModel child : startable) {
-      startAll.addStatement("zproc.spawn($L())", child.factory());
+      file.line("zproc.spawn(" + child.factory() + "());");
     }
-    return startAll.build();
+    file.close();
   }
 
-  private static MethodSpec factory(LauncherModel launcher, ChildModel child, ClassName owner) {
-    ClassName main = ClassName.get(launcher.origin().packageName(), child.main());
+  private void factory(ChildModel child) {
+    JavaType.Declared main = JavaType.Declared.of(launcher.origin().packageName(), child.main());
     List<ParameterModel.Argument> arguments = child.arguments();
-    CodeBlock.Builder call = CodeBlock.builder().add("$T.of(new $T()", Known.CALL, main);
+    List<Code> call = new ArrayList<>();
+    call.add(Code.text("new " + file.name(main) + "()"));
     boolean genericVarargs = child.varargs() && isGeneric(arguments.get(arguments.size() - 1));
     for (ParameterModel.Argument argument : arguments) {
       // A lone array would be taken for the whole list of arguments, and javac would warn of a
-      // generic
-      // one that is passed on.
+      // generic one that is passed on.
       boolean asObject = isArrayOfObjects(argument) && (arguments.size() == 1 || genericVarargs);
-      call.add(
-          asObject
-              ? CodeBlock.of(",$W($T) $N", Object.class, argument.name())
-              : CodeBlock.of(",$W$N", argument.name()));
+      String cast = asObject ? "(" + file.name(Known.OBJECT) + ") " : "";
+      call.add(Code.text(cast + argument.name()));
     }
-    MethodSpec.Builder factory =
-        Poet.function(child.factory())
-            .addJavadoc("A call of {@link $T#$L}.\n", owner, child.method());
+    file.member().doc("A call of {@link " + owner + "#" + child.method() + "}.");
     if (genericVarargs) {
-      factory
-          .addAnnotation(SafeVarargs.class)
-          .addAnnotation(
-              AnnotationSpec.builder(SuppressWarnings.class)
-                  .addMember("value", "$S", "varargs")
-                  .build());
+      file.line("@" + file.name(Known.SAFE_VARARGS))
+          .line("@" + file.name(Known.SUPPRESS_WARNINGS) + "(\"varargs\")");
     }
-    return signature(factory, child).addStatement("return $L)", call.build()).build();
+    file.open(signature(file, child), "")
+        .line("return ", Code.call(file.name(Known.CALL) + ".of", call), ";")
+        .close();
   }
 
   private static boolean isArrayOfObjects(ParameterModel.Argument argument) {
@@ -121,20 +116,22 @@ public final class LauncherWriter {
     return !argument.type().equals(argument.type().raw());
   }
 
-  /** Gives a factory its parameters and its result. */
-  static MethodSpec.Builder signature(MethodSpec.Builder factory, ChildModel child) {
-    for (ParameterModel.Argument argument : child.arguments()) {
-      TypeName type = Poet.type(argument.type());
-      factory.addParameter(
-          ParameterSpec.builder(argument.nullable() ? Poet.nullable(type) : type, argument.name())
-              .build());
-    }
+  /** The head of a factory. */
+  static Code signature(JavaFile file, ChildModel child) {
     List<ParameterModel.Argument> arguments = child.arguments();
-    if (child.varargs()
-        && !arguments.isEmpty()
-        && arguments.get(arguments.size() - 1).type() instanceof JavaType.ArrayOf) {
-      factory.varargs();
+    List<Code> parameters = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      ParameterModel.Argument argument = arguments.get(i);
+      String type =
+          argument.nullable() ? file.nullable(argument.type()) : file.type(argument.type());
+      if (child.varargs()
+          && i == arguments.size() - 1
+          && argument.type() instanceof JavaType.ArrayOf) {
+        type = type.substring(0, type.length() - 2) + "...";
+      }
+      parameters.add(Code.text(type + " " + argument.name()));
     }
-    return factory.returns(Poet.of(Known.CALL, Poet.type(child.result())));
+    String result = file.generic(Known.CALL, file.type(child.result()));
+    return Code.call("public static " + result + " " + child.factory(), parameters);
   }
 }

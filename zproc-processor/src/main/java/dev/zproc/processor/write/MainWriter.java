@@ -1,25 +1,19 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.TypeName;
-import com.squareup.javapoet.TypeSpec;
-import com.squareup.javapoet.WildcardTypeName;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.LauncherModel;
 import dev.zproc.processor.model.ParameterModel;
 import dev.zproc.processor.model.RestartModel;
 import dev.zproc.processor.model.SpawnModel;
 import dev.zproc.processor.model.StateRef;
+import dev.zproc.processor.type.JavaType;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
 
 /**
  * Writes the main class of a child process.
  *
- * <p>Threads: stateless.
+ * <p>Threads: not safe.
  */
 final class MainWriter {
 
@@ -29,158 +23,148 @@ final class MainWriter {
   private final LauncherModel launcher;
   private final ChildModel child;
   private final TypeTable table;
-  private final ClassName owner;
-  private final TypeName result;
+  private final JavaFile file;
+  private final String owner;
+  private final String result;
 
   MainWriter(LauncherModel launcher, ChildModel child, TypeTable table) {
     this.launcher = launcher;
     this.child = child;
     this.table = table;
-    this.owner = Poet.raw(launcher.owner());
-    this.result = Poet.type(child.result());
+    this.file = new JavaFile(launcher.origin(), child.main(), List.of());
+    this.owner = file.name(launcher.owner());
+    this.result = file.type(child.result());
   }
 
-  TypeSpec write() {
-    ClassName name = ClassName.get(launcher.origin().packageName(), child.main());
-    TypeSpec.Builder main =
-        Poet.topLevel(child.main(), launcher.origin())
-            .addJavadoc(
-                "Entry point of the child process declared by {@link $T#$L}.\n",
-                owner,
-                child.method())
-            .superclass(Poet.of(Known.CHILD_ENTRY, result))
-            .addMethod(constructor())
-            .addMethod(
-                Poet.function("main")
-                    .addJavadoc(
-                        "Runs in the child's JVM; started by hand it says what to do instead.\n")
-                    .addParameter(String[].class, "args")
-                    .addStatement("$T.run(new $T(), args)", Known.BOOTSTRAP, name)
-                    .build());
+  Source write() {
+    file.doc(
+        "Entry point of the child process declared by {@link "
+            + owner
+            + "#"
+            + child.method()
+            + "}.");
+    JavaType.Declared entry = child.waiting() == null ? Known.CHILD_ENTRY : Known.WAITING_ENTRY;
+    file.topLevel(file.generic(entry, result));
+    file.member().open(child.main() + "()").line("", construction(), ";").close();
+    file.member()
+        .doc("Runs in the child's JVM; started by hand it says what to do instead.")
+        .method(
+            "public static void main(" + file.name(Known.STRING) + "[] args)",
+            file.name(Known.BOOTSTRAP) + ".run(new " + child.main() + "(), args);");
     if (!NOTHING_SAID.equals(child.spawn())) {
-      main.addMethod(defaults(child.spawn()));
+      defaults(child.spawn());
     }
     if (child.waiting() != null) {
-      new WaitWriter(child, table, owner).addTo(main);
+      new WaitWriter(child, table, file, owner).write();
     }
+    run();
+    return file.close().source();
+  }
+
+  private Code construction() {
+    List<Code> arguments = new ArrayList<>();
+    arguments.add(Code.text(JavaFile.literal(launcher.owner().className())));
+    arguments.add(Code.text(JavaFile.literal(child.name())));
     if (!child.snapshots().isEmpty()) {
-      main.addMethod(snapshots());
+      List<Code> states = new ArrayList<>();
+      child.snapshots().forEach(state -> states.add(Code.text(schema(state, file))));
+      arguments.add(Code.call("states", states));
     }
-    return main.addMethod(run()).build();
-  }
-
-  private MethodSpec constructor() {
-    CodeBlock.Builder arguments =
-        CodeBlock.builder().add("$S,$W$S", launcher.owner().className(), child.name());
-    arguments.add(",$W$L", resultType());
+    arguments.add(
+        Code.text(
+            child.resultShape() == null
+                ? file.name(Known.VALUE_TYPES) + ".VOID"
+                : table.valueType(child.resultShape(), file)));
     for (ParameterModel.Argument argument : child.arguments()) {
-      arguments.add(",$W$L", table.valueType(argument.shape()));
+      arguments.add(Code.text(table.valueType(argument.shape(), file)));
     }
-    return MethodSpec.constructorBuilder().addStatement("super($L)", arguments.build()).build();
+    return Code.call("super", arguments);
   }
 
-  private CodeBlock resultType() {
-    return child.resultShape() == null
-        ? CodeBlock.of("$T.VOID", Known.VALUE_TYPES)
-        : table.valueType(child.resultShape());
-  }
-
-  private static MethodSpec defaults(SpawnModel spawn) {
-    return Poet.override("defaults", Modifier.PUBLIC)
-        .returns(Known.SPAWN_DEFAULTS)
-        .addStatement(
-            "return new $T(\n$L,\n$L,\n$LL,\n$LL,\n$L)",
-            Known.SPAWN_DEFAULTS,
+  private void defaults(SpawnModel spawn) {
+    String defaults = file.name(Known.SPAWN_DEFAULTS);
+    Code construction =
+        Code.call(
+            "new " + defaults,
             texts(spawn.jvmArgs()),
-            spawn.heap() == null ? CodeBlock.of("null") : CodeBlock.of("$S", spawn.heap()),
-            spawn.timeoutMillis(),
-            spawn.stopTimeoutMillis(),
-            restart(spawn.restart()))
-        .build();
+            Code.text(spawn.heap() == null ? "null" : JavaFile.literal(spawn.heap())),
+            Code.text(spawn.timeoutMillis() + "L"),
+            Code.text(spawn.stopTimeoutMillis() + "L"),
+            restart(spawn.restart()));
+    file.member()
+        .override()
+        .open("public " + defaults + " defaults()")
+        .line("return ", construction, ";")
+        .close();
   }
 
-  private static CodeBlock restart(RestartModel restart) {
+  private Code restart(RestartModel restart) {
     if (restart.equals(RestartModel.NOTHING_SAID)) {
-      return CodeBlock.of("$T.NEVER", Known.RESTART_SPEC);
+      return Code.text(file.name(Known.RESTART_SPEC) + ".NEVER");
     }
-    CodeBlock crashes =
-        restart.crashes().stream()
-            .map(crash -> CodeBlock.of("$T.$L", Known.CRASH_REASON, crash))
-            .collect(CodeBlock.joining(", "));
-    return CodeBlock.of(
-        "new $T(\n$>$>$T.$L,\n$L,\n$T.of($L),\n$L,\n$LL,\n$LL,\n$L,\n$LL,\n$L,\n$LL,\n$T.$L)$<$<",
-        Known.RESTART_SPEC,
-        Known.RESTART_POLICY,
-        restart.policy(),
+    List<Code> crashes = new ArrayList<>();
+    for (String crash : restart.crashes()) {
+      crashes.add(Code.text(file.name(Known.CRASH_REASON) + "." + crash));
+    }
+    return Code.call(
+        "new " + file.name(Known.RESTART_SPEC),
+        Code.text(file.name(Known.RESTART_POLICY) + "." + restart.policy()),
         texts(restart.exceptions()),
-        List.class,
-        crashes,
-        restart.max(),
-        restart.withinMillis(),
-        restart.backoffMillis(),
-        restart.factor(),
-        restart.maxBackoffMillis(),
-        restart.jitter(),
-        restart.resetAfterMillis(),
-        Known.GIVE_UP,
-        restart.giveUp());
+        Code.call(file.name(Known.LIST) + ".of", crashes),
+        Code.text(String.valueOf(restart.max())),
+        Code.text(restart.withinMillis() + "L"),
+        Code.text(restart.backoffMillis() + "L"),
+        Code.text(String.valueOf(restart.factor())),
+        Code.text(restart.maxBackoffMillis() + "L"),
+        Code.text(String.valueOf(restart.jitter())),
+        Code.text(restart.resetAfterMillis() + "L"),
+        Code.text(file.name(Known.GIVE_UP) + "." + restart.giveUp()));
   }
 
-  private static CodeBlock texts(List<String> texts) {
-    return CodeBlock.of(
-        "$T.of($L)",
-        List.class,
-        texts.stream().map(text -> CodeBlock.of("$S", text)).collect(CodeBlock.joining(",$W")));
+  private Code texts(List<String> texts) {
+    return Code.call(file.name(Known.LIST) + ".of", JavaFile.literals(texts));
   }
 
-  private MethodSpec snapshots() {
-    CodeBlock schemas =
-        child.snapshots().stream().map(MainWriter::schema).collect(CodeBlock.joining(",$W"));
-    TypeName any = Poet.of(Known.STATE_SCHEMA, WildcardTypeName.subtypeOf(Object.class));
-    return Poet.override("snapshots", Modifier.PUBLIC)
-        .returns(Poet.of(ClassName.get(List.class), any))
-        .addStatement("return $T.of($L)", List.class, schemas)
-        .build();
-  }
-
-  private MethodSpec run() {
-    List<CodeBlock> arguments = new ArrayList<>();
+  private void run() {
+    List<Code> arguments = new ArrayList<>();
     int index = 0;
     for (ParameterModel parameter : child.parameters()) {
       if (parameter instanceof ParameterModel.Context) {
-        arguments.add(CodeBlock.of("in.context($T.class)", Known.ZPROC));
+        arguments.add(Code.text("in.context(" + file.name(Known.ZPROC) + ".class)"));
       } else if (parameter instanceof ParameterModel.Accessor accessor) {
-        ClassName type = Poet.raw(accessor.accessor());
-        arguments.add(CodeBlock.of("$T.of(in.context($T.class))", type, Known.ZPROC));
+        String context = "in.context(" + file.name(Known.ZPROC) + ".class)";
+        arguments.add(Code.text(file.name(accessor.accessor()) + ".of(" + context + ")"));
       } else if (parameter instanceof ParameterModel.Snapshot snapshot) {
-        arguments.add(CodeBlock.of("in.snapshot($L)", schema(snapshot.state())));
+        String type = file.name(snapshot.state().type());
+        arguments.add(
+            Code.text("in.<" + type + ">snapshot(" + schema(snapshot.state(), file) + ")"));
       } else if (parameter instanceof ParameterModel.Argument argument) {
-        TypeName type = Poet.type(argument.type().boxed());
-        arguments.add(CodeBlock.of("in.<$T>argument($L)", type, index++));
+        String type = file.type(argument.type().boxed());
+        arguments.add(Code.text("in.<" + type + ">argument(" + index++ + ")"));
       }
     }
-    String separator = arguments.size() > 1 ? ",\n" : "";
-    CodeBlock list = CodeBlock.join(arguments, separator);
-    CodeBlock call =
-        CodeBlock.of(
-            child.isStatic() ? "$T.$L($L$L)" : "new $T().$L($L$L)",
-            owner,
-            child.method(),
-            arguments.size() > 1 ? "\n" : "",
-            list);
-    MethodSpec.Builder run =
-        Poet.override("run", Modifier.PUBLIC)
-            .returns(child.returnsValue() ? result : Poet.nullable(result))
-            .addParameter(Known.INVOCATION, "in")
-            .addException(Throwable.class);
-    return (child.returnsValue()
-            ? run.addStatement("return $L", call)
-            : run.addStatement(call).addStatement("return null"))
-        .build();
+    String target = child.isStatic() ? owner : "new " + owner + "()";
+    Code call = Code.call(target + "." + child.method(), arguments);
+    String returned = child.returnsValue() ? result : file.nullable(child.result());
+    file.member()
+        .override()
+        .open(
+            "public "
+                + returned
+                + " run("
+                + file.name(Known.INVOCATION)
+                + " in) throws "
+                + file.name(Known.THROWABLE));
+    if (child.returnsValue()) {
+      file.line("return ", call, ";");
+    } else {
+      file.line("", call, ";").line("return null;");
+    }
+    file.close();
   }
 
   /** {@code BakeryState.SCHEMA}. */
-  static CodeBlock schema(StateRef state) {
-    return CodeBlock.of("$T.SCHEMA", Poet.raw(state.accessor()));
+  static String schema(StateRef state, JavaFile file) {
+    return file.name(state.accessor()) + ".SCHEMA";
   }
 }

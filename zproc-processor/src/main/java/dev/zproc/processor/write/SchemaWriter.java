@@ -1,59 +1,55 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.StateModel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import javax.lang.model.element.Modifier;
 
 /**
  * Writes the schema of a state.
  *
- * <p>Threads: stateless.
+ * <p>Threads: not safe.
  */
 final class SchemaWriter {
 
   private final StateModel state;
-  private final ClassName type;
+  private final JavaFile file;
   private final TypeTable table;
+  private final String type;
 
-  SchemaWriter(StateModel state, ClassName type, TypeTable table) {
+  SchemaWriter(StateModel state, JavaFile file, TypeTable table, String type) {
     this.state = state;
-    this.type = type;
+    this.file = file;
     this.table = table;
+    this.type = type;
   }
 
-  TypeSpec write() {
-    TypeSpec.Builder schema =
-        TypeSpec.classBuilder("Schema")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .superclass(Poet.of(Known.STATE_SCHEMA, type))
-            .addMethod(constructor())
-            .addMethod(
-                Poet.override("snapshot", Modifier.PUBLIC)
-                    .returns(type)
-                    .addParameter(Known.STATE_VIEW, "view")
-                    .addStatement("return new Snapshot(view)")
-                    .build());
-    return schema.build();
-  }
-
-  private MethodSpec constructor() {
-    CodeBlock.Builder arguments = CodeBlock.builder().add("$T.class,\n$S", type, state.namespace());
+  void write() {
+    file.member()
+        .open(
+            "private static final class Schema extends " + file.generic(Known.STATE_SCHEMA, type));
+    List<Code> arguments = new ArrayList<>();
+    arguments.add(Code.text(type + ".class"));
+    arguments.add(Code.text(JavaFile.literal(state.namespace())));
     for (KeyModel key : state.keys()) {
-      arguments.add(",\n$T.$L($S", Known.KEY_SPEC, factory(key), key.name());
-      if (key.entryKey() != null) {
-        arguments.add(", $L", table.valueType(key.entryKey()));
-      }
-      arguments.add(", $L)", table.valueType(key.value()));
+      arguments.add(key(key));
     }
-    return MethodSpec.constructorBuilder().addStatement("super(\n$L)", arguments.build()).build();
+    file.member().open("Schema()").line("", Code.call("super", arguments), ";").close();
+    file.member()
+        .override()
+        .method(
+            "public " + type + " snapshot(" + file.name(Known.STATE_VIEW) + " view)",
+            "return new Snapshot(view);");
+    file.close();
   }
 
-  private static String factory(KeyModel key) {
-    return key.kind().name().toLowerCase(Locale.ROOT);
+  private Code key(KeyModel key) {
+    String factory = key.kind().name().toLowerCase(Locale.ROOT);
+    String name = JavaFile.literal(key.name());
+    String value = table.valueType(key.value(), file);
+    return key.entryKey() == null
+        ? Code.call(factory, name, value)
+        : Code.call(factory, name, table.valueType(key.entryKey(), file), value);
   }
 }

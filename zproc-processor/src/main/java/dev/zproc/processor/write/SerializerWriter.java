@@ -1,151 +1,178 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.NameAllocator;
-import com.squareup.javapoet.TypeName;
-import com.squareup.javapoet.TypeSpec;
-import com.squareup.javapoet.WildcardTypeName;
 import dev.zproc.processor.condition.ScalarKind;
 import dev.zproc.processor.type.Definition;
 import dev.zproc.processor.type.JavaType;
 import dev.zproc.processor.type.Shape;
 import dev.zproc.processor.type.TypeIds;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import javax.lang.model.element.Modifier;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the serializer of a record or a sealed type.
  *
- * <p>Threads: stateless.
+ * <p>Threads: not safe.
  */
 final class SerializerWriter {
 
+  /** The parameters of {@code read}, and what would hide the constants. */
+  private static final Set<String> NO_LOCALS = Set.of("kryo", "input", "type", TypeTable.CLASS);
+
   private final TypeTable table;
+  private final JavaFile file;
 
-  SerializerWriter(TypeTable table) {
+  SerializerWriter(TypeTable table, JavaFile file) {
     this.table = table;
+    this.file = file;
   }
 
-  TypeSpec write(Shape.Named shape) {
-    TypeName type = Poet.type(shape.java());
+  void write(Shape.Named shape) {
+    String type = file.type(shape.java());
+    file.member()
+        .doc("Writes and reads {@link " + file.name(shape.java().raw()) + "}.")
+        .open(
+            "static final class "
+                + table.serializer(shape)
+                + " extends "
+                + file.generic(Known.SERIALIZER, type));
     Definition definition = table.closure().definition(shape);
-    MethodSpec.Builder write =
-        Poet.override("write", Modifier.PUBLIC)
-            .addParameter(Known.KRYO_CLASS, "kryo")
-            .addParameter(Known.OUTPUT, "output")
-            .addParameter(type, "value");
-    MethodSpec.Builder read =
-        Poet.override("read", Modifier.PUBLIC)
-            .returns(type)
-            .addParameter(Known.KRYO_CLASS, "kryo")
-            .addParameter(Known.INPUT, "input")
-            .addParameter(
-                Poet.of(ClassName.get(Class.class), WildcardTypeName.subtypeOf(type)), "type");
+    file.member().override().open(writeHead(type), "");
     if (definition instanceof Definition.RecordOf recordOf) {
-      writeRecord(recordOf, write, read);
+      recordOf.components().forEach(this::writeComponent);
     } else {
-      writeSealed((Definition.SealedOf) definition, write, read);
+      writeSealed((Definition.SealedOf) definition);
     }
-    return TypeSpec.classBuilder(table.serializer(shape))
-        .addJavadoc("Writes and reads {@link $T}.\n", Poet.raw(shape.java()))
-        .addModifiers(Modifier.STATIC, Modifier.FINAL)
-        .superclass(Poet.of(Known.SERIALIZER, type))
-        .addMethod(write.build())
-        .addMethod(read.build())
-        .build();
+    file.close().member().override().open(readHead(type), "");
+    if (definition instanceof Definition.RecordOf recordOf) {
+      readRecord(recordOf);
+    } else {
+      readSealed((Definition.SealedOf) definition);
+    }
+    file.close().close();
   }
 
-  private void writeRecord(
-      Definition.RecordOf recordOf, MethodSpec.Builder write, MethodSpec.Builder read) {
-    NameAllocator names = new NameAllocator();
-    names.newName("kryo");
-    names.newName("input");
-    names.newName("type");
-    CodeBlock.Builder arguments = CodeBlock.builder();
-    String separator = "";
+  private Code writeHead(String type) {
+    return Code.call(
+        "public void write",
+        file.name(Known.KRYO_CLASS) + " kryo",
+        file.name(Known.OUTPUT) + " output",
+        type + " value");
+  }
+
+  private Code readHead(String type) {
+    return Code.call(
+        "public " + type + " read",
+        file.name(Known.KRYO_CLASS) + " kryo",
+        file.name(Known.INPUT) + " input",
+        file.generic(Known.CLASS, "? extends " + type) + " type");
+  }
+
+  private void writeComponent(Definition.Component component) {
+    String value = "value." + component.name() + "()";
+    String method = method(component.shape());
+    file.line(
+        "",
+        method == null
+            ? Code.call("kryo.writeObjectOrNull", "output", value, serializer(component.shape()))
+            : Code.call("output.write" + method, value),
+        ";");
+  }
+
+  private void readRecord(Definition.RecordOf recordOf) {
+    Set<String> used = new HashSet<>(NO_LOCALS);
+    List<Code> arguments = new ArrayList<>();
     for (Definition.Component component : recordOf.components()) {
-      String local = names.newName(component.name());
-      CodeBlock value = CodeBlock.of("value.$L()", component.name());
-      write.addStatement(writing(component.shape(), value));
-      read.addStatement(
-          "$T $L = $L", Poet.type(component.type()), local, reading(component.shape()));
-      arguments.add(separator.isEmpty() ? "$L" : ",$W$L", local);
-      separator = ",";
+      String local = component.name();
+      while (!used.add(local)) {
+        local += "_";
+      }
+      String before = file.type(component.type()) + " " + local + " = ";
+      String method = method(component.shape());
+      file.line(
+          before,
+          method == null
+              ? Code.call(
+                  "kryo.readObjectOrNull",
+                  "input",
+                  file.type(component.shape().java().raw()) + ".class",
+                  serializer(component.shape()))
+              : Code.call("input.read" + method, List.of()),
+          ";");
+      arguments.add(Code.text(local));
     }
-    boolean generic = !recordOf.type().arguments().isEmpty();
-    read.addStatement(
-        generic ? "return new $T<>($L)" : "return new $T($L)",
-        Poet.raw(recordOf.type()),
-        arguments.build());
+    String diamond = recordOf.type().arguments().isEmpty() ? "" : "<>";
+    String record = file.name(recordOf.type().raw());
+    file.line("return ", Code.call("new " + record + diamond, arguments), ";");
   }
 
-  private CodeBlock writing(Shape shape, CodeBlock value) {
-    if (shape instanceof Shape.Scalar scalar
-        && (scalar.primitive() || scalar.kind() == ScalarKind.STRING)) {
-      return CodeBlock.of("output.write$L($L)", method(scalar), value);
-    }
-    return CodeBlock.of(
-        "kryo.writeObjectOrNull(output, $L,$W$L.serializer())", value, table.valueType(shape));
-  }
-
-  private CodeBlock reading(Shape shape) {
-    if (shape instanceof Shape.Scalar scalar
-        && (scalar.primitive() || scalar.kind() == ScalarKind.STRING)) {
-      return CodeBlock.of("input.read$L()", method(scalar));
-    }
-    return CodeBlock.of(
-        "kryo.readObjectOrNull(input, $T.class,$W$L.serializer())",
-        Poet.type(shape.java().raw()),
-        table.valueType(shape));
-  }
-
-  /** {@code Int} for {@code writeInt}. */
-  private static String method(Shape.Scalar scalar) {
-    String name = scalar.kind().name();
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
-  }
-
-  private void writeSealed(
-      Definition.SealedOf sealedOf, MethodSpec.Builder write, MethodSpec.Builder read) {
-    read.addStatement("long id = input.readLong()");
+  private void writeSealed(Definition.SealedOf sealedOf) {
+    String refusal =
+        "throw new "
+            + file.name(Known.KRYO_EXCEPTION)
+            + "("
+            + JavaFile.literal(noSuch(sealedOf))
+            + " + value.getClass().getName());";
     String otherwise = "";
     for (Shape.Named permitted : sealedOf.permitted()) {
-      JavaType.Declared java = permitted.java();
-      String id = "0x" + Long.toHexString(TypeIds.of(java.className())) + "L";
-      CodeBlock serializer = table.valueType(permitted);
-      write
-          .addCode(otherwise + "if (value instanceof $T) {\n$>", Poet.raw(java))
-          .addStatement("output.writeLong($L)", id)
-          .addStatement("kryo.writeObject(output, value,$W$L.serializer())", serializer)
-          .addCode("$<}");
-      otherwise = " else ";
-      read.beginControlFlow("if (id == $L)", id)
-          .addStatement(
-              "return kryo.readObject(input, $T.class,$W$L.serializer())",
-              Poet.raw(java),
-              serializer)
-          .endControlFlow();
+      String head = "if (value instanceof " + file.name(permitted.java().raw()) + ")";
+      if (otherwise.isEmpty()) {
+        file.open(head);
+      } else {
+        file.reopen(otherwise + head);
+      }
+      file.line("output.writeLong(" + id(permitted.java()) + ");")
+          .line("", Code.call("kryo.writeObject", "output", "value", serializer(permitted)), ";");
+      otherwise = "} else ";
     }
-    String type = sealedOf.type().binaryName();
-    if (sealedOf.permitted().isEmpty()) {
-      write.addStatement(
-          "throw new $T(\n$S + value.getClass().getName())", Known.KRYO_EXCEPTION, noSuch(type));
+    if (otherwise.isEmpty()) {
+      file.line(refusal);
     } else {
-      write.addCode(" else {\n$>");
-      write.addStatement(
-          "throw new $T(\n$S + value.getClass().getName())", Known.KRYO_EXCEPTION, noSuch(type));
-      write.addCode("$<}\n");
+      file.reopen("} else").line(refusal).close();
     }
-    read.addStatement(
-        "throw new $T(\n$S + $T.toHexString(id))",
-        Known.KRYO_EXCEPTION,
-        noSuch(type) + "the type with the id ",
-        Long.class);
   }
 
-  private static String noSuch(String type) {
-    return type + " does not permit ";
+  private void readSealed(Definition.SealedOf sealedOf) {
+    file.line("long id = input.readLong();");
+    for (Shape.Named permitted : sealedOf.permitted()) {
+      String type = file.name(permitted.java().raw()) + ".class";
+      file.open("if (id == " + id(permitted.java()) + ")")
+          .line("return ", Code.call("kryo.readObject", "input", type, serializer(permitted)), ";")
+          .close();
+    }
+    String text = JavaFile.literal(noSuch(sealedOf) + "the type with the id ");
+    file.line(
+        "throw new "
+            + file.name(Known.KRYO_EXCEPTION)
+            + "("
+            + text
+            + " + "
+            + file.name(Known.LONG)
+            + ".toHexString(id));");
+  }
+
+  private String serializer(Shape shape) {
+    return table.valueType(shape, file) + ".serializer()";
+  }
+
+  private static String id(JavaType.Declared type) {
+    return "0x" + Long.toHexString(TypeIds.of(type.className())) + "L";
+  }
+
+  /** {@code Int} for {@code writeInt}; null for what has a serializer. */
+  private static @Nullable String method(Shape shape) {
+    if (shape instanceof Shape.Scalar scalar
+        && (scalar.primitive() || scalar.kind() == ScalarKind.STRING)) {
+      String name = scalar.kind().name();
+      return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+    return null;
+  }
+
+  private static String noSuch(Definition.SealedOf sealedOf) {
+    return sealedOf.type().binaryName() + " does not permit ";
   }
 }

@@ -1,118 +1,97 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.FieldSpec;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.TypeName;
-import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.LauncherModel;
 import dev.zproc.processor.model.StateModel;
-import javax.lang.model.element.Modifier;
+import dev.zproc.processor.type.JavaType;
+import java.util.List;
 
 /**
  * Writes what stands in for a class that cannot be generated because of an error: it has the same
  * name and, as far as they are known, the same members, so that javac does not report those as
  * missing too. It compiles, and is never run, since the error fails the compilation.
  *
- * <p>Threads: stateless.
+ * <p>Threads: not safe.
  */
 final class StubWriter {
 
-  private StubWriter() {}
+  private static final String WHY =
+      "The compiler has reported an error about what this was to be generated from.";
 
-  static TypeSpec accessor(StateModel state) {
-    ClassName name = ClassName.get(state.origin().packageName(), state.accessor());
-    ClassName draft = name.nestedClass("Draft");
-    TypeName type = state.nameable() ? Poet.raw(state.type()) : ClassName.OBJECT;
-    TypeSpec.Builder drafts =
-        TypeSpec.classBuilder("Draft")
-            .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.ABSTRACT);
-    TypeSpec.Builder accessor =
-        Poet.topLevel(state.accessor(), state.origin())
-            .superclass(Poet.of(Known.ACCESSOR, type, draft))
-            .addField(
-                FieldSpec.builder(
-                        Poet.of(Known.STATE_SCHEMA, type),
-                        "SCHEMA",
-                        Modifier.PUBLIC,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
-                    .initializer("null")
-                    .build())
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addModifiers(Modifier.PRIVATE)
-                    .addParameter(Poet.of(Known.STATE_SPACE, type), "space")
-                    .addStatement("super(space)")
-                    .build())
-            .addMethod(
-                broken(Poet.function("of"))
-                    .returns(name)
-                    .addParameter(Known.ZPROC, "zproc")
-                    .build())
-            .addMethod(
-                broken(Poet.function("of"))
-                    .returns(name)
-                    .addParameter(Known.ZPROC, "zproc")
-                    .addParameter(String.class, "namespace")
-                    .build())
-            .addMethod(broken(Poet.override("fork", Modifier.PUBLIC)).returns(name).build())
-            .addMethod(
-                broken(Poet.override("namespace", Modifier.PUBLIC))
-                    .returns(name)
-                    .addParameter(String.class, "namespace")
-                    .build())
-            .addMethod(
-                broken(Poet.override("draft", Modifier.PROTECTED))
-                    .returns(draft)
-                    .addParameter(Known.DRAFT_VIEW, "view")
-                    .build());
-    for (KeyModel key : state.keys()) {
-      accessor.addMethod(
-          broken(MethodSpec.methodBuilder(key.name()).addModifiers(Modifier.PUBLIC))
-              .returns(Cells.type(key))
-              .build());
-      MethodSpec.Builder getter =
-          MethodSpec.methodBuilder(key.name()).addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT);
-      drafts.addMethod(getter.returns(Cells.value(key)).build());
-      drafts.addMethod(
-          MethodSpec.methodBuilder(key.name())
-              .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-              .addParameter(Cells.value(key), "value")
-              .build());
-    }
-    return accessor.addType(drafts.build()).build();
+  private final JavaFile file;
+
+  private StubWriter(JavaFile file) {
+    this.file = file;
   }
 
-  static TypeSpec main(LauncherModel launcher, ChildModel child) {
-    return Poet.topLevel(child.main(), launcher.origin())
-        .addMethod(broken(Poet.function("main")).addParameter(String[].class, "args").build())
-        .build();
+  static Source accessor(StateModel state) {
+    return new StubWriter(new JavaFile(state.origin(), state.accessor(), List.of("Draft")))
+        .write(state);
   }
 
-  static TypeSpec launcher(LauncherModel launcher) {
-    TypeSpec.Builder type =
-        Poet.topLevel(launcher.name(), launcher.origin())
-            .addMethod(broken(Poet.function("main")).addParameter(String[].class, "args").build())
-            .addMethod(
-                broken(Poet.function("startAll")).addParameter(Known.ZPROC, "zproc").build());
+  static Source main(LauncherModel launcher, ChildModel child) {
+    JavaFile file = new JavaFile(launcher.origin(), child.main(), List.of());
+    file.topLevel("");
+    new StubWriter(file).broken("public static void main(" + file.name(Known.STRING) + "[] args)");
+    return file.close().source();
+  }
+
+  static Source launcher(LauncherModel launcher) {
+    JavaFile file = new JavaFile(launcher.origin(), launcher.name(), List.of());
+    StubWriter stub = new StubWriter(file);
+    file.topLevel("");
+    stub.broken("public static void main(" + file.name(Known.STRING) + "[] args)");
+    stub.broken("public static void startAll(" + file.name(Known.ZPROC) + " zproc)");
     for (ChildModel child : launcher.children()) {
       if (!child.factoryReserved()) {
-        MethodSpec.Builder factory = broken(Poet.function(child.factory()));
-        type.addMethod(LauncherWriter.signature(factory, child).build());
+        file.member().open(LauncherWriter.signature(file, child), "");
+        stub.fail();
       }
     }
-    return type.build();
+    return file.close().source();
   }
 
-  private static MethodSpec.Builder broken(MethodSpec.Builder method) {
-    return method.addCode(
-        CodeBlock.of(
-            "throw new $T($S);\n",
-            IllegalStateException.class,
-            "The compiler has reported an error about what this was to be generated from."));
+  private Source write(StateModel state) {
+    String name = state.accessor();
+    JavaType.Declared interfaceOrObject = state.nameable() ? state.type() : Known.OBJECT;
+    String type = file.name(interfaceOrObject);
+    String space = file.generic(Known.STATE_SPACE, type) + " space";
+    String zproc = file.name(Known.ZPROC) + " zproc";
+    Cells cells = new Cells(file);
+    file.topLevel(file.generic(Known.ACCESSOR, type, name + ".Draft", name));
+    file.member()
+        .line("public static final " + file.generic(Known.STATE_SCHEMA, type) + " SCHEMA = null;");
+    file.member().method("private " + name + "(" + space + ")", "super(space);");
+    String of = "public static " + name + " of(" + zproc;
+    broken(of + ")");
+    broken(of + ", " + file.name(Known.STRING) + " namespace)");
+    file.member().override();
+    file.open("protected " + name + " newAccessor(" + space + ")");
+    fail();
+    file.member().override();
+    file.open("protected Draft draft(" + file.name(Known.DRAFT_VIEW) + " view)");
+    fail();
+    for (KeyModel key : state.keys()) {
+      broken("public " + cells.type(key) + " " + key.name() + "()");
+    }
+    file.member().open("public abstract static class Draft");
+    for (KeyModel key : state.keys()) {
+      String value = cells.value(key);
+      file.member().line("public abstract " + value + " " + key.name() + "();");
+      file.member().line("public abstract void " + key.name() + "(" + value + " value);");
+    }
+    return file.close().close().source();
+  }
+
+  /** A method with this head that fails. */
+  private void broken(String head) {
+    file.member().open(head);
+    fail();
+  }
+
+  private void fail() {
+    file.line("throw new " + file.name(Known.ILLEGAL_STATE) + "(" + JavaFile.literal(WHY) + ");")
+        .close();
   }
 }

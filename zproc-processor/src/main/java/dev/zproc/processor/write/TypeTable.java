@@ -1,8 +1,7 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
 import dev.zproc.processor.type.Closure;
+import dev.zproc.processor.type.Definition;
 import dev.zproc.processor.type.JavaType;
 import dev.zproc.processor.type.Shape;
 import java.util.ArrayList;
@@ -21,15 +20,18 @@ import java.util.Set;
  */
 final class TypeTable {
 
+  /** The class that holds the constants. */
+  static final String CLASS = "Types";
+
   private final Closure closure;
-  private final ClassName holder;
+  private final JavaType.Declared outer;
   private final Map<Shape, String> labels = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
 
   /** Names the types of {@code closure}, whose accessor or launcher is {@code outer}. */
-  TypeTable(Closure closure, ClassName outer) {
+  TypeTable(Closure closure, JavaType.Declared outer) {
     this.closure = closure;
-    this.holder = outer.nestedClass("Types");
+    this.outer = outer;
     List<Shape> shapes = new ArrayList<>(closure.shapes());
     // What stands alone first, then containers from the inside out: each is defined before its use.
     shapes.sort(Comparator.comparingInt(TypeTable::depth));
@@ -63,11 +65,36 @@ final class TypeTable {
     return labels.get(shape) + "Serializer";
   }
 
-  /** An expression for the value type: {@code ValueTypes.INT} or {@code Types.ORDER}. */
-  CodeBlock valueType(Shape shape) {
-    return shape instanceof Shape.Scalar scalar
-        ? CodeBlock.of("$T.$L", Known.VALUE_TYPES, scalar.kind())
-        : CodeBlock.of("$T.$L", holder, constant(shape));
+  /** Whether a serializer is generated for values of the shape. */
+  boolean hasSerializer(Shape shape) {
+    return shape instanceof Shape.Named named
+        && (closure.definition(named) instanceof Definition.RecordOf
+            || closure.definition(named) instanceof Definition.SealedOf);
+  }
+
+  /** The simple names of the nested classes. */
+  List<String> classes() {
+    List<String> classes = new ArrayList<>();
+    if (!isEmpty()) {
+      classes.add(CLASS);
+    }
+    for (Shape shape : shapes()) {
+      if (hasSerializer(shape)) {
+        classes.add(serializer((Shape.Named) shape));
+      }
+    }
+    return classes;
+  }
+
+  /**
+   * An expression for the value type: {@code ValueTypes.INT} or {@code BakeryState.Types.ORDER}.
+   */
+  String valueType(Shape shape, JavaFile file) {
+    if (shape instanceof Shape.Scalar scalar) {
+      return file.name(Known.VALUE_TYPES) + "." + scalar.kind();
+    }
+    String holder = file.isOf(outer) ? CLASS : file.name(outer) + "." + CLASS;
+    return holder + "." + constant(shape);
   }
 
   private static int depth(Shape shape) {

@@ -1,11 +1,7 @@
 package dev.zproc.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.TypeName;
-import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.condition.Condition;
+import dev.zproc.processor.condition.Relation;
 import dev.zproc.processor.condition.Term;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.ParameterModel;
@@ -13,7 +9,6 @@ import dev.zproc.processor.model.WaitModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.lang.model.element.Modifier;
 
 /**
  * Writes a {@code @WaitFor}: its condition as data, and a method for what only Java can tell.
@@ -25,197 +20,204 @@ final class WaitWriter {
   private final ChildModel child;
   private final WaitModel wait;
   private final TypeTable table;
-  private final ClassName owner;
+  private final JavaFile file;
+  private final String owner;
 
-  WaitWriter(ChildModel child, TypeTable table, ClassName owner) {
+  WaitWriter(ChildModel child, TypeTable table, JavaFile file, String owner) {
     this.child = child;
     this.wait = Objects.requireNonNull(child.waiting());
     this.table = table;
+    this.file = file;
     this.owner = owner;
   }
 
-  void addTo(TypeSpec.Builder main) {
-    main.addMethod(
-        Poet.override("waitPlan", Modifier.PUBLIC)
-            .returns(Known.WAIT_PLAN)
-            .addParameter(Known.ARGUMENTS, "arguments")
-            .addStatement(
-                "return new $T(\n$L,\n$S,\n$L,\n$L,\n$L,\n$T.$L,\n$LL)",
-                Known.WAIT_PLAN,
-                condition(wait.condition()),
-                wait.source(),
-                wait.repeat(),
-                wait.live(),
-                wait.includeOwn(),
-                Known.FAILED_RUN,
-                wait.onFailure(),
-                wait.timeoutMillis())
-            .build());
+  void write() {
+    String plan = file.name(Known.WAIT_PLAN);
+    file.member()
+        .override()
+        .open("public " + plan + " waitPlan(" + file.name(Known.ARGUMENTS) + " arguments)")
+        .line("return ", isPlain() ? plain() : full(plan), ";")
+        .close();
     List<Condition.Test> tests = wait.condition().tests();
     if (!tests.isEmpty()) {
-      main.addMethod(test(tests));
+      test(tests);
       for (Condition.Test test : tests) {
         if (test instanceof Condition.ComponentComparison comparison) {
-          main.addMethod(comparison(comparison));
+          comparison(comparison);
         }
       }
     }
   }
 
-  private CodeBlock condition(Condition condition) {
-    ClassName type = Known.CONDITION;
+  /** Whether the annotation says nothing but the condition. */
+  private boolean isPlain() {
+    return !wait.repeat()
+        && !wait.live()
+        && !wait.includeOwn()
+        && wait.onFailure().equals("SKIP")
+        && wait.timeoutMillis() == 0;
+  }
+
+  private Code plain() {
+    return Code.call(
+        "plan", Code.text(JavaFile.literal(wait.source())), condition(wait.condition()));
+  }
+
+  private Code full(String plan) {
+    return Code.call(
+        "new " + plan,
+        condition(wait.condition()),
+        Code.text(JavaFile.literal(wait.source())),
+        Code.text(String.valueOf(wait.repeat())),
+        Code.text(String.valueOf(wait.live())),
+        Code.text(String.valueOf(wait.includeOwn())),
+        Code.text(file.name(Known.FAILED_RUN) + "." + wait.onFailure()),
+        Code.text(wait.timeoutMillis() + "L"));
+  }
+
+  /** The condition in the words of the runtime's {@code WaitingEntry}. */
+  private Code condition(Condition condition) {
     if (condition instanceof Condition.Constant constant) {
-      return CodeBlock.of("new $T.Constant($L)", type, constant.holds());
+      return Code.call("always", String.valueOf(constant.holds()));
     }
     if (condition instanceof Condition.Comparison comparison) {
-      return CodeBlock.of(
-          "$T.compare(\n$>$>$L,\n$T.$L,\n$L$<$<)",
-          type,
-          term(comparison.left()),
-          Known.RELATION,
-          comparison.relation(),
-          term(comparison.right()));
+      return Code.call(
+          word(comparison.relation()), term(comparison.left()), term(comparison.right()));
     }
     if (condition instanceof Condition.Exists exists) {
-      return CodeBlock.of("$T.exists($L)", type, location(exists.key()));
+      return Code.call("exists", schema(exists.key().state()), index(exists.key()));
     }
     if (condition instanceof Condition.Changed changed) {
-      CodeBlock.Builder keys = CodeBlock.builder().add("$L", schema(changed.state()));
-      changed.keys().forEach(key -> keys.add(", $L", key.key()));
-      return CodeBlock.of("$T.changed($L)", type, keys.build());
+      List<Code> arguments = new ArrayList<>();
+      arguments.add(Code.text(schema(changed.state())));
+      changed.keys().forEach(key -> arguments.add(Code.text(index(key))));
+      return Code.call("changed", arguments);
     }
     if (condition instanceof Condition.And and) {
-      return CodeBlock.of(
-          "$T.and(\n$>$>$L,\n$L$<$<)", type, condition(and.left()), condition(and.right()));
+      return Code.call("and", condition(and.left()), condition(and.right()));
     }
     if (condition instanceof Condition.Or or) {
-      return CodeBlock.of(
-          "$T.or(\n$>$>$L,\n$L$<$<)", type, condition(or.left()), condition(or.right()));
+      return Code.call("or", condition(or.left()), condition(or.right()));
     }
     if (condition instanceof Condition.Not not) {
-      return CodeBlock.of("$T.not($L)", type, condition(not.negated()));
+      return Code.call("not", condition(not.negated()));
     }
     Condition.Test test = (Condition.Test) condition;
-    CodeBlock schemas = test.states().stream().map(this::schema).collect(CodeBlock.joining(", "));
-    return CodeBlock.of("$T.test($L, $L)", type, test.id(), schemas);
+    List<Code> arguments = new ArrayList<>();
+    arguments.add(Code.text(String.valueOf(test.id())));
+    test.states().forEach(state -> arguments.add(Code.text(schema(state))));
+    return Code.call("tested", arguments);
   }
 
-  private CodeBlock term(Term term) {
+  private static String word(Relation relation) {
+    return switch (relation) {
+      case EQUAL -> "equal";
+      case NOT_EQUAL -> "notEqual";
+      case LESS -> "less";
+      case LESS_OR_EQUAL -> "lessOrEqual";
+      case GREATER -> "greater";
+      case GREATER_OR_EQUAL -> "greaterOrEqual";
+    };
+  }
+
+  private Code term(Term term) {
     if (term instanceof Term.Key key) {
-      return CodeBlock.of("$T.key($L)", Known.CONDITION, location(key));
+      return Code.call("key", schema(key.state()), index(key));
     }
     if (term instanceof Term.Null) {
-      return CodeBlock.of("$T.nothing()", Known.CONDITION);
+      return Code.text("nothing()");
     }
-    return CodeBlock.of(
-        "$T.value($L, $L)", Known.CONDITION, valueType(term), value(term, "arguments"));
+    if (term instanceof Term.Argument argument) {
+      return Code.call("argument", "arguments", String.valueOf(argument.index()));
+    }
+    String type =
+        term instanceof Term.EnumConstant constant
+            ? table.valueType(wait.enums().get(constant.type().qualifiedName()), file)
+            : file.name(Known.VALUE_TYPES) + "." + ((Term.Literal) term).kind();
+    return Code.call("value", type, value(term));
   }
 
-  private CodeBlock valueType(Term term) {
+  /** An argument, a literal or a constant, as an expression of its type. */
+  private String value(Term term) {
     if (term instanceof Term.Argument argument) {
-      return table.valueType(argument(argument).shape());
-    }
-    return term instanceof Term.EnumConstant constant
-        ? table.valueType(wait.enums().get(constant.type().qualifiedName()))
-        : CodeBlock.of("$T.$L", Known.VALUE_TYPES, ((Term.Literal) term).kind());
-  }
-
-  /** An argument, a literal or a constant, as an expression; {@code source} has the arguments. */
-  private CodeBlock value(Term term, String source) {
-    if (term instanceof Term.Argument argument) {
-      TypeName type = Poet.type(argument(argument).type().boxed());
-      return CodeBlock.of("$L.<$T>argument($L)", source, type, argument.index());
+      ParameterModel.Argument parameter = child.arguments().get(argument.index());
+      String type = file.type(parameter.type().boxed());
+      return "moment.<" + type + ">argument(" + argument.index() + ")";
     }
     if (term instanceof Term.EnumConstant constant) {
-      ClassName type = Poet.raw(wait.enums().get(constant.type().qualifiedName()).java());
-      return CodeBlock.of("$T.$L", type, constant.name());
+      String type = file.name(wait.enums().get(constant.type().qualifiedName()).java().raw());
+      return type + "." + constant.name();
     }
-    return term instanceof Term.Null
-        ? CodeBlock.of("null")
-        : CodeBlock.of("$L", ((Term.Literal) term).toJava());
+    return term instanceof Term.Null ? "null" : ((Term.Literal) term).toJava();
   }
 
-  private ParameterModel.Argument argument(Term.Argument argument) {
-    return child.arguments().get(argument.index());
+  private static String index(Term.Key key) {
+    return String.valueOf(key.key());
   }
 
-  private CodeBlock location(Term.Key key) {
-    return CodeBlock.of("$L, $L", schema(key.state()), key.key());
+  private String schema(int state) {
+    return MainWriter.schema(wait.states().get(state), file);
   }
 
-  private CodeBlock schema(int state) {
-    return MainWriter.schema(wait.states().get(state));
-  }
-
-  private MethodSpec test(List<Condition.Test> tests) {
-    CodeBlock.Builder body = CodeBlock.builder().add("return switch (id) {\n$>");
+  private void test(List<Condition.Test> tests) {
+    file.member()
+        .override()
+        .open("public boolean test(int id, " + file.name(Known.MOMENT) + " moment)")
+        .open("return switch (id)");
     for (Condition.Test test : tests) {
-      body.add("case $L -> $L;\n", test.id(), call(test));
+      file.line("case " + test.id() + " -> ", call(test), ";");
     }
-    body.add("default -> super.test(id, moment);\n$<};\n");
-    return Poet.override("test", Modifier.PUBLIC)
-        .returns(boolean.class)
-        .addParameter(int.class, "id")
-        .addParameter(Known.MOMENT, "moment")
-        .addCode(body.build())
-        .build();
+    file.line("default -> super.test(id, moment);").close("};").close();
   }
 
-  private CodeBlock call(Condition.Test test) {
+  private Code call(Condition.Test test) {
     if (test instanceof Condition.PredicateCall predicate) {
-      CodeBlock states =
-          predicate.parameters().stream()
-              .map(state -> CodeBlock.of("moment.snapshot($L)", schema(state)))
-              .collect(CodeBlock.joining(", "));
-      return CodeBlock.of("$T.$L($L)", owner, predicate.method(), states);
+      List<Code> states = new ArrayList<>();
+      for (int state : predicate.parameters()) {
+        states.add(Code.text("moment.snapshot(" + schema(state) + ")"));
+      }
+      return Code.call(owner + "." + predicate.method(), states);
     }
-    return CodeBlock.of("test$L(moment)", test.id());
+    return Code.text("test" + test.id() + "(moment)");
   }
 
   /** A path is followed step by step, since each may be null, and then all of it is. */
-  private MethodSpec comparison(Condition.ComponentComparison comparison) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder("test" + comparison.id())
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-            .returns(boolean.class)
-            .addParameter(Known.MOMENT, "moment");
-    List<String> locals = new ArrayList<>();
-    CodeBlock left = side(comparison.left(), method, locals);
-    CodeBlock right = side(comparison.right(), method, locals);
-    return method
-        .addStatement(
-            "return $T.holds($L, $T.$L, $L)",
-            Known.COMPARISONS,
-            left,
-            Known.RELATION,
-            comparison.relation(),
-            right)
-        .build();
+  private void comparison(Condition.ComponentComparison comparison) {
+    file.member()
+        .open(
+            "private static boolean test"
+                + comparison.id()
+                + "("
+                + file.name(Known.MOMENT)
+                + " moment)");
+    int[] steps = {0};
+    String left = side(comparison.left(), steps);
+    String right = side(comparison.right(), steps);
+    String relation = file.name(Known.RELATION) + "." + comparison.relation();
+    file.line(
+            "return ",
+            Code.call(file.name(Known.COMPARISONS) + ".holds", left, relation, right),
+            ";")
+        .close();
   }
 
-  private CodeBlock side(Term term, MethodSpec.Builder method, List<String> locals) {
+  private String side(Term term, int[] steps) {
     if (!(term instanceof Term.Component component)) {
-      return term instanceof Term.Key key ? reading(key) : value(term, "moment");
+      return term instanceof Term.Key key ? reading(key) : value(term);
     }
-    String last = local(locals);
-    method.addStatement("var $L = $L", last, reading(component.key()));
+    String last = "step" + steps[0]++;
+    file.line("var " + last + " = " + reading(component.key()) + ";");
     for (String accessor : component.accessors()) {
-      String next = local(locals);
-      method.addStatement("var $L = $L == null ? null : $L.$L()", next, last, last, accessor);
+      String next = "step" + steps[0]++;
+      file.line(
+          "var " + next + " = " + last + " == null ? null : " + last + "." + accessor + "();");
       last = next;
     }
-    return CodeBlock.of("$L", last);
+    return last;
   }
 
-  private static String local(List<String> locals) {
-    locals.add("step" + locals.size());
-    return locals.get(locals.size() - 1);
-  }
-
-  private CodeBlock reading(Term.Key key) {
-    return CodeBlock.of(
-        "moment.snapshot($L).$L()",
-        schema(key.state()),
-        wait.keys().get(key.state()).get(key.key()));
+  private String reading(Term.Key key) {
+    String name = wait.keys().get(key.state()).get(key.key());
+    return "moment.snapshot(" + schema(key.state()) + ")." + name + "()";
   }
 }

@@ -1,4 +1,4 @@
-/** From models to Java source; knows nothing of javac, and is alone in knowing JavaPoet. */
+/** From models to Java source and topology pages; knows nothing of javac. */
 @NullMarked
 package dev.zproc.processor.write;
 

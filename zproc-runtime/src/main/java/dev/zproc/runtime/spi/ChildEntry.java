@@ -18,19 +18,43 @@ public abstract class ChildEntry<R> {
   private final String name;
   private final ValueType<R> result;
   private final List<ValueType<?>> parameters;
+  private final List<StateSchema<?>> snapshots;
 
   /**
-   * For generated code.
+   * For generated code, of a method that takes no snapshots.
    *
    * @param owner the binary name of the class that declares the method
    * @param name the name of the process: of the method, unless the annotation gives another
    * @param parameters the types of the arguments, in the order of the launcher's factory
    */
   protected ChildEntry(String owner, String name, ValueType<R> result, ValueType<?>... parameters) {
+    this(owner, name, List.of(), result, parameters);
+  }
+
+  /**
+   * For generated code.
+   *
+   * @param owner the binary name of the class that declares the method
+   * @param name the name of the process: of the method, unless the annotation gives another
+   * @param snapshots the {@link #states} whose snapshots the method takes
+   * @param parameters the types of the arguments, in the order of the launcher's factory
+   */
+  protected ChildEntry(
+      String owner,
+      String name,
+      List<StateSchema<?>> snapshots,
+      ValueType<R> result,
+      ValueType<?>... parameters) {
     this.owner = owner;
     this.name = name;
+    this.snapshots = snapshots;
     this.result = result;
     this.parameters = List.of(parameters);
+  }
+
+  /** The states whose snapshots {@link #run} asks for. */
+  protected static List<StateSchema<?>> states(StateSchema<?>... schemas) {
+    return List.of(schemas);
   }
 
   public final String owner() {
@@ -61,7 +85,7 @@ public abstract class ChildEntry<R> {
 
   /** The states whose snapshots {@link #run} asks for; captured at the revision that matched. */
   public List<StateSchema<?>> snapshots() {
-    return List.of();
+    return snapshots;
   }
 
   /** Evaluates the {@link Condition.Test} with this {@code id} at {@code moment}. */

@@ -36,6 +36,26 @@ public abstract class StateSchema<S> {
     return keys;
   }
 
+  /** For generated code: a key that reads as {@link ValueType#zero()} until it is set. */
+  protected static KeySpec zero(String name, ValueType<?> type) {
+    return KeySpec.zero(name, type);
+  }
+
+  /** For generated code: a key whose default method says what it reads as until it is set. */
+  protected static KeySpec initial(String name, ValueType<?> type) {
+    return KeySpec.initial(name, type);
+  }
+
+  /** For generated code: a key that reads as null until it is set. */
+  protected static KeySpec nullable(String name, ValueType<?> type) {
+    return KeySpec.nullable(name, type);
+  }
+
+  /** For generated code: a map, whose entries are keys of their own. */
+  protected static KeySpec map(String name, ValueType<?> entryKey, ValueType<?> value) {
+    return KeySpec.map(name, entryKey, value);
+  }
+
   /** Makes an immutable {@code S} over {@code view}. */
   public abstract S snapshot(StateView view);
 

@@ -24,6 +24,14 @@ public abstract class StateValues {
   }
 
   /**
+   * Sets the key at {@code index}; only drafts call it. Its two parameters keep it apart from their
+   * setters.
+   */
+  protected final void set(int index, @Nullable Object value) {
+    ((DraftView) view).set(index, value);
+  }
+
+  /**
    * Calls the default method of the key at {@code index} of {@code schema}; whatever other key it
    * asks for refuses to be read.
    */

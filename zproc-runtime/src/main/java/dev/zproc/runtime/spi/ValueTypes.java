@@ -67,10 +67,11 @@ public final class ValueTypes {
    * A record or a sealed type, with the serializer generated for it.
    *
    * @param closure as {@link ValueType#closure()} says; the processor wrote it
-   * @param serializer makes the serializer; called once, when the first value crosses
+   * @param serializer has no state, since many threads use it; Kryo itself is loaded only when the
+   *     first value crosses
    */
   public static <T> ValueType<T> structured(
-      Class<T> type, String closure, Supplier<? extends Serializer<T>> serializer) {
+      Class<T> type, String closure, Serializer<T> serializer) {
     return Codecs.structured(type, closure, serializer);
   }
 

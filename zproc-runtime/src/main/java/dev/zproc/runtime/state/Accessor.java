@@ -32,8 +32,9 @@ import java.util.function.Predicate;
  *
  * @param <S> the {@code @State} interface
  * @param <D> the generated draft, through which a transaction writes
+ * @param <A> the generated accessor itself
  */
-public abstract class Accessor<S, D> {
+public abstract class Accessor<S, D, A> {
 
   private final StateSpace<S> space;
 
@@ -48,8 +49,13 @@ public abstract class Accessor<S, D> {
   /** Makes a draft over {@code view}. */
   protected abstract D draft(DraftView view);
 
+  /** Makes an accessor over {@code space}. */
+  protected abstract A newAccessor(StateSpace<S> space);
+
   /** Returns another accessor of the same state, with a copy of the cursors. */
-  public abstract Accessor<S, D> fork();
+  public final A fork() {
+    return newAccessor(space.fork());
+  }
 
   /**
    * Returns an accessor of the same keys in another namespace, which begins where this one began;
@@ -57,7 +63,9 @@ public abstract class Accessor<S, D> {
    *
    * @throws dev.zproc.runtime.failure.SchemaMismatchException if a key means something else there
    */
-  public abstract Accessor<S, D> namespace(String namespace);
+  public final A namespace(String namespace) {
+    return newAccessor(space.in(namespace));
+  }
 
   /**
    * All keys at the newest revision; one round trip. Immutable, and decoded when it is looked at.

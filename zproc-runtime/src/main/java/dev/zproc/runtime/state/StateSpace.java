@@ -13,6 +13,7 @@ import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A namespace as one accessor has it: its keys, its cursors and its way to the engine. Generated
@@ -30,38 +31,61 @@ public final class StateSpace<S> {
   final Namespace<S> namespace;
   final Cursors cursors;
 
+  /** Made when they are asked for; two threads may both make one, and either will do. */
+  private final @Nullable Key[] cells;
+
   StateSpace(StateSpaces spaces, Namespace<S> namespace, Cursors cursors) {
     this.spaces = spaces;
     this.namespace = namespace;
     this.cursors = cursors;
+    this.cells = new Key[namespace.schema.keys().size()];
   }
 
+  /** The cell of the key at this index of the schema: always the same, as of the methods below. */
   public <T> Cell<T> cell(int key) {
-    return new Cell<>(this, namespace.slot(key));
+    Cell<T> cell = known(key);
+    return cell == null ? keep(key, new Cell<>(this, namespace.slot(key))) : cell;
   }
 
   public IntCell intCell(int key) {
-    return new IntCell(this, namespace.slot(key));
+    IntCell cell = known(key);
+    return cell == null ? keep(key, new IntCell(this, namespace.slot(key))) : cell;
   }
 
   public LongCell longCell(int key) {
-    return new LongCell(this, namespace.slot(key));
+    LongCell cell = known(key);
+    return cell == null ? keep(key, new LongCell(this, namespace.slot(key))) : cell;
   }
 
   public DoubleCell doubleCell(int key) {
-    return new DoubleCell(this, namespace.slot(key));
+    DoubleCell cell = known(key);
+    return cell == null ? keep(key, new DoubleCell(this, namespace.slot(key))) : cell;
   }
 
   public BooleanCell booleanCell(int key) {
-    return new BooleanCell(this, namespace.slot(key));
+    BooleanCell cell = known(key);
+    return cell == null ? keep(key, new BooleanCell(this, namespace.slot(key))) : cell;
   }
 
   public <E> ListCell<E> listCell(int key) {
-    return new ListCell<>(this, namespace.slot(key));
+    ListCell<E> cell = known(key);
+    return cell == null ? keep(key, new ListCell<>(this, namespace.slot(key))) : cell;
   }
 
   public <K, V> StateMap<K, V> map(int key) {
-    return new LiveMap<>(this, namespace.slot(key));
+    StateMap<K, V> cell = known(key);
+    return cell == null ? keep(key, new LiveMap<>(this, namespace.slot(key))) : cell;
+  }
+
+  // Generated code asks for each key with the type that its schema gives it.
+  @SuppressWarnings("unchecked")
+  private <C extends Key> @Nullable C known(int key) {
+    return (C) cells[key];
+  }
+
+  private <C extends Key> C keep(int key, C cell) {
+    cells[key] = cell;
+    return cell;
   }
 
   /** Another space on the same namespace, with a copy of the cursors. */

@@ -3,6 +3,10 @@ package dev.zproc.runtime.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.SchemaMismatchException;
 import dev.zproc.runtime.fixtures.BakeryState;
@@ -106,12 +110,19 @@ class SchemaTest extends StateTestBase {
   private record Cake(int layers) {}
 
   private static ValueType<Cake> cake(String closure) {
-    return ValueTypes.structured(
-        Cake.class,
-        closure,
-        () -> {
-          throw new IllegalStateException("no cake crosses here");
-        });
+    return ValueTypes.structured(Cake.class, closure, new NoCakeSerializer());
+  }
+
+  private static final class NoCakeSerializer extends Serializer<Cake> {
+    @Override
+    public void write(Kryo kryo, Output output, Cake value) {
+      throw new IllegalStateException("no cake crosses here");
+    }
+
+    @Override
+    public Cake read(Kryo kryo, Input input, Class<? extends Cake> type) {
+      throw new IllegalStateException("no cake crosses here");
+    }
   }
 
   @Test

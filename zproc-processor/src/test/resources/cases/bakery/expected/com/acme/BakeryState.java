@@ -8,7 +8,6 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -24,94 +23,56 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shared state declared by {@link Bakery}.
- */
+/** Shared state declared by {@link Bakery}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
-  /**
-   * For generated code: the keys of {@link Bakery}.
-   */
+final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState> {
+  /** For generated code: the keys of {@link Bakery}. */
   public static final StateSchema<Bakery> SCHEMA = new Schema();
-
-  private final IntCell cookies;
-
-  private final IntCell price;
-
-  private final ListCell<String> names;
-
-  private final Cell<@Nullable Order> last;
-
-  private final StateMap<String, Order> orders;
 
   private BakeryState(StateSpace<Bakery> space) {
     super(space);
-    this.cookies = space.intCell(0);
-    this.price = space.intCell(1);
-    this.names = space.listCell(2);
-    this.last = space.cell(3);
-    this.orders = space.map(4);
   }
 
-  /**
-   * The state in the namespace {@link Bakery} names.
-   */
+  /** The state in the namespace {@link Bakery} names. */
   public static BakeryState of(ZProc zproc) {
     return new BakeryState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static BakeryState of(ZProc zproc, String namespace) {
     return new BakeryState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Bakery#cookies}.
-   */
+  /** The key {@link Bakery#cookies}. */
   public IntCell cookies() {
-    return cookies;
+    return space().intCell(0);
   }
 
-  /**
-   * The key {@link Bakery#price}.
-   */
+  /** The key {@link Bakery#price}. */
   public IntCell price() {
-    return price;
+    return space().intCell(1);
   }
 
-  /**
-   * The key {@link Bakery#names}.
-   */
+  /** The key {@link Bakery#names}. */
   public ListCell<String> names() {
-    return names;
+    return space().listCell(2);
   }
 
-  /**
-   * The key {@link Bakery#last}.
-   */
+  /** The key {@link Bakery#last}. */
   public Cell<@Nullable Order> last() {
-    return last;
+    return space().cell(3);
   }
 
-  /**
-   * The key {@link Bakery#orders}.
-   */
+  /** The key {@link Bakery#orders}. */
   public StateMap<String, Order> orders() {
-    return orders;
+    return space().map(4);
   }
 
   @Override
-  public BakeryState fork() {
-    return new BakeryState(space().fork());
-  }
-
-  @Override
-  public BakeryState namespace(String namespace) {
-    return new BakeryState(space().in(namespace));
+  protected BakeryState newAccessor(StateSpace<Bakery> space) {
+    return new BakeryState(space);
   }
 
   @Override
@@ -119,43 +80,30 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Bakery#cookies}.
-     */
+    /** Sets the key {@link Bakery#cookies}. */
     public void cookies(int value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link Bakery#price}.
-     */
+    /** Sets the key {@link Bakery#price}. */
     public void price(int value) {
-      view.set(1, value);
+      set(1, value);
     }
 
-    /**
-     * Sets the key {@link Bakery#names}.
-     */
+    /** Sets the key {@link Bakery#names}. */
     public void names(List<String> value) {
-      view.set(2, value);
+      set(2, value);
     }
 
-    /**
-     * Sets the key {@link Bakery#last}.
-     */
+    /** Sets the key {@link Bakery#last}. */
     public void last(@Nullable Order value) {
-      view.set(3, value);
+      set(3, value);
     }
   }
 
@@ -164,11 +112,11 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
       super(
           Bakery.class,
           "bakery",
-          KeySpec.zero("cookies", ValueTypes.INT),
-          KeySpec.initial("price", ValueTypes.INT),
-          KeySpec.zero("names", Types.LIST_OF_STRING),
-          KeySpec.nullable("last", Types.ORDER),
-          KeySpec.map("orders", ValueTypes.STRING, Types.ORDER));
+          zero("cookies", ValueTypes.INT),
+          initial("price", ValueTypes.INT),
+          zero("names", Types.LIST_OF_STRING),
+          nullable("last", Types.ORDER),
+          map("orders", ValueTypes.STRING, Types.ORDER));
     }
 
     @Override
@@ -177,9 +125,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Bakery {
     private final StateView view;
 
@@ -222,26 +168,22 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     }
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Fruit> FRUIT = ValueTypes.structured(
         Fruit.class,
         "com.acme.Fruit(name:java.lang.String,origin:java.lang.String)",
-        FruitSerializer::new);
+        new FruitSerializer());
 
-    static final ValueType<Sugar> SUGAR = ValueTypes.structured(
-        Sugar.class,
-        "com.acme.Sugar(grams:int)",
-        SugarSerializer::new);
+    static final ValueType<Sugar> SUGAR =
+        ValueTypes.structured(Sugar.class, "com.acme.Sugar(grams:int)", new SugarSerializer());
 
     static final ValueType<Topping> TOPPING = ValueTypes.structured(
         Topping.class,
         "com.acme.Fruit(name:java.lang.String,origin:java.lang.String);"
             + "com.acme.Sugar(grams:int);"
             + "com.acme.Topping[com.acme.Fruit,com.acme.Sugar]",
-        ToppingSerializer::new);
+        new ToppingSerializer());
 
     static final ValueType<Size> SIZE = ValueTypes.enumOf(Size.class);
 
@@ -252,19 +194,16 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
             + "com.acme.Size{SMALL,BIG};"
             + "com.acme.Sugar(grams:int);"
             + "com.acme.Topping[com.acme.Fruit,com.acme.Sugar]",
-        OrderSerializer::new);
+        new OrderSerializer());
 
     static final ValueType<List<String>> LIST_OF_STRING = ValueTypes.list(ValueTypes.STRING);
 
     static final ValueType<List<Topping>> LIST_OF_TOPPING = ValueTypes.list(TOPPING);
 
-    private Types() {
-    }
+    private Types() {}
   }
 
-  /**
-   * Writes and reads {@link Fruit}.
-   */
+  /** Writes and reads {@link Fruit}. */
   static final class FruitSerializer extends Serializer<Fruit> {
     @Override
     public void write(Kryo kryo, Output output, Fruit value) {
@@ -280,9 +219,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     }
   }
 
-  /**
-   * Writes and reads {@link Sugar}.
-   */
+  /** Writes and reads {@link Sugar}. */
   static final class SugarSerializer extends Serializer<Sugar> {
     @Override
     public void write(Kryo kryo, Output output, Sugar value) {
@@ -296,9 +233,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     }
   }
 
-  /**
-   * Writes and reads {@link Topping}.
-   */
+  /** Writes and reads {@link Topping}. */
   static final class ToppingSerializer extends Serializer<Topping> {
     @Override
     public void write(Kryo kryo, Output output, Topping value) {
@@ -309,8 +244,7 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
         output.writeLong(0x47250a37e7a58460L);
         kryo.writeObject(output, value, Types.SUGAR.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.Topping does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.Topping does not permit " + value.getClass().getName());
       }
     }
 
@@ -323,14 +257,11 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
       if (id == 0x47250a37e7a58460L) {
         return kryo.readObject(input, Sugar.class, Types.SUGAR.serializer());
       }
-      throw new KryoException(
-          "com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Order}.
-   */
+  /** Writes and reads {@link Order}. */
   static final class OrderSerializer extends Serializer<Order> {
     @Override
     public void write(Kryo kryo, Output output, Order value) {
@@ -344,8 +275,8 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft> {
     public Order read(Kryo kryo, Input input, Class<? extends Order> type) {
       String customer = input.readString();
       int count = input.readInt();
-      List<Topping> toppings = kryo.readObjectOrNull(input, List.class,
-          Types.LIST_OF_TOPPING.serializer());
+      List<Topping> toppings =
+          kryo.readObjectOrNull(input, List.class, Types.LIST_OF_TOPPING.serializer());
       Size size = kryo.readObjectOrNull(input, Size.class, Types.SIZE.serializer());
       return new Order(customer, count, toppings, size);
     }

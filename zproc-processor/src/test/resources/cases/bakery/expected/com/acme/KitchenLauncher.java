@@ -15,64 +15,49 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * Typed calls of the child processes of {@link Kitchen}.
- */
+/** Typed calls of the child processes of {@link Kitchen}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class KitchenLauncher {
-  private KitchenLauncher() {
-  }
+  private KitchenLauncher() {}
 
-  /**
-   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
-   */
+  /** Opens a context, starts {@link #startAll all that take no arguments} and waits for them. */
   public static void main(String[] args) {
     Bootstrap.launch(KitchenLauncher::startAll, args);
   }
 
-  /**
-   * Starts every child process that takes no arguments, in the order of their declaration.
-   */
+  /** Starts every child process that takes no arguments, in the order of their declaration. */
   public static void startAll(ZProc zproc) {
     zproc.spawn(eat());
   }
 
-  /**
-   * A call of {@link Kitchen#bake}.
-   */
+  /** A call of {@link Kitchen#bake}. */
   public static Call<Order> bake(int min, Path file) {
     return Call.of(new Kitchen_BakeMain(), min, file);
   }
 
-  /**
-   * A call of {@link Kitchen#eat}.
-   */
+  /** A call of {@link Kitchen#eat}. */
   public static Call<Void> eat() {
     return Call.of(new Kitchen_EatMain());
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Fruit> FRUIT = ValueTypes.structured(
         Fruit.class,
         "com.acme.Fruit(name:java.lang.String,origin:java.lang.String)",
-        FruitSerializer::new);
+        new FruitSerializer());
 
-    static final ValueType<Sugar> SUGAR = ValueTypes.structured(
-        Sugar.class,
-        "com.acme.Sugar(grams:int)",
-        SugarSerializer::new);
+    static final ValueType<Sugar> SUGAR =
+        ValueTypes.structured(Sugar.class, "com.acme.Sugar(grams:int)", new SugarSerializer());
 
     static final ValueType<Topping> TOPPING = ValueTypes.structured(
         Topping.class,
         "com.acme.Fruit(name:java.lang.String,origin:java.lang.String);"
             + "com.acme.Sugar(grams:int);"
             + "com.acme.Topping[com.acme.Fruit,com.acme.Sugar]",
-        ToppingSerializer::new);
+        new ToppingSerializer());
 
     static final ValueType<Size> SIZE = ValueTypes.enumOf(Size.class);
 
@@ -83,19 +68,16 @@ final class KitchenLauncher {
             + "com.acme.Size{SMALL,BIG};"
             + "com.acme.Sugar(grams:int);"
             + "com.acme.Topping[com.acme.Fruit,com.acme.Sugar]",
-        OrderSerializer::new);
+        new OrderSerializer());
 
     static final ValueType<Path> PATH = ValueTypes.jdk(Path.class);
 
     static final ValueType<List<Topping>> LIST_OF_TOPPING = ValueTypes.list(TOPPING);
 
-    private Types() {
-    }
+    private Types() {}
   }
 
-  /**
-   * Writes and reads {@link Fruit}.
-   */
+  /** Writes and reads {@link Fruit}. */
   static final class FruitSerializer extends Serializer<Fruit> {
     @Override
     public void write(Kryo kryo, Output output, Fruit value) {
@@ -111,9 +93,7 @@ final class KitchenLauncher {
     }
   }
 
-  /**
-   * Writes and reads {@link Sugar}.
-   */
+  /** Writes and reads {@link Sugar}. */
   static final class SugarSerializer extends Serializer<Sugar> {
     @Override
     public void write(Kryo kryo, Output output, Sugar value) {
@@ -127,9 +107,7 @@ final class KitchenLauncher {
     }
   }
 
-  /**
-   * Writes and reads {@link Topping}.
-   */
+  /** Writes and reads {@link Topping}. */
   static final class ToppingSerializer extends Serializer<Topping> {
     @Override
     public void write(Kryo kryo, Output output, Topping value) {
@@ -140,8 +118,7 @@ final class KitchenLauncher {
         output.writeLong(0x47250a37e7a58460L);
         kryo.writeObject(output, value, Types.SUGAR.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.Topping does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.Topping does not permit " + value.getClass().getName());
       }
     }
 
@@ -154,14 +131,11 @@ final class KitchenLauncher {
       if (id == 0x47250a37e7a58460L) {
         return kryo.readObject(input, Sugar.class, Types.SUGAR.serializer());
       }
-      throw new KryoException(
-          "com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Order}.
-   */
+  /** Writes and reads {@link Order}. */
   static final class OrderSerializer extends Serializer<Order> {
     @Override
     public void write(Kryo kryo, Output output, Order value) {
@@ -175,8 +149,8 @@ final class KitchenLauncher {
     public Order read(Kryo kryo, Input input, Class<? extends Order> type) {
       String customer = input.readString();
       int count = input.readInt();
-      List<Topping> toppings = kryo.readObjectOrNull(input, List.class,
-          Types.LIST_OF_TOPPING.serializer());
+      List<Topping> toppings =
+          kryo.readObjectOrNull(input, List.class, Types.LIST_OF_TOPPING.serializer());
       Size size = kryo.readObjectOrNull(input, Size.class, Types.SIZE.serializer());
       return new Order(customer, count, toppings, size);
     }

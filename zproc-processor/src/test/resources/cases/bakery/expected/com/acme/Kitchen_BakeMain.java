@@ -7,32 +7,31 @@ import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
-import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.SpawnDefaults;
-import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.spi.WaitingEntry;
 import java.nio.file.Path;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * Entry point of the child process declared by {@link Kitchen#bake}.
- */
+/** Entry point of the child process declared by {@link Kitchen#bake}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class Kitchen_BakeMain extends ChildEntry<Order> {
+final class Kitchen_BakeMain extends WaitingEntry<Order> {
   Kitchen_BakeMain() {
-    super("com.acme.Kitchen", "bake", KitchenLauncher.Types.ORDER, ValueTypes.INT,
+    super(
+        "com.acme.Kitchen",
+        "bake",
+        states(BakeryState.SCHEMA),
+        KitchenLauncher.Types.ORDER,
+        ValueTypes.INT,
         KitchenLauncher.Types.PATH);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(String[] args) {
     Bootstrap.run(new Kitchen_BakeMain(), args);
   }
@@ -61,15 +60,9 @@ final class Kitchen_BakeMain extends ChildEntry<Order> {
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
     return new WaitPlan(
-        Condition.and(
-            Condition.compare(
-                Condition.key(BakeryState.SCHEMA, 0),
-                Condition.Relation.GREATER,
-                Condition.value(ValueTypes.INT, arguments.<Integer>argument(0))),
-            Condition.compare(
-                Condition.key(BakeryState.SCHEMA, 1),
-                Condition.Relation.LESS,
-                Condition.value(ValueTypes.INT, 4))),
+        and(
+            greater(key(BakeryState.SCHEMA, 0), argument(arguments, 0)),
+            less(key(BakeryState.SCHEMA, 1), value(ValueTypes.INT, 4))),
         "cookies > min && price < 4",
         false,
         false,
@@ -79,15 +72,10 @@ final class Kitchen_BakeMain extends ChildEntry<Order> {
   }
 
   @Override
-  public List<StateSchema<?>> snapshots() {
-    return List.of(BakeryState.SCHEMA);
-  }
-
-  @Override
   public Order run(Invocation in) throws Throwable {
     return Kitchen.bake(
         BakeryState.of(in.context(ZProc.class)),
-        in.snapshot(BakeryState.SCHEMA),
+        in.<Bakery>snapshot(BakeryState.SCHEMA),
         in.<Integer>argument(0),
         in.<Path>argument(1),
         in.context(ZProc.class));

@@ -1,56 +1,47 @@
 package com.acme;
 
-import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
-import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Comparisons;
 import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.Moment;
-import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.spi.WaitPlan;
-import java.util.List;
+import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entry point of the child process declared by {@link Clerk#components}.
- */
+/** Entry point of the child process declared by {@link Clerk#components}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class Clerk_ComponentsMain extends ChildEntry<Void> {
+final class Clerk_ComponentsMain extends WaitingEntry<Void> {
   Clerk_ComponentsMain() {
-    super("com.acme.Clerk", "components", ValueTypes.VOID, ValueTypes.STRING);
+    super(
+        "com.acme.Clerk",
+        "components",
+        states(DeskState.SCHEMA),
+        ValueTypes.VOID,
+        ValueTypes.STRING);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(String[] args) {
     Bootstrap.run(new Clerk_ComponentsMain(), args);
   }
 
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
-    return new WaitPlan(
-        Condition.or(
-            Condition.or(
-                Condition.and(
-                    Condition.test(0, DeskState.SCHEMA),
-                    Condition.test(1, DeskState.SCHEMA)),
-                Condition.test(2, DeskState.SCHEMA)),
-            Condition.test(3, DeskState.SCHEMA)),
+    return plan(
         "customer.address.city == city && customer.points >= 3 || customer.level == LOW || enough()",
-        false,
-        false,
-        false,
-        FailedRun.SKIP,
-        0L);
+        or(
+            or(
+                and(tested(0, DeskState.SCHEMA), tested(1, DeskState.SCHEMA)),
+                tested(2, DeskState.SCHEMA)),
+            tested(3, DeskState.SCHEMA)));
   }
 
   @Override
@@ -84,15 +75,10 @@ final class Clerk_ComponentsMain extends ChildEntry<Void> {
   }
 
   @Override
-  public List<StateSchema<?>> snapshots() {
-    return List.of(DeskState.SCHEMA);
-  }
-
-  @Override
   public @Nullable Void run(Invocation in) throws Throwable {
     Clerk.components(
         DeskState.of(in.context(ZProc.class)),
-        in.snapshot(DeskState.SCHEMA),
+        in.<Desk>snapshot(DeskState.SCHEMA),
         in.<String>argument(0));
     return null;
   }

@@ -1,64 +1,42 @@
 package com.acme;
 
-import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
-import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entry point of the child process declared by {@link Clerk#data}.
- */
+/** Entry point of the child process declared by {@link Clerk#data}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class Clerk_DataMain extends ChildEntry<Void> {
+final class Clerk_DataMain extends WaitingEntry<Void> {
   Clerk_DataMain() {
     super("com.acme.Clerk", "data", ValueTypes.VOID);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(String[] args) {
     Bootstrap.run(new Clerk_DataMain(), args);
   }
 
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
-    return new WaitPlan(
-        Condition.and(
-            Condition.and(
-                Condition.compare(
-                    Condition.key(DeskState.SCHEMA, 0),
-                    Condition.Relation.GREATER,
-                    Condition.value(ValueTypes.INT, 5)),
-                Condition.not(Condition.or(
-                    Condition.compare(
-                        Condition.key(DeskState.SCHEMA, 1),
-                        Condition.Relation.EQUAL,
-                        Condition.value(ValueTypes.BOOLEAN, true)),
-                    Condition.compare(
-                        Condition.key(DeskState.SCHEMA, 2),
-                        Condition.Relation.LESS_OR_EQUAL,
-                        Condition.value(ValueTypes.DOUBLE, 0.5))))),
-            Condition.compare(
-                Condition.key(DeskState.SCHEMA, 3),
-                Condition.Relation.NOT_EQUAL,
-                Condition.value(ClerkLauncher.Types.LEVEL, Level.HIGH))),
+    return plan(
         "tickets > 5 && !(open || load <= 0.5) && level != HIGH",
-        false,
-        false,
-        false,
-        FailedRun.SKIP,
-        0L);
+        and(
+            and(
+                greater(key(DeskState.SCHEMA, 0), value(ValueTypes.INT, 5)),
+                not(
+                    or(
+                        equal(key(DeskState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true)),
+                        lessOrEqual(key(DeskState.SCHEMA, 2), value(ValueTypes.DOUBLE, 0.5))))),
+            notEqual(key(DeskState.SCHEMA, 3), value(ClerkLauncher.Types.LEVEL, Level.HIGH))));
   }
 
   @Override

@@ -1,48 +1,32 @@
 package com.acme;
 
-import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.spi.Arguments;
-import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entry point of the child process declared by {@link Clerk#named}.
- */
+/** Entry point of the child process declared by {@link Clerk#named}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class Clerk_NamedMain extends ChildEntry<Void> {
+final class Clerk_NamedMain extends WaitingEntry<Void> {
   Clerk_NamedMain() {
     super("com.acme.Clerk", "named", ValueTypes.VOID, ValueTypes.INT);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(String[] args) {
     Bootstrap.run(new Clerk_NamedMain(), args);
   }
 
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
-    return new WaitPlan(
-        Condition.compare(
-            Condition.key(DeskState.SCHEMA, 1),
-            Condition.Relation.EQUAL,
-            Condition.value(ValueTypes.BOOLEAN, true)),
-        "open",
-        false,
-        false,
-        false,
-        FailedRun.SKIP,
-        0L);
+    return plan("open", equal(key(DeskState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true)));
   }
 
   @Override

@@ -3,7 +3,6 @@ package com.acme;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -13,54 +12,36 @@ import dev.zproc.runtime.state.LongCell;
 import dev.zproc.runtime.state.StateSpace;
 import javax.annotation.processing.Generated;
 
-/**
- * Shared state declared by {@link Clock}.
- */
+/** Shared state declared by {@link Clock}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class ClockState extends Accessor<Clock, ClockState.Draft> {
-  /**
-   * For generated code: the keys of {@link Clock}.
-   */
+final class ClockState extends Accessor<Clock, ClockState.Draft, ClockState> {
+  /** For generated code: the keys of {@link Clock}. */
   public static final StateSchema<Clock> SCHEMA = new Schema();
-
-  private final LongCell now;
 
   private ClockState(StateSpace<Clock> space) {
     super(space);
-    this.now = space.longCell(0);
   }
 
-  /**
-   * The state in the namespace {@link Clock} names.
-   */
+  /** The state in the namespace {@link Clock} names. */
   public static ClockState of(ZProc zproc) {
     return new ClockState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static ClockState of(ZProc zproc, String namespace) {
     return new ClockState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Clock#now}.
-   */
+  /** The key {@link Clock#now}. */
   public LongCell now() {
-    return now;
+    return space().longCell(0);
   }
 
   @Override
-  public ClockState fork() {
-    return new ClockState(space().fork());
-  }
-
-  @Override
-  public ClockState namespace(String namespace) {
-    return new ClockState(space().in(namespace));
+  protected ClockState newAccessor(StateSpace<Clock> space) {
+    return new ClockState(space);
   }
 
   @Override
@@ -68,31 +49,21 @@ final class ClockState extends Accessor<Clock, ClockState.Draft> {
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Clock#now}.
-     */
+    /** Sets the key {@link Clock#now}. */
     public void now(long value) {
-      view.set(0, value);
+      set(0, value);
     }
   }
 
   private static final class Schema extends StateSchema<Clock> {
     Schema() {
-      super(
-          Clock.class,
-          "com.acme.Clock",
-          KeySpec.zero("now", ValueTypes.LONG));
+      super(Clock.class, "com.acme.Clock", zero("now", ValueTypes.LONG));
     }
 
     @Override
@@ -101,9 +72,7 @@ final class ClockState extends Accessor<Clock, ClockState.Draft> {
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Clock {
     private final StateView view;
 

@@ -7,7 +7,6 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -24,114 +23,66 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shared state declared by {@link Desk}.
- */
+/** Shared state declared by {@link Desk}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class DeskState extends Accessor<Desk, DeskState.Draft> {
-  /**
-   * For generated code: the keys of {@link Desk}.
-   */
+final class DeskState extends Accessor<Desk, DeskState.Draft, DeskState> {
+  /** For generated code: the keys of {@link Desk}. */
   public static final StateSchema<Desk> SCHEMA = new Schema();
-
-  private final IntCell tickets;
-
-  private final BooleanCell open;
-
-  private final DoubleCell load;
-
-  private final Cell<@Nullable Level> level;
-
-  private final Cell<@Nullable String> note;
-
-  private final Cell<@Nullable Customer> customer;
-
-  private final ListCell<String> queue;
 
   private DeskState(StateSpace<Desk> space) {
     super(space);
-    this.tickets = space.intCell(0);
-    this.open = space.booleanCell(1);
-    this.load = space.doubleCell(2);
-    this.level = space.cell(3);
-    this.note = space.cell(4);
-    this.customer = space.cell(5);
-    this.queue = space.listCell(6);
   }
 
-  /**
-   * The state in the namespace {@link Desk} names.
-   */
+  /** The state in the namespace {@link Desk} names. */
   public static DeskState of(ZProc zproc) {
     return new DeskState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static DeskState of(ZProc zproc, String namespace) {
     return new DeskState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Desk#tickets}.
-   */
+  /** The key {@link Desk#tickets}. */
   public IntCell tickets() {
-    return tickets;
+    return space().intCell(0);
   }
 
-  /**
-   * The key {@link Desk#open}.
-   */
+  /** The key {@link Desk#open}. */
   public BooleanCell open() {
-    return open;
+    return space().booleanCell(1);
   }
 
-  /**
-   * The key {@link Desk#load}.
-   */
+  /** The key {@link Desk#load}. */
   public DoubleCell load() {
-    return load;
+    return space().doubleCell(2);
   }
 
-  /**
-   * The key {@link Desk#level}.
-   */
+  /** The key {@link Desk#level}. */
   public Cell<@Nullable Level> level() {
-    return level;
+    return space().cell(3);
   }
 
-  /**
-   * The key {@link Desk#note}.
-   */
+  /** The key {@link Desk#note}. */
   public Cell<@Nullable String> note() {
-    return note;
+    return space().cell(4);
   }
 
-  /**
-   * The key {@link Desk#customer}.
-   */
+  /** The key {@link Desk#customer}. */
   public Cell<@Nullable Customer> customer() {
-    return customer;
+    return space().cell(5);
   }
 
-  /**
-   * The key {@link Desk#queue}.
-   */
+  /** The key {@link Desk#queue}. */
   public ListCell<String> queue() {
-    return queue;
+    return space().listCell(6);
   }
 
   @Override
-  public DeskState fork() {
-    return new DeskState(space().fork());
-  }
-
-  @Override
-  public DeskState namespace(String namespace) {
-    return new DeskState(space().in(namespace));
+  protected DeskState newAccessor(StateSpace<Desk> space) {
+    return new DeskState(space);
   }
 
   @Override
@@ -139,64 +90,45 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Desk#tickets}.
-     */
+    /** Sets the key {@link Desk#tickets}. */
     public void tickets(int value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link Desk#open}.
-     */
+    /** Sets the key {@link Desk#open}. */
     public void open(boolean value) {
-      view.set(1, value);
+      set(1, value);
     }
 
-    /**
-     * Sets the key {@link Desk#load}.
-     */
+    /** Sets the key {@link Desk#load}. */
     public void load(double value) {
-      view.set(2, value);
+      set(2, value);
     }
 
-    /**
-     * Sets the key {@link Desk#level}.
-     */
+    /** Sets the key {@link Desk#level}. */
     public void level(@Nullable Level value) {
-      view.set(3, value);
+      set(3, value);
     }
 
-    /**
-     * Sets the key {@link Desk#note}.
-     */
+    /** Sets the key {@link Desk#note}. */
     public void note(@Nullable String value) {
-      view.set(4, value);
+      set(4, value);
     }
 
-    /**
-     * Sets the key {@link Desk#customer}.
-     */
+    /** Sets the key {@link Desk#customer}. */
     public void customer(@Nullable Customer value) {
-      view.set(5, value);
+      set(5, value);
     }
 
-    /**
-     * Sets the key {@link Desk#queue}.
-     */
+    /** Sets the key {@link Desk#queue}. */
     public void queue(List<String> value) {
-      view.set(6, value);
+      set(6, value);
     }
   }
 
@@ -205,13 +137,13 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
       super(
           Desk.class,
           "com.acme.Desk",
-          KeySpec.zero("tickets", ValueTypes.INT),
-          KeySpec.zero("open", ValueTypes.BOOLEAN),
-          KeySpec.zero("load", ValueTypes.DOUBLE),
-          KeySpec.nullable("level", Types.LEVEL),
-          KeySpec.nullable("note", ValueTypes.STRING),
-          KeySpec.nullable("customer", Types.CUSTOMER),
-          KeySpec.zero("queue", Types.LIST_OF_STRING));
+          zero("tickets", ValueTypes.INT),
+          zero("open", ValueTypes.BOOLEAN),
+          zero("load", ValueTypes.DOUBLE),
+          nullable("level", Types.LEVEL),
+          nullable("note", ValueTypes.STRING),
+          nullable("customer", Types.CUSTOMER),
+          zero("queue", Types.LIST_OF_STRING));
     }
 
     @Override
@@ -220,9 +152,7 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Desk {
     private final StateView view;
 
@@ -267,33 +197,28 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
     }
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Level> LEVEL = ValueTypes.enumOf(Level.class);
 
     static final ValueType<Address> ADDRESS = ValueTypes.structured(
         Address.class,
         "com.acme.Address(city:java.lang.String,zone:char)",
-        AddressSerializer::new);
+        new AddressSerializer());
 
     static final ValueType<Customer> CUSTOMER = ValueTypes.structured(
         Customer.class,
         "com.acme.Address(city:java.lang.String,zone:char);"
             + "com.acme.Customer(name:java.lang.String,address:com.acme.Address,level:com.acme.Level,points:long);"
             + "com.acme.Level{LOW,HIGH}",
-        CustomerSerializer::new);
+        new CustomerSerializer());
 
     static final ValueType<List<String>> LIST_OF_STRING = ValueTypes.list(ValueTypes.STRING);
 
-    private Types() {
-    }
+    private Types() {}
   }
 
-  /**
-   * Writes and reads {@link Address}.
-   */
+  /** Writes and reads {@link Address}. */
   static final class AddressSerializer extends Serializer<Address> {
     @Override
     public void write(Kryo kryo, Output output, Address value) {
@@ -309,9 +234,7 @@ final class DeskState extends Accessor<Desk, DeskState.Draft> {
     }
   }
 
-  /**
-   * Writes and reads {@link Customer}.
-   */
+  /** Writes and reads {@link Customer}. */
   static final class CustomerSerializer extends Serializer<Customer> {
     @Override
     public void write(Kryo kryo, Output output, Customer value) {

@@ -3,7 +3,6 @@ package com.acme;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -20,94 +19,56 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shared state declared by {@link Library}.
- */
+/** Shared state declared by {@link Library}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
-  /**
-   * For generated code: the keys of {@link Library}.
-   */
+public final class LibraryState extends Accessor<Library, LibraryState.Draft, LibraryState> {
+  /** For generated code: the keys of {@link Library}. */
   public static final StateSchema<Library> SCHEMA = new Schema();
-
-  private final Cell<String> title;
-
-  private final IntCell count;
-
-  private final Cell<@Nullable Instant> newest;
-
-  private final ListCell<Instant> all;
-
-  private final LongCell added;
 
   private LibraryState(StateSpace<Library> space) {
     super(space);
-    this.title = space.cell(0);
-    this.count = space.intCell(1);
-    this.newest = space.cell(2);
-    this.all = space.listCell(3);
-    this.added = space.longCell(4);
   }
 
-  /**
-   * The state in the namespace {@link Library} names.
-   */
+  /** The state in the namespace {@link Library} names. */
   public static LibraryState of(ZProc zproc) {
     return new LibraryState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static LibraryState of(ZProc zproc, String namespace) {
     return new LibraryState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Library#title}.
-   */
+  /** The key {@link Library#title}. */
   public Cell<String> title() {
-    return title;
+    return space().cell(0);
   }
 
-  /**
-   * The key {@link Library#count}.
-   */
+  /** The key {@link Library#count}. */
   public IntCell count() {
-    return count;
+    return space().intCell(1);
   }
 
-  /**
-   * The key {@link Library#newest}.
-   */
+  /** The key {@link Library#newest}. */
   public Cell<@Nullable Instant> newest() {
-    return newest;
+    return space().cell(2);
   }
 
-  /**
-   * The key {@link Library#all}.
-   */
+  /** The key {@link Library#all}. */
   public ListCell<Instant> all() {
-    return all;
+    return space().listCell(3);
   }
 
-  /**
-   * The key {@link Library#added}.
-   */
+  /** The key {@link Library#added}. */
   public LongCell added() {
-    return added;
+    return space().longCell(4);
   }
 
   @Override
-  public LibraryState fork() {
-    return new LibraryState(space().fork());
-  }
-
-  @Override
-  public LibraryState namespace(String namespace) {
-    return new LibraryState(space().in(namespace));
+  protected LibraryState newAccessor(StateSpace<Library> space) {
+    return new LibraryState(space);
   }
 
   @Override
@@ -115,50 +76,35 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Library#title}.
-     */
+    /** Sets the key {@link Library#title}. */
     public void title(String value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link Library#count}.
-     */
+    /** Sets the key {@link Library#count}. */
     public void count(int value) {
-      view.set(1, value);
+      set(1, value);
     }
 
-    /**
-     * Sets the key {@link Library#newest}.
-     */
+    /** Sets the key {@link Library#newest}. */
     public void newest(@Nullable Instant value) {
-      view.set(2, value);
+      set(2, value);
     }
 
-    /**
-     * Sets the key {@link Library#all}.
-     */
+    /** Sets the key {@link Library#all}. */
     public void all(List<Instant> value) {
-      view.set(3, value);
+      set(3, value);
     }
 
-    /**
-     * Sets the key {@link Library#added}.
-     */
+    /** Sets the key {@link Library#added}. */
     public void added(long value) {
-      view.set(4, value);
+      set(4, value);
     }
   }
 
@@ -167,11 +113,11 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
       super(
           Library.class,
           "com.acme.Library",
-          KeySpec.initial("title", ValueTypes.STRING),
-          KeySpec.zero("count", ValueTypes.INT),
-          KeySpec.nullable("newest", Types.INSTANT),
-          KeySpec.zero("all", Types.LIST_OF_INSTANT),
-          KeySpec.zero("added", ValueTypes.LONG));
+          initial("title", ValueTypes.STRING),
+          zero("count", ValueTypes.INT),
+          nullable("newest", Types.INSTANT),
+          zero("all", Types.LIST_OF_INSTANT),
+          zero("added", ValueTypes.LONG));
     }
 
     @Override
@@ -180,9 +126,7 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Library {
     private final StateView view;
 
@@ -225,15 +169,12 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft> {
     }
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Instant> INSTANT = ValueTypes.jdk(Instant.class);
 
     static final ValueType<List<Instant>> LIST_OF_INSTANT = ValueTypes.list(INSTANT);
 
-    private Types() {
-    }
+    private Types() {}
   }
 }

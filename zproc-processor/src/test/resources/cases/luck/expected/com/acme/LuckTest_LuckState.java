@@ -3,7 +3,6 @@ package com.acme;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -14,64 +13,41 @@ import dev.zproc.runtime.state.IntCell;
 import dev.zproc.runtime.state.StateSpace;
 import javax.annotation.processing.Generated;
 
-/**
- * Shared state declared by {@link LuckTest.Luck}.
- */
+/** Shared state declared by {@link LuckTest.Luck}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckState.Draft> {
-  /**
-   * For generated code: the keys of {@link LuckTest.Luck}.
-   */
+final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckState.Draft, LuckTest_LuckState> {
+  /** For generated code: the keys of {@link LuckTest.Luck}. */
   public static final StateSchema<LuckTest.Luck> SCHEMA = new Schema();
-
-  private final IntCell num;
-
-  private final BooleanCell stop;
 
   private LuckTest_LuckState(StateSpace<LuckTest.Luck> space) {
     super(space);
-    this.num = space.intCell(0);
-    this.stop = space.booleanCell(1);
   }
 
-  /**
-   * The state in the namespace {@link LuckTest.Luck} names.
-   */
+  /** The state in the namespace {@link LuckTest.Luck} names. */
   public static LuckTest_LuckState of(ZProc zproc) {
     return new LuckTest_LuckState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static LuckTest_LuckState of(ZProc zproc, String namespace) {
     return new LuckTest_LuckState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link LuckTest.Luck#num}.
-   */
+  /** The key {@link LuckTest.Luck#num}. */
   public IntCell num() {
-    return num;
+    return space().intCell(0);
   }
 
-  /**
-   * The key {@link LuckTest.Luck#stop}.
-   */
+  /** The key {@link LuckTest.Luck#stop}. */
   public BooleanCell stop() {
-    return stop;
+    return space().booleanCell(1);
   }
 
   @Override
-  public LuckTest_LuckState fork() {
-    return new LuckTest_LuckState(space().fork());
-  }
-
-  @Override
-  public LuckTest_LuckState namespace(String namespace) {
-    return new LuckTest_LuckState(space().in(namespace));
+  protected LuckTest_LuckState newAccessor(StateSpace<LuckTest.Luck> space) {
+    return new LuckTest_LuckState(space);
   }
 
   @Override
@@ -79,29 +55,20 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link LuckTest.Luck#num}.
-     */
+    /** Sets the key {@link LuckTest.Luck#num}. */
     public void num(int value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link LuckTest.Luck#stop}.
-     */
+    /** Sets the key {@link LuckTest.Luck#stop}. */
     public void stop(boolean value) {
-      view.set(1, value);
+      set(1, value);
     }
   }
 
@@ -110,8 +77,8 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
       super(
           LuckTest.Luck.class,
           "com.acme.LuckTest$Luck",
-          KeySpec.zero("num", ValueTypes.INT),
-          KeySpec.zero("stop", ValueTypes.BOOLEAN));
+          zero("num", ValueTypes.INT),
+          zero("stop", ValueTypes.BOOLEAN));
     }
 
     @Override
@@ -120,9 +87,7 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements LuckTest.Luck {
     private final StateView view;
 

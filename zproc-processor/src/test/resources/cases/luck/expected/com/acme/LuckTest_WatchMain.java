@@ -5,53 +5,40 @@ import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
-import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.SpawnDefaults;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.spi.WaitingEntry;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entry point of the child process declared by {@link LuckTest#watch}.
- */
+/** Entry point of the child process declared by {@link LuckTest#watch}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class LuckTest_WatchMain extends ChildEntry<Void> {
+public final class LuckTest_WatchMain extends WaitingEntry<Void> {
   LuckTest_WatchMain() {
     super("com.acme.LuckTest", "watch", ValueTypes.VOID);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(String[] args) {
     Bootstrap.run(new LuckTest_WatchMain(), args);
   }
 
   @Override
   public SpawnDefaults defaults() {
-    return new SpawnDefaults(
-        List.of(),
-        null,
-        7200000L,
-        5000L,
-        SpawnDefaults.RestartSpec.NEVER);
+    return new SpawnDefaults(List.of(), null, 7200000L, 5000L, SpawnDefaults.RestartSpec.NEVER);
   }
 
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
     return new WaitPlan(
-        Condition.or(
-            Condition.changed(LuckTest_LuckState.SCHEMA, 0),
-            Condition.compare(
-                Condition.key(LuckTest_LuckState.SCHEMA, 1),
-                Condition.Relation.EQUAL,
-                Condition.value(ValueTypes.BOOLEAN, true))),
+        or(
+            changed(LuckTest_LuckState.SCHEMA, 0),
+            equal(key(LuckTest_LuckState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true))),
         "changed(num) || stop",
         true,
         true,

@@ -9,9 +9,7 @@ import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entry point of the child process declared by {@link Pong#pong}.
- */
+/** Entry point of the child process declared by {@link Pong#pong}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -20,18 +18,14 @@ final class Pong_PongMain extends ChildEntry<Void> {
     super("com.acme.Pong", "pong", ValueTypes.VOID, ValueTypes.STRING);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(String[] args) {
     Bootstrap.run(new Pong_PongMain(), args);
   }
 
   @Override
   public @Nullable Void run(Invocation in) throws Throwable {
-    Pong.pong(
-        in.<String>argument(0),
-        in.context(ZProc.class));
+    Pong.pong(in.<String>argument(0), in.context(ZProc.class));
     return null;
   }
 }

@@ -3,7 +3,6 @@ package com.acme;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -13,104 +12,61 @@ import dev.zproc.runtime.state.IntCell;
 import dev.zproc.runtime.state.StateSpace;
 import javax.annotation.processing.Generated;
 
-/**
- * Shared state declared by {@link Outer.Settings}.
- */
+/** Shared state declared by {@link Outer.Settings}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
-  /**
-   * For generated code: the keys of {@link Outer.Settings}.
-   */
+public final class Shop extends Accessor<Outer.Settings, Shop.Draft, Shop> {
+  /** For generated code: the keys of {@link Outer.Settings}. */
   public static final StateSchema<Outer.Settings> SCHEMA = new Schema();
-
-  private final IntCell view;
-
-  private final IntCell key;
-
-  private final IntCell yield;
-
-  private final IntCell other;
-
-  private final IntCell value;
-
-  private final IntCell that;
 
   private Shop(StateSpace<Outer.Settings> space) {
     super(space);
-    this.view = space.intCell(0);
-    this.key = space.intCell(1);
-    this.yield = space.intCell(2);
-    this.other = space.intCell(3);
-    this.value = space.intCell(4);
-    this.that = space.intCell(5);
   }
 
-  /**
-   * The state in the namespace {@link Outer.Settings} names.
-   */
+  /** The state in the namespace {@link Outer.Settings} names. */
   public static Shop of(ZProc zproc) {
     return new Shop(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static Shop of(ZProc zproc, String namespace) {
     return new Shop(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Outer.Settings#view}.
-   */
+  /** The key {@link Outer.Settings#view}. */
   public IntCell view() {
-    return view;
+    return space().intCell(0);
   }
 
-  /**
-   * The key {@link Outer.Settings#key}.
-   */
+  /** The key {@link Outer.Settings#key}. */
   public IntCell key() {
-    return key;
+    return space().intCell(1);
   }
 
-  /**
-   * The key {@link Outer.Settings#yield}.
-   */
+  /** The key {@link Outer.Settings#yield}. */
   public IntCell yield() {
-    return yield;
+    return space().intCell(2);
   }
 
-  /**
-   * The key {@link Outer.Settings#other}.
-   */
+  /** The key {@link Outer.Settings#other}. */
   public IntCell other() {
-    return other;
+    return space().intCell(3);
   }
 
-  /**
-   * The key {@link Outer.Settings#value}.
-   */
+  /** The key {@link Outer.Settings#value}. */
   public IntCell value() {
-    return value;
+    return space().intCell(4);
   }
 
-  /**
-   * The key {@link Outer.Settings#that}.
-   */
+  /** The key {@link Outer.Settings#that}. */
   public IntCell that() {
-    return that;
+    return space().intCell(5);
   }
 
   @Override
-  public Shop fork() {
-    return new Shop(space().fork());
-  }
-
-  @Override
-  public Shop namespace(String namespace) {
-    return new Shop(space().in(namespace));
+  protected Shop newAccessor(StateSpace<Outer.Settings> space) {
+    return new Shop(space);
   }
 
   @Override
@@ -118,57 +74,40 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Outer.Settings#view}.
-     */
+    /** Sets the key {@link Outer.Settings#view}. */
     public void view(int value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link Outer.Settings#key}.
-     */
+    /** Sets the key {@link Outer.Settings#key}. */
     public void key(int value) {
-      view.set(1, value);
+      set(1, value);
     }
 
-    /**
-     * Sets the key {@link Outer.Settings#yield}.
-     */
+    /** Sets the key {@link Outer.Settings#yield}. */
     public void yield(int value) {
-      view.set(2, value);
+      set(2, value);
     }
 
-    /**
-     * Sets the key {@link Outer.Settings#other}.
-     */
+    /** Sets the key {@link Outer.Settings#other}. */
     public void other(int value) {
-      view.set(3, value);
+      set(3, value);
     }
 
-    /**
-     * Sets the key {@link Outer.Settings#value}.
-     */
+    /** Sets the key {@link Outer.Settings#value}. */
     public void value(int value) {
-      view.set(4, value);
+      set(4, value);
     }
 
-    /**
-     * Sets the key {@link Outer.Settings#that}.
-     */
+    /** Sets the key {@link Outer.Settings#that}. */
     public void that(int value) {
-      view.set(5, value);
+      set(5, value);
     }
   }
 
@@ -177,12 +116,12 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
       super(
           Outer.Settings.class,
           "a \"quoted\" name",
-          KeySpec.zero("view", ValueTypes.INT),
-          KeySpec.zero("key", ValueTypes.INT),
-          KeySpec.zero("yield", ValueTypes.INT),
-          KeySpec.zero("other", ValueTypes.INT),
-          KeySpec.zero("value", ValueTypes.INT),
-          KeySpec.zero("that", ValueTypes.INT));
+          zero("view", ValueTypes.INT),
+          zero("key", ValueTypes.INT),
+          zero("yield", ValueTypes.INT),
+          zero("other", ValueTypes.INT),
+          zero("value", ValueTypes.INT),
+          zero("that", ValueTypes.INT));
     }
 
     @Override
@@ -191,9 +130,7 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft> {
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Outer.Settings {
     private final StateView view;
 

@@ -1,49 +1,40 @@
 package com.acme;
 
 import com.acme.foreign.Matrix;
-import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
-import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.spi.WaitingEntry;
 import java.util.Map;
 import javax.annotation.processing.Generated;
 
-/**
- * Entry point of the child process declared by {@link Shop#pay}.
- */
+/** Entry point of the child process declared by {@link Shop#pay}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class Shop_PayMain extends ChildEntry<Money> {
+final class Shop_PayMain extends WaitingEntry<Money> {
   Shop_PayMain() {
-    super("com.acme.Shop", "pay", ShopLauncher.Types.MONEY, ShopLauncher.Types.MONEY,
+    super(
+        "com.acme.Shop",
+        "pay",
+        ShopLauncher.Types.MONEY,
+        ShopLauncher.Types.MONEY,
         ShopLauncher.Types.MAP_OF_MONEY_TO_MATRIX_ARRAY);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(String[] args) {
     Bootstrap.run(new Shop_PayMain(), args);
   }
 
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
-    return new WaitPlan(
-        Condition.and(
-            Condition.exists(Shop_TillState.SCHEMA, 0),
-            Condition.changed(Shop_TillState.SCHEMA, 1)),
+    return plan(
         "exists(total) && changed(change)",
-        false,
-        false,
-        false,
-        FailedRun.SKIP,
-        0L);
+        and(exists(Shop_TillState.SCHEMA, 0), changed(Shop_TillState.SCHEMA, 1)));
   }
 
   @Override

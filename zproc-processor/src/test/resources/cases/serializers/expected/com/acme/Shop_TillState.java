@@ -10,7 +10,6 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -26,84 +25,51 @@ import java.util.regex.Pattern;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shared state declared by {@link Shop.Till}.
- */
+/** Shared state declared by {@link Shop.Till}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
-  /**
-   * For generated code: the keys of {@link Shop.Till}.
-   */
+final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Shop_TillState> {
+  /** For generated code: the keys of {@link Shop.Till}. */
   public static final StateSchema<Shop.Till> SCHEMA = new Schema();
-
-  private final Cell<@Nullable Money> total;
-
-  private final Cell<Money> change;
-
-  private final ListCell<Matrix> matrices;
-
-  private final StateMap<Money, Order> orders;
 
   private Shop_TillState(StateSpace<Shop.Till> space) {
     super(space);
-    this.total = space.cell(0);
-    this.change = space.cell(1);
-    this.matrices = space.listCell(2);
-    this.orders = space.map(3);
   }
 
-  /**
-   * The state in the namespace {@link Shop.Till} names.
-   */
+  /** The state in the namespace {@link Shop.Till} names. */
   public static Shop_TillState of(ZProc zproc) {
     return new Shop_TillState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static Shop_TillState of(ZProc zproc, String namespace) {
     return new Shop_TillState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Shop.Till#total}.
-   */
+  /** The key {@link Shop.Till#total}. */
   public Cell<@Nullable Money> total() {
-    return total;
+    return space().cell(0);
   }
 
-  /**
-   * The key {@link Shop.Till#change}.
-   */
+  /** The key {@link Shop.Till#change}. */
   public Cell<Money> change() {
-    return change;
+    return space().cell(1);
   }
 
-  /**
-   * The key {@link Shop.Till#matrices}.
-   */
+  /** The key {@link Shop.Till#matrices}. */
   public ListCell<Matrix> matrices() {
-    return matrices;
+    return space().listCell(2);
   }
 
-  /**
-   * The key {@link Shop.Till#orders}.
-   */
+  /** The key {@link Shop.Till#orders}. */
   public StateMap<Money, Order> orders() {
-    return orders;
+    return space().map(3);
   }
 
   @Override
-  public Shop_TillState fork() {
-    return new Shop_TillState(space().fork());
-  }
-
-  @Override
-  public Shop_TillState namespace(String namespace) {
-    return new Shop_TillState(space().in(namespace));
+  protected Shop_TillState newAccessor(StateSpace<Shop.Till> space) {
+    return new Shop_TillState(space);
   }
 
   @Override
@@ -111,36 +77,25 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Shop.Till#total}.
-     */
+    /** Sets the key {@link Shop.Till#total}. */
     public void total(@Nullable Money value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link Shop.Till#change}.
-     */
+    /** Sets the key {@link Shop.Till#change}. */
     public void change(Money value) {
-      view.set(1, value);
+      set(1, value);
     }
 
-    /**
-     * Sets the key {@link Shop.Till#matrices}.
-     */
+    /** Sets the key {@link Shop.Till#matrices}. */
     public void matrices(List<Matrix> value) {
-      view.set(2, value);
+      set(2, value);
     }
   }
 
@@ -149,10 +104,10 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
       super(
           Shop.Till.class,
           "com.acme.Shop$Till",
-          KeySpec.nullable("total", Types.MONEY),
-          KeySpec.initial("change", Types.MONEY),
-          KeySpec.zero("matrices", Types.LIST_OF_MATRIX),
-          KeySpec.map("orders", Types.MONEY, Types.ORDER));
+          nullable("total", Types.MONEY),
+          initial("change", Types.MONEY),
+          zero("matrices", Types.LIST_OF_MATRIX),
+          map("orders", Types.MONEY, Types.ORDER));
     }
 
     @Override
@@ -161,9 +116,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Shop.Till {
     private final StateView view;
 
@@ -201,9 +154,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     }
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Money> MONEY = ValueTypes.serialized(
         Money.class,
@@ -214,7 +165,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     static final ValueType<MatrixSerializer.Form> FORM = ValueTypes.structured(
         MatrixSerializer.Form.class,
         "com.acme.foreign.MatrixSerializer$Form(cells:double[])",
-        FormSerializer::new);
+        new FormSerializer());
 
     static final ValueType<Matrix> MATRIX = ValueTypes.serialized(
         Matrix.class,
@@ -232,7 +183,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     static final ValueType<Payment.Card> CARD = ValueTypes.structured(
         Payment.Card.class,
         "com.acme.Payment$Card(number:java.lang.String)",
-        CardSerializer::new);
+        new CardSerializer());
 
     static final ValueType<Payment.Cash> CASH = ValueTypes.serialized(
         Payment.Cash.class,
@@ -245,7 +196,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
         "com.acme.Payment$Card(number:java.lang.String);"
             + "com.acme.Payment$Cash=java.util.List<com.acme.Payment$Cash>@com.acme.Payment$CashSerializer;"
             + "com.acme.Payment[com.acme.Payment$Card,com.acme.Payment$Cash]",
-        PaymentSerializer::new);
+        new PaymentSerializer());
 
     static final ValueType<Order> ORDER = ValueTypes.structured(
         Order.class,
@@ -255,9 +206,10 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
             + "com.acme.Payment$Cash=java.util.List<com.acme.Payment$Cash>@com.acme.Payment$CashSerializer;"
             + "com.acme.Payment[com.acme.Payment$Card,com.acme.Payment$Cash];"
             + "java.util.regex.Pattern=java.lang.String@com.acme.PatternSerializer",
-        OrderSerializer::new);
+        new OrderSerializer());
 
-    static final ValueType<double[]> DOUBLE_ARRAY = ValueTypes.array(double[].class, ValueTypes.DOUBLE);
+    static final ValueType<double[]> DOUBLE_ARRAY =
+        ValueTypes.array(double[].class, ValueTypes.DOUBLE);
 
     static final ValueType<List<Matrix>> LIST_OF_MATRIX = ValueTypes.list(MATRIX);
 
@@ -265,13 +217,10 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
 
     static final ValueType<List<Payment.Cash>> LIST_OF_CASH = ValueTypes.list(CASH);
 
-    private Types() {
-    }
+    private Types() {}
   }
 
-  /**
-   * Writes and reads {@link MatrixSerializer.Form}.
-   */
+  /** Writes and reads {@link MatrixSerializer.Form}. */
   static final class FormSerializer extends Serializer<MatrixSerializer.Form> {
     @Override
     public void write(Kryo kryo, Output output, MatrixSerializer.Form value) {
@@ -279,17 +228,17 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     }
 
     @Override
-    public MatrixSerializer.Form read(Kryo kryo, Input input,
+    public MatrixSerializer.Form read(
+        Kryo kryo,
+        Input input,
         Class<? extends MatrixSerializer.Form> type) {
-      double[] cells = kryo.readObjectOrNull(input, double[].class,
-          Types.DOUBLE_ARRAY.serializer());
+      double[] cells =
+          kryo.readObjectOrNull(input, double[].class, Types.DOUBLE_ARRAY.serializer());
       return new MatrixSerializer.Form(cells);
     }
   }
 
-  /**
-   * Writes and reads {@link Payment.Card}.
-   */
+  /** Writes and reads {@link Payment.Card}. */
   static final class CardSerializer extends Serializer<Payment.Card> {
     @Override
     public void write(Kryo kryo, Output output, Payment.Card value) {
@@ -303,9 +252,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
     }
   }
 
-  /**
-   * Writes and reads {@link Payment}.
-   */
+  /** Writes and reads {@link Payment}. */
   static final class PaymentSerializer extends Serializer<Payment> {
     @Override
     public void write(Kryo kryo, Output output, Payment value) {
@@ -316,8 +263,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
         output.writeLong(0x7030f5edc20c096L);
         kryo.writeObject(output, value, Types.CASH.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.Payment does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.Payment does not permit " + value.getClass().getName());
       }
     }
 
@@ -330,14 +276,11 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
       if (id == 0x7030f5edc20c096L) {
         return kryo.readObject(input, Payment.Cash.class, Types.CASH.serializer());
       }
-      throw new KryoException(
-          "com.acme.Payment does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.Payment does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Order}.
-   */
+  /** Writes and reads {@link Order}. */
   static final class OrderSerializer extends Serializer<Order> {
     @Override
     public void write(Kryo kryo, Output output, Order value) {
@@ -348,8 +291,8 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft> {
 
     @Override
     public Order read(Kryo kryo, Input input, Class<? extends Order> type) {
-      List<Money> prices = kryo.readObjectOrNull(input, List.class,
-          Types.LIST_OF_MONEY.serializer());
+      List<Money> prices =
+          kryo.readObjectOrNull(input, List.class, Types.LIST_OF_MONEY.serializer());
       Pattern filter = kryo.readObjectOrNull(input, Pattern.class, Types.PATTERN.serializer());
       Payment payment = kryo.readObjectOrNull(input, Payment.class, Types.PAYMENT.serializer());
       return new Order(prices, filter, payment);

@@ -7,189 +7,112 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateSpace;
 import java.lang.Class;
 import java.lang.Long;
+import java.lang.String;
 import java.lang.SuppressWarnings;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shared state declared by {@link Mean.Keys}.
- */
+/** Shared state declared by {@link Mean.Keys}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.Keys, Mean_KeysState.Draft> {
-  /**
-   * For generated code: the keys of {@link Mean.Keys}.
-   */
+public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Draft, Mean_KeysState> {
+  /** For generated code: the keys of {@link Mean.Keys}. */
   public static final StateSchema<Mean.Keys> SCHEMA = new Schema();
-
-  private final Cell<@Nullable String> mine;
-
-  private final Cell<java.lang.String> theirs;
-
-  private final Cell<@Nullable List> myList;
-
-  private final ListCell<List> theirList;
-
-  private final Cell<com.acme. @Nullable Draft> draft_;
-
-  private final Cell<Mean.Keys. @Nullable Snapshot> snapshot_;
-
-  private final Cell<Mean.Keys.Initial> initial;
-
-  private final Cell<@Nullable Accessor> accessor;
-
-  private final Cell<@Nullable Object> object;
-
-  private final Cell<Mean.Keys. @Nullable Serializer> serializer;
-
-  private final Cell<Mean.Keys. @Nullable Order> order;
-
-  private final Cell<com.acme.sub.Order[]> orders;
-
-  private final Cell<@Nullable Override> override;
 
   private Mean_KeysState(StateSpace<Mean.Keys> space) {
     super(space);
-    this.mine = space.cell(0);
-    this.theirs = space.cell(1);
-    this.myList = space.cell(2);
-    this.theirList = space.listCell(3);
-    this.draft_ = space.cell(4);
-    this.snapshot_ = space.cell(5);
-    this.initial = space.cell(6);
-    this.accessor = space.cell(7);
-    this.object = space.cell(8);
-    this.serializer = space.cell(9);
-    this.order = space.cell(10);
-    this.orders = space.cell(11);
-    this.override = space.cell(12);
   }
 
-  /**
-   * The state in the namespace {@link Mean.Keys} names.
-   */
+  /** The state in the namespace {@link Mean.Keys} names. */
   public static Mean_KeysState of(ZProc zproc) {
     return new Mean_KeysState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
-  public static Mean_KeysState of(ZProc zproc, java.lang.String namespace) {
+  /** The same keys in another namespace. */
+  public static Mean_KeysState of(ZProc zproc, String namespace) {
     return new Mean_KeysState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Mean.Keys#mine}.
-   */
-  public Cell<@Nullable String> mine() {
-    return mine;
+  /** The key {@link Mean.Keys#mine}. */
+  public Cell<com.acme.@Nullable String> mine() {
+    return space().cell(0);
   }
 
-  /**
-   * The key {@link Mean.Keys#theirs}.
-   */
-  public Cell<java.lang.String> theirs() {
-    return theirs;
+  /** The key {@link Mean.Keys#theirs}. */
+  public Cell<String> theirs() {
+    return space().cell(1);
   }
 
-  /**
-   * The key {@link Mean.Keys#myList}.
-   */
+  /** The key {@link Mean.Keys#myList}. */
   public Cell<@Nullable List> myList() {
-    return myList;
+    return space().cell(2);
   }
 
-  /**
-   * The key {@link Mean.Keys#theirList}.
-   */
+  /** The key {@link Mean.Keys#theirList}. */
   public ListCell<List> theirList() {
-    return theirList;
+    return space().listCell(3);
   }
 
-  /**
-   * The key {@link Mean.Keys#draft_}.
-   */
-  public Cell<com.acme. @Nullable Draft> draft_() {
-    return draft_;
+  /** The key {@link Mean.Keys#draft_}. */
+  public Cell<com.acme.@Nullable Draft> draft_() {
+    return space().cell(4);
   }
 
-  /**
-   * The key {@link Mean.Keys#snapshot_}.
-   */
-  public Cell<Mean.Keys. @Nullable Snapshot> snapshot_() {
-    return snapshot_;
+  /** The key {@link Mean.Keys#snapshot_}. */
+  public Cell<Mean.Keys.@Nullable Snapshot> snapshot_() {
+    return space().cell(5);
   }
 
-  /**
-   * The key {@link Mean.Keys#initial}.
-   */
+  /** The key {@link Mean.Keys#initial}. */
   public Cell<Mean.Keys.Initial> initial() {
-    return initial;
+    return space().cell(6);
   }
 
-  /**
-   * The key {@link Mean.Keys#accessor}.
-   */
-  public Cell<@Nullable Accessor> accessor() {
-    return accessor;
+  /** The key {@link Mean.Keys#accessor}. */
+  public Cell<com.acme.@Nullable Accessor> accessor() {
+    return space().cell(7);
   }
 
-  /**
-   * The key {@link Mean.Keys#object}.
-   */
+  /** The key {@link Mean.Keys#object}. */
   public Cell<@Nullable Object> object() {
-    return object;
+    return space().cell(8);
   }
 
-  /**
-   * The key {@link Mean.Keys#serializer}.
-   */
-  public Cell<Mean.Keys. @Nullable Serializer> serializer() {
-    return serializer;
+  /** The key {@link Mean.Keys#serializer}. */
+  public Cell<Mean.Keys.@Nullable Serializer> serializer() {
+    return space().cell(9);
   }
 
-  /**
-   * The key {@link Mean.Keys#order}.
-   */
-  public Cell<Mean.Keys. @Nullable Order> order() {
-    return order;
+  /** The key {@link Mean.Keys#order}. */
+  public Cell<Mean.Keys.@Nullable Order> order() {
+    return space().cell(10);
   }
 
-  /**
-   * The key {@link Mean.Keys#orders}.
-   */
+  /** The key {@link Mean.Keys#orders}. */
   public Cell<com.acme.sub.Order[]> orders() {
-    return orders;
+    return space().cell(11);
   }
 
-  /**
-   * The key {@link Mean.Keys#override}.
-   */
+  /** The key {@link Mean.Keys#override}. */
   public Cell<@Nullable Override> override() {
-    return override;
+    return space().cell(12);
   }
 
   @java.lang.Override
-  public Mean_KeysState fork() {
-    return new Mean_KeysState(space().fork());
-  }
-
-  @java.lang.Override
-  public Mean_KeysState namespace(java.lang.String namespace) {
-    return new Mean_KeysState(space().in(namespace));
+  protected Mean_KeysState newAccessor(StateSpace<Mean.Keys> space) {
+    return new Mean_KeysState(space);
   }
 
   @java.lang.Override
@@ -197,106 +120,75 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#mine}.
-     */
-    public void mine(@Nullable String value) {
-      view.set(0, value);
+    /** Sets the key {@link Mean.Keys#mine}. */
+    public void mine(com.acme.@Nullable String value) {
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#theirs}.
-     */
-    public void theirs(java.lang.String value) {
-      view.set(1, value);
+    /** Sets the key {@link Mean.Keys#theirs}. */
+    public void theirs(String value) {
+      set(1, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#myList}.
-     */
+    /** Sets the key {@link Mean.Keys#myList}. */
     public void myList(@Nullable List value) {
-      view.set(2, value);
+      set(2, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#theirList}.
-     */
+    /** Sets the key {@link Mean.Keys#theirList}. */
     public void theirList(java.util.List<List> value) {
-      view.set(3, value);
+      set(3, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#draft_}.
-     */
-    public void draft_(com.acme. @Nullable Draft value) {
-      view.set(4, value);
+    /** Sets the key {@link Mean.Keys#draft_}. */
+    public void draft_(com.acme.@Nullable Draft value) {
+      set(4, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#snapshot_}.
-     */
-    public void snapshot_(Mean.Keys. @Nullable Snapshot value) {
-      view.set(5, value);
+    /** Sets the key {@link Mean.Keys#snapshot_}. */
+    public void snapshot_(Mean.Keys.@Nullable Snapshot value) {
+      set(5, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#initial}.
-     */
+    /** Sets the key {@link Mean.Keys#initial}. */
     public void initial(Mean.Keys.Initial value) {
-      view.set(6, value);
+      set(6, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#accessor}.
-     */
-    public void accessor(@Nullable Accessor value) {
-      view.set(7, value);
+    /** Sets the key {@link Mean.Keys#accessor}. */
+    public void accessor(com.acme.@Nullable Accessor value) {
+      set(7, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#object}.
-     */
+    /** Sets the key {@link Mean.Keys#object}. */
     public void object(@Nullable Object value) {
-      view.set(8, value);
+      set(8, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#serializer}.
-     */
-    public void serializer(Mean.Keys. @Nullable Serializer value) {
-      view.set(9, value);
+    /** Sets the key {@link Mean.Keys#serializer}. */
+    public void serializer(Mean.Keys.@Nullable Serializer value) {
+      set(9, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#order}.
-     */
-    public void order(Mean.Keys. @Nullable Order value) {
-      view.set(10, value);
+    /** Sets the key {@link Mean.Keys#order}. */
+    public void order(Mean.Keys.@Nullable Order value) {
+      set(10, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#orders}.
-     */
+    /** Sets the key {@link Mean.Keys#orders}. */
     public void orders(com.acme.sub.Order[] value) {
-      view.set(11, value);
+      set(11, value);
     }
 
-    /**
-     * Sets the key {@link Mean.Keys#override}.
-     */
+    /** Sets the key {@link Mean.Keys#override}. */
     public void override(@Nullable Override value) {
-      view.set(12, value);
+      set(12, value);
     }
   }
 
@@ -305,19 +197,19 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       super(
           Mean.Keys.class,
           "com.acme.Mean$Keys",
-          KeySpec.nullable("mine", Types.STRING),
-          KeySpec.initial("theirs", ValueTypes.STRING),
-          KeySpec.nullable("myList", Types.LIST),
-          KeySpec.zero("theirList", Types.LIST_OF_LIST),
-          KeySpec.nullable("draft_", Types.DRAFT),
-          KeySpec.nullable("snapshot_", Types.SNAPSHOT),
-          KeySpec.initial("initial", Types.INITIAL),
-          KeySpec.nullable("accessor", Types.ACCESSOR),
-          KeySpec.nullable("object", Types.OBJECT),
-          KeySpec.nullable("serializer", Types.SERIALIZER),
-          KeySpec.nullable("order", Types.ORDER),
-          KeySpec.zero("orders", Types.COM_ACME_SUB_ORDER_ARRAY),
-          KeySpec.nullable("override", Types.OVERRIDE));
+          nullable("mine", Types.STRING),
+          initial("theirs", ValueTypes.STRING),
+          nullable("myList", Types.LIST),
+          zero("theirList", Types.LIST_OF_LIST),
+          nullable("draft_", Types.DRAFT),
+          nullable("snapshot_", Types.SNAPSHOT),
+          initial("initial", Types.INITIAL),
+          nullable("accessor", Types.ACCESSOR),
+          nullable("object", Types.OBJECT),
+          nullable("serializer", Types.SERIALIZER),
+          nullable("order", Types.ORDER),
+          zero("orders", Types.COM_ACME_SUB_ORDER_ARRAY),
+          nullable("override", Types.OVERRIDE));
     }
 
     @java.lang.Override
@@ -326,9 +218,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Mean.Keys {
     private final StateView view;
 
@@ -338,13 +228,13 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    public @Nullable String mine() {
-      return view.<String>get(0);
+    public com.acme.@Nullable String mine() {
+      return view.<com.acme.String>get(0);
     }
 
     @java.lang.Override
-    public java.lang.String theirs() {
-      return view.<java.lang.String>get(1);
+    public String theirs() {
+      return view.<String>get(1);
     }
 
     @java.lang.Override
@@ -358,12 +248,12 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    public com.acme. @Nullable Draft draft_() {
+    public com.acme.@Nullable Draft draft_() {
       return view.<com.acme.Draft>get(4);
     }
 
     @java.lang.Override
-    public Mean.Keys. @Nullable Snapshot snapshot_() {
+    public Mean.Keys.@Nullable Snapshot snapshot_() {
       return view.<Mean.Keys.Snapshot>get(5);
     }
 
@@ -373,8 +263,8 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    public @Nullable Accessor accessor() {
-      return view.<Accessor>get(7);
+    public com.acme.@Nullable Accessor accessor() {
+      return view.<com.acme.Accessor>get(7);
     }
 
     @java.lang.Override
@@ -383,12 +273,12 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    public Mean.Keys. @Nullable Serializer serializer() {
+    public Mean.Keys.@Nullable Serializer serializer() {
       return view.<Mean.Keys.Serializer>get(9);
     }
 
     @java.lang.Override
-    public Mean.Keys. @Nullable Order order() {
+    public Mean.Keys.@Nullable Order order() {
       return view.<Mean.Keys.Order>get(10);
     }
 
@@ -403,7 +293,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    protected java.lang. @Nullable Object initial(StateSchema<?> schema, int index) {
+    protected java.lang.@Nullable Object initial(StateSchema<?> schema, int index) {
       return switch (index) {
         case 1 -> Mean.Keys.super.theirs();
         case 6 -> Mean.Keys.super.initial();
@@ -412,63 +302,59 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
-    static final ValueType<String> STRING = ValueTypes.structured(
-        String.class,
+    static final ValueType<com.acme.String> STRING = ValueTypes.structured(
+        com.acme.String.class,
         "com.acme.String(text:java.lang.String)",
-        StringSerializer::new);
+        new StringSerializer());
 
-    static final ValueType<List> LIST = ValueTypes.structured(
-        List.class,
-        "com.acme.List(size:int)",
-        ListSerializer::new);
+    static final ValueType<List> LIST =
+        ValueTypes.structured(List.class, "com.acme.List(size:int)", new ListSerializer());
 
     static final ValueType<com.acme.Draft> DRAFT = ValueTypes.structured(
         com.acme.Draft.class,
         "com.acme.Draft(drafts:java.util.List<com.acme.Draft>)",
-        DraftSerializer::new);
+        new DraftSerializer());
 
     static final ValueType<Mean.Keys.Snapshot> SNAPSHOT = ValueTypes.structured(
         Mean.Keys.Snapshot.class,
         "com.acme.Mean$Keys$Snapshot(c:int)",
-        SnapshotSerializer::new);
+        new SnapshotSerializer());
 
     static final ValueType<Mean.Keys.Initial> INITIAL = ValueTypes.structured(
         Mean.Keys.Initial.class,
         "com.acme.Mean$Keys$Initial(d:int)",
-        InitialSerializer::new);
+        new InitialSerializer());
 
     static final ValueType<Object.Kind> KIND = ValueTypes.enumOf(Object.Kind.class);
 
-    static final ValueType<Accessor> ACCESSOR = ValueTypes.structured(
-        Accessor.class,
+    static final ValueType<com.acme.Accessor> ACCESSOR = ValueTypes.structured(
+        com.acme.Accessor.class,
         "com.acme.Accessor(kind:com.acme.Object$Kind);"
             + "com.acme.Object$Kind{A}",
-        AccessorSerializer::new);
+        new AccessorSerializer());
 
     static final ValueType<Object> OBJECT = ValueTypes.structured(
         Object.class,
         "com.acme.Object$Kind{A};"
             + "com.acme.Object[com.acme.Object$Kind]",
-        ObjectSerializer::new);
+        new ObjectSerializer());
 
     static final ValueType<Mean.Keys.Serializer> SERIALIZER = ValueTypes.structured(
         Mean.Keys.Serializer.class,
         "com.acme.Mean$Keys$Serializer(a:int)",
-        SerializerSerializer::new);
+        new SerializerSerializer());
 
     static final ValueType<Mean.Keys.Order> ORDER = ValueTypes.structured(
         Mean.Keys.Order.class,
         "com.acme.Mean$Keys$Order(b:int)",
-        OrderSerializer::new);
+        new OrderSerializer());
 
     static final ValueType<com.acme.sub.Order> COM_ACME_SUB_ORDER = ValueTypes.structured(
         com.acme.sub.Order.class,
         "com.acme.sub.Order(c:int)",
-        com_acme_sub_OrderSerializer::new);
+        new com_acme_sub_OrderSerializer());
 
     static final ValueType<Override> OVERRIDE = ValueTypes.enumOf(Override.class);
 
@@ -476,31 +362,27 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
 
     static final ValueType<java.util.List<com.acme.Draft>> LIST_OF_DRAFT = ValueTypes.list(DRAFT);
 
-    static final ValueType<com.acme.sub.Order[]> COM_ACME_SUB_ORDER_ARRAY = ValueTypes.array(com.acme.sub.Order[].class, COM_ACME_SUB_ORDER);
+    static final ValueType<com.acme.sub.Order[]> COM_ACME_SUB_ORDER_ARRAY =
+        ValueTypes.array(com.acme.sub.Order[].class, COM_ACME_SUB_ORDER);
 
-    private Types() {
-    }
+    private Types() {}
   }
 
-  /**
-   * Writes and reads {@link String}.
-   */
-  static final class StringSerializer extends com.esotericsoftware.kryo.Serializer<String> {
+  /** Writes and reads {@link com.acme.String}. */
+  static final class StringSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.String> {
     @java.lang.Override
-    public void write(Kryo kryo, Output output, String value) {
+    public void write(Kryo kryo, Output output, com.acme.String value) {
       output.writeString(value.text());
     }
 
     @java.lang.Override
-    public String read(Kryo kryo, Input input, Class<? extends String> type) {
-      java.lang.String text = input.readString();
-      return new String(text);
+    public com.acme.String read(Kryo kryo, Input input, Class<? extends com.acme.String> type) {
+      String text = input.readString();
+      return new com.acme.String(text);
     }
   }
 
-  /**
-   * Writes and reads {@link List}.
-   */
+  /** Writes and reads {@link List}. */
   static final class ListSerializer extends com.esotericsoftware.kryo.Serializer<List> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, List value) {
@@ -514,9 +396,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
   }
 
-  /**
-   * Writes and reads {@link com.acme.Draft}.
-   */
+  /** Writes and reads {@link com.acme.Draft}. */
   static final class DraftSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.Draft> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, com.acme.Draft value) {
@@ -525,15 +405,13 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
 
     @java.lang.Override
     public com.acme.Draft read(Kryo kryo, Input input, Class<? extends com.acme.Draft> type) {
-      java.util.List<com.acme.Draft> drafts = kryo.readObjectOrNull(input, java.util.List.class,
-          Types.LIST_OF_DRAFT.serializer());
+      java.util.List<com.acme.Draft> drafts =
+          kryo.readObjectOrNull(input, java.util.List.class, Types.LIST_OF_DRAFT.serializer());
       return new com.acme.Draft(drafts);
     }
   }
 
-  /**
-   * Writes and reads {@link Mean.Keys.Snapshot}.
-   */
+  /** Writes and reads {@link Mean.Keys.Snapshot}. */
   static final class SnapshotSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Snapshot> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Mean.Keys.Snapshot value) {
@@ -541,16 +419,16 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    public Mean.Keys.Snapshot read(Kryo kryo, Input input,
+    public Mean.Keys.Snapshot read(
+        Kryo kryo,
+        Input input,
         Class<? extends Mean.Keys.Snapshot> type) {
       int c = input.readInt();
       return new Mean.Keys.Snapshot(c);
     }
   }
 
-  /**
-   * Writes and reads {@link Mean.Keys.Initial}.
-   */
+  /** Writes and reads {@link Mean.Keys.Initial}. */
   static final class InitialSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Initial> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Mean.Keys.Initial value) {
@@ -564,25 +442,21 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
   }
 
-  /**
-   * Writes and reads {@link Accessor}.
-   */
-  static final class AccessorSerializer extends com.esotericsoftware.kryo.Serializer<Accessor> {
+  /** Writes and reads {@link com.acme.Accessor}. */
+  static final class AccessorSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.Accessor> {
     @java.lang.Override
-    public void write(Kryo kryo, Output output, Accessor value) {
+    public void write(Kryo kryo, Output output, com.acme.Accessor value) {
       kryo.writeObjectOrNull(output, value.kind(), Types.KIND.serializer());
     }
 
     @java.lang.Override
-    public Accessor read(Kryo kryo, Input input, Class<? extends Accessor> type) {
+    public com.acme.Accessor read(Kryo kryo, Input input, Class<? extends com.acme.Accessor> type) {
       Object.Kind kind = kryo.readObjectOrNull(input, Object.Kind.class, Types.KIND.serializer());
-      return new Accessor(kind);
+      return new com.acme.Accessor(kind);
     }
   }
 
-  /**
-   * Writes and reads {@link Object}.
-   */
+  /** Writes and reads {@link Object}. */
   static final class ObjectSerializer extends com.esotericsoftware.kryo.Serializer<Object> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Object value) {
@@ -590,8 +464,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
         output.writeLong(0x543a7568e42c27c3L);
         kryo.writeObject(output, value, Types.KIND.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.Object does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.Object does not permit " + value.getClass().getName());
       }
     }
 
@@ -601,14 +474,11 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
       if (id == 0x543a7568e42c27c3L) {
         return kryo.readObject(input, Object.Kind.class, Types.KIND.serializer());
       }
-      throw new KryoException(
-          "com.acme.Object does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.Object does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Mean.Keys.Serializer}.
-   */
+  /** Writes and reads {@link Mean.Keys.Serializer}. */
   static final class SerializerSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Serializer> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Mean.Keys.Serializer value) {
@@ -616,16 +486,16 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    public Mean.Keys.Serializer read(Kryo kryo, Input input,
+    public Mean.Keys.Serializer read(
+        Kryo kryo,
+        Input input,
         Class<? extends Mean.Keys.Serializer> type) {
       int a = input.readInt();
       return new Mean.Keys.Serializer(a);
     }
   }
 
-  /**
-   * Writes and reads {@link Mean.Keys.Order}.
-   */
+  /** Writes and reads {@link Mean.Keys.Order}. */
   static final class OrderSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Order> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Mean.Keys.Order value) {
@@ -639,9 +509,7 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
   }
 
-  /**
-   * Writes and reads {@link com.acme.sub.Order}.
-   */
+  /** Writes and reads {@link com.acme.sub.Order}. */
   static final class com_acme_sub_OrderSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.sub.Order> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, com.acme.sub.Order value) {
@@ -649,7 +517,9 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
     }
 
     @java.lang.Override
-    public com.acme.sub.Order read(Kryo kryo, Input input,
+    public com.acme.sub.Order read(
+        Kryo kryo,
+        Input input,
         Class<? extends com.acme.sub.Order> type) {
       int c = input.readInt();
       return new com.acme.sub.Order(c);

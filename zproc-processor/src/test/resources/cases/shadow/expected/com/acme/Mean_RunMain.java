@@ -1,64 +1,57 @@
 package com.acme;
 
-import dev.zproc.FailedRun;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
-import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Comparisons;
 import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.spi.WaitingEntry;
 import java.lang.Integer;
+import java.lang.Override;
 import java.lang.SuppressWarnings;
 import java.lang.Throwable;
 import javax.annotation.processing.Generated;
 
-/**
- * Entry point of the child process declared by {@link Mean#run}.
- */
+/** Entry point of the child process declared by {@link Mean#run}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class Mean_RunMain extends ChildEntry<String> {
+public final class Mean_RunMain extends WaitingEntry<String> {
   Mean_RunMain() {
-    super("com.acme.Mean", "run", MeanLauncher.Types.STRING, ValueTypes.STRING,
-        MeanLauncher.Types.STRING, MeanLauncher.Types.LIST, MeanLauncher.Types.LIST_OF_INTEGER);
+    super(
+        "com.acme.Mean",
+        "run",
+        MeanLauncher.Types.STRING,
+        ValueTypes.STRING,
+        MeanLauncher.Types.STRING,
+        MeanLauncher.Types.LIST,
+        MeanLauncher.Types.LIST_OF_INTEGER);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(java.lang.String[] args) {
     Bootstrap.run(new Mean_RunMain(), args);
   }
 
-  @java.lang.Override
+  @Override
   public WaitPlan waitPlan(Arguments arguments) {
-    return new WaitPlan(
-        Condition.and(
-            Condition.and(
-                Condition.compare(
-                    Condition.key(Mean_KeysState.SCHEMA, 1),
-                    Condition.Relation.EQUAL,
-                    Condition.value(ValueTypes.STRING, arguments.<java.lang.String>argument(0))),
-                Condition.compare(
-                    Condition.key(Mean_KeysState.SCHEMA, 12),
-                    Condition.Relation.EQUAL,
-                    Condition.value(MeanLauncher.Types.OVERRIDE, Override.YES))),
-            Condition.test(0, Mean_KeysState.SCHEMA)),
+    return plan(
         "theirs == text && override == YES && mine.text != 'x'",
-        false,
-        false,
-        false,
-        FailedRun.SKIP,
-        0L);
+        and(
+            and(
+                equal(key(Mean_KeysState.SCHEMA, 1), argument(arguments, 0)),
+                equal(
+                    key(Mean_KeysState.SCHEMA, 12),
+                    value(MeanLauncher.Types.OVERRIDE, com.acme.Override.YES))),
+            tested(0, Mean_KeysState.SCHEMA)));
   }
 
-  @java.lang.Override
+  @Override
   public boolean test(int id, Moment moment) {
     return switch (id) {
       case 0 -> test0(moment);
@@ -72,7 +65,7 @@ public final class Mean_RunMain extends ChildEntry<String> {
     return Comparisons.holds(step1, Condition.Relation.NOT_EQUAL, "x");
   }
 
-  @java.lang.Override
+  @Override
   public String run(Invocation in) throws Throwable {
     return Mean.run(
         Mean_KeysState.of(in.context(ZProc.class)),

@@ -81,7 +81,7 @@ public final class Codecs {
   }
 
   public static <T> ValueType<T> structured(
-      Class<T> type, String closure, Supplier<? extends Serializer<T>> serializer) {
+      Class<T> type, String closure, Serializer<T> serializer) {
     return registered(new StructuredType<>(type, closure, serializer));
   }
 

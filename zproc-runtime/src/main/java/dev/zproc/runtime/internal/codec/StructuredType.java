@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
-import java.util.function.Supplier;
 
 /**
  * A record or a sealed type, with the serializer that was generated for it.
@@ -10,11 +9,11 @@ import java.util.function.Supplier;
  */
 final class StructuredType<T> extends KryoType<T> {
 
-  private final Supplier<? extends Serializer<T>> made;
+  private final Serializer<T> generated;
 
-  StructuredType(Class<T> type, String closure, Supplier<? extends Serializer<T>> made) {
+  StructuredType(Class<T> type, String closure, Serializer<T> generated) {
     super(type.getName(), closure);
-    this.made = made;
+    this.generated = generated;
   }
 
   /**
@@ -29,6 +28,6 @@ final class StructuredType<T> extends KryoType<T> {
 
   @Override
   Serializer<T> makeSerializer() {
-    return made.get();
+    return generated;
   }
 }

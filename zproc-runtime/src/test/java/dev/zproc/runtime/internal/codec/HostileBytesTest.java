@@ -34,7 +34,7 @@ class HostileBytesTest {
   private record Node(int value, @Nullable Node next) {}
 
   private static final ValueType<Node> NODE =
-      ValueTypes.structured(Node.class, "Node(value:int,next:Node)", NodeSerializer::new);
+      ValueTypes.structured(Node.class, "Node(value:int,next:Node)", new NodeSerializer());
 
   private static final class NodeSerializer extends Serializer<Node> {
     @Override

@@ -66,7 +66,9 @@ class SerializedTypeTest {
     assertThat(Codecs.shareable(ValueTypes.list(BITS))).isFalse();
     ValueType<Object> record =
         ValueTypes.structured(
-            Object.class, "a.Box(bits:java.util.BitSet);" + BITS.closure(), () -> null);
+            Object.class,
+            "a.Box(bits:java.util.BitSet);" + BITS.closure(),
+            new DynamicSerializer());
     assertThat(Codecs.shareable(record)).isFalse();
   }
 

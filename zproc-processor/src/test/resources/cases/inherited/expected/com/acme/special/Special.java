@@ -3,7 +3,6 @@ package com.acme.special;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -20,104 +19,61 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shared state declared by {@link SpecialLibrary}.
- */
+/** Shared state declared by {@link SpecialLibrary}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-final class Special extends Accessor<SpecialLibrary, Special.Draft> {
-  /**
-   * For generated code: the keys of {@link SpecialLibrary}.
-   */
+final class Special extends Accessor<SpecialLibrary, Special.Draft, Special> {
+  /** For generated code: the keys of {@link SpecialLibrary}. */
   public static final StateSchema<SpecialLibrary> SCHEMA = new Schema();
-
-  private final Cell<String> title;
-
-  private final IntCell count;
-
-  private final Cell<@Nullable Instant> newest;
-
-  private final ListCell<Instant> all;
-
-  private final LongCell added;
-
-  private final IntCell extra;
 
   private Special(StateSpace<SpecialLibrary> space) {
     super(space);
-    this.title = space.cell(0);
-    this.count = space.intCell(1);
-    this.newest = space.cell(2);
-    this.all = space.listCell(3);
-    this.added = space.longCell(4);
-    this.extra = space.intCell(5);
   }
 
-  /**
-   * The state in the namespace {@link SpecialLibrary} names.
-   */
+  /** The state in the namespace {@link SpecialLibrary} names. */
   public static Special of(ZProc zproc) {
     return new Special(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static Special of(ZProc zproc, String namespace) {
     return new Special(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link SpecialLibrary#title}.
-   */
+  /** The key {@link SpecialLibrary#title}. */
   public Cell<String> title() {
-    return title;
+    return space().cell(0);
   }
 
-  /**
-   * The key {@link SpecialLibrary#count}.
-   */
+  /** The key {@link SpecialLibrary#count}. */
   public IntCell count() {
-    return count;
+    return space().intCell(1);
   }
 
-  /**
-   * The key {@link SpecialLibrary#newest}.
-   */
+  /** The key {@link SpecialLibrary#newest}. */
   public Cell<@Nullable Instant> newest() {
-    return newest;
+    return space().cell(2);
   }
 
-  /**
-   * The key {@link SpecialLibrary#all}.
-   */
+  /** The key {@link SpecialLibrary#all}. */
   public ListCell<Instant> all() {
-    return all;
+    return space().listCell(3);
   }
 
-  /**
-   * The key {@link SpecialLibrary#added}.
-   */
+  /** The key {@link SpecialLibrary#added}. */
   public LongCell added() {
-    return added;
+    return space().longCell(4);
   }
 
-  /**
-   * The key {@link SpecialLibrary#extra}.
-   */
+  /** The key {@link SpecialLibrary#extra}. */
   public IntCell extra() {
-    return extra;
+    return space().intCell(5);
   }
 
   @Override
-  public Special fork() {
-    return new Special(space().fork());
-  }
-
-  @Override
-  public Special namespace(String namespace) {
-    return new Special(space().in(namespace));
+  protected Special newAccessor(StateSpace<SpecialLibrary> space) {
+    return new Special(space);
   }
 
   @Override
@@ -125,57 +81,40 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link SpecialLibrary#title}.
-     */
+    /** Sets the key {@link SpecialLibrary#title}. */
     public void title(String value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link SpecialLibrary#count}.
-     */
+    /** Sets the key {@link SpecialLibrary#count}. */
     public void count(int value) {
-      view.set(1, value);
+      set(1, value);
     }
 
-    /**
-     * Sets the key {@link SpecialLibrary#newest}.
-     */
+    /** Sets the key {@link SpecialLibrary#newest}. */
     public void newest(@Nullable Instant value) {
-      view.set(2, value);
+      set(2, value);
     }
 
-    /**
-     * Sets the key {@link SpecialLibrary#all}.
-     */
+    /** Sets the key {@link SpecialLibrary#all}. */
     public void all(List<Instant> value) {
-      view.set(3, value);
+      set(3, value);
     }
 
-    /**
-     * Sets the key {@link SpecialLibrary#added}.
-     */
+    /** Sets the key {@link SpecialLibrary#added}. */
     public void added(long value) {
-      view.set(4, value);
+      set(4, value);
     }
 
-    /**
-     * Sets the key {@link SpecialLibrary#extra}.
-     */
+    /** Sets the key {@link SpecialLibrary#extra}. */
     public void extra(int value) {
-      view.set(5, value);
+      set(5, value);
     }
   }
 
@@ -184,12 +123,12 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
       super(
           SpecialLibrary.class,
           "com.acme.special.SpecialLibrary",
-          KeySpec.initial("title", ValueTypes.STRING),
-          KeySpec.zero("count", ValueTypes.INT),
-          KeySpec.nullable("newest", Types.INSTANT),
-          KeySpec.zero("all", Types.LIST_OF_INSTANT),
-          KeySpec.zero("added", ValueTypes.LONG),
-          KeySpec.zero("extra", ValueTypes.INT));
+          initial("title", ValueTypes.STRING),
+          zero("count", ValueTypes.INT),
+          nullable("newest", Types.INSTANT),
+          zero("all", Types.LIST_OF_INSTANT),
+          zero("added", ValueTypes.LONG),
+          zero("extra", ValueTypes.INT));
     }
 
     @Override
@@ -198,9 +137,7 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements SpecialLibrary {
     private final StateView view;
 
@@ -248,15 +185,12 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft> {
     }
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Instant> INSTANT = ValueTypes.jdk(Instant.class);
 
     static final ValueType<List<Instant>> LIST_OF_INSTANT = ValueTypes.list(INSTANT);
 
-    private Types() {
-    }
+    private Types() {}
   }
 }

@@ -8,7 +8,6 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.DraftView;
-import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
@@ -41,404 +40,211 @@ import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shared state declared by {@link Warehouse}.
- */
+/** Shared state declared by {@link Warehouse}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Draft> {
-  /**
-   * For generated code: the keys of {@link Warehouse}.
-   */
+public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Draft, WarehouseState> {
+  /** For generated code: the keys of {@link Warehouse}. */
   public static final StateSchema<Warehouse> SCHEMA = new Schema();
-
-  private final BooleanCell aBoolean;
-
-  private final Cell<Byte> aByte;
-
-  private final Cell<Short> aShort;
-
-  private final Cell<Character> aChar;
-
-  private final IntCell anInt;
-
-  private final LongCell aLong;
-
-  private final Cell<Float> aFloat;
-
-  private final DoubleCell aDouble;
-
-  private final Cell<@Nullable Integer> boxed;
-
-  private final Cell<String> text;
-
-  private final Cell<Shape> shape;
-
-  private final Cell<Byte> small;
-
-  private final Cell<int[]> numbers;
-
-  private final Cell<String[][]> table;
-
-  private final Cell<String @Nullable []> lines;
-
-  private final Cell<int @Nullable [][]> grid;
-
-  private final ListCell<Integer> integers;
-
-  private final Cell<Set<DayOfWeek>> days;
-
-  private final Cell<Map<UUID, Optional<Instant>>> instants;
-
-  private final Cell<Optional<Duration>> pause;
-
-  private final Cell<@Nullable Tree> tree;
-
-  private final Cell<@Nullable Scalars> scalars;
-
-  private final Cell<@Nullable Empty> empty;
-
-  private final Cell<com.acme.types. @Nullable Types> types;
-
-  private final Cell<@Nullable Pair<String, List<Tree>>> pair;
-
-  private final Cell<@Nullable Pair<int[], com.acme.other.Pair>> otherPair;
-
-  private final ListCell<com.acme.other.Pair> otherPairs;
-
-  private final Cell<@Nullable Result<String, Shape>> result;
-
-  private final Cell<@Nullable Result<Long, String>> number;
-
-  private final Cell<List<String>[]> generic;
-
-  private final StateMap<Pair<Integer, Integer>, Set<BigDecimal>> map;
-
-  private final StateMap<LocalDate, ZonedDateTime> dates;
-
-  private final Cell<@Nullable BigInteger> big;
-
-  private final Cell<@Nullable URI> uri;
-
-  private final Cell<@Nullable Path> path;
-
-  private final Cell<@Nullable ZoneOffset> offset;
 
   private WarehouseState(StateSpace<Warehouse> space) {
     super(space);
-    this.aBoolean = space.booleanCell(0);
-    this.aByte = space.cell(1);
-    this.aShort = space.cell(2);
-    this.aChar = space.cell(3);
-    this.anInt = space.intCell(4);
-    this.aLong = space.longCell(5);
-    this.aFloat = space.cell(6);
-    this.aDouble = space.doubleCell(7);
-    this.boxed = space.cell(8);
-    this.text = space.cell(9);
-    this.shape = space.cell(10);
-    this.small = space.cell(11);
-    this.numbers = space.cell(12);
-    this.table = space.cell(13);
-    this.lines = space.cell(14);
-    this.grid = space.cell(15);
-    this.integers = space.listCell(16);
-    this.days = space.cell(17);
-    this.instants = space.cell(18);
-    this.pause = space.cell(19);
-    this.tree = space.cell(20);
-    this.scalars = space.cell(21);
-    this.empty = space.cell(22);
-    this.types = space.cell(23);
-    this.pair = space.cell(24);
-    this.otherPair = space.cell(25);
-    this.otherPairs = space.listCell(26);
-    this.result = space.cell(27);
-    this.number = space.cell(28);
-    this.generic = space.cell(29);
-    this.map = space.map(30);
-    this.dates = space.map(31);
-    this.big = space.cell(32);
-    this.uri = space.cell(33);
-    this.path = space.cell(34);
-    this.offset = space.cell(35);
   }
 
-  /**
-   * The state in the namespace {@link Warehouse} names.
-   */
+  /** The state in the namespace {@link Warehouse} names. */
   public static WarehouseState of(ZProc zproc) {
     return new WarehouseState(zproc.open(SCHEMA));
   }
 
-  /**
-   * The same keys in another namespace.
-   */
+  /** The same keys in another namespace. */
   public static WarehouseState of(ZProc zproc, String namespace) {
     return new WarehouseState(zproc.open(SCHEMA, namespace));
   }
 
-  /**
-   * The key {@link Warehouse#aBoolean}.
-   */
+  /** The key {@link Warehouse#aBoolean}. */
   public BooleanCell aBoolean() {
-    return aBoolean;
+    return space().booleanCell(0);
   }
 
-  /**
-   * The key {@link Warehouse#aByte}.
-   */
+  /** The key {@link Warehouse#aByte}. */
   public Cell<Byte> aByte() {
-    return aByte;
+    return space().cell(1);
   }
 
-  /**
-   * The key {@link Warehouse#aShort}.
-   */
+  /** The key {@link Warehouse#aShort}. */
   public Cell<Short> aShort() {
-    return aShort;
+    return space().cell(2);
   }
 
-  /**
-   * The key {@link Warehouse#aChar}.
-   */
+  /** The key {@link Warehouse#aChar}. */
   public Cell<Character> aChar() {
-    return aChar;
+    return space().cell(3);
   }
 
-  /**
-   * The key {@link Warehouse#anInt}.
-   */
+  /** The key {@link Warehouse#anInt}. */
   public IntCell anInt() {
-    return anInt;
+    return space().intCell(4);
   }
 
-  /**
-   * The key {@link Warehouse#aLong}.
-   */
+  /** The key {@link Warehouse#aLong}. */
   public LongCell aLong() {
-    return aLong;
+    return space().longCell(5);
   }
 
-  /**
-   * The key {@link Warehouse#aFloat}.
-   */
+  /** The key {@link Warehouse#aFloat}. */
   public Cell<Float> aFloat() {
-    return aFloat;
+    return space().cell(6);
   }
 
-  /**
-   * The key {@link Warehouse#aDouble}.
-   */
+  /** The key {@link Warehouse#aDouble}. */
   public DoubleCell aDouble() {
-    return aDouble;
+    return space().doubleCell(7);
   }
 
-  /**
-   * The key {@link Warehouse#boxed}.
-   */
+  /** The key {@link Warehouse#boxed}. */
   public Cell<@Nullable Integer> boxed() {
-    return boxed;
+    return space().cell(8);
   }
 
-  /**
-   * The key {@link Warehouse#text}.
-   */
+  /** The key {@link Warehouse#text}. */
   public Cell<String> text() {
-    return text;
+    return space().cell(9);
   }
 
-  /**
-   * The key {@link Warehouse#shape}.
-   */
+  /** The key {@link Warehouse#shape}. */
   public Cell<Shape> shape() {
-    return shape;
+    return space().cell(10);
   }
 
-  /**
-   * The key {@link Warehouse#small}.
-   */
+  /** The key {@link Warehouse#small}. */
   public Cell<Byte> small() {
-    return small;
+    return space().cell(11);
   }
 
-  /**
-   * The key {@link Warehouse#numbers}.
-   */
+  /** The key {@link Warehouse#numbers}. */
   public Cell<int[]> numbers() {
-    return numbers;
+    return space().cell(12);
   }
 
-  /**
-   * The key {@link Warehouse#table}.
-   */
+  /** The key {@link Warehouse#table}. */
   public Cell<String[][]> table() {
-    return table;
+    return space().cell(13);
   }
 
-  /**
-   * The key {@link Warehouse#lines}.
-   */
+  /** The key {@link Warehouse#lines}. */
   public Cell<String @Nullable []> lines() {
-    return lines;
+    return space().cell(14);
   }
 
-  /**
-   * The key {@link Warehouse#grid}.
-   */
+  /** The key {@link Warehouse#grid}. */
   public Cell<int @Nullable [][]> grid() {
-    return grid;
+    return space().cell(15);
   }
 
-  /**
-   * The key {@link Warehouse#integers}.
-   */
+  /** The key {@link Warehouse#integers}. */
   public ListCell<Integer> integers() {
-    return integers;
+    return space().listCell(16);
   }
 
-  /**
-   * The key {@link Warehouse#days}.
-   */
+  /** The key {@link Warehouse#days}. */
   public Cell<Set<DayOfWeek>> days() {
-    return days;
+    return space().cell(17);
   }
 
-  /**
-   * The key {@link Warehouse#instants}.
-   */
+  /** The key {@link Warehouse#instants}. */
   public Cell<Map<UUID, Optional<Instant>>> instants() {
-    return instants;
+    return space().cell(18);
   }
 
-  /**
-   * The key {@link Warehouse#pause}.
-   */
+  /** The key {@link Warehouse#pause}. */
   public Cell<Optional<Duration>> pause() {
-    return pause;
+    return space().cell(19);
   }
 
-  /**
-   * The key {@link Warehouse#tree}.
-   */
+  /** The key {@link Warehouse#tree}. */
   public Cell<@Nullable Tree> tree() {
-    return tree;
+    return space().cell(20);
   }
 
-  /**
-   * The key {@link Warehouse#scalars}.
-   */
+  /** The key {@link Warehouse#scalars}. */
   public Cell<@Nullable Scalars> scalars() {
-    return scalars;
+    return space().cell(21);
   }
 
-  /**
-   * The key {@link Warehouse#empty}.
-   */
+  /** The key {@link Warehouse#empty}. */
   public Cell<@Nullable Empty> empty() {
-    return empty;
+    return space().cell(22);
   }
 
-  /**
-   * The key {@link Warehouse#types}.
-   */
-  public Cell<com.acme.types. @Nullable Types> types() {
-    return types;
+  /** The key {@link Warehouse#types}. */
+  public Cell<com.acme.types.@Nullable Types> types() {
+    return space().cell(23);
   }
 
-  /**
-   * The key {@link Warehouse#pair}.
-   */
+  /** The key {@link Warehouse#pair}. */
   public Cell<@Nullable Pair<String, List<Tree>>> pair() {
-    return pair;
+    return space().cell(24);
   }
 
-  /**
-   * The key {@link Warehouse#otherPair}.
-   */
+  /** The key {@link Warehouse#otherPair}. */
   public Cell<@Nullable Pair<int[], com.acme.other.Pair>> otherPair() {
-    return otherPair;
+    return space().cell(25);
   }
 
-  /**
-   * The key {@link Warehouse#otherPairs}.
-   */
+  /** The key {@link Warehouse#otherPairs}. */
   public ListCell<com.acme.other.Pair> otherPairs() {
-    return otherPairs;
+    return space().listCell(26);
   }
 
-  /**
-   * The key {@link Warehouse#result}.
-   */
+  /** The key {@link Warehouse#result}. */
   public Cell<@Nullable Result<String, Shape>> result() {
-    return result;
+    return space().cell(27);
   }
 
-  /**
-   * The key {@link Warehouse#number}.
-   */
+  /** The key {@link Warehouse#number}. */
   public Cell<@Nullable Result<Long, String>> number() {
-    return number;
+    return space().cell(28);
   }
 
-  /**
-   * The key {@link Warehouse#generic}.
-   */
+  /** The key {@link Warehouse#generic}. */
   public Cell<List<String>[]> generic() {
-    return generic;
+    return space().cell(29);
   }
 
-  /**
-   * The key {@link Warehouse#map}.
-   */
+  /** The key {@link Warehouse#map}. */
   public StateMap<Pair<Integer, Integer>, Set<BigDecimal>> map() {
-    return map;
+    return space().map(30);
   }
 
-  /**
-   * The key {@link Warehouse#dates}.
-   */
+  /** The key {@link Warehouse#dates}. */
   public StateMap<LocalDate, ZonedDateTime> dates() {
-    return dates;
+    return space().map(31);
   }
 
-  /**
-   * The key {@link Warehouse#big}.
-   */
+  /** The key {@link Warehouse#big}. */
   public Cell<@Nullable BigInteger> big() {
-    return big;
+    return space().cell(32);
   }
 
-  /**
-   * The key {@link Warehouse#uri}.
-   */
+  /** The key {@link Warehouse#uri}. */
   public Cell<@Nullable URI> uri() {
-    return uri;
+    return space().cell(33);
   }
 
-  /**
-   * The key {@link Warehouse#path}.
-   */
+  /** The key {@link Warehouse#path}. */
   public Cell<@Nullable Path> path() {
-    return path;
+    return space().cell(34);
   }
 
-  /**
-   * The key {@link Warehouse#offset}.
-   */
+  /** The key {@link Warehouse#offset}. */
   public Cell<@Nullable ZoneOffset> offset() {
-    return offset;
+    return space().cell(35);
   }
 
   @Override
-  public WarehouseState fork() {
-    return new WarehouseState(space().fork());
-  }
-
-  @Override
-  public WarehouseState namespace(String namespace) {
-    return new WarehouseState(space().in(namespace));
+  protected WarehouseState newAccessor(StateSpace<Warehouse> space) {
+    return new WarehouseState(space);
   }
 
   @Override
@@ -446,253 +252,180 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     return new Draft(view);
   }
 
-  /**
-   * Many keys in one transaction; reads see what it has written.
-   */
+  /** Many keys in one transaction; reads see what it has written. */
   public static final class Draft extends Snapshot {
-    private final DraftView view;
-
     private Draft(DraftView view) {
       super(view);
-      this.view = view;
     }
 
-    /**
-     * Sets the key {@link Warehouse#aBoolean}.
-     */
+    /** Sets the key {@link Warehouse#aBoolean}. */
     public void aBoolean(boolean value) {
-      view.set(0, value);
+      set(0, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#aByte}.
-     */
+    /** Sets the key {@link Warehouse#aByte}. */
     public void aByte(byte value) {
-      view.set(1, value);
+      set(1, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#aShort}.
-     */
+    /** Sets the key {@link Warehouse#aShort}. */
     public void aShort(short value) {
-      view.set(2, value);
+      set(2, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#aChar}.
-     */
+    /** Sets the key {@link Warehouse#aChar}. */
     public void aChar(char value) {
-      view.set(3, value);
+      set(3, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#anInt}.
-     */
+    /** Sets the key {@link Warehouse#anInt}. */
     public void anInt(int value) {
-      view.set(4, value);
+      set(4, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#aLong}.
-     */
+    /** Sets the key {@link Warehouse#aLong}. */
     public void aLong(long value) {
-      view.set(5, value);
+      set(5, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#aFloat}.
-     */
+    /** Sets the key {@link Warehouse#aFloat}. */
     public void aFloat(float value) {
-      view.set(6, value);
+      set(6, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#aDouble}.
-     */
+    /** Sets the key {@link Warehouse#aDouble}. */
     public void aDouble(double value) {
-      view.set(7, value);
+      set(7, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#boxed}.
-     */
+    /** Sets the key {@link Warehouse#boxed}. */
     public void boxed(@Nullable Integer value) {
-      view.set(8, value);
+      set(8, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#text}.
-     */
+    /** Sets the key {@link Warehouse#text}. */
     public void text(String value) {
-      view.set(9, value);
+      set(9, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#shape}.
-     */
+    /** Sets the key {@link Warehouse#shape}. */
     public void shape(Shape value) {
-      view.set(10, value);
+      set(10, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#small}.
-     */
+    /** Sets the key {@link Warehouse#small}. */
     public void small(byte value) {
-      view.set(11, value);
+      set(11, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#numbers}.
-     */
+    /** Sets the key {@link Warehouse#numbers}. */
     public void numbers(int[] value) {
-      view.set(12, value);
+      set(12, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#table}.
-     */
+    /** Sets the key {@link Warehouse#table}. */
     public void table(String[][] value) {
-      view.set(13, value);
+      set(13, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#lines}.
-     */
+    /** Sets the key {@link Warehouse#lines}. */
     public void lines(String @Nullable [] value) {
-      view.set(14, value);
+      set(14, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#grid}.
-     */
+    /** Sets the key {@link Warehouse#grid}. */
     public void grid(int @Nullable [][] value) {
-      view.set(15, value);
+      set(15, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#integers}.
-     */
+    /** Sets the key {@link Warehouse#integers}. */
     public void integers(List<Integer> value) {
-      view.set(16, value);
+      set(16, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#days}.
-     */
+    /** Sets the key {@link Warehouse#days}. */
     public void days(Set<DayOfWeek> value) {
-      view.set(17, value);
+      set(17, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#instants}.
-     */
+    /** Sets the key {@link Warehouse#instants}. */
     public void instants(Map<UUID, Optional<Instant>> value) {
-      view.set(18, value);
+      set(18, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#pause}.
-     */
+    /** Sets the key {@link Warehouse#pause}. */
     public void pause(Optional<Duration> value) {
-      view.set(19, value);
+      set(19, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#tree}.
-     */
+    /** Sets the key {@link Warehouse#tree}. */
     public void tree(@Nullable Tree value) {
-      view.set(20, value);
+      set(20, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#scalars}.
-     */
+    /** Sets the key {@link Warehouse#scalars}. */
     public void scalars(@Nullable Scalars value) {
-      view.set(21, value);
+      set(21, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#empty}.
-     */
+    /** Sets the key {@link Warehouse#empty}. */
     public void empty(@Nullable Empty value) {
-      view.set(22, value);
+      set(22, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#types}.
-     */
-    public void types(com.acme.types. @Nullable Types value) {
-      view.set(23, value);
+    /** Sets the key {@link Warehouse#types}. */
+    public void types(com.acme.types.@Nullable Types value) {
+      set(23, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#pair}.
-     */
+    /** Sets the key {@link Warehouse#pair}. */
     public void pair(@Nullable Pair<String, List<Tree>> value) {
-      view.set(24, value);
+      set(24, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#otherPair}.
-     */
+    /** Sets the key {@link Warehouse#otherPair}. */
     public void otherPair(@Nullable Pair<int[], com.acme.other.Pair> value) {
-      view.set(25, value);
+      set(25, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#otherPairs}.
-     */
+    /** Sets the key {@link Warehouse#otherPairs}. */
     public void otherPairs(List<com.acme.other.Pair> value) {
-      view.set(26, value);
+      set(26, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#result}.
-     */
+    /** Sets the key {@link Warehouse#result}. */
     public void result(@Nullable Result<String, Shape> value) {
-      view.set(27, value);
+      set(27, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#number}.
-     */
+    /** Sets the key {@link Warehouse#number}. */
     public void number(@Nullable Result<Long, String> value) {
-      view.set(28, value);
+      set(28, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#generic}.
-     */
+    /** Sets the key {@link Warehouse#generic}. */
     public void generic(List<String>[] value) {
-      view.set(29, value);
+      set(29, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#big}.
-     */
+    /** Sets the key {@link Warehouse#big}. */
     public void big(@Nullable BigInteger value) {
-      view.set(32, value);
+      set(32, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#uri}.
-     */
+    /** Sets the key {@link Warehouse#uri}. */
     public void uri(@Nullable URI value) {
-      view.set(33, value);
+      set(33, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#path}.
-     */
+    /** Sets the key {@link Warehouse#path}. */
     public void path(@Nullable Path value) {
-      view.set(34, value);
+      set(34, value);
     }
 
-    /**
-     * Sets the key {@link Warehouse#offset}.
-     */
+    /** Sets the key {@link Warehouse#offset}. */
     public void offset(@Nullable ZoneOffset value) {
-      view.set(35, value);
+      set(35, value);
     }
   }
 
@@ -701,42 +434,42 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       super(
           Warehouse.class,
           "com.acme.types.Warehouse",
-          KeySpec.zero("aBoolean", ValueTypes.BOOLEAN),
-          KeySpec.zero("aByte", ValueTypes.BYTE),
-          KeySpec.zero("aShort", ValueTypes.SHORT),
-          KeySpec.zero("aChar", ValueTypes.CHAR),
-          KeySpec.zero("anInt", ValueTypes.INT),
-          KeySpec.zero("aLong", ValueTypes.LONG),
-          KeySpec.zero("aFloat", ValueTypes.FLOAT),
-          KeySpec.zero("aDouble", ValueTypes.DOUBLE),
-          KeySpec.nullable("boxed", ValueTypes.INT),
-          KeySpec.initial("text", ValueTypes.STRING),
-          KeySpec.initial("shape", Types.SHAPE),
-          KeySpec.initial("small", ValueTypes.BYTE),
-          KeySpec.zero("numbers", Types.INT_ARRAY),
-          KeySpec.zero("table", Types.STRING_ARRAY_ARRAY),
-          KeySpec.nullable("lines", Types.STRING_ARRAY),
-          KeySpec.nullable("grid", Types.INT_ARRAY_ARRAY),
-          KeySpec.zero("integers", Types.LIST_OF_INTEGER),
-          KeySpec.zero("days", Types.SET_OF_DAY_OF_WEEK),
-          KeySpec.zero("instants", Types.MAP_OF_UUID_TO_OPTIONAL_INSTANT),
-          KeySpec.zero("pause", Types.OPTIONAL_DURATION),
-          KeySpec.nullable("tree", Types.TREE),
-          KeySpec.nullable("scalars", Types.SCALARS),
-          KeySpec.nullable("empty", Types.EMPTY),
-          KeySpec.nullable("types", Types.TYPES),
-          KeySpec.nullable("pair", Types.PAIR_OF_STRING_AND_LIST_OF_TREE),
-          KeySpec.nullable("otherPair", Types.PAIR_OF_INT_ARRAY_AND_PAIR),
-          KeySpec.zero("otherPairs", Types.LIST_OF_PAIR),
-          KeySpec.nullable("result", Types.RESULT_OF_STRING_AND_SHAPE),
-          KeySpec.nullable("number", Types.RESULT_OF_LONG_AND_STRING),
-          KeySpec.zero("generic", Types.LIST_OF_STRING_ARRAY),
-          KeySpec.map("map", Types.PAIR_OF_INTEGER_AND_INTEGER, Types.SET_OF_BIG_DECIMAL),
-          KeySpec.map("dates", Types.LOCAL_DATE, Types.ZONED_DATE_TIME),
-          KeySpec.nullable("big", Types.BIG_INTEGER),
-          KeySpec.nullable("uri", Types.URI),
-          KeySpec.nullable("path", Types.PATH),
-          KeySpec.nullable("offset", Types.ZONE_OFFSET));
+          zero("aBoolean", ValueTypes.BOOLEAN),
+          zero("aByte", ValueTypes.BYTE),
+          zero("aShort", ValueTypes.SHORT),
+          zero("aChar", ValueTypes.CHAR),
+          zero("anInt", ValueTypes.INT),
+          zero("aLong", ValueTypes.LONG),
+          zero("aFloat", ValueTypes.FLOAT),
+          zero("aDouble", ValueTypes.DOUBLE),
+          nullable("boxed", ValueTypes.INT),
+          initial("text", ValueTypes.STRING),
+          initial("shape", Types.SHAPE),
+          initial("small", ValueTypes.BYTE),
+          zero("numbers", Types.INT_ARRAY),
+          zero("table", Types.STRING_ARRAY_ARRAY),
+          nullable("lines", Types.STRING_ARRAY),
+          nullable("grid", Types.INT_ARRAY_ARRAY),
+          zero("integers", Types.LIST_OF_INTEGER),
+          zero("days", Types.SET_OF_DAY_OF_WEEK),
+          zero("instants", Types.MAP_OF_UUID_TO_OPTIONAL_INSTANT),
+          zero("pause", Types.OPTIONAL_DURATION),
+          nullable("tree", Types.TREE),
+          nullable("scalars", Types.SCALARS),
+          nullable("empty", Types.EMPTY),
+          nullable("types", Types.TYPES),
+          nullable("pair", Types.PAIR_OF_STRING_AND_LIST_OF_TREE),
+          nullable("otherPair", Types.PAIR_OF_INT_ARRAY_AND_PAIR),
+          zero("otherPairs", Types.LIST_OF_PAIR),
+          nullable("result", Types.RESULT_OF_STRING_AND_SHAPE),
+          nullable("number", Types.RESULT_OF_LONG_AND_STRING),
+          zero("generic", Types.LIST_OF_STRING_ARRAY),
+          map("map", Types.PAIR_OF_INTEGER_AND_INTEGER, Types.SET_OF_BIG_DECIMAL),
+          map("dates", Types.LOCAL_DATE, Types.ZONED_DATE_TIME),
+          nullable("big", Types.BIG_INTEGER),
+          nullable("uri", Types.URI),
+          nullable("path", Types.PATH),
+          nullable("offset", Types.ZONE_OFFSET));
     }
 
     @Override
@@ -745,9 +478,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /**
-   * All keys at one revision.
-   */
+  /** All keys at one revision. */
   static class Snapshot extends StateValues implements Warehouse {
     private final StateView view;
 
@@ -872,7 +603,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public com.acme.types. @Nullable Types types() {
+    public com.acme.types.@Nullable Types types() {
       return view.<com.acme.types.Types>get(23);
     }
 
@@ -947,14 +678,12 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Shape.Circle> CIRCLE = ValueTypes.structured(
         Shape.Circle.class,
         "com.acme.types.Shape$Circle(radius:double)",
-        CircleSerializer::new);
+        new CircleSerializer());
 
     static final ValueType<Shape.Special> SPECIAL = ValueTypes.enumOf(Shape.Special.class);
 
@@ -963,12 +692,12 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         "com.acme.types.Shape$Circle(radius:double);"
             + "com.acme.types.Shape$Round[com.acme.types.Shape$Circle,com.acme.types.Shape$Special];"
             + "com.acme.types.Shape$Special{POINT,PLANE}",
-        RoundSerializer::new);
+        new RoundSerializer());
 
     static final ValueType<Shape.Square> SQUARE = ValueTypes.structured(
         Shape.Square.class,
         "com.acme.types.Shape$Square(side:float)",
-        SquareSerializer::new);
+        new SquareSerializer());
 
     static final ValueType<Shape> SHAPE = ValueTypes.structured(
         Shape.class,
@@ -977,7 +706,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
             + "com.acme.types.Shape$Special{POINT,PLANE};"
             + "com.acme.types.Shape$Square(side:float);"
             + "com.acme.types.Shape[com.acme.types.Shape$Round,com.acme.types.Shape$Special,com.acme.types.Shape$Square]",
-        ShapeSerializer::new);
+        new ShapeSerializer());
 
     static final ValueType<DayOfWeek> DAY_OF_WEEK = ValueTypes.enumOf(DayOfWeek.class);
 
@@ -990,39 +719,37 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     static final ValueType<Tree> TREE = ValueTypes.structured(
         Tree.class,
         "com.acme.types.Tree(left:com.acme.types.Tree,children:java.util.List<com.acme.types.Tree>,index:java.util.Map<java.lang.String,java.util.List<java.util.List<com.acme.types.Tree>>>,array:com.acme.types.Tree[])",
-        TreeSerializer::new);
+        new TreeSerializer());
 
     static final ValueType<Scalars> SCALARS = ValueTypes.structured(
         Scalars.class,
         "com.acme.types.Scalars(kryo:boolean,input:byte,output:short,type:char,value:int,id:long,f:float,d:double,s:java.lang.String,boxed:java.lang.Integer,letter:java.lang.Character)",
-        ScalarsSerializer::new);
+        new ScalarsSerializer());
 
-    static final ValueType<Empty> EMPTY = ValueTypes.structured(
-        Empty.class,
-        "com.acme.types.Empty()",
-        EmptySerializer::new);
+    static final ValueType<Empty> EMPTY =
+        ValueTypes.structured(Empty.class, "com.acme.types.Empty()", new EmptySerializer());
 
     static final ValueType<com.acme.types.Types> TYPES = ValueTypes.structured(
         com.acme.types.Types.class,
         "com.acme.types.Types(draft:int)",
-        TypesSerializer::new);
+        new TypesSerializer());
 
     static final ValueType<Pair<String, List<Tree>>> PAIR_OF_STRING_AND_LIST_OF_TREE = ValueTypes.structured(
         (Class<Pair<String, List<Tree>>>) (Class) Pair.class,
         "com.acme.types.Pair<java.lang.String,java.util.List<com.acme.types.Tree>>(first:java.lang.String,second:java.util.List<com.acme.types.Tree>);"
             + "com.acme.types.Tree(left:com.acme.types.Tree,children:java.util.List<com.acme.types.Tree>,index:java.util.Map<java.lang.String,java.util.List<java.util.List<com.acme.types.Tree>>>,array:com.acme.types.Tree[])",
-        PairOfStringAndListOfTreeSerializer::new);
+        new PairOfStringAndListOfTreeSerializer());
 
     static final ValueType<com.acme.other.Pair> PAIR = ValueTypes.structured(
         com.acme.other.Pair.class,
         "com.acme.other.Pair(left:int,right:int)",
-        PairSerializer::new);
+        new PairSerializer());
 
     static final ValueType<Pair<int[], com.acme.other.Pair>> PAIR_OF_INT_ARRAY_AND_PAIR = ValueTypes.structured(
         (Class<Pair<int[], com.acme.other.Pair>>) (Class) Pair.class,
         "com.acme.other.Pair(left:int,right:int);"
             + "com.acme.types.Pair<int[],com.acme.other.Pair>(first:int[],second:com.acme.other.Pair)",
-        PairOfIntArrayAndPairSerializer::new);
+        new PairOfIntArrayAndPairSerializer());
 
     static final ValueType<Result.Failed<String, Shape>> FAILED_OF_STRING_AND_SHAPE = ValueTypes.structured(
         (Class<Result.Failed<String, Shape>>) (Class) Result.Failed.class,
@@ -1032,12 +759,12 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
             + "com.acme.types.Shape$Special{POINT,PLANE};"
             + "com.acme.types.Shape$Square(side:float);"
             + "com.acme.types.Shape[com.acme.types.Shape$Round,com.acme.types.Shape$Special,com.acme.types.Shape$Square]",
-        FailedOfStringAndShapeSerializer::new);
+        new FailedOfStringAndShapeSerializer());
 
     static final ValueType<Result.Ok<String, Shape>> OK_OF_STRING_AND_SHAPE = ValueTypes.structured(
         (Class<Result.Ok<String, Shape>>) (Class) Result.Ok.class,
         "com.acme.types.Result$Ok<java.lang.String,com.acme.types.Shape>(value:java.lang.String)",
-        OkOfStringAndShapeSerializer::new);
+        new OkOfStringAndShapeSerializer());
 
     static final ValueType<Result<String, Shape>> RESULT_OF_STRING_AND_SHAPE = ValueTypes.structured(
         (Class<Result<String, Shape>>) (Class) Result.class,
@@ -1049,22 +776,22 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
             + "com.acme.types.Shape$Special{POINT,PLANE};"
             + "com.acme.types.Shape$Square(side:float);"
             + "com.acme.types.Shape[com.acme.types.Shape$Round,com.acme.types.Shape$Special,com.acme.types.Shape$Square]",
-        ResultOfStringAndShapeSerializer::new);
+        new ResultOfStringAndShapeSerializer());
 
     static final ValueType<Result.Failed<Long, String>> FAILED_OF_LONG_AND_STRING = ValueTypes.structured(
         (Class<Result.Failed<Long, String>>) (Class) Result.Failed.class,
         "com.acme.types.Result$Failed<java.lang.Long,java.lang.String>(error:java.lang.String)",
-        FailedOfLongAndStringSerializer::new);
+        new FailedOfLongAndStringSerializer());
 
     static final ValueType<Result.Number> NUMBER = ValueTypes.structured(
         Result.Number.class,
         "com.acme.types.Result$Number(value:long)",
-        NumberSerializer::new);
+        new NumberSerializer());
 
     static final ValueType<Result.Ok<Long, String>> OK_OF_LONG_AND_STRING = ValueTypes.structured(
         (Class<Result.Ok<Long, String>>) (Class) Result.Ok.class,
         "com.acme.types.Result$Ok<java.lang.Long,java.lang.String>(value:java.lang.Long)",
-        OkOfLongAndStringSerializer::new);
+        new OkOfLongAndStringSerializer());
 
     static final ValueType<Result<Long, String>> RESULT_OF_LONG_AND_STRING = ValueTypes.structured(
         (Class<Result<Long, String>>) (Class) Result.class,
@@ -1072,12 +799,12 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
             + "com.acme.types.Result$Number(value:long);"
             + "com.acme.types.Result$Ok<java.lang.Long,java.lang.String>(value:java.lang.Long);"
             + "com.acme.types.Result<java.lang.Long,java.lang.String>[com.acme.types.Result$Failed<java.lang.Long,java.lang.String>,com.acme.types.Result$Number,com.acme.types.Result$Ok<java.lang.Long,java.lang.String>]",
-        ResultOfLongAndStringSerializer::new);
+        new ResultOfLongAndStringSerializer());
 
     static final ValueType<Pair<Integer, Integer>> PAIR_OF_INTEGER_AND_INTEGER = ValueTypes.structured(
         (Class<Pair<Integer, Integer>>) (Class) Pair.class,
         "com.acme.types.Pair<java.lang.Integer,java.lang.Integer>(first:java.lang.Integer,second:java.lang.Integer)",
-        PairOfIntegerAndIntegerSerializer::new);
+        new PairOfIntegerAndIntegerSerializer());
 
     static final ValueType<BigDecimal> BIG_DECIMAL = ValueTypes.jdk(BigDecimal.class);
 
@@ -1095,7 +822,8 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
 
     static final ValueType<int[]> INT_ARRAY = ValueTypes.array(int[].class, ValueTypes.INT);
 
-    static final ValueType<String[]> STRING_ARRAY = ValueTypes.array(String[].class, ValueTypes.STRING);
+    static final ValueType<String[]> STRING_ARRAY =
+        ValueTypes.array(String[].class, ValueTypes.STRING);
 
     static final ValueType<List<Integer>> LIST_OF_INTEGER = ValueTypes.list(ValueTypes.INT);
 
@@ -1115,25 +843,26 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
 
     static final ValueType<Set<BigDecimal>> SET_OF_BIG_DECIMAL = ValueTypes.set(BIG_DECIMAL);
 
-    static final ValueType<String[][]> STRING_ARRAY_ARRAY = ValueTypes.array(String[][].class, STRING_ARRAY);
+    static final ValueType<String[][]> STRING_ARRAY_ARRAY =
+        ValueTypes.array(String[][].class, STRING_ARRAY);
 
     static final ValueType<int[][]> INT_ARRAY_ARRAY = ValueTypes.array(int[][].class, INT_ARRAY);
 
-    static final ValueType<Map<UUID, Optional<Instant>>> MAP_OF_UUID_TO_OPTIONAL_INSTANT = ValueTypes.map(UUID, OPTIONAL_INSTANT);
+    static final ValueType<Map<UUID, Optional<Instant>>> MAP_OF_UUID_TO_OPTIONAL_INSTANT =
+        ValueTypes.map(UUID, OPTIONAL_INSTANT);
 
     static final ValueType<List<List<Tree>>> LIST_OF_LIST_OF_TREE = ValueTypes.list(LIST_OF_TREE);
 
-    static final ValueType<List<String>[]> LIST_OF_STRING_ARRAY = ValueTypes.array((Class<List<String>[]>) (Class) List[].class, LIST_OF_STRING);
+    static final ValueType<List<String>[]> LIST_OF_STRING_ARRAY =
+        ValueTypes.array((Class<List<String>[]>) (Class) List[].class, LIST_OF_STRING);
 
-    static final ValueType<Map<String, List<List<Tree>>>> MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE = ValueTypes.map(ValueTypes.STRING, LIST_OF_LIST_OF_TREE);
+    static final ValueType<Map<String, List<List<Tree>>>> MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE =
+        ValueTypes.map(ValueTypes.STRING, LIST_OF_LIST_OF_TREE);
 
-    private Types() {
-    }
+    private Types() {}
   }
 
-  /**
-   * Writes and reads {@link Shape.Circle}.
-   */
+  /** Writes and reads {@link Shape.Circle}. */
   static final class CircleSerializer extends Serializer<Shape.Circle> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Circle value) {
@@ -1147,9 +876,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /**
-   * Writes and reads {@link Shape.Round}.
-   */
+  /** Writes and reads {@link Shape.Round}. */
   static final class RoundSerializer extends Serializer<Shape.Round> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Round value) {
@@ -1160,8 +887,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         output.writeLong(0x6bcb4d1c9e172c82L);
         kryo.writeObject(output, value, Types.SPECIAL.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.types.Shape$Round does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.types.Shape$Round does not permit " + value.getClass().getName());
       }
     }
 
@@ -1174,14 +900,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       if (id == 0x6bcb4d1c9e172c82L) {
         return kryo.readObject(input, Shape.Special.class, Types.SPECIAL.serializer());
       }
-      throw new KryoException(
-          "com.acme.types.Shape$Round does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.types.Shape$Round does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Shape.Square}.
-   */
+  /** Writes and reads {@link Shape.Square}. */
   static final class SquareSerializer extends Serializer<Shape.Square> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Square value) {
@@ -1195,9 +918,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /**
-   * Writes and reads {@link Shape}.
-   */
+  /** Writes and reads {@link Shape}. */
   static final class ShapeSerializer extends Serializer<Shape> {
     @Override
     public void write(Kryo kryo, Output output, Shape value) {
@@ -1211,8 +932,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         output.writeLong(0x73f37bd7e7f5b163L);
         kryo.writeObject(output, value, Types.SQUARE.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.types.Shape does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.types.Shape does not permit " + value.getClass().getName());
       }
     }
 
@@ -1228,20 +948,19 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       if (id == 0x73f37bd7e7f5b163L) {
         return kryo.readObject(input, Shape.Square.class, Types.SQUARE.serializer());
       }
-      throw new KryoException(
-          "com.acme.types.Shape does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.types.Shape does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Tree}.
-   */
+  /** Writes and reads {@link Tree}. */
   static final class TreeSerializer extends Serializer<Tree> {
     @Override
     public void write(Kryo kryo, Output output, Tree value) {
       kryo.writeObjectOrNull(output, value.left(), Types.TREE.serializer());
       kryo.writeObjectOrNull(output, value.children(), Types.LIST_OF_TREE.serializer());
-      kryo.writeObjectOrNull(output, value.index(),
+      kryo.writeObjectOrNull(
+          output,
+          value.index(),
           Types.MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE.serializer());
       kryo.writeObjectOrNull(output, value.array(), Types.TREE_ARRAY.serializer());
     }
@@ -1249,18 +968,18 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     @Override
     public Tree read(Kryo kryo, Input input, Class<? extends Tree> type) {
       Tree left = kryo.readObjectOrNull(input, Tree.class, Types.TREE.serializer());
-      List<Tree> children = kryo.readObjectOrNull(input, List.class,
-          Types.LIST_OF_TREE.serializer());
-      Map<String, List<List<Tree>>> index = kryo.readObjectOrNull(input, Map.class,
+      List<Tree> children =
+          kryo.readObjectOrNull(input, List.class, Types.LIST_OF_TREE.serializer());
+      Map<String, List<List<Tree>>> index = kryo.readObjectOrNull(
+          input,
+          Map.class,
           Types.MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE.serializer());
       Tree[] array = kryo.readObjectOrNull(input, Tree[].class, Types.TREE_ARRAY.serializer());
       return new Tree(left, children, index, array);
     }
   }
 
-  /**
-   * Writes and reads {@link Scalars}.
-   */
+  /** Writes and reads {@link Scalars}. */
   static final class ScalarsSerializer extends Serializer<Scalars> {
     @Override
     public void write(Kryo kryo, Output output, Scalars value) {
@@ -1289,15 +1008,13 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       double d = input.readDouble();
       String s = input.readString();
       Integer boxed = kryo.readObjectOrNull(input, Integer.class, ValueTypes.INT.serializer());
-      Character letter = kryo.readObjectOrNull(input, Character.class,
-          ValueTypes.CHAR.serializer());
+      Character letter =
+          kryo.readObjectOrNull(input, Character.class, ValueTypes.CHAR.serializer());
       return new Scalars(kryo_, input_, output, type_, value, id, f, d, s, boxed, letter);
     }
   }
 
-  /**
-   * Writes and reads {@link Empty}.
-   */
+  /** Writes and reads {@link Empty}. */
   static final class EmptySerializer extends Serializer<Empty> {
     @Override
     public void write(Kryo kryo, Output output, Empty value) {
@@ -1309,9 +1026,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /**
-   * Writes and reads {@link com.acme.types.Types}.
-   */
+  /** Writes and reads {@link com.acme.types.Types}. */
   static final class TypesSerializer extends Serializer<com.acme.types.Types> {
     @Override
     public void write(Kryo kryo, Output output, com.acme.types.Types value) {
@@ -1319,16 +1034,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public com.acme.types.Types read(Kryo kryo, Input input,
+    public com.acme.types.Types read(
+        Kryo kryo,
+        Input input,
         Class<? extends com.acme.types.Types> type) {
       int draft = input.readInt();
       return new com.acme.types.Types(draft);
     }
   }
 
-  /**
-   * Writes and reads {@link Pair}.
-   */
+  /** Writes and reads {@link Pair}. */
   static final class PairOfStringAndListOfTreeSerializer extends Serializer<Pair<String, List<Tree>>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<String, List<Tree>> value) {
@@ -1337,7 +1052,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Pair<String, List<Tree>> read(Kryo kryo, Input input,
+    public Pair<String, List<Tree>> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Pair<String, List<Tree>>> type) {
       String first = input.readString();
       List<Tree> second = kryo.readObjectOrNull(input, List.class, Types.LIST_OF_TREE.serializer());
@@ -1345,9 +1062,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /**
-   * Writes and reads {@link com.acme.other.Pair}.
-   */
+  /** Writes and reads {@link com.acme.other.Pair}. */
   static final class PairSerializer extends Serializer<com.acme.other.Pair> {
     @Override
     public void write(Kryo kryo, Output output, com.acme.other.Pair value) {
@@ -1356,7 +1071,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public com.acme.other.Pair read(Kryo kryo, Input input,
+    public com.acme.other.Pair read(
+        Kryo kryo,
+        Input input,
         Class<? extends com.acme.other.Pair> type) {
       int left = input.readInt();
       int right = input.readInt();
@@ -1364,9 +1081,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /**
-   * Writes and reads {@link Pair}.
-   */
+  /** Writes and reads {@link Pair}. */
   static final class PairOfIntArrayAndPairSerializer extends Serializer<Pair<int[], com.acme.other.Pair>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<int[], com.acme.other.Pair> value) {
@@ -1375,18 +1090,18 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Pair<int[], com.acme.other.Pair> read(Kryo kryo, Input input,
+    public Pair<int[], com.acme.other.Pair> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Pair<int[], com.acme.other.Pair>> type) {
       int[] first = kryo.readObjectOrNull(input, int[].class, Types.INT_ARRAY.serializer());
-      com.acme.other.Pair second = kryo.readObjectOrNull(input, com.acme.other.Pair.class,
-          Types.PAIR.serializer());
+      com.acme.other.Pair second =
+          kryo.readObjectOrNull(input, com.acme.other.Pair.class, Types.PAIR.serializer());
       return new Pair<>(first, second);
     }
   }
 
-  /**
-   * Writes and reads {@link Result.Failed}.
-   */
+  /** Writes and reads {@link Result.Failed}. */
   static final class FailedOfStringAndShapeSerializer extends Serializer<Result.Failed<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Failed<String, Shape> value) {
@@ -1394,16 +1109,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Result.Failed<String, Shape> read(Kryo kryo, Input input,
+    public Result.Failed<String, Shape> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result.Failed<String, Shape>> type) {
       Shape error = kryo.readObjectOrNull(input, Shape.class, Types.SHAPE.serializer());
       return new Result.Failed<>(error);
     }
   }
 
-  /**
-   * Writes and reads {@link Result.Ok}.
-   */
+  /** Writes and reads {@link Result.Ok}. */
   static final class OkOfStringAndShapeSerializer extends Serializer<Result.Ok<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Ok<String, Shape> value) {
@@ -1411,16 +1126,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Result.Ok<String, Shape> read(Kryo kryo, Input input,
+    public Result.Ok<String, Shape> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result.Ok<String, Shape>> type) {
       String value = input.readString();
       return new Result.Ok<>(value);
     }
   }
 
-  /**
-   * Writes and reads {@link Result}.
-   */
+  /** Writes and reads {@link Result}. */
   static final class ResultOfStringAndShapeSerializer extends Serializer<Result<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result<String, Shape> value) {
@@ -1431,30 +1146,30 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         output.writeLong(0x6b01c32acdb1bda1L);
         kryo.writeObject(output, value, Types.OK_OF_STRING_AND_SHAPE.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit " + value.getClass().getName());
       }
     }
 
     @Override
-    public Result<String, Shape> read(Kryo kryo, Input input,
+    public Result<String, Shape> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result<String, Shape>> type) {
       long id = input.readLong();
       if (id == 0xc4689baa00f75a68L) {
-        return kryo.readObject(input, Result.Failed.class,
+        return kryo.readObject(
+            input,
+            Result.Failed.class,
             Types.FAILED_OF_STRING_AND_SHAPE.serializer());
       }
       if (id == 0x6b01c32acdb1bda1L) {
         return kryo.readObject(input, Result.Ok.class, Types.OK_OF_STRING_AND_SHAPE.serializer());
       }
-      throw new KryoException(
-          "com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Result.Failed}.
-   */
+  /** Writes and reads {@link Result.Failed}. */
   static final class FailedOfLongAndStringSerializer extends Serializer<Result.Failed<Long, String>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Failed<Long, String> value) {
@@ -1462,16 +1177,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Result.Failed<Long, String> read(Kryo kryo, Input input,
+    public Result.Failed<Long, String> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result.Failed<Long, String>> type) {
       String error = input.readString();
       return new Result.Failed<>(error);
     }
   }
 
-  /**
-   * Writes and reads {@link Result.Number}.
-   */
+  /** Writes and reads {@link Result.Number}. */
   static final class NumberSerializer extends Serializer<Result.Number> {
     @Override
     public void write(Kryo kryo, Output output, Result.Number value) {
@@ -1485,9 +1200,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /**
-   * Writes and reads {@link Result.Ok}.
-   */
+  /** Writes and reads {@link Result.Ok}. */
   static final class OkOfLongAndStringSerializer extends Serializer<Result.Ok<Long, String>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Ok<Long, String> value) {
@@ -1495,16 +1208,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Result.Ok<Long, String> read(Kryo kryo, Input input,
+    public Result.Ok<Long, String> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result.Ok<Long, String>> type) {
       Long value = kryo.readObjectOrNull(input, Long.class, ValueTypes.LONG.serializer());
       return new Result.Ok<>(value);
     }
   }
 
-  /**
-   * Writes and reads {@link Result}.
-   */
+  /** Writes and reads {@link Result}. */
   static final class ResultOfLongAndStringSerializer extends Serializer<Result<Long, String>> {
     @Override
     public void write(Kryo kryo, Output output, Result<Long, String> value) {
@@ -1518,17 +1231,20 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         output.writeLong(0x6b01c32acdb1bda1L);
         kryo.writeObject(output, value, Types.OK_OF_LONG_AND_STRING.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.types.Result<java.lang.Long,java.lang.String> does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.types.Result<java.lang.Long,java.lang.String> does not permit " + value.getClass().getName());
       }
     }
 
     @Override
-    public Result<Long, String> read(Kryo kryo, Input input,
+    public Result<Long, String> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result<Long, String>> type) {
       long id = input.readLong();
       if (id == 0xc4689baa00f75a68L) {
-        return kryo.readObject(input, Result.Failed.class,
+        return kryo.readObject(
+            input,
+            Result.Failed.class,
             Types.FAILED_OF_LONG_AND_STRING.serializer());
       }
       if (id == 0x4dc4ecce61b85fd5L) {
@@ -1537,14 +1253,11 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       if (id == 0x6b01c32acdb1bda1L) {
         return kryo.readObject(input, Result.Ok.class, Types.OK_OF_LONG_AND_STRING.serializer());
       }
-      throw new KryoException(
-          "com.acme.types.Result<java.lang.Long,java.lang.String> does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.types.Result<java.lang.Long,java.lang.String> does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Pair}.
-   */
+  /** Writes and reads {@link Pair}. */
   static final class PairOfIntegerAndIntegerSerializer extends Serializer<Pair<Integer, Integer>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<Integer, Integer> value) {
@@ -1553,7 +1266,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Pair<Integer, Integer> read(Kryo kryo, Input input,
+    public Pair<Integer, Integer> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Pair<Integer, Integer>> type) {
       Integer first = kryo.readObjectOrNull(input, Integer.class, ValueTypes.INT.serializer());
       Integer second = kryo.readObjectOrNull(input, Integer.class, ValueTypes.INT.serializer());

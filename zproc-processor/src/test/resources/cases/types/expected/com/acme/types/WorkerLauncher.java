@@ -17,99 +17,77 @@ import java.util.Optional;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Typed calls of the child processes of {@link Worker}.
- */
+/** Typed calls of the child processes of {@link Worker}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class WorkerLauncher {
-  private WorkerLauncher() {
-  }
+  private WorkerLauncher() {}
 
-  /**
-   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
-   */
+  /** Opens a context, starts {@link #startAll all that take no arguments} and waits for them. */
   public static void main(String[] args) {
     Bootstrap.launch(WorkerLauncher::startAll, args);
   }
 
-  /**
-   * Starts nothing: every child process here takes arguments.
-   */
-  public static void startAll(ZProc zproc) {
-  }
+  /** Starts nothing: every child process here takes arguments. */
+  public static void startAll(ZProc zproc) {}
 
-  /**
-   * A call of {@link Worker#primitive}.
-   */
+  /** A call of {@link Worker#primitive}. */
   public static Call<Integer> primitive(byte b, Short s, char... letters) {
     return Call.of(new Worker_PrimitiveMain(), b, s, letters);
   }
 
-  /**
-   * A call of {@link Worker#array}.
-   */
+  /** A call of {@link Worker#array}. */
   public static Call<String[]> array(String[] alone) {
     return Call.of(new Worker_ArrayMain(), (Object) alone);
   }
 
-  /**
-   * A call of {@link Worker#varargs}.
-   */
+  /** A call of {@link Worker#varargs}. */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static Call<List<Optional<String>>> varargs(int first, List<String>... lists) {
     return Call.of(new Worker_VarargsMain(), first, (Object) lists);
   }
 
-  /**
-   * A call of {@link Worker#nullable}.
-   */
+  /** A call of {@link Worker#nullable}. */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static Call<Void> nullable(String @Nullable [] a, Pair<String, String> @Nullable ... b) {
     return Call.of(new Worker_NullableMain(), (Object) a, (Object) b);
   }
 
-  /**
-   * A call of {@link Worker#generic}.
-   */
+  /** A call of {@link Worker#generic}. */
   public static Call<Pair<String, Tree>> generic(@Nullable Result<String, Shape> result) {
     return Call.of(new Worker_GenericMain(), result);
   }
 
-  /**
-   * A call of {@link Worker#nothing}.
-   */
+  /** A call of {@link Worker#nothing}. */
   public static Call<Void> nothing(Map<Shape.Special, int[][]> map) {
     return Call.of(new Worker_NothingMain(), map);
   }
 
-  /**
-   * The types that cross between processes here.
-   */
+  /** The types that cross between processes here. */
   static final class Types {
     static final ValueType<Pair<String, String>> PAIR_OF_STRING_AND_STRING = ValueTypes.structured(
         (Class<Pair<String, String>>) (Class) Pair.class,
         "com.acme.types.Pair<java.lang.String,java.lang.String>(first:java.lang.String,second:java.lang.String)",
-        PairOfStringAndStringSerializer::new);
+        new PairOfStringAndStringSerializer());
 
     static final ValueType<Tree> TREE = ValueTypes.structured(
         Tree.class,
         "com.acme.types.Tree(left:com.acme.types.Tree,children:java.util.List<com.acme.types.Tree>,index:java.util.Map<java.lang.String,java.util.List<java.util.List<com.acme.types.Tree>>>,array:com.acme.types.Tree[])",
-        TreeSerializer::new);
+        new TreeSerializer());
 
     static final ValueType<Pair<String, Tree>> PAIR_OF_STRING_AND_TREE = ValueTypes.structured(
         (Class<Pair<String, Tree>>) (Class) Pair.class,
         "com.acme.types.Pair<java.lang.String,com.acme.types.Tree>(first:java.lang.String,second:com.acme.types.Tree);"
             + "com.acme.types.Tree(left:com.acme.types.Tree,children:java.util.List<com.acme.types.Tree>,index:java.util.Map<java.lang.String,java.util.List<java.util.List<com.acme.types.Tree>>>,array:com.acme.types.Tree[])",
-        PairOfStringAndTreeSerializer::new);
+        new PairOfStringAndTreeSerializer());
 
     static final ValueType<Shape.Circle> CIRCLE = ValueTypes.structured(
         Shape.Circle.class,
         "com.acme.types.Shape$Circle(radius:double)",
-        CircleSerializer::new);
+        new CircleSerializer());
 
     static final ValueType<Shape.Special> SPECIAL = ValueTypes.enumOf(Shape.Special.class);
 
@@ -118,12 +96,12 @@ public final class WorkerLauncher {
         "com.acme.types.Shape$Circle(radius:double);"
             + "com.acme.types.Shape$Round[com.acme.types.Shape$Circle,com.acme.types.Shape$Special];"
             + "com.acme.types.Shape$Special{POINT,PLANE}",
-        RoundSerializer::new);
+        new RoundSerializer());
 
     static final ValueType<Shape.Square> SQUARE = ValueTypes.structured(
         Shape.Square.class,
         "com.acme.types.Shape$Square(side:float)",
-        SquareSerializer::new);
+        new SquareSerializer());
 
     static final ValueType<Shape> SHAPE = ValueTypes.structured(
         Shape.class,
@@ -132,7 +110,7 @@ public final class WorkerLauncher {
             + "com.acme.types.Shape$Special{POINT,PLANE};"
             + "com.acme.types.Shape$Square(side:float);"
             + "com.acme.types.Shape[com.acme.types.Shape$Round,com.acme.types.Shape$Special,com.acme.types.Shape$Square]",
-        ShapeSerializer::new);
+        new ShapeSerializer());
 
     static final ValueType<Result.Failed<String, Shape>> FAILED_OF_STRING_AND_SHAPE = ValueTypes.structured(
         (Class<Result.Failed<String, Shape>>) (Class) Result.Failed.class,
@@ -142,12 +120,12 @@ public final class WorkerLauncher {
             + "com.acme.types.Shape$Special{POINT,PLANE};"
             + "com.acme.types.Shape$Square(side:float);"
             + "com.acme.types.Shape[com.acme.types.Shape$Round,com.acme.types.Shape$Special,com.acme.types.Shape$Square]",
-        FailedOfStringAndShapeSerializer::new);
+        new FailedOfStringAndShapeSerializer());
 
     static final ValueType<Result.Ok<String, Shape>> OK_OF_STRING_AND_SHAPE = ValueTypes.structured(
         (Class<Result.Ok<String, Shape>>) (Class) Result.Ok.class,
         "com.acme.types.Result$Ok<java.lang.String,com.acme.types.Shape>(value:java.lang.String)",
-        OkOfStringAndShapeSerializer::new);
+        new OkOfStringAndShapeSerializer());
 
     static final ValueType<Result<String, Shape>> RESULT_OF_STRING_AND_SHAPE = ValueTypes.structured(
         (Class<Result<String, Shape>>) (Class) Result.class,
@@ -159,17 +137,21 @@ public final class WorkerLauncher {
             + "com.acme.types.Shape$Special{POINT,PLANE};"
             + "com.acme.types.Shape$Square(side:float);"
             + "com.acme.types.Shape[com.acme.types.Shape$Round,com.acme.types.Shape$Special,com.acme.types.Shape$Square]",
-        ResultOfStringAndShapeSerializer::new);
+        new ResultOfStringAndShapeSerializer());
 
     static final ValueType<char[]> CHAR_ARRAY = ValueTypes.array(char[].class, ValueTypes.CHAR);
 
-    static final ValueType<String[]> STRING_ARRAY = ValueTypes.array(String[].class, ValueTypes.STRING);
+    static final ValueType<String[]> STRING_ARRAY =
+        ValueTypes.array(String[].class, ValueTypes.STRING);
 
-    static final ValueType<Optional<String>> OPTIONAL_STRING = ValueTypes.optional(ValueTypes.STRING);
+    static final ValueType<Optional<String>> OPTIONAL_STRING =
+        ValueTypes.optional(ValueTypes.STRING);
 
     static final ValueType<List<String>> LIST_OF_STRING = ValueTypes.list(ValueTypes.STRING);
 
-    static final ValueType<Pair<String, String>[]> PAIR_OF_STRING_AND_STRING_ARRAY = ValueTypes.array((Class<Pair<String, String>[]>) (Class) Pair[].class, PAIR_OF_STRING_AND_STRING);
+    static final ValueType<Pair<String, String>[]> PAIR_OF_STRING_AND_STRING_ARRAY = ValueTypes.array(
+        (Class<Pair<String, String>[]>) (Class) Pair[].class,
+        PAIR_OF_STRING_AND_STRING);
 
     static final ValueType<List<Tree>> LIST_OF_TREE = ValueTypes.list(TREE);
 
@@ -177,25 +159,26 @@ public final class WorkerLauncher {
 
     static final ValueType<int[]> INT_ARRAY = ValueTypes.array(int[].class, ValueTypes.INT);
 
-    static final ValueType<List<Optional<String>>> LIST_OF_OPTIONAL_STRING = ValueTypes.list(OPTIONAL_STRING);
+    static final ValueType<List<Optional<String>>> LIST_OF_OPTIONAL_STRING =
+        ValueTypes.list(OPTIONAL_STRING);
 
-    static final ValueType<List<String>[]> LIST_OF_STRING_ARRAY = ValueTypes.array((Class<List<String>[]>) (Class) List[].class, LIST_OF_STRING);
+    static final ValueType<List<String>[]> LIST_OF_STRING_ARRAY =
+        ValueTypes.array((Class<List<String>[]>) (Class) List[].class, LIST_OF_STRING);
 
     static final ValueType<List<List<Tree>>> LIST_OF_LIST_OF_TREE = ValueTypes.list(LIST_OF_TREE);
 
     static final ValueType<int[][]> INT_ARRAY_ARRAY = ValueTypes.array(int[][].class, INT_ARRAY);
 
-    static final ValueType<Map<String, List<List<Tree>>>> MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE = ValueTypes.map(ValueTypes.STRING, LIST_OF_LIST_OF_TREE);
+    static final ValueType<Map<String, List<List<Tree>>>> MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE =
+        ValueTypes.map(ValueTypes.STRING, LIST_OF_LIST_OF_TREE);
 
-    static final ValueType<Map<Shape.Special, int[][]>> MAP_OF_SPECIAL_TO_INT_ARRAY_ARRAY = ValueTypes.map(SPECIAL, INT_ARRAY_ARRAY);
+    static final ValueType<Map<Shape.Special, int[][]>> MAP_OF_SPECIAL_TO_INT_ARRAY_ARRAY =
+        ValueTypes.map(SPECIAL, INT_ARRAY_ARRAY);
 
-    private Types() {
-    }
+    private Types() {}
   }
 
-  /**
-   * Writes and reads {@link Pair}.
-   */
+  /** Writes and reads {@link Pair}. */
   static final class PairOfStringAndStringSerializer extends Serializer<Pair<String, String>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<String, String> value) {
@@ -204,7 +187,9 @@ public final class WorkerLauncher {
     }
 
     @Override
-    public Pair<String, String> read(Kryo kryo, Input input,
+    public Pair<String, String> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Pair<String, String>> type) {
       String first = input.readString();
       String second = input.readString();
@@ -212,15 +197,15 @@ public final class WorkerLauncher {
     }
   }
 
-  /**
-   * Writes and reads {@link Tree}.
-   */
+  /** Writes and reads {@link Tree}. */
   static final class TreeSerializer extends Serializer<Tree> {
     @Override
     public void write(Kryo kryo, Output output, Tree value) {
       kryo.writeObjectOrNull(output, value.left(), Types.TREE.serializer());
       kryo.writeObjectOrNull(output, value.children(), Types.LIST_OF_TREE.serializer());
-      kryo.writeObjectOrNull(output, value.index(),
+      kryo.writeObjectOrNull(
+          output,
+          value.index(),
           Types.MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE.serializer());
       kryo.writeObjectOrNull(output, value.array(), Types.TREE_ARRAY.serializer());
     }
@@ -228,18 +213,18 @@ public final class WorkerLauncher {
     @Override
     public Tree read(Kryo kryo, Input input, Class<? extends Tree> type) {
       Tree left = kryo.readObjectOrNull(input, Tree.class, Types.TREE.serializer());
-      List<Tree> children = kryo.readObjectOrNull(input, List.class,
-          Types.LIST_OF_TREE.serializer());
-      Map<String, List<List<Tree>>> index = kryo.readObjectOrNull(input, Map.class,
+      List<Tree> children =
+          kryo.readObjectOrNull(input, List.class, Types.LIST_OF_TREE.serializer());
+      Map<String, List<List<Tree>>> index = kryo.readObjectOrNull(
+          input,
+          Map.class,
           Types.MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE.serializer());
       Tree[] array = kryo.readObjectOrNull(input, Tree[].class, Types.TREE_ARRAY.serializer());
       return new Tree(left, children, index, array);
     }
   }
 
-  /**
-   * Writes and reads {@link Pair}.
-   */
+  /** Writes and reads {@link Pair}. */
   static final class PairOfStringAndTreeSerializer extends Serializer<Pair<String, Tree>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<String, Tree> value) {
@@ -248,7 +233,9 @@ public final class WorkerLauncher {
     }
 
     @Override
-    public Pair<String, Tree> read(Kryo kryo, Input input,
+    public Pair<String, Tree> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Pair<String, Tree>> type) {
       String first = input.readString();
       Tree second = kryo.readObjectOrNull(input, Tree.class, Types.TREE.serializer());
@@ -256,9 +243,7 @@ public final class WorkerLauncher {
     }
   }
 
-  /**
-   * Writes and reads {@link Shape.Circle}.
-   */
+  /** Writes and reads {@link Shape.Circle}. */
   static final class CircleSerializer extends Serializer<Shape.Circle> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Circle value) {
@@ -272,9 +257,7 @@ public final class WorkerLauncher {
     }
   }
 
-  /**
-   * Writes and reads {@link Shape.Round}.
-   */
+  /** Writes and reads {@link Shape.Round}. */
   static final class RoundSerializer extends Serializer<Shape.Round> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Round value) {
@@ -285,8 +268,7 @@ public final class WorkerLauncher {
         output.writeLong(0x6bcb4d1c9e172c82L);
         kryo.writeObject(output, value, Types.SPECIAL.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.types.Shape$Round does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.types.Shape$Round does not permit " + value.getClass().getName());
       }
     }
 
@@ -299,14 +281,11 @@ public final class WorkerLauncher {
       if (id == 0x6bcb4d1c9e172c82L) {
         return kryo.readObject(input, Shape.Special.class, Types.SPECIAL.serializer());
       }
-      throw new KryoException(
-          "com.acme.types.Shape$Round does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.types.Shape$Round does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Shape.Square}.
-   */
+  /** Writes and reads {@link Shape.Square}. */
   static final class SquareSerializer extends Serializer<Shape.Square> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Square value) {
@@ -320,9 +299,7 @@ public final class WorkerLauncher {
     }
   }
 
-  /**
-   * Writes and reads {@link Shape}.
-   */
+  /** Writes and reads {@link Shape}. */
   static final class ShapeSerializer extends Serializer<Shape> {
     @Override
     public void write(Kryo kryo, Output output, Shape value) {
@@ -336,8 +313,7 @@ public final class WorkerLauncher {
         output.writeLong(0x73f37bd7e7f5b163L);
         kryo.writeObject(output, value, Types.SQUARE.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.types.Shape does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.types.Shape does not permit " + value.getClass().getName());
       }
     }
 
@@ -353,14 +329,11 @@ public final class WorkerLauncher {
       if (id == 0x73f37bd7e7f5b163L) {
         return kryo.readObject(input, Shape.Square.class, Types.SQUARE.serializer());
       }
-      throw new KryoException(
-          "com.acme.types.Shape does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.types.Shape does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /**
-   * Writes and reads {@link Result.Failed}.
-   */
+  /** Writes and reads {@link Result.Failed}. */
   static final class FailedOfStringAndShapeSerializer extends Serializer<Result.Failed<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Failed<String, Shape> value) {
@@ -368,16 +341,16 @@ public final class WorkerLauncher {
     }
 
     @Override
-    public Result.Failed<String, Shape> read(Kryo kryo, Input input,
+    public Result.Failed<String, Shape> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result.Failed<String, Shape>> type) {
       Shape error = kryo.readObjectOrNull(input, Shape.class, Types.SHAPE.serializer());
       return new Result.Failed<>(error);
     }
   }
 
-  /**
-   * Writes and reads {@link Result.Ok}.
-   */
+  /** Writes and reads {@link Result.Ok}. */
   static final class OkOfStringAndShapeSerializer extends Serializer<Result.Ok<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Ok<String, Shape> value) {
@@ -385,16 +358,16 @@ public final class WorkerLauncher {
     }
 
     @Override
-    public Result.Ok<String, Shape> read(Kryo kryo, Input input,
+    public Result.Ok<String, Shape> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result.Ok<String, Shape>> type) {
       String value = input.readString();
       return new Result.Ok<>(value);
     }
   }
 
-  /**
-   * Writes and reads {@link Result}.
-   */
+  /** Writes and reads {@link Result}. */
   static final class ResultOfStringAndShapeSerializer extends Serializer<Result<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result<String, Shape> value) {
@@ -405,24 +378,26 @@ public final class WorkerLauncher {
         output.writeLong(0x6b01c32acdb1bda1L);
         kryo.writeObject(output, value, Types.OK_OF_STRING_AND_SHAPE.serializer());
       } else {
-        throw new KryoException(
-            "com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit " + value.getClass().getName());
+        throw new KryoException("com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit " + value.getClass().getName());
       }
     }
 
     @Override
-    public Result<String, Shape> read(Kryo kryo, Input input,
+    public Result<String, Shape> read(
+        Kryo kryo,
+        Input input,
         Class<? extends Result<String, Shape>> type) {
       long id = input.readLong();
       if (id == 0xc4689baa00f75a68L) {
-        return kryo.readObject(input, Result.Failed.class,
+        return kryo.readObject(
+            input,
+            Result.Failed.class,
             Types.FAILED_OF_STRING_AND_SHAPE.serializer());
       }
       if (id == 0x6b01c32acdb1bda1L) {
         return kryo.readObject(input, Result.Ok.class, Types.OK_OF_STRING_AND_SHAPE.serializer());
       }
-      throw new KryoException(
-          "com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException("com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit the type with the id " + Long.toHexString(id));
     }
   }
 }

@@ -9,29 +9,27 @@ import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Generated;
 
-/**
- * Entry point of the child process declared by {@link Worker#varargs}.
- */
+/** Entry point of the child process declared by {@link Worker#varargs}. */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_VarargsMain extends ChildEntry<List<Optional<String>>> {
   Worker_VarargsMain() {
-    super("com.acme.types.Worker", "varargs", WorkerLauncher.Types.LIST_OF_OPTIONAL_STRING,
-        ValueTypes.INT, WorkerLauncher.Types.LIST_OF_STRING_ARRAY);
+    super(
+        "com.acme.types.Worker",
+        "varargs",
+        WorkerLauncher.Types.LIST_OF_OPTIONAL_STRING,
+        ValueTypes.INT,
+        WorkerLauncher.Types.LIST_OF_STRING_ARRAY);
   }
 
-  /**
-   * Runs in the child's JVM; started by hand it says what to do instead.
-   */
+  /** Runs in the child's JVM; started by hand it says what to do instead. */
   public static void main(String[] args) {
     Bootstrap.run(new Worker_VarargsMain(), args);
   }
 
   @Override
   public List<Optional<String>> run(Invocation in) throws Throwable {
-    return Worker.varargs(
-        in.<Integer>argument(0),
-        in.<List<String>[]>argument(1));
+    return Worker.varargs(in.<Integer>argument(0), in.<List<String>[]>argument(1));
   }
 }
