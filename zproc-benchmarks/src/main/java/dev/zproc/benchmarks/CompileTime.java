@@ -13,7 +13,15 @@ record CompileTime(String name, String measures, List<Contender> contenders) imp
   private static final String SIZE = "200 child methods and 100 states, ";
 
   static List<CompileTime> all() {
-    return List.of(cold(), warm(), growth());
+    return List.of(maven(), cold(), warm(), growth());
+  }
+
+  /** What a user runs. */
+  static CompileTime maven() {
+    return new CompileTime(
+        "CompileMaven",
+        SIZE + "mvn -o -q -B compile, nothing compiled before, ms",
+        List.of(new Maven("-proc:none", 200, false), new Maven("with zproc", 200, true)));
   }
 
   /** A javac that starts cold: every call of javac, and the first compilation of a Maven build. */

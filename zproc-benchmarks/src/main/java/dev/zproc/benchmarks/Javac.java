@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
@@ -48,12 +46,7 @@ final class Javac implements Contender {
     arguments.addAll(List.of("-nowarn", "--release", "17"));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
     if (processing) {
-      String jar = System.getProperty(PROCESSOR);
-      if (jar == null || !Files.isRegularFile(Path.of(jar))) {
-        throw new IllegalStateException(
-            "-D" + PROCESSOR + " must name the processor's jar: " + jar);
-      }
-      arguments.addAll(List.of("-processorpath", jar));
+      arguments.addAll(List.of("-processorpath", processor()));
     } else {
       arguments.add("-proc:none");
     }
@@ -78,8 +71,17 @@ final class Javac implements Contender {
     }
     double millis = (System.nanoTime() - start) / 1e6;
     checkGenerated(Files.exists(classes.resolve("com/acme/big/Kitchen0Launcher.class")));
-    delete(classes);
+    Folders.delete(classes);
     return millis;
+  }
+
+  /** The processor's jar. */
+  static String processor() {
+    String jar = System.getProperty(PROCESSOR);
+    if (jar == null || !Files.isRegularFile(Path.of(jar))) {
+      throw new IllegalStateException("-D" + PROCESSOR + " must name the processor's jar: " + jar);
+    }
+    return jar;
   }
 
   private void checkGenerated(boolean launcher) {
@@ -111,18 +113,10 @@ final class Javac implements Contender {
   public void close() {
     try {
       if (Files.exists(folder.resolve("source"))) {
-        delete(folder);
+        Folders.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(file);
-      }
     }
   }
 }

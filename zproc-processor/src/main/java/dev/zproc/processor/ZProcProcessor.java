@@ -2,7 +2,6 @@ package dev.zproc.processor;
 
 import com.google.auto.service.AutoService;
 import dev.zproc.processor.model.LauncherModel;
-import dev.zproc.processor.model.StateModel;
 import dev.zproc.processor.read.KnownNames;
 import dev.zproc.processor.read.LauncherReader;
 import dev.zproc.processor.read.MissingTypes;
@@ -17,6 +16,7 @@ import dev.zproc.processor.type.JavaTypes;
 import dev.zproc.processor.write.LauncherWriter;
 import dev.zproc.processor.write.Source;
 import dev.zproc.processor.write.StateWriter;
+import dev.zproc.processor.write.StubWriter;
 import dev.zproc.processor.write.TopologyWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -151,10 +151,14 @@ public final class ZProcProcessor extends AbstractProcessor {
       if (last && !missing.get().isTold()) {
         place.report(Problem.UNRESOLVED, Show.element(type), missing.get().name());
       }
-    } else if (!last && isRuntimeUsable(type)) {
+    } else if (!last) {
       waitingStates.remove(type.getQualifiedName().toString());
-      StateModel state = new StateReader(tools).read(type);
-      output.write(StateWriter.write(state), JavaTypes.topLevel(type), place, SET_ACCESSOR);
+      StateReader reader = new StateReader(tools);
+      Source accessor =
+          isRuntimeUsable(type)
+              ? StateWriter.write(reader.read(type))
+              : StubWriter.empty(tools.origins().of(type), reader.accessor(type));
+      output.write(accessor, JavaTypes.topLevel(type), place, SET_ACCESSOR);
     }
   }
 
@@ -170,7 +174,11 @@ public final class ZProcProcessor extends AbstractProcessor {
         reporter.about(method).report(Problem.UNRESOLVED, Show.method(method), type.get().name());
       }
     }
-    if (missing.isEmpty() && !last && isRuntimeUsable(owner)) {
+    if (missing.isEmpty() && !last && !isRuntimeUsable(owner)) {
+      Source launcher = StubWriter.empty(tools.origins().of(owner), LauncherReader.launcher(owner));
+      writes.add(
+          () -> output.write(launcher, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME));
+    } else if (missing.isEmpty() && !last) {
       LauncherModel launcher = new LauncherReader(tools).read(owner, methods);
       boolean certain = methods.stream().noneMatch(ZProcProcessor::mentionsComingAccessor);
       writes.add(() -> guarded(owner, () -> write(owner, launcher, certain)));

@@ -65,6 +65,39 @@ class EnvironmentTest {
         .contains("[ZProc/RuntimeMissing] 'dev.zproc.runtime.spi.ChildEntry' is not on the class");
   }
 
+  /** What the accessor has cannot be known, but that it will be there can. */
+  @Test
+  void tellsNothingElseWhereTheRuntimeIsMissing() throws URISyntaxException {
+    JavaFileObject reader =
+        JavaFileObjects.forSourceString(
+            "com.acme.Reader",
+            """
+            package com.acme;
+
+            final class Reader {
+              @dev.zproc.ChildProcess
+              static void read(Kitchen_BakeryState state) {
+                state.cookies().add(1);
+              }
+
+              static KitchenLauncher launcher() {
+                return null;
+              }
+            }
+            """);
+
+    Compilation compilation =
+        Compiler.javac()
+            .withClasspath(List.of(origin(State.class), origin(NullMarked.class)))
+            .withProcessors(new ZProcProcessor())
+            .compile(KITCHEN.get(0), reader);
+
+    assertThat(compilation.diagnostics())
+        .singleElement()
+        .asString()
+        .contains("[ZProc/RuntimeMissing]");
+  }
+
   @Test
   void tellsThatTheRuntimeIsOfAnotherVersion() {
     JavaFileObject version =

@@ -62,6 +62,11 @@ public final class LauncherReader {
         broken);
   }
 
+  /** The simple name of the launcher of {@code owner}. */
+  public static String launcher(TypeElement owner) {
+    return Names.launcher(JavaTypes.of(owner));
+  }
+
   private record Named(String main, ExecutableElement method) {}
 
   private boolean isNameFree(

@@ -15,7 +15,7 @@ import javax.lang.model.util.Elements;
  *
  * <p>Threads: not safe; used by the compiler's thread.
  */
-final class Origins {
+public final class Origins {
 
   /** The classes of {@code java.lang} that generated code may name. */
   private static final List<String> JAVA_LANG =
@@ -57,7 +57,8 @@ final class Origins {
    */
   private record Surroundings(boolean shadowsJavaLang, boolean seesGenerated) {}
 
-  Origin of(TypeElement type) {
+  /** Where what is generated from {@code type} belongs. */
+  public Origin of(TypeElement type) {
     Surroundings here =
         known.computeIfAbsent(elements.getPackageOf(type), key -> surroundings(type));
     return new Origin(

@@ -62,6 +62,15 @@ public final class StateReader {
         place.hasErrors());
   }
 
+  /** The simple name of the accessor of {@code type}, whatever else is wrong with that. */
+  public String accessor(TypeElement type) {
+    String named =
+        AnnotationUse.find(type, KnownNames.STATE, tools.elements())
+            .map(annotation -> annotation.string("accessor"))
+            .orElse("");
+    return Names.accessor(JavaTypes.of(type), named);
+  }
+
   private static String namespace(TypeElement type, AnnotationUse annotation, Place place) {
     String namespace = annotation.string("namespace");
     if (!namespace.equals(namespace.strip())

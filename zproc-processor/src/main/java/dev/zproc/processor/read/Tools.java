@@ -44,7 +44,7 @@ public final class Tools {
     return reporter;
   }
 
-  Origins origins() {
+  public Origins origins() {
     return origins;
   }
 

@@ -3,6 +3,7 @@ package dev.zproc.processor.write;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.LauncherModel;
+import dev.zproc.processor.model.Origin;
 import dev.zproc.processor.model.StateModel;
 import dev.zproc.processor.type.JavaType;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * <p>Threads: not safe.
  */
-final class StubWriter {
+public final class StubWriter {
 
   private static final String WHY =
       "The compiler has reported an error about what this was to be generated from.";
@@ -23,6 +24,11 @@ final class StubWriter {
 
   private StubWriter(JavaFile file) {
     this.file = file;
+  }
+
+  /** A class without members, where the runtime is missing that a stub would need. */
+  public static Source empty(Origin origin, String name) {
+    return new JavaFile(origin, name, List.of()).topLevel("").close().source();
   }
 
   static Source accessor(StateModel state) {
