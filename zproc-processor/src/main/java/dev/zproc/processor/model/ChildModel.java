@@ -2,7 +2,10 @@ package dev.zproc.processor.model;
 
 import dev.zproc.processor.type.JavaType;
 import dev.zproc.processor.type.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,18 +45,23 @@ public record ChildModel(
 
   /** The parameters that the factory takes, in order. */
   public List<ParameterModel.Argument> arguments() {
-    return parameters.stream()
-        .filter(ParameterModel.Argument.class::isInstance)
-        .map(ParameterModel.Argument.class::cast)
-        .toList();
+    List<ParameterModel.Argument> arguments = new ArrayList<>();
+    for (ParameterModel parameter : parameters) {
+      if (parameter instanceof ParameterModel.Argument argument) {
+        arguments.add(argument);
+      }
+    }
+    return arguments;
   }
 
   /** The states whose snapshots the method takes, each once. */
   public List<StateRef> snapshots() {
-    return parameters.stream()
-        .filter(ParameterModel.Snapshot.class::isInstance)
-        .map(parameter -> ((ParameterModel.Snapshot) parameter).state())
-        .distinct()
-        .toList();
+    Set<StateRef> states = new LinkedHashSet<>();
+    for (ParameterModel parameter : parameters) {
+      if (parameter instanceof ParameterModel.Snapshot snapshot) {
+        states.add(snapshot.state());
+      }
+    }
+    return List.copyOf(states);
   }
 }

@@ -30,14 +30,13 @@ final class AnnotationUse {
 
   /** Finds the annotation with the qualified name {@code type} on {@code element}. */
   static Optional<AnnotationUse> find(Element element, String type, Elements elements) {
-    return element.getAnnotationMirrors().stream()
-        .filter(
-            m ->
-                ((TypeElement) m.getAnnotationType().asElement())
-                    .getQualifiedName()
-                    .contentEquals(type))
-        .findFirst()
-        .map(m -> new AnnotationUse(m, elements));
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      if (annotation.getQualifiedName().contentEquals(type)) {
+        return Optional.of(new AnnotationUse(mirror, elements));
+      }
+    }
+    return Optional.empty();
   }
 
   AnnotationMirror mirror() {

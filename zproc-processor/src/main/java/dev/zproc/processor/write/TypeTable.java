@@ -167,11 +167,24 @@ final class TypeTable {
     return word.toString();
   }
 
-  /** {@code LIST_OF_ORDER} for {@code ListOfOrder}. */
+  /** {@code LIST_OF_ORDER} for {@code ListOfOrder}, {@code HTTP_PORT} for {@code HTTPPort}. */
   private static String upper(String label) {
-    return label
-        .replaceAll("([\\p{Ll}\\d])(\\p{Lu})", "$1_$2")
-        .replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1_$2")
-        .toUpperCase(Locale.ROOT);
+    StringBuilder words = new StringBuilder(label.length() + 4);
+    for (int i = 0; i < label.length(); i++) {
+      char c = label.charAt(i);
+      if (i > 0 && Character.isUpperCase(c)) {
+        char before = label.charAt(i - 1);
+        boolean ends = Character.isLowerCase(before) || Character.isDigit(before);
+        boolean begins =
+            Character.isUpperCase(before)
+                && i + 1 < label.length()
+                && Character.isLowerCase(label.charAt(i + 1));
+        if (ends || begins) {
+          words.append('_');
+        }
+      }
+      words.append(c);
+    }
+    return words.toString().toUpperCase(Locale.ROOT);
   }
 }
