@@ -27,7 +27,7 @@ record Scale(String name, String measures, List<Contender> contenders) implement
    */
   record Size(int few, int many, int history, int chunks, int operations) {
 
-    static final Size FULL = new Size(1_000, 100_000, 100_000, 30, 300);
+    static final Size FULL = new Size(1_000, 100_000, 100_000, 30, 1_000);
 
     List<Load> loads() {
       return List.of(
@@ -43,14 +43,15 @@ record Scale(String name, String measures, List<Contender> contenders) implement
     }
   }
 
-  /** All six: three deeds, in the store by itself and over a link. */
+  /** Three deeds, in the store by itself and over a link, there with the median and the tail. */
   static List<Benchmark> all(Size size) {
     List<Benchmark> all = new ArrayList<>();
     for (Deed deed : Deed.values()) {
       all.add(store(deed, size));
     }
     for (Deed deed : Deed.values()) {
-      all.add(link(deed, size));
+      all.add(link(deed, size, "", 0.5));
+      all.add(link(deed, size, "Tail", 0.99));
     }
     return all;
   }
@@ -65,13 +66,13 @@ record Scale(String name, String measures, List<Contender> contenders) implement
     return new Scale("Store" + title(deed), what(deed) + " in the store alone, ns", contenders);
   }
 
-  private static Benchmark link(Deed deed, Size size) {
+  private static Benchmark link(Deed deed, Size size, String suffix, double quantile) {
     List<Contender> contenders =
         loads(deed, size).stream()
-            .map(load -> (Contender) new LinkContender(load, deed, size))
+            .map(load -> (Contender) new LinkContender(load, deed, size, quantile))
             .toList();
-    return new Scale(
-        "Link" + title(deed), what(deed) + " over a link, µs (tenth percentile)", contenders);
+    String measures = what(deed) + " over a link, µs (p" + Math.round(quantile * 100) + ")";
+    return new Scale("Link" + title(deed) + suffix, measures, contenders);
   }
 
   /** One watch is on one key, so there is no waking by any. */

@@ -12,7 +12,7 @@ class ScaleTest {
     Options options = Options.parse("--rounds=1", "--warm-up=0");
     List<Benchmark> all = Scale.all(new Scale.Size(3, 20, 100, 2, 10));
 
-    assertThat(all).hasSize(6);
+    assertThat(all).hasSize(9);
     for (Benchmark benchmark : all) {
       List<Round> rounds = new Interleaved(options).run(benchmark);
       assertThat(rounds.get(0).samples()).hasSameSizeAs(benchmark.contenders());
