@@ -34,13 +34,11 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What every engine must do, by its interface alone: {@link StateEngine} for the words. A subclass
  * says which engine. What is optional is tested in {@link CapabilityConformance}.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class EngineConformance {
 
   static final Bytes A = Bytes.utf8("a");
