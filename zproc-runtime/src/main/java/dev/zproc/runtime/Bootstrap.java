@@ -1,14 +1,15 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.child.ProcessExit;
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.child.ChildContext;
 import dev.zproc.runtime.internal.child.ChildMain;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
-import dev.zproc.runtime.internal.process.BootFrame;
-import dev.zproc.runtime.internal.process.ExitCodes;
-import dev.zproc.runtime.internal.process.Marker;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.state.StateSpaces;

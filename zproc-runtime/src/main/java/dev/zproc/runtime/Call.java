@@ -2,7 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.LimitExceededException;
-import dev.zproc.runtime.internal.process.BootFrame;
+import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.ValueType;

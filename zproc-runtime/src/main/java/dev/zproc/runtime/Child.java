@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,10 +1,11 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.jfr.ChildRecords;
-import dev.zproc.runtime.internal.process.AttemptId;
-import dev.zproc.runtime.internal.process.Ended;
-import dev.zproc.runtime.internal.process.GaveUp;
-import dev.zproc.runtime.internal.process.SupervisionListener;
+import dev.zproc.runtime.internal.supervision.AttemptId;
+import dev.zproc.runtime.internal.supervision.Ended;
+import dev.zproc.runtime.internal.supervision.GaveUp;
+import dev.zproc.runtime.internal.supervision.SupervisionListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

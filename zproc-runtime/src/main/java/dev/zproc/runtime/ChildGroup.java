@@ -1,8 +1,9 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
-import dev.zproc.runtime.internal.process.GroupSupervisor;
+import dev.zproc.runtime.internal.supervision.GroupSupervisor;
 import java.time.Duration;
 import java.util.List;
 

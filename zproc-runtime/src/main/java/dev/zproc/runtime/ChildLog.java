@@ -1,8 +1,8 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.process.AttemptId;
-import dev.zproc.runtime.internal.process.Ended;
-import dev.zproc.runtime.internal.process.GaveUp;
+import dev.zproc.runtime.internal.supervision.AttemptId;
+import dev.zproc.runtime.internal.supervision.Ended;
+import dev.zproc.runtime.internal.supervision.GaveUp;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.GiveUp;
+import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.LimitExceededException;
@@ -8,13 +9,13 @@ import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.process.Ended;
-import dev.zproc.runtime.internal.process.GroupPlan;
-import dev.zproc.runtime.internal.process.GroupSupervisor;
-import dev.zproc.runtime.internal.process.LaunchSpec;
-import dev.zproc.runtime.internal.process.Supervision;
-import dev.zproc.runtime.internal.process.Supervisor;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.supervision.Ended;
+import dev.zproc.runtime.internal.supervision.GroupPlan;
+import dev.zproc.runtime.internal.supervision.GroupSupervisor;
+import dev.zproc.runtime.internal.supervision.LaunchSpec;
+import dev.zproc.runtime.internal.supervision.Supervision;
+import dev.zproc.runtime.internal.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,13 +1,13 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.boot.Words;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.Birth;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.FamilyListener;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.process.Family;
-import dev.zproc.runtime.internal.process.Supervision;
-import dev.zproc.runtime.internal.process.Words;
+import dev.zproc.runtime.internal.supervision.Family;
+import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,18 +1,19 @@
 package dev.zproc.runtime;
 
 import dev.zproc.GiveUp;
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
-import dev.zproc.runtime.internal.process.Ended;
-import dev.zproc.runtime.internal.process.GaveUp;
-import dev.zproc.runtime.internal.process.Phase;
 import dev.zproc.runtime.internal.process.SignalSender;
-import dev.zproc.runtime.internal.process.Supervisor;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.supervision.Ended;
+import dev.zproc.runtime.internal.supervision.GaveUp;
+import dev.zproc.runtime.internal.supervision.Phase;
+import dev.zproc.runtime.internal.supervision.Supervisor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.process.GroupPlan;
+import dev.zproc.runtime.child.GroupStrategy;
+import dev.zproc.runtime.internal.supervision.GroupPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

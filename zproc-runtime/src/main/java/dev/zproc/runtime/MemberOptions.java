@@ -1,6 +1,6 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.process.GroupPlan;
+import dev.zproc.runtime.internal.supervision.GroupPlan;
 import dev.zproc.runtime.state.Condition;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.internal.boot.Words;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.process.Words;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
-import dev.zproc.runtime.internal.process.RestartPlan;
+import dev.zproc.runtime.internal.supervision.RestartPlan;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.SpawnDefaults;
 import java.nio.file.Path;

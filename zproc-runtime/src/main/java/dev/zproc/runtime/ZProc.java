@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
@@ -7,11 +8,11 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
-import dev.zproc.runtime.internal.process.GroupSupervisor;
-import dev.zproc.runtime.internal.process.LaunchSpec;
-import dev.zproc.runtime.internal.process.Supervision;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.supervision.GroupSupervisor;
+import dev.zproc.runtime.internal.supervision.LaunchSpec;
+import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;

@@ -29,7 +29,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "dev.zproc.runtime";
 
-  /** What each package may use, besides itself, the failures and the annotations. */
+  /** What each package may use, besides itself, the ground floor and the annotations. */
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry(
@@ -38,7 +38,10 @@ class ArchitectureTest {
                   ".state",
                   ".spi",
                   ".internal.child",
+                  ".internal.supervision",
                   ".internal.process",
+                  ".internal.output",
+                  ".internal.boot",
                   ".internal.signal",
                   ".internal.jfr",
                   ".internal.client",
@@ -48,6 +51,7 @@ class ArchitectureTest {
                   ".internal.transport",
                   ".internal.wire",
                   ".internal.codec")),
+          Map.entry(".child", Set.of()),
           Map.entry(
               ".state",
               Set.of(
@@ -64,11 +68,18 @@ class ArchitectureTest {
                   ".state",
                   ".spi",
                   ".internal.client",
-                  ".internal.process",
+                  ".internal.boot",
+                  ".internal.output",
                   ".internal.codec",
                   ".internal.signal",
                   ".internal.engine")),
-          Map.entry(".internal.process", Set.of(".internal.engine", ".internal.signal")),
+          Map.entry(
+              ".internal.supervision",
+              Set.of(
+                  ".internal.process", ".internal.output", ".internal.boot", ".internal.engine")),
+          Map.entry(".internal.process", Set.of(".internal.output", ".internal.boot")),
+          Map.entry(".internal.boot", Set.of(".internal.engine", ".internal.signal")),
+          Map.entry(".internal.output", Set.of()),
           Map.entry(".internal.signal", Set.of()),
           Map.entry(".internal.jfr", Set.of()),
           Map.entry(
@@ -84,6 +95,9 @@ class ArchitectureTest {
           Map.entry(".internal.engine", Set.of()),
           Map.entry(".internal.codec", Set.of(".internal.engine", ".spi")));
 
+  /** What every package may use: the words for children and their ends, and the failures. */
+  private static final Set<String> GROUND = Set.of(".child", ".failure");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -98,7 +112,7 @@ class ArchitectureTest {
       from.getDirectDependenciesFromSelf().stream()
           .map(dependency -> dependency.getTargetClass().getBaseComponentType())
           .filter(to -> to.getPackageName().startsWith(ROOT))
-          .filter(to -> !suffix(to).equals(suffix(from)) && !suffix(to).equals(".failure"))
+          .filter(to -> !suffix(to).equals(suffix(from)) && !GROUND.contains(suffix(to)))
           .filter(to -> !allowed.contains(suffix(to)))
           .forEach(to -> forbidden.add(from.getName() + " uses " + to.getName()));
     }

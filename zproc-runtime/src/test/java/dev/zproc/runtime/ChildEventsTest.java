@@ -3,9 +3,10 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.zproc.runtime.failure.ChildEnd;
-import dev.zproc.runtime.internal.process.AttemptId;
-import dev.zproc.runtime.internal.process.Ended;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.internal.supervision.AttemptId;
+import dev.zproc.runtime.internal.supervision.Ended;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

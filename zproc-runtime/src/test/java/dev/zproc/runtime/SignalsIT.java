@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.CrashReason;
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.SignalException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.internal.signal.SignalTrap;

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.failure;
 
+import dev.zproc.runtime.child.ChildEnd;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.zproc.runtime.failure;
 
+import dev.zproc.runtime.child.ChildEnd;
+
 /**
  * A signal has come that the thread wants to have as an exception. Let out of the method of a child
  * it ends the child as the signal itself would have, {@link ChildEnd.Signalled}, but in order:

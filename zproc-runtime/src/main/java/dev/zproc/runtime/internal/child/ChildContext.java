@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.client.EngineSession;
-import dev.zproc.runtime.internal.process.BootFrame;
 import dev.zproc.runtime.state.StateSpaces;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

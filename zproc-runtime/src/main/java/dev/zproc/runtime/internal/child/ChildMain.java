@@ -1,13 +1,13 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.SignalException;
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.boot.Outcome;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.process.BootFrame;
-import dev.zproc.runtime.internal.process.ExitCodes;
-import dev.zproc.runtime.internal.process.Marker;
-import dev.zproc.runtime.internal.process.Outcome;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;

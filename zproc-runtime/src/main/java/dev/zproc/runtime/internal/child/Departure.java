@@ -1,6 +1,6 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.internal.process.ExitCodes;
+import dev.zproc.runtime.internal.boot.ExitCodes;
 
 /**
  * Ends the process with an exit code, the quickest way that there is.

@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.internal.boot.Words;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.process.Words;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

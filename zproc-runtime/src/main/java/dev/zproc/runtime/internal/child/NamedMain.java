@@ -1,6 +1,6 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.internal.process.ExitCodes;
+import dev.zproc.runtime.internal.boot.ExitCodes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 

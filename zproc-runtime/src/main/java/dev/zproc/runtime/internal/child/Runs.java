@@ -1,9 +1,9 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.internal.boot.Position;
+import dev.zproc.runtime.internal.boot.Words;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Match;
-import dev.zproc.runtime.internal.process.Position;
-import dev.zproc.runtime.internal.process.Words;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Moment;

@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.internal.process.Signals;
-import dev.zproc.runtime.internal.process.Words;
+import dev.zproc.runtime.internal.boot.Signals;
+import dev.zproc.runtime.internal.boot.Words;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 

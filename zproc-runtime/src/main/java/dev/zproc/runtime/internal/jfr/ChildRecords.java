@@ -1,6 +1,6 @@
 package dev.zproc.runtime.internal.jfr;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.boot.Lifelines;
+import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.output.OutputPump;
+import dev.zproc.runtime.internal.output.OutputSink;
+import dev.zproc.runtime.internal.output.OutputSinks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class Attempt {
+public final class Attempt {
 
   /** Surely smaller than any pipe, so that writing this much to a new one cannot block. */
   private static final int NEVER_BLOCKS_BYTES = 4096;
@@ -80,11 +86,12 @@ final class Attempt {
    *
    * @throws IOException if the process or its output cannot be had; nothing is left behind
    */
-  static Attempt start(LaunchSpec spec, BootFrame frame, Host host) throws IOException {
+  public static Attempt start(JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host)
+      throws IOException {
     byte[] bytes = frame.encode();
-    int debugPort = spec.jvm().debugging().findPort();
-    JavaCommand command = command(spec, debugPort, host);
-    OutputSinks sinks = spec.output().open(spec.name());
+    int debugPort = jvm.debugging().findPort();
+    JavaCommand command = command(jvm, frame.name(), debugPort, host);
+    OutputSinks sinks = output.open(frame.name());
     ArgumentFile line = null;
     Attempt attempt;
     try {
@@ -93,9 +100,9 @@ final class Attempt {
           Forker.fork(
               line.words(),
               sinks.out() == null,
-              InheritedOptions.environment(host, spec.jvm().environment()),
-              spec.jvm().directory());
-      attempt = new Attempt(spec.name(), process, command, debugPort, line, sinks);
+              InheritedOptions.environment(host, jvm.environment()),
+              jvm.directory());
+      attempt = new Attempt(frame.name(), process, command, debugPort, line, sinks);
     } catch (IOException | RuntimeException e) {
       sinks.close().run();
       if (line != null) {
@@ -103,36 +110,36 @@ final class Attempt {
       }
       throw e;
     }
-    attempt.hand(bytes, spec.name());
+    attempt.hand(bytes, frame.name());
     return attempt;
   }
 
   /** The command line that {@link #start} uses, but for the port of a debugger. */
-  static JavaCommand command(LaunchSpec spec, Host host) {
-    return command(spec, 0, host);
+  public static String command(JvmSpec jvm, String name, Host host) {
+    return command(jvm, name, 0, host).toString();
   }
 
-  private static JavaCommand command(LaunchSpec spec, int debugPort, Host host) {
+  private static JavaCommand command(JvmSpec jvm, String name, int debugPort, Host host) {
     return JavaCommand.of(
-        spec.jvm(), debugPort, Marker.argument(ProcessHandle.current().pid(), spec.name()), host);
+        jvm, debugPort, Marker.argument(ProcessHandle.current().pid(), name), host);
   }
 
   /** Where it listens for a debugger; 0 if it does not. */
-  int debugPort() {
+  public int debugPort() {
     return debugPort;
   }
 
-  long pid() {
+  public long pid() {
     return handle.pid();
   }
 
   /** Complete when the process has ended and what it printed has been passed on. */
-  CompletableFuture<ExitReport> exit() {
+  public CompletableFuture<ExitReport> exit() {
     return exit;
   }
 
   /** To be called when the child has shown that it is up. */
-  void started() {
+  public void started() {
     line.delete();
   }
 
@@ -142,7 +149,7 @@ final class Attempt {
   }
 
   /** Begins to send it a signal, by its name. */
-  SignalSender signal(String name) {
+  public SignalSender signal(String name) {
     return SignalSender.send(name, handle);
   }
 
@@ -152,7 +159,7 @@ final class Attempt {
   }
 
   /** Ends the process: SIGKILL. */
-  void kill() {
+  public void kill() {
     handle.destroyForcibly();
   }
 
@@ -201,7 +208,7 @@ final class Attempt {
   private ExitReport report(int code) {
     line.delete();
     sinks.close().run();
-    return new ExitReport(code, crashReport(), command.toString(), err.tail().text());
+    return new ExitReport(code, crashReport(), command.toString(), err.tail());
   }
 
   private @Nullable Path crashReport() {

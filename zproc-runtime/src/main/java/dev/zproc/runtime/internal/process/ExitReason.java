@@ -1,6 +1,9 @@
 package dev.zproc.runtime.internal.process;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Outcome;
+import dev.zproc.runtime.internal.boot.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: stateless.
  */
-final class ExitReason {
+public final class ExitReason {
 
   private static final int SIGABRT = 6;
   private static final int SIGTERM = 15;
@@ -38,7 +41,7 @@ final class ExitReason {
    * @param outcome what the child told of its method, or null if nothing
    * @param said which {@link Words} it said before, in any order
    */
-  static ChildEnd of(ExitReport report, @Nullable Outcome outcome, Words said) {
+  public static ChildEnd of(ExitReport report, @Nullable Outcome outcome, Words said) {
     if (outcome instanceof Outcome.Returned) {
       return new ChildEnd.Returned();
     }

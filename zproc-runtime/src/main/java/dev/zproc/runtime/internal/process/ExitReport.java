@@ -13,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param command the command line, for messages
  * @param stderr the end of what it wrote there
  */
-record ExitReport(int code, @Nullable Path crashReport, String command, String stderr) {}
+public record ExitReport(int code, @Nullable Path crashReport, String command, String stderr) {}

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.runtime.internal.output.StreamCharset;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

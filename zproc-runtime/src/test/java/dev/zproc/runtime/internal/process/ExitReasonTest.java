@@ -2,7 +2,9 @@ package dev.zproc.runtime.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.boot.Outcome;
+import dev.zproc.runtime.internal.boot.Words;
 import dev.zproc.runtime.internal.engine.Bytes;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
