@@ -1,6 +1,5 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.child.ProcessExit;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
@@ -14,14 +13,11 @@ import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.state.StateSpaces;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the generated main classes.
  *
  * <p>Threads: used by the main thread of a process.
- *
- * @since 0.1
  */
 public final class Bootstrap {
 
@@ -42,7 +38,7 @@ public final class Bootstrap {
               + " that its launcher makes to ZProc.spawn; or run the main method of the launcher.");
       System.exit(ExitCodes.REFUSED);
     } else {
-      ChildMain.run(entry, marker, Release.name(), Bootstrap::connect);
+      ChildMain.run(entry, marker, LibraryRelease.name(), Bootstrap::connect);
     }
   }
 
@@ -72,11 +68,6 @@ public final class Bootstrap {
     @Override
     public StateSpaces spaces() {
       return api.spaces();
-    }
-
-    @Override
-    public @Nullable Integer exitCode(Throwable thrown) {
-      return thrown instanceof ProcessExit exit ? exit.code() : null;
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: safe for use by many threads.
  *
  * @param <R> what the method returns, boxed; {@link Void} if nothing
- * @since 0.1
  */
 public interface Child<R> {
 

@@ -11,10 +11,6 @@ import java.nio.file.Path;
 /**
  * Where what a child prints goes. In every case it is drained as fast as it comes, and the end of
  * its stderr is kept for the message of its failure.
- *
- * <p>Threads: immutable.
- *
- * @since 0.1
  */
 public final class Output {
 

@@ -37,7 +37,7 @@ final class Catchers extends ChildEntry<String> {
     if (in.<String>argument(0).equals("again") && Files.exists(log)) {
       return "again";
     }
-    try (SignalScope scope = Signal.toException(Signal.TERM, Signal.INT, Signal.USR1)) {
+    try (SignalScope scope = SignalScope.open(Signal.TERM, Signal.INT, Signal.USR1)) {
       note(log, "ready");
       switch (in.<String>argument(0)) {
         case "wait" -> bakery.cookies().awaitChange();

@@ -194,9 +194,7 @@ class GroupIT {
             "g",
             g ->
                 g.child(logs("a"))
-                    .child(
-                        logs("b"),
-                        b -> b.spawn(s -> s.restart(r -> r.onGiveUp(GiveUp.STOP_GROUP)))));
+                    .child(logs("b"), b -> b.restart(r -> r.onGiveUp(GiveUp.STOP_GROUP))));
     await().until(() -> log().size() == 2);
 
     kill(group.children().get(1));
@@ -336,8 +334,7 @@ class GroupIT {
   }
 
   private static Consumer<MemberOptions> backingOff(Duration delay) {
-    return member ->
-        member.spawn(s -> s.restart(RestartPolicy.ON_FAILURE, 5, Duration.ofMinutes(1), delay));
+    return member -> member.restart(RestartPolicy.ON_FAILURE, 5, Duration.ofMinutes(1), delay);
   }
 
   private Call<Void> logs(String name) {

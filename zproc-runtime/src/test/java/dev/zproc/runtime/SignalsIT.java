@@ -168,13 +168,13 @@ class SignalsIT {
   void refusesWhatCannotBeCaught(Signal signal) {
     assertThat(signal.isCatchable()).isFalse();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Signal.toException(Signal.TERM, signal))
+        .isThrownBy(() -> SignalScope.open(Signal.TERM, signal))
         .withMessageContaining("SIG" + signal);
   }
 
   @Test
   void isThrownInTheRootToo() throws Exception {
-    try (SignalScope scope = Signal.toException(Signal.USR1)) {
+    try (SignalScope scope = SignalScope.open(Signal.USR1)) {
       scope.check();
       Child<Void> child = zproc.spawn(Kids.Stays.call("forever"));
       CompletableFuture<Void> sent = // by another thread: this one is interrupted when it comes
@@ -199,7 +199,7 @@ class SignalsIT {
 
   @Test
   void isNotLostIfNobodyWaits() {
-    try (SignalScope scope = Signal.toException(Signal.USR1)) {
+    try (SignalScope scope = SignalScope.open(Signal.USR1)) {
       SignalTrap.spring(Thread.currentThread(), "USR1", 10);
       assertThatThrownBy(scope::close).isInstanceOf(SignalException.class);
       assertThat(Thread.interrupted()).isFalse();

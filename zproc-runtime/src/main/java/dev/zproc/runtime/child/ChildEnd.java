@@ -9,10 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its {@link #toString} is the part of a sentence that begins with the child's name: {@code was
  * killed by SIGKILL}.
- *
- * <p>Threads: immutable.
- *
- * @since 0.1
  */
 public sealed interface ChildEnd {
 

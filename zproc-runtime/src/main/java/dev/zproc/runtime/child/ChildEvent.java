@@ -2,6 +2,7 @@ package dev.zproc.runtime.child;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that has happened to a child of a context, as {@link dev.zproc.runtime.ZProc#events()}
@@ -10,10 +11,6 @@ import java.time.Instant;
  * <p>For each attempt there is one {@link Started}, unless it could not be, at most one {@link
  * Waiting} and one {@link Running}, and one {@link Exited}, in this order; between two attempts a
  * {@link Restarting}; and for each child one {@link Ended}, at the end.
- *
- * <p>Threads: immutable.
- *
- * @since 0.1
  */
 public sealed interface ChildEvent {
 
@@ -58,11 +55,18 @@ public sealed interface ChildEvent {
    *
    * @param attempt the last one
    * @param end how it has ended
+   * @param group the group whose limit it was; null if it was the child's own
    * @param restarts how many there were
    * @param within the period in which there were
    */
   record GaveUp(
-      Instant time, String child, int attempt, ChildEnd end, int restarts, Duration within)
+      Instant time,
+      String child,
+      int attempt,
+      ChildEnd end,
+      @Nullable String group,
+      int restarts,
+      Duration within)
       implements ChildEvent {}
 
   /**

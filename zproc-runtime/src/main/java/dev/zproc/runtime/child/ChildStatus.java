@@ -1,12 +1,6 @@
 package dev.zproc.runtime.child;
 
-/**
- * What a {@link dev.zproc.runtime.Child} is doing.
- *
- * <p>Threads: immutable.
- *
- * @since 0.1
- */
+/** What a {@link dev.zproc.runtime.Child} is doing. */
 public enum ChildStatus {
   /** Its process has been forked and its JVM starts. */
   STARTING,

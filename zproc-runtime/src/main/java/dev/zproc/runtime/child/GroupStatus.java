@@ -1,10 +1,6 @@
 package dev.zproc.runtime.child;
 
-/**
- * What a {@link dev.zproc.runtime.ChildGroup} is doing.
- *
- * @since 0.1
- */
+/** What a {@link dev.zproc.runtime.ChildGroup} is doing. */
 public enum GroupStatus {
   /** Its children start for the first time, one after the other. */
   STARTING,

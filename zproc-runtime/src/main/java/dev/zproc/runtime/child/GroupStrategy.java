@@ -2,8 +2,6 @@ package dev.zproc.runtime.child;
 
 /**
  * Whom it concerns when a child of a group is started again; Erlang/OTP's supervisor strategies.
- *
- * @since 0.1
  */
 public enum GroupStrategy {
   /** The child alone. */

@@ -9,8 +9,6 @@ package dev.zproc.runtime.child;
  *
  * <p>Threads: immutable. Only that the child's main thread throws it out of the method has an
  * effect.
- *
- * @since 0.1
  */
 public final class ProcessExit extends RuntimeException {
 

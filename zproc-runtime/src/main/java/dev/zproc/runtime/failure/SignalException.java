@@ -8,8 +8,6 @@ import dev.zproc.runtime.child.ChildEnd;
  * after the {@code finally} blocks on the way.
  *
  * <p>Threads: not safe, as any exception.
- *
- * @since 0.1
  */
 public final class SignalException extends ZProcException {
 

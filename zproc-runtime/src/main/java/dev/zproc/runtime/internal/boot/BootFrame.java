@@ -1,15 +1,12 @@
 package dev.zproc.runtime.internal.boot;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +14,8 @@ import java.util.List;
  * What a parent writes to the stdin of its child, once: who it is, where the server is, and what to
  * run.
  *
- * <p>Its bytes: the magic {@code ZPBF}, a version, the length of the rest, the rest. Numbers are
- * big-endian, texts are UTF-8 behind their length. A component that the version does not know is an
- * error, not skipped: parent and child are of one release.
+ * <p>Its bytes: the magic {@code ZPBF}, a version, the length of the rest, the rest. A component
+ * that the version does not know is an error, not skipped: parent and child are of one release.
  *
  * <p>Threads: immutable; the arrays are shared and must not be written to.
  *
@@ -55,7 +51,7 @@ public record BootFrame(
   public static final int MAX_BYTES = 64 << 20;
 
   private static final int MAGIC = 0x5A504246;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER_BYTES = 12;
 
   /**
@@ -64,38 +60,22 @@ public record BootFrame(
    * @throws IllegalArgumentException if it is longer than {@link #MAX_BYTES}
    */
   public byte[] encode() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(MAGIC);
-      out.writeInt(VERSION);
-      out.writeInt(0);
-      write(out, library);
-      out.writeLong(parent);
-      write(out, name);
-      out.writeInt(attempt);
-      out.writeLong(session);
-      out.writeLong(birthRevision);
-      write(out, endpoint);
-      write(out, secret);
-      write(out, entry);
-      write(out, closure);
-      write(out, position);
-      out.writeInt(arguments.size());
-      for (byte[] argument : arguments) {
-        write(out, argument);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    WireWriter out = new WireWriter().i32(MAGIC).i32(VERSION).i32(0);
+    out.text(library).varint(parent).text(name).varint(attempt);
+    out.varint(session).varint(birthRevision).text(endpoint).bytes(Bytes.wrap(secret));
+    out.text(entry).text(closure).bytes(Bytes.wrap(position));
+    out.varint(arguments.size());
+    for (byte[] argument : arguments) {
+      out.bytes(Bytes.wrap(argument));
     }
-    byte[] frame = bytes.toByteArray();
+    byte[] frame = out.toByteArray();
     int length = frame.length - HEADER_BYTES;
     if (length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "the call takes " + length + " bytes, more than the " + MAX_BYTES + " that are allowed");
     }
-    for (int i = 0; i < 4; i++) {
-      frame[8 + i] = (byte) (length >>> (24 - 8 * i));
-    }
+    byte[] counted = new WireWriter().i32(length).toByteArray();
+    System.arraycopy(counted, 0, frame, HEADER_BYTES - counted.length, counted.length);
     return frame;
   }
 
@@ -106,16 +86,15 @@ public record BootFrame(
    * @throws IOException if it is no frame of this version, or ends within it
    */
   public static BootFrame read(InputStream stream) throws IOException {
-    DataInputStream in = new DataInputStream(stream);
-    int first = in.read();
-    if (first < 0) {
+    byte[] header = stream.readNBytes(HEADER_BYTES);
+    if (header.length == 0) {
       throw new EOFException("no boot frame");
     }
-    int magic = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
-    if (magic != MAGIC) {
+    WireReader in = new WireReader(header);
+    if (header.length < HEADER_BYTES || in.i32() != MAGIC) {
       throw new IOException("what comes on stdin is no boot frame");
     }
-    int version = in.readInt();
+    int version = in.i32();
     if (version != VERSION) {
       throw new IOException(
           "the boot frame has version "
@@ -124,90 +103,52 @@ public record BootFrame(
               + VERSION
               + "; parent and child run different releases of zproc");
     }
-    int length = in.readInt();
+    int length = in.i32();
     if (length < 0 || length > MAX_BYTES) {
       throw new IOException("a boot frame cannot have " + length + " bytes");
     }
-    byte[] body = in.readNBytes(length);
+    byte[] body = stream.readNBytes(length);
     if (body.length < length) {
       throw new IOException("the boot frame ends after " + body.length + " of " + length);
     }
-    return new Reader(body).frame();
+    try {
+      return read(new WireReader(body));
+    } catch (ProtocolException e) {
+      throw new IOException("the boot frame is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static BootFrame read(WireReader in) {
+    BootFrame frame =
+        new BootFrame(
+            in.text(),
+            in.varint(),
+            in.text(),
+            in.size(),
+            in.varint(),
+            in.varint(),
+            in.text(),
+            in.bytes().shared(),
+            in.text(),
+            in.text(),
+            in.bytes().shared(),
+            list(in));
+    in.finish();
+    return frame;
+  }
+
+  private static List<byte[]> list(WireReader in) {
+    int count = in.count();
+    List<byte[]> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      list.add(in.bytes().shared());
+    }
+    return List.copyOf(list);
   }
 
   /** Names the child only: the frame holds a secret. */
   @Override
   public String toString() {
     return "BootFrame[" + name + ", attempt " + attempt + "]";
-  }
-
-  private static void write(DataOutputStream out, String text) throws IOException {
-    write(out, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void write(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  /** Takes a body apart; every length is checked against what is there. */
-  private static final class Reader {
-
-    private final ByteBuffer body;
-
-    Reader(byte[] body) {
-      this.body = ByteBuffer.wrap(body);
-    }
-
-    BootFrame frame() throws IOException {
-      try {
-        BootFrame frame =
-            new BootFrame(
-                text(),
-                body.getLong(),
-                text(),
-                body.getInt(),
-                body.getLong(),
-                body.getLong(),
-                text(),
-                bytes(),
-                text(),
-                text(),
-                bytes(),
-                list());
-        if (body.hasRemaining()) {
-          throw new IOException("the boot frame has " + body.remaining() + " bytes too many");
-        }
-        return frame;
-      } catch (BufferUnderflowException e) {
-        throw new IOException("the boot frame ends too early", e);
-      }
-    }
-
-    private List<byte[]> list() throws IOException {
-      int size = body.getInt();
-      if (size < 0 || size > body.remaining() / 4) {
-        throw new IOException("a boot frame cannot have " + size + " arguments");
-      }
-      List<byte[]> list = new ArrayList<>(size);
-      for (int i = 0; i < size; i++) {
-        list.add(bytes());
-      }
-      return List.copyOf(list);
-    }
-
-    private String text() throws IOException {
-      return new String(bytes(), StandardCharsets.UTF_8);
-    }
-
-    private byte[] bytes() throws IOException {
-      int length = body.getInt();
-      if (length < 0 || length > body.remaining()) {
-        throw new IOException("a part of the boot frame cannot have " + length + " bytes");
-      }
-      byte[] bytes = new byte[length];
-      body.get(bytes);
-      return bytes;
-    }
   }
 }

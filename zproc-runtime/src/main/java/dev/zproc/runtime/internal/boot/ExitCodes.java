@@ -1,10 +1,6 @@
 package dev.zproc.runtime.internal.boot;
 
-/**
- * The exit codes by which a child's JVM says why it ended.
- *
- * <p>Threads: stateless.
- */
+/** The exit codes by which a child's JVM says why it ended. */
 public final class ExitCodes {
 
   /** The method threw. */

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
  * is, and the main itself that a parent forked it, not a person who does not know better: only then
  * is there a boot frame to wait for.
  *
- * <p>Threads: immutable.
- *
  * @param parent the id of the parent's process
  */
 public record Marker(long parent) {

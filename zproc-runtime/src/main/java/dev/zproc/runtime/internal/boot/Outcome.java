@@ -2,16 +2,15 @@ package dev.zproc.runtime.internal.boot;
 
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.engine.Bytes;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the method of a child ended, as the child itself tells it; written and read by both sides.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Outcome {
 
@@ -36,75 +35,67 @@ public sealed interface Outcome {
 
   /** The outcome as bytes. */
   default Bytes encode() {
+    WireWriter out = new WireWriter();
     if (this instanceof Returned returned) {
       Bytes result = returned.result();
-      return result == null
-          ? Bytes.wrap(new byte[] {'N'})
-          : Bytes.wrap(new byte[] {'R'}).concat(result);
-    }
-    if (this instanceof Threw threw) {
-      byte[] name = utf8(String.join("\n", threw.classes()));
-      byte[] message = threw.end().message() == null ? null : utf8(threw.end().message());
-      byte[] stack = utf8(threw.end().stack());
-      ByteBuffer out =
-          ByteBuffer.allocate(
-              9 + name.length + (message == null ? 0 : message.length) + stack.length);
-      out.put((byte) 'T').putInt(name.length).put(name);
-      out.putInt(message == null ? -1 : message.length);
-      if (message != null) {
-        out.put(message);
+      if (result == null) {
+        out.u8('N');
+      } else {
+        out.u8('R').raw(result.shared());
       }
-      return Bytes.wrap(out.put(stack).array());
+    } else if (this instanceof Threw threw) {
+      out.u8('T').varint(threw.classes().size());
+      threw.classes().forEach(name -> out.text(cut(name)));
+      String message = threw.end().message();
+      out.nullable(message == null ? null : Bytes.utf8(cut(message)));
+      out.text(cut(threw.end().stack()));
+    } else if (this instanceof Signalled signalled) {
+      out.u8('S').varint(signalled.end().signal()).text(signalled.end().signalName());
+    } else {
+      out.u8('E').varint(((Exited) this).code());
     }
-    if (this instanceof Signalled signalled) {
-      byte[] name = utf8(signalled.end().signalName());
-      ByteBuffer out = ByteBuffer.allocate(5 + name.length).put((byte) 'S');
-      return Bytes.wrap(out.putInt(signalled.end().signal()).put(name).array());
-    }
-    return Bytes.wrap(
-        ByteBuffer.allocate(5).put((byte) 'E').putInt(((Exited) this).code()).array());
+    return Bytes.wrap(out.toByteArray());
   }
 
   /**
    * Reads what {@link #encode} made.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws ProtocolException if it is something else
    */
   static Outcome decode(Bytes bytes) {
-    try {
-      ByteBuffer in = ByteBuffer.wrap(bytes.shared());
-      byte kind = in.get();
-      return switch (kind) {
-        case 'N' -> new Returned(null);
-        case 'R' -> new Returned(bytes.from(1));
-        case 'E' -> new Exited(in.getInt());
-        case 'S' -> {
-          int signal = in.getInt();
-          yield new Signalled(new ChildEnd.Signalled(signal, text(in, in.remaining())));
-        }
-        case 'T' -> {
-          List<String> classes = List.of(text(in, in.getInt()).split("\n"));
-          int length = in.getInt();
-          String message = length < 0 ? null : text(in, length);
-          yield new Threw(
-              new ChildEnd.Threw(classes.get(0), message, text(in, in.remaining())), classes);
-        }
-        default -> throw new IllegalArgumentException("no outcome begins with " + kind);
-      };
-    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("an outcome ends too early", e);
+    WireReader in = new WireReader(bytes.shared());
+    int kind = in.u8();
+    if (kind == 'R') {
+      return new Returned(bytes.from(1));
     }
+    Outcome outcome =
+        switch (kind) {
+          case 'N' -> new Returned(null);
+          case 'E' -> new Exited(in.size());
+          case 'S' -> new Signalled(new ChildEnd.Signalled(in.size(), in.text()));
+          case 'T' -> threw(in);
+          default -> throw new ProtocolException("no outcome begins with " + kind);
+        };
+    in.finish();
+    return outcome;
   }
 
-  private static byte[] utf8(String text) {
-    String kept =
-        text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "\n\t… cut off";
-    return kept.getBytes(StandardCharsets.UTF_8);
+  private static Outcome threw(WireReader in) {
+    int count = in.count();
+    if (count == 0) {
+      throw new ProtocolException("an exception of no class");
+    }
+    List<String> classes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      classes.add(in.text());
+    }
+    Bytes message = in.nullable();
+    return new Threw(
+        new ChildEnd.Threw(classes.get(0), message == null ? null : message.asUtf8(), in.text()),
+        List.copyOf(classes));
   }
 
-  private static String text(ByteBuffer in, int length) {
-    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-    in.position(in.position() + length);
-    return text;
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "\n\t… cut off";
   }
 }

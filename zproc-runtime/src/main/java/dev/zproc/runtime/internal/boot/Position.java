@@ -2,12 +2,11 @@ package dev.zproc.runtime.internal.boot;
 
 import dev.zproc.FailedRun;
 import dev.zproc.runtime.internal.engine.Bytes;
-import java.nio.ByteBuffer;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 
 /**
  * Where a wait that the child itself evaluates begins, in this attempt or in another.
- *
- * <p>Threads: immutable.
  *
  * @param revision the revision
  * @param inclusive whether the condition is looked at there as at a birth, before all changes; else
@@ -18,20 +17,18 @@ public record Position(long revision, boolean inclusive) {
   /**
    * Reads what {@link #encode} made.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws dev.zproc.runtime.internal.engine.ProtocolException if it is something else
    */
   public static Position decode(Bytes bytes) {
-    if (bytes.size() != 9) {
-      throw new IllegalArgumentException("no position has " + bytes.size() + " bytes");
-    }
-    ByteBuffer in = ByteBuffer.wrap(bytes.shared());
-    return new Position(in.getLong(), in.get() != 0);
+    WireReader in = new WireReader(bytes.shared());
+    Position position = new Position(in.varint(), in.bool());
+    in.finish();
+    return position;
   }
 
   /** Itself as bytes. */
   public Bytes encode() {
-    return Bytes.wrap(
-        ByteBuffer.allocate(9).putLong(revision).put((byte) (inclusive ? 1 : 0)).array());
+    return Bytes.wrap(new WireWriter().varint(revision).bool(inclusive).toByteArray());
   }
 
   /** Where another attempt begins if the run for the match at {@code matched} fails. */

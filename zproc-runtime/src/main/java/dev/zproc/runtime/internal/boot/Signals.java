@@ -3,11 +3,7 @@ package dev.zproc.runtime.internal.boot;
 import dev.zproc.runtime.internal.signal.RawSignals;
 import java.util.function.IntConsumer;
 
-/**
- * What Ctrl-C and a lost terminal do to the processes of a context.
- *
- * <p>Threads: stateless.
- */
+/** What Ctrl-C and a lost terminal do to the processes of a context. */
 public final class Signals {
 
   /** The exit code of a process that Ctrl-C has ended. */

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ProcessExit;
 import dev.zproc.runtime.failure.SignalException;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
@@ -46,7 +47,7 @@ public final class ChildMain<R> {
     int code = child.live(lifeline, library, contexts);
     ExitGuard.flush();
     lifeline.release();
-    Departure.leave(code);
+    QuickExit.leave(code);
   }
 
   private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
@@ -90,8 +91,7 @@ public final class ChildMain<R> {
       if (signal != null) {
         return new Outcome.Signalled(new ChildEnd.Signalled(signal.signal(), signal.signalName()));
       }
-      Integer code = context.exitCode(e);
-      return code != null ? new Outcome.Exited(code) : described(e);
+      return e instanceof ProcessExit exit ? new Outcome.Exited(exit.code()) : described(e);
     }
   }
 

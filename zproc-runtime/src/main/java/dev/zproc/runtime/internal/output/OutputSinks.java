@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the output of one attempt goes.
  *
- * <p>Threads: immutable.
- *
  * @param out where its stdout goes; null if the process has this one's own stdout, and nothing of
  *     it comes here
  * @param err where its stderr goes

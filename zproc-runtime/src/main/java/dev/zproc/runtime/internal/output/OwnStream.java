@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the two streams on which this process prints, as long as nobody has put another in its
  * place.
- *
- * <p>Threads: immutable.
  */
 enum OwnStream {
   OUT(1, System.out, () -> System.out, OneWriteStream::out),

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * In which character set a JVM prints on its own standard streams: from JDK 19 on what {@code
  * stdout.encoding} says, before that the default one unless it is a terminal.
- *
- * <p>Threads: stateless.
  */
 public final class StreamCharset {
 

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a child's command line takes over from the JVM that starts it.
  *
- * <p>Threads: immutable.
- *
  * @param properties the system properties, by name
  * @param environment the environment variables
  * @param modules the modules of the application that the JVM has resolved; empty on the class path

@@ -19,12 +19,12 @@ public final class StopSequence {
   /** How long its shutdown hooks have after SIGTERM. */
   static final Duration HOOKS = Duration.ofSeconds(2);
 
-  private final Attempt attempt;
+  private final JvmProcess attempt;
   private final ScheduledExecutorService loop;
   private List<ProcessHandle> below = List.of();
   private @Nullable Future<?> next;
 
-  public StopSequence(Attempt attempt, ScheduledExecutorService loop) {
+  public StopSequence(JvmProcess attempt, ScheduledExecutorService loop) {
     this.attempt = attempt;
     this.loop = loop;
   }

@@ -1,6 +1,8 @@
 package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.GiveUp;
+import dev.zproc.runtime.child.GroupStatus;
+import dev.zproc.runtime.child.GroupStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,15 +19,6 @@ import java.util.TreeSet;
  * <p>Threads: not safe; owned by the thread {@code zproc-supervisor}.
  */
 final class GroupMachine {
-
-  /** What the group is doing; the public status has the same constants. */
-  enum Phase {
-    STARTING,
-    RUNNING,
-    RESTARTING,
-    STOPPING,
-    ENDED
-  }
 
   /** Carries out orders; none of them calls back before it returns. */
   interface Orders {
@@ -77,7 +70,7 @@ final class GroupMachine {
 
   private static final int NOBODY = -1;
 
-  private Phase phase = Phase.STARTING;
+  private GroupStatus status = GroupStatus.STARTING;
 
   /** Whose readiness is waited for. */
   private int starting = NOBODY;
@@ -105,13 +98,13 @@ final class GroupMachine {
     this.places = new ArrayList<>(Collections.nCopies(members.size(), Place.NEW));
   }
 
-  Phase phase() {
-    return phase;
+  GroupStatus status() {
+    return status;
   }
 
   /** Starts the children, one after the other. */
   void begin() {
-    if (phase != Phase.STARTING) {
+    if (status != GroupStatus.STARTING) {
       return; // stopped before it began
     }
     for (int i = 0; i < members.size(); i++) {
@@ -138,20 +131,20 @@ final class GroupMachine {
   }
 
   /** An attempt has ended, and the child's own plan wants another after {@code delay}. */
-  Superior.Verdict again(int child, Duration delay, long nowNanos) {
-    if (phase == Phase.STOPPING || phase == Phase.ENDED) {
-      return new Superior.Final(null);
+  GroupLink.Verdict again(int child, Duration delay, long nowNanos) {
+    if (status == GroupStatus.STOPPING || status == GroupStatus.ENDED) {
+      return new GroupLink.Final(null);
     }
     if (!intensity.allows(nowNanos)) {
       exhausted = true; // the end of the child that follows is that of the group
-      return new Superior.Final(new GaveUp(plan.name(), intensity.count(), plan.within()));
+      return new GroupLink.Final(new RestartLimit(plan.name(), intensity.count(), plan.within()));
     }
     ready.remove(child);
-    if (plan.strategy() == GroupPlan.Strategy.ONE_FOR_ONE) {
-      return new Superior.Alone();
+    if (plan.strategy() == GroupStrategy.ONE_FOR_ONE) {
+      return new GroupLink.Alone();
     }
     places.set(child, Place.HELD);
-    suspendFrom(plan.strategy() == GroupPlan.Strategy.ONE_FOR_ALL ? 0 : child);
+    suspendFrom(plan.strategy() == GroupStrategy.ONE_FOR_ALL ? 0 : child);
     long due = nowNanos + delay.toNanos();
     if (!delayed || due - dueNanos > 0) {
       delayed = true;
@@ -159,12 +152,12 @@ final class GroupMachine {
       orders.alarm(delay);
     }
     suspendNext();
-    return new Superior.Held();
+    return new GroupLink.Deferred();
   }
 
   private void suspendFrom(int first) {
-    if (phase == Phase.RUNNING) {
-      phase = Phase.RESTARTING;
+    if (status == GroupStatus.RUNNING) {
+      status = GroupStatus.RESTARTING;
     }
     starting = NOBODY;
     suspending = true;
@@ -194,7 +187,7 @@ final class GroupMachine {
     places.set(child, Place.OVER);
     toStart.remove(child);
     left(child);
-    if (phase == Phase.STOPPING) {
+    if (status == GroupStatus.STOPPING) {
       stopNext();
     } else if (failed
             && (exhausted || wasStarting || child == late || onGiveUp == GiveUp.STOP_GROUP)
@@ -224,10 +217,10 @@ final class GroupMachine {
 
   /** Ends all, the last started first, each when the one after it has ended. */
   void stop() {
-    if (phase == Phase.STOPPING || phase == Phase.ENDED) {
+    if (status == GroupStatus.STOPPING || status == GroupStatus.ENDED) {
       return;
     }
-    phase = Phase.STOPPING;
+    status = GroupStatus.STOPPING;
     suspending = false;
     delayed = false;
     starting = NOBODY;
@@ -250,8 +243,8 @@ final class GroupMachine {
         return;
       }
     }
-    boolean first = phase == Phase.STARTING;
-    phase = Phase.RUNNING;
+    boolean first = status == GroupStatus.STARTING;
+    status = GroupStatus.RUNNING;
     if (first) {
       orders.started();
     }
@@ -289,7 +282,7 @@ final class GroupMachine {
   }
 
   private void end() {
-    phase = Phase.ENDED;
+    status = GroupStatus.ENDED;
     orders.noAlarm();
     orders.ended();
   }

@@ -1,11 +1,10 @@
 package dev.zproc.runtime.internal.supervision;
 
+import dev.zproc.runtime.child.GroupStrategy;
 import java.time.Duration;
 
 /**
  * How a group of children is supervised.
- *
- * <p>Threads: immutable.
  *
  * @param name what the group is called
  * @param strategy whom a restart concerns
@@ -14,14 +13,7 @@ import java.time.Duration;
  * @param startTimeout how long a child may take until it is ready
  */
 public record GroupPlan(
-    String name, Strategy strategy, int max, Duration within, Duration startTimeout) {
-
-  /** Whom the restart of one child concerns; the public enum has the same constants. */
-  public enum Strategy {
-    ONE_FOR_ONE,
-    ONE_FOR_ALL,
-    REST_FOR_ONE
-  }
+    String name, GroupStrategy strategy, int max, Duration within, Duration startTimeout) {
 
   /** When the next child may start. */
   public enum Readiness {

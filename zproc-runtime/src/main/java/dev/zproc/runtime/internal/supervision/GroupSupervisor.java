@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.child.GroupStatus;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupSupervisor {
 
-  /** Waits for something that makes a child ready. */
-  @FunctionalInterface
-  public interface ReadyWhen {
-
-    /**
-     * Calls {@code then} once, in any thread, when it holds at {@code revision} or later; until the
-     * result is run.
-     */
-    Runnable await(long revision, Runnable then);
-  }
-
-  /**
-   * A child of the group.
-   *
-   * @param readyWhen what makes it ready, if its {@code readiness} is a condition
-   */
-  public record MemberSpec(
-      LaunchSpec launch,
-      boolean significant,
-      GroupPlan.Readiness readiness,
-      @Nullable ReadyWhen readyWhen) {}
-
   private final Supervision supervision;
   private final GroupPlan plan;
   private final List<MemberSpec> specs;
@@ -50,7 +28,7 @@ public final class GroupSupervisor {
   private final GroupMachine machine;
   private final CompletableFuture<Boolean> started = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private volatile String phase = GroupMachine.Phase.STARTING.name();
+  private volatile GroupStatus status = GroupStatus.STARTING;
 
   // Owned by the loop.
   private @Nullable Future<?> alarm;
@@ -60,7 +38,7 @@ public final class GroupSupervisor {
     this.supervision = supervision;
     this.plan = plan;
     this.specs = List.copyOf(specs);
-    Link link = new Link();
+    ChildLink link = new ChildLink();
     for (MemberSpec spec : specs) {
       Supervisor child = new Supervisor(supervision, spec.launch(), link);
       numbers.put(child, children.size());
@@ -80,9 +58,9 @@ public final class GroupSupervisor {
     return List.copyOf(children);
   }
 
-  /** What the group is doing, by the name of the constant of {@link GroupMachine.Phase}. */
-  public String phase() {
-    return phase;
+  /** What the group is doing. */
+  public GroupStatus status() {
+    return status;
   }
 
   /** Complete with true when all are ready for the first time, with false if it ends before. */
@@ -112,7 +90,7 @@ public final class GroupSupervisor {
   private void guarded(Runnable action) {
     try {
       action.run();
-      phase = machine.phase().name();
+      status = machine.status();
     } catch (RuntimeException e) {
       // A bug; whoever waits for the group must not wait for ever.
       children.forEach(Supervisor::kill);
@@ -134,12 +112,12 @@ public final class GroupSupervisor {
   }
 
   /** What the children tell; in the loop. */
-  private final class Link implements Superior {
+  private final class ChildLink implements GroupLink {
 
     @Override
     public void forking(Supervisor child, long revision) {
       forget(child);
-      ReadyWhen when = specs.get(number(child)).readyWhen();
+      MemberSpec.ReadyWhen when = specs.get(number(child)).readyWhen();
       if (when != null) {
         int attempt = child.attempts();
         readiness.put(
@@ -165,7 +143,7 @@ public final class GroupSupervisor {
     public Verdict again(Supervisor child, Duration delay) {
       forget(child);
       Verdict verdict = machine.again(number(child), delay, System.nanoTime());
-      phase = machine.phase().name();
+      status = machine.status();
       return verdict;
     }
 
@@ -176,7 +154,7 @@ public final class GroupSupervisor {
     }
 
     @Override
-    public void over(Supervisor child, Ended how) {
+    public void over(Supervisor child, AttemptEnd how) {
       forget(child);
       guarded(() -> machine.over(number(child), how.isFailure(), child.onGiveUp()));
     }
@@ -215,9 +193,7 @@ public final class GroupSupervisor {
     @Override
     public void alarm(Duration delay) {
       noAlarm();
-      alarm =
-          supervision.loop.schedule(
-              () -> guarded(machine::elapsed), delay.toNanos(), TimeUnit.NANOSECONDS);
+      alarm = supervision.later(delay, () -> guarded(machine::elapsed));
     }
 
     @Override
@@ -236,7 +212,7 @@ public final class GroupSupervisor {
 
     @Override
     public void ended() {
-      phase = GroupMachine.Phase.ENDED.name();
+      status = GroupStatus.ENDED;
       started.complete(false);
       ended.complete(null);
     }

@@ -1,23 +1,21 @@
 package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.FailedRun;
+import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Position;
+import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.output.OutputSinks;
-import dev.zproc.runtime.internal.process.Attempt;
 import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.JvmProcess;
 import dev.zproc.runtime.internal.process.JvmSpec;
-import java.io.IOException;
+import dev.zproc.runtime.internal.wire.BirthSpec;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that is needed to start a child, again and again.
- *
- * <p>Threads: immutable.
  *
  * @param name what the child is called
  * @param jvm its JVM
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param restart when it is started again
  * @param resumption how an attempt goes on with the wait of the one before it; null if it waits
  *     anew
- * @param birth makes a session for one attempt
+ * @param birth how the session of an attempt begins
  * @param boot what its boot frame says about the call
  */
 public record LaunchSpec(
@@ -41,7 +39,7 @@ public record LaunchSpec(
     Duration stopTimeout,
     RestartPlan restart,
     @Nullable Resumption resumption,
-    Supplier<CompletableFuture<Family.Ticket>> birth,
+    BirthSpec birth,
     BootPart boot) {
 
   /**
@@ -55,31 +53,22 @@ public record LaunchSpec(
   /** The part of the boot frame that is the same for each attempt. */
   public record BootPart(String library, String entry, String closure, List<byte[]> arguments) {}
 
-  /**
-   * Forks the process of one attempt.
-   *
-   * @throws IOException if the process or its output cannot be had; nothing is left behind
-   */
-  Attempt fork(BootFrame frame, Host host) throws IOException {
-    return Attempt.start(jvm, output, frame, host);
-  }
-
-  /** The command line of its processes, for messages. */
-  String command(Host host) {
-    return Attempt.command(jvm, name, host);
+  /** The end of an attempt that has no process, or a process that came to nothing. */
+  ChildEnd startFailed(String reason, Host host) {
+    return new ChildEnd.StartFailed(reason, JvmProcess.command(jvm, name, host));
   }
 
   /** The boot frame of one attempt. */
-  BootFrame frame(Family.Ticket ticket, int attempt, @Nullable Position position) {
+  BootFrame frame(ChildSession session, int attempt, @Nullable Position position) {
     return new BootFrame(
         boot.library(),
         ProcessHandle.current().pid(),
         name,
         attempt,
-        ticket.session(),
-        ticket.revision(),
-        ticket.endpoint(),
-        ticket.secret(),
+        session.session(),
+        session.revision(),
+        session.endpoint(),
+        session.secret().reveal(),
         boot.entry(),
         boot.closure(),
         position == null ? new byte[0] : position.encode().shared(),

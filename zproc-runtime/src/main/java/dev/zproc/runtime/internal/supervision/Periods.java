@@ -2,11 +2,7 @@ package dev.zproc.runtime.internal.supervision;
 
 import java.time.Duration;
 
-/**
- * Durations as messages show them.
- *
- * <p>Threads: stateless.
- */
+/** Durations as messages show them. */
 final class Periods {
 
   private Periods() {}

@@ -7,8 +7,6 @@ import java.time.Duration;
 /**
  * When a child that has ended is started again, and what follows if it is not.
  *
- * <p>Threads: immutable.
- *
  * @param on after which ends
  * @param retryOn after which failures, if {@code on} is ON_FAILURE
  * @param max how many restarts {@code within} the period are allowed before giving up
@@ -21,7 +19,7 @@ public record RestartPlan(
     RetryFilter retryOn,
     int max,
     Duration within,
-    Backoff backoff,
+    RestartBackoff backoff,
     GiveUp onGiveUp) {
 
   public RestartPlan {

@@ -41,7 +41,7 @@ final class RestartSchedule {
   record Over() implements Decision {}
 
   /** Nothing: there were too many already. */
-  record TooOften(GaveUp limit) implements Decision {}
+  record TooOften(RestartLimit limit) implements Decision {}
 
   /**
    * Returns what is to follow.
@@ -50,16 +50,16 @@ final class RestartSchedule {
    * @param livedNanos how long it lived
    * @param nowNanos the time, on any clock that does not go back
    */
-  Decision next(Ended over, long livedNanos, long nowNanos) {
+  Decision next(AttemptEnd over, long livedNanos, long nowNanos) {
     if (!isWanted(over)) {
       return new Over();
     }
-    Backoff backoff = plan.backoff();
+    RestartBackoff backoff = plan.backoff();
     if (livedNanos >= backoff.resetAfter().toNanos()) {
       delayNanos = backoff.first().toNanos();
     }
     if (!intensity.allows(nowNanos)) {
-      return new TooOften(new GaveUp(null, intensity.count(), plan.within()));
+      return new TooOften(new RestartLimit(null, intensity.count(), plan.within()));
     }
     double spread = 1 - backoff.jitter() + 2 * backoff.jitter() * random.getAsDouble();
     Duration delay = Duration.ofNanos((long) (delayNanos * spread));
@@ -67,7 +67,7 @@ final class RestartSchedule {
     return new Again(delay);
   }
 
-  private boolean isWanted(Ended over) {
+  private boolean isWanted(AttemptEnd over) {
     return plan.on() == RestartPolicy.ALWAYS
         || plan.on() == RestartPolicy.ON_FAILURE
             && !over.end().isSuccess()

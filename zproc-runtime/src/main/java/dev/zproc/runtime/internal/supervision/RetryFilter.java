@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which failures are worth another attempt: all, unless some are named.
  *
- * <p>Threads: immutable.
- *
  * @param exceptions the binary names of classes; their subclasses count, too
  */
 public record RetryFilter(Set<String> exceptions, Set<CrashReason> crashes) {
@@ -22,7 +20,7 @@ public record RetryFilter(Set<String> exceptions, Set<CrashReason> crashes) {
   }
 
   /** Whether {@code failure} is among them. */
-  boolean accepts(Ended failure) {
+  boolean accepts(AttemptEnd failure) {
     if (exceptions.isEmpty() && crashes.isEmpty()) {
       return true;
     }

@@ -1,14 +1,19 @@
 package dev.zproc.runtime.internal.supervision;
 
+import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.process.Host;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -19,23 +24,25 @@ import java.util.function.Consumer;
  */
 public final class Supervision implements AutoCloseable {
 
-  final Family family;
+  final EngineSession session;
   final Host host = Host.current();
   final ScheduledThreadPoolExecutor loop;
 
   /** Who is to hear what a session says; owned by the loop. */
   private final Map<Long, Supervisor> bySession = new HashMap<>();
 
-  private final SupervisionListener listener;
+  private final Consumer<ChildEvent> events;
 
   /**
    * Makes the supervision of one context.
    *
-   * @param listener hears what happens to each child
+   * @param session makes the children's sessions, and speaks with them
+   * @param events takes what happens to each child, as it happens: one at a time, by the thread
+   *     {@code zproc-supervisor}, which it must not hold up
    */
-  public Supervision(Family family, SupervisionListener listener) {
-    this.family = family;
-    this.listener = listener;
+  public Supervision(EngineSession session, Consumer<ChildEvent> events) {
+    this.session = session;
+    this.events = events;
     this.loop =
         new ScheduledThreadPoolExecutor(
             1,
@@ -53,12 +60,12 @@ public final class Supervision implements AutoCloseable {
    * the child itself then tells; it fails if the server makes no session for it.
    */
   public CompletableFuture<Supervisor> start(LaunchSpec spec) {
-    Supervisor supervisor = new Supervisor(this, spec, Superior.NOBODY);
+    Supervisor supervisor = new Supervisor(this, spec, GroupLink.NONE);
     return supervisor.start().thenApply(started -> supervisor);
   }
 
   /** Makes a group, none of whose children is started before {@link GroupSupervisor#begin}. */
-  public GroupSupervisor group(GroupPlan plan, List<GroupSupervisor.MemberSpec> members) {
+  public GroupSupervisor group(GroupPlan plan, List<MemberSpec> members) {
     return new GroupSupervisor(this, plan, members);
   }
 
@@ -107,13 +114,18 @@ public final class Supervision implements AutoCloseable {
         });
   }
 
-  /** Tells the listener; in the loop only. */
-  void tell(Consumer<SupervisionListener> what) {
+  /** Tells what has happened; in the loop only. */
+  void tell(ChildEvent event) {
     try {
-      what.accept(listener);
+      events.accept(event);
     } catch (RuntimeException thrown) {
       warn("A listener of supervision threw an exception", thrown);
     }
+  }
+
+  /** Does something in the loop after {@code delay}. */
+  Future<?> later(Duration delay, Runnable action) {
+    return loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Tells of a bug, which no caller can be told of. */

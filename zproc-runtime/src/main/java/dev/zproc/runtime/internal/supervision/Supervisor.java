@@ -3,10 +3,11 @@ package dev.zproc.runtime.internal.supervision;
 import dev.zproc.GiveUp;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.child.ChildEnd;
-import dev.zproc.runtime.internal.boot.Words;
+import dev.zproc.runtime.child.ChildStatus;
+import dev.zproc.runtime.internal.boot.NoteKind;
+import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.process.Attempt;
 import dev.zproc.runtime.internal.process.ExitReport;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.process.StopSequence;
@@ -16,12 +17,34 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child: its attempts, each a new session and a new process, until it has ended for good.
+ * One child: its attempts, each a new process, until it has ended for good.
+ *
+ * <p><b>What it owns.</b> At most one {@link Attempt}, at most one pending restart, and the child's
+ * {@link AttemptSessions}. An attempt takes five steps, each a task of the loop, with something
+ * slow between one and the next: a session is asked for ({@code begin}); it is there, and the
+ * process is forked ({@code born}); the process has ended ({@code exited}); what it has left at the
+ * server is there ({@code left}); and its session is free ({@code ended}). Only then is decided
+ * what follows: nothing, another attempt after a delay, or whatever the group wants.
+ *
+ * <p><b>Its states.</b> {@link ChildStatus} is what others may know. A wish may come while one of
+ * those slow things is under way, and is heeded at its end; so there are flags beside it: {@code
+ * stopping}, it is to end for good; {@code retired}, there is to be no other attempt; {@code
+ * suspended}, this one is to end, and the next is up to the group; {@code late}, it was not ready
+ * in time; {@code resting}, nothing is under way, and it can be launched or be finished at once.
+ *
+ * <p><b>What always holds.</b> {@code attempt} is there from the fork until its outcome is, and
+ * what another session says comes from one that is over, and is dropped. The outcome is asked for
+ * once the process has ended, since only then is the answer final; what was pushed before counts if
+ * the server is gone. The session is free before anybody hears of the end. {@code ended} is
+ * completed once, after the group has been told, and after a bug of ours too: somebody may wait for
+ * ever.
+ *
+ * <p>One thread does it all, for all children of a context: what is told comes in the order in
+ * which it was seen to happen, and no lock is held where somebody else's code runs.
  *
  * <p>Threads: safe for use by many threads. Its state belongs to the thread {@code
  * zproc-supervisor}; public methods hand over to it and return at once.
@@ -31,12 +54,12 @@ public final class Supervisor {
   private final Supervision supervision;
   private final LaunchSpec spec;
   private final RestartSchedule schedule;
-  private final Superior superior;
-  private final Lineage lineage;
+  private final GroupLink group;
+  private final AttemptSessions sessions;
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
-  private final CompletableFuture<Ended> ended = new CompletableFuture<>();
+  private final CompletableFuture<AttemptEnd> ended = new CompletableFuture<>();
 
-  private volatile Phase phase = Phase.STARTING;
+  private volatile ChildStatus status = ChildStatus.STARTING;
   private volatile long pid = -1;
   private volatile int debugPort;
   private volatile AttemptId id;
@@ -49,26 +72,26 @@ public final class Supervisor {
   /** Why it was not ready in time; empty if it was, or may still be. */
   private String late = "";
 
-  /** Whether nothing is under way: it has not begun, or the next attempt is up to the superior. */
+  /** Whether nothing is under way: it has not begun, or the next attempt is up to the group. */
   private boolean resting = true;
 
-  private @Nullable Run run;
+  private @Nullable Attempt attempt;
   private @Nullable Future<?> restart;
 
   /** Makes the supervisor of a child that is not started yet. */
-  Supervisor(Supervision supervision, LaunchSpec spec, Superior superior) {
+  Supervisor(Supervision supervision, LaunchSpec spec, GroupLink group) {
     this.supervision = supervision;
     this.spec = spec;
-    this.superior = superior;
-    this.lineage = new Lineage(supervision.family, spec);
+    this.group = group;
+    this.sessions = new AttemptSessions(supervision.session, spec);
     this.id = new AttemptId(spec.name(), 0, -1);
     this.schedule =
         new RestartSchedule(spec.restart(), () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /** What the child is doing. */
-  public Phase phase() {
-    return phase;
+  public ChildStatus status() {
+    return status;
   }
 
   /** The id of its newest process; -1 if there never was one. */
@@ -87,13 +110,13 @@ public final class Supervisor {
   }
 
   /** Complete when it has ended for good; never fails. */
-  public CompletableFuture<Ended> ended() {
+  public CompletableFuture<AttemptEnd> ended() {
     return ended;
   }
 
   /** Ends it in order, and for good: see {@link StopSequence}. */
   public void stop(Duration grace) {
-    act(() -> end(current -> ask(current, grace)));
+    act(() -> end(current -> current.end(grace)));
   }
 
   /** Ends it in order, within its own time. */
@@ -121,27 +144,26 @@ public final class Supervisor {
     act(
         () -> {
           suspended = false;
-          if (resting && phase != Phase.EXITED) {
+          if (resting && status != ChildStatus.EXITED) {
             begun.complete(null);
             begin();
           }
         });
   }
 
-  /** Ends the attempt in order, so that another can be launched later; the superior is told. */
+  /** Ends the attempt in order, so that another can be launched later; the group is told. */
   void suspend() {
     act(
         () -> {
-          if (phase == Phase.EXITED || stopping) {
-            return; // the superior is told of that
+          if (status == ChildStatus.EXITED || stopping) {
+            return; // the group is told of that
           }
           suspended = true;
-          Run current = run;
           if (cancelRestart()) {
             rest();
-          } else if (current != null) {
-            phase = Phase.STOPPING;
-            ask(current, spec.stopTimeout());
+          } else if (attempt != null) {
+            status = ChildStatus.STOPPING;
+            attempt.end(spec.stopTimeout());
           }
         });
   }
@@ -150,11 +172,10 @@ public final class Supervisor {
   void fail(String reason) {
     act(
         () -> {
-          Run current = run;
           retired = true;
           late = reason;
-          if (current != null) {
-            current.fail(reason);
+          if (attempt != null) {
+            attempt.fail(reason);
           } else if (cancelRestart()) {
             finish(startFailed(reason));
           }
@@ -165,7 +186,7 @@ public final class Supervisor {
   public CompletableFuture<@Nullable SignalSender> signal(String name) {
     CompletableFuture<@Nullable SignalSender> sent = new CompletableFuture<>();
     ended.thenRun(() -> sent.complete(null));
-    act(() -> Run.signal(run, name, sent));
+    act(() -> Attempt.signal(attempt, name, sent));
     return sent;
   }
 
@@ -176,35 +197,33 @@ public final class Supervisor {
     return begun;
   }
 
-  void said(long session, byte word, Bytes payload) {
-    Run current = run;
+  void said(long session, byte note, Bytes payload) {
+    Attempt current = attempt;
     if (current == null || current.session != session) {
       return;
     }
-    if (word == Words.POSITION) {
-      lineage.position(payload);
+    if (note == NoteKind.POSITION) {
+      sessions.position(payload);
     }
-    current.said(word);
-    if (phase == Phase.STOPPING) {
+    current.said(note);
+    if (status == ChildStatus.STOPPING) {
       return;
     }
-    if (word == Words.WAITING) {
-      phase = Phase.WAITING;
-      supervision.tell(listener -> listener.waiting(id));
-      superior.up(this);
-    } else if (word == Words.RUNNING) {
-      phase = Phase.RUNNING;
-      if (spec.timedWait()) {
-        current.limit(spec.timeout());
-      }
-      supervision.tell(listener -> listener.running(id));
-      superior.up(this);
+    if (note == NoteKind.WAITING) {
+      status = ChildStatus.WAITING;
+      supervision.tell(id.waiting());
+      group.up(this);
+    } else if (note == NoteKind.RUNNING) {
+      status = ChildStatus.RUNNING;
+      current.running();
+      supervision.tell(id.running());
+      group.up(this);
     }
   }
 
   void outcome(long session, Bytes outcome) {
-    if (run != null && run.session == session) {
-      run.outcome(outcome);
+    if (attempt != null && attempt.session == session) {
+      attempt.outcome(outcome);
     }
   }
 
@@ -212,108 +231,95 @@ public final class Supervisor {
     restart = null;
     resting = false;
     id = new AttemptId(spec.name(), id.number() + 1, -1);
-    phase = Phase.STARTING;
-    lineage.next().whenComplete((ticket, failure) -> act(() -> born(ticket, failure)));
+    status = ChildStatus.STARTING;
+    sessions.next().whenComplete((session, failure) -> act(() -> born(session, failure)));
   }
 
-  private void born(Family.Ticket ticket, @Nullable Throwable failure) {
+  private void born(ChildSession session, @Nullable Throwable failure) {
     if (failure == null) {
-      fork(ticket);
+      fork(session);
       begun.complete(null);
     } else if (!begun.completeExceptionally(failure)) {
       finish(
           failure instanceof EngineException.Rejected
               ? startFailed(String.valueOf(failure.getMessage()))
-              : Ended.without(new ChildEnd.ServerGone(), id.number()));
+              : endedBy(new ChildEnd.ServerGone()));
     }
   }
 
-  private void fork(Family.Ticket ticket) {
+  private void fork(ChildSession session) {
     if (stopping || suspended || !late.isEmpty()) {
-      lineage.putBack(ticket);
-      if (stopping) {
-        finish(Ended.without(new ChildEnd.Stopped(), id.number()));
-      } else if (suspended) {
+      sessions.putBack(session);
+      if (suspended && !stopping) {
         rest();
       } else {
-        finish(startFailed(late));
+        finish(stopping ? endedBy(new ChildEnd.Stopped()) : startFailed(late));
       }
       return;
     }
     try {
-      superior.forking(this, ticket.revision());
-      Attempt attempt = spec.fork(lineage.frame(ticket, id.number()), supervision.host);
-      pid = attempt.pid();
-      debugPort = attempt.debugPort();
-      id = new AttemptId(spec.name(), id.number(), pid);
-      Run forked = new Run(id, ticket.session(), attempt, supervision.loop);
-      run = forked;
-      supervision.hears(ticket.session(), this);
-      if (!spec.timedWait()) {
-        forked.limit(spec.timeout());
-      }
-      supervision.tell(listener -> listener.started(id));
-      attempt.exit().whenComplete((report, failure) -> exited(forked, report));
+      group.forking(this, session.revision());
+      Attempt forked = Attempt.fork(spec, sessions.frame(session, id.number()), supervision);
+      attempt = forked;
+      id = forked.id;
+      pid = id.pid();
+      debugPort = forked.process.debugPort();
+      supervision.hears(session.session(), this);
+      supervision.tell(id.started());
+      forked.process.exit().whenComplete((report, failure) -> exited(forked, report));
     } catch (IOException | RuntimeException e) {
-      release(ticket.session(), startFailed(String.valueOf(e.getMessage())), 0);
+      release(session.session(), startFailed(String.valueOf(e.getMessage())), 0);
     }
   }
 
-  private Ended startFailed(String reason) {
-    return Ended.without(
-        new ChildEnd.StartFailed(reason, spec.command(supervision.host)), id.number());
+  private AttemptEnd startFailed(String reason) {
+    return endedBy(spec.startFailed(reason, supervision.host));
+  }
+
+  private AttemptEnd endedBy(ChildEnd end) {
+    return AttemptEnd.without(end, id.number());
   }
 
   /** In any thread: the process has ended, and so what it has left at the server is final. */
-  private void exited(Run over, ExitReport report) {
-    supervision
-        .family
-        .takeOutcome(over.session)
-        .whenComplete((outcome, failure) -> act(() -> left(over, report, outcome, failure)));
+  private void exited(Attempt over, ExitReport report) {
+    over.takeOutcome().whenComplete((outcome, failure) -> act(() -> left(over, report, outcome)));
   }
 
-  private void left(
-      Run over, ExitReport report, Optional<Bytes> outcome, @Nullable Throwable failure) {
-    if (failure == null) {
-      over.outcome(outcome.orElse(null));
-    }
-    run = null;
+  private void left(Attempt over, ExitReport report, @Nullable Optional<Bytes> outcome) {
+    attempt = null;
     supervision.hearsNoMore(over.session);
-    Ended how = over.over(report, failure != null, stopping || suspended);
+    AttemptEnd how = over.over(report, outcome, stopping || suspended);
     release(over.session, how, over.livedNanos());
   }
 
   /** What the session holds is free before anything comes of its end. */
-  private void release(long session, Ended over, long livedNanos) {
-    supervision.tell(listener -> listener.exited(id, over));
-    lineage
+  private void release(long session, AttemptEnd over, long livedNanos) {
+    supervision.tell(id.exited(over.end()));
+    sessions
         .over(session, over, stopping || retired)
-        .whenComplete(
-            (handedOn, failure) ->
-                act(
-                    () -> {
-                      lineage.inherit(handedOn);
-                      ended(over, livedNanos);
-                    }));
+        .whenComplete((handedOn, failure) -> act(() -> ended(over, livedNanos, handedOn)));
   }
 
-  private void ended(Ended over, long livedNanos) {
+  private void ended(AttemptEnd over, long livedNanos, @Nullable Object handedOn) {
+    sessions.handOn(handedOn);
     boolean done = over.end().isSuccess() && spec.restart().on() != RestartPolicy.ALWAYS;
     if (stopping || retired || suspended && done) {
       finish(over);
-      return;
-    }
-    if (suspended) {
+    } else if (suspended) {
       rest();
-      return;
+    } else {
+      follow(over, livedNanos);
     }
+  }
+
+  private void follow(AttemptEnd over, long livedNanos) {
     RestartSchedule.Decision decision = schedule.next(over, livedNanos, System.nanoTime());
     if (decision instanceof RestartSchedule.Again again) {
-      Superior.Verdict verdict = superior.again(this, again.delay());
-      if (verdict instanceof Superior.Final last) {
+      GroupLink.Verdict verdict = group.again(this, again.delay());
+      if (verdict instanceof GroupLink.Final last) {
         giveUp(over, last.limit());
       } else {
-        backOff(over, again.delay(), verdict instanceof Superior.Held);
+        backOff(over, again.delay(), verdict instanceof GroupLink.Deferred);
       }
     } else if (decision instanceof RestartSchedule.TooOften tooOften) {
       giveUp(over, tooOften.limit());
@@ -322,47 +328,40 @@ public final class Supervisor {
     }
   }
 
-  private void backOff(Ended over, Duration delay, boolean held) {
-    phase = Phase.BACKING_OFF;
+  private void backOff(AttemptEnd over, Duration delay, boolean held) {
+    status = ChildStatus.BACKING_OFF;
     resting = held;
     if (!held) {
-      restart =
-          supervision.loop.schedule(() -> act(this::begin), delay.toNanos(), TimeUnit.NANOSECONDS);
+      restart = supervision.later(delay, () -> act(this::begin));
     }
-    supervision.tell(listener -> listener.restarting(id, over, delay));
+    supervision.tell(id.restarting(over.end(), delay));
   }
 
-  private void giveUp(Ended over, @Nullable GaveUp limit) {
-    Ended last = limit == null ? over : over.givenUp(limit);
+  private void giveUp(AttemptEnd over, @Nullable RestartLimit limit) {
     if (limit != null) {
-      supervision.tell(listener -> listener.gaveUp(id, last, limit));
+      supervision.tell(id.gaveUp(over.end(), limit));
     }
-    finish(last);
+    finish(limit == null ? over : over.givenUp(limit));
   }
 
-  /** What comes next is up to the superior. */
+  /** What comes next is up to the group. */
   private void rest() {
-    phase = Phase.BACKING_OFF;
+    status = ChildStatus.BACKING_OFF;
     resting = true;
-    superior.suspended(this);
+    group.suspended(this);
   }
 
-  private void end(Consumer<Run> how) {
-    if (phase == Phase.EXITED) {
+  private void end(Consumer<Attempt> how) {
+    if (status == ChildStatus.EXITED) {
       return;
     }
     stopping = true;
-    phase = Phase.STOPPING;
-    Run current = run;
+    status = ChildStatus.STOPPING;
     if (cancelRestart() || resting) {
-      finish(Ended.without(new ChildEnd.Stopped(), id.number()));
-    } else if (current != null) {
-      how.accept(current);
+      finish(endedBy(new ChildEnd.Stopped()));
+    } else if (attempt != null) {
+      how.accept(attempt);
     }
-  }
-
-  private void ask(Run current, Duration grace) {
-    current.stop.begin(grace, () -> supervision.family.tell(current.session, Words.STOP));
   }
 
   private boolean cancelRestart() {
@@ -371,17 +370,17 @@ public final class Supervisor {
     return pending != null && pending.cancel(false);
   }
 
-  private void finish(Ended over) {
-    phase = Phase.EXITED;
+  private void finish(AttemptEnd over) {
+    status = ChildStatus.EXITED;
     resting = false;
-    lineage.end();
-    supervision.tell(listener -> listener.ended(id, over));
+    sessions.end();
+    supervision.tell(id.ended(over.end()));
     tellEnd(over);
   }
 
-  /** The superior first: who waits for the end finds the group to know of it. */
-  private void tellEnd(Ended over) {
-    superior.over(this, over);
+  /** The group first: who waits for the end finds the group to know of it. */
+  private void tellEnd(AttemptEnd over) {
+    group.over(this, over);
     ended.complete(over);
   }
 
@@ -391,10 +390,10 @@ public final class Supervisor {
 
   /** After a bug of ours: whoever waits for the child must not wait for ever. */
   private void lost() {
-    if (run != null) {
-      run.attempt.kill();
+    if (attempt != null) {
+      attempt.process.kill();
     }
-    phase = Phase.EXITED;
-    tellEnd(Ended.without(new ChildEnd.Faulted(), id.number()));
+    status = ChildStatus.EXITED;
+    tellEnd(endedBy(new ChildEnd.Faulted()));
   }
 }

@@ -66,7 +66,7 @@ class BootFrameTest {
     byte[] frame = FRAME.encode();
     frame[7] = 9;
 
-    assertThatThrownBy(() -> read(frame)).hasMessageContaining("9").hasMessageContaining("1");
+    assertThatThrownBy(() -> read(frame)).hasMessageContaining("9").hasMessageContaining("2");
   }
 
   @Test

@@ -49,7 +49,7 @@ class CrowdIT {
 
   private record Member(Process process, BufferedReader out) {
 
-    static Member start(Birth birth) throws IOException {
+    static Member start(ChildSession birth) throws IOException {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),

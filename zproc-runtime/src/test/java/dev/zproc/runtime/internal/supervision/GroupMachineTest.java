@@ -3,8 +3,9 @@ package dev.zproc.runtime.internal.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.GiveUp;
+import dev.zproc.runtime.child.GroupStatus;
+import dev.zproc.runtime.child.GroupStrategy;
 import dev.zproc.runtime.internal.supervision.GroupPlan.Readiness;
-import dev.zproc.runtime.internal.supervision.GroupPlan.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +26,24 @@ class GroupMachineTest {
 
   @Test
   void startsEachWhenTheOneBeforeItIsReady() {
-    GroupMachine group = group(Strategy.ONE_FOR_ONE, PLAIN, PLAIN);
+    GroupMachine group = group(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
 
     group.begin();
     assertThat(taken()).containsExactly("no alarm", "start 0", "alarm 30");
     group.up(0);
     assertThat(taken()).containsExactly("no alarm", "start 1", "alarm 30");
-    assertThat(group.phase()).isEqualTo(GroupMachine.Phase.STARTING);
+    assertThat(group.status()).isEqualTo(GroupStatus.STARTING);
     group.up(1);
 
     assertThat(taken()).containsExactly("no alarm", "started");
-    assertThat(group.phase()).isEqualTo(GroupMachine.Phase.RUNNING);
+    assertThat(group.status()).isEqualTo(GroupStatus.RUNNING);
   }
 
   @Test
   void waitsForTheReadinessThatIsAskedFor() {
     GroupMachine group =
         group(
-            Strategy.ONE_FOR_ONE,
+            GroupStrategy.ONE_FOR_ONE,
             new GroupPlan.Member(true, false, Readiness.CONDITION),
             new GroupPlan.Member(true, false, Readiness.RETURNED),
             PLAIN);
@@ -62,7 +63,7 @@ class GroupMachineTest {
 
   @Test
   void stopsWhatHasStartedIfOneFailsBeforeItIsReady() {
-    GroupMachine group = group(Strategy.ONE_FOR_ONE, PLAIN, PLAIN, PLAIN);
+    GroupMachine group = group(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN, PLAIN);
     group.begin();
     group.up(0);
     taken();
@@ -78,7 +79,7 @@ class GroupMachineTest {
 
   @Test
   void givesUpOneThatIsNotReadyInTime() {
-    GroupMachine group = group(Strategy.ONE_FOR_ONE, PLAIN, PLAIN);
+    GroupMachine group = group(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
     group.begin();
     taken();
 
@@ -89,22 +90,22 @@ class GroupMachineTest {
 
   @Test
   void leavesARestartToTheChildIfItConcernsNobodyElse() {
-    GroupMachine group = running(Strategy.ONE_FOR_ONE, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
 
-    assertThat(group.again(0, SECOND, nowNanos)).isInstanceOf(Superior.Alone.class);
+    assertThat(group.again(0, SECOND, nowNanos)).isInstanceOf(GroupLink.Alone.class);
     group.up(0);
 
     assertThat(taken()).isEmpty();
-    assertThat(group.phase()).isEqualTo(GroupMachine.Phase.RUNNING);
+    assertThat(group.status()).isEqualTo(GroupStatus.RUNNING);
   }
 
   @Test
   void restartsAllInOrderAfterStoppingThemInReverse() {
-    GroupMachine group = running(Strategy.ONE_FOR_ALL, PLAIN, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ALL, PLAIN, PLAIN, PLAIN);
 
-    assertThat(group.again(1, SECOND, nowNanos)).isInstanceOf(Superior.Held.class);
+    assertThat(group.again(1, SECOND, nowNanos)).isInstanceOf(GroupLink.Deferred.class);
     assertThat(taken()).containsExactly("alarm 1", "suspend 2");
-    assertThat(group.phase()).isEqualTo(GroupMachine.Phase.RESTARTING);
+    assertThat(group.status()).isEqualTo(GroupStatus.RESTARTING);
     group.suspended(2);
     assertThat(taken()).containsExactly("suspend 0");
     group.suspended(0);
@@ -118,12 +119,12 @@ class GroupMachineTest {
     assertThat(taken())
         .containsExactly(
             "no alarm", "start 1", "alarm 30", "no alarm", "start 2", "alarm 30", "no alarm");
-    assertThat(group.phase()).isEqualTo(GroupMachine.Phase.RUNNING);
+    assertThat(group.status()).isEqualTo(GroupStatus.RUNNING);
   }
 
   @Test
   void restartsTheRestOnly() {
-    GroupMachine group = running(Strategy.REST_FOR_ONE, PLAIN, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.REST_FOR_ONE, PLAIN, PLAIN, PLAIN);
 
     group.again(1, SECOND, nowNanos);
     group.suspended(2);
@@ -147,7 +148,7 @@ class GroupMachineTest {
   @Test
   void doesNotStartAgainWhatMayNotOrHasEnded() {
     GroupPlan.Member never = new GroupPlan.Member(false, false, Readiness.UP);
-    GroupMachine group = running(Strategy.ONE_FOR_ALL, PLAIN, never, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ALL, PLAIN, never, PLAIN);
     group.over(2, false, GiveUp.FAIL_WAITERS);
 
     group.again(0, SECOND, nowNanos);
@@ -161,12 +162,13 @@ class GroupMachineTest {
 
   @Test
   void takesASecondFailureIntoTheSameRestart() {
-    GroupMachine group = running(Strategy.ONE_FOR_ALL, PLAIN, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ALL, PLAIN, PLAIN, PLAIN);
     group.again(0, SECOND, nowNanos);
     taken();
 
     // 2 is being stopped; 1 fails by itself, and wants a longer delay
-    assertThat(group.again(1, SECOND.multipliedBy(3), nowNanos)).isInstanceOf(Superior.Held.class);
+    assertThat(group.again(1, SECOND.multipliedBy(3), nowNanos))
+        .isInstanceOf(GroupLink.Deferred.class);
     assertThat(taken()).containsExactly("alarm 3");
     group.suspended(2);
     group.elapsed();
@@ -176,29 +178,29 @@ class GroupMachineTest {
 
   @Test
   void failsTooOftenAsAGroup() {
-    GroupMachine group = running(Strategy.ONE_FOR_ONE, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
     for (int i = 0; i < 3; i++) {
-      assertThat(group.again(i % 2, SECOND, nowNanos)).isInstanceOf(Superior.Alone.class);
+      assertThat(group.again(i % 2, SECOND, nowNanos)).isInstanceOf(GroupLink.Alone.class);
     }
 
     assertThat(group.again(0, SECOND, nowNanos))
-        .isEqualTo(new Superior.Final(new GaveUp("g", 3, Duration.ofMinutes(1))));
+        .isEqualTo(new GroupLink.Final(new RestartLimit("g", 3, Duration.ofMinutes(1))));
     group.over(0, true, GiveUp.FAIL_WAITERS);
     assertThat(taken()).containsExactly("no alarm", "stop 1");
   }
 
   @Test
   void forgetsRestartsThatArePastThePeriod() {
-    GroupMachine group = running(Strategy.ONE_FOR_ONE, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
     for (int i = 0; i < 20; i++) {
       nowNanos += Duration.ofSeconds(21).toNanos();
-      assertThat(group.again(0, SECOND, nowNanos)).isInstanceOf(Superior.Alone.class);
+      assertThat(group.again(0, SECOND, nowNanos)).isInstanceOf(GroupLink.Alone.class);
     }
   }
 
   @Test
   void livesOnAfterAFailureThatConcernsTheWaitersOnly() {
-    GroupMachine group = running(Strategy.ONE_FOR_ONE, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
 
     group.over(0, true, GiveUp.FAIL_WAITERS);
     assertThat(taken()).isEmpty();
@@ -209,7 +211,7 @@ class GroupMachineTest {
 
   @Test
   void stopsWhenAChildGivesUpForTheGroup() {
-    GroupMachine group = running(Strategy.ONE_FOR_ONE, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
 
     group.over(0, true, GiveUp.STOP_GROUP);
 
@@ -219,17 +221,21 @@ class GroupMachineTest {
   @Test
   void stopsWhenASignificantChildHasEnded() {
     GroupMachine group =
-        running(Strategy.ONE_FOR_ONE, PLAIN, new GroupPlan.Member(true, true, Readiness.UP), PLAIN);
+        running(
+            GroupStrategy.ONE_FOR_ONE,
+            PLAIN,
+            new GroupPlan.Member(true, true, Readiness.UP),
+            PLAIN);
 
     group.over(1, false, GiveUp.FAIL_WAITERS);
 
     assertThat(taken()).containsExactly("no alarm", "stop 2");
-    assertThat(group.phase()).isEqualTo(GroupMachine.Phase.STOPPING);
+    assertThat(group.status()).isEqualTo(GroupStatus.STOPPING);
   }
 
   @Test
   void stopsInReverseOrderEachWhenTheNextHasEnded() {
-    GroupMachine group = running(Strategy.ONE_FOR_ONE, PLAIN, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN, PLAIN);
 
     group.stop();
     assertThat(taken()).containsExactly("no alarm", "stop 2");
@@ -240,17 +246,17 @@ class GroupMachineTest {
     group.over(1, false, GiveUp.FAIL_WAITERS);
 
     assertThat(taken()).containsExactly("no alarm", "ended");
-    assertThat(group.phase()).isEqualTo(GroupMachine.Phase.ENDED);
+    assertThat(group.status()).isEqualTo(GroupStatus.ENDED);
   }
 
   @Test
   void startsNothingAgainOnceItStops() {
-    GroupMachine group = running(Strategy.ONE_FOR_ALL, PLAIN, PLAIN);
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ALL, PLAIN, PLAIN);
     group.again(0, SECOND, nowNanos);
     group.stop();
     taken();
 
-    assertThat(group.again(1, SECOND, nowNanos)).isEqualTo(new Superior.Final(null));
+    assertThat(group.again(1, SECOND, nowNanos)).isEqualTo(new GroupLink.Final(null));
     group.over(1, false, GiveUp.FAIL_WAITERS);
     group.elapsed();
     group.over(0, false, GiveUp.FAIL_WAITERS);
@@ -260,7 +266,7 @@ class GroupMachineTest {
 
   @Test
   void staysEndedIfItIsStoppedBeforeItBegins() {
-    GroupMachine group = group(Strategy.ONE_FOR_ONE, PLAIN);
+    GroupMachine group = group(GroupStrategy.ONE_FOR_ONE, PLAIN);
     group.stop();
     group.over(0, false, GiveUp.FAIL_WAITERS);
     taken();
@@ -268,13 +274,13 @@ class GroupMachineTest {
     group.begin();
 
     assertThat(taken()).isEmpty();
-    assertThat(group.phase()).isEqualTo(GroupMachine.Phase.ENDED);
+    assertThat(group.status()).isEqualTo(GroupStatus.ENDED);
   }
 
   /** Whatever happens: order is kept, and a group that stops comes to its end. */
   @ParameterizedTest
-  @EnumSource(Strategy.class)
-  void keepsItsOrderWhateverHappens(Strategy strategy) {
+  @EnumSource(GroupStrategy.class)
+  void keepsItsOrderWhateverHappens(GroupStrategy strategy) {
     long seed = Long.getLong("zproc.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int round = 0; round < 2_000; round++) {
@@ -288,7 +294,7 @@ class GroupMachineTest {
     return taken;
   }
 
-  private GroupMachine running(Strategy strategy, GroupPlan.Member... members) {
+  private GroupMachine running(GroupStrategy strategy, GroupPlan.Member... members) {
     GroupMachine group = group(strategy, members);
     group.begin();
     IntStream.range(0, members.length).forEach(group::up);
@@ -296,11 +302,11 @@ class GroupMachineTest {
     return group;
   }
 
-  private GroupMachine group(Strategy strategy, GroupPlan.Member... members) {
+  private GroupMachine group(GroupStrategy strategy, GroupPlan.Member... members) {
     return new GroupMachine(plan(strategy, 3), List.of(members), new Recorder(orders));
   }
 
-  private static GroupPlan plan(Strategy strategy, int max) {
+  private static GroupPlan plan(GroupStrategy strategy, int max) {
     return new GroupPlan("g", strategy, max, Duration.ofMinutes(1), START);
   }
 
@@ -367,7 +373,7 @@ class GroupMachineTest {
     private boolean ended;
     private int late = -1;
 
-    World(Strategy strategy, Random random, String what) {
+    World(GroupStrategy strategy, Random random, String what) {
       this.random = random;
       this.what = what;
       int size = 1 + random.nextInt(4);
@@ -417,10 +423,10 @@ class GroupMachineTest {
         lives.set(child, Life.UP);
         group.up(child);
       } else if (choice < 9 && members.get(child).restartable()) {
-        Superior.Verdict verdict = group.again(child, SECOND, 1_000);
-        if (verdict instanceof Superior.Alone) {
+        GroupLink.Verdict verdict = group.again(child, SECOND, 1_000);
+        if (verdict instanceof GroupLink.Alone) {
           lives.set(child, Life.STARTING);
-        } else if (verdict instanceof Superior.Final) {
+        } else if (verdict instanceof GroupLink.Final) {
           over(child, true);
         } else {
           lives.set(child, Life.IDLE);
@@ -464,7 +470,7 @@ class GroupMachineTest {
     public void stop(int child) {
       assertThat(lives.get(child)).as(what).isNotEqualTo(Life.OVER);
       for (int i = child + 1; i < members.size(); i++) {
-        if (group.phase() == GroupMachine.Phase.STOPPING) {
+        if (group.status() == GroupStatus.STOPPING) {
           assertThat(lives.get(i)).as("%s: stop %d in %s", what, child, lives).isEqualTo(Life.OVER);
         }
       }

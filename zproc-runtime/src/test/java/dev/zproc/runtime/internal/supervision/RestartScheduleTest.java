@@ -15,15 +15,16 @@ import org.junit.jupiter.api.Test;
 
 class RestartScheduleTest {
 
-  private static final Ended FAILED = ended(new ChildEnd.Exited(1, false));
-  private static final Ended RETURNED = ended(new ChildEnd.Returned());
+  private static final AttemptEnd FAILED = ended(new ChildEnd.Exited(1, false));
+  private static final AttemptEnd RETURNED = ended(new ChildEnd.Returned());
   private static final RestartSchedule.Decision OVER = new RestartSchedule.Over();
-  private static final Backoff BACKOFF =
-      new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(30), 0.2, Duration.ofSeconds(60));
+  private static final RestartBackoff BACKOFF =
+      new RestartBackoff(
+          Duration.ofMillis(100), 2, Duration.ofSeconds(30), 0.2, Duration.ofSeconds(60));
 
   private double random = 0.5;
   private long nowNanos = 1_000;
-  private Backoff backoff = BACKOFF;
+  private RestartBackoff backoff = BACKOFF;
 
   @Test
   void neverStartsAgainWithoutAPolicy() {
@@ -50,7 +51,7 @@ class RestartScheduleTest {
   @Test
   void startsAgainAfterNamedFailuresOnlyIfThereAreSuch() {
     RetryFilter named = new RetryFilter(Set.of("java.io.IOException"), Set.of(CrashReason.SIGNAL));
-    Ended subclass =
+    AttemptEnd subclass =
         thrown("java.io.FileNotFoundException", "java.io.IOException", "java.lang.Exception");
 
     assertThat(schedule(named).next(subclass, 0, nowNanos))
@@ -92,7 +93,8 @@ class RestartScheduleTest {
   @Test
   void growsByAnotherFactorUpToAnotherLimit() {
     backoff =
-        new Backoff(Duration.ofMillis(200), 1.5, Duration.ofMillis(400), 0, Duration.ofSeconds(1));
+        new RestartBackoff(
+            Duration.ofMillis(200), 1.5, Duration.ofMillis(400), 0, Duration.ofSeconds(1));
     RestartSchedule schedule = schedule(RestartPolicy.ON_FAILURE, 20);
 
     assertThat(List.of(millis(schedule, 0), millis(schedule, 0), millis(schedule, 0)))
@@ -125,7 +127,7 @@ class RestartScheduleTest {
     }
 
     assertThat(schedule.next(FAILED, 0, nowNanos + 3))
-        .isEqualTo(new RestartSchedule.TooOften(new GaveUp(null, 3, Duration.ofMinutes(1))));
+        .isEqualTo(new RestartSchedule.TooOften(new RestartLimit(null, 3, Duration.ofMinutes(1))));
   }
 
   @Test
@@ -144,16 +146,16 @@ class RestartScheduleTest {
     Duration second = Duration.ofSeconds(1);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Backoff(second, 0.5, second, 0, second))
+        .isThrownBy(() -> new RestartBackoff(second, 0.5, second, 0, second))
         .withMessageContaining("factor");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Backoff(second, 2, Duration.ZERO, 0, second))
+        .isThrownBy(() -> new RestartBackoff(second, 2, Duration.ZERO, 0, second))
         .withMessageContaining("longest");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Backoff(second, 2, second, 1, second))
+        .isThrownBy(() -> new RestartBackoff(second, 2, second, 1, second))
         .withMessageContaining("jitter");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Backoff(second, 2, second, 0, Duration.ZERO))
+        .isThrownBy(() -> new RestartBackoff(second, 2, second, 0, Duration.ZERO))
         .withMessageContaining("resetAfter");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> schedule(RestartPolicy.ON_FAILURE, 0))
@@ -178,12 +180,12 @@ class RestartScheduleTest {
         () -> random);
   }
 
-  private static Ended ended(ChildEnd end) {
-    return Ended.without(end, 1);
+  private static AttemptEnd ended(ChildEnd end) {
+    return AttemptEnd.without(end, 1);
   }
 
-  private static Ended thrown(String... classes) {
+  private static AttemptEnd thrown(String... classes) {
     ChildEnd end = new ChildEnd.Threw(classes[0], null, "");
-    return new Ended(end, null, 1, 1, "", List.of(classes), null);
+    return new AttemptEnd(end, null, 1, 1, "", List.of(classes), null);
   }
 }
