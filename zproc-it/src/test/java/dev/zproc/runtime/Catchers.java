@@ -22,7 +22,7 @@ final class Catchers {
     if (what.equals("again") && Files.exists(log)) {
       return "again";
     }
-    try (SignalScope scope = Signal.toException(Signal.TERM, Signal.INT, Signal.USR1)) {
+    try (SignalScope scope = SignalScope.open(Signal.TERM, Signal.INT, Signal.USR1)) {
       note(log, "ready");
       switch (what) {
         case "wait" -> bakery.cookies().awaitChange();

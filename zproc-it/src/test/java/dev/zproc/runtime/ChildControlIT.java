@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.zproc.CrashReason;
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.WaitInterruptedException;

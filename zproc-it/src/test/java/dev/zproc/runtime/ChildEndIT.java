@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.zproc.runtime.failure.ChildEnd;
-import dev.zproc.runtime.internal.process.AttemptId;
-import dev.zproc.runtime.internal.process.Ended;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildEvent;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,11 +30,11 @@ class ChildEventsTest {
 
   @Test
   void tellsWhatHappensFromTheSubscriptionOnInOrder() {
-    events.waiting(attempt(1));
+    events.accept(waiting(1));
     events.publisher(tasks::add).subscribe(subscriber);
-    events.running(attempt(1));
-    events.exited(attempt(1), ended());
-    events.ended(attempt(1), ended());
+    events.accept(running(1));
+    events.accept(exited(1));
+    events.accept(ended(1));
     subscriber.atOnce = Long.MAX_VALUE;
     runAll();
 
@@ -57,7 +57,7 @@ class ChildEventsTest {
     subscriber.atOnce = 2;
     events.publisher(tasks::add).subscribe(subscriber);
     for (int i = 1; i <= 5; i++) {
-      events.running(attempt(i));
+      events.accept(running(i));
     }
     runAll();
     assertThat(subscriber.got).hasSize(2);
@@ -72,12 +72,12 @@ class ChildEventsTest {
     events.publisher(tasks::add).subscribe(subscriber);
     runAll();
     for (int i = 1; i <= EventDelivery.KEPT + 10; i++) {
-      events.running(attempt(i));
+      events.accept(running(i));
     }
     subscriber.subscription().request(2);
     runAll();
-    events.running(attempt(9_999)); // there is room again for one only
-    events.running(attempt(10_000));
+    events.accept(running(9_999)); // there is room again for one only
+    events.accept(running(10_000));
     subscriber.subscription().request(Long.MAX_VALUE);
     runAll();
 
@@ -94,7 +94,7 @@ class ChildEventsTest {
   @Test
   void isCompleteWhenTheContextIsClosedAndAllIsTold() {
     events.publisher(tasks::add).subscribe(subscriber);
-    events.running(attempt(1));
+    events.accept(running(1));
     events.close();
     runAll();
     assertThat(subscriber.completed).isFalse();
@@ -113,10 +113,10 @@ class ChildEventsTest {
   void tellsNothingMoreAfterACancel() {
     subscriber.atOnce = Long.MAX_VALUE;
     events.publisher(tasks::add).subscribe(subscriber);
-    events.running(attempt(1));
+    events.accept(running(1));
     runAll();
     subscriber.subscription().cancel();
-    events.running(attempt(2));
+    events.accept(running(2));
     events.close();
     runAll();
 
@@ -157,7 +157,7 @@ class ChildEventsTest {
     AtomicInteger uncaught = new AtomicInteger();
     Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> uncaught.incrementAndGet());
     try {
-      events.running(attempt(1));
+      events.accept(running(1));
       runAll();
     } finally {
       Thread.currentThread().setUncaughtExceptionHandler(before);
@@ -174,7 +174,7 @@ class ChildEventsTest {
     subscriber.andThen = 1;
     events.publisher(ForkJoinPool.commonPool()).subscribe(subscriber);
     for (int i = 1; i <= count; i++) {
-      events.running(attempt(i));
+      events.accept(running(i));
     }
     events.close();
 
@@ -188,12 +188,20 @@ class ChildEventsTest {
     }
   }
 
-  private static AttemptId attempt(int number) {
-    return new AttemptId("bake", number, 4711);
+  private static ChildEvent waiting(int attempt) {
+    return new ChildEvent.Waiting(Instant.now(), "bake", attempt, 4711);
   }
 
-  private static Ended ended() {
-    return new Ended(new ChildEnd.OutOfMemory(), null, 1, 3, "", List.of(), null);
+  private static ChildEvent running(int attempt) {
+    return new ChildEvent.Running(Instant.now(), "bake", attempt, 4711);
+  }
+
+  private static ChildEvent exited(int attempt) {
+    return new ChildEvent.Exited(Instant.now(), "bake", attempt, 4711, new ChildEnd.OutOfMemory());
+  }
+
+  private static ChildEvent ended(int attempt) {
+    return new ChildEvent.Ended(Instant.now(), "bake", attempt, new ChildEnd.OutOfMemory());
   }
 
   /** Keeps what it is told. */

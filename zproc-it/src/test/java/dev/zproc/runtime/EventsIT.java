@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.fixtures.BakeryState;
 import java.io.IOException;
 import java.nio.file.Path;

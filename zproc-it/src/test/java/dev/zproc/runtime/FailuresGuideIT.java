@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.internal.server.StateServer;
 import java.io.File;

@@ -2,7 +2,7 @@ package dev.zproc.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.zproc.GiveUp;
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
+import dev.zproc.runtime.child.GroupStatus;
+import dev.zproc.runtime.child.GroupStrategy;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
@@ -190,9 +193,7 @@ class GroupIT {
             "g",
             g ->
                 g.child(logs("a"))
-                    .child(
-                        logs("b"),
-                        b -> b.spawn(s -> s.restart(r -> r.onGiveUp(GiveUp.STOP_GROUP)))));
+                    .child(logs("b"), b -> b.restart(r -> r.onGiveUp(GiveUp.STOP_GROUP))));
     await().until(() -> log().size() == 2);
 
     kill(group.children().get(1));
@@ -332,8 +333,7 @@ class GroupIT {
   }
 
   private static Consumer<MemberOptions> backingOff(Duration delay) {
-    return member ->
-        member.spawn(s -> s.restart(RestartPolicy.ON_FAILURE, 5, Duration.ofMinutes(1), delay));
+    return member -> member.restart(RestartPolicy.ON_FAILURE, 5, Duration.ofMinutes(1), delay);
   }
 
   private Call<Void> logs(String name) {

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.FailedRun;
+import dev.zproc.runtime.child.ProcessExit;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;

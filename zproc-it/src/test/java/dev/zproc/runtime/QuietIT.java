@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.testing.Fixtures;
 import java.io.File;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.zproc.FailedRun;
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.fixtures.BakeryState;
 import java.io.IOException;
 import java.nio.file.Files;

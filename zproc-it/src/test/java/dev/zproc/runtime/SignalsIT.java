@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.CrashReason;
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.SignalException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.internal.signal.SignalTrap;
@@ -169,13 +170,13 @@ class SignalsIT {
   void refusesWhatCannotBeCaught(Signal signal) {
     assertThat(signal.isCatchable()).isFalse();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Signal.toException(Signal.TERM, signal))
+        .isThrownBy(() -> SignalScope.open(Signal.TERM, signal))
         .withMessageContaining("SIG" + signal);
   }
 
   @Test
   void isThrownInTheRootToo() throws Exception {
-    try (SignalScope scope = Signal.toException(Signal.USR1)) {
+    try (SignalScope scope = SignalScope.open(Signal.USR1)) {
       scope.check();
       Child<Void> child = zproc.spawn(KidsLauncher.stay("forever"));
       CompletableFuture<Void> sent = // by another thread: this one is interrupted when it comes
@@ -200,7 +201,7 @@ class SignalsIT {
 
   @Test
   void isNotLostIfNobodyWaits() {
-    try (SignalScope scope = Signal.toException(Signal.USR1)) {
+    try (SignalScope scope = SignalScope.open(Signal.USR1)) {
       SignalTrap.spring(Thread.currentThread(), "USR1", 10);
       assertThatThrownBy(scope::close).isInstanceOf(SignalException.class);
       assertThat(Thread.interrupted()).isFalse();

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.fixtures.BakeryState;
 import java.time.Duration;

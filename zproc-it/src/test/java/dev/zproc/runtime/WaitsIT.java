@@ -28,12 +28,12 @@ class WaitsIT {
     zproc.close();
   }
 
-  private Wait waitOf(String process) {
+  private OpenWait waitOf(String process) {
     await().atMost(Duration.ofSeconds(30)).until(() -> !of(process).isEmpty());
     return of(process).get(0);
   }
 
-  private List<Wait> of(String process) {
+  private List<OpenWait> of(String process) {
     return zproc.waits().stream().filter(wait -> wait.process().equals(process)).toList();
   }
 
@@ -43,7 +43,7 @@ class WaitsIT {
     bakery.cookies().set(3);
 
     zproc.spawn(BakersLauncher.bake(5));
-    Wait wait = of("bake").get(0); // its JVM is not up yet
+    OpenWait wait = of("bake").get(0); // its JVM is not up yet
 
     assertThat(wait.what()).isEqualTo("cookies > 5");
     assertThat(wait.values()).isEqualTo(Map.of("bakery.cookies", "3"));
@@ -99,12 +99,12 @@ class WaitsIT {
 
       assertThat(zproc.waits()).allMatch(wait -> wait.process().equals("root"));
       assertThat(zproc.waits())
-          .extracting(Wait::what)
+          .extracting(OpenWait::what)
           .containsExactlyInAnyOrder(
               "a predicate of dev.zproc.runtime.WaitsIT over bakery",
               "price >= 4 && (!exists(orders['Ann']) || last != null) || !!open && truthy(names)",
               "watch(cookies, orders)");
-      Wait wait =
+      OpenWait wait =
           zproc.waits().stream().filter(each -> each.what().startsWith("price")).findAny().get();
       assertThat(wait.values())
           .containsExactly(

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.failure;
 
+import dev.zproc.runtime.child.ChildEnd;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * child, if it threw one, or the end of its stderr, and the stack of the {@code spawn}.
  *
  * <p>Threads: not safe, as any exception.
- *
- * @since 0.1
  */
 public final class ChildFailedException extends ZProcException {
 

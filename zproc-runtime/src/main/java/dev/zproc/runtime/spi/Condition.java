@@ -17,8 +17,20 @@ public sealed interface Condition {
   /** The value of the key at {@code index} of {@code schema}. */
   record Key(StateSchema<?> schema, int index) implements Term {}
 
-  /** A literal or an argument; {@code type} is null for the literal null. */
-  record Value(@Nullable ValueType<?> type, @Nullable Object value) implements Term {}
+  /**
+   * A literal or an argument.
+   *
+   * @param type null for the literal null
+   * @param encoded the value's bytes, if they are at hand
+   */
+  record Value(@Nullable ValueType<?> type, @Nullable Object value, byte @Nullable [] encoded)
+      implements Term {
+
+    /** A value that is not encoded yet. */
+    public Value(@Nullable ValueType<?> type, @Nullable Object value) {
+      this(type, value, null);
+    }
+  }
 
   /** How two terms are compared. */
   enum Relation {

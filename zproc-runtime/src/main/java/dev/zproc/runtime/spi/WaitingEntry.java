@@ -46,7 +46,8 @@ public abstract class WaitingEntry<R> extends ChildEntry<R> {
 
   /** The argument at {@code index} of {@code arguments}. */
   protected final Condition.Term argument(Arguments arguments, int index) {
-    return new Condition.Value(parameters().get(index), arguments.argument(index));
+    return new Condition.Value(
+        parameters().get(index), arguments.argument(index), arguments.encoded(index));
   }
 
   /** A literal, or a constant of an enum. */

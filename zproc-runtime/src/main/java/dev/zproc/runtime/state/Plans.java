@@ -165,7 +165,9 @@ final class Plans {
       return Conditions.operand(slot);
     }
     Condition.Value value = (Condition.Value) term;
-    return new Operand.Literal(literal(value.type(), value.value()));
+    byte[] encoded = value.encoded();
+    return new Operand.Literal(
+        encoded != null ? Bytes.wrap(encoded) : literal(value.type(), value.value()));
   }
 
   // Generated code gives each literal and argument with its own type.

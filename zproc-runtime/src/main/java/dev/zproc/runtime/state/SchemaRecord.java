@@ -5,19 +5,14 @@ import dev.zproc.runtime.failure.SchemaMismatchException;
 import dev.zproc.runtime.internal.codec.Closures;
 import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueType;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * same by a key, and tools can tell what they see:
  *
  * <pre>
- * 'S' 1 | count | { name | type | closure | entry key type or "" | its closure | kind | 0 or 1 initial }
+ * 'S' 2 | count | { name | type | closure | entry key type or "" | its closure | kind | initial? }
  * </pre>
  *
- * Counts and lengths are four bytes, texts UTF-8, the kind one byte: its ordinal.
+ * Counts and lengths are varints, texts UTF-8, the kind one byte: its ordinal.
  *
  * <p>Threads: immutable.
  */
 final class SchemaRecord {
 
-  private static final byte[] HEADER = {'S', 1};
+  private static final byte[] HEADER = {'S', 2};
 
   private final Map<String, Key> keys;
 
@@ -179,78 +174,43 @@ final class SchemaRecord {
   }
 
   Bytes encode() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.write(HEADER);
-      out.writeInt(keys.size());
-      for (Key key : keys.values()) {
-        write(out, key.name.getBytes(StandardCharsets.UTF_8));
-        write(out, key.type.getBytes(StandardCharsets.UTF_8));
-        write(out, key.closure.getBytes(StandardCharsets.UTF_8));
-        write(out, key.entryKey.getBytes(StandardCharsets.UTF_8));
-        write(out, key.entryKeyClosure.getBytes(StandardCharsets.UTF_8));
-        out.writeByte(key.kind.ordinal());
-        out.writeBoolean(key.initial != null);
-        if (key.initial != null) {
-          write(out, key.initial.shared());
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    WireWriter out = new WireWriter().raw(HEADER).varint(keys.size());
+    for (Key key : keys.values()) {
+      out.text(key.name).text(key.type).text(key.closure);
+      out.text(key.entryKey).text(key.entryKeyClosure);
+      out.u8(key.kind.ordinal()).nullable(key.initial);
     }
-    return Bytes.wrap(bytes.toByteArray());
-  }
-
-  private static void write(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    return Bytes.wrap(out.toByteArray());
   }
 
   static SchemaRecord decode(Bytes bytes, String namespace) {
-    ByteBuffer in = ByteBuffer.wrap(bytes.shared()).asReadOnlyBuffer();
+    WireReader in = new WireReader(bytes.shared());
     try {
-      if (in.get() != HEADER[0] || in.get() != HEADER[1]) {
-        throw new IllegalArgumentException("unknown header");
+      if (!Arrays.equals(in.raw(HEADER.length), HEADER)) {
+        throw new ProtocolException("unknown header");
       }
-      int count = in.getInt();
       Map<String, Key> keys = new LinkedHashMap<>();
-      for (int i = 0; i < count; i++) {
+      for (int left = in.count(); left > 0; left--) {
         Key key = readKey(in);
         keys.put(key.name, key);
       }
+      in.finish();
       return new SchemaRecord(keys);
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
+    } catch (ProtocolException e) {
       throw new BadValueException("the schema of namespace '" + namespace + "' is damaged", e);
     }
   }
 
-  private static Key readKey(ByteBuffer in) {
-    List<String> texts = new ArrayList<>(5);
-    for (int i = 0; i < 5; i++) {
-      texts.add(new String(read(in), StandardCharsets.UTF_8));
-    }
-    int kind = in.get();
-    if (kind < 0 || kind >= KeySpec.Kind.values().length) {
-      throw new IllegalArgumentException("unknown kind " + kind);
-    }
-    Bytes initial = in.get() == 0 ? null : Bytes.wrap(read(in));
+  private static Key readKey(WireReader in) {
     return new Key(
-        texts.get(0),
-        texts.get(1),
-        texts.get(2),
-        texts.get(3),
-        texts.get(4),
-        KeySpec.Kind.values()[kind],
-        initial);
+        in.text(), in.text(), in.text(), in.text(), in.text(), readKind(in), in.nullable());
   }
 
-  private static byte[] read(ByteBuffer in) {
-    int length = in.getInt();
-    if (length < 0 || length > in.remaining()) {
-      throw new IllegalArgumentException("a length of " + length);
+  private static KeySpec.Kind readKind(WireReader in) {
+    int kind = in.u8();
+    if (kind >= KeySpec.Kind.values().length) {
+      throw new ProtocolException("no key has the kind " + kind);
     }
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return bytes;
+    return KeySpec.Kind.values()[kind];
   }
 }

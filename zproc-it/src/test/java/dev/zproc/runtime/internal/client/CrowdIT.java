@@ -48,7 +48,7 @@ class CrowdIT {
 
   private record Member(Process process, BufferedReader out) {
 
-    static Member start(Birth birth) throws IOException {
+    static Member start(ChildSession birth) throws IOException {
       Process process =
           Fixtures.start(
               new ProcessBuilder(

@@ -64,7 +64,7 @@ class KilledIT {
     ServerOptions options = ServerOptions.DEFAULTS.withTurns(Duration.ofMinutes(10), 64L << 20);
     try (Engines engines = new Engines(options)) {
       BakeryState bakery = Bakeries.of(engines.root);
-      Birth birth = get(engines.root.birth(BirthSpec.NOW));
+      ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
       String said =
           start("holder", birth.endpoint() + " " + birth.session() + " " + hex(birth.secret()));
       assertThat(said).startsWith("holding");

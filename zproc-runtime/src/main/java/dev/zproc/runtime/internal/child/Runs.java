@@ -1,9 +1,9 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.internal.boot.NoteKind;
+import dev.zproc.runtime.internal.boot.Position;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Match;
-import dev.zproc.runtime.internal.process.Position;
-import dev.zproc.runtime.internal.process.Words;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Moment;
@@ -53,7 +53,7 @@ final class Runs<R> {
     if (plan == null) {
       return once(atBirth());
     }
-    say(Words.WAITING);
+    say(NoteKind.WAITING);
     if (StateSpaces.isData(plan.condition())) {
       BirthMatches matches = new BirthMatches(context.session(), plan);
       R last;
@@ -86,12 +86,12 @@ final class Runs<R> {
         Position ifFails = begin.ifFails(match.revision(), plan.onFailure());
         if (told) {
           // Waits for the server to have it: the run may end this process at once.
-          context.session().note(Words.POSITION, ifFails.encode()).get();
+          context.session().note(NoteKind.POSITION, ifFails.encode()).get();
         }
         last = once(match.moment());
         Position after = Position.after(match.revision());
         if (told && !after.equals(ifFails)) {
-          context.session().note(Words.POSITION, after.encode());
+          context.session().note(NoteKind.POSITION, after.encode());
         }
       } while (plan.repeat() && !stop.isSaid());
     }
@@ -113,7 +113,7 @@ final class Runs<R> {
   private @Nullable R once(Moment moment) throws Throwable {
     if (!running) {
       running = true;
-      say(Words.RUNNING);
+      say(NoteKind.RUNNING);
     }
     return entry.run(new ChildInvocation(moment, context.api()));
   }

@@ -39,14 +39,14 @@ import java.util.function.Function;
 public final class EngineSession implements StateEngine, StateEngine.Conditions, AutoCloseable {
 
   private final Channel channel;
-  private final Deliveries deliveries;
-  private final Family family;
+  private final OpenSubscriptions subscriptions;
+  private final SessionInbox inbox;
 
   /** Takes over {@code channel}, which nobody else may listen to. */
   public EngineSession(Channel channel) {
     this.channel = channel;
-    this.deliveries = new Deliveries(channel);
-    this.family = new Family(channel);
+    this.subscriptions = new OpenSubscriptions(channel);
+    this.inbox = new SessionInbox(channel);
     channel.listen(new Fork());
   }
 
@@ -80,7 +80,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
 
   @Override
   public Subscription watch(WatchSpec spec, long credit, WatchListener listener) {
-    return deliveries.watch(spec, credit, listener);
+    return subscriptions.watch(spec, credit, listener);
   }
 
   @Override
@@ -112,7 +112,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
 
   @Override
   public Subscription await(ConditionSpec spec, long credit, MatchListener listener) {
-    return deliveries.await(spec, credit, listener);
+    return subscriptions.await(spec, credit, listener);
   }
 
   /** Asks the server for a sign of life. */
@@ -130,7 +130,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
    * session is made, history is kept from its birth revision until its first request (or, within
    * the history's limit, until it is released), and what {@code spec} waits for is waited for.
    */
-  public CompletableFuture<Birth> birth(BirthSpec spec) {
+  public CompletableFuture<ChildSession> birth(BirthSpec spec) {
     return ask(new Request.Bear(spec), Reply.Born.class, this::birthOf);
   }
 
@@ -143,12 +143,12 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
    * @param from the revision from which history is kept until the session's first request, if it
    *     reaches back so far; or 0 for the newest
    */
-  public CompletableFuture<Birth> resume(long child, boolean repeat, long from) {
+  public CompletableFuture<ChildSession> resume(long child, boolean repeat, long from) {
     return ask(new Request.Resume(child, repeat, from), Reply.Born.class, this::birthOf);
   }
 
-  private Birth birthOf(Reply.Born born) {
-    return new Birth(
+  private ChildSession birthOf(Reply.Born born) {
+    return new ChildSession(
         born.session(), born.revision(), channel.childSecret(born.session()), channel.endpoint());
   }
 
@@ -162,7 +162,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
    * process included. Called at most once; nothing comes before {@link Subscription#request}.
    */
   public Subscription birthMatches(MatchListener listener) {
-    return family.birthMatches(listener);
+    return inbox.birthMatches(listener);
   }
 
   /**
@@ -212,8 +212,8 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
   }
 
   /** Says who is told what children and parent say; what came before is told at once. */
-  public void onFamily(FamilyListener listener) {
-    family.listen(listener);
+  public void listen(SessionListener listener) {
+    inbox.listen(listener);
   }
 
   /** Ends this process's use of the state; what is pending fails with a {@code Closed}. */
@@ -252,22 +252,22 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
     @Override
     public void onPush(Push push) {
       if (push.kept()) {
-        family.push(push);
+        inbox.push(push);
       } else {
-        deliveries.push(push);
+        subscriptions.push(push);
       }
     }
 
     @Override
     public void onReconnected() {
-      deliveries.reopen();
-      family.reopen();
+      subscriptions.reopen();
+      inbox.reopen();
     }
 
     @Override
     public void onClosed(EngineException cause) {
-      deliveries.closed(cause);
-      family.closed(cause);
+      subscriptions.closed(cause);
+      inbox.closed(cause);
     }
   }
 }

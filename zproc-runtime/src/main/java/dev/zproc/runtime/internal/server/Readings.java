@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first keys that a watch or a wait looks at, so that people can be shown what holds it up. Of
  * ranges of keys nothing is shown.
- *
- * <p>Threads: immutable.
  */
 final class Readings {
 

@@ -21,7 +21,6 @@ import java.util.Map;
  * @param epoch how often this state has been taken up, counting from 1
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
  *     more, since 1 is the session of the server's own JVM
- *     <p>Threads: immutable.
  */
 public record ServerOptions(
     String address,

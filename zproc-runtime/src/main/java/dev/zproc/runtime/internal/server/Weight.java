@@ -15,11 +15,7 @@ import dev.zproc.runtime.internal.wire.WaitInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says about how many bytes a message will have, before it is encoded.
- *
- * <p>Threads: stateless.
- */
+/** Says about how many bytes a message will have, before it is encoded. */
 final class Weight {
 
   private static final int EACH = 32;

@@ -30,13 +30,13 @@ public final class ZmqClientSocket implements ClientSocket {
 
   private final SocketWaiter waiter = new SocketWaiter();
   private final Deque<Event> events = new ArrayDeque<>();
-  private final Deque<Attempt> attempts = new ArrayDeque<>();
+  private final Deque<ConnectAttempt> attempts = new ArrayDeque<>();
   private final String name;
   private final String address;
   private final int maxFrameBytes;
 
   private ZmqContext context;
-  private @Nullable Attempt current;
+  private @Nullable ConnectAttempt current;
   private long takenSince;
   private long pausedSince;
 
@@ -61,27 +61,27 @@ public final class ZmqClientSocket implements ClientSocket {
   }
 
   private void attempt() {
-    attempts.addLast(new Attempt(context, address, maxFrameBytes, waiter::wake));
+    attempts.addLast(new ConnectAttempt(context, address, maxFrameBytes, waiter::wake));
   }
 
   @Override
   public byte @Nullable [] receive() {
-    Attempt open = current;
+    ConnectAttempt open = current;
     return open == null ? null : open.dealer.recv(ZMQ.DONTWAIT);
   }
 
   @Override
   public boolean send(byte[] frame) {
-    Attempt open = current;
+    ConnectAttempt open = current;
     return open != null && open.dealer.send(frame, ZMQ.DONTWAIT);
   }
 
   @Override
   public @Nullable Event event() {
-    Attempt open = current;
+    ConnectAttempt open = current;
     if (open != null) {
-      for (Attempt.Step step = open.step(); step != null; step = open.step()) {
-        if (step == Attempt.Step.ENDED) {
+      for (ConnectAttempt.Step step = open.step(); step != null; step = open.step()) {
+        if (step == ConnectAttempt.Step.ENDED) {
           events.add(Event.DISCONNECTED);
           lost();
           break;
@@ -95,18 +95,18 @@ public final class ZmqClientSocket implements ClientSocket {
 
   /** Looks what has become of the attempts, and makes another one if that is due. */
   private void race() {
-    Iterator<Attempt> each = attempts.iterator();
+    Iterator<ConnectAttempt> each = attempts.iterator();
     while (current == null && each.hasNext()) {
-      Attempt attempt = each.next();
-      for (Attempt.Step step = attempt.step(); step != null; step = attempt.step()) {
-        if (step == Attempt.Step.GREETED) {
+      ConnectAttempt attempt = each.next();
+      for (ConnectAttempt.Step step = attempt.step(); step != null; step = attempt.step()) {
+        if (step == ConnectAttempt.Step.GREETED) {
           each.remove();
           take(attempt);
           return;
         }
-        if (step == Attempt.Step.REFUSED) {
+        if (step == ConnectAttempt.Step.REFUSED) {
           events.add(Event.UNREACHABLE);
-        } else if (step == Attempt.Step.ENDED) {
+        } else if (step == ConnectAttempt.Step.ENDED) {
           // JeroMQ does not connect again if the other side does not speak ZeroMQ; so we do.
           each.remove();
           attempt.abandon();
@@ -122,14 +122,14 @@ public final class ZmqClientSocket implements ClientSocket {
   }
 
   private boolean isAttemptDue(long now) {
-    Attempt newest = attempts.peekLast();
+    ConnectAttempt newest = attempts.peekLast();
     if (newest == null) {
       return now - pausedSince >= PAUSE_NANOS;
     }
     return attempts.size() < MAX_ATTEMPTS && newest.isLate(now, LATE_NANOS);
   }
 
-  private void take(Attempt greeted) {
+  private void take(ConnectAttempt greeted) {
     current = greeted;
     takenSince = System.nanoTime();
     abandonAttempts();
@@ -138,7 +138,7 @@ public final class ZmqClientSocket implements ClientSocket {
   }
 
   private void abandonAttempts() {
-    attempts.forEach(Attempt::abandon);
+    attempts.forEach(ConnectAttempt::abandon);
     attempts.clear();
   }
 
@@ -156,7 +156,7 @@ public final class ZmqClientSocket implements ClientSocket {
   }
 
   private void abandonCurrent() {
-    Attempt open = current;
+    ConnectAttempt open = current;
     if (open != null) {
       current = null;
       waiter.watchNothing();
@@ -190,7 +190,7 @@ public final class ZmqClientSocket implements ClientSocket {
 
   @Override
   public void await(long millis) {
-    Attempt open = current;
+    ConnectAttempt open = current;
     if (open == null) {
       waiter.await(Math.min(millis, untilAttempt()));
     } else if ((open.dealer.getEvents() & ZMQ.Poller.POLLIN) == 0) {
@@ -201,7 +201,7 @@ public final class ZmqClientSocket implements ClientSocket {
 
   /** How many milliseconds to wait at most, so that the next attempt is made in time. */
   private long untilAttempt() {
-    Attempt newest = attempts.peekLast();
+    ConnectAttempt newest = attempts.peekLast();
     if (newest == null) {
       return TimeUnit.NANOSECONDS.toMillis(PAUSE_NANOS);
     }
@@ -218,7 +218,7 @@ public final class ZmqClientSocket implements ClientSocket {
   @Override
   public void close() {
     abandonAttempts();
-    Attempt open = current;
+    ConnectAttempt open = current;
     if (open != null) {
       open.dealer.close();
     }

@@ -3,15 +3,14 @@ package dev.zproc.runtime.internal.wire;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Operand;
+import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Criteria, which may be nested at most {@value #MAX_DEPTH} deep.
- *
- * <p>Threads: stateless.
- */
+/** Criteria, which may be nested at most {@value #MAX_DEPTH} deep. */
 final class CriterionCodec {
 
   static final int MAX_DEPTH = 64;

@@ -5,15 +5,13 @@ import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entries, changes and matches.
- *
- * <p>Threads: stateless.
- */
+/** Entries, changes and matches. */
 final class EntryCodec {
 
   private EntryCodec() {}

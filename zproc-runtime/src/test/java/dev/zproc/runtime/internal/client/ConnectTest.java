@@ -19,7 +19,7 @@ class ConnectTest {
     double[] millis = new double[count];
     try (Engines engines = new Engines()) {
       for (int i = 0; i < count; i++) {
-        Birth birth = get(engines.root.birth(BirthSpec.NOW));
+        ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
         long start = CalmTime.nanos();
         EngineSession session = new EngineSession(Link.connect(LinkOptions.to(birth)));
         get(session.ping());

@@ -21,6 +21,7 @@ import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.Sequence;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ final class Samples {
     all.put("seen", new Request.Seen(1L << 40));
     all.put("ping", new Request.Ping());
     all.put("bear", new Request.Bear(BirthSpec.NOW));
-    all.put("bear-condition", new Request.Bear(new BirthSpec("eat#2", 299, CONDITION)));
+    all.put("bear-condition", new Request.Bear(new BirthSpec("eat#2", CONDITION, true)));
     all.put("note", new Request.Note((byte) -1, Bytes.utf8("ready")));
     all.put("outcome", new Request.Outcome(Bytes.utf8("done")));
     all.put("take-outcome", new Request.TakeOutcome(6));
