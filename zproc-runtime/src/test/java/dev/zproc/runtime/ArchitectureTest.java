@@ -41,6 +41,7 @@ class ArchitectureTest {
                   ".internal.process",
                   ".internal.signal",
                   ".internal.jfr",
+                  ".internal.wait",
                   ".internal.client",
                   ".internal.server",
                   ".internal.engine",
@@ -52,10 +53,10 @@ class ArchitectureTest {
               ".state",
               Set.of(
                   ".spi",
+                  ".internal.wait",
                   ".internal.engine",
                   ".internal.codec",
-                  ".internal.signal",
-                  ".internal.jfr")),
+                  ".internal.signal")),
           Map.entry(".spi", Set.of(".internal.codec")),
           Map.entry(".failure", Set.of()),
           Map.entry(
@@ -69,6 +70,8 @@ class ArchitectureTest {
                   ".internal.signal",
                   ".internal.engine")),
           Map.entry(".internal.process", Set.of(".internal.engine", ".internal.signal")),
+          Map.entry(
+              ".internal.wait", Set.of(".internal.engine", ".internal.signal", ".internal.jfr")),
           Map.entry(".internal.signal", Set.of()),
           Map.entry(".internal.jfr", Set.of()),
           Map.entry(

@@ -12,6 +12,7 @@ import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

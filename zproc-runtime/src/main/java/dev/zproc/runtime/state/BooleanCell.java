@@ -1,6 +1,7 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;

@@ -2,6 +2,8 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

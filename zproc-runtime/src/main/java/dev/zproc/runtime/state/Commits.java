@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Primitives;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Turn;
+import dev.zproc.runtime.internal.wait.Calls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

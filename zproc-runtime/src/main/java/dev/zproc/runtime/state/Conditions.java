@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

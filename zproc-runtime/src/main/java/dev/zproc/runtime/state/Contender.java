@@ -12,6 +12,8 @@ import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Turn;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.Failures;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,6 +5,10 @@ import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Failures;
+import dev.zproc.runtime.internal.wait.Mailbox;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.wait.View;
+
 /**
  * A revision at which something that was waited for held, and what was to be captured then.
  *

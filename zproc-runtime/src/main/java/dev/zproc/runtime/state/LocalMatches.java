@@ -8,6 +8,8 @@ import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Follower;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

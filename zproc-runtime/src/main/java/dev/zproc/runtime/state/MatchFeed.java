@@ -2,6 +2,7 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.Moment;
 import java.util.List;

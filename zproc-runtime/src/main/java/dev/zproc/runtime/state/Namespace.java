@@ -10,6 +10,8 @@ import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueType;

@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.codec.Copies;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.ValueType;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.StateView;
 import org.jspecify.annotations.Nullable;
 

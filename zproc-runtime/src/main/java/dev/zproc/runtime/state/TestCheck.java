@@ -1,6 +1,7 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.util.List;

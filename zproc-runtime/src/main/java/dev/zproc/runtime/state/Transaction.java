@@ -11,6 +11,8 @@ import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.DraftView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Feed;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -12,6 +12,7 @@ import com.google.common.collect.testing.features.MapFeature;
 import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.StoreEngine;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

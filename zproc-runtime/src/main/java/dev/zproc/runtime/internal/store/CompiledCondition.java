@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

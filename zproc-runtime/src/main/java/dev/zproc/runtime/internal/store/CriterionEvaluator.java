@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Selector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

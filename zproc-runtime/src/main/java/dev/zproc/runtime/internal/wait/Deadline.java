@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import java.time.Duration;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  */
-final class Deadline {
+public final class Deadline {
 
-  static final Deadline NEVER = new Deadline(null, 0);
+  public static final Deadline NEVER = new Deadline(null, 0);
 
   private final @Nullable Duration after;
   private final long at;
@@ -21,12 +21,12 @@ final class Deadline {
     this.at = at;
   }
 
-  static Deadline after(Duration timeout) {
+  public static Deadline after(Duration timeout) {
     long nanos = nanos(timeout);
     return nanos == Long.MAX_VALUE ? NEVER : new Deadline(timeout, System.nanoTime() + nanos);
   }
 
-  static Deadline afterNanos(long nanos) {
+  public static Deadline afterNanos(long nanos) {
     return nanos >= Long.MAX_VALUE / 2 ? NEVER : after(Duration.ofNanos(nanos));
   }
 
@@ -40,17 +40,17 @@ final class Deadline {
         : timeout.toNanos();
   }
 
-  boolean isNever() {
+  public boolean isNever() {
     return after == null;
   }
 
   /** The nanoseconds left; 0 or less at the deadline. */
-  long left() {
+  public long left() {
     return after == null ? Long.MAX_VALUE : at - System.nanoTime();
   }
 
   /** What to throw at the deadline, when {@code awaited} has not happened. */
-  WaitTimeoutException missed(String awaited) {
+  public WaitTimeoutException missed(String awaited) {
     return new WaitTimeoutException(awaited + " did not happen within " + after);
   }
 }

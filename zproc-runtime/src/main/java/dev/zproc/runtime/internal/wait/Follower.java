@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.Change;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: not safe; used by the thread that waits.
  */
-final class Follower implements AutoCloseable {
+public final class Follower implements AutoCloseable {
 
   private static final int WINDOW = 256;
 
@@ -37,7 +37,7 @@ final class Follower implements AutoCloseable {
    * @param label what people are told of it
    * @throws HistoryGoneException if {@code from} cannot be read any more
    */
-  Follower(
+  public Follower(
       StateEngine engine, List<KeyRange> loaded, KeySelection watched, long from, String label) {
     this.engine = engine;
     this.loaded = disjoint(loaded);
@@ -48,7 +48,7 @@ final class Follower implements AutoCloseable {
   }
 
   /** The same for one range, that begins at the newest revision where {@code from} is gone. */
-  static Follower of(StateEngine engine, KeyRange range, long from, String label) {
+  public static Follower of(StateEngine engine, KeyRange range, long from, String label) {
     try {
       return new Follower(engine, List.of(range), KeySelection.of(range), from, label);
     } catch (HistoryGoneException e) {
@@ -69,21 +69,21 @@ final class Follower implements AutoCloseable {
     return all;
   }
 
-  View view() {
+  public View view() {
     return view;
   }
 
-  long revision() {
+  public long revision() {
     return revision;
   }
 
   /** Waits for the next commit and takes it over; null at the deadline. */
-  @Nullable CommitEvent advance(Deadline deadline, String awaited) {
+  public @Nullable CommitEvent advance(Deadline deadline, String awaited) {
     return take(feed().next(deadline, awaited));
   }
 
   /** Takes over the next commit if it has arrived. */
-  @Nullable CommitEvent poll() {
+  public @Nullable CommitEvent poll() {
     return take(feed().poll());
   }
 
@@ -105,7 +105,7 @@ final class Follower implements AutoCloseable {
   }
 
   /** Reads all again at the newest revision; the watch goes on where it was. */
-  void refresh() {
+  public void refresh() {
     view = load(0);
   }
 

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.HistoryGoneException;
@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutionException;
  *
  * <p>Threads: stateless.
  */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
-  static RuntimeException of(Throwable failure) {
+  public static RuntimeException of(Throwable failure) {
     Throwable cause = failure;
     while ((cause instanceof CompletionException || cause instanceof ExecutionException)
         && cause.getCause() != null) {
@@ -43,7 +43,7 @@ final class Failures {
     return new IllegalStateException("the state engine failed: " + cause, cause);
   }
 
-  static HistoryGoneException historyGone(long oldest) {
+  public static HistoryGoneException historyGone(long oldest) {
     return new HistoryGoneException(
         "history begins at revision "
             + oldest

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable, but for the value, which two threads may both decode.
  */
-final class Held {
+public final class Held {
 
-  final Bytes key;
-  final Bytes value;
-  volatile @Nullable Object decoded;
+  public final Bytes key;
+  public final Bytes value;
+  public volatile @Nullable Object decoded;
 
-  Held(Bytes key, Bytes value) {
+  public Held(Bytes key, Bytes value) {
     this.key = key;
     this.value = value;
   }

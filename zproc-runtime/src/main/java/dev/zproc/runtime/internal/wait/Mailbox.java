@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class Mailbox<E> {
+public final class Mailbox<E> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<E> items = new ArrayDeque<>();
   private @Nullable RuntimeException end;
 
-  void put(E item) {
+  public void put(E item) {
     lock.lock();
     try {
       items.add(item);
@@ -33,7 +33,7 @@ final class Mailbox<E> {
   }
 
   /** Only the first end counts. */
-  void end(RuntimeException failure) {
+  public void end(RuntimeException failure) {
     lock.lock();
     try {
       if (end == null) {
@@ -46,7 +46,7 @@ final class Mailbox<E> {
   }
 
   /** The next item if it is there. */
-  @Nullable E poll() {
+  public @Nullable E poll() {
     lock.lock();
     try {
       return items.poll();
@@ -60,7 +60,7 @@ final class Mailbox<E> {
    *
    * @throws WaitInterruptedException if the thread is interrupted, its flag set again
    */
-  @Nullable E take(Deadline deadline, String awaited) {
+  public @Nullable E take(Deadline deadline, String awaited) {
     WaitRecord record = null;
     try {
       lock.lockInterruptibly();

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Change;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  */
-final class View {
+public final class View {
 
   private final Held[] entries;
 
@@ -23,7 +23,7 @@ final class View {
   }
 
   /** A view of {@code entries}, which must be sorted by key. */
-  static View of(List<Entry> entries) {
+  public static View of(List<Entry> entries) {
     Held[] held = new Held[entries.size()];
     for (int i = 0; i < held.length; i++) {
       Entry entry = entries.get(i);
@@ -32,18 +32,18 @@ final class View {
     return new View(held);
   }
 
-  @Nullable Held find(Bytes key) {
+  public @Nullable Held find(Bytes key) {
     int at = search(key);
     return at < 0 ? null : entries[at];
   }
 
-  @Nullable Bytes value(Bytes key) {
+  public @Nullable Bytes value(Bytes key) {
     Held held = find(key);
     return held == null ? null : held.value;
   }
 
   /** The entries in {@code range}, in order. */
-  List<Held> in(KeyRange range) {
+  public List<Held> in(KeyRange range) {
     int from = place(range.from());
     Bytes end = range.to();
     int to = end == null ? entries.length : place(end);
@@ -51,7 +51,7 @@ final class View {
   }
 
   /** The view after {@code event}. */
-  View after(CommitEvent event) {
+  public View after(CommitEvent event) {
     Held[] next = entries.clone();
     int size = next.length;
     for (Change change : event.changes()) {
@@ -76,7 +76,7 @@ final class View {
   }
 
   /** Entries of both, which share no key. */
-  View with(View other) {
+  public View with(View other) {
     Held[] all = Arrays.copyOf(entries, entries.length + other.entries.length);
     System.arraycopy(other.entries, 0, all, entries.length, other.entries.length);
     Arrays.sort(all, (a, b) -> a.key.compareTo(b.key));

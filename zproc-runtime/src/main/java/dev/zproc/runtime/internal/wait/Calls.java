@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,11 +10,11 @@ import java.util.concurrent.ExecutionException;
  *
  * <p>Threads: stateless.
  */
-final class Calls {
+public final class Calls {
 
   private Calls() {}
 
-  static <T> T get(CompletableFuture<T> answer) {
+  public static <T> T get(CompletableFuture<T> answer) {
     boolean interrupted = false;
     try {
       while (true) {

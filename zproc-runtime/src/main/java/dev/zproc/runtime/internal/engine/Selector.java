@@ -1,8 +1,5 @@
-package dev.zproc.runtime.internal.store;
+package dev.zproc.runtime.internal.engine;
 
-import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.KeyRange;
-import dev.zproc.runtime.internal.engine.KeySelection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,24 +10,24 @@ import java.util.Set;
  *
  * <p>Threads: immutable.
  */
-final class Selector {
+public final class Selector {
 
   private final KeySelection selection;
   private final Part included;
   private final Part excluded;
 
-  Selector(KeySelection selection) {
+  public Selector(KeySelection selection) {
     this.selection = selection;
     this.included = Part.of(selection.included());
     this.excluded = Part.of(selection.excluded());
   }
 
   /** Returns the ranges outside of which nothing is selected. */
-  List<KeyRange> included() {
+  public List<KeyRange> included() {
     return selection.included();
   }
 
-  boolean contains(Bytes key) {
+  public boolean contains(Bytes key) {
     return included.contains(key) && !excluded.contains(key);
   }
 

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads; each commit goes to one of them.
  */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
 
   private final Mailbox<CommitEvent> events = new Mailbox<>();
   private final Subscription subscription;
@@ -23,13 +23,13 @@ final class Feed implements AutoCloseable {
   /**
    * @param window how many commits may be on the way; of a watch with a limit, all of them
    */
-  Feed(StateEngine engine, WatchSpec spec, int window) {
+  public Feed(StateEngine engine, WatchSpec spec, int window) {
     limited = spec.limit() > 0;
     subscription = engine.watch(spec, window, new Listener(events));
   }
 
   /** Waits for the next commit; null at the deadline. */
-  @Nullable CommitEvent next(Deadline deadline, String awaited) {
+  public @Nullable CommitEvent next(Deadline deadline, String awaited) {
     CommitEvent event = events.take(deadline, awaited);
     if (event != null && !limited) {
       subscription.request(1);
@@ -38,7 +38,7 @@ final class Feed implements AutoCloseable {
   }
 
   /** The next commit if it has arrived. */
-  @Nullable CommitEvent poll() {
+  public @Nullable CommitEvent poll() {
     CommitEvent event = events.poll();
     if (event != null && !limited) {
       subscription.request(1);
@@ -47,7 +47,7 @@ final class Feed implements AutoCloseable {
   }
 
   /** Ends the watch; whoever waits fails with {@code reason}. */
-  void close(RuntimeException reason) {
+  public void close(RuntimeException reason) {
     events.end(reason);
     close();
   }
