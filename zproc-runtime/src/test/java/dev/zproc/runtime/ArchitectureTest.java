@@ -57,7 +57,7 @@ class ArchitectureTest {
                   ".internal.engine",
                   ".internal.codec",
                   ".internal.signal")),
-          Map.entry(".spi", Set.of(".internal.codec")),
+          Map.entry(".spi", Set.of(".internal.codec", ".internal.engine")),
           Map.entry(".failure", Set.of()),
           Map.entry(
               ".internal.child",

@@ -26,22 +26,11 @@ final class Conditions {
       StateEngine engine, Slot<?> slot, Relation relation, @Nullable Bytes value, String shown) {
     Criterion criterion =
         new Criterion.Comparison(operand(slot), relation, new Operand.Literal(value));
-    return new Condition(engine, criterion, Phrase.comparison(slot.name(), sign(relation), shown));
+    return new Condition(engine, criterion, Phrase.comparison(slot.name(), relation.sign(), shown));
   }
 
   static Operand operand(Slot<?> slot) {
     return new Operand.Key(slot.key, slot.initialBytes());
-  }
-
-  static String sign(Relation relation) {
-    return switch (relation) {
-      case EQUAL -> "==";
-      case NOT_EQUAL -> "!=";
-      case LESS -> "<";
-      case LESS_OR_EQUAL -> "<=";
-      case GREATER -> ">";
-      case GREATER_OR_EQUAL -> ">=";
-    };
   }
 
   /** The bytes of 0, false, or empty; null if the type has none such. */

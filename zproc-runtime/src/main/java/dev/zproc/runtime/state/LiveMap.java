@@ -138,7 +138,7 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
         space.engine(),
         new Criterion.Comparison(
             new Operand.Key(slot.key, NONE), relation, new Operand.Literal(Scalar.of(size))),
-        Phrase.comparison(name() + ".size()", Conditions.sign(relation), "" + size));
+        Phrase.comparison(name() + ".size()", relation.sign(), "" + size));
   }
 
   @Override
@@ -177,7 +177,7 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
         space.engine(),
         new Criterion.Comparison(
             new Operand.Key(entryKey(key), null), relation, new Operand.Literal(encode(value))),
-        Phrase.comparison(shown(key), Conditions.sign(relation), Phrase.value(value)));
+        Phrase.comparison(shown(key), relation.sign(), Phrase.value(value)));
   }
 
   private String shown(K key) {

@@ -5,13 +5,16 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.Evaluator;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Follower;
-import java.util.ArrayList;
+import dev.zproc.runtime.internal.wait.View;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +27,21 @@ final class LocalMatches implements MatchFeed {
 
   private static final KeyRange EVERYTHING = new KeyRange(Bytes.EMPTY, null);
 
+  /** Runs the tests that are part of a criterion. */
+  interface Tests {
+
+    /** Whether the test of this number holds, given the entries that it may look at. */
+    boolean holds(int id, View view);
+  }
+
   private final StateEngine engine;
   private final ConditionSpec spec;
-  private final Check check;
-  private final KeySelection mentioned;
+  private final Tests tests;
+  private final Evaluator evaluator;
   private Follower follower;
-  private final List<CommitEvent> changes = new ArrayList<>();
-  private boolean changesUnknown;
+
+  /** What has changed since the last evaluation. */
+  private final boolean[] changed;
 
   /** The revision at which a live wait was last evaluated. */
   private long evaluated;
@@ -39,15 +50,15 @@ final class LocalMatches implements MatchFeed {
   private boolean ended;
 
   /**
-   * @param spec of which the criterion is not looked at
    * @param inclusive whether the revision at which it begins is looked at itself
    */
-  LocalMatches(StateEngine engine, ConditionSpec spec, Check check, boolean inclusive) {
+  LocalMatches(StateEngine engine, ConditionSpec spec, Tests tests, boolean inclusive) {
     this.engine = engine;
     this.spec = spec;
+    this.tests = tests;
     this.started = !inclusive;
-    this.check = check;
-    this.mentioned = new KeySelection(check.mentioned(), List.of());
+    this.evaluator = new Evaluator(spec.criterion());
+    this.changed = evaluator.nothingChanged();
     this.follower = begin();
   }
 
@@ -63,12 +74,12 @@ final class LocalMatches implements MatchFeed {
   }
 
   private Follower follow(long from) {
-    List<KeyRange> loaded = new ArrayList<>(check.mentioned());
+    List<KeyRange> loaded = evaluator.ranges(Set.of());
     loaded.addAll(spec.capture());
     // That nothing has changed any more becomes true at the next revision, whatever it changes; and
     // what is captured has to be kept up to date.
     KeySelection watched =
-        check.negatesChange()
+        evaluator.mayHoldAfterwards()
             ? KeySelection.of(EVERYTHING)
             : new KeySelection(List.copyOf(loaded), List.of());
     return new Follower(engine, loaded, watched, from, spec.label());
@@ -132,14 +143,14 @@ final class LocalMatches implements MatchFeed {
         // What was skipped is of no concern to who looks at the newest revision only.
         follower.close();
         follower = follow(0);
-        changesUnknown = true;
+        Arrays.fill(changed, true);
         due = true;
       }
     }
   }
 
   private boolean due(CommitEvent event) {
-    if (!counts(event) || event.revision() <= evaluated && !check.holdsChanged()) {
+    if (!counts(event) || event.revision() <= evaluated && changed.length == 0) {
       return false; // the values were looked at when they were newer than this
     }
     note(event);
@@ -151,11 +162,11 @@ final class LocalMatches implements MatchFeed {
     if (spec.repeat() && isOwn(event)) {
       return false;
     }
-    if (check.negatesChange()) {
+    if (evaluator.mayHoldAfterwards()) {
       return true;
     }
     for (Change change : event.changes()) {
-      if (mentioned.contains(change.key())) {
+      if (evaluator.mentions(change.key())) {
         return true;
       }
     }
@@ -168,15 +179,31 @@ final class LocalMatches implements MatchFeed {
 
   private void note(CommitEvent event) {
     if (!isOwn(event)) {
-      changes.add(event);
+      evaluator.mark(changed, event.changes());
     }
   }
 
   private boolean holds() {
+    View view = follower.view();
     boolean holds =
-        check.holds(follower.view(), changesUnknown ? Check.UNKNOWN : List.copyOf(changes));
-    changesUnknown = false;
-    changes.clear();
+        evaluator.holds(
+            new Evaluator.Facts() {
+              @Override
+              public @Nullable Bytes value(Bytes key) {
+                return view.value(key);
+              }
+
+              @Override
+              public boolean changed(int position) {
+                return changed[position];
+              }
+
+              @Override
+              public boolean tested(int id) {
+                return tests.holds(id, view);
+              }
+            });
+    Arrays.fill(changed, false);
     return holds;
   }
 

@@ -24,6 +24,6 @@ interface MatchFeed extends AutoCloseable {
     Optional<StateEngine.Conditions> conditions = engine.conditions();
     return conditions.isPresent()
         ? new EngineMatches(conditions.get(), spec)
-        : new LocalMatches(engine, spec, Check.of(spec.criterion()), true);
+        : new LocalMatches(engine, spec, (id, view) -> false, true);
   }
 }

@@ -7,8 +7,6 @@ import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
-import dev.zproc.runtime.spi.Arguments;
-import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueType;
@@ -33,14 +31,24 @@ final class Plans {
   }
 
   static boolean isData(Condition condition) {
-    if (condition instanceof Condition.And and) {
-      return isData(and.left()) && isData(and.right());
-    } else if (condition instanceof Condition.Or or) {
-      return isData(or.left()) && isData(or.right());
-    } else if (condition instanceof Condition.Not not) {
-      return isData(not.negated());
+    return tests(condition).isEmpty();
+  }
+
+  /** The states that tests may look at. */
+  static List<StateSchema<?>> tested(Condition condition) {
+    List<StateSchema<?>> schemas = new ArrayList<>();
+    tests(condition).forEach(test -> schemas.addAll(test.schemas()));
+    return schemas;
+  }
+
+  private static List<Condition.Test> tests(Condition condition) {
+    List<Condition.Test> tests = new ArrayList<>();
+    for (Condition leaf : condition.leaves()) {
+      if (leaf instanceof Condition.Test test) {
+        tests.add(test);
+      }
     }
-    return !(condition instanceof Condition.Test);
+    return tests;
   }
 
   Criterion criterion(Condition condition) {
@@ -48,26 +56,25 @@ final class Plans {
       return new Criterion.Constant(constant.holds());
     } else if (condition instanceof Condition.Comparison comparison) {
       return new Criterion.Comparison(
-          operand(comparison.left()), relation(comparison.relation()), operand(comparison.right()));
+          operand(comparison.left()), comparison.relation().data(), operand(comparison.right()));
     } else if (condition instanceof Condition.Exists exists) {
       return exists(slot(exists.key()));
     } else if (condition instanceof Condition.Changed changed) {
       return new Criterion.Changed(selection(changed));
-    } else if (condition instanceof Condition.And and) {
-      return new Criterion.And(List.of(criterion(and.left()), criterion(and.right())));
-    } else if (condition instanceof Condition.Or or) {
-      return new Criterion.Or(List.of(criterion(or.left()), criterion(or.right())));
+    } else if (condition instanceof Condition.Test test) {
+      return new Criterion.Tested(test.id(), spaces.ranges(test.schemas()));
     } else if (condition instanceof Condition.Not not) {
       return new Criterion.Not(criterion(not.negated()));
     }
-    throw new IllegalArgumentException(
-        "an engine cannot evaluate " + condition + ", which only Java can tell");
+    List<Criterion> parts = new ArrayList<>();
+    condition.parts().forEach(part -> parts.add(criterion(part)));
+    return condition instanceof Condition.And ? new Criterion.And(parts) : new Criterion.Or(parts);
   }
 
   /** A condition that is data as people read it, arguments with their values. */
   static Phrase words(Condition condition) {
     Set<String> namespaces = new HashSet<>();
-    namespaces(condition, namespaces);
+    condition.leaves().forEach(leaf -> namespaces(leaf, namespaces));
     return words(condition, namespaces.size() > 1);
   }
 
@@ -82,7 +89,7 @@ final class Plans {
           ? Phrase.of(word(comparison.left(), qualified))
           : Phrase.comparison(
               word(comparison.left(), qualified),
-              Conditions.sign(relation(comparison.relation())),
+              comparison.relation().data().sign(),
               word(comparison.right(), qualified));
     } else if (condition instanceof Condition.Exists exists) {
       return Phrase.call("exists", List.of(word(exists.key(), qualified)));
@@ -109,47 +116,18 @@ final class Plans {
     return Phrase.value(((Condition.Value) term).value());
   }
 
-  private static void namespaces(Condition condition, Set<String> found) {
-    if (condition instanceof Condition.Comparison comparison) {
+  private static void namespaces(Condition leaf, Set<String> found) {
+    if (leaf instanceof Condition.Comparison comparison) {
       for (Condition.Term term : List.of(comparison.left(), comparison.right())) {
         if (term instanceof Condition.Key key) {
           found.add(key.schema().namespace());
         }
       }
-    } else if (condition instanceof Condition.Exists exists) {
+    } else if (leaf instanceof Condition.Exists exists) {
       found.add(exists.key().schema().namespace());
-    } else if (condition instanceof Condition.Changed changed) {
+    } else if (leaf instanceof Condition.Changed changed) {
       found.add(changed.schema().namespace());
-    } else if (condition instanceof Condition.And and) {
-      namespaces(and.left(), found);
-      namespaces(and.right(), found);
-    } else if (condition instanceof Condition.Or or) {
-      namespaces(or.left(), found);
-      namespaces(or.right(), found);
-    } else if (condition instanceof Condition.Not not) {
-      namespaces(not.negated(), found);
     }
-  }
-
-  /** What evaluates {@code condition} here, with the tests of {@code entry}. */
-  Check check(Condition condition, ChildEntry<?> entry, Arguments arguments) {
-    if (isData(condition)) {
-      return Check.of(criterion(condition));
-    } else if (condition instanceof Condition.And and) {
-      return Check.all(
-          List.of(check(and.left(), entry, arguments), check(and.right(), entry, arguments)));
-    } else if (condition instanceof Condition.Or or) {
-      return Check.any(
-          List.of(check(or.left(), entry, arguments), check(or.right(), entry, arguments)));
-    } else if (condition instanceof Condition.Not not) {
-      return Check.not(check(not.negated(), entry, arguments));
-    }
-    Condition.Test test = (Condition.Test) condition;
-    List<Namespace<?>> seen = new ArrayList<>();
-    for (StateSchema<?> schema : test.schemas()) {
-      seen.add(spaces.namespace(schema));
-    }
-    return new TestCheck(entry, test.id(), seen, arguments);
   }
 
   private Slot<?> slot(Condition.Key key) {
@@ -193,16 +171,5 @@ final class Plans {
       ranges.add(slot(key).range);
     }
     return new KeySelection(List.copyOf(ranges), List.of());
-  }
-
-  private static Relation relation(Condition.Relation relation) {
-    return switch (relation) {
-      case EQUAL -> Relation.EQUAL;
-      case NOT_EQUAL -> Relation.NOT_EQUAL;
-      case LESS -> Relation.LESS;
-      case LESS_OR_EQUAL -> Relation.LESS_OR_EQUAL;
-      case GREATER -> Relation.GREATER;
-      case GREATER_OR_EQUAL -> Relation.GREATER_OR_EQUAL;
-    };
   }
 }

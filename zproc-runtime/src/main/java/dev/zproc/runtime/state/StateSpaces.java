@@ -2,7 +2,6 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
-import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
@@ -120,10 +119,11 @@ public final class StateSpaces {
     return opened;
   }
 
-  private static List<KeyRange> ranges(List<Namespace<?>> namespaces) {
+  /** The keys of the namespaces that these schemas name. */
+  List<KeyRange> ranges(List<StateSchema<?>> schemas) {
     List<KeyRange> ranges = new ArrayList<>();
-    for (Namespace<?> namespace : namespaces) {
-      ranges.add(namespace.range);
+    for (StateSchema<?> schema : schemas) {
+      ranges.add(namespace(schema).range);
     }
     return List.copyOf(ranges);
   }
@@ -143,14 +143,23 @@ public final class StateSpaces {
    */
   public ConditionSpec spec(
       WaitPlan plan, List<StateSchema<?>> captured, long from, long skipOrigin) {
+    if (!isData(plan.condition())) {
+      throw new IllegalArgumentException(
+          "an engine cannot evaluate " + plan.source() + ", which only Java can tell");
+    }
+    return spec(plan, captured, from, skipOrigin, Plans.words(plan.condition()).toString());
+  }
+
+  private ConditionSpec spec(
+      WaitPlan plan, List<StateSchema<?>> captured, long from, long skipOrigin, String words) {
     return new ConditionSpec(
         plans.criterion(plan.condition()),
         from,
         plan.includeOwn() ? 0 : skipOrigin,
         plan.repeat(),
         plan.live(),
-        ranges(namespaces(captured)),
-        Phrase.label(Plans.words(plan.condition()).toString()));
+        ranges(captured),
+        Phrase.label(words));
   }
 
   /**
@@ -221,17 +230,13 @@ public final class StateSpaces {
     if (isData(plan.condition())) {
       feed = MatchFeed.open(engine, spec(plan, entry.snapshots(), from, engine.session()));
     } else {
-      Check check = plans.check(plan.condition(), entry, arguments);
-      ConditionSpec spec =
-          new ConditionSpec(
-              new Criterion.Constant(true),
-              from,
-              plan.includeOwn() ? 0 : engine.session(),
-              plan.repeat(),
-              plan.live(),
-              ranges(captured),
-              Phrase.label(plan.source()));
-      feed = new LocalMatches(engine, spec, check, inclusive);
+      List<Namespace<?>> tested = namespaces(Plans.tested(plan.condition()));
+      feed =
+          new LocalMatches(
+              engine,
+              spec(plan, entry.snapshots(), from, engine.session(), plan.source()),
+              (id, view) -> entry.test(id, new CapturedMoment(tested, view, arguments)),
+              inclusive);
     }
     return new Matches(feed, plan.source(), captured, arguments);
   }
