@@ -73,7 +73,7 @@ final class Conditions {
     boolean mayRestart = true;
     while (true) {
       ConditionSpec spec = spec(engine, condition, from, capture);
-      try (MatchFeed feed = MatchFeed.open(engine, spec)) {
+      try (MatchFeed feed = new EngineMatches(engine, spec)) {
         Found found = feed.next(deadline, condition.toString());
         if (found == null) {
           throw deadline.missed("'" + condition + "'");

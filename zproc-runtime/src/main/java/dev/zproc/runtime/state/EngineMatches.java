@@ -26,10 +26,10 @@ final class EngineMatches implements MatchFeed {
   private boolean ended;
   private final boolean once;
 
-  EngineMatches(StateEngine.Conditions conditions, ConditionSpec spec) {
+  EngineMatches(StateEngine engine, ConditionSpec spec) {
     once = !spec.repeat();
     requested = true;
-    subscription = conditions.await(spec, 1, new Listener(matches));
+    subscription = engine.await(spec, 1, new Listener(matches));
   }
 
   /** Over a subscription that has no credit yet. */

@@ -5,7 +5,6 @@ import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
-import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wait.View;
 import java.util.List;
@@ -25,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class FutureMatch<S> implements MatchListener {
 
   private final StateSpace<S> space;
-  private final StateEngine.Conditions conditions;
+  private final StateEngine engine;
   private final Condition condition;
   private final CompletableFuture<S> future = new CompletableFuture<>();
   private final Executor executor = ForkJoinPool.commonPool();
   private @Nullable Subscription subscription;
   private boolean restarted;
 
-  private FutureMatch(StateSpace<S> space, StateEngine.Conditions conditions, Condition condition) {
+  private FutureMatch(StateSpace<S> space, StateEngine engine, Condition condition) {
     this.space = space;
-    this.conditions = conditions;
+    this.engine = engine;
     this.condition = condition;
   }
 
@@ -43,11 +42,7 @@ final class FutureMatch<S> implements MatchListener {
     Transaction.forbid();
     StateEngine engine = space.engine();
     condition.criterion(engine); // complains of another context's
-    StateEngine.Conditions conditions = engine.conditions().orElse(null);
-    if (conditions == null) {
-      return inThread(() -> Conditions.snapshot(space, condition, Deadline.NEVER));
-    }
-    FutureMatch<S> match = new FutureMatch<>(space, conditions, condition);
+    FutureMatch<S> match = new FutureMatch<>(space, engine, condition);
     match.open(space.cursors.horizon());
     match.future.whenComplete((snapshot, failure) -> match.cancel());
     return match.future;
@@ -81,7 +76,7 @@ final class FutureMatch<S> implements MatchListener {
     if (!future.isDone()) {
       ConditionSpec spec =
           Conditions.spec(space.engine(), condition, from, List.of(space.namespace.range));
-      subscription = conditions.await(spec, 1, this);
+      subscription = engine.await(spec, 1, this);
     }
   }
 

@@ -1,9 +1,6 @@
 package dev.zproc.runtime.state;
 
-import dev.zproc.runtime.internal.engine.ConditionSpec;
-import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.wait.Deadline;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +15,4 @@ interface MatchFeed extends AutoCloseable {
 
   @Override
   void close();
-
-  /** A feed from the engine, if it evaluates conditions; else from a watch, evaluated here. */
-  static MatchFeed open(StateEngine engine, ConditionSpec spec) {
-    Optional<StateEngine.Conditions> conditions = engine.conditions();
-    return conditions.isPresent()
-        ? new EngineMatches(conditions.get(), spec)
-        : new LocalMatches(engine, spec, (id, view) -> false, true);
-  }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnceHolds implements MatchListener {
 
-  private final StateEngine.Conditions conditions;
+  private final StateEngine engine;
   private final Criterion criterion;
   private final String label;
   private final Runnable then;
@@ -24,9 +24,8 @@ final class OnceHolds implements MatchListener {
   private @Nullable Subscription subscription;
   private boolean cancelled;
 
-  private OnceHolds(
-      StateEngine.Conditions conditions, Criterion criterion, String label, Runnable then) {
-    this.conditions = conditions;
+  private OnceHolds(StateEngine engine, Criterion criterion, String label, Runnable then) {
+    this.engine = engine;
     this.criterion = criterion;
     this.label = label;
     this.then = then;
@@ -35,12 +34,7 @@ final class OnceHolds implements MatchListener {
   /** Returns what ends the wait. */
   static Runnable await(
       StateEngine engine, Criterion criterion, String label, long revision, Runnable then) {
-    StateEngine.Conditions conditions =
-        engine
-            .conditions()
-            .orElseThrow(
-                () -> new UnsupportedOperationException("this engine evaluates no conditions"));
-    OnceHolds wait = new OnceHolds(conditions, criterion, label, then);
+    OnceHolds wait = new OnceHolds(engine, criterion, label, then);
     wait.open(revision);
     return wait::cancel;
   }
@@ -48,7 +42,7 @@ final class OnceHolds implements MatchListener {
   private synchronized void open(long revision) {
     if (!cancelled) {
       subscription =
-          conditions.await(
+          engine.await(
               new ConditionSpec(criterion, revision, 0, false, false, List.of(), label), 1, this);
     }
   }

@@ -124,7 +124,7 @@ public final class StateSpace<S> {
 
   CommitResult commit(Commit commit) {
     Transaction.forbid();
-    CommitResult result = Commits.commit(engine(), commit);
+    CommitResult result = Calls.get(engine().commit(commit));
     cursors.saw(result.revision());
     return result;
   }

@@ -228,7 +228,7 @@ public final class StateSpaces {
     List<Namespace<?>> captured = namespaces(entry.snapshots());
     MatchFeed feed;
     if (isData(plan.condition())) {
-      feed = MatchFeed.open(engine, spec(plan, entry.snapshots(), from, engine.session()));
+      feed = new EngineMatches(engine, spec(plan, entry.snapshots(), from, engine.session()));
     } else {
       List<Namespace<?>> tested = namespaces(Plans.tested(plan.condition()));
       feed =

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What {@code @WaitFor} becomes, evaluated in each of the three ways. */
+/** What {@code @WaitFor} becomes, evaluated in either way. */
 class PlanTest {
 
   private static final StateSchema<Bakery> SCHEMA = BakeryState.SCHEMA;
@@ -33,7 +33,6 @@ class PlanTest {
 
   private enum Where {
     ENGINE,
-    HERE,
     WITH_A_TEST
   }
 
@@ -41,13 +40,6 @@ class PlanTest {
   class ByTheEngine extends Contract {
     ByTheEngine() {
       super(Where.ENGINE);
-    }
-  }
-
-  @Nested
-  class Here extends Contract {
-    Here() {
-      super(Where.HERE);
     }
   }
 
@@ -93,7 +85,7 @@ class PlanTest {
 
     Contract(Where where) {
       this.where = where;
-      engine = where == Where.HERE ? store.newSessionWithoutConditions() : store.newSession();
+      engine = store.newSession();
       spaces = new StateSpaces(engine);
       mine = BakeryState.of(engine);
     }

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What an engine may do besides, for those that do. */
-abstract class CapabilityConformance extends EngineConformance {
+/** The same for conditions, and for the turns of those who contend. */
+abstract class ConditionAndTurnConformance extends EngineConformance {
 
   private static ConditionSpec atLeast(int least, long from, boolean repeat) {
     return new ConditionSpec(
@@ -41,25 +41,11 @@ abstract class CapabilityConformance extends EngineConformance {
         List.of(KeyRange.single(A)));
   }
 
-  private StateEngine.Conditions conditions() {
-    return other.conditions().orElseThrow();
-  }
-
-  private StateEngine.Turns turns(StateEngine engine) {
-    return engine.turns().orElseThrow();
-  }
-
-  @Test
-  void itComputes() {
-    assertThat(one.computes()).isTrue();
-    assertThat(get(one.commit(Commit.of(new Operation.Add(A, ONE, ZERO)))).committed()).isTrue();
-  }
-
   @Test
   void aConditionIsTrueAtTheFirstRevisionAtWhichItHolds() {
     long start = put(one, A, ONE);
     Recorder later = new Recorder();
-    conditions().await(atLeast(5, start, false), 1, later);
+    other.await(atLeast(5, start, false), 1, later);
     put(one, A, Scalar.of(4));
     long first = put(one, A, Scalar.of(5));
     put(one, A, Scalar.of(6));
@@ -70,7 +56,7 @@ abstract class CapabilityConformance extends EngineConformance {
     assertThat(match.captured()).extracting(Entry::value).containsExactly(Scalar.of(5));
     // That it is false by now is no reason not to find it in the past.
     Recorder past = new Recorder();
-    conditions().await(atLeast(5, start, false), 1, past);
+    other.await(atLeast(5, start, false), 1, past);
     assertThat(past.match().revision()).isEqualTo(first);
   }
 
@@ -78,7 +64,7 @@ abstract class CapabilityConformance extends EngineConformance {
   void aConditionThatRepeatsIsTrueOnceForEachRevisionAtWhichItHolds() {
     long start = put(one, A, ONE);
     Recorder recorder = new Recorder();
-    conditions().await(atLeast(5, start, true), Long.MAX_VALUE, recorder);
+    other.await(atLeast(5, start, true), Long.MAX_VALUE, recorder);
     for (int value : new int[] {5, 4, 6, 7, 0, 8}) {
       put(one, A, Scalar.of(value));
       disturb();
@@ -92,7 +78,7 @@ abstract class CapabilityConformance extends EngineConformance {
   @Test
   void nobodyWritesToWhatATurnHasRead() {
     put(one, A, ONE);
-    Turn turn = get(turns(one).take(List.of(KeyRange.single(A), KeyRange.single(M))));
+    Turn turn = get(one.takeTurn(List.of(KeyRange.single(A), KeyRange.single(M))));
     assertThat(turn.covered()).isBetween(0, 2);
     assertThat(entry(turn, A).value()).isEqualTo(ONE);
     assertThat(get(turn.range(ENTRIES)).entries()).isEmpty();
@@ -126,10 +112,10 @@ abstract class CapabilityConformance extends EngineConformance {
 
   @Test
   void turnsComeOneAfterTheOtherAndTheirNumbersGrow() {
-    Turn first = get(turns(one).take(List.of()));
-    CompletableFuture<Turn> second = turns(other).take(List.of());
+    Turn first = get(one.takeTurn(List.of()));
+    CompletableFuture<Turn> second = other.takeTurn(List.of());
     newest(other); // so that it has asked before the next one does
-    CompletableFuture<Turn> third = turns(one).take(List.of());
+    CompletableFuture<Turn> third = one.takeTurn(List.of());
     newest(other);
     assertThat(second).isNotDone();
     first.end();
@@ -147,7 +133,7 @@ abstract class CapabilityConformance extends EngineConformance {
 
   @Test
   void whatComesAfterTheEndOfATurnIsRefused() {
-    Turn turn = get(turns(one).take(List.of()));
+    Turn turn = get(one.takeTurn(List.of()));
     turn.end();
     assertThatThrownBy(() -> get(turn.range(ALL))).isInstanceOf(EngineException.TurnOver.class);
     assertThatThrownBy(() -> get(turn.commit(Commit.of(new Operation.Put(A, ONE)))))
@@ -158,7 +144,7 @@ abstract class CapabilityConformance extends EngineConformance {
 
   @Test
   void aLeaseThatIsOverEndsTheTurn() {
-    Turn turn = get(turns(one).take(List.of(KeyRange.single(A))));
+    Turn turn = get(one.takeTurn(List.of(KeyRange.single(A))));
     assertThat(turn.leaseMillis()).isPositive();
     // Waits until the lease is over, and no longer.
     assertThat(put(other, A, ONE)).isPositive();
