@@ -100,7 +100,7 @@ abstract class AbstractCell<T> {
    * snapshot.
    */
   public final void await(Condition condition) {
-    Conditions.await(space, condition, Deadline.NEVER, List.of());
+    Conditions.awaitOnly(space, condition, Deadline.NEVER);
   }
 
   /**
@@ -109,7 +109,7 @@ abstract class AbstractCell<T> {
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if it did not hold until then
    */
   public final void await(Condition condition, Duration timeout) {
-    Conditions.await(space, condition, Deadline.after(timeout), List.of());
+    Conditions.awaitOnly(space, condition, Deadline.after(timeout));
   }
 
   @Nullable T read() {

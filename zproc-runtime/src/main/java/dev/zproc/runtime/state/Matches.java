@@ -1,6 +1,8 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Found;
+import dev.zproc.runtime.internal.wait.MatchFeed;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.Moment;
 import java.util.List;

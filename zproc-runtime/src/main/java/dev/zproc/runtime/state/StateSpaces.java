@@ -3,13 +3,15 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.KeyRange;
-import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.Failures;
+import dev.zproc.runtime.internal.wait.FutureMatch;
+import dev.zproc.runtime.internal.wait.LocalMatches;
+import dev.zproc.runtime.internal.wait.ServerMatches;
 import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
@@ -173,11 +175,6 @@ public final class StateSpaces {
     return ShownKeys.of(namespaces.values(), key, size, value);
   }
 
-  /** The states that {@code match} carries, decoded when they are looked at, with the arguments. */
-  public Moment moment(Match match, List<StateSchema<?>> captured, Arguments arguments) {
-    return new CapturedMoment(namespaces(captured), View.of(match.captured()), arguments);
-  }
-
   /**
    * The states as they were at {@code revision}, or at the newest one if it is 0; blocks for a
    * round trip each.
@@ -205,57 +202,56 @@ public final class StateSpaces {
    */
   public Runnable onceHolds(
       dev.zproc.runtime.state.Condition condition, long revision, Runnable then) {
-    return OnceHolds.await(
-        engine, condition.criterion(engine), condition.toString(), revision, then);
+    FutureMatch match =
+        FutureMatch.open(
+            engine,
+            new ConditionSpec(
+                condition.criterion(engine),
+                revision,
+                0,
+                false,
+                false,
+                List.of(),
+                Phrase.label(condition.toString())),
+            Integer.MAX_VALUE);
+    // If it fails, whoever waits for the child hears of it by other means.
+    match.thenRun(then);
+    return () -> match.cancel(false);
   }
 
   /**
-   * Waits in this process, whatever the plan: the engine evaluates it if it can, else whoever asks
-   * for the next match does. The plan's time-out is the caller's affair.
+   * The matches of a plan that is {@linkplain #isData data}. The plan's time-out is the caller's
+   * affair.
    *
-   * @param from the revision at which the condition is first evaluated
-   */
-  public Matches matches(ChildEntry<?> entry, WaitPlan plan, Arguments arguments, long from) {
-    return matches(entry, plan, arguments, from, true);
-  }
-
-  /**
-   * The same, for a condition that only this process can evaluate perhaps without {@code from}
-   * itself: the wait then begins with the first change after it.
-   */
-  public Matches matches(
-      ChildEntry<?> entry, WaitPlan plan, Arguments arguments, long from, boolean inclusive) {
-    List<Namespace<?>> captured = namespaces(entry.snapshots());
-    MatchFeed feed;
-    if (isData(plan.condition())) {
-      feed = new EngineMatches(engine, spec(plan, entry.snapshots(), from, engine.session()));
-    } else {
-      List<Namespace<?>> tested = namespaces(Plans.tested(plan.condition()));
-      feed =
-          new LocalMatches(
-              engine,
-              spec(plan, entry.snapshots(), from, engine.session(), plan.source()),
-              (id, view) -> entry.test(id, new CapturedMoment(tested, view, arguments)),
-              inclusive);
-    }
-    return new Matches(feed, plan.source(), captured, arguments);
-  }
-
-  /**
-   * The same over a wait that somebody else has opened, as a spawner does for the process it
-   * starts.
-   *
-   * @param opened gives the matches of that wait to a listener, none before they are requested
+   * @param opener opens the wait; nothing comes before it is requested
    */
   public Matches matches(
       ChildEntry<?> entry,
       WaitPlan plan,
       Arguments arguments,
-      Function<MatchListener, Subscription> opened) {
+      Function<MatchListener, Subscription> opener) {
     return new Matches(
-        new EngineMatches(opened, !plan.repeat()),
+        new ServerMatches(opener, !plan.repeat()),
         plan.source(),
         namespaces(entry.snapshots()),
         arguments);
+  }
+
+  /**
+   * The same of any plan, evaluated by whoever asks for the next match.
+   *
+   * @param from the revision from which on the condition is evaluated
+   * @param inclusive whether at that revision itself, rather than from the first change after it
+   */
+  public Matches matches(
+      ChildEntry<?> entry, WaitPlan plan, Arguments arguments, long from, boolean inclusive) {
+    List<Namespace<?>> tested = namespaces(Plans.tested(plan.condition()));
+    LocalMatches feed =
+        new LocalMatches(
+            engine,
+            spec(plan, entry.snapshots(), from, engine.session(), plan.source()),
+            (id, view) -> entry.test(id, new CapturedMoment(tested, view, arguments)),
+            inclusive);
+    return new Matches(feed, plan.source(), namespaces(entry.snapshots()), arguments);
   }
 }

@@ -9,6 +9,7 @@ import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
 import dev.zproc.runtime.fixtures.Types;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
@@ -92,17 +93,22 @@ class PlanTest {
 
     private Matches matches(Condition condition, boolean repeat, boolean live, long from) {
       Condition asked = where == Where.WITH_A_TEST ? Condition.and(ALWAYS, condition) : condition;
-      return spaces.matches(
-          new Eat(),
-          new WaitPlan(asked, "a condition", repeat, live, own, FailedRun.SKIP, 0),
+      WaitPlan plan = new WaitPlan(asked, "a condition", repeat, live, own, FailedRun.SKIP, 0);
+      Arguments five =
           new Arguments() {
             @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
             @Override
             public <T> T argument(int index) {
               return (T) (Integer) 5;
             }
-          },
-          from);
+          };
+      ConditionSpec spec =
+          where == Where.WITH_A_TEST
+              ? null
+              : spaces.spec(plan, List.of(SCHEMA), from, engine.session());
+      return spec == null
+          ? spaces.matches(new Eat(), plan, five, from, true)
+          : spaces.matches(new Eat(), plan, five, listener -> engine.await(spec, 0, listener));
     }
 
     private static Bakery next(Matches matches) {
@@ -302,7 +308,8 @@ class PlanTest {
                   return (T) (Integer) 5;
                 }
               },
-              bakery.meta().newestRevision());
+              bakery.meta().newestRevision(),
+              true);
     }
 
     @Test

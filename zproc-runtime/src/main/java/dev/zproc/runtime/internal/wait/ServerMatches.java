@@ -1,39 +1,30 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
-import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
-import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
-import dev.zproc.runtime.internal.wait.Deadline;
-import dev.zproc.runtime.internal.wait.Failures;
-import dev.zproc.runtime.internal.wait.Mailbox;
-import dev.zproc.runtime.internal.wait.View;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches that an engine finds. They are asked for one at a time, so that a live wait is evaluated
+ * Matches that a server finds. They are asked for one at a time, so that a live wait is evaluated
  * when somebody is there to take the answer.
  *
  * <p>Threads: not safe; used by the thread that waits.
  */
-final class EngineMatches implements MatchFeed {
+public final class ServerMatches implements MatchFeed {
 
   private final Mailbox<Match> matches = new Mailbox<>();
   private final Subscription subscription;
+  private final boolean once;
   private boolean requested;
   private boolean ended;
-  private final boolean once;
 
-  EngineMatches(StateEngine engine, ConditionSpec spec) {
-    once = !spec.repeat();
-    requested = true;
-    subscription = engine.await(spec, 1, new Listener(matches));
-  }
-
-  /** Over a subscription that has no credit yet. */
-  EngineMatches(Function<MatchListener, Subscription> opener, boolean once) {
+  /**
+   * @param opener opens the wait, in whose name nothing comes before it is requested
+   * @param once whether there is one match only
+   */
+  public ServerMatches(Function<MatchListener, Subscription> opener, boolean once) {
     this.once = once;
     subscription = opener.apply(new Listener(matches));
   }

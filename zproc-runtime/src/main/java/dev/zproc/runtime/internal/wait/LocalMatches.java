@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.Bytes;
@@ -9,9 +9,6 @@ import dev.zproc.runtime.internal.engine.Evaluator;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.StateEngine;
-import dev.zproc.runtime.internal.wait.Deadline;
-import dev.zproc.runtime.internal.wait.Follower;
-import dev.zproc.runtime.internal.wait.View;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -23,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: not safe; used by the thread that waits.
  */
-final class LocalMatches implements MatchFeed {
+public final class LocalMatches implements MatchFeed {
 
   private static final KeyRange EVERYTHING = new KeyRange(Bytes.EMPTY, null);
 
   /** Runs the tests that are part of a criterion. */
-  interface Tests {
+  public interface Tests {
 
     /** Whether the test of this number holds, given the entries that it may look at. */
     boolean holds(int id, View view);
@@ -52,7 +49,7 @@ final class LocalMatches implements MatchFeed {
   /**
    * @param inclusive whether the revision at which it begins is looked at itself
    */
-  LocalMatches(StateEngine engine, ConditionSpec spec, Tests tests, boolean inclusive) {
+  public LocalMatches(StateEngine engine, ConditionSpec spec, Tests tests, boolean inclusive) {
     this.engine = engine;
     this.spec = spec;
     this.tests = tests;

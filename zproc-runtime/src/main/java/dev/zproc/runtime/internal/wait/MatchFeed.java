@@ -1,6 +1,5 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.wait;
 
-import dev.zproc.runtime.internal.wait.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: not safe; used by the thread that waits.
  */
-interface MatchFeed extends AutoCloseable {
+public interface MatchFeed extends AutoCloseable {
 
   /** Waits for the next match; null at the deadline. */
   @Nullable Found next(Deadline deadline, String awaited);
