@@ -6,9 +6,9 @@ import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.process.Family;
 import dev.zproc.runtime.internal.process.LaunchSpec;
 import dev.zproc.runtime.internal.process.RestartPlan;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.spi.WaitPlan;
-import dev.zproc.runtime.state.StateSpaces;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,10 @@ final class Launches {
   /** In a {@link BirthSpec} any number but 0 stands for the session that is born. */
   private static final long THE_CHILD_ITSELF = 1;
 
-  private final StateSpaces spaces;
+  private final Namespaces spaces;
   private final EngineFamily family;
 
-  Launches(StateSpaces spaces, EngineFamily family) {
+  Launches(Namespaces spaces, EngineFamily family) {
     this.spaces = spaces;
     this.family = family;
   }
@@ -60,7 +60,7 @@ final class Launches {
     return plan != null
             && restart.on() != RestartPolicy.NEVER
             && (plan.repeat() || plan.onFailure() == FailedRun.REPEAT)
-        ? new LaunchSpec.Resumption(plan.onFailure(), !StateSpaces.isData(plan.condition()))
+        ? new LaunchSpec.Resumption(plan.onFailure(), !Namespaces.isData(plan.condition()))
         : null;
   }
 
@@ -68,7 +68,7 @@ final class Launches {
     return new BirthSpec(
         name,
         0,
-        plan == null || !StateSpaces.isData(plan.condition())
+        plan == null || !Namespaces.isData(plan.condition())
             ? null
             : spaces.spec(plan, call.entry().snapshots(), 0, THE_CHILD_ITSELF));
   }

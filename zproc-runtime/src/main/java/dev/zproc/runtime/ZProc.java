@@ -10,15 +10,16 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.process.GroupSupervisor;
 import dev.zproc.runtime.internal.process.LaunchSpec;
 import dev.zproc.runtime.internal.process.Supervision;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.Condition;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
-import dev.zproc.runtime.state.StateSpaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -63,7 +64,7 @@ public final class ZProc implements AutoCloseable {
   private final boolean ofChild;
   private final ZProcOptions options;
   private final long birthRevision;
-  private final StateSpaces spaces;
+  private final Namespaces spaces;
   private final Launches launches;
   private final Children children;
   private final ChildEvents events = new ChildEvents();
@@ -80,7 +81,7 @@ public final class ZProc implements AutoCloseable {
     this.ofChild = stop != null;
     this.options = options;
     this.birthRevision = birthRevision;
-    this.spaces = new StateSpaces(session);
+    this.spaces = StateSpace.namespaces(session);
     EngineFamily family = new EngineFamily(session);
     this.launches = new Launches(spaces, family);
     RootStop rootStop = new RootStop(session, server != null);
@@ -176,7 +177,7 @@ public final class ZProc implements AutoCloseable {
             options.readiness(),
             condition == null
                 ? null
-                : (revision, then) -> spaces.onceHolds(condition, revision, then)));
+                : (revision, then) -> StateSpace.onceHolds(session, condition, revision, then)));
   }
 
   /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */
@@ -270,7 +271,7 @@ public final class ZProc implements AutoCloseable {
    */
   public StateMap<String, Object> dictionary(String namespace) {
     ensureOpen();
-    return spaces.dictionary(namespace, birthRevision);
+    return StateSpace.dictionary(spaces, namespace, birthRevision);
   }
 
   /** For generated accessors: opens the namespace that the schema names. */
@@ -281,7 +282,7 @@ public final class ZProc implements AutoCloseable {
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
   public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
     ensureOpen();
-    return spaces.open(schema, namespace, birthRevision);
+    return StateSpace.open(spaces, schema, namespace, birthRevision);
   }
 
   /**
@@ -320,7 +321,7 @@ public final class ZProc implements AutoCloseable {
     children.close(options.stopTimeout());
   }
 
-  StateSpaces spaces() {
+  Namespaces spaces() {
     return spaces;
   }
 
@@ -339,7 +340,7 @@ public final class ZProc implements AutoCloseable {
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while asking the state server", e);
     } catch (ExecutionException e) {
-      throw StateSpaces.failure(e);
+      throw Failures.of(e);
     }
   }
 }

@@ -41,6 +41,7 @@ class ArchitectureTest {
                   ".internal.process",
                   ".internal.signal",
                   ".internal.jfr",
+                  ".internal.schema",
                   ".internal.wait",
                   ".internal.client",
                   ".internal.server",
@@ -53,6 +54,7 @@ class ArchitectureTest {
               ".state",
               Set.of(
                   ".spi",
+                  ".internal.schema",
                   ".internal.wait",
                   ".internal.engine",
                   ".internal.codec",
@@ -62,7 +64,7 @@ class ArchitectureTest {
           Map.entry(
               ".internal.child",
               Set.of(
-                  ".state",
+                  ".internal.schema",
                   ".spi",
                   ".internal.client",
                   ".internal.process",
@@ -70,6 +72,9 @@ class ArchitectureTest {
                   ".internal.signal",
                   ".internal.engine")),
           Map.entry(".internal.process", Set.of(".internal.engine", ".internal.signal")),
+          Map.entry(
+              ".internal.schema",
+              Set.of(".spi", ".internal.wait", ".internal.engine", ".internal.codec")),
           Map.entry(
               ".internal.wait", Set.of(".internal.engine", ".internal.signal", ".internal.jfr")),
           Map.entry(".internal.signal", Set.of()),

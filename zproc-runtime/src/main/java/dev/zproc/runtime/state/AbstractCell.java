@@ -12,6 +12,8 @@ import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.List;

@@ -6,8 +6,11 @@ import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Phrase;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Follower;
+import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.DraftView;
 import java.time.Duration;
@@ -114,7 +117,6 @@ public abstract class Accessor<S, D, A> {
   }
 
   private S await(Predicate<? super S> predicate, Deadline deadline, long from) {
-    Transaction.forbid();
     Namespace<S> namespace = space.namespace;
     String awaited = Phrase.code(predicate, namespace.name);
     try (Follower follower = Follower.of(namespace.engine, namespace.range, from, awaited)) {
@@ -159,7 +161,7 @@ public abstract class Accessor<S, D, A> {
 
   /** The same for a predicate, which takes a thread as long as the future is not complete. */
   public final CompletableFuture<S> awaitAsync(Predicate<? super S> predicate) {
-    Transaction.forbid();
+    TransactionGuard.forbid();
     long from = space.cursors.horizon();
     return inThread(() -> await(predicate, Deadline.NEVER, from));
   }

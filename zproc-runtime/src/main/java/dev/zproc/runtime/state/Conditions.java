@@ -8,6 +8,8 @@ import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.FutureMatch;
 import dev.zproc.runtime.internal.wait.View;
@@ -29,12 +31,8 @@ final class Conditions {
   static Condition compare(
       StateEngine engine, Slot<?> slot, Relation relation, @Nullable Bytes value, String shown) {
     Criterion criterion =
-        new Criterion.Comparison(operand(slot), relation, new Operand.Literal(value));
+        new Criterion.Comparison(slot.operand(), relation, new Operand.Literal(value));
     return new Condition(engine, criterion, Phrase.comparison(slot.name(), relation.sign(), shown));
-  }
-
-  static Operand operand(Slot<?> slot) {
-    return new Operand.Key(slot.key, slot.initialBytes());
   }
 
   /** The bytes of 0, false, or empty; null if the type has none such. */
@@ -86,18 +84,31 @@ final class Conditions {
   /** Opens a wait from the horizon on, whose match carries the entries of {@code capture}. */
   private static FutureMatch open(
       StateSpace<?> space, Condition condition, List<KeyRange> capture) {
-    Transaction.forbid();
     StateEngine engine = space.engine();
-    ConditionSpec spec =
-        new ConditionSpec(
-            condition.criterion(engine),
-            space.cursors.horizon(),
-            condition.skipOrigin(),
-            false,
-            false,
-            capture,
-            Phrase.label(condition.toString()));
-    return FutureMatch.open(engine, spec, 1);
+    long from = space.cursors.horizon();
+    return FutureMatch.open(
+        engine, spec(engine, condition, from, condition.skipOrigin(), capture), 1);
+  }
+
+  /** Calls {@code then} when it holds; returns what ends the wait. */
+  static Runnable onceHolds(StateEngine engine, Condition condition, long revision, Runnable then) {
+    ConditionSpec spec = spec(engine, condition, revision, 0, List.of());
+    FutureMatch match = FutureMatch.open(engine, spec, Integer.MAX_VALUE);
+    // If it fails, whoever waits hears of it by other means.
+    match.thenRun(then);
+    return () -> match.cancel(false);
+  }
+
+  private static ConditionSpec spec(
+      StateEngine engine, Condition condition, long from, long skipOrigin, List<KeyRange> capture) {
+    return new ConditionSpec(
+        condition.criterion(engine),
+        from,
+        skipOrigin,
+        false,
+        false,
+        capture,
+        Phrase.label(condition.toString()));
   }
 
   private static <S> S seen(StateSpace<S> space, Match match) {

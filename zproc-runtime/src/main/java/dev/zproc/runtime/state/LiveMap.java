@@ -11,6 +11,8 @@ import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Held;
 import java.time.Duration;

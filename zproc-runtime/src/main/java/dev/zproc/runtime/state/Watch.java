@@ -82,7 +82,6 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
   }
 
   private @Nullable Change<S> take(Deadline deadline) {
-    Transaction.forbid();
     synchronized (this) {
       if (left == 0) {
         throw new NoSuchElementException("the limit of the watch is reached");

@@ -39,7 +39,8 @@ class MapConformanceTest {
   private final Backend backend = backend();
   private final StateEngine engine = engine(backend);
   private final StateSpace<StateMap<String, String>> space = StringMap.open(engine);
-  private final StateMap<String, Object> dictionary = new StateSpaces(engine).dictionary("any", 0);
+  private final StateMap<String, Object> dictionary =
+      StateSpace.dictionary(StateSpace.namespaces(engine), "any", 0);
 
   Backend backend() {
     return new StoreEngine();

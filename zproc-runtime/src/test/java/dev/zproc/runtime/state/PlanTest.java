@@ -11,6 +11,8 @@ import dev.zproc.runtime.fixtures.Size;
 import dev.zproc.runtime.fixtures.Types;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.schema.Matches;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Condition;
@@ -80,14 +82,14 @@ class PlanTest {
   abstract static class Contract extends StateTestBase {
     private final Where where;
     private final StateEngine engine;
-    private final StateSpaces spaces;
+    private final Namespaces spaces;
     private final BakeryState mine;
     private boolean own;
 
     Contract(Where where) {
       this.where = where;
       engine = store.newSession();
-      spaces = new StateSpaces(engine);
+      spaces = StateSpace.namespaces(engine);
       mine = BakeryState.of(engine);
     }
 
@@ -297,7 +299,7 @@ class PlanTest {
   @Nested
   class Tests extends StateTestBase {
     private Matches matches(Condition condition) {
-      return new StateSpaces(here)
+      return StateSpace.namespaces(here)
           .matches(
               new Eat(),
               new WaitPlan(condition, "enough()", false, false, false, FailedRun.SKIP, 0),
@@ -335,11 +337,11 @@ class PlanTest {
     @Test
     void onlyDataCanBeLeftToAnEngine() {
       Condition mixed = Condition.or(Condition.exists(SCHEMA, 0), Condition.test(1, SCHEMA));
-      assertThat(StateSpaces.isData(Condition.exists(SCHEMA, 0))).isTrue();
-      assertThat(StateSpaces.isData(mixed)).isFalse();
+      assertThat(Namespaces.isData(Condition.exists(SCHEMA, 0))).isTrue();
+      assertThat(Namespaces.isData(mixed)).isFalse();
       assertThatThrownBy(
               () ->
-                  new StateSpaces(here)
+                  StateSpace.namespaces(here)
                       .spec(
                           new WaitPlan(mixed, "x", false, false, false, FailedRun.SKIP, 0),
                           List.of(),
@@ -353,7 +355,7 @@ class PlanTest {
       other.cookies().set(1);
       long revision = bakery.meta().newestRevision();
       other.cookies().set(2);
-      StateSpaces spaces = new StateSpaces(here);
+      Namespaces spaces = StateSpace.namespaces(here);
       Arguments none =
           new Arguments() {
             @SuppressWarnings("TypeParameterUnusedInFormals")

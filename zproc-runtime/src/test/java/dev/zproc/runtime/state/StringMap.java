@@ -22,7 +22,7 @@ final class StringMap extends StateSchema<StateMap<String, String>> {
   }
 
   static StateSpace<StateMap<String, String>> open(StateEngine engine) {
-    return new StateSpaces(engine).open(SCHEMA, "shelf", 0);
+    return StateSpace.open(StateSpace.namespaces(engine), SCHEMA, "shelf", 0);
   }
 
   @Override

@@ -5,13 +5,13 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.process.Position;
 import dev.zproc.runtime.internal.process.Words;
+import dev.zproc.runtime.internal.schema.Matches;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.WaitPlan;
-import dev.zproc.runtime.state.Matches;
-import dev.zproc.runtime.state.StateSpaces;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ final class Runs<R> {
       return once(atBirth());
     }
     say(Words.WAITING);
-    boolean here = !StateSpaces.isData(plan.condition());
+    boolean here = !Namespaces.isData(plan.condition());
     boolean told = position.length > 0;
     EngineSession session = context.session();
     Position begin =

@@ -24,6 +24,7 @@ public final class Feed implements AutoCloseable {
    * @param window how many commits may be on the way; of a watch with a limit, all of them
    */
   public Feed(StateEngine engine, WatchSpec spec, int window) {
+    TransactionGuard.forbid();
     limited = spec.limit() > 0;
     subscription = engine.watch(spec, window, new Listener(events));
   }

@@ -35,6 +35,7 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
    *     need not see what it has missed
    */
   public static FutureMatch open(StateEngine engine, ConditionSpec spec, int restarts) {
+    TransactionGuard.forbid();
     FutureMatch match = new FutureMatch(engine, spec, restarts);
     match.open(spec);
     return match;

@@ -56,11 +56,12 @@ public final class Mailbox<E> {
   }
 
   /**
-   * Waits for the next item; null at the deadline.
+   * Waits for the next item; null at the deadline. No part of a transaction.
    *
    * @throws WaitInterruptedException if the thread is interrupted, its flag set again
    */
   public @Nullable E take(Deadline deadline, String awaited) {
+    TransactionGuard.forbid();
     WaitRecord record = null;
     try {
       lock.lockInterruptibly();

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.codec.Codecs;
@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.codec.Copies;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.ValueType;
@@ -17,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  */
-final class Slot<T> {
+public final class Slot<T> {
 
-  final String namespace;
-  final KeySpec spec;
-  final ValueType<T> type;
+  public final String namespace;
+  public final KeySpec spec;
+  public final ValueType<T> type;
 
   /** Of a map, its structure key. */
-  final Bytes key;
+  public final Bytes key;
 
   /** The key, and the entries of a map with it. */
-  final KeyRange range;
+  public final KeyRange range;
 
   private final @Nullable Bytes stored;
   private final boolean shareable;
@@ -35,7 +36,7 @@ final class Slot<T> {
   /**
    * @param stored the initial value that the namespace's schema keeps, if any
    */
-  Slot(String namespace, KeySpec spec, ValueType<T> type, @Nullable Bytes stored) {
+  public Slot(String namespace, KeySpec spec, ValueType<T> type, @Nullable Bytes stored) {
     this.namespace = namespace;
     this.spec = spec;
     this.type = type;
@@ -48,24 +49,24 @@ final class Slot<T> {
     this.shareable = Codecs.shareable(type);
   }
 
-  String name() {
+  public String name() {
     return spec.name();
   }
 
-  boolean isMap() {
+  public boolean isMap() {
     return spec.kind() == KeySpec.Kind.MAP;
   }
 
-  boolean isNullable() {
+  public boolean isNullable() {
     return spec.kind() == KeySpec.Kind.NULLABLE;
   }
 
-  boolean isShareable() {
+  public boolean isShareable() {
     return shareable;
   }
 
   /** The bytes that the key reads as while it is absent; null for Java's null. */
-  @Nullable Bytes initialBytes() {
+  public @Nullable Bytes initialBytes() {
     if (stored != null) {
       return stored;
     }
@@ -73,8 +74,13 @@ final class Slot<T> {
     return zero == null ? null : Bytes.wrap(type.encode(zero));
   }
 
+  /** The key as a condition compares it. */
+  public Operand operand() {
+    return new Operand.Key(key, initialBytes());
+  }
+
   /** The value of {@code bytes}, or the initial one if there are none. */
-  @Nullable T decode(@Nullable Bytes bytes) {
+  public @Nullable T decode(@Nullable Bytes bytes) {
     Bytes present = bytes == null ? stored : bytes;
     if (present == null) {
       return isNullable() ? null : Copies.named(type.zero(), name());
@@ -89,7 +95,7 @@ final class Slot<T> {
   /** The value of bytes that are held, which is kept with them where readers can share it. */
   // What was kept came from this slot: held entries belong to one key.
   @SuppressWarnings("unchecked")
-  @Nullable T decode(@Nullable Held held) {
+  public @Nullable T decode(@Nullable Held held) {
     if (held == null) {
       return decode((Bytes) null);
     } else if (!shareable) {
@@ -104,7 +110,7 @@ final class Slot<T> {
   }
 
   /** The bytes of {@code value}; null, to a nullable key, makes it absent. */
-  @Nullable Bytes encode(@Nullable T value) {
+  public @Nullable Bytes encode(@Nullable T value) {
     if (value == null) {
       if (isNullable()) {
         return null;

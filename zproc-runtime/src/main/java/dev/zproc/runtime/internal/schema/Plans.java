@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Criterion;
@@ -22,20 +22,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  */
-final class Plans {
+public final class Plans {
 
-  private final StateSpaces spaces;
+  /** The size of a map without entries. */
+  private static final Bytes NONE = Scalar.of(0);
 
-  Plans(StateSpaces spaces) {
+  private final Namespaces spaces;
+
+  public Plans(Namespaces spaces) {
     this.spaces = spaces;
   }
 
-  static boolean isData(Condition condition) {
+  public static boolean isData(Condition condition) {
     return tests(condition).isEmpty();
   }
 
   /** The states that tests may look at. */
-  static List<StateSchema<?>> tested(Condition condition) {
+  public static List<StateSchema<?>> tested(Condition condition) {
     List<StateSchema<?>> schemas = new ArrayList<>();
     tests(condition).forEach(test -> schemas.addAll(test.schemas()));
     return schemas;
@@ -51,7 +54,7 @@ final class Plans {
     return tests;
   }
 
-  Criterion criterion(Condition condition) {
+  public Criterion criterion(Condition condition) {
     if (condition instanceof Condition.Constant constant) {
       return new Criterion.Constant(constant.holds());
     } else if (condition instanceof Condition.Comparison comparison) {
@@ -72,7 +75,7 @@ final class Plans {
   }
 
   /** A condition that is data as people read it, arguments with their values. */
-  static Phrase words(Condition condition) {
+  public static Phrase words(Condition condition) {
     Set<String> namespaces = new HashSet<>();
     condition.leaves().forEach(leaf -> namespaces(leaf, namespaces));
     return words(condition, namespaces.size() > 1);
@@ -140,7 +143,7 @@ final class Plans {
       if (slot.isMap()) {
         throw new IllegalArgumentException(slot + " is a map, which cannot be compared");
       }
-      return Conditions.operand(slot);
+      return slot.operand();
     }
     Condition.Value value = (Condition.Value) term;
     return new Operand.Literal(literal(value.type(), value.value()));
@@ -156,9 +159,7 @@ final class Plans {
   private static Criterion exists(Slot<?> slot) {
     return slot.isMap()
         ? new Criterion.Comparison(
-            new Operand.Key(slot.key, MapBase.NONE),
-            Relation.GREATER,
-            new Operand.Literal(Scalar.of(0)))
+            new Operand.Key(slot.key, NONE), Relation.GREATER, new Operand.Literal(NONE))
         : new Criterion.Exists(slot.key);
   }
 

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.engine.Bytes;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: stateless.
  */
-final class ShownKeys {
+public final class ShownKeys {
 
   private ShownKeys() {}
 
-  static Map.Entry<String, String> of(
+  public static Map.Entry<String, String> of(
       Collection<Namespace<?>> open, Bytes key, int size, @Nullable Bytes value) {
     String tooLarge = value == null && size > 0 ? bytes(size) : null;
     for (Namespace<?> namespace : open) {

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Found;
@@ -20,7 +20,7 @@ public final class Matches implements AutoCloseable {
   private final List<Namespace<?>> captured;
   private final Arguments arguments;
 
-  Matches(MatchFeed feed, String source, List<Namespace<?>> captured, Arguments arguments) {
+  public Matches(MatchFeed feed, String source, List<Namespace<?>> captured, Arguments arguments) {
     this.feed = feed;
     this.source = source;
     this.captured = captured;

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.SchemaMismatchException;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  */
-final class SchemaRecord {
+public final class SchemaRecord {
 
   private static final byte[] HEADER = {'S', 1};
 
@@ -44,7 +44,7 @@ final class SchemaRecord {
   }
 
   /** One key; the initial value is what its default method gave, if it has one. */
-  record Key(
+  public record Key(
       String name,
       String type,
       String closure,
@@ -86,12 +86,12 @@ final class SchemaRecord {
     }
   }
 
-  static SchemaRecord empty() {
+  public static SchemaRecord empty() {
     return new SchemaRecord(Map.of());
   }
 
   /** The initial value of a key that this record holds. */
-  @Nullable Bytes initial(String key) {
+  public @Nullable Bytes initial(String key) {
     Key known = keys.get(key);
     return known == null ? null : known.initial;
   }
@@ -102,7 +102,7 @@ final class SchemaRecord {
    *
    * @throws SchemaMismatchException if a key is known with another type
    */
-  SchemaRecord with(StateSchema<?> schema, String namespace) {
+  public SchemaRecord with(StateSchema<?> schema, String namespace) {
     Map<String, Key> all = null;
     for (int i = 0; i < schema.keys().size(); i++) {
       KeySpec spec = schema.keys().get(i);
@@ -178,7 +178,7 @@ final class SchemaRecord {
     return boxed ? Codecs.boxedName(spec.type()) : spec.type().name();
   }
 
-  Bytes encode() {
+  public Bytes encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.write(HEADER);
@@ -206,7 +206,7 @@ final class SchemaRecord {
     out.write(bytes);
   }
 
-  static SchemaRecord decode(Bytes bytes, String namespace) {
+  public static SchemaRecord decode(Bytes bytes, String namespace) {
     ByteBuffer in = ByteBuffer.wrap(bytes.shared()).asReadOnlyBuffer();
     try {
       if (in.get() != HEADER[0] || in.get() != HEADER[1]) {

@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +25,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  */
-final class Namespace<S> {
+public final class Namespace<S> {
 
-  final StateEngine engine;
-  final StateSchema<S> schema;
-  final String name;
-  final KeyRange range;
+  public final StateEngine engine;
+  private final Views views;
+  public final StateSchema<S> schema;
+  public final String name;
+  public final KeyRange range;
 
   /** The newest revision when it was opened. */
-  final long openedAt;
+  public final long openedAt;
 
   private final List<Slot<?>> slots;
 
+  /** Makes what a snapshot is read from, which the typed state knows how to. */
+  @FunctionalInterface
+  public interface Views {
+
+    /** The keys of {@code namespace} as {@code view} has them. */
+    StateView of(Namespace<?> namespace, View view);
+  }
+
   private Namespace(
-      StateEngine engine, StateSchema<S> schema, String name, List<Slot<?>> slots, long openedAt) {
+      StateEngine engine,
+      Views views,
+      StateSchema<S> schema,
+      String name,
+      List<Slot<?>> slots,
+      long openedAt) {
     this.engine = engine;
+    this.views = views;
     this.schema = schema;
     this.name = name;
     this.range = Keys.namespace(name);
@@ -51,7 +67,8 @@ final class Namespace<S> {
    *
    * @throws dev.zproc.runtime.failure.SchemaMismatchException if a key means something else there
    */
-  static <S> Namespace<S> open(StateEngine engine, StateSchema<S> schema, String name) {
+  public static <S> Namespace<S> open(
+      StateEngine engine, Views views, StateSchema<S> schema, String name) {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
           "a namespace needs a name without the character 0, not '" + name + "'");
@@ -79,7 +96,7 @@ final class Namespace<S> {
           continue;
         }
       }
-      return new Namespace<>(engine, schema, name, slots(schema, name, agreed), revision);
+      return new Namespace<>(engine, views, schema, name, slots(schema, name, agreed), revision);
     }
   }
 
@@ -98,16 +115,16 @@ final class Namespace<S> {
 
   // Generated code asks for each key with the type that its schema gives it.
   @SuppressWarnings("unchecked")
-  <T> Slot<T> slot(int index) {
+  public <T> Slot<T> slot(int index) {
     return (Slot<T>) slots.get(index);
   }
 
-  List<Slot<?>> slots() {
+  public List<Slot<?>> slots() {
     return slots;
   }
 
   /** The slot whose key, or whose map's entry, {@code key} is; null if this schema knows none. */
-  @Nullable Slot<?> slotOf(Bytes key) {
+  public @Nullable Slot<?> slotOf(Bytes key) {
     for (Slot<?> slot : slots) {
       if (slot.range.contains(key)) {
         return slot;
@@ -116,7 +133,7 @@ final class Namespace<S> {
     return null;
   }
 
-  S snapshot(View view) {
-    return schema.snapshot(new SnapshotView(this, view));
+  public S snapshot(View view) {
+    return schema.snapshot(views.of(this, view));
   }
 }

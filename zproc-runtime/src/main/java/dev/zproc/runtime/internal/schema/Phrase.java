@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  */
-final class Phrase {
+public final class Phrase {
 
   /** Longer values, and longer phrases, are cut. */
   private static final int MAX_VALUE = 80;
@@ -32,29 +32,29 @@ final class Phrase {
   }
 
   /** Something that stands for itself, as {@code open} and {@code changed(foo)} do. */
-  static Phrase of(String text) {
+  public static Phrase of(String text) {
     return new Phrase(text, Binding.ATOM);
   }
 
   /** {@code left sign right}. */
-  static Phrase comparison(String left, String sign, String right) {
+  public static Phrase comparison(String left, String sign, String right) {
     return new Phrase(left + " " + sign + " " + right, Binding.COMPARISON);
   }
 
   /** {@code changed(a, b)} and the like. */
-  static Phrase call(String function, Collection<String> arguments) {
+  public static Phrase call(String function, Collection<String> arguments) {
     return of(function + "(" + String.join(", ", arguments) + ")");
   }
 
-  Phrase and(Phrase other) {
+  public Phrase and(Phrase other) {
     return new Phrase(within(Binding.AND) + " && " + other.within(Binding.AND), Binding.AND);
   }
 
-  Phrase or(Phrase other) {
+  public Phrase or(Phrase other) {
     return new Phrase(within(Binding.OR) + " || " + other.within(Binding.OR), Binding.OR);
   }
 
-  Phrase not() {
+  public Phrase not() {
     return of("!" + within(Binding.ATOM));
   }
 
@@ -63,7 +63,7 @@ final class Phrase {
   }
 
   /** A value as it stands in a condition. */
-  static String value(@Nullable Object value) {
+  public static String value(@Nullable Object value) {
     if (value instanceof String || value instanceof Character) {
       return "'" + cut(value.toString(), MAX_VALUE).replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
@@ -73,14 +73,14 @@ final class Phrase {
   }
 
   /** What can be said of code that tests the state {@code over}: where it is from. */
-  static String code(Object function, String over) {
+  public static String code(Object function, String over) {
     String name = function.getClass().getName();
     int lambda = name.indexOf("$$Lambda");
     return "a predicate of " + (lambda < 0 ? name : name.substring(0, lambda)) + " over " + over;
   }
 
   /** {@code text} without control characters, and no longer than an engine takes. */
-  static String label(String text) {
+  public static String label(String text) {
     StringBuilder label = new StringBuilder(cut(text, MAX_LABEL));
     for (int i = 0; i < label.length(); i++) {
       if (Character.isISOControl(label.charAt(i))) {

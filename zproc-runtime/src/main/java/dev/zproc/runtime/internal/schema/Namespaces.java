@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
@@ -8,8 +8,6 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.wait.Calls;
-import dev.zproc.runtime.internal.wait.Failures;
-import dev.zproc.runtime.internal.wait.FutureMatch;
 import dev.zproc.runtime.internal.wait.LocalMatches;
 import dev.zproc.runtime.internal.wait.ServerMatches;
 import dev.zproc.runtime.internal.wait.View;
@@ -31,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-@SuppressWarnings("exports") // called by the API alone, which wires the parts
-public final class StateSpaces {
+public final class Namespaces {
 
   private final StateEngine engine;
+  private final Namespace.Views views;
   private final Plans plans = new Plans(this);
   private final Map<Opened, Namespace<?>> namespaces = new ConcurrentHashMap<>();
 
@@ -61,55 +59,32 @@ public final class StateSpaces {
     }
   }
 
-  /** What to throw where a future of an engine has failed. */
-  public static RuntimeException failure(Throwable failure) {
-    return Failures.of(failure);
-  }
-
-  public StateSpaces(StateEngine engine) {
+  public Namespaces(StateEngine engine, Namespace.Views views) {
     this.engine = engine;
+    this.views = views;
   }
 
   /**
-   * Opens {@code namespace} with the keys of {@code schema}; blocks for a round trip or two the
-   * first time.
+   * Opens {@code name} with the keys of {@code schema}; blocks for a round trip or two the first
+   * time.
    *
-   * @param birthRevision where the accessor's horizon, cursors and watches begin; 0 for the newest
-   *     revision
    * @throws dev.zproc.runtime.failure.SchemaMismatchException if a key means something else there
    */
-  public <S> StateSpace<S> open(StateSchema<S> schema, String namespace, long birthRevision) {
-    Namespace<S> opened = namespace(schema, namespace);
-    StateSpace<S> space = new StateSpace<>(this, opened, new Cursors(Math.max(birthRevision, 0)));
-    return birthRevision > 0
-        ? space
-        : new StateSpace<>(this, opened, new Cursors(space.newestRevision()));
-  }
-
-  /**
-   * A map in {@code namespace} from texts to any values of types that this process knows: those of
-   * the JDK, and what the accessors and launchers loaded so far brought with them. It may share the
-   * namespace with an accessor, of whose keys it knows nothing.
-   */
-  public StateMap<String, Object> dictionary(String namespace, long birthRevision) {
-    return open(Dictionary.SCHEMA, namespace, birthRevision).map(0);
-  }
-
   // A namespace is kept with the schema that it was opened for.
   @SuppressWarnings("unchecked")
-  private <S> Namespace<S> namespace(StateSchema<S> schema, String name) {
+  public <S> Namespace<S> namespace(StateSchema<S> schema, String name) {
     Opened key = new Opened(schema, name);
     Namespace<?> known = namespaces.get(key);
     if (known == null) {
       // Two threads may both open it: they come to the same.
-      known = Namespace.open(engine, schema, name);
+      known = Namespace.open(engine, views, schema, name);
       namespaces.putIfAbsent(key, known);
     }
     return (Namespace<S>) known;
   }
 
   /** The namespace of {@code schema}'s own name. */
-  Namespace<?> namespace(StateSchema<?> schema) {
+  public Namespace<?> namespace(StateSchema<?> schema) {
     return namespace(schema, schema.namespace());
   }
 
@@ -122,7 +97,7 @@ public final class StateSpaces {
   }
 
   /** The keys of the namespaces that these schemas name. */
-  List<KeyRange> ranges(List<StateSchema<?>> schemas) {
+  public List<KeyRange> ranges(List<StateSchema<?>> schemas) {
     List<KeyRange> ranges = new ArrayList<>();
     for (StateSchema<?> schema : schemas) {
       ranges.add(namespace(schema).range);
@@ -191,32 +166,6 @@ public final class StateSpaces {
       all = all.with(View.of(result.entries()));
     }
     return new CapturedMoment(opened, all, arguments);
-  }
-
-  /**
-   * Calls {@code then} once, in a thread of the engine that it must not hold up, when {@code
-   * condition} holds at {@code revision} or later, or at the newest revision if history no longer
-   * reaches back so far.
-   *
-   * @return ends the wait
-   */
-  public Runnable onceHolds(
-      dev.zproc.runtime.state.Condition condition, long revision, Runnable then) {
-    FutureMatch match =
-        FutureMatch.open(
-            engine,
-            new ConditionSpec(
-                condition.criterion(engine),
-                revision,
-                0,
-                false,
-                false,
-                List.of(),
-                Phrase.label(condition.toString())),
-            Integer.MAX_VALUE);
-    // If it fails, whoever waits for the child hears of it by other means.
-    match.thenRun(then);
-    return () -> match.cancel(false);
   }
 
   /**

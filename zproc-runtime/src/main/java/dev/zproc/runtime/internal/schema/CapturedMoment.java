@@ -1,4 +1,4 @@
-package dev.zproc.runtime.state;
+package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.Arguments;
@@ -11,13 +11,13 @@ import java.util.List;
  *
  * <p>Threads: immutable.
  */
-final class CapturedMoment implements Moment {
+public final class CapturedMoment implements Moment {
 
   private final List<Namespace<?>> namespaces;
   private final View view;
   private final Arguments arguments;
 
-  CapturedMoment(List<Namespace<?>> namespaces, View view, Arguments arguments) {
+  public CapturedMoment(List<Namespace<?>> namespaces, View view, Arguments arguments) {
     this.namespaces = namespaces;
     this.view = view;
     this.arguments = arguments;
