@@ -155,6 +155,7 @@ final class ServerLoop implements Runnable {
       lastTick = now;
       lines.tick();
     }
+    // Nobody has heard of the commits of this turn; whatever makes them last has them by now.
     store.publish();
     saidAll = lines.flush();
     return more || (saidAll && deliverer.isStarving());

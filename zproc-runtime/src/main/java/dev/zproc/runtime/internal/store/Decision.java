@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of one commit, run beside the table, so that nothing has happened if one is
- * refused.
+ * What a commit comes to at the newest revision: its operations, run beside the table. Nothing has
+ * happened yet, and nothing does if one is refused.
  *
  * <p>Threads: owned by the store's thread; used once.
  */
-final class CommitRun {
+public final class Decision {
 
   /** A key that the commit touches: as it was before, and as it is now. */
   static final class Touched {
@@ -50,14 +50,25 @@ final class CommitRun {
   private final long revision;
   private final List<Touched> touched = new ArrayList<>(1);
 
+  /** What each operation is told; null if a compare does not hold. */
+  @Nullable List<OperationResult> results;
+
+  /** The entries of the compared keys, if one does not hold. */
+  List<@Nullable Entry> current = List.of();
+
   /** The same by key; null while there is one operation, which cannot meet another's work. */
   private final @Nullable Map<Bytes, Touched> byKey;
 
-  CommitRun(KeyTable table, StoreLimits limits, long revision, int operations) {
+  Decision(KeyTable table, StoreLimits limits, long revision, int operations) {
     this.table = table;
     this.limits = limits;
     this.revision = revision;
     this.byKey = operations > 1 ? new HashMap<>() : null;
+  }
+
+  /** The revision that it makes, if it touches a key. */
+  long revision() {
+    return revision;
   }
 
   /** Returns the keys that the operations touched, in the order in which they first did. */
