@@ -264,7 +264,7 @@ class LimitsTest {
         new ZProcOptions().maxQueuedBytes(10_000).turnLease(Duration.ofMinutes(10)).server();
     try (Engines engines = new Engines(little)) {
       EngineSession child = engines.child();
-      Turn turn = Engines.get(child.turns().orElseThrow().take(List.of()));
+      Turn turn = Engines.get(child.takeTurn(List.of()));
       Engines.get(turn.range(KeyRange.single(Bytes.utf8("a"))));
       Bytes value = Bytes.wrap(new byte[6_000]);
       CompletableFuture<?> fits =

@@ -9,9 +9,9 @@ import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.state.StateSpaces;
 import java.util.function.Consumer;
 
 /**
@@ -66,7 +66,7 @@ public final class Bootstrap {
   private record ForkedContext(EngineSession session, ZProc api) implements ChildContext {
 
     @Override
-    public StateSpaces spaces() {
+    public Namespaces spaces() {
       return api.spaces();
     }
 

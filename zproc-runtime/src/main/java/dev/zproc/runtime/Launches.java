@@ -3,11 +3,11 @@ package dev.zproc.runtime;
 import dev.zproc.FailedRun;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.RestartPlan;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.spi.WaitPlan;
-import dev.zproc.runtime.state.StateSpaces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Launches {
 
-  private final StateSpaces spaces;
+  private final Namespaces spaces;
 
-  Launches(StateSpaces spaces) {
+  Launches(Namespaces spaces) {
     this.spaces = spaces;
   }
 
@@ -50,12 +50,12 @@ final class Launches {
     return plan != null
             && restart.on() != RestartPolicy.NEVER
             && (plan.repeat() || plan.onFailure() == FailedRun.REPEAT)
-        ? new LaunchSpec.Resumption(plan.onFailure(), !StateSpaces.isData(plan.condition()))
+        ? new LaunchSpec.Resumption(plan.onFailure(), !Namespaces.isData(plan.condition()))
         : null;
   }
 
   private BirthSpec birth(Call<?> call, String name, @Nullable WaitPlan plan) {
-    return plan == null || !StateSpaces.isData(plan.condition())
+    return plan == null || !Namespaces.isData(plan.condition())
         ? new BirthSpec(name, null, false)
         : new BirthSpec(
             name, spaces.spec(plan, call.entry().snapshots(), 0, 0), !plan.includeOwn());

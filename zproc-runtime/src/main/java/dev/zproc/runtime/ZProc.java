@@ -8,18 +8,19 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.supervision.Supervision;
+import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.Condition;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
-import dev.zproc.runtime.state.StateSpaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class ZProc implements AutoCloseable {
   private final boolean ofChild;
   private final ZProcOptions options;
   private final long birthRevision;
-  private final StateSpaces spaces;
+  private final Namespaces spaces;
   private final Launches launches;
   private final Children children;
   private final ChildEvents events = new ChildEvents();
@@ -80,7 +81,7 @@ public final class ZProc implements AutoCloseable {
     this.ofChild = stop != null;
     this.options = options;
     this.birthRevision = birthRevision;
-    this.spaces = new StateSpaces(session);
+    this.spaces = StateSpace.namespaces(session);
     this.launches = new Launches(spaces);
     RootStop rootStop = new RootStop(session, server != null);
     Supervision supervision = new Supervision(session, events);
@@ -268,7 +269,7 @@ public final class ZProc implements AutoCloseable {
    */
   public StateMap<String, Object> dictionary(String namespace) {
     ensureOpen();
-    return spaces.dictionary(namespace, birthRevision);
+    return StateSpace.dictionary(spaces, namespace, birthRevision);
   }
 
   /** For generated accessors: opens the namespace that the schema names. */
@@ -279,7 +280,7 @@ public final class ZProc implements AutoCloseable {
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
   public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
     ensureOpen();
-    return spaces.open(schema, namespace, birthRevision);
+    return StateSpace.open(spaces, schema, namespace, birthRevision);
   }
 
   /**
@@ -318,7 +319,7 @@ public final class ZProc implements AutoCloseable {
     children.close(options.stopTimeout());
   }
 
-  StateSpaces spaces() {
+  Namespaces spaces() {
     return spaces;
   }
 
@@ -337,7 +338,7 @@ public final class ZProc implements AutoCloseable {
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while asking the state server", e);
     } catch (ExecutionException e) {
-      throw StateSpaces.failure(e);
+      throw Failures.of(e);
     }
   }
 }

@@ -49,6 +49,8 @@ class ArchitectureTest {
                   ".internal.boot",
                   ".internal.signal",
                   ".internal.jfr",
+                  ".internal.schema",
+                  ".internal.wait",
                   ".internal.client",
                   ".internal.server",
                   ".internal.engine",
@@ -61,16 +63,17 @@ class ArchitectureTest {
               ".state",
               Set.of(
                   ".spi",
+                  ".internal.schema",
+                  ".internal.wait",
                   ".internal.engine",
                   ".internal.codec",
-                  ".internal.signal",
-                  ".internal.jfr")),
-          Map.entry(".spi", Set.of(".internal.codec")),
+                  ".internal.signal")),
+          Map.entry(".spi", Set.of(".internal.codec", ".internal.engine")),
           Map.entry(".failure", Set.of()),
           Map.entry(
               ".internal.child",
               Set.of(
-                  ".state",
+                  ".internal.schema",
                   ".spi",
                   ".internal.client",
                   ".internal.boot",
@@ -90,6 +93,11 @@ class ArchitectureTest {
           Map.entry(".internal.process", Set.of(".internal.output", ".internal.boot")),
           Map.entry(".internal.boot", Set.of(".internal.engine", ".internal.signal")),
           Map.entry(".internal.output", Set.of()),
+          Map.entry(
+              ".internal.schema",
+              Set.of(".spi", ".internal.wait", ".internal.engine", ".internal.codec")),
+          Map.entry(
+              ".internal.wait", Set.of(".internal.engine", ".internal.signal", ".internal.jfr")),
           Map.entry(".internal.signal", Set.of()),
           Map.entry(".internal.jfr", Set.of()),
           Map.entry(

@@ -95,7 +95,7 @@ class DeadServerTest {
           }
         });
     all.put("a publisher", () -> future(bakery.watch(bakery.size()).first()));
-    all.put("a turn", () -> future(engine.turns().orElseThrow().take(List.of())));
+    all.put("a turn", () -> future(engine.takeTurn(List.of())));
     return all;
   }
 
@@ -141,7 +141,7 @@ class DeadServerTest {
 
   /** Takes a turn, so that others wait for theirs. */
   private void holdTurn(EngineSession engine) {
-    Turn turn = Engines.get(engine.turns().orElseThrow().take(List.of()));
+    Turn turn = Engines.get(engine.takeTurn(List.of()));
     Engines.get(turn.range(Keys.namespace("nothing")));
   }
 
@@ -168,7 +168,7 @@ class DeadServerTest {
   @Test
   void ofAServerOfThisJvmThatHasEnded() throws Exception {
     BakeryState bakery = Bakeries.of(engines.root);
-    Turn held = Engines.get(engines.root.turns().orElseThrow().take(List.of()));
+    Turn held = Engines.get(engines.root.takeTurn(List.of()));
     Engines.get(held.range(Keys.namespace("bakery")));
     Map<String, Future<?>> waiting = start(waiting(engines.root, bakery));
     Future<?> parked = threads.submit(() -> bakery.cookies().set(1));

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 
 class DictionaryTest extends StateTestBase {
 
-  private final StateMap<String, Object> mine = new StateSpaces(here).dictionary("box", 0);
-  private final StateMap<String, Object> theirs = new StateSpaces(there).dictionary("box", 0);
+  private final StateMap<String, Object> mine =
+      StateSpace.dictionary(StateSpace.namespaces(here), "box", 0);
+  private final StateMap<String, Object> theirs =
+      StateSpace.dictionary(StateSpace.namespaces(there), "box", 0);
 
   @Test
   void valuesOfAllKnownTypesCross() {
@@ -75,7 +77,8 @@ class DictionaryTest extends StateTestBase {
 
   @Test
   void itSharesANamespaceWithAnAccessor() {
-    StateMap<String, Object> beside = new StateSpaces(here).dictionary("bakery", 0);
+    StateMap<String, Object> beside =
+        StateSpace.dictionary(StateSpace.namespaces(here), "bakery", 0);
     beside.put("cookies", "a text");
     assertThat(bakery.cookies().get()).isZero();
     bakery.cookies().set(4);

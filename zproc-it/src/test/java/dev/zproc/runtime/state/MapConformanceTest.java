@@ -12,6 +12,7 @@ import com.google.common.collect.testing.features.MapFeature;
 import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.ServerBackend;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,8 +39,9 @@ class MapConformanceTest {
   private final Backend backend = backend();
   private final StateEngine engine = engine(backend);
   private final StateSpace<Shelf> space =
-      new StateSpaces(engine).open(ShelfState.SCHEMA, "shelf", 0);
-  private final StateMap<String, Object> dictionary = new StateSpaces(engine).dictionary("any", 0);
+      StateSpace.open(StateSpace.namespaces(engine), ShelfState.SCHEMA, "shelf", 0);
+  private final StateMap<String, Object> dictionary =
+      StateSpace.dictionary(StateSpace.namespaces(engine), "any", 0);
 
   Backend backend() {
     return new ServerBackend();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Size;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Plans;
 import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.ValueTypes;
 import java.util.List;

@@ -10,7 +10,10 @@ import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
 import dev.zproc.runtime.fixtures.Types;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.schema.Matches;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Condition;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What {@code @WaitFor} becomes, evaluated in each of the three ways. */
+/** What {@code @WaitFor} becomes, evaluated in either way. */
 class PlanTest {
 
   private static final StateSchema<Bakery> SCHEMA = BakeryState.SCHEMA;
@@ -34,7 +37,6 @@ class PlanTest {
 
   private enum Where {
     ENGINE,
-    HERE,
     WITH_A_TEST
   }
 
@@ -42,13 +44,6 @@ class PlanTest {
   class ByTheEngine extends Contract {
     ByTheEngine() {
       super(Where.ENGINE);
-    }
-  }
-
-  @Nested
-  class Here extends Contract {
-    Here() {
-      super(Where.HERE);
     }
   }
 
@@ -88,30 +83,35 @@ class PlanTest {
   abstract static class Contract extends StateTestBase {
     private final Where where;
     private final StateEngine engine;
-    private final StateSpaces spaces;
+    private final Namespaces spaces;
     private final BakeryState mine;
     private boolean own;
 
     Contract(Where where) {
       this.where = where;
-      engine = where == Where.HERE ? store.newSessionWithoutConditions() : store.newSession();
-      spaces = new StateSpaces(engine);
+      engine = store.newSession();
+      spaces = StateSpace.namespaces(engine);
       mine = Bakeries.of(engine);
     }
 
     private Matches matches(Condition condition, boolean repeat, boolean live, long from) {
       Condition asked = where == Where.WITH_A_TEST ? Condition.and(ALWAYS, condition) : condition;
-      return spaces.matches(
-          new Eat(),
-          new WaitPlan(asked, "a condition", repeat, live, own, FailedRun.SKIP, 0),
+      WaitPlan plan = new WaitPlan(asked, "a condition", repeat, live, own, FailedRun.SKIP, 0);
+      Arguments five =
           new Arguments() {
             @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
             @Override
             public <T> T argument(int index) {
               return (T) (Integer) 5;
             }
-          },
-          from);
+          };
+      ConditionSpec spec =
+          where == Where.WITH_A_TEST
+              ? null
+              : spaces.spec(plan, List.of(SCHEMA), from, engine.session());
+      return spec == null
+          ? spaces.matches(new Eat(), plan, five, from, true)
+          : spaces.matches(new Eat(), plan, five, listener -> engine.await(spec, 0, listener));
     }
 
     private static Bakery next(Matches matches) {
@@ -300,7 +300,7 @@ class PlanTest {
   @Nested
   class Tests extends StateTestBase {
     private Matches matches(Condition condition) {
-      return new StateSpaces(here)
+      return StateSpace.namespaces(here)
           .matches(
               new Eat(),
               new WaitPlan(condition, "enough()", false, false, false, FailedRun.SKIP, 0),
@@ -311,7 +311,8 @@ class PlanTest {
                   return (T) (Integer) 5;
                 }
               },
-              bakery.meta().newestRevision());
+              bakery.meta().newestRevision(),
+              true);
     }
 
     @Test
@@ -337,11 +338,11 @@ class PlanTest {
     @Test
     void onlyDataCanBeLeftToAnEngine() {
       Condition mixed = Condition.or(Condition.exists(SCHEMA, 0), Condition.test(1, SCHEMA));
-      assertThat(StateSpaces.isData(Condition.exists(SCHEMA, 0))).isTrue();
-      assertThat(StateSpaces.isData(mixed)).isFalse();
+      assertThat(Namespaces.isData(Condition.exists(SCHEMA, 0))).isTrue();
+      assertThat(Namespaces.isData(mixed)).isFalse();
       assertThatThrownBy(
               () ->
-                  new StateSpaces(here)
+                  StateSpace.namespaces(here)
                       .spec(
                           new WaitPlan(mixed, "x", false, false, false, FailedRun.SKIP, 0),
                           List.of(),
@@ -355,7 +356,7 @@ class PlanTest {
       other.cookies().set(1);
       long revision = bakery.meta().newestRevision();
       other.cookies().set(2);
-      StateSpaces spaces = new StateSpaces(here);
+      Namespaces spaces = StateSpace.namespaces(here);
       Arguments none =
           new Arguments() {
             @SuppressWarnings("TypeParameterUnusedInFormals")

@@ -16,6 +16,7 @@ import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.schema.SchemaRecord;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateView;
@@ -51,7 +52,8 @@ class SchemaTest extends StateTestBase {
   }
 
   private StateSpace<Object> open(StateSchema<Object> schema) {
-    return new StateSpaces(store.newSession()).open(schema, schema.namespace(), 0);
+    return StateSpace.open(
+        StateSpace.namespaces(store.newSession()), schema, schema.namespace(), 0);
   }
 
   @Test
@@ -90,7 +92,9 @@ class SchemaTest extends StateTestBase {
 
   private int openAs(String namespace, int initial) {
     Made made = new Made(initial, KeySpec.initial("n", ValueTypes.INT));
-    return new StateSpaces(store.newSession()).open(made, namespace, 0).intCell(0).get();
+    return StateSpace.open(StateSpace.namespaces(store.newSession()), made, namespace, 0)
+        .intCell(0)
+        .get();
   }
 
   @Test

@@ -316,7 +316,7 @@ class TurnTest {
   }
 
   private static Turn takeTurn(StateEngine engine) {
-    return Engines.get(engine.turns().orElseThrow().take(List.of()));
+    return Engines.get(engine.takeTurn(List.of()));
   }
 
   @Test
@@ -360,7 +360,7 @@ class TurnTest {
       EngineSession holder = patient.connect(options);
       Turn turn = takeTurn(holder);
       Engines.get(turn.range(Keys.namespace("bakery")));
-      CompletableFuture<Turn> next = patient.child().turns().orElseThrow().take(List.of());
+      CompletableFuture<Turn> next = patient.child().takeTurn(List.of());
       Future<?> write = threads.submit(() -> near.cookies().add(1));
       Engines.get(patient.root.ping());
       assertThat(next).isNotDone();

@@ -25,27 +25,9 @@ import org.junit.jupiter.api.Test;
 
 class WaitTest extends StateTestBase {
 
-  /** The same with an engine that cannot evaluate conditions. */
   @Nested
-  class EvaluatedHere extends ConditionContract {
-    EvaluatedHere() {
-      super(false);
-    }
-  }
-
-  @Nested
-  class EvaluatedByTheEngine extends ConditionContract {
-    EvaluatedByTheEngine() {
-      super(true);
-    }
-  }
-
-  abstract class ConditionContract {
-    private final BakeryState mine;
-
-    ConditionContract(boolean byTheEngine) {
-      mine = Bakeries.of(byTheEngine ? store.newSession() : store.newSessionWithoutConditions());
-    }
+  class Conditions {
+    private final BakeryState mine = Bakeries.of(store.newSession());
 
     private void holdsAfter(Condition condition, Runnable write) throws Exception {
       assertThatThrownBy(() -> mine.fork().await(condition, Duration.ZERO))

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: immutable.
  */
 public sealed interface Condition {
+
+  /** What it joins or negates; nothing if it does neither. */
+  default List<Condition> parts() {
+    return List.of();
+  }
+
+  /** The parts of the parts that join and negate nothing, in the order in which they come. */
+  default List<Condition> leaves() {
+    if (parts().isEmpty()) {
+      return List.of(this);
+    }
+    List<Condition> leaves = new ArrayList<>();
+    parts().forEach(part -> leaves.addAll(part.leaves()));
+    return leaves;
+  }
 
   /** One side of a comparison. */
   sealed interface Term {}
@@ -34,12 +50,24 @@ public sealed interface Condition {
 
   /** How two terms are compared. */
   enum Relation {
-    EQUAL,
-    NOT_EQUAL,
-    LESS,
-    LESS_OR_EQUAL,
-    GREATER,
-    GREATER_OR_EQUAL
+    EQUAL(dev.zproc.runtime.internal.engine.Relation.EQUAL),
+    NOT_EQUAL(dev.zproc.runtime.internal.engine.Relation.NOT_EQUAL),
+    LESS(dev.zproc.runtime.internal.engine.Relation.LESS),
+    LESS_OR_EQUAL(dev.zproc.runtime.internal.engine.Relation.LESS_OR_EQUAL),
+    GREATER(dev.zproc.runtime.internal.engine.Relation.GREATER),
+    GREATER_OR_EQUAL(dev.zproc.runtime.internal.engine.Relation.GREATER_OR_EQUAL);
+
+    private final dev.zproc.runtime.internal.engine.Relation data;
+
+    Relation(dev.zproc.runtime.internal.engine.Relation data) {
+      this.data = data;
+    }
+
+    /** For the runtime: what an engine is told. */
+    @SuppressWarnings("exports") // called by the runtime alone
+    public dev.zproc.runtime.internal.engine.Relation data() {
+      return data;
+    }
   }
 
   /** {@code true} or {@code false}. */
@@ -62,11 +90,26 @@ public sealed interface Condition {
    */
   record Test(int id, List<StateSchema<?>> schemas) implements Condition {}
 
-  record And(Condition left, Condition right) implements Condition {}
+  record And(Condition left, Condition right) implements Condition {
+    @Override
+    public List<Condition> parts() {
+      return List.of(left, right);
+    }
+  }
 
-  record Or(Condition left, Condition right) implements Condition {}
+  record Or(Condition left, Condition right) implements Condition {
+    @Override
+    public List<Condition> parts() {
+      return List.of(left, right);
+    }
+  }
 
-  record Not(Condition negated) implements Condition {}
+  record Not(Condition negated) implements Condition {
+    @Override
+    public List<Condition> parts() {
+      return List.of(negated);
+    }
+  }
 
   /** A key. */
   static Term key(StateSchema<?> schema, int index) {

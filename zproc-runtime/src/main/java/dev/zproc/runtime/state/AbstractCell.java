@@ -12,6 +12,9 @@ import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -99,7 +102,7 @@ abstract class AbstractCell<T> {
    * snapshot.
    */
   public final void await(Condition condition) {
-    Conditions.await(space, condition, Deadline.NEVER, List.of());
+    Conditions.awaitOnly(space, condition, Deadline.NEVER);
   }
 
   /**
@@ -108,7 +111,7 @@ abstract class AbstractCell<T> {
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if it did not hold until then
    */
   public final void await(Condition condition, Duration timeout) {
-    Conditions.await(space, condition, Deadline.after(timeout), List.of());
+    Conditions.awaitOnly(space, condition, Deadline.after(timeout));
   }
 
   @Nullable T read() {

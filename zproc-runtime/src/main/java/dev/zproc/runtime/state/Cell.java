@@ -2,6 +2,8 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,11 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.TransactionGuard;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,7 +132,7 @@ public final class Change<S> {
    * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
    */
   public S snapshot() {
-    Transaction.forbid();
+    TransactionGuard.forbid();
     return namespace.snapshot(
         View.of(Calls.get(namespace.engine.range(namespace.range, event.revision())).entries()));
   }

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.wait.Failures;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;

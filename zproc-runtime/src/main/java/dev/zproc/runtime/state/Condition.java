@@ -2,6 +2,7 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.schema.Phrase;
 import java.util.List;
 
 /**

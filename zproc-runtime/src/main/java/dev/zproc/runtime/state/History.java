@@ -10,6 +10,9 @@ import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Feed;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,8 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -2,6 +2,8 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -1,6 +1,9 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Held;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;

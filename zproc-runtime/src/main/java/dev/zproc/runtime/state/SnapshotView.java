@@ -1,5 +1,8 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.StateView;
 import org.jspecify.annotations.Nullable;
 

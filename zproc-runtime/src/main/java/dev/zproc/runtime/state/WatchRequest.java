@@ -1,6 +1,8 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.wait.TransactionGuard;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -102,7 +104,6 @@ public final class WatchRequest<S> {
 
   /** Opens the watch; it is to be closed. */
   public Watch<S> open() {
-    Transaction.forbid();
     return new Watch<>(space, spec(), options.live, options.limit);
   }
 
@@ -112,7 +113,7 @@ public final class WatchRequest<S> {
    * dev.zproc.runtime.failure.HistoryGoneException} where a watch would.
    */
   public CompletableFuture<Change<S>> first() {
-    Transaction.forbid();
+    TransactionGuard.forbid();
     FutureChange<S> first = new FutureChange<>();
     limit(1).publisher().subscribe(first);
     return first.future();

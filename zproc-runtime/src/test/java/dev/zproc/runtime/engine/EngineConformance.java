@@ -25,7 +25,7 @@ import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.store.StoreLimits;
-import dev.zproc.runtime.state.Committing;
+import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.testing.Recorder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every engine must do, by its interface alone: {@link StateEngine} for the words. A subclass
- * says which engine. What is optional is tested in {@link CapabilityConformance}.
+ * says which engine. Conditions and turns have {@link ConditionAndTurnConformance}.
  */
 abstract class EngineConformance {
 
@@ -68,7 +68,7 @@ abstract class EngineConformance {
   }
 
   static CommitResult commit(StateEngine engine, Commit commit) {
-    return Committing.commit(engine, commit);
+    return Calls.get(engine.commit(commit));
   }
 
   static CommitResult run(StateEngine engine, Operation... operations) {

@@ -24,7 +24,7 @@ final class KilledMain {
     } else {
       LinkOptions options = LinkOptions.to(in.next(), in.nextLong(), secret(in));
       EngineSession session = new EngineSession(Link.connect(options));
-      Turn turn = session.turns().orElseThrow().take(List.of()).join();
+      Turn turn = session.takeTurn(List.of()).join();
       turn.range(Keys.namespace("bakery")).join();
       System.out.println("holding " + turn.fence());
     }

@@ -2,7 +2,7 @@ package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.client.EngineSession;
-import dev.zproc.runtime.state.StateSpaces;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +30,7 @@ public interface ChildContext {
   EngineSession session();
 
   /** The states that the child has open. */
-  StateSpaces spaces();
+  Namespaces spaces();
 
   /** What user code gets: a {@code ZProc}. */
   Object api();

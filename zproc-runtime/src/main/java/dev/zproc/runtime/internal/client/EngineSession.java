@@ -36,7 +36,7 @@ import java.util.function.Function;
  * <p>Threads: safe for use by many threads. Futures and listeners are called by the thread that
  * owns the channel and must not block it.
  */
-public final class EngineSession implements StateEngine, StateEngine.Conditions, AutoCloseable {
+public final class EngineSession implements StateEngine, AutoCloseable {
 
   private final Channel channel;
   private final OpenSubscriptions subscriptions;
@@ -84,21 +84,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
   }
 
   @Override
-  public Optional<Conditions> conditions() {
-    return Optional.of(this);
-  }
-
-  @Override
-  public boolean computes() {
-    return true;
-  }
-
-  @Override
-  public Optional<Turns> turns() {
-    return Optional.of(this::takeTurn);
-  }
-
-  private CompletableFuture<Turn> takeTurn(List<KeyRange> expected) {
+  public CompletableFuture<Turn> takeTurn(List<KeyRange> expected) {
     return ask(
         new Request.TakeTurn(expected),
         Reply.Granted.class,

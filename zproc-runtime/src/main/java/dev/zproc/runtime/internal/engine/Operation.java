@@ -19,10 +19,7 @@ public sealed interface Operation {
   /** Removes every key of {@code range}. */
   record DeleteRange(KeyRange range) implements Operation {}
 
-  /**
-   * An operation whose result depends on the value that it finds. An engine without {@link
-   * StateEngine#computes} leaves these to its clients.
-   */
+  /** An operation whose result depends on the value that it finds. */
   sealed interface Computed extends Operation {
 
     /** The key that is read and written. */

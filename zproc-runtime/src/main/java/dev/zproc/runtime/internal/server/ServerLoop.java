@@ -156,6 +156,7 @@ final class ServerLoop implements Runnable {
       lastTick = now;
       connections.tick();
     }
+    // Nobody has heard of the commits of this turn; whatever makes them last has them by now.
     store.publish();
     saidAll = connections.flush();
     return more || (saidAll && deliverer.isStarving());

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.store;
 import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Selector;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.List;
 

@@ -126,34 +126,58 @@ public final class Store {
     return revision;
   }
 
-  /**
-   * Commits in the name of session {@code origin}, and delivers to the watches that it concerns.
-   *
-   * @throws EngineException.Rejected if an operation is over a limit, or adds to what is no number
-   *     of that type; nothing was applied then
-   */
+  /** Decides and applies at once. */
   public CommitResult commit(long origin, Commit commit) {
-    return exclusively(() -> run(origin, commit));
+    return apply(origin, decide(commit));
   }
 
-  private CommitResult run(long origin, Commit commit) {
+  /**
+   * Decides what {@code commit} comes to, and does nothing yet.
+   *
+   * @throws EngineException.Rejected if an operation is over a limit, or adds to what is no number
+   *     of that type
+   */
+  public Decision decide(Commit commit) {
     checkCount("operations", commit.operations().size());
     checkCount("compares", commit.compares().size());
+    Decision decision = new Decision(table, limits, revision() + 1, commit.operations().size());
     for (Compare compare : commit.compares()) {
       if (!compare.holds(table.newest(compare.key()))) {
-        return new CommitResult(false, revision(), List.of(), current(commit.compares()));
+        decision.current = current(commit.compares());
+        return decision;
       }
     }
-    long next = revision() + 1;
-    CommitRun run = new CommitRun(table, limits, next, commit.operations().size());
     OperationResult[] results = new OperationResult[commit.operations().size()];
     for (int i = 0; i < results.length; i++) {
-      results[i] = told(commit.results(), run.run(commit.operations().get(i)));
+      results[i] = told(commit.results(), decision.run(commit.operations().get(i)));
     }
-    if (!run.touched().isEmpty()) {
-      apply(next, origin, run.touched());
-    }
-    return new CommitResult(true, revision(), List.of(results), List.of());
+    decision.results = List.of(results);
+    return decision;
+  }
+
+  /**
+   * Does what was decided, in the name of session {@code origin}, and delivers to the watches that
+   * it concerns.
+   *
+   * @throws IllegalStateException if something else was done since it was decided
+   */
+  public CommitResult apply(long origin, Decision decision) {
+    return exclusively(
+        () -> {
+          long next = revision() + 1;
+          if (decision.revision() != next) {
+            throw new IllegalStateException(
+                "decided for revision " + decision.revision() + ", but the next is " + next);
+          }
+          List<OperationResult> results = decision.results;
+          if (results == null) {
+            return new CommitResult(false, revision(), List.of(), decision.current);
+          }
+          if (!decision.touched().isEmpty()) {
+            apply(next, origin, decision.touched());
+          }
+          return new CommitResult(true, revision(), results, List.of());
+        });
   }
 
   private static OperationResult told(Commit.Results wanted, OperationResult all) {
@@ -184,13 +208,13 @@ public final class Store {
     return Collections.unmodifiableList(Arrays.asList(current));
   }
 
-  private void apply(long revision, long origin, List<CommitRun.Touched> touched) {
+  private void apply(long revision, long origin, List<Decision.Touched> touched) {
     Change[] changes = new Change[touched.size()];
-    CommitRun.Touched first = touched.get(0);
+    Decision.Touched first = touched.get(0);
     Version written = table.write(first.key, first.chain, revision, first.now, null);
     changes[0] = first.change();
     for (int i = 1; i < changes.length; i++) {
-      CommitRun.Touched each = touched.get(i);
+      Decision.Touched each = touched.get(i);
       written = table.write(each.key, each.chain, revision, each.now, written);
       changes[i] = each.change();
     }

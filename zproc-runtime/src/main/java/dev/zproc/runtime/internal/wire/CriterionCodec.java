@@ -56,11 +56,13 @@ final class CriterionCodec {
       out.u8(CHANGED);
       SpecCodec.writeSelection(out, changed.keys());
     } else if (criterion instanceof Criterion.And and) {
-      writeAll(out.u8(AND), and.all(), deeper);
+      writeAll(out.u8(AND), and.parts(), deeper);
     } else if (criterion instanceof Criterion.Or or) {
-      writeAll(out.u8(OR), or.any(), deeper);
+      writeAll(out.u8(OR), or.parts(), deeper);
     } else if (criterion instanceof Criterion.Not not) {
       write(out.u8(NOT), not.negated(), deeper - 1);
+    } else {
+      throw new IllegalArgumentException("only the process that waits can tell " + criterion);
     }
   }
 

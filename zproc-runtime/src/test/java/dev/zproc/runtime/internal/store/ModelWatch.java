@@ -219,9 +219,9 @@ final class ModelWatch {
     } else if (criterion instanceof Criterion.Not not) {
       return mentions(not.negated(), key);
     } else if (criterion instanceof Criterion.And and) {
-      return and.all().stream().anyMatch(each -> mentions(each, key));
+      return and.parts().stream().anyMatch(each -> mentions(each, key));
     } else if (criterion instanceof Criterion.Or or) {
-      return or.any().stream().anyMatch(each -> mentions(each, key));
+      return or.parts().stream().anyMatch(each -> mentions(each, key));
     }
     return false;
   }
@@ -248,9 +248,9 @@ final class ModelWatch {
     } else if (criterion instanceof Criterion.Not not) {
       return !holds(not.negated(), state, changed);
     } else if (criterion instanceof Criterion.And and) {
-      return and.all().stream().allMatch(each -> holds(each, state, changed));
+      return and.parts().stream().allMatch(each -> holds(each, state, changed));
     }
-    return ((Criterion.Or) criterion).any().stream().anyMatch(c -> holds(c, state, changed));
+    return ((Criterion.Or) criterion).parts().stream().anyMatch(c -> holds(c, state, changed));
   }
 
   private static @Nullable Bytes value(Operand operand, Map<Bytes, Entry> state) {
