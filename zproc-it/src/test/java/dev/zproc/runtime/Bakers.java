@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.ChildProcess;
 import dev.zproc.WaitFor;
+import dev.zproc.runtime.child.ProcessExit;
 import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.BakeryState;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.ChildProcess;
+import dev.zproc.runtime.child.ProcessExit;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

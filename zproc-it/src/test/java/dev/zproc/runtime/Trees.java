@@ -2,9 +2,6 @@ package dev.zproc.runtime;
 
 import dev.zproc.ChildProcess;
 import dev.zproc.runtime.child.ChildStatus;
-import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Invocation;
-import dev.zproc.runtime.spi.ValueTypes;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

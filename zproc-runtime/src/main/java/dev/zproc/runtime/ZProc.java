@@ -175,7 +175,9 @@ public final class ZProc implements AutoCloseable {
         launches.spec(member.call(), children.nameFor(member.name()), member),
         member.isSignificant(),
         member.readiness(),
-        condition == null ? null : (revision, then) -> spaces.onceHolds(condition, revision, then));
+        condition == null
+            ? null
+            : (revision, then) -> StateSpace.onceHolds(session, condition, revision, then));
   }
 
   /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.fixtures.Backend;
-import dev.zproc.runtime.fixtures.Bakeries;
 import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.util.ArrayList;
