@@ -12,11 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * A program run with {@code java -cp}, and what it printed.
- *
- * <p>Threads: immutable.
- */
+/** A program run with {@code java -cp}, and what it printed. */
 record SampleRun(int exitCode, List<String> lines, String errors) {
 
   /** Runs the main method of {@code program} to its end. */

@@ -10,11 +10,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks that the runtime is there and is the one that generated code is written for.
- *
- * <p>Threads: stateless.
- */
+/** Checks that the runtime is there and is the one that generated code is written for. */
 final class RuntimeCheck {
 
   private static final String ENTRY = "dev.zproc.runtime.spi.ChildEntry";

@@ -6,8 +6,6 @@ import dev.zproc.runtime.child.ChildEnd;
  * A signal has come that the thread wants to have as an exception. Let out of the method of a child
  * it ends the child as the signal itself would have, {@link ChildEnd.Signalled}, but in order:
  * after the {@code finally} blocks on the way.
- *
- * <p>Threads: not safe, as any exception.
  */
 public final class SignalException extends ZProcException {
 

@@ -2,11 +2,7 @@ package dev.zproc.runtime.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The decoded arguments of a call, by the index of the entry's parameter.
- *
- * <p>Threads: immutable.
- */
+/** The decoded arguments of a call, by the index of the entry's parameter. */
 public interface Arguments {
 
   /** The argument at {@code index}. */

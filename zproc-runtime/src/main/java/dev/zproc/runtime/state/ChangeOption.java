@@ -1,10 +1,6 @@
 package dev.zproc.runtime.state;
 
-/**
- * How {@code awaitChange} departs from what it does by default.
- *
- * <p>Threads: immutable.
- */
+/** How {@code awaitChange} departs from what it does by default. */
 public enum ChangeOption {
   /** Commits of this process count too; by default a process does not wake itself. */
   INCLUDE_OWN,

@@ -19,11 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes conditions, and waits for them.
- *
- * <p>Threads: stateless.
- */
+/** Makes conditions, and waits for them. */
 final class Conditions {
 
   private Conditions() {}

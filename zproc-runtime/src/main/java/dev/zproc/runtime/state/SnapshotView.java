@@ -6,11 +6,7 @@ import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.StateView;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys of one namespace at one revision, decoded when they are asked for.
- *
- * <p>Threads: immutable.
- */
+/** The keys of one namespace at one revision, decoded when they are asked for. */
 final class SnapshotView implements StateView {
 
   private final Namespace<?> namespace;

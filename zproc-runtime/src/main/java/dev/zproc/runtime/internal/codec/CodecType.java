@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value's first byte tells how the rest is to be read: the kind of a {@link Scalar}, that of a
  * {@link Sequence}, or {@link #KRYO}.
- *
- * <p>Threads: immutable.
  */
 abstract class CodecType<T> extends ValueType<T> {
 

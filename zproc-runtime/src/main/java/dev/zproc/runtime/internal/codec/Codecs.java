@@ -9,11 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Makes the value types; what {@link dev.zproc.runtime.spi.ValueTypes} stands for.
- *
- * <p>Threads: stateless.
- */
+/** Makes the value types; what {@link dev.zproc.runtime.spi.ValueTypes} stands for. */
 public final class Codecs {
 
   public static final ValueType<Boolean> BOOLEAN =

@@ -3,8 +3,6 @@ package dev.zproc.runtime.internal.engine;
 /**
  * Bytes that are no message of ours: cut short, too long, or of an unknown kind. Internal; whoever
  * reads from a peer drops the connection and counts it.
- *
- * <p>Threads: immutable.
  */
 public final class ProtocolException extends RuntimeException {
 

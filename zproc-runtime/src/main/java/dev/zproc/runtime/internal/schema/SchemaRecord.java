@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Counts and lengths are varints, texts UTF-8, the kind one byte: its ordinal.
- *
- * <p>Threads: immutable.
  */
 public final class SchemaRecord {
 
