@@ -90,7 +90,7 @@ class ArchitectureTest {
           Map.entry(".internal.store", Set.of(".internal.engine")),
           Map.entry(".internal.wire", Set.of(".internal.engine")),
           Map.entry(".internal.engine", Set.of()),
-          Map.entry(".internal.codec", Set.of(".internal.engine", ".spi")));
+          Map.entry(".internal.codec", Set.of(".internal.engine")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 
 /**
@@ -24,7 +25,7 @@ final class Dictionary extends StateSchema<Dictionary.Snapshot> {
     super(
         Snapshot.class,
         "dictionary",
-        KeySpec.map("dictionary", ValueTypes.STRING, Codecs.dynamic()));
+        KeySpec.map("dictionary", ValueTypes.STRING, new ValueType<>(Codecs.dynamic())));
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class Slot<T> {
         spec.kind() == KeySpec.Kind.MAP
             ? new KeyRange(key, key.concat(Bytes.wrap(new byte[] {1})))
             : KeyRange.single(key);
-    this.shareable = Codecs.shareable(type);
+    this.shareable = Codecs.shareable(type.codec());
   }
 
   public String name() {
