@@ -63,8 +63,8 @@ abstract class AbstractCell<T> {
   }
 
   /**
-   * Holds at a revision that changes the key, unless this process made it: see {@link
-   * Condition#includeOwn}.
+   * Holds at a revision that changes the key, but for {@linkplain dev.zproc.runtime.state own
+   * commits}.
    */
   public final Condition changed() {
     return new Condition(
