@@ -22,10 +22,10 @@ final class Bakers {
   private Bakers() {}
 
   private static Condition moreCookiesThan(int min) {
-    return Condition.compare(
-        Condition.key(BakeryState.SCHEMA, 0),
+    return new Condition.Comparison(
+        new Condition.Key(BakeryState.SCHEMA, 0),
         Condition.Relation.GREATER,
-        Condition.value(ValueTypes.INT, min));
+        new Condition.Value(ValueTypes.INT, min));
   }
 
   /** Waits for more cookies than its argument and returns how many there were. */

@@ -61,10 +61,6 @@ public final class Slot<T> {
     return spec.kind() == KeySpec.Kind.NULLABLE;
   }
 
-  public boolean isShareable() {
-    return shareable;
-  }
-
   /** The bytes that the key reads as while it is absent; null for Java's null. */
   public @Nullable Bytes initialBytes() {
     if (stored != null) {
