@@ -63,8 +63,8 @@ abstract class AbstractCell<T> {
   }
 
   /**
-   * Holds at a revision that changes the key, unless this process made it: see {@link
-   * Condition#includeOwn}.
+   * Holds at a revision that changes the key, but for {@linkplain dev.zproc.runtime.state own
+   * commits}.
    */
   public final Condition changed() {
     return new Condition(
@@ -160,7 +160,7 @@ abstract class AbstractCell<T> {
   boolean replace(@Nullable T expected, @Nullable T value) {
     Operation write = writing(value);
     Entry entry;
-    if (expected != null && Codecs.isScalar(slot.type)) {
+    if (expected != null && Codecs.isScalar(slot.type.codec())) {
       // Equal scalars have equal bytes: one round trip, unless the key is absent.
       Bytes bytes = Bytes.wrap(slot.type.encode(expected));
       CommitResult result =

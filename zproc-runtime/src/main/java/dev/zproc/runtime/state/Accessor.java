@@ -218,8 +218,8 @@ public abstract class Accessor<S, D, A> {
   }
 
   /**
-   * Holds at a revision that changes one of {@code keys}, or any if none is named, unless this
-   * process made it: see {@link Condition#includeOwn}.
+   * Holds at a revision that changes one of {@code keys}, or any if none is named, but for
+   * {@linkplain dev.zproc.runtime.state own commits}.
    */
   public final Condition changed(Key... keys) {
     Set<String> names = Selections.names(keys);
