@@ -7,4 +7,4 @@ import java.util.List;
  *
  * <p>Threads: immutable.
  */
-public record CommitEvent(long revision, long origin, List<Change> changes) {}
+public record CommitEvent(long revision, long origin, List<KeyChange> changes) {}

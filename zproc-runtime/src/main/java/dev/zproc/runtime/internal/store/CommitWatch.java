@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Selector;
 import dev.zproc.runtime.internal.engine.WatchSpec;
@@ -25,7 +25,7 @@ final class CommitWatch extends Cursor {
   }
 
   @Override
-  boolean accepts(Change change) {
+  boolean accepts(KeyChange change) {
     return (spec.identical() || !change.identical()) && keys.contains(change.key());
   }
 
@@ -40,12 +40,12 @@ final class CommitWatch extends Cursor {
   }
 
   @Override
-  boolean selects(CommitEvent event, List<Change> accepted) {
+  boolean selects(CommitEvent event, List<KeyChange> accepted) {
     return spec.skipOrigin() == 0 || event.origin() != spec.skipOrigin();
   }
 
   @Override
-  void deliver(CommitEvent event, List<Change> accepted) {
+  void deliver(CommitEvent event, List<KeyChange> accepted) {
     CommitEvent seen =
         accepted.size() == event.changes().size()
             ? event

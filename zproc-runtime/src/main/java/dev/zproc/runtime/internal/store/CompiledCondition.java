@@ -1,11 +1,11 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.Evaluator;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Match;
 import java.util.List;
@@ -43,7 +43,7 @@ final class CompiledCondition {
   }
 
   /** Whether a change may alter what the criterion says; one to the same bytes never does. */
-  boolean accepts(Change change) {
+  boolean accepts(KeyChange change) {
     return !change.identical() && evaluator.mentions(change.key());
   }
 
@@ -70,7 +70,7 @@ final class CompiledCondition {
   }
 
   /** Adds to {@code changed} what a commit changed, unless the session that waits made it. */
-  void mark(boolean[] changed, CommitEvent event, List<Change> accepted) {
+  void mark(boolean[] changed, CommitEvent event, List<KeyChange> accepted) {
     if (changed.length != 0 && !isOwn(event)) {
       evaluator.mark(changed, accepted);
     }
@@ -93,7 +93,7 @@ final class CompiledCondition {
   }
 
   /** Whether the criterion holds at the revision of a commit, of which it accepts some changes. */
-  boolean holds(CommitEvent event, List<Change> accepted) {
+  boolean holds(CommitEvent event, List<KeyChange> accepted) {
     boolean[] changed = nothingChanged();
     mark(changed, event, accepted);
     return holds(event.revision(), changed);

@@ -1,9 +1,9 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Match;
 import java.util.List;
@@ -35,7 +35,7 @@ final class FirstMatch extends Interest {
   }
 
   @Override
-  boolean accepts(Change change) {
+  boolean accepts(KeyChange change) {
     return condition.accepts(change);
   }
 
@@ -71,7 +71,7 @@ final class FirstMatch extends Interest {
   }
 
   @Override
-  void onCommit(CommitEvent event, List<Change> accepted) {
+  void onCommit(CommitEvent event, List<KeyChange> accepted) {
     evaluate(event, accepted);
     if (match == null) {
       armIfNeeded();
@@ -81,7 +81,7 @@ final class FirstMatch extends Interest {
     }
   }
 
-  private void evaluate(CommitEvent event, List<Change> accepted) {
+  private void evaluate(CommitEvent event, List<KeyChange> accepted) {
     if (accepted.isEmpty() && !armed) {
       return;
     }

@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
   boolean closed;
 
   /** The changes of the commit being handled that concern it, and that commit's revision. */
-  List<Change> touched = List.of();
+  List<KeyChange> touched = List.of();
 
   long touchedAt = -1;
 
@@ -35,7 +35,7 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
   }
 
   /** Whether a change may concern it. */
-  abstract boolean accepts(Change change);
+  abstract boolean accepts(KeyChange change);
 
   /** Returns the ranges of keys under which the index must find it. */
   abstract List<KeyRange> ranges();
@@ -49,7 +49,7 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
   abstract void open();
 
   /** Handles the newest commit, given its changes that are accepted. */
-  abstract void onCommit(CommitEvent event, List<Change> accepted);
+  abstract void onCommit(CommitEvent event, List<KeyChange> accepted);
 
   /** Delivers what was waiting for credit. */
   abstract void onCredit();
@@ -81,9 +81,9 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
     }
   }
 
-  final List<Change> accepted(CommitEvent event) {
-    List<Change> accepted = List.of();
-    for (Change change : event.changes()) {
+  final List<KeyChange> accepted(CommitEvent event) {
+    List<KeyChange> accepted = List.of();
+    for (KeyChange change : event.changes()) {
       if (accepts(change)) {
         if (accepted.isEmpty()) {
           accepted = new ArrayList<>(1);

@@ -1,9 +1,9 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +42,7 @@ final class LiveMatch extends Interest {
   }
 
   @Override
-  boolean accepts(Change change) {
+  boolean accepts(KeyChange change) {
     return condition.accepts(change);
   }
 
@@ -61,7 +61,7 @@ final class LiveMatch extends Interest {
     long begin = Math.max(from, watches.history.oldest());
     for (long revision = begin + 1; revision <= watches.history.newest(); revision++) {
       CommitEvent event = watches.history.event(revision);
-      List<Change> accepted = accepted(event);
+      List<KeyChange> accepted = accepted(event);
       if (!accepted.isEmpty()) {
         note(event, accepted);
       }
@@ -71,12 +71,12 @@ final class LiveMatch extends Interest {
   }
 
   @Override
-  void onCommit(CommitEvent event, List<Change> accepted) {
+  void onCommit(CommitEvent event, List<KeyChange> accepted) {
     note(event, accepted);
     onCredit();
   }
 
-  private void note(CommitEvent event, List<Change> accepted) {
+  private void note(CommitEvent event, List<KeyChange> accepted) {
     if (condition.spec.repeat() && condition.isOwn(event)) {
       return;
     }

@@ -1,9 +1,9 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class RepeatedMatch extends Cursor {
   }
 
   @Override
-  boolean accepts(Change change) {
+  boolean accepts(KeyChange change) {
     return condition.accepts(change);
   }
 
@@ -49,12 +49,12 @@ final class RepeatedMatch extends Cursor {
   }
 
   @Override
-  boolean selects(CommitEvent event, List<Change> accepted) {
+  boolean selects(CommitEvent event, List<KeyChange> accepted) {
     return !condition.isOwn(event) && condition.holds(event, accepted);
   }
 
   @Override
-  void deliver(CommitEvent event, List<Change> accepted) {
+  void deliver(CommitEvent event, List<KeyChange> accepted) {
     watches.sink.match(key, condition.match(event.revision(), event.origin()));
   }
 

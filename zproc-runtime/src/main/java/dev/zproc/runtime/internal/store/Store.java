@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
@@ -10,6 +9,7 @@ import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeyText;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -209,7 +209,7 @@ public final class Store {
   }
 
   private void apply(long revision, long origin, List<Decision.Touched> touched) {
-    Change[] changes = new Change[touched.size()];
+    KeyChange[] changes = new KeyChange[touched.size()];
     Decision.Touched first = touched.get(0);
     Version written = table.write(first.key, first.chain, revision, first.now, null);
     changes[0] = first.change();

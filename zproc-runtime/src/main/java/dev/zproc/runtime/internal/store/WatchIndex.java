@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -103,7 +103,7 @@ final class WatchIndex {
   }
 
   /** Gives {@code to} all that {@code change} may concern. */
-  void find(Change change, Consumer<Interest> to) {
+  void find(KeyChange change, Consumer<Interest> to) {
     AtKey there = byKey.isEmpty() ? null : byKey.get(change.key());
     if (there != null) {
       there.atAnyValue.forEach(to);

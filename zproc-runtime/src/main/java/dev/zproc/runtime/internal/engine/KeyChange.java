@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable.
  */
-public record Change(Bytes key, @Nullable Bytes value, @Nullable Bytes previous) {
+public record KeyChange(Bytes key, @Nullable Bytes value, @Nullable Bytes previous) {
 
   /** Whether the write left the bytes as they were. */
   public boolean identical() {
