@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is used on both sides: the spawner reads its description, the child runs it.
  *
- * <p>Threads: immutable.
- *
  * @param <R> what the method returns, boxed; {@link Void} if nothing
  */
 public abstract class ChildEntry<R> {

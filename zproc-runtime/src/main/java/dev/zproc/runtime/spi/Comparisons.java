@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares values in a child as the state server compares them, for conditions that look into
  * records.
- *
- * <p>Threads: stateless.
  */
 public final class Comparisons {
 

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition over states as data: what {@code @WaitFor} says, with the arguments of the call
  * filled in.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Condition {
 

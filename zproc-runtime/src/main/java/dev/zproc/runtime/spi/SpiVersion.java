@@ -2,8 +2,6 @@ package dev.zproc.runtime.spi;
 
 /**
  * The version of this package, which the processor compares with the one it writes for.
- *
- * <p>Threads: stateless.
  */
 public final class SpiVersion {
 

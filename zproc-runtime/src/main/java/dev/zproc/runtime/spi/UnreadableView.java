@@ -3,8 +3,6 @@ package dev.zproc.runtime.spi;
 /**
  * What a default method sees of the other keys: nothing, since initial values are there before any
  * key has one.
- *
- * <p>Threads: immutable.
  */
 final class UnreadableView implements StateView {
 

@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 
 /**
  * Makes the {@link ValueType}s that generated code names.
- *
- * <p>Threads: stateless.
  */
 public final class ValueTypes {
 

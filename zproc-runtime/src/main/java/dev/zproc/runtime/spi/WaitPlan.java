@@ -5,8 +5,6 @@ import dev.zproc.FailedRun;
 /**
  * A whole {@code @WaitFor}: the condition with its arguments filled in, and how to wait for it.
  *
- * <p>Threads: immutable.
- *
  * @param source the text of the annotation, for dumps and messages
  * @param repeat whether the method runs for every match
  * @param live whether only the newest revision counts

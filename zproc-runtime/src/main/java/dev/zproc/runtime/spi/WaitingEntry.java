@@ -7,8 +7,6 @@ import java.util.List;
  * A child process with {@code @WaitFor}, and the words in which its generated main class says what
  * it waits for.
  *
- * <p>Threads: immutable.
- *
  * @param <R> what the method returns, boxed; {@link Void} if nothing
  */
 public abstract class WaitingEntry<R> extends ChildEntry<R> {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One commit as a watch tells of it: which of the watched keys it changed, from what to what.
  *
- * <p>Threads: immutable.
- *
  * @param <S> the {@code @State} interface
  */
 public final class Change<S> {

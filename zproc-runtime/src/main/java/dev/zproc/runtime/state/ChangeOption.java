@@ -2,8 +2,6 @@ package dev.zproc.runtime.state;
 
 /**
  * How {@code awaitChange} departs from what it does by default.
- *
- * <p>Threads: immutable.
  */
 public enum ChangeOption {
   /** {@linkplain dev.zproc.runtime.state Own commits} count too. */

@@ -15,8 +15,6 @@ import java.util.List;
  *
  * <p>Values are compared in their encoded form: numbers as Java compares them, texts by code
  * points, everything else by whether it is the same.
- *
- * <p>Threads: immutable.
  */
 public final class Condition {
 

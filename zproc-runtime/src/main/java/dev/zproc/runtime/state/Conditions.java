@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes conditions, and waits for them.
- *
- * <p>Threads: stateless.
  */
 final class Conditions {
 

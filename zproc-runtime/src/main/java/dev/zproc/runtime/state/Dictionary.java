@@ -9,8 +9,6 @@ import dev.zproc.runtime.spi.ValueTypes;
 
 /**
  * The schema of a namespace that is used as a dictionary: one map from texts to anything.
- *
- * <p>Threads: immutable.
  */
 final class Dictionary extends StateSchema<Dictionary.Snapshot> {
 

@@ -19,8 +19,6 @@ import java.util.List;
 /**
  * Reads past commits through a watch. A watch does not say that it has come to the end of the past;
  * so a mark is committed beside the namespace, and what comes before it is all there is.
- *
- * <p>Threads: stateless.
  */
 final class PastChanges {
 

@@ -12,8 +12,6 @@ import java.util.Set;
 
 /**
  * Turns the names of keys into what an engine selects by.
- *
- * <p>Threads: stateless.
  */
 final class Selections {
 

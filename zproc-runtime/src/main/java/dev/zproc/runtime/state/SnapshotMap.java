@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map as it was at one revision.
- *
- * <p>Threads: immutable.
  */
 final class SnapshotMap<K, V> extends MapBase<K, V> {
 

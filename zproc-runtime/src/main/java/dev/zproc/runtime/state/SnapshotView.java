@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one namespace at one revision, decoded when they are asked for.
- *
- * <p>Threads: immutable.
  */
 final class SnapshotView implements StateView {
 

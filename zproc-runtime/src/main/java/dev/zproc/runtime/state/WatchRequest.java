@@ -16,8 +16,6 @@ import java.util.concurrent.ForkJoinPool;
  * accessor, or since its last {@code goLive()}, in order and once each, {@linkplain
  * dev.zproc.runtime.state own commits} included.
  *
- * <p>Threads: immutable.
- *
  * @param <S> the {@code @State} interface
  */
 public final class WatchRequest<S> {

@@ -8,8 +8,6 @@ import java.lang.reflect.Array;
 
 /**
  * Writes and reads arrays: of primitives en bloc, of others element by element.
- *
- * <p>Threads: stateless.
  */
 final class ArraySerializer<A> extends Serializer<A> {
 

@@ -7,8 +7,6 @@ import java.util.Arrays;
 
 /**
  * {@code byte[]}, past Kryo.
- *
- * <p>Threads: immutable.
  */
 final class BytesType extends CodecType<byte[]> {
 

@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 /**
  * The texts by which two processes find out whether they mean the same by a type; see {@link
  * CodecType#closure()}.
- *
- * <p>Threads: stateless.
  */
 public final class Closures {
 

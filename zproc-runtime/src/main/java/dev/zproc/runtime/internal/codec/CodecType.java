@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value's first byte tells how the rest is to be read: the kind of a {@link Scalar}, that of a
  * {@link Sequence}, or {@link #KRYO}.
- *
- * <p>Threads: immutable.
  */
 public abstract class CodecType<T> {
 

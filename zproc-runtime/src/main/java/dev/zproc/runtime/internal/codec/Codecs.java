@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 
 /**
  * Makes the types; what the {@code ValueTypes} of generated code stand for.
- *
- * <p>Threads: stateless.
  */
 public final class Codecs {
 

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A set or map is always written in the order of its elements' (or keys') bytes, whatever order
  * it has itself, because two sets are equal whatever their order is, and equal values have equal
  * bytes. It comes back in that order.
- *
- * <p>Threads: stateless.
  */
 final class CollectionTypes {
 

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list that was decoded.
- *
- * <p>Threads: immutable.
  */
 final class CopiedList<E> extends AbstractList<E> implements RandomAccess {
   final @Nullable Object[] elements;

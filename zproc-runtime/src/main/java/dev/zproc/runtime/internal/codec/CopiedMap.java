@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map that was decoded.
- *
- * <p>Threads: immutable.
  */
 final class CopiedMap<K, V> extends AbstractMap<K, V> {
 

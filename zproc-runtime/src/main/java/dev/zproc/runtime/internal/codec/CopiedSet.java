@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set that was decoded.
- *
- * <p>Threads: immutable.
  */
 final class CopiedSet<E> extends AbstractSet<E> {
 

@@ -6,8 +6,6 @@ import java.util.StringJoiner;
 
 /**
  * An enum, encoded by the name of its constant; loads the enum no sooner than its first value.
- *
- * <p>Threads: immutable.
  */
 final class EnumType<E extends Enum<E>> extends CodecType<E> {
 

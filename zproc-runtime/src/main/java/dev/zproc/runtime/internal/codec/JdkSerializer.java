@@ -28,8 +28,6 @@ import java.util.UUID;
 
 /**
  * Writes and reads the classes of the JDK that {@link JdkTypes} knows.
- *
- * <p>Threads: stateless.
  */
 final class JdkSerializer<T> extends Serializer<T> {
 

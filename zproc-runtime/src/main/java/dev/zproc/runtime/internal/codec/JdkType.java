@@ -4,8 +4,6 @@ import com.esotericsoftware.kryo.Serializer;
 
 /**
  * A class of the JDK whose values cannot be changed.
- *
- * <p>Threads: immutable.
  */
 final class JdkType<T> extends KryoType<T> {
 

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes of the JDK are known.
- *
- * <p>Threads: stateless.
  */
 final class JdkTypes {
 

@@ -5,8 +5,6 @@ import java.util.List;
 /**
  * Elements of lists on their own, as {@link dev.zproc.runtime.internal.engine.Sequence#append}
  * takes them.
- *
- * <p>Threads: stateless.
  */
 public final class Lists {
 

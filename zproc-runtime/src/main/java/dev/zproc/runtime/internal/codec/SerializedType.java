@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A class of the user's with a serializer of the user's: what crosses is the serializer's form, by
  * the form's own type, so that nothing a user writes sees bytes.
- *
- * <p>Threads: immutable.
  */
 final class SerializedType<T, F> extends KryoType<T> {
 

@@ -4,8 +4,6 @@ import com.esotericsoftware.kryo.Serializer;
 
 /**
  * A record or a sealed type, with the serializer that was generated for it.
- *
- * <p>Threads: immutable.
  */
 final class StructuredType<T> extends KryoType<T> {
 

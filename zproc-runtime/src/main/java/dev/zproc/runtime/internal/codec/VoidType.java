@@ -4,8 +4,6 @@ import com.esotericsoftware.kryo.Serializer;
 
 /**
  * The type of no result; it has no value, so there is nothing to encode.
- *
- * <p>Threads: immutable.
  */
 final class VoidType extends CodecType<Void> {
 

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold for a commit to be made.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Compare {
 

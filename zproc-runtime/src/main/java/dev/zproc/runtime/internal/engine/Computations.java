@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the {@link Operation.Computed} operations do, and how their refusals read.
- *
- * <p>Threads: stateless.
  */
 final class Computations {
 

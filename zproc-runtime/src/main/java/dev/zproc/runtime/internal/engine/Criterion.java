@@ -6,8 +6,6 @@ import java.util.List;
 /**
  * A condition over keys as data, which an engine can evaluate at each revision without running
  * anybody's code.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Criterion {
 

@@ -2,8 +2,6 @@ package dev.zproc.runtime.internal.engine;
 
 /**
  * Why an engine could not do what it was asked. Internal: the public API translates it.
- *
- * <p>Threads: immutable.
  */
 public abstract sealed class EngineException extends RuntimeException {
 

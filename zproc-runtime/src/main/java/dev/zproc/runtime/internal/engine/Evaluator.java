@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Criterion} made ready to be evaluated often: it knows which keys it looks at, and takes
  * what is true of them from the caller. There is no other evaluation of conditions.
- *
- * <p>Threads: immutable.
  */
 public final class Evaluator {
 

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one commit did to one key: no {@code value} means deleted, no {@code previous} means
  * created.
- *
- * <p>Threads: immutable.
  */
 public record KeyChange(Bytes key, @Nullable Bytes value, @Nullable Bytes previous) {
 

@@ -4,8 +4,6 @@ import java.util.List;
 
 /**
  * Some keys: those of any of {@code included} but none of {@code excluded}.
- *
- * <p>Threads: immutable.
  */
 public record KeySelection(List<KeyRange> included, List<KeyRange> excluded) {
 

@@ -2,8 +2,6 @@ package dev.zproc.runtime.internal.engine;
 
 /**
  * Shows keys in messages: {@code bakery/cookies}, shortened where it is long.
- *
- * <p>Threads: stateless.
  */
 public final class KeyText {
 

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a comparison.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Operand {
 

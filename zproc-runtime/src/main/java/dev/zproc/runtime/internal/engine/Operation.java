@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a commit does to a key, or to a range of them. This set is closed: no engine runs anything
  * else.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Operation {
 

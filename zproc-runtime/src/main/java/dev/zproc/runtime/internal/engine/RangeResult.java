@@ -4,7 +4,5 @@ import java.util.List;
 
 /**
  * The entries of a range in the order of their keys, all as of {@code revision}.
- *
- * <p>Threads: immutable.
  */
 public record RangeResult(List<Entry> entries, long revision) {}

@@ -4,7 +4,5 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry, or null where it is absent, and the revision at which that was so.
- *
- * <p>Threads: immutable.
  */
 public record ReadResult(@Nullable Entry entry, long revision) {}

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * A {@link Sequence} has a letter of its own. Any other first byte is an opaque value, which is
  * equal to the same bytes and in no order to anything.
- *
- * <p>Threads: stateless.
  */
 public final class Scalar {
 

@@ -7,8 +7,6 @@ import java.util.Set;
 
 /**
  * A {@link KeySelection} made ready to be asked often: its single keys are found by hash.
- *
- * <p>Threads: immutable.
  */
 public final class Selector {
 

@@ -4,8 +4,6 @@ package dev.zproc.runtime.internal.engine;
  * A list of byte strings as one value, to which an engine can append, and which it can shorten,
  * without knowing what its elements mean: the letter {@code L}, then for each element its length,
  * seven bits a byte with the lowest first, and its bytes.
- *
- * <p>Threads: stateless.
  */
 public final class Sequence {
 

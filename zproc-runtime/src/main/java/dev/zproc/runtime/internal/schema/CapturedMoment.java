@@ -8,8 +8,6 @@ import java.util.List;
 
 /**
  * The states that were captured at one revision, with the arguments of a call.
- *
- * <p>Threads: immutable.
  */
 public final class CapturedMoment implements Moment {
 

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A namespace after its schema was settled with all others who use it.
- *
- * <p>Threads: immutable.
  */
 public final class Namespace<S> {
 

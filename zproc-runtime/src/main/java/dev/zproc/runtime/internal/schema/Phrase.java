@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition, or a part of one, as {@code @WaitFor} would spell it; put into parentheses only
  * where it needs them.
- *
- * <p>Threads: immutable.
  */
 public final class Phrase {
 

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the conditions of {@code @WaitFor} into what an engine evaluates or, where they hold parts
  * that only Java can tell, into what is evaluated here.
- *
- * <p>Threads: immutable.
  */
 public final class Plans {
 

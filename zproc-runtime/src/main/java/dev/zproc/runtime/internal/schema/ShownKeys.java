@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows keys and their values to people. A key of a state that this process has open is decoded by
  * its type; of others only what every process can read is shown: numbers, texts, names.
- *
- * <p>Threads: stateless.
  */
 public final class ShownKeys {
 

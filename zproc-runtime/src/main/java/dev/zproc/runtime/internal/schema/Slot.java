@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key of an opened namespace: where it lies, and how its bytes and its values become each
  * other.
- *
- * <p>Threads: immutable.
  */
 public final class Slot<T> {
 

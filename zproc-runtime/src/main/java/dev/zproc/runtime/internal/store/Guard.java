@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * if one is a double, or else as floats if one is a float. Equal longs are equal doubles, and so
  * are equal floats, so a bucket by the value as a double serves all but an integer against a float;
  * for these there is one by the value as a float.
- *
- * <p>Threads: immutable.
  */
 record Guard(Bytes key, @Nullable Bytes literal, @Nullable Bytes initial) {
 

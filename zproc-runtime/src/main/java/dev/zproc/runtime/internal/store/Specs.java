@@ -8,8 +8,6 @@ import dev.zproc.runtime.internal.engine.WatchSpec;
 
 /**
  * Checks what is asked of a store before anything is done about it.
- *
- * <p>Threads: immutable.
  */
 final class Specs {
 

@@ -5,8 +5,6 @@ import dev.zproc.runtime.internal.engine.WatchSpec;
 
 /**
  * Describes an open watch or wait, so that a dump can show who waits for what.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Wait {
 

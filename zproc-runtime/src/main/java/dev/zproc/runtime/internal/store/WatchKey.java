@@ -2,7 +2,5 @@ package dev.zproc.runtime.internal.store;
 
 /**
  * Names a watch or a wait: the session that opened it, and a number that the session chose.
- *
- * <p>Threads: immutable.
  */
 public record WatchKey(long session, long id) {}

@@ -7,8 +7,6 @@ import java.util.concurrent.ExecutionException;
  * Waits for the answer to one request. An interrupt does not end that, since a write that is on its
  * way would happen or not; the flag stays set for the next wait. It always ends: the engine fails
  * what a dead server does not answer.
- *
- * <p>Threads: stateless.
  */
 public final class Calls {
 

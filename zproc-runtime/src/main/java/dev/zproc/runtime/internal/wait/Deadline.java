@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one moment at which a call gives up, however many steps it takes; never early.
- *
- * <p>Threads: immutable.
  */
 public final class Deadline {
 

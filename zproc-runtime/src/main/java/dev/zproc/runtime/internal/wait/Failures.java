@@ -11,8 +11,6 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Turns what an engine fails with into what users catch.
- *
- * <p>Threads: stateless.
  */
 public final class Failures {
 

@@ -2,7 +2,5 @@ package dev.zproc.runtime.internal.wait;
 
 /**
  * A revision at which something that was waited for held, and what was to be captured then.
- *
- * <p>Threads: immutable.
  */
 public record Found(long revision, View view) {}

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Entries at one revision, sorted by key. The view of the next revision shares what did not change.
- *
- * <p>Threads: immutable.
  */
 public final class View {
 
