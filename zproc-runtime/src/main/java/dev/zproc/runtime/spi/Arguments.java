@@ -1,8 +1,6 @@
 package dev.zproc.runtime.spi;
 
-/**
- * The decoded arguments of a call, by the index of the entry's parameter.
- */
+/** The decoded arguments of a call, by the index of the entry's parameter. */
 public interface Arguments {
 
   /** The argument at {@code index}. */

@@ -1,8 +1,6 @@
 package dev.zproc.runtime.spi;
 
-/**
- * The version of this package, which the processor compares with the one it writes for.
- */
+/** The version of this package, which the processor compares with the one it writes for. */
 public final class SpiVersion {
 
   /** Grows with every change after which code generated before no longer works. */

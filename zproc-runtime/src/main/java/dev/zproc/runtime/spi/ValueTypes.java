@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Makes the {@link ValueType}s that generated code names.
- */
+/** Makes the {@link ValueType}s that generated code names. */
 public final class ValueTypes {
 
   public static final ValueType<Boolean> BOOLEAN = new ValueType<>(Codecs.BOOLEAN);

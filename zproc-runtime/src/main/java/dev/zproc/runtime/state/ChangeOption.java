@@ -1,8 +1,6 @@
 package dev.zproc.runtime.state;
 
-/**
- * How {@code awaitChange} departs from what it does by default.
- */
+/** How {@code awaitChange} departs from what it does by default. */
 public enum ChangeOption {
   /** {@linkplain dev.zproc.runtime.state Own commits} count too. */
   INCLUDE_OWN,

@@ -19,9 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes conditions, and waits for them.
- */
+/** Makes conditions, and waits for them. */
 final class Conditions {
 
   private Conditions() {}

@@ -7,9 +7,7 @@ import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 
-/**
- * The schema of a namespace that is used as a dictionary: one map from texts to anything.
- */
+/** The schema of a namespace that is used as a dictionary: one map from texts to anything. */
 final class Dictionary extends StateSchema<Dictionary.Snapshot> {
 
   static final Dictionary SCHEMA = new Dictionary();

@@ -10,9 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Turns the names of keys into what an engine selects by.
- */
+/** Turns the names of keys into what an engine selects by. */
 final class Selections {
 
   private Selections() {}

@@ -9,9 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A map as it was at one revision.
- */
+/** A map as it was at one revision. */
 final class SnapshotMap<K, V> extends MapBase<K, V> {
 
   private final View view;

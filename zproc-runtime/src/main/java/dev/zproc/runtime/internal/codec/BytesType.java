@@ -5,9 +5,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Scalar;
 import java.util.Arrays;
 
-/**
- * {@code byte[]}, past Kryo.
- */
+/** {@code byte[]}, past Kryo. */
 final class BytesType extends CodecType<byte[]> {
 
   BytesType() {

@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Makes the types; what the {@code ValueTypes} of generated code stand for.
- */
+/** Makes the types; what the {@code ValueTypes} of generated code stand for. */
 public final class Codecs {
 
   public static final CodecType<Boolean> BOOLEAN =

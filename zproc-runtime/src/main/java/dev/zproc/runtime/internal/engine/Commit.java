@@ -12,9 +12,7 @@ import java.util.List;
  */
 public record Commit(List<Compare> compares, List<Operation> operations, Results results) {
 
-  /**
-   * What a commit tells of its operations; what nobody needs costs nothing.
-   */
+  /** What a commit tells of its operations; what nobody needs costs nothing. */
   public enum Results {
     /** Nothing. */
     NONE,

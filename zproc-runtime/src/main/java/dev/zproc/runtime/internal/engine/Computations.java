@@ -2,9 +2,7 @@ package dev.zproc.runtime.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the {@link Operation.Computed} operations do, and how their refusals read.
- */
+/** What the {@link Operation.Computed} operations do, and how their refusals read. */
 final class Computations {
 
   private Computations() {}

@@ -5,9 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A {@link KeySelection} made ready to be asked often: its single keys are found by hash.
- */
+/** A {@link KeySelection} made ready to be asked often: its single keys are found by hash. */
 public final class Selector {
 
   private final KeySelection selection;

@@ -6,9 +6,7 @@ import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;
 import java.util.List;
 
-/**
- * The states that were captured at one revision, with the arguments of a call.
- */
+/** The states that were captured at one revision, with the arguments of a call. */
 public final class CapturedMoment implements Moment {
 
   private final List<Namespace<?>> namespaces;

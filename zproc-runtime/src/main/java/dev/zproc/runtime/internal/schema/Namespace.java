@@ -20,9 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A namespace after its schema was settled with all others who use it.
- */
+/** A namespace after its schema was settled with all others who use it. */
 public final class Namespace<S> {
 
   public final StateEngine engine;

@@ -15,23 +15,24 @@ import java.util.List;
 final class CommitWatch extends Cursor {
 
   private final WatchSpec spec;
-  private final Selector keys;
   private int delivered;
 
   CommitWatch(WatchKey key, Watches watches, long credit, WatchSpec spec) {
-    super(key, watches, credit);
+    super(key, watches, credit, new Selected(new Selector(spec.keys()), spec.identical()));
     this.spec = spec;
-    this.keys = new Selector(spec.keys());
   }
 
-  @Override
-  boolean accepts(KeyChange change) {
-    return (spec.identical() || !change.identical()) && keys.contains(change.key());
-  }
+  private record Selected(Selector keys, boolean identical) implements Scope {
 
-  @Override
-  List<KeyRange> ranges() {
-    return keys.included();
+    @Override
+    public boolean accepts(KeyChange change) {
+      return (identical || !change.identical()) && keys.contains(change.key());
+    }
+
+    @Override
+    public List<KeyRange> ranges() {
+      return keys.included();
+    }
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: owned by the store's thread.
  */
-final class CompiledCondition {
+final class CompiledCondition implements Interest.Scope {
 
   final ConditionSpec spec;
   private final KeyTable table;
@@ -42,18 +42,21 @@ final class CompiledCondition {
     this.guards = together ? Map.of() : Guard.of(spec.criterion());
   }
 
-  /** Whether a change may alter what the criterion says; one to the same bytes never does. */
-  boolean accepts(KeyChange change) {
+  /** A change to the same bytes never alters what the criterion says. */
+  @Override
+  public boolean accepts(KeyChange change) {
     return !change.identical() && evaluator.mentions(change.key());
   }
 
   /** Returns the ranges in which every change matters. */
-  List<KeyRange> ranges() {
+  @Override
+  public List<KeyRange> ranges() {
     return evaluator.ranges(guards.keySet());
   }
 
   /** Returns the keys of which only one value matters. */
-  Map<Bytes, Guard> guards() {
+  @Override
+  public Map<Bytes, Guard> guards() {
     return guards;
   }
 

@@ -24,8 +24,8 @@ abstract sealed class Cursor extends Interest permits CommitWatch, RepeatedMatch
   /** Whether {@link #next} is the revision at which a wait began, rather than that of a commit. */
   private boolean atStart;
 
-  Cursor(WatchKey key, Watches watches, long credit) {
-    super(key, watches, credit);
+  Cursor(WatchKey key, Watches watches, long credit, Scope scope) {
+    super(key, watches, credit, scope);
   }
 
   /** Whether a commit, some of whose changes are accepted, is to be delivered. */

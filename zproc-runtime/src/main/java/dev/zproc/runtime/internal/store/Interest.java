@@ -28,21 +28,29 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
 
   long touchedAt = -1;
 
-  Interest(WatchKey key, Watches watches, long credit) {
+  /** What it looks at. */
+  final Scope scope;
+
+  Interest(WatchKey key, Watches watches, long credit, Scope scope) {
     this.key = key;
     this.watches = watches;
     this.credit = credit;
+    this.scope = scope;
   }
 
-  /** Whether a change may concern it. */
-  abstract boolean accepts(KeyChange change);
+  /** The changes that an interest looks at. */
+  interface Scope {
 
-  /** Returns the ranges of keys under which the index must find it. */
-  abstract List<KeyRange> ranges();
+    /** Whether a change may concern it. */
+    boolean accepts(KeyChange change);
 
-  /** Returns the keys for which the index need find it at one value only. */
-  Map<?, Guard> guards() {
-    return Map.of();
+    /** Returns the ranges of keys under which the index must find it. */
+    List<KeyRange> ranges();
+
+    /** Returns the keys for which the index need find it at one value only. */
+    default Map<?, Guard> guards() {
+      return Map.of();
+    }
   }
 
   /** Finds what there is to deliver up to the newest revision, and takes its place in the index. */
@@ -84,7 +92,7 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
   final List<KeyChange> accepted(CommitEvent event) {
     List<KeyChange> accepted = List.of();
     for (KeyChange change : event.changes()) {
-      if (accepts(change)) {
+      if (scope.accepts(change)) {
         if (accepted.isEmpty()) {
           accepted = new ArrayList<>(1);
         }

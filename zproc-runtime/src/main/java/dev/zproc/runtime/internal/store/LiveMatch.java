@@ -1,13 +1,9 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.KeyChange;
-import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A wait that evaluates its condition at the newest revision only, whenever there is credit and
@@ -34,26 +30,11 @@ final class LiveMatch extends Interest {
   /** The session that made the newest commit which called for an evaluation; 0 at the beginning. */
   private long origin;
 
-  LiveMatch(WatchKey key, Watches watches, long credit, ConditionSpec spec, long from) {
-    super(key, watches, credit);
-    this.condition = new CompiledCondition(spec, watches.table);
+  LiveMatch(WatchKey key, Watches watches, long credit, CompiledCondition condition, long from) {
+    super(key, watches, credit, condition);
+    this.condition = condition;
     this.changed = condition.nothingChanged();
     this.from = from;
-  }
-
-  @Override
-  boolean accepts(KeyChange change) {
-    return condition.accepts(change);
-  }
-
-  @Override
-  List<KeyRange> ranges() {
-    return condition.ranges();
-  }
-
-  @Override
-  Map<Bytes, Guard> guards() {
-    return condition.guards();
   }
 
   @Override

@@ -6,9 +6,7 @@ import dev.zproc.runtime.internal.engine.EngineException.Rejected;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 
-/**
- * Checks what is asked of a store before anything is done about it.
- */
+/** Checks what is asked of a store before anything is done about it. */
 final class Specs {
 
   /** How deep a criterion may be nested; evaluating it calls that deep. */

@@ -95,7 +95,7 @@ final class Watches {
   }
 
   private void touch(Interest interest) {
-    if (!interest.accepts(change)) {
+    if (!interest.scope.accepts(change)) {
       return;
     }
     if (interest.touchedAt != event.revision()) {

@@ -4,9 +4,7 @@ import dev.zproc.runtime.failure.WaitTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The one moment at which a call gives up, however many steps it takes; never early.
- */
+/** The one moment at which a call gives up, however many steps it takes; never early. */
 public final class Deadline {
 
   public static final Deadline NEVER = new Deadline(null, 0);

@@ -9,9 +9,7 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/**
- * Turns what an engine fails with into what users catch.
- */
+/** Turns what an engine fails with into what users catch. */
 public final class Failures {
 
   private Failures() {}

@@ -139,6 +139,11 @@ class WatchIndexTest {
   }
 
   private Interest wait(Criterion criterion) {
-    return new FirstMatch(new WatchKey(1, id++), watches, 0, StoreFixture.once(criterion), 0);
+    return new FirstMatch(
+        new WatchKey(1, id++),
+        watches,
+        0,
+        new CompiledCondition(StoreFixture.once(criterion), watches.table),
+        0);
   }
 }
