@@ -267,7 +267,7 @@ public abstract class Accessor<S, D, A> {
    * @throws dev.zproc.runtime.failure.HistoryGoneException if they are no longer kept
    */
   public final List<Change<S>> history(long from, long to) {
-    return History.between(space, from, to);
+    return PastChanges.between(space, from, to);
   }
 
   /**
