@@ -274,16 +274,6 @@ public final class ZProc implements AutoCloseable {
     return StateSpace.dictionary(spaces, namespace, birthRevision);
   }
 
-  /** What accessors that were generated before have for {@link #stateSpace}. */
-  public <S> StateSpace<S> open(StateSchema<S> schema) {
-    return stateSpace(schema, schema.namespace());
-  }
-
-  /** The same for {@code namespace}. */
-  public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
-    return stateSpace(schema, namespace);
-  }
-
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
   public <S> StateSpace<S> stateSpace(StateSchema<S> schema, String namespace) {
     ensureOpen();

@@ -23,7 +23,7 @@ final class Known {
   static final ClassName ARGUMENTS = ClassName.get(SPI, "Arguments");
   static final ClassName CHILD_ENTRY = ClassName.get(SPI, "ChildEntry");
   static final ClassName COMPARISONS = ClassName.get(SPI, "Comparisons");
-  static final ClassName RELATION = ClassName.get(SPI, "Condition", "Relation");
+  static final ClassName RELATION = ClassName.get(SPI, "WaitCondition", "Relation");
   static final ClassName DRAFT_VIEW = ClassName.get(SPI, "DraftView");
   static final ClassName INVOCATION = ClassName.get(SPI, "Invocation");
   static final ClassName MOMENT = ClassName.get(SPI, "Moment");
