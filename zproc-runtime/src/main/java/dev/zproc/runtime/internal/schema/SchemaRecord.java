@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Counts and lengths are four bytes, texts UTF-8, the kind one byte: its ordinal.
+ *
+ * <p>Threads: immutable.
  */
 public final class SchemaRecord {
 
