@@ -122,8 +122,7 @@ final class SchemaRecord {
     String key = "key '" + known.name + "' of namespace '" + namespace + "' is " + known.shape();
     String difference;
     if (known.shape().equals(declared.shape())) {
-      Closures.Difference parts =
-          Closures.difference(known.closures(), declared.closures());
+      Closures.Difference parts = Closures.difference(known.closures(), declared.closures());
       difference =
           " there and here, but of other parts: there "
               + parts.one()

@@ -53,7 +53,9 @@ public final class DecodedArguments implements Arguments {
     }
   }
 
-  /** The lists of the types if these differ; else the first type that consists of something else. */
+  /**
+   * The lists of the types if these differ; else the first type that consists of something else.
+   */
   private static Closures.Difference difference(String closure, String own) {
     String theirs = signature(closure);
     String ours = signature(own);
