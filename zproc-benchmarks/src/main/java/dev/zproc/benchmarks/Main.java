@@ -10,16 +10,9 @@ import java.util.stream.Stream;
  */
 public final class Main {
 
-  /** All benchmarks there are; a new one is added here. */
-  private static final List<Benchmark> BENCHMARKS =
-      Stream.of(List.of(new SpawnTime()), CompileTime.all(), Scale.all(Scale.Size.FULL))
-          .flatMap(List::stream)
-          .map(Benchmark.class::cast)
-          .toList();
-
   private Main() {}
 
-  /** Runs {@code [name ...] [--rounds=20] [--warm-up=3] [--seed=n]}. */
+  /** Runs what {@link Options#USAGE} says. */
   public static void main(String[] arguments) throws Exception {
     Options options;
     try {
@@ -30,15 +23,24 @@ public final class Main {
       return;
     }
     System.out.println("# " + machine());
-    for (Benchmark benchmark : BENCHMARKS) {
+    for (Benchmark benchmark : benchmarks(options)) {
       if (options.wants(benchmark.name())) {
         run(benchmark, options);
       }
     }
   }
 
+  /** All benchmarks there are; a new one is added here. */
+  private static List<Benchmark> benchmarks(Options options) {
+    return Stream.of(
+            List.of(new SpawnTime()), CompileTime.all(options.before()), Scale.all(Scale.Size.FULL))
+        .flatMap(List::stream)
+        .map(Benchmark.class::cast)
+        .toList();
+  }
+
   private static Options checked(Options options) {
-    List<String> known = BENCHMARKS.stream().map(Benchmark::name).toList();
+    List<String> known = benchmarks(options).stream().map(Benchmark::name).toList();
     for (String name : options.names()) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.zproc.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks for.
@@ -12,10 +13,12 @@ import java.util.List;
  * @param rounds how many rounds count
  * @param warmUp how many rounds are played before and forgotten
  * @param seed decides the order within each round
+ * @param before another processor to compare ours with, as {@link Processor#before} reads it
  */
-record Options(List<String> names, int rounds, int warmUp, long seed) {
+record Options(List<String> names, int rounds, int warmUp, long seed, @Nullable String before) {
 
-  static final String USAGE = "[name ...] [--rounds=20] [--warm-up=3] [--seed=n]";
+  static final String USAGE =
+      "[name ...] [--rounds=20] [--warm-up=3] [--seed=n] [--before=zproc-processor.jar]";
 
   Options {
     names = List.copyOf(names);
@@ -34,6 +37,7 @@ record Options(List<String> names, int rounds, int warmUp, long seed) {
     int rounds = 20;
     int warmUp = 3;
     long seed = System.nanoTime() & 0xFFFF_FFFFL;
+    String before = null;
     for (String argument : arguments) {
       if (argument.startsWith("--rounds=")) {
         rounds = Math.toIntExact(numberIn(argument));
@@ -41,13 +45,15 @@ record Options(List<String> names, int rounds, int warmUp, long seed) {
         warmUp = Math.toIntExact(numberIn(argument));
       } else if (argument.startsWith("--seed=")) {
         seed = numberIn(argument);
+      } else if (argument.startsWith("--before=")) {
+        before = argument.substring("--before=".length());
       } else if (argument.startsWith("-")) {
         throw new IllegalArgumentException("Unknown option " + argument + ": " + USAGE);
       } else {
         names.add(argument);
       }
     }
-    return new Options(names, rounds, warmUp, seed);
+    return new Options(names, rounds, warmUp, seed, before);
   }
 
   private static long numberIn(String argument) {

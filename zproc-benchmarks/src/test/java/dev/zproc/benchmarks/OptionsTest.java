@@ -13,7 +13,8 @@ class OptionsTest {
   @Test
   void readsNamesAndNumbers() {
     assertThat(Options.parse("SpawnTime", "--rounds=5", "--warm-up=0", "--seed=42"))
-        .isEqualTo(new Options(List.of("SpawnTime"), 5, 0, 42));
+        .isEqualTo(new Options(List.of("SpawnTime"), 5, 0, 42, null));
+    assertThat(Options.parse("--before=old.jar").before()).isEqualTo("old.jar");
   }
 
   @Test

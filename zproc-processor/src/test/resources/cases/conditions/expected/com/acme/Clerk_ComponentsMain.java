@@ -14,7 +14,9 @@ import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Clerk#components}. */
+/**
+ * Entry point of the child process declared by {@link Clerk#components}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -28,7 +30,9 @@ final class Clerk_ComponentsMain extends WaitingEntry<Void> {
         ValueTypes.STRING);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Clerk_ComponentsMain(), args);
   }
