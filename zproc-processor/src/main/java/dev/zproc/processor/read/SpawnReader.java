@@ -1,5 +1,6 @@
 package dev.zproc.processor.read;
 
+import dev.zproc.processor.model.RestartModel;
 import dev.zproc.processor.model.SpawnModel;
 import dev.zproc.processor.report.Place;
 import dev.zproc.processor.report.Problem;
@@ -49,7 +50,15 @@ final class SpawnReader {
         heap(),
         millis(annotation, "timeout"),
         millis(annotation, "stopTimeout"),
-        new RestartReader(method, annotation.nested("restart"), place, tools).read());
+        restart());
+  }
+
+  private RestartModel restart() {
+    // Anything but an annotation does not compile, and the compiler says so.
+    return annotation
+        .nested("restart")
+        .map(use -> new RestartReader(method, use, place, tools).read())
+        .orElse(RestartModel.NOTHING_SAID);
   }
 
   /** Reads a duration; 0 if none is given. */
