@@ -217,6 +217,7 @@ class DocumentedExamplesTest {
   private static String complete(String example) {
     String text =
         example
+            .replaceAll("((?m:^ *(?:private )?interface) [^\n{]*)\\{ … }", "$1{ int cookies(); }")
             .replaceAll("((?:class|interface|enum|record) [^\n{]*)\\{ … }", "$1{}")
             .replace("{ … }", "{ throw new UnsupportedOperationException(); }")
             .replace("(((( … ", "((((cookies > 5))))" + "))")

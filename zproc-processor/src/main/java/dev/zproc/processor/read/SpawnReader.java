@@ -98,9 +98,11 @@ final class SpawnReader {
 
   private List<String> jvmArgs() {
     List<String> arguments = new ArrayList<>();
+    String before = "";
     for (AnnotationValue value : annotation.list("jvmArgs")) {
       if (value.getValue() instanceof String argument) {
-        String wrong = wrongWith(argument);
+        String wrong = wrongWith(argument, before);
+        before = argument;
         if (wrong != null) {
           place
               .at(method, annotation.mirror(), annotation.written("jvmArgs") == null ? null : value)
@@ -112,8 +114,15 @@ final class SpawnReader {
     return arguments;
   }
 
-  private @Nullable String wrongWith(String argument) {
+  private @Nullable String wrongWith(String argument, String before) {
     String option = argument.split("[=:]", 2)[0];
+    boolean isOption = argument.startsWith("-") || argument.startsWith("@");
+    if (!isOption && (PATHS.contains(before) || NOT_OURS.contains(before))) {
+      return null; // belongs to what is told already
+    }
+    if (!isOption && before.startsWith("--") && before.indexOf('=') < 0) {
+      return "is apart from its option. Write \"" + before + "=" + argument + "\"";
+    }
     if (!argument.startsWith("-") && !argument.startsWith("@")) {
       return "does not begin with '-'. Write one option of the java command, complete";
     }

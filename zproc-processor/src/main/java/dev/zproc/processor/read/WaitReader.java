@@ -63,7 +63,14 @@ final class WaitReader {
     if (state != null && state.getKind() != TypeKind.VOID) {
       named = tools.states().asInterface(state);
       if (named.isEmpty()) {
-        at("state").report(Problem.NOT_A_STATE, Show.type(state));
+        String remedy =
+            tools
+                .states()
+                .asAccessor(state)
+                .flatMap(States.AccessorUse::state)
+                .map(meant -> "Write 'state = " + Show.element(meant) + ".class'")
+                .orElse("Name an interface that is");
+        at("state").report(Problem.NOT_A_STATE, Show.type(state), remedy);
         return Optional.empty();
       }
     }

@@ -17,8 +17,7 @@ public enum Problem {
   ABSTRACT_METHOD(
       "'%s' has no body to run in a child process. Put @ChildProcess on the implementing method."),
   NO_USABLE_CONSTRUCTOR(
-      "'%s' is an instance method, but '%s' has no non-private constructor without parameters. Add"
-          + " one, or make '%s' static."),
+      "'%s' is an instance method, but '%s' has no non-private constructor without parameters. %s."),
   ABSTRACT_OWNER(
       "'%s' is an instance method, but '%s' is abstract and cannot be created in another JVM. Make"
           + " '%s' static, or declare it in a concrete class."),
@@ -75,6 +74,9 @@ public enum Problem {
   GENERIC_STATE(
       "'%s' declares the type parameter '%s', whose value other processes cannot know. Replace '%s'"
           + " with a concrete type."),
+  EMPTY_STATE(
+      Kind.WARNING,
+      "'%s' has no keys. Declare some: methods without parameters, as in 'int cookies()'."),
   STATE_METHOD_SHAPE(
       "'%s' is no key: %s. A key is a method without parameters that returns its value, as in 'int"
           + " cookies()'."),
@@ -97,7 +99,7 @@ public enum Problem {
       "'%s' returns %s, but with repeat = true it runs for every match and nobody gets what it returns."
           + " Let it return nothing and set a key instead, or leave out 'repeat'."),
   NO_EFFECT(Kind.WARNING, "'%s' has no effect: %s. Remove it, or %s."),
-  NOT_A_STATE("'%s' is not annotated with @State. Name an interface that is."),
+  NOT_A_STATE("'%s' is not annotated with @State. %s."),
   STATE_NAMED_TWICE(
       "The parameters of '%s' tell the state already, and 'state = %s.class' tells another. Remove"
           + " 'state'."),

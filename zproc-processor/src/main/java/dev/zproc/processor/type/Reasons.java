@@ -122,6 +122,14 @@ final class Reasons {
         return entry.getValue();
       }
     }
+    boolean isState =
+        type.getAnnotationMirrors().stream()
+            .anyMatch(a -> a.getAnnotationType().toString().equals("dev.zproc.State"));
+    if (isState) {
+      return new Reason(
+          "it is a state, which all processes have already",
+          "Declare it as a parameter of its own, or write a record of what matters in it");
+    }
     if (type.getKind() == ElementKind.INTERFACE) {
       return isFunctional(type, elements)
           ? new Reason(CODE, "Pass what it works on, and keep the code in the method")

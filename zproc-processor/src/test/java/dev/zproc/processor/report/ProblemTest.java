@@ -54,6 +54,10 @@ final class ProblemTest {
     assertThat(Problem.values())
         .filteredOn(problem -> problem.kind() == Problem.Kind.WARNING)
         .containsExactly(
-            Problem.NEVER_GIVES_UP, Problem.NO_EFFECT, Problem.NEVER_HOLDS, Problem.ALWAYS_HOLDS);
+            Problem.NEVER_GIVES_UP,
+            Problem.EMPTY_STATE,
+            Problem.NO_EFFECT,
+            Problem.NEVER_HOLDS,
+            Problem.ALWAYS_HOLDS);
   }
 }
