@@ -292,6 +292,7 @@ public final class ZProc implements AutoCloseable {
   public void close() {
     try {
       stopChildren();
+      children.closedByProgram();
     } finally {
       ShutdownHook.remove(this);
       events.close();
