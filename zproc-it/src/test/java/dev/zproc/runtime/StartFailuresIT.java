@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.failure.LimitExceededException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -73,6 +75,35 @@ class StartFailuresIT {
     }
   }
 
+  @Test
+  void argumentsAndResultsMayBeAsLongAsTheOptionSays() {
+    String large = "x".repeat(40 << 20);
+    try (ZProc zproc = ZProc.open(options -> options.maxMessageBytes(256 << 20))) {
+      Child<String> child = zproc.spawn(KidsLauncher.echo(large), spawn -> spawn.heap("1g"));
+      assertThat(child.join().equals(large)).isTrue();
+    }
+    try (ZProc zproc = ZProc.open(options -> options.maxMessageBytes(1 << 20))) {
+      assertThatThrownBy(() -> zproc.spawn(KidsLauncher.echo(large)))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageMatching(
+              "the arguments of .* take \\d+ bytes, more than the 1048576 of maxMessageBytes.*");
+    }
+  }
+
+  @Test
+  void aMachineWithoutALoopbackInterfaceIsFoundAtOnce() throws Exception {
+    assumeTrue(
+        new ProcessBuilder("unshare", "-n", "true").start().waitFor() == 0,
+        "needs the right to make a network namespace (root, and util-linux's unshare)");
+    long start = System.nanoTime();
+    try (RootJvm root = RootJvm.of(StartFailuresIT.class).with("setsid", "unshare", "-n").start()) {
+      assertThat(root.waitFor(20_000)).as(root.text()).isTrue();
+      assertThat(root.text())
+          .contains("this machine cannot connect to itself at 127.0.0.1", "ip link set lo up");
+    }
+    assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+  }
+
   /** The program of the next test: spawns until the system refuses. */
   public static void main(String[] args) {
     int refused = 0;
@@ -99,17 +130,22 @@ class StartFailuresIT {
     System.out.println("closed");
   }
 
-  private static boolean mayReadClassPath(int uid) throws Exception {
+  /** Our class path where every user may read it. */
+  private String readableClassPath() throws Exception {
+    List<String> copies = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      int code =
-          new ProcessBuilder("setpriv", "--reuid=" + uid, "--clear-groups", "test", "-r", entry)
-              .start()
-              .waitFor();
-      if (code != 0 && Files.exists(Path.of(entry))) {
-        return false;
+      if (Files.exists(Path.of(entry))) {
+        Path copy = folder.resolve(copies.size() + "-" + Path.of(entry).getFileName());
+        run("cp", "-rL", entry, copy.toString());
+        copies.add(copy.toString());
       }
     }
-    return true;
+    run("chmod", "-R", "a+rX", folder.toString());
+    return String.join(File.pathSeparator, copies);
+  }
+
+  private static void run(String... command) throws Exception {
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 
   @Test
@@ -120,9 +156,10 @@ class StartFailuresIT {
             && Files.isExecutable(Path.of("/usr/bin/prlimit")),
         "needs root, setpriv and prlimit (Debian: util-linux) to limit another user's processes");
     int uid = 61_234; // nobody's, so that the limit counts ours alone
-    assumeTrue(mayReadClassPath(uid), "needs a class path that other users may read");
     try (RootJvm root =
         RootJvm.of(StartFailuresIT.class)
+            .path("-cp", readableClassPath())
+            .directory(folder)
             .jvm("-XX:CICompilerCount=2", "-XX:-UsePerfData", "-Duser.home=/tmp")
             .with(
                 "setsid",
