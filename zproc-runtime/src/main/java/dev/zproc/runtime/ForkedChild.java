@@ -38,6 +38,7 @@ final class ForkedChild<R> implements Child<R> {
   private final Supervisor supervisor;
   private final CompletableFuture<AttemptEnd> done = new CompletableFuture<>();
   private final Throwable spawn;
+  private volatile boolean askedFor;
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
   private @Nullable R result;
@@ -59,6 +60,11 @@ final class ForkedChild<R> implements Child<R> {
 
   Supervisor supervisor() {
     return supervisor;
+  }
+
+  /** Whether somebody has asked, or asks right now, how it ends. */
+  boolean isAskedFor() {
+    return askedFor;
   }
 
   CompletableFuture<AttemptEnd> done() {
@@ -114,24 +120,28 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public CompletableFuture<R> result() {
+    askedFor = true;
     // Off the supervisor's thread, which what the user hangs on it must not hold up.
     return done.thenApplyAsync(this::resultOf);
   }
 
   @Override
   public CompletableFuture<ChildEnd> onExit() {
+    askedFor = true;
     return done.thenApplyAsync(AttemptEnd::end);
   }
 
   @Override
   public @Nullable ChildEnd end() {
     AttemptEnd ended = done.getNow(null);
+    askedFor = askedFor || ended != null;
     return ended == null ? null : ended.end();
   }
 
   @Override
   public OptionalInt exitCode() {
     AttemptEnd ended = done.getNow(null);
+    askedFor = askedFor || ended != null;
     Integer code = ended == null ? null : ended.exitCode();
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }
@@ -195,6 +205,7 @@ final class ForkedChild<R> implements Child<R> {
   }
 
   private AttemptEnd ended(long timeoutNanos) {
+    askedFor = true;
     WaitRecord record = done.isDone() ? null : WaitRecord.begin("the end of '" + name + "'");
     try {
       return timeoutNanos == Long.MAX_VALUE

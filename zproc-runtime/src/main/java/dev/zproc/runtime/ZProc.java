@@ -82,7 +82,7 @@ public final class ZProc implements AutoCloseable {
     this.options = options;
     this.birthRevision = birthRevision;
     this.spaces = StateSpace.namespaces(session);
-    this.launches = new Launches(spaces);
+    this.launches = new Launches(spaces, session.maxMessageBytes());
     RootStop rootStop = new RootStop(session, server != null);
     Supervision supervision = new Supervision(session, events);
     this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
@@ -90,7 +90,11 @@ public final class ZProc implements AutoCloseable {
     ShutdownHook.add(this);
   }
 
-  /** Opens a context with a new, empty state, kept by a thread of this process. */
+  /**
+   * Opens a context with a new, empty state, kept by a thread of this process.
+   *
+   * @throws IllegalStateException if this machine has no loopback interface that works
+   */
   public static ZProc open() {
     return open(options -> {});
   }
@@ -292,6 +296,7 @@ public final class ZProc implements AutoCloseable {
   public void close() {
     try {
       stopChildren();
+      children.closedByProgram();
     } finally {
       ShutdownHook.remove(this);
       events.close();

@@ -50,6 +50,11 @@ public final class EngineSession implements StateEngine, AutoCloseable {
     channel.listen(new Fork());
   }
 
+  /** The longest request that the server takes. */
+  public int maxMessageBytes() {
+    return channel.welcome().maxMessageBytes();
+  }
+
   @Override
   public long session() {
     return channel.session();

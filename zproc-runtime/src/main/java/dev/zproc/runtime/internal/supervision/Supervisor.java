@@ -11,7 +11,6 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.ExitReport;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.process.StopSequence;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -242,7 +241,7 @@ public final class Supervisor {
     } else if (!begun.completeExceptionally(failure)) {
       finish(
           failure instanceof EngineException.Rejected
-              ? startFailed(String.valueOf(failure.getMessage()))
+              ? startFailed(StartFailure.reason(failure))
               : endedBy(new ChildEnd.ServerGone()));
     }
   }
@@ -267,8 +266,8 @@ public final class Supervisor {
       supervision.hears(session.session(), this);
       supervision.tell(id.started());
       forked.process.exit().whenComplete((report, failure) -> exited(forked, report));
-    } catch (IOException | RuntimeException e) {
-      release(session.session(), startFailed(String.valueOf(e.getMessage())), 0);
+    } catch (Throwable e) {
+      release(session.session(), startFailed(StartFailure.reason(e)), 0);
     }
   }
 
