@@ -6,8 +6,8 @@ import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.output.OutputPump;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,10 +126,10 @@ public final class JvmProcess {
 
   /** A pump that runs already finds its pipe closed, and ends. */
   private static void closeAll(Process process) throws IOException {
-    try (OutputStream in = process.getOutputStream();
-        InputStream out = process.getInputStream();
-        InputStream err = process.getErrorStream()) {
-      Lifelines.remove(in);
+    OutputStream in = process.getOutputStream();
+    Lifelines.remove(in);
+    for (Closeable stream : List.of(in, process.getInputStream(), process.getErrorStream())) {
+      stream.close();
     }
   }
 
