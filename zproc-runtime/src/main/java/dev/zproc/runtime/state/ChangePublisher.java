@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
@@ -35,7 +36,7 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
   @Override
   public void subscribe(Flow.Subscriber<? super Change<S>> subscriber) {
     Delivery<S> delivery =
-        new Delivery<>(request, executor, Objects.requireNonNull(subscriber, "subscriber"));
+        new Delivery<>(request.begun(), executor, Objects.requireNonNull(subscriber, "subscriber"));
     delivery.start();
   }
 
@@ -69,7 +70,7 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       this.left = request.limit() == 0 ? Long.MAX_VALUE : request.limit();
     }
 
-    private record Failed(Throwable cause) {}
+    private record Failed(Throwable cause, boolean newest) {}
 
     private record Demand(long changes) {}
 
@@ -121,12 +122,12 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       signal(
           request.isLive()
               ? new Behind(oldestRevision)
-              : new Failed(Failures.historyGone(oldestRevision)));
+              : new Failed(Failures.historyGone(oldestRevision), false));
     }
 
     @Override
     public void onClosed(Throwable cause) {
-      signal(new Failed(Failures.of(cause)));
+      signal(new Failed(Failures.of(cause), true));
     }
 
     private void signal(Object signal) {
@@ -170,7 +171,7 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
         } else if (signal instanceof CommitEvent event) {
           deliver(to, event);
         } else if (signal instanceof Failed failed) {
-          fail(to, failed.cause());
+          failed(to, failed);
         }
       } catch (RuntimeException e) {
         // A subscriber that throws has broken the rules: nobody is there to be told.
@@ -253,6 +254,16 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
         cancelWatch();
         to.onComplete();
         subscriber = null;
+      }
+    }
+
+    /** Tells of a failure; of history that is gone, with what there is by now. */
+    private void failed(Flow.Subscriber<? super Change<S>> to, Failed failed) {
+      if (failed.cause() instanceof HistoryGoneException gone && !failed.newest()) {
+        Failures.goneByNow(request.space().engine(), gone)
+            .thenAccept(now -> signal(new Failed(now, true)));
+      } else {
+        fail(to, failed.cause());
       }
     }
 
