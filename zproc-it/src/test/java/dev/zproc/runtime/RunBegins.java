@@ -47,6 +47,13 @@ final class RunBegins {
     return bakery.cookies() == 3;
   }
 
+  /** Has no time to wait. */
+  @ChildProcess
+  @WaitFor(value = "cookies > 0", timeout = "1ms")
+  static int atOnce(dev.zproc.runtime.fixtures.Bakery then) {
+    return then.cookies();
+  }
+
   /** Is there for others to stop. */
   @ChildProcess
   static void stays(BakeryState bakery) {

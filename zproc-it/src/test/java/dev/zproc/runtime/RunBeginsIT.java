@@ -70,6 +70,14 @@ class RunBeginsIT {
   }
 
   @Test
+  void whatHoldsAtBirthIsFoundHoweverShortTheTime() {
+    bakery.cookies().set(7);
+    zproc
+        .spawn(RunBeginsLauncher.atOnce(), 3)
+        .forEach(child -> assertThat(child.join()).isEqualTo(7));
+  }
+
+  @Test
   void durationsWithoutEndAreForEver() {
     Child<Void> child =
         zproc.spawn(

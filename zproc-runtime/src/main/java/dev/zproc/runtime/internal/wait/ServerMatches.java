@@ -55,7 +55,14 @@ public final class ServerMatches implements MatchFeed {
 
   private @Nullable Match take(Deadline deadline, String awaited) {
     try {
-      return matches.take(deadline, awaited);
+      Match match = matches.take(deadline, awaited);
+      if (match == null) {
+        // What held before this process asked may still be on its way: it comes before an answer.
+        Calls.get(engine.range(Failures.NOTHING, 0));
+        Calls.get(engine.range(Failures.NOTHING, 0));
+        match = matches.poll();
+      }
+      return match;
     } catch (HistoryGoneException told) {
       throw Calls.get(Failures.goneByNow(engine, told));
     }
