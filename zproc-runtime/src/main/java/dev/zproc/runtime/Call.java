@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.internal.engine.Shown;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.ValueType;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the method returns, boxed; {@link Void} if nothing
  */
 public final class Call<R> {
-
-  private static final int LONGEST_SHOWN = 60;
 
   private final ChildEntry<R> entry;
   private final List<byte[]> arguments;
@@ -139,8 +138,7 @@ public final class Call<R> {
         || argument instanceof Path
         || argument instanceof URI
         || argument instanceof UUID) {
-      String text = argument.toString();
-      return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+      return Shown.of(argument);
     }
     return argument.getClass().getSimpleName();
   }

@@ -7,7 +7,6 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
-import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
@@ -258,9 +257,12 @@ final class Children {
       untold.closing(alive);
       alive.forEach(child -> child.supervisor().retire());
     }
-    awaitSpawns();
-    stopAll(limit);
-    supervision.close();
+    try {
+      awaitSpawns();
+      stopAll(limit);
+    } finally {
+      supervision.close();
+    }
     untold().forEach(untold::warn);
   }
 
@@ -364,10 +366,15 @@ final class Children {
     }
   }
 
-  private static ZProcException notBorn(Call<?> call, Throwable cause) {
+  private static RuntimeException notBorn(Call<?> call, Throwable cause) {
     String what = call + " could not be spawned: " + cause.getMessage();
-    return cause instanceof EngineException.Rejected
-        ? new LimitExceededException(what, cause)
+    if (cause instanceof EngineException.Rejected rejected) {
+      return rejected.why() == EngineException.Rejected.Why.LIMIT
+          ? new LimitExceededException(what, cause)
+          : new IllegalStateException(what, cause);
+    }
+    return cause instanceof EngineException.Closed closed && closed.here()
+        ? new ContextClosedException(what, cause)
         : new ServerGoneException(what, cause);
   }
 }

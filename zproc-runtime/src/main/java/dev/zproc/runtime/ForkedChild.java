@@ -6,6 +6,7 @@ import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.SignalSender;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: safe for use by many threads.
  */
 final class ForkedChild<R> implements Child<R> {
-
-  private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Children siblings;
   private final String name;
@@ -115,7 +114,8 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public R join(Duration timeout) {
-    return resultOf(ended(bounded(timeout).toNanos()));
+    return resultOf(
+        ended(Durations.isForEver(timeout) ? Long.MAX_VALUE : Durations.nanos(timeout)));
   }
 
   @Override
@@ -154,7 +154,7 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public void stop(Duration grace) {
-    supervisor.stop(bounded(grace));
+    supervisor.stop(grace);
     ended(Long.MAX_VALUE);
   }
 
@@ -197,11 +197,6 @@ final class ForkedChild<R> implements Child<R> {
   @Override
   public String toString() {
     return name + "[" + call + ", pid " + pid() + ", " + status() + "]";
-  }
-
-  /** Longer than anybody waits is for ever; in nanoseconds it must not overflow. */
-  private static Duration bounded(Duration duration) {
-    return duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER;
   }
 
   private AttemptEnd ended(long timeoutNanos) {

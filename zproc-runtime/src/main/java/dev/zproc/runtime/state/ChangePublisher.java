@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
@@ -36,7 +37,7 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
   @Override
   public void subscribe(Flow.Subscriber<? super Change<S>> subscriber) {
     Delivery<S> delivery =
-        new Delivery<>(request, executor, Objects.requireNonNull(subscriber, "subscriber"));
+        new Delivery<>(request.begun(), executor, Objects.requireNonNull(subscriber, "subscriber"));
     delivery.start();
   }
 
@@ -115,7 +116,8 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       if (request.isLive()) {
         signal(to -> reopen(oldestRevision)); // it has fallen behind, and goes on with what is left
       } else {
-        signal(to -> fail(to, Failures.historyGone(oldestRevision)));
+        Failures.goneByNow(request.space().engine(), Failures.historyGone(oldestRevision))
+            .thenAccept(gone -> signal(to -> fail(to, gone)));
       }
     }
 

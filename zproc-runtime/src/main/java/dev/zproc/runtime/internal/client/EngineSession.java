@@ -231,7 +231,9 @@ public final class EngineSession implements StateEngine, AutoCloseable {
                 answer.complete(result.apply(kind.cast(reply)));
               } else {
                 answer.completeExceptionally(
-                    new EngineException.Rejected("the server answered with a " + reply));
+                    new EngineException.Rejected(
+                        EngineException.Rejected.Why.DEFECT,
+                        "the server answered with a " + reply));
               }
             });
     return answer;

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.supervision;
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.Host;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -138,7 +139,7 @@ public final class Supervision implements AutoCloseable {
 
   /** Does something in the loop after {@code delay}; nothing if it is closed by then. */
   public Future<?> later(Duration delay, Runnable action) {
-    return loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return loop.schedule(action, Durations.nanos(delay), TimeUnit.NANOSECONDS);
   }
 
   /** Tells of a bug, which no caller can be told of. */

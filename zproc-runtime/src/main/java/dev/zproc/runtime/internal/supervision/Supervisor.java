@@ -7,6 +7,7 @@ import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.ExitReport;
 import dev.zproc.runtime.internal.process.SignalSender;
@@ -115,7 +116,7 @@ public final class Supervisor {
 
   /** Ends it in order, and for good: see {@link StopSequence}. */
   public void stop(Duration grace) {
-    act(() -> end(current -> current.end(grace)));
+    act(() -> end(current -> current.end(Durations.bounded(grace))));
   }
 
   /** Ends it in order, within its own time. */
