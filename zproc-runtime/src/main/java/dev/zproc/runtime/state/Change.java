@@ -63,7 +63,7 @@ public final class Change<S> {
   /** Whether it changed {@code key}. */
   public boolean changed(Key key) {
     Slot<?> slot = Selections.slot(key);
-    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+    for (dev.zproc.runtime.internal.engine.KeyChange change : event.changes()) {
       if (slot != null && slot.range.contains(change.key())) {
         return true;
       }

@@ -1,6 +1,5 @@
 package dev.zproc.runtime.state;
 
-import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
