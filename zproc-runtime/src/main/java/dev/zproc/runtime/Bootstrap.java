@@ -59,7 +59,7 @@ public final class Bootstrap {
             Link.connect(
                 LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
                 fault));
-    return new ForkedContext(session, ZProc.ofChild(session, stop));
+    return new ForkedContext(session, ZProc.ofChild(session, stop, fault));
   }
 
   /** A child's context as its own bootstrap uses it. */

@@ -35,6 +35,17 @@ final class ChildLog {
   private @Nullable Logger logger;
   private boolean opening;
 
+  /**
+   * Makes the log of one context.
+   *
+   * @param preface said before the first message; may be empty
+   */
+  ChildLog(String preface) {
+    if (!preface.isEmpty()) {
+      early.add(preface);
+    }
+  }
+
   void accept(ChildEvent event) {
     if (event instanceof ChildEvent.Started started) {
       log(text(started.child(), started.attempt(), started.pid()) + " has started");

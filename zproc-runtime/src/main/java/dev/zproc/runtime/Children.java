@@ -1,12 +1,14 @@
 package dev.zproc.runtime;
 
 import dev.zproc.GiveUp;
+import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
@@ -43,6 +45,9 @@ final class Children {
   /** How long a spawn that is under way may take when all are stopped. */
   private static final long SPAWN_MILLIS = 2_000;
 
+  /** How long children may take to end once the server has failed, by themselves and killed. */
+  private static final long GONE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+
   private final Supervision supervision;
 
   // Guarded by this; both in the order of the start.
@@ -66,7 +71,10 @@ final class Children {
   private boolean closed;
 
   /** What the whole context has failed with. */
-  private @Nullable Supplier<ChildFailedException> fatal;
+  private @Nullable Supplier<? extends ZProcException> fatal;
+
+  /** Why the state server is gone, once it has failed. */
+  private volatile @Nullable String serverGone;
 
   /**
    * Makes the children of a context.
@@ -224,9 +232,43 @@ final class Children {
     notifyAll();
   }
 
+  /**
+   * The state server has failed, and nothing that the children do can count any more: those that do
+   * not end by themselves, having been told, are killed, and whoever waits for them waits no
+   * longer.
+   */
+  void serverGone(String why) {
+    serverGone = why;
+    supervision.serverGone();
+    List<ForkedChild<?>> all;
+    synchronized (this) {
+      fatal = () -> new ServerGoneException(why);
+      all = List.copyOf(alive);
+      notifyAll();
+    }
+    all.forEach(child -> child.supervisor().retire());
+    OrderlyStop.waitFor(all, GONE_NANOS);
+    for (ForkedChild<?> child : all) {
+      if (child.isAlive()) {
+        child.supervisor().kill();
+      }
+    }
+    OrderlyStop.waitFor(all, GONE_NANOS);
+    for (ForkedChild<?> child : all) {
+      if (child.isAlive()) { // for want of memory its supervisor has not got so far
+        ended(child, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
+      }
+    }
+  }
+
+  /** Why the state server has failed; null as long as it has not. */
+  @Nullable String whyServerIsGone() {
+    return serverGone;
+  }
+
   /** Throws the failures that nobody has been told, the first with the others suppressed. */
   private void throwFailures(Predicate<ForkedChild<?>> whose) {
-    List<ChildFailedException> failures = new ArrayList<>();
+    List<ZProcException> failures = new ArrayList<>();
     synchronized (this) {
       if (fatal != null) {
         failures.add(fatal.get());
@@ -240,7 +282,7 @@ final class Children {
       failed.keySet().removeIf(whose);
     }
     if (!failures.isEmpty()) {
-      ChildFailedException first = failures.get(0);
+      ZProcException first = failures.get(0);
       failures.subList(1, failures.size()).forEach(first::addSuppressed);
       throw first;
     }
@@ -351,7 +393,11 @@ final class Children {
       if (ended.isFailure()) {
         failed.put(child, ended);
       }
-      concernsRoot = ended.isFailure() && child.onGiveUp() == GiveUp.STOP_ROOT && !closed;
+      concernsRoot =
+          ended.isFailure()
+              && child.onGiveUp() == GiveUp.STOP_ROOT
+              && !closed
+              && serverGone == null;
       if (concernsRoot) {
         fatal = () -> child.failure(ended);
       }

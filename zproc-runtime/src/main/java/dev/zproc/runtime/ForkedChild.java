@@ -4,14 +4,16 @@ import dev.zproc.GiveUp;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
-import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
+import dev.zproc.runtime.internal.supervision.LeftResult;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.supervision.Supervisor;
 import java.net.InetSocketAddress;
@@ -183,15 +185,21 @@ final class ForkedChild<R> implements Child<R> {
   /** Its failure, made anew so that its stack is the caller's. */
   ChildFailedException failure(AttemptEnd ended) {
     RestartLimit limit = ended.gaveUp();
-    return new ChildFailedException(
-        name,
-        call.toString(),
-        ended.attempt(),
-        ended.exitCode() == null ? -1 : supervisor.pid(),
-        ended.end(),
-        limit == null ? "" : limit.toString(),
-        ended.stderr(),
-        spawn);
+    ChildFailedException failure =
+        new ChildFailedException(
+            name,
+            call.toString(),
+            ended.attempt(),
+            ended.exitCode() == null ? -1 : supervisor.pid(),
+            ended.end(),
+            limit == null ? "" : limit.toString(),
+            ended.stderr(),
+            spawn);
+    String why = siblings.whyServerIsGone();
+    if (why != null && ended.end() instanceof ChildEnd.ServerGone) {
+      failure.addSuppressed(new ServerGoneException(why));
+    }
+    return failure;
   }
 
   @Override
@@ -225,12 +233,32 @@ final class ForkedChild<R> implements Child<R> {
       throw failure(ended);
     }
     synchronized (this) {
-      Bytes bytes = ended.result();
-      if (!decoded && bytes != null) {
-        result = call.entry().result().decode(bytes.shared());
+      LeftResult left = ended.result();
+      if (!decoded && left != null) {
+        decode(left);
       }
       decoded = true;
       return result;
+    }
+  }
+
+  private void decode(LeftResult left) {
+    try {
+      byte[] encoded = left.encoded();
+      if (encoded != null) {
+        result = call.entry().result().decode(encoded);
+      }
+      left.decoded();
+    } catch (OutOfMemoryError full) {
+      throw new LimitExceededException(
+          "the heap of this process, of "
+              + Runtime.getRuntime().maxMemory()
+              + " bytes (-Xmx), has no room for the result of '"
+              + name
+              + "', which has "
+              + left.size()
+              + " bytes encoded; it is kept, and can be joined again once there is room",
+          full);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
+import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
@@ -20,6 +21,7 @@ import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.Condition;
+import dev.zproc.runtime.state.MemoryUse;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Duration;
@@ -60,12 +62,13 @@ public final class ZProc implements AutoCloseable {
 
   private final EngineSession session;
   private final @Nullable StateServer server;
+  private final @Nullable RootGuard guard;
   private final boolean ofChild;
   private final ZProcOptions options;
   private final Namespaces spaces;
   private final Launches launches;
   private final Children children;
-  private final ChildEvents events = new ChildEvents();
+  private final ChildEvents events;
   private volatile boolean closed;
 
   /**
@@ -77,18 +80,22 @@ public final class ZProc implements AutoCloseable {
   private ZProc(
       EngineSession session,
       @Nullable StateServer server,
+      @Nullable RootGuard guard,
       @Nullable StopWord stop,
+      Consumer<Throwable> fault,
       long birthRevision,
       ZProcOptions options) {
     this.session = session;
     this.server = server;
+    this.guard = guard;
     this.ofChild = stop != null;
     this.options = options;
     this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
     this.launches = new Launches(spaces, session.maxMessageBytes());
+    this.events = new ChildEvents(server == null ? "" : options.server().inBytes());
     RootStop rootStop = new RootStop(session, server != null);
-    Supervision supervision = new Supervision(session, events);
+    Supervision supervision = new Supervision(session, events, fault);
     this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
     session.listen(new NoteRouter(supervision, stop, failure -> rootStop.heard(this, failure)));
     ShutdownHook.add(this);
@@ -107,13 +114,18 @@ public final class ZProc implements AutoCloseable {
   public static ZProc open(Consumer<ZProcOptions> configure) {
     ZProcOptions options = new ZProcOptions();
     configure.accept(options);
-    StateServer server = StateServer.start(options.server());
-    return new ZProc(new EngineSession(server.channel()), server, null, 0, options);
+    ServerOptions limits = options.server();
+    RootGuard guard = new RootGuard(new HeapWatch(limits.limits().maxStateBytes()));
+    StateServer server = StateServer.start(limits, guard);
+    EngineSession session = new EngineSession(server.channel());
+    ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
+    guard.start(context::serverFailed);
+    return context;
   }
 
   /** The context of a child process, over its link to the server. */
-  static ZProc ofChild(EngineSession session, StopWord stop) {
-    return new ZProc(session, null, stop, session.birthRevision(), new ZProcOptions());
+  static ZProc ofChild(EngineSession session, StopWord stop, Consumer<Throwable> fault) {
+    return new ZProc(session, null, null, stop, fault, session.birthRevision(), new ZProcOptions());
   }
 
   /**
@@ -244,7 +256,8 @@ public final class ZProc implements AutoCloseable {
         info.pid(),
         info.revision(),
         Duration.ofMillis(info.uptimeMillis()),
-        Duration.ofNanos(System.nanoTime() - start));
+        Duration.ofNanos(System.nanoTime() - start),
+        new MemoryUse(info.stateBytes(), info.historyBytes(), info.queuedBytes()));
   }
 
   /**
@@ -310,7 +323,16 @@ public final class ZProc implements AutoCloseable {
       if (server != null) {
         server.close();
       }
+      if (guard != null) {
+        guard.close();
+      }
     }
+  }
+
+  /** The state server has failed: whoever still waits for anything of this context is told. */
+  private void serverFailed(String why) {
+    children.serverGone(why);
+    events.close();
   }
 
   /** Closes the context because of a child that it cannot do without. */
@@ -335,6 +357,10 @@ public final class ZProc implements AutoCloseable {
   }
 
   private void ensureOpen() {
+    String why = children.whyServerIsGone();
+    if (why != null) {
+      throw new ServerGoneException(why);
+    }
     if (closed) {
       throw new ContextClosedException("the context is closed");
     }

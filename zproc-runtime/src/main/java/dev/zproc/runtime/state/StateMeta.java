@@ -45,6 +45,11 @@ public final class StateMeta {
     return space.cursors.horizon();
   }
 
+  /** About how much memory the state of the context takes where it is kept; one round trip. */
+  public MemoryUse memory() {
+    return space.memory();
+  }
+
   /** The newest revision of the context; one round trip. */
   public long newestRevision() {
     return space.newestRevision();

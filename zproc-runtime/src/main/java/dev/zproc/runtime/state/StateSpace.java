@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.engine.Usage;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.schema.Namespace;
 import dev.zproc.runtime.internal.schema.Namespaces;
@@ -181,6 +182,12 @@ public final class StateSpace<S> {
     CommitResult result = Calls.get(engine().commit(commit));
     cursors.saw(result.revision());
     return result;
+  }
+
+  MemoryUse memory() {
+    TransactionGuard.forbid();
+    Usage usage = Calls.get(engine().usage());
+    return new MemoryUse(usage.state(), usage.history(), usage.queues());
   }
 
   long newestRevision() {

@@ -12,6 +12,7 @@ import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.Turn;
+import dev.zproc.runtime.internal.engine.Usage;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.wire.BirthSpec;
@@ -104,6 +105,16 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   @Override
   public Subscription await(ConditionSpec spec, long credit, MatchListener listener) {
     return subscriptions.await(spec, credit, listener);
+  }
+
+  @Override
+  public CompletableFuture<Usage> usage() {
+    return ask(
+        new Request.Ping(),
+        Reply.Pong.class,
+        pong ->
+            new Usage(
+                pong.info().stateBytes(), pong.info().historyBytes(), pong.info().queuedBytes()));
   }
 
   /** Asks the server for a sign of life. */

@@ -152,9 +152,11 @@ final class OpenSubscriptions {
   static void safely(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException thrown) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal; // such as a full heap, which is nobody's listener's
+    } catch (RuntimeException | Error thrown) {
       System.getLogger(OpenSubscriptions.class.getName())
-          .log(Level.WARNING, "a listener of the state engine threw an exception", thrown);
+          .log(Level.WARNING, "a listener of the state engine threw", thrown);
     }
   }
 }

@@ -29,6 +29,8 @@ final class ChildSessions {
   private final LongSupplier clock;
   private final Consumer<Session> farewell;
 
+  private long heldBytes;
+
   /** Those that have made a request, but whose watches have not caught up since. */
   private final Set<Session> settling = new HashSet<>();
 
@@ -51,6 +53,7 @@ final class ChildSessions {
   }
 
   Session bear(Session parent, BirthSpec spec) {
+    sessions.checkRoom();
     long revision = store.revision();
     long id = sessions.nextId();
     store.pin(id, revision);
@@ -88,7 +91,7 @@ final class ChildSessions {
     endChildren(child);
     farewell.accept(child);
     child.kept.clear();
-    child.outcome = null;
+    keep(child, null);
     child.birth = store.revision();
     settling.remove(child);
     pin(child, resume.from());
@@ -186,8 +189,19 @@ final class ChildSessions {
     push(parent, new Push.FromChild(session.id, kind, payload));
   }
 
+  /** About how many bytes of outcomes are kept until their parents have reaped the processes. */
+  long heldBytes() {
+    return heldBytes;
+  }
+
+  private void keep(Session session, @Nullable Bytes outcome) {
+    Bytes before = session.outcome;
+    session.outcome = outcome;
+    heldBytes += (outcome == null ? 0 : outcome.size()) - (before == null ? 0 : before.size());
+  }
+
   void outcome(Session session, Bytes payload) {
-    session.outcome = payload;
+    keep(session, payload);
     Session parent = session.parent;
     // A parent with too much unread takes it when it has reaped the process.
     if (parent != null && parent.kept.hasRoom()) {
@@ -256,6 +270,7 @@ final class ChildSessions {
     settling.remove(session);
     session.forgetWatches();
     session.birthWait = null;
+    keep(session, null);
     sessions.remove(session);
     farewell.accept(session);
   }

@@ -85,7 +85,12 @@ final class LocalChannel implements Channel {
 
   @Override
   public @Nullable ReadResult peek(Bytes key) {
-    return closed == null ? published.readResult(key) : null;
+    if (closed != null) {
+      return null;
+    }
+    ReadResult found = published.readResult(key);
+    // A server that has failed lets go of the state.
+    return closed == null ? found : null;
   }
 
   @Override
@@ -125,9 +130,17 @@ final class LocalChannel implements Channel {
     return calls.isEmpty();
   }
 
-  /** The server has ended: whatever comes and whatever waits fails with {@code cause}. */
-  void end(EngineException cause) {
+  /** From here on nobody reads and nobody is served: whatever comes fails with {@code cause}. */
+  void refuse(EngineException cause) {
     closed = cause;
+  }
+
+  /**
+   * The server has ended: whatever comes and whatever waits fails with {@code cause}. May be called
+   * again if it throws, for want of memory.
+   */
+  void end(EngineException cause) {
+    refuse(cause);
     failAll(cause);
     Listener told = listener;
     if (told != null) {
@@ -136,9 +149,12 @@ final class LocalChannel implements Channel {
   }
 
   private void failAll(EngineException cause) {
-    for (Submission call = poll(); call != null; call = poll()) {
+    for (Submission call = calls.peek(); call != null; call = calls.peek()) {
       if (call.future() != null) {
         call.future().completeExceptionally(cause);
+      }
+      if (calls.remove(call)) { // unless another thread that does the same has
+        waiting.decrementAndGet();
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.KeyChange;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,13 @@ final class History {
         version = version.sibling;
       }
     }
+  }
+
+  /** Forgets everything, since nobody will ask any more. */
+  void discard() {
+    Arrays.fill(events, null);
+    Arrays.fill(versions, null);
+    bytes = 0;
   }
 
   private int index(long revision) {

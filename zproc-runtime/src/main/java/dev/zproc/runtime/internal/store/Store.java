@@ -113,6 +113,22 @@ public final class Store {
     return history.oldest();
   }
 
+  /** About how many bytes the newest state takes on the heap. */
+  public long stateBytes() {
+    return table.bytes();
+  }
+
+  /** About how many bytes the history keeps beyond that. */
+  public long historyBytes() {
+    return history.bytes();
+  }
+
+  /** Lets go of everything: the server has failed, and nobody reads any more. */
+  public void discard() {
+    table.discard();
+    history.discard();
+  }
+
   /** Reads one key at the newest revision. */
   public ReadResult read(Bytes key) {
     return new ReadResult(table.newest(key), revision());
@@ -147,8 +163,8 @@ public final class Store {
   /**
    * Decides what {@code commit} comes to, and does nothing yet.
    *
-   * @throws EngineException.Rejected if an operation is over a limit, or adds to what is no number
-   *     of that type
+   * @throws EngineException.Rejected if an operation is over a limit or adds to what is no number
+   *     of that type, or if the state would be over its own
    */
   public Decision decide(Commit commit) {
     checkCount("operations", commit.operations().size());
@@ -164,6 +180,7 @@ public final class Store {
     for (int i = 0; i < results.length; i++) {
       results[i] = told(commit.results(), decision.run(commit.operations().get(i)));
     }
+    decision.checkState();
     decision.results = List.of(results);
     return decision;
   }

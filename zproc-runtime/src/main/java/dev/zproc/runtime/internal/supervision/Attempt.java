@@ -142,7 +142,10 @@ final class Attempt {
       pending.cancel(false);
     }
     Bytes bytes = taken == null ? outcome : taken.orElse(null);
-    Outcome left = bytes == null ? null : Outcome.decode(bytes);
+    LeftResult result = bytes != null && Outcome.hasResult(bytes) ? new LeftResult(bytes) : null;
+    // A result stays as it is: it may be large, and is decoded by who asks for it.
+    Outcome left =
+        bytes == null ? null : result != null ? new Outcome.Returned(null) : Outcome.decode(bytes);
     ChildEnd end =
         left == null && taken == null && report.code() == 0
             ? new ChildEnd.ServerGone()
@@ -151,10 +154,11 @@ final class Attempt {
       end = new ChildEnd.StartFailed(unready, report.command());
     } else if (!end.isSuccess() && !overdue.isZero()) {
       end = new ChildEnd.TimedOut(overdue);
+    } else if (!end.isSuccess() && left == null && supervision.serverGone) {
+      end = new ChildEnd.ServerGone();
     } else if (!end.isSuccess() && wanted) {
       end = new ChildEnd.Stopped();
     }
-    Bytes result = left instanceof Outcome.Returned returned ? returned.result() : null;
     List<String> thrown = left instanceof Outcome.Threw threw ? threw.classes() : List.of();
     return new AttemptEnd(end, result, id.number(), report.code(), report.stderr(), thrown, null);
   }

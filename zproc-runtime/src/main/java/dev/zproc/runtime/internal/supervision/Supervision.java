@@ -33,6 +33,10 @@ public final class Supervision implements AutoCloseable {
   private final Map<Long, Supervisor> bySession = new HashMap<>();
 
   private final Consumer<ChildEvent> events;
+  private final Consumer<Throwable> fault;
+
+  /** Whether the server is gone, so that whatever ends from here on ends of that. */
+  volatile boolean serverGone;
 
   /**
    * Makes the supervision of one context.
@@ -40,16 +44,21 @@ public final class Supervision implements AutoCloseable {
    * @param session makes the children's sessions, and speaks with them
    * @param events takes what happens to each child, as it happens: one at a time, by the thread
    *     {@code zproc-supervisor}, which it must not hold up
+   * @param fault told what the thread has died of, or has found no memory for; returns at once, if
+   *     at all
    */
-  public Supervision(EngineSession session, Consumer<ChildEvent> events) {
+  public Supervision(
+      EngineSession session, Consumer<ChildEvent> events, Consumer<Throwable> fault) {
     this.session = session;
     this.events = events;
+    this.fault = fault;
     this.loop =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
               Thread thread = new Thread(task, "zproc-supervisor");
               thread.setDaemon(true);
+              thread.setUncaughtExceptionHandler((dead, thrown) -> fault.accept(thrown));
               return thread;
             },
             new ThreadPoolExecutor.DiscardPolicy());
@@ -82,7 +91,7 @@ public final class Supervision implements AutoCloseable {
 
   /** To be called with what a child says, in the order in which it does. */
   public void said(long session, byte word, Bytes payload) {
-    loop.execute(
+    hear(
         () -> {
           Supervisor supervisor = bySession.get(session);
           if (supervisor != null) {
@@ -93,13 +102,33 @@ public final class Supervision implements AutoCloseable {
 
   /** To be called when a child has left its outcome. */
   public void outcome(long session, Bytes outcome) {
-    loop.execute(
+    hear(
         () -> {
           Supervisor supervisor = bySession.get(session);
           if (supervisor != null) {
             supervisor.outcome(session, outcome);
           }
         });
+  }
+
+  private void hear(Runnable word) {
+    loop.execute(
+        () -> {
+          try {
+            word.run();
+          } catch (Throwable e) {
+            if (e instanceof OutOfMemoryError) {
+              fault.accept(e);
+              return;
+            }
+            warn("A bug in zproc lost what a child has said", e);
+          }
+        });
+  }
+
+  /** From here on whatever ends ends of that, unless it has told another reason. */
+  public void serverGone() {
+    serverGone = true;
   }
 
   /** Ends the thread; no child may be left. */
@@ -119,6 +148,10 @@ public final class Supervision implements AutoCloseable {
           try {
             action.run();
           } catch (Throwable e) {
+            if (e instanceof OutOfMemoryError) {
+              fault.accept(e); // no bug, and it concerns more than one child
+              return;
+            }
             try {
               onBug.run();
             } finally {
