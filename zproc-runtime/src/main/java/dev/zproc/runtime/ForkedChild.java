@@ -13,6 +13,7 @@ import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.supervision.Supervisor;
+import dev.zproc.runtime.internal.wait.ToldFuture;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -114,13 +115,12 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public CompletableFuture<R> result() {
-    // Off the supervisor's thread, which what the user hangs on it must not hold up.
-    return done.thenApplyAsync(this::resultOf);
+    return ToldFuture.of(done, this::resultOf);
   }
 
   @Override
   public CompletableFuture<ChildEnd> onExit() {
-    return done.thenApplyAsync(AttemptEnd::end);
+    return ToldFuture.of(done, AttemptEnd::end);
   }
 
   @Override

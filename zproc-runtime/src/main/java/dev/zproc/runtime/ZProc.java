@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.supervision.Supervision;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
@@ -32,7 +33,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -202,9 +202,9 @@ public final class ZProc implements AutoCloseable {
     return children.alive();
   }
 
-  /** The same as {@link #events(Executor)} with the common pool. */
+  /** The same as {@link #events(Executor)} with threads that zproc keeps for subscribers. */
   public Flow.Publisher<ChildEvent> events() {
-    return events(ForkJoinPool.commonPool());
+    return events(CallbackThreads.SHARED);
   }
 
   /**
