@@ -16,6 +16,7 @@ import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.supervision.Supervision;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
@@ -35,7 +36,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -222,9 +222,9 @@ public final class ZProc implements AutoCloseable {
     return children.alive();
   }
 
-  /** The same as {@link #events(Executor)} with the common pool. */
+  /** The same as {@link #events(Executor)} with threads that zproc keeps for subscribers. */
   public Flow.Publisher<ChildEvent> events() {
-    return events(ForkJoinPool.commonPool());
+    return events(CallbackThreads.SHARED);
   }
 
   /**
