@@ -2,7 +2,9 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a context is opened; each method returns {@code this}.
@@ -33,6 +35,9 @@ public final class ZProcOptions {
   private int maxRequests = SERVER.maxRequests();
   private Duration turnLease = SERVER.turnLease();
   private long maxQueuedBytes = SERVER.maxQueuedBytes();
+  private int maxDepth = SERVER.maxDepth();
+  private boolean nested;
+  private List<Path> classPath = List.of();
 
   ZProcOptions() {}
 
@@ -136,6 +141,36 @@ public final class ZProcOptions {
     return this;
   }
 
+  /**
+   * Says how many generations of children there may be below this process: 16. It ends what would
+   * otherwise go on until the machine is full: a child that spawns itself.
+   */
+  public ZProcOptions maxDepth(int generations) {
+    maxDepth = atLeastOne("maxDepth", generations);
+    return this;
+  }
+
+  /**
+   * Lets a child open a context of its own, with another, empty state. Without this {@link
+   * ZProc#open} fails in a child, since one that is to share the state of its parent takes a {@code
+   * ZProc} as a parameter of its method.
+   */
+  public ZProcOptions nested() {
+    nested = true;
+    return this;
+  }
+
+  /**
+   * Gives children another class path than they inherit, unless the spawn says otherwise: for a
+   * program whose classes come from a class loader of its own.
+   *
+   * @param entries jars and folders; {@code lib/*} stands for all jars in {@code lib}
+   */
+  public ZProcOptions classPath(Path... entries) {
+    classPath = List.of(entries);
+    return this;
+  }
+
   private static int atLeastOne(String name, int value) {
     return Math.toIntExact(atLeastOne(name, (long) value));
   }
@@ -164,7 +199,16 @@ public final class ZProcOptions {
                 maxTerms,
                 maxWatches))
         .withMessages(maxMessageBytes, Math.max(maxOutboundBytes, maxMessageBytes), maxRequests)
-        .withTurns(turnLease, maxQueuedBytes);
+        .withTurns(turnLease, maxQueuedBytes)
+        .withMaxDepth(maxDepth);
+  }
+
+  boolean isNested() {
+    return nested;
+  }
+
+  List<Path> classPath() {
+    return classPath;
   }
 
   Output output() {

@@ -48,6 +48,7 @@ final class SpawnReader {
         jvmArgs(),
         heap(),
         millis(annotation, "timeout"),
+        millis(annotation, "startTimeout"),
         millis(annotation, "stopTimeout"),
         new RestartReader(method, annotation.nested("restart"), place, tools).read());
   }

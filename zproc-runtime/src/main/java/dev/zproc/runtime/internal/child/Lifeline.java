@@ -26,25 +26,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifeline {
 
-  private static final String STDIN = "/proc/self/fd/0";
+  private static final String DESCRIPTORS = "/proc/self/fd/";
+  private static final String PIPE = "pipe:";
 
   private final InputStream pipe;
   private final byte[] ignored = new byte[16];
   private final CountDownLatch read = new CountDownLatch(1);
+  private final String name;
   private final String target;
   private volatile boolean released;
   private @Nullable BootFrame frame;
   private @Nullable IOException failure;
 
-  private Lifeline(InputStream pipe, String target) {
+  private Lifeline(InputStream pipe, String name) {
     this.pipe = pipe;
-    this.target = target;
+    this.name = name;
+    this.target = target(name);
   }
 
-  /** Opens the pipe and starts to watch it. */
-  static Lifeline start() {
+  /**
+   * Opens the pipe and starts to watch it.
+   *
+   * @param descriptor where it is; if there is no pipe, stdin is it
+   */
+  static Lifeline start(int descriptor) {
     Lifelines.cutAll(); // there are none yet: loads what cutting them takes
-    Lifeline lifeline = new Lifeline(open(), target());
+    int actual = target(DESCRIPTORS + descriptor).startsWith(PIPE) ? descriptor : 0;
+    Lifeline lifeline = new Lifeline(open(actual), DESCRIPTORS + actual);
     Thread thread = new Thread(null, lifeline::run, "zproc-lifeline");
     thread.setDaemon(true);
     thread.start();
@@ -73,9 +81,9 @@ final class Lifeline {
    * parent.
    */
   void release() {
-    if (target.startsWith("pipe:") && target.equals(target())) {
+    if (target.startsWith(PIPE) && target.equals(target(name))) {
       released = true;
-      try (FileOutputStream own = new FileOutputStream(STDIN)) {
+      try (FileOutputStream own = new FileOutputStream(name)) {
         own.write(0);
       } catch (IOException e) {
         // It reads on, until the process ends.
@@ -99,8 +107,8 @@ final class Lifeline {
    * A descriptor of its own, so that user code that closes stdin does not end the process: opening
    * it by name makes another one for the same pipe.
    */
-  private static InputStream open() {
-    for (String name : new String[] {STDIN, "/dev/fd/0"}) {
+  private static InputStream open(int descriptor) {
+    for (String name : new String[] {DESCRIPTORS + descriptor, "/dev/fd/" + descriptor}) {
       if (new File(name).exists()) {
         try {
           return new FileInputStream(name);
@@ -112,10 +120,10 @@ final class Lifeline {
     return new FileInputStream(FileDescriptor.in);
   }
 
-  /** What stdin is, such as {@code pipe:[4711]}; user code may close it and open something else. */
-  private static String target() {
+  /** What it is, such as {@code pipe:[4711]}; user code may close stdin and open something else. */
+  private static String target(String name) {
     try {
-      return Files.readSymbolicLink(Path.of(STDIN)).toString();
+      return Files.readSymbolicLink(Path.of(name)).toString();
     } catch (IOException | UnsupportedOperationException e) {
       return "";
     }

@@ -18,6 +18,7 @@ import java.util.Map;
  *     default
  * @param maxQueuedBytes about how many bytes of commits may wait for a turn to end, 64 MiB by
  *     default
+ * @param maxDepth how many generations of children there may be below the root, 16 by default
  * @param epoch how often this state has been taken up, counting from 1
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
  *     more, since 1 is the session of the server's own JVM
@@ -30,6 +31,7 @@ public record ServerOptions(
     int maxRequests,
     Duration turnLease,
     long maxQueuedBytes,
+    int maxDepth,
     long epoch,
     Map<Long, Secret> credentials) {
 
@@ -45,6 +47,7 @@ public record ServerOptions(
           1 << 16,
           Duration.ofSeconds(1),
           64L << 20,
+          16,
           1,
           Map.of());
 
@@ -69,6 +72,9 @@ public record ServerOptions(
     if (maxQueuedBytes < 1024) {
       throw new IllegalArgumentException("maxQueuedBytes must be 1024 or more");
     }
+    if (maxDepth < 1) {
+      throw new IllegalArgumentException("maxDepth must be 1 or more");
+    }
     credentials = Map.copyOf(credentials);
     for (long session : credentials.keySet()) {
       if (session < 2) {
@@ -87,6 +93,7 @@ public record ServerOptions(
         maxRequests,
         turnLease,
         maxQueuedBytes,
+        maxDepth,
         epoch,
         credentials);
   }
@@ -101,6 +108,7 @@ public record ServerOptions(
         maxRequests,
         turnLease,
         maxQueuedBytes,
+        maxDepth,
         epoch,
         credentials);
   }
@@ -115,6 +123,7 @@ public record ServerOptions(
         maxRequests,
         turnLease,
         maxQueuedBytes,
+        maxDepth,
         epoch,
         other);
   }
@@ -129,6 +138,7 @@ public record ServerOptions(
         maxRequests,
         turnLease,
         maxQueuedBytes,
+        maxDepth,
         other,
         credentials);
   }
@@ -143,6 +153,7 @@ public record ServerOptions(
         requests,
         turnLease,
         maxQueuedBytes,
+        maxDepth,
         epoch,
         credentials);
   }
@@ -167,6 +178,22 @@ public record ServerOptions(
         maxRequests,
         lease,
         maxQueued,
+        maxDepth,
+        epoch,
+        credentials);
+  }
+
+  /** Returns these options with another bound on generations of children. */
+  public ServerOptions withMaxDepth(int other) {
+    return new ServerOptions(
+        address,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        other,
         epoch,
         credentials);
   }

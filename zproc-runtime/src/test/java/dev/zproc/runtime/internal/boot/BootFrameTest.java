@@ -28,6 +28,7 @@ class BootFrameTest {
           "com.acme.Main",
           "",
           new byte[] {4, 5},
+          true,
           List.of(new byte[0], new byte[] {9}));
 
   @Test
