@@ -59,10 +59,10 @@ final class Journals extends ChildEntry<Void> {
         switch (kind) {
           case "changed" -> Condition.changed(BakeryState.SCHEMA, 0, 1);
           case "argument" ->
-              Condition.compare(
-                  Condition.key(BakeryState.SCHEMA, 0),
+              new Condition.Comparison(
+                  new Condition.Key(BakeryState.SCHEMA, 0),
                   Condition.Relation.GREATER,
-                  Condition.value(ValueTypes.LONG, arguments.<Long>argument(4)));
+                  new Condition.Value(ValueTypes.LONG, arguments.<Long>argument(4)));
           default -> Condition.test(0, BakeryState.SCHEMA);
         };
     return new WaitPlan(

@@ -285,13 +285,18 @@ public final class ZProc implements AutoCloseable {
     return StateSpace.dictionary(spaces, namespace, birthRevision);
   }
 
-  /** For generated accessors: opens the namespace that the schema names. */
+  /** What accessors that were generated before have for {@link #stateSpace}. */
   public <S> StateSpace<S> open(StateSchema<S> schema) {
-    return open(schema, schema.namespace());
+    return stateSpace(schema, schema.namespace());
+  }
+
+  /** The same for {@code namespace}. */
+  public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
+    return stateSpace(schema, namespace);
   }
 
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
-  public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
+  public <S> StateSpace<S> stateSpace(StateSchema<S> schema, String namespace) {
     ensureOpen();
     return StateSpace.open(spaces, schema, namespace, birthRevision);
   }

@@ -111,7 +111,7 @@ class ArchitectureTest {
           Map.entry(".internal.store", Set.of(".internal.engine")),
           Map.entry(".internal.wire", Set.of(".internal.engine")),
           Map.entry(".internal.engine", Set.of()),
-          Map.entry(".internal.codec", Set.of(".internal.engine", ".spi")));
+          Map.entry(".internal.codec", Set.of(".internal.engine")));
 
   /** What every package may use: the words for children and their ends, and the failures. */
   private static final Set<String> GROUND = Set.of(".child", ".failure");

@@ -89,7 +89,7 @@ class DictionaryTest extends StateTestBase {
   void hostileBytesAreBadValues() {
     long seed = Long.getLong("zproc.seed", System.nanoTime());
     Random random = new Random(seed);
-    ValueType<Object> type = Codecs.dynamic();
+    ValueType<Object> type = new ValueType<>(Codecs.dynamic());
     List<Object> value = new ArrayList<>(List.of(1, "x", Map.of("k", Size.BIG), Order.of("A", 1)));
     byte[] good = type.encode(value);
     assertThat(type.decode(good)).isEqualTo(value);

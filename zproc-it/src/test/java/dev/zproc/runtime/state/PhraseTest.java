@@ -58,23 +58,26 @@ class PhraseTest extends StateTestBase {
   @Test
   void conditionsOfAnnotationsHaveTheirArgumentsFilledIn() {
     Condition cookies =
-        Condition.compare(
-            Condition.value(ValueTypes.INT, 3),
+        new Condition.Comparison(
+            new Condition.Value(ValueTypes.INT, 3),
             Condition.Relation.LESS,
-            Condition.key(BakeryState.SCHEMA, 0));
+            new Condition.Key(BakeryState.SCHEMA, 0));
     Condition open =
-        Condition.compare(
-            Condition.key(BakeryState.SCHEMA, 5),
+        new Condition.Comparison(
+            new Condition.Key(BakeryState.SCHEMA, 5),
             Condition.Relation.EQUAL,
-            Condition.value(ValueTypes.BOOLEAN, true));
+            new Condition.Value(ValueTypes.BOOLEAN, true));
     Condition either =
-        Condition.or(
+        new Condition.Or(
             Condition.exists(BakeryState.SCHEMA, 3), Condition.changed(BakeryState.SCHEMA));
-    assertThat(Plans.words(Condition.and(cookies, Condition.and(Condition.not(open), either))))
+    assertThat(
+            Plans.words(
+                new Condition.And(cookies, new Condition.And(new Condition.Not(open), either))))
         .hasToString("3 < cookies && !open && (exists(last) || changed())");
     assertThat(
             Plans.words(
-                Condition.and(Condition.changed(ShelfState.SCHEMA), Condition.and(open, cookies))))
+                new Condition.And(
+                    Condition.changed(ShelfState.SCHEMA), new Condition.And(open, cookies))))
         .hasToString("changed(shelf) && bakery.open && 3 < bakery.cookies");
   }
 }

@@ -95,7 +95,8 @@ class PlanTest {
     }
 
     private Matches matches(Condition condition, boolean repeat, boolean live, long from) {
-      Condition asked = where == Where.WITH_A_TEST ? Condition.and(ALWAYS, condition) : condition;
+      Condition asked =
+          where == Where.WITH_A_TEST ? new Condition.And(ALWAYS, condition) : condition;
       WaitPlan plan = new WaitPlan(asked, "a condition", repeat, live, own, FailedRun.SKIP, 0);
       Arguments five =
           new Arguments() {
@@ -125,11 +126,11 @@ class PlanTest {
     }
 
     private static Condition compare(int key, Relation relation, Condition.Term right) {
-      return Condition.compare(Condition.key(SCHEMA, key), relation, right);
+      return new Condition.Comparison(new Condition.Key(SCHEMA, key), relation, right);
     }
 
     private static Condition cookiesOver(int bound) {
-      return compare(0, Relation.GREATER, Condition.value(ValueTypes.INT, bound));
+      return compare(0, Relation.GREATER, new Condition.Value(ValueTypes.INT, bound));
     }
 
     @Test
@@ -151,7 +152,7 @@ class PlanTest {
       long birth = mine.meta().newestRevision();
       try (Matches matches =
           matches(
-              compare(1, Relation.EQUAL, Condition.value(ValueTypes.LONG, 3L)),
+              compare(1, Relation.EQUAL, new Condition.Value(ValueTypes.LONG, 3L)),
               false,
               false,
               birth)) {
@@ -239,21 +240,22 @@ class PlanTest {
       long birth = mine.meta().newestRevision();
       List<Condition> hold =
           List.of(
-              compare(1, Relation.LESS, Condition.value(ValueTypes.DOUBLE, 3.5)),
-              compare(2, Relation.NOT_EQUAL, Condition.nothing()),
-              compare(3, Relation.EQUAL, Condition.nothing()),
-              compare(5, Relation.EQUAL, Condition.value(ValueTypes.BOOLEAN, false)),
-              Condition.compare(Condition.key(SCHEMA, 0), Relation.LESS, Condition.key(SCHEMA, 1)),
-              Condition.not(Condition.exists(SCHEMA, 0)),
-              Condition.not(Condition.exists(SCHEMA, 4)),
-              Condition.not(Condition.changed(SCHEMA, 0)),
-              Condition.or(new Condition.Constant(false), new Condition.Constant(true)));
+              compare(1, Relation.LESS, new Condition.Value(ValueTypes.DOUBLE, 3.5)),
+              compare(2, Relation.NOT_EQUAL, new Condition.Value(null, null)),
+              compare(3, Relation.EQUAL, new Condition.Value(null, null)),
+              compare(5, Relation.EQUAL, new Condition.Value(ValueTypes.BOOLEAN, false)),
+              new Condition.Comparison(
+                  new Condition.Key(SCHEMA, 0), Relation.LESS, new Condition.Key(SCHEMA, 1)),
+              new Condition.Not(Condition.exists(SCHEMA, 0)),
+              new Condition.Not(Condition.exists(SCHEMA, 4)),
+              new Condition.Not(Condition.changed(SCHEMA, 0)),
+              new Condition.Or(new Condition.Constant(false), new Condition.Constant(true)));
       for (Condition condition : hold) {
         try (Matches matches = matches(condition, false, false, birth)) {
           assertThat(matches.next(SOON.toNanos()).revision()).isEqualTo(birth);
         }
         if (where != Where.WITH_A_TEST) {
-          try (Matches matches = matches(Condition.not(condition), false, false, birth)) {
+          try (Matches matches = matches(new Condition.Not(condition), false, false, birth)) {
             nothing(matches);
           }
         }
@@ -265,8 +267,8 @@ class PlanTest {
       long birth = mine.meta().newestRevision();
       try (Matches matches =
           matches(
-              Condition.and(
-                  compare(8, Relation.EQUAL, Condition.value(Types.SIZE, Size.BIG)),
+              new Condition.And(
+                  compare(8, Relation.EQUAL, new Condition.Value(Types.SIZE, Size.BIG)),
                   Condition.exists(SCHEMA, 4)),
               false,
               false,
@@ -286,7 +288,7 @@ class PlanTest {
       other.cookies().set(0);
       long birth = mine.meta().newestRevision();
       Condition condition =
-          Condition.and(Condition.not(Condition.changed(SCHEMA, 0)), cookiesOver(0));
+          new Condition.And(new Condition.Not(Condition.changed(SCHEMA, 0)), cookiesOver(0));
       try (Matches matches = matches(condition, false, false, birth)) {
         other.cookies().set(1);
         other.sold().set(1);
@@ -337,7 +339,7 @@ class PlanTest {
 
     @Test
     void onlyDataCanBeLeftToAnEngine() {
-      Condition mixed = Condition.or(Condition.exists(SCHEMA, 0), Condition.test(1, SCHEMA));
+      Condition mixed = new Condition.Or(Condition.exists(SCHEMA, 0), Condition.test(1, SCHEMA));
       assertThat(Namespaces.isData(Condition.exists(SCHEMA, 0))).isTrue();
       assertThat(Namespaces.isData(mixed)).isFalse();
       assertThatThrownBy(

@@ -317,7 +317,8 @@ class WaitTest extends StateTestBase {
     other.cookies().set(2);
     other.cookies().set(3);
     assertThat(bakery.cookies().awaitChange(SOON)).isEqualTo(2);
-    assertThatThrownBy(() -> bakery.cookies().awaitChange(SHORT, ChangeOption.LIVE))
+    bakery.goLive();
+    assertThatThrownBy(() -> bakery.cookies().awaitChange(SHORT))
         .isInstanceOf(WaitTimeoutException.class);
   }
 

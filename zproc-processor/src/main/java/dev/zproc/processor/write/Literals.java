@@ -17,7 +17,7 @@ final class Literals {
         case '\r' -> literal.append("\\r");
         case '\t' -> literal.append("\\t");
         default -> {
-          if (c >= ' ' && c < 0x7f && !isAfterDot(text, i)) {
+          if (c >= ' ' && c < 0x7f) {
             literal.append(c);
           } else {
             literal.append(String.format("\\u%04x", (int) c));
@@ -26,10 +26,5 @@ final class Literals {
       }
     }
     return literal.append('"').toString();
-  }
-
-  /** Whether here is what {@link Poet#source} would take for an annotation. */
-  private static boolean isAfterDot(String text, int index) {
-    return text.charAt(index) == '@' && text.startsWith(". ", index - 2);
   }
 }

@@ -63,8 +63,25 @@ final class Poet {
             .indent("  ")
             .build()
             .toString();
-    // JavaPoet leaves a space before the annotation of a type that it names by its outer one.
-    return new Source(origin.packageName(), type.name, text.replace(". @", ".@"));
+    return new Source(origin.packageName(), type.name, withoutGaps(text));
+  }
+
+  /**
+   * JavaPoet leaves a space before the annotation of a type that it names by its outer one, as in
+   * {@code Outer. @Nullable Inner}. What stands in a text or a comment stays as it is.
+   */
+  private static String withoutGaps(String text) {
+    StringBuilder mended = null;
+    int from = 0;
+    for (int gap = text.indexOf(". @"); gap >= 0; gap = text.indexOf(". @", gap + 1)) {
+      String before = text.substring(text.lastIndexOf('\n', gap) + 1, gap);
+      if (before.indexOf('"') < 0 && !before.stripLeading().startsWith("*")) {
+        mended = mended == null ? new StringBuilder(text.length()) : mended;
+        mended.append(text, from, gap + 1);
+        from = gap + 2;
+      }
+    }
+    return mended == null ? text : mended.append(text, from, text.length()).toString();
   }
 
   /** {@code generic<arguments>}. */

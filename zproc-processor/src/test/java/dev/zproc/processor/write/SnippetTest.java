@@ -82,7 +82,7 @@ class SnippetTest {
 
     assertThat(Poet.source(ORIGIN, type).text())
         .contains("  Outer.@Nullable Inner m() {")
-        .contains("return \"a. \\u0040b\".length();");
+        .contains("return \"a. @b\".length();");
   }
 
   @Test

@@ -109,25 +109,6 @@ public sealed interface Condition {
     }
   }
 
-  /** A key. */
-  static Term key(StateSchema<?> schema, int index) {
-    return new Key(schema, index);
-  }
-
-  /** A literal or an argument. */
-  static <T> Term value(ValueType<T> type, @Nullable T value) {
-    return new Value(type, value);
-  }
-
-  /** The literal null. */
-  static Term nothing() {
-    return new Value(null, null);
-  }
-
-  static Condition compare(Term left, Relation relation, Term right) {
-    return new Comparison(left, relation, right);
-  }
-
   static Condition exists(StateSchema<?> schema, int index) {
     return new Exists(new Key(schema, index));
   }
@@ -139,17 +120,5 @@ public sealed interface Condition {
 
   static Condition test(int id, StateSchema<?>... schemas) {
     return new Test(id, List.of(schemas));
-  }
-
-  static Condition and(Condition left, Condition right) {
-    return new And(left, right);
-  }
-
-  static Condition or(Condition left, Condition right) {
-    return new Or(left, right);
-  }
-
-  static Condition not(Condition negated) {
-    return new Not(negated);
   }
 }

@@ -218,8 +218,8 @@ public abstract class Accessor<S, D, A> {
   }
 
   /**
-   * Holds at a revision that changes one of {@code keys}, or any if none is named, unless this
-   * process made it: see {@link Condition#includeOwn}.
+   * Holds at a revision that changes one of {@code keys}, or any if none is named, but for
+   * {@linkplain dev.zproc.runtime.state own commits}.
    */
   public final Condition changed(Key... keys) {
     Set<String> names = Selections.names(keys);
@@ -267,7 +267,7 @@ public abstract class Accessor<S, D, A> {
    * @throws dev.zproc.runtime.failure.HistoryGoneException if they are no longer kept
    */
   public final List<Change<S>> history(long from, long to) {
-    return History.between(space, from, to);
+    return PastChanges.between(space, from, to);
   }
 
   /**

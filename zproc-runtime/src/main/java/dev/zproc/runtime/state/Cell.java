@@ -118,7 +118,7 @@ public final class Cell<T extends @Nullable Object> extends AbstractCell<T> impl
   }
 
   private Condition order(Relation relation, T bound) {
-    if (bound instanceof Number && Codecs.isScalar(slot.type)
+    if (bound instanceof Number && Codecs.isScalar(slot.type.codec())
         || bound instanceof String
         || bound instanceof Character) {
       return compare(relation, bound);

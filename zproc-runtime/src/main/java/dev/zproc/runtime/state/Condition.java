@@ -52,8 +52,8 @@ public final class Condition {
   }
 
   /**
-   * The same, but commits of this process are changes too, in every {@code changed} of the
-   * condition that this becomes part of. Unless asked to a process does not wake itself.
+   * The same, but {@linkplain dev.zproc.runtime.state own commits} are changes too, in every {@code
+   * changed} of the condition that this becomes part of.
    */
   public Condition includeOwn() {
     return new Condition(engine, criterion, phrase, true);

@@ -62,7 +62,7 @@ public final class ListCell<E> extends AbstractCell<List<E>> implements Key {
     if (cap < 1) {
       throw new IllegalArgumentException("a list is kept to 1 element or more, not " + cap);
     }
-    Bytes bytes = Bytes.wrap(Lists.encodeElement(slot.type, element));
+    Bytes bytes = Bytes.wrap(Lists.encodeElement(slot.type.codec(), element));
     Bytes initial = Objects.requireNonNull(slot.initialBytes());
     space.commit(
         Commit.of(Commit.Results.NONE, new Operation.Append(slot.key, bytes, cap, initial)));

@@ -209,9 +209,6 @@ public final class StateSpace<S> {
     for (ChangeOption option : options) {
       own |= option == ChangeOption.INCLUDE_OWN;
       identical |= option == ChangeOption.INCLUDE_IDENTICAL;
-      if (option == ChangeOption.LIVE) {
-        cursor.accumulateAndGet(newestRevision(), Math::max);
-      }
     }
     String awaited = "a change of " + describe(keys);
     while (true) {

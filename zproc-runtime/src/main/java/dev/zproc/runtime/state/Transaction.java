@@ -250,26 +250,6 @@ final class Transaction implements DraftView {
   }
 
   @Override
-  public int getInt(int key) {
-    return this.<Integer>get(key);
-  }
-
-  @Override
-  public long getLong(int key) {
-    return this.<Long>get(key);
-  }
-
-  @Override
-  public double getDouble(int key) {
-    return this.<Double>get(key);
-  }
-
-  @Override
-  public boolean getBoolean(int key) {
-    return this.<Boolean>get(key);
-  }
-
-  @Override
   public void set(int key, @Nullable Object value) {
     set(space.namespace.slot(key), value);
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.ForkJoinPool;
  * What a watch is to deliver; each method gives a changed copy.
  *
  * <p>Unless told otherwise a watch is buffered: it delivers every change since the birth of the
- * accessor, or since its last {@code goLive()}, in order and once each, commits of this process
- * included.
+ * accessor, or since its last {@code goLive()}, in order and once each, {@linkplain
+ * dev.zproc.runtime.state own commits} included.
  *
  * @param <S> the {@code @State} interface
  */
@@ -73,13 +73,7 @@ public final class WatchRequest<S> {
     return with(new Options(o.excluded, o.from, true, o.own, o.identical, o.limit));
   }
 
-  /** Undoes {@link #live}. */
-  public WatchRequest<S> buffered() {
-    Options o = options;
-    return with(new Options(o.excluded, o.from, false, o.own, o.identical, o.limit));
-  }
-
-  /** Leaves out the commits of this process. */
+  /** Leaves out own commits. */
   public WatchRequest<S> excludeOwn() {
     Options o = options;
     return with(new Options(o.excluded, o.from, o.live, false, o.identical, o.limit));

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Commit.Results;
 import dev.zproc.runtime.internal.engine.CommitEvent;
@@ -16,6 +15,7 @@ import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
@@ -427,12 +427,12 @@ abstract class EngineConformance {
     run(one, new Operation.Delete(A));
 
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 1, one.session(), List.of(new Change(A, ONE, null))));
+        .isEqualTo(new CommitEvent(start + 1, one.session(), List.of(new KeyChange(A, ONE, null))));
     // Of a commit only what is watched.
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 3, one.session(), List.of(new Change(A, TWO, ONE))));
+        .isEqualTo(new CommitEvent(start + 3, one.session(), List.of(new KeyChange(A, TWO, ONE))));
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 4, one.session(), List.of(new Change(A, null, TWO))));
+        .isEqualTo(new CommitEvent(start + 4, one.session(), List.of(new KeyChange(A, null, TWO))));
   }
 
   @Test

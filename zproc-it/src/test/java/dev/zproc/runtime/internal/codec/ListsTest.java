@@ -57,7 +57,7 @@ class ListsTest {
     for (int i = 0; i < count; i++) {
       E element = elements.get(random.nextInt(elements.size()));
       int cap = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(4);
-      bytes = Sequence.append(bytes, Bytes.wrap(Lists.encodeElement(type, element)), cap);
+      bytes = Sequence.append(bytes, Bytes.wrap(Lists.encodeElement(type.codec(), element)), cap);
       expected.add(element);
       while (expected.size() > cap) {
         expected.remove(0);
@@ -74,7 +74,7 @@ class ListsTest {
       Path foreign = other.getPath("a");
       Files.createFile(foreign);
       ValueType<List<Path>> type = ValueTypes.list(ValueTypes.jdk(Path.class));
-      assertThatThrownBy(() -> Lists.encodeElement(type, foreign))
+      assertThatThrownBy(() -> Lists.encodeElement(type.codec(), foreign))
           .isInstanceOf(BadValueException.class)
           .hasMessageContaining("cannot append a java.nio.file.Path")
           .hasMessageContaining("another file system");

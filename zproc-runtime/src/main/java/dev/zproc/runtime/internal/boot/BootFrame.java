@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,9 @@ public record BootFrame(
    * @throws IOException if it is no frame of this version, or ends within it
    */
   public static BootFrame read(InputStream stream) throws IOException {
-    byte[] header = stream.readNBytes(HEADER_BYTES);
+    // Not directly: a FileInputStream seeks to find out how much there is, which no pipe allows.
+    DataInputStream pipe = new DataInputStream(stream);
+    byte[] header = pipe.readNBytes(HEADER_BYTES);
     if (header.length == 0) {
       throw new EOFException("no boot frame");
     }
@@ -109,7 +112,7 @@ public record BootFrame(
     if (length < 0 || length > MAX_BYTES) {
       throw new IOException("a boot frame cannot have " + length + " bytes");
     }
-    byte[] body = stream.readNBytes(length);
+    byte[] body = pipe.readNBytes(length);
     if (body.length < length) {
       throw new IOException("the boot frame ends after " + body.length + " of " + length);
     }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * The texts by which two processes find out whether they mean the same by a type; see {@link
- * dev.zproc.runtime.spi.ValueType#closure()}.
+ * CodecType#closure()}.
  */
 public final class Closures {
 

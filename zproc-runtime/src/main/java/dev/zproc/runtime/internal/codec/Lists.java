@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.codec;
 
-import dev.zproc.runtime.spi.ValueType;
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ public final class Lists {
    *
    * @throws dev.zproc.runtime.failure.BadValueException if something in it cannot be encoded
    */
-  public static <E> byte[] encodeElement(ValueType<List<E>> type, E element) {
+  public static <E> byte[] encodeElement(CodecType<List<E>> type, E element) {
     if (type instanceof CollectionTypes.OfList<E> list) {
       return list.encodeElement(element);
     }

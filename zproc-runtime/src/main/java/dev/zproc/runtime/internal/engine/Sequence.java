@@ -15,11 +15,6 @@ public final class Sequence {
 
   private Sequence() {}
 
-  /** Whether {@code value} begins as a sequence does. */
-  public static boolean isSequence(Bytes value) {
-    return value.size() > 0 && value.at(0) == KIND;
-  }
-
   /**
    * Gives {@code to} where each element begins and how long it is.
    *

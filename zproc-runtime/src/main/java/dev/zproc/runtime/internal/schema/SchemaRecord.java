@@ -160,7 +160,7 @@ public final class SchemaRecord {
         spec.name(),
         typeName(spec),
         spec.type().closure(),
-        entryKey == null ? "" : Codecs.boxedName(entryKey),
+        entryKey == null ? "" : Codecs.boxedName(entryKey.codec()),
         entryKey == null ? "" : entryKey.closure(),
         spec.kind(),
         initial);
@@ -168,7 +168,7 @@ public final class SchemaRecord {
 
   private static String typeName(KeySpec spec) {
     boolean boxed = spec.kind() == KeySpec.Kind.MAP || spec.kind() == KeySpec.Kind.NULLABLE;
-    return boxed ? Codecs.boxedName(spec.type()) : spec.type().name();
+    return boxed ? Codecs.boxedName(spec.type().codec()) : spec.type().name();
   }
 
   public Bytes encode() {

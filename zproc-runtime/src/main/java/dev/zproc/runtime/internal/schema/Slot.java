@@ -44,7 +44,7 @@ public final class Slot<T> {
         spec.kind() == KeySpec.Kind.MAP
             ? new KeyRange(key, key.concat(Bytes.wrap(new byte[] {1})))
             : KeyRange.single(key);
-    this.shareable = Codecs.shareable(type);
+    this.shareable = Codecs.shareable(type.codec());
   }
 
   public String name() {
@@ -57,10 +57,6 @@ public final class Slot<T> {
 
   public boolean isNullable() {
     return spec.kind() == KeySpec.Kind.NULLABLE;
-  }
-
-  public boolean isShareable() {
-    return shareable;
   }
 
   /** The bytes that the key reads as while it is absent; null for Java's null. */

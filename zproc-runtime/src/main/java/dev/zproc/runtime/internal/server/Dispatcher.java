@@ -59,7 +59,7 @@ final class Dispatcher {
   private Reply engine(Session session, Request request, Turns.Answer later) {
     Reply reply = state(session, request, later);
     if (reply == null) {
-      return family(session, request);
+      return ofSession(session, request);
     }
     childSessions.settle(session);
     return reply;
@@ -108,7 +108,7 @@ final class Dispatcher {
     return null;
   }
 
-  private Reply family(Session session, Request request) {
+  private Reply ofSession(Session session, Request request) {
     if (request instanceof Request.Credit credit) {
       deliverer.credit(session, credit.id(), credit.events());
     } else if (request instanceof Request.Cancel cancel) {

@@ -83,21 +83,6 @@ public record ServerOptions(
     }
   }
 
-  /** Returns these options with another address. */
-  public ServerOptions withAddress(String other) {
-    return new ServerOptions(
-        other,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxDepth,
-        epoch,
-        credentials);
-  }
-
   /** Returns these options with other limits of the store. */
   public ServerOptions withLimits(StoreLimits other) {
     return new ServerOptions(
@@ -156,16 +141,6 @@ public record ServerOptions(
         maxDepth,
         epoch,
         credentials);
-  }
-
-  /** Returns these options with another largest request. */
-  public ServerOptions withMaxMessageBytes(int other) {
-    return withMessages(other, maxOutboundBytes, maxRequests);
-  }
-
-  /** Returns these options with another bound on what waits for one client. */
-  public ServerOptions withMaxOutboundBytes(long other) {
-    return withMessages(maxMessageBytes, other, maxRequests);
   }
 
   /** Returns these options with another lease, and another bound on what waits for it. */

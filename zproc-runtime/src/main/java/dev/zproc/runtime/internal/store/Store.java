@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
@@ -10,6 +9,7 @@ import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeyText;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,7 +211,7 @@ public final class Store {
   }
 
   private void apply(long revision, long origin, List<Decision.Touched> touched) {
-    Change[] changes = new Change[touched.size()];
+    KeyChange[] changes = new KeyChange[touched.size()];
     Decision.Touched first = touched.get(0);
     Version written = table.write(first.key, first.chain, revision, first.now, null);
     changes[0] = first.change();
@@ -247,7 +249,7 @@ public final class Store {
    */
   public void watch(WatchKey key, WatchSpec spec, long credit) {
     specs.check(spec, credit, revision());
-    exclusively(() -> open(new CommitWatch(key, watches, credit, spec)));
+    exclusively(() -> watches.open(new CommitWatch(key, watches, credit, spec)));
   }
 
   /**
@@ -259,57 +261,50 @@ public final class Store {
   public void await(WatchKey key, ConditionSpec spec, long credit) {
     specs.check(spec, credit, revision());
     long from = spec.from() == 0 ? revision() : spec.from();
+    CompiledCondition condition = new CompiledCondition(spec, table);
     Interest wait =
         spec.live()
-            ? new LiveMatch(key, watches, credit, spec, from)
+            ? new LiveMatch(key, watches, credit, condition, from)
             : spec.repeat()
-                ? new RepeatedMatch(key, watches, credit, spec, from)
-                : new FirstMatch(key, watches, credit, spec, from);
-    exclusively(() -> open(wait));
-  }
-
-  private @Nullable Void open(Interest interest) {
-    watches.open(interest);
-    return null;
+                ? new RepeatedMatch(key, watches, credit, condition, from)
+                : new FirstMatch(key, watches, credit, condition, from);
+    exclusively(() -> watches.open(wait));
   }
 
   /** Allows {@code more} deliveries; does nothing if {@code key} is not open any more. */
   public void credit(WatchKey key, long more) {
     Specs.checkCredit(more);
-    exclusively(
-        () -> {
-          Interest interest = watches.find(key);
-          if (interest != null) {
-            interest.addCredit(more);
-            interest.onCredit();
-            trim();
-          }
-          return null;
+    ifOpen(
+        key,
+        interest -> {
+          interest.addCredit(more);
+          interest.onCredit();
+          trim();
         });
   }
 
   /** Takes all credit of a watch or wait away. */
   public void withdrawCredit(WatchKey key) {
-    exclusively(
-        () -> {
-          Interest interest = watches.find(key);
-          if (interest != null) {
-            interest.withdrawCredit();
-          }
-          return null;
-        });
+    ifOpen(key, Interest::withdrawCredit);
   }
 
   /** Closes a watch or wait; does nothing if {@code key} is not open any more. */
   public void cancel(WatchKey key) {
+    ifOpen(
+        key,
+        interest -> {
+          watches.close(interest);
+          trim();
+        });
+  }
+
+  private void ifOpen(WatchKey key, Consumer<Interest> work) {
     exclusively(
         () -> {
           Interest interest = watches.find(key);
           if (interest != null) {
-            watches.close(interest);
-            trim();
+            work.accept(interest);
           }
-          return null;
         });
   }
 
@@ -319,7 +314,6 @@ public final class Store {
         () -> {
           watches.closeSession(session);
           trim();
-          return null;
         });
   }
 
@@ -336,7 +330,6 @@ public final class Store {
         () -> {
           retention.pin(pinId, readable(revision));
           trim();
-          return null;
         });
   }
 
@@ -346,7 +339,6 @@ public final class Store {
         () -> {
           retention.unpin(pinId);
           trim();
-          return null;
         });
   }
 
@@ -366,7 +358,15 @@ public final class Store {
     return published;
   }
 
-  private <T extends @Nullable Object> T exclusively(java.util.function.Supplier<T> work) {
+  private void exclusively(Runnable work) {
+    exclusively(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T exclusively(Supplier<T> work) {
     if (busy) {
       throw new IllegalStateException("a WatchSink must not call the store; hand over instead");
     }

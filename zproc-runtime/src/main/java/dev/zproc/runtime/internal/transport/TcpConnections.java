@@ -34,13 +34,13 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
 
   private record Happened(boolean accepted, SocketChannel channel, long nanos) {}
 
-  private static final class Connection {
+  private static final class Accepted {
     final SocketChannel channel;
     final long since;
     @Nullable Peer peer;
     boolean shut;
 
-    Connection(SocketChannel channel, long since) {
+    Accepted(SocketChannel channel, long since) {
       this.channel = channel;
       this.since = since;
     }
@@ -50,12 +50,12 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
   private final Runnable wake;
 
   /** Those that have not proved who they are, by remote address, the oldest first. */
-  private final Map<String, Connection> strangers = new LinkedHashMap<>();
+  private final Map<String, Accepted> strangers = new LinkedHashMap<>();
 
   /** Those that have sent a frame, by the name that JeroMQ has given them. */
-  private final Map<Peer, Connection> peers = new LinkedHashMap<>();
+  private final Map<Peer, Accepted> peers = new LinkedHashMap<>();
 
-  private final Map<SocketChannel, Connection> channels = new LinkedHashMap<>();
+  private final Map<SocketChannel, Accepted> channels = new LinkedHashMap<>();
   private final Queue<Peer> departed = new ConcurrentLinkedQueue<>();
 
   TcpConnections(Runnable wake) {
@@ -88,18 +88,18 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
     if (address == null) {
       return;
     }
-    Connection connection = new Connection(each.channel(), each.nanos());
+    Accepted connection = new Accepted(each.channel(), each.nanos());
     channels.put(each.channel(), connection);
     strangers.put(address, connection);
     if (strangers.size() > MAX_STRANGERS) {
-      Iterator<Connection> oldest = strangers.values().iterator();
+      Iterator<Accepted> oldest = strangers.values().iterator();
       shut(oldest.next());
       oldest.remove();
     }
   }
 
   private void closed(SocketChannel channel) {
-    Connection connection = channels.remove(channel);
+    Accepted connection = channels.remove(channel);
     if (connection == null) {
       return;
     }
@@ -129,7 +129,7 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
 
   /** Learns that the connection from {@code address} is the one that is called {@code peer}. */
   void name(Peer peer, @Nullable String address) {
-    Connection connection = address == null ? null : strangers.get(address);
+    Accepted connection = address == null ? null : strangers.get(address);
     if (connection != null && connection.peer == null) {
       connection.peer = peer;
       peers.put(peer, connection);
@@ -137,14 +137,14 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
   }
 
   void accept(Peer peer) {
-    Connection connection = peers.get(peer);
+    Accepted connection = peers.get(peer);
     if (connection != null) {
       strangers.values().remove(connection);
     }
   }
 
   void drop(Peer peer) {
-    Connection connection = peers.get(peer);
+    Accepted connection = peers.get(peer);
     if (connection != null) {
       shut(connection);
     }
@@ -152,9 +152,9 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
 
   void reap() {
     long now = System.nanoTime();
-    Iterator<Connection> oldest = strangers.values().iterator();
+    Iterator<Accepted> oldest = strangers.values().iterator();
     while (oldest.hasNext()) {
-      Connection connection = oldest.next();
+      Accepted connection = oldest.next();
       if (now - connection.since < LIMIT_NANOS) {
         return;
       }
@@ -169,7 +169,7 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
     return departed.poll();
   }
 
-  private static void shut(Connection connection) {
+  private static void shut(Accepted connection) {
     try {
       if (connection.shut) {
         // JeroMQ has not noticed that it ended: at least the descriptor is free then.

@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.wait;
 
-import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Feed implements AutoCloseable {
 
-  private final Mailbox<CommitEvent> events = new Mailbox<>();
+  private final Arrived events = new Arrived();
   private final Subscription subscription;
   private final boolean limited;
   private volatile boolean closed;
@@ -26,7 +25,7 @@ public final class Feed implements AutoCloseable {
   public Feed(StateEngine engine, WatchSpec spec, int window) {
     TransactionGuard.forbid();
     limited = spec.limit() > 0;
-    subscription = engine.watch(spec, window, new Listener(events));
+    subscription = engine.watch(spec, window, events);
   }
 
   /** Waits for the next commit; null at the deadline. */
@@ -61,22 +60,11 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  private record Listener(Mailbox<CommitEvent> events) implements WatchListener {
+  private static final class Arrived extends Mailbox<CommitEvent> implements WatchListener {
 
     @Override
     public void onEvent(CommitEvent event) {
-      events.put(event);
-    }
-
-    @Override
-    public void onGone(long oldestRevision) {
-      ZProcException gone = Failures.historyGone(oldestRevision);
-      events.end(gone);
-    }
-
-    @Override
-    public void onClosed(Throwable cause) {
-      events.end(Failures.of(cause));
+      put(event);
     }
   }
 }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-public final class Mailbox<E> {
+public class Mailbox<E> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<E> items = new ArrayDeque<>();
   private @Nullable RuntimeException end;
 
-  public void put(E item) {
+  public final void put(E item) {
     lock.lock();
     try {
       items.add(item);
@@ -33,7 +33,7 @@ public final class Mailbox<E> {
   }
 
   /** Only the first end counts. */
-  public void end(RuntimeException failure) {
+  public final void end(RuntimeException failure) {
     lock.lock();
     try {
       if (end == null) {
@@ -45,8 +45,18 @@ public final class Mailbox<E> {
     }
   }
 
+  /** Ends it because history begins at {@code oldestRevision}, as listeners are told. */
+  public final void onGone(long oldestRevision) {
+    end(Failures.historyGone(oldestRevision));
+  }
+
+  /** Ends it because the engine has ended, as listeners are told. */
+  public final void onClosed(Throwable cause) {
+    end(Failures.of(cause));
+  }
+
   /** The next item if it is there. */
-  public @Nullable E poll() {
+  public final @Nullable E poll() {
     lock.lock();
     try {
       return items.poll();
@@ -60,7 +70,7 @@ public final class Mailbox<E> {
    *
    * @throws WaitInterruptedException if the thread is interrupted, its flag set again
    */
-  public @Nullable E take(Deadline deadline, String awaited) {
+  public final @Nullable E take(Deadline deadline, String awaited) {
     TransactionGuard.forbid();
     WaitRecord record = null;
     try {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerMatches implements MatchFeed {
 
-  private final Mailbox<Match> matches = new Mailbox<>();
+  private final Arrived matches = new Arrived();
   private final Subscription subscription;
   private final boolean once;
   private boolean requested;
@@ -26,7 +26,7 @@ public final class ServerMatches implements MatchFeed {
    */
   public ServerMatches(Function<MatchListener, Subscription> opener, boolean once) {
     this.once = once;
-    subscription = opener.apply(new Listener(matches));
+    subscription = opener.apply(matches);
   }
 
   @Override
@@ -55,21 +55,11 @@ public final class ServerMatches implements MatchFeed {
     }
   }
 
-  private record Listener(Mailbox<Match> matches) implements MatchListener {
+  private static final class Arrived extends Mailbox<Match> implements MatchListener {
 
     @Override
     public void onMatch(Match match) {
-      matches.put(match);
-    }
-
-    @Override
-    public void onGone(long oldestRevision) {
-      matches.end(Failures.historyGone(oldestRevision));
-    }
-
-    @Override
-    public void onClosed(Throwable cause) {
-      matches.end(Failures.of(cause));
+      put(match);
     }
   }
 }

@@ -261,7 +261,7 @@ class LinkTest {
   @Test
   void aRequestOverTheLimitIsRejectedBeforeItIsSent() throws Exception {
     engines.close();
-    engines = new Engines(ServerOptions.DEFAULTS.withMaxMessageBytes(100_000));
+    engines = new Engines(ServerOptions.DEFAULTS.withMessages(100_000, 256L << 20, 1 << 16));
     EngineSession session = engines.child();
 
     assertThatThrownBy(() -> put(session, "a", Bytes.wrap(new byte[100_000])))

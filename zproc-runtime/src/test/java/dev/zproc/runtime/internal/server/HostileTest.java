@@ -264,9 +264,7 @@ class HostileTest {
   @Test
   void aClientThatDoesNotReadIsCutOffAndComesBack() throws Exception {
     engines.close();
-    engines =
-        new Engines(
-            ServerOptions.DEFAULTS.withMaxMessageBytes(1 << 20).withMaxOutboundBytes(4 << 20));
+    engines = new Engines(ServerOptions.DEFAULTS.withMessages(1 << 20, 4 << 20, 1 << 16));
     child = engines.child();
     try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1)) {
       EngineSession slow =

@@ -1,10 +1,6 @@
-package dev.zproc.benchmarks;
+package dev.zproc.benchmarks.play.local;
 
-/**
- * The smallest program that proves it ran.
- *
- * <p>Threads: everything happens on the main thread.
- */
+/** The smallest program that proves it ran. */
 public final class Hello {
 
   static final String GREETING = "hello";

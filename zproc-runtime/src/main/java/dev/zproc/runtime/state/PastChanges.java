@@ -1,9 +1,9 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Keys;
@@ -20,20 +20,19 @@ import java.util.List;
  * Reads past commits through a watch. A watch does not say that it has come to the end of the past;
  * so a mark is committed beside the namespace, and what comes before it is all there is.
  */
-final class History {
+final class PastChanges {
 
   private static final int WINDOW = 256;
 
-  private History() {}
+  private PastChanges() {}
 
-  static <S> List<dev.zproc.runtime.state.Change<S>> between(
-      StateSpace<S> space, long from, long to) {
+  static <S> List<Change<S>> between(StateSpace<S> space, long from, long to) {
     if (from < 0 || to < from) {
       throw new IllegalArgumentException(
           "revisions are not negative and in order, unlike " + from + " and " + to);
     }
     Namespace<S> namespace = space.namespace;
-    List<dev.zproc.runtime.state.Change<S>> changes = new ArrayList<>();
+    List<Change<S>> changes = new ArrayList<>();
     if (from >= Math.min(to, space.newestRevision())) {
       return changes;
     }
@@ -59,7 +58,7 @@ final class History {
           return changes;
         }
         if (alters(event, namespace)) {
-          changes.add(new dev.zproc.runtime.state.Change<>(namespace, event));
+          changes.add(new Change<>(namespace, event));
         }
         if (event.revision() == last) {
           return changes;
@@ -69,7 +68,7 @@ final class History {
   }
 
   private static boolean alters(CommitEvent event, Namespace<?> namespace) {
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       if (!change.identical() && namespace.range.contains(change.key())) {
         return true;
       }
