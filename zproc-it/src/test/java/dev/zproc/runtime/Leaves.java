@@ -56,13 +56,6 @@ final class Leaves {
     return new TreeMap<>(System.getenv());
   }
 
-  /** Loads a library, which new releases of Java let only some code do. */
-  @ChildProcess
-  static String load(String library) {
-    System.load(library);
-    return "loaded";
-  }
-
   /** Opens a context, in a child. */
   @ChildProcess
   static int open(boolean nested) {
