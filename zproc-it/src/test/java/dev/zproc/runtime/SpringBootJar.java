@@ -1,12 +1,12 @@
 package dev.zproc.runtime;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -40,6 +40,9 @@ final class SpringBootJar {
     attributes.putValue("Spring-Boot-Lib", "BOOT-INF/lib/");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       SpringBootJar boot = new SpringBootJar(out);
+      for (String folder : List.of("BOOT-INF/", "BOOT-INF/classes/", "BOOT-INF/lib/")) {
+        boot.add(folder, new byte[0]); // the loader looks for them
+      }
       int number = 0;
       for (String entry : classPath.split(File.pathSeparator)) {
         Path path = Path.of(entry);
@@ -93,10 +96,8 @@ final class SpringBootJar {
   }
 
   private void add(String name, byte[] bytes) throws IOException {
-    ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    copy.writeBytes(bytes);
     out.putNextEntry(new JarEntry(name));
-    copy.writeTo(out);
+    out.write(bytes);
     out.closeEntry();
   }
 }
