@@ -157,6 +157,11 @@ class LeavesIT {
     Child<String> child = zproc.spawn(LeavesLauncher.read());
 
     assertThat(child.join(Duration.ofSeconds(60))).isEqualTo("0 -1");
+
+    // Where no shell can move it, reading it is an error, but not for ever.
+    Child<String> other =
+        zproc.spawn(LeavesLauncher.read(), spawn -> spawn.env("spring.profiles.active", "test"));
+    assertThat(other.join(Duration.ofSeconds(60))).isEqualTo("1 -1");
   }
 
   @Test

@@ -38,10 +38,10 @@ final class Lifeline {
   private @Nullable BootFrame frame;
   private @Nullable IOException failure;
 
-  private Lifeline(InputStream pipe, String name) {
+  private Lifeline(InputStream pipe, String name, String target) {
     this.pipe = pipe;
     this.name = name;
-    this.target = target(name);
+    this.target = target;
   }
 
   /**
@@ -52,7 +52,9 @@ final class Lifeline {
   static Lifeline start(int descriptor) {
     Lifelines.cutAll(); // there are none yet: loads what cutting them takes
     int actual = target(DESCRIPTORS + descriptor).startsWith(PIPE) ? descriptor : 0;
-    Lifeline lifeline = new Lifeline(open(actual), DESCRIPTORS + actual);
+    String name = DESCRIPTORS + actual;
+    String target = target(name);
+    Lifeline lifeline = new Lifeline(open(actual), name, target);
     Thread thread = new Thread(null, lifeline::run, "zproc-lifeline");
     thread.setDaemon(true);
     thread.start();
@@ -81,9 +83,10 @@ final class Lifeline {
    * parent.
    */
   void release() {
-    if (target.startsWith(PIPE) && target.equals(target(name))) {
+    String here = target.startsWith(PIPE) ? find() : null;
+    if (here != null) {
       released = true;
-      try (FileOutputStream own = new FileOutputStream(name)) {
+      try (FileOutputStream own = new FileOutputStream(here)) {
         own.write(0);
       } catch (IOException e) {
         // It reads on, until the process ends.
@@ -111,13 +114,46 @@ final class Lifeline {
     for (String name : new String[] {DESCRIPTORS + descriptor, "/dev/fd/" + descriptor}) {
       if (new File(name).exists()) {
         try {
-          return new FileInputStream(name);
+          InputStream pipe = new FileInputStream(name);
+          if (descriptor == 0) {
+            closeStdin();
+          }
+          return pipe;
         } catch (IOException e) {
           // Some systems do not let it be opened; the next way, then.
         }
       }
     }
     return new FileInputStream(FileDescriptor.in);
+  }
+
+  /**
+   * Programs that this process starts with its own stdin must not wait for what never comes: the
+   * JDK puts {@code /dev/null} in the place of a stdin that is closed. It opens it for writing
+   * only, so that they get an error rather than an end.
+   */
+  private static void closeStdin() {
+    try {
+      new FileInputStream(FileDescriptor.in).close();
+    } catch (IOException e) {
+      // Then it stays what it is.
+    }
+  }
+
+  /** A name for the pipe: where it was, or where it has been opened again; null if none is left. */
+  private @Nullable String find() {
+    if (target.equals(target(name))) {
+      return name;
+    }
+    String[] descriptors = new File(DESCRIPTORS).list();
+    if (descriptors != null) {
+      for (String descriptor : descriptors) {
+        if (target.equals(target(DESCRIPTORS + descriptor))) {
+          return DESCRIPTORS + descriptor;
+        }
+      }
+    }
+    return null;
   }
 
   /** What it is, such as {@code pipe:[4711]}; user code may close stdin and open something else. */

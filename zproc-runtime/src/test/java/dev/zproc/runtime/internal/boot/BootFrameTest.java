@@ -67,7 +67,7 @@ class BootFrameTest {
     byte[] frame = FRAME.encode();
     frame[7] = 9;
 
-    assertThatThrownBy(() -> read(frame)).hasMessageContaining("9").hasMessageContaining("2");
+    assertThatThrownBy(() -> read(frame)).hasMessageContaining("9").hasMessageContaining("3");
   }
 
   @Test
