@@ -66,15 +66,15 @@ public @interface ChildProcess {
 
   /**
    * How long an attempt may take from the fork of its process until the method begins, or waits for
-   * what {@link WaitFor} says: {@code @ChildProcess(startTimeout = "20s")}. One that takes longer is
-   * killed, and could not start. Default: for ever.
+   * what {@link WaitFor} says: {@code @ChildProcess(startTimeout = "20s")}. One that takes longer
+   * is killed, and could not start. Default: for ever.
    */
   String startTimeout() default "";
 
   /**
    * How long the process has to end when it is stopped, before it gets SIGTERM, and 2 s later
-   * SIGKILL: {@code @ChildProcess(stopTimeout = "20s")}. When the method is over, the process has as
-   * long to end before it gets SIGKILL, 2 s at least. Default: 5 s.
+   * SIGKILL: {@code @ChildProcess(stopTimeout = "20s")}. When the method is over, the process has
+   * as long to end before it gets SIGKILL, 2 s at least. Default: 5 s.
    */
   String stopTimeout() default "5s";
 

@@ -179,8 +179,7 @@ class LeavesIT {
     assertThat(environment(spawn -> spawn.env("PWD", null))).isEqualTo(expected);
   }
 
-  private static Map<String, String> environment(
-      Consumer<SpawnOptions> options) {
+  private static Map<String, String> environment(Consumer<SpawnOptions> options) {
     Map<String, String> found =
         new TreeMap<>(zproc.spawn(LeavesLauncher.environment(), options).join());
     found.keySet().removeIf(LeavesIT::isOfTools);
@@ -214,13 +213,11 @@ class LeavesIT {
   }
 
   @Test
-  void aClassThatIsNotThereIsNotLookedForAgain(
-      @TempDir Path empty) throws Exception {
+  void aClassThatIsNotThereIsNotLookedForAgain(@TempDir Path empty) throws Exception {
     Files.createFile(empty.resolve("nothing.jar"));
     Child<Integer> child =
         zproc.spawn(
-            KidsLauncher.add(1, 2),
-            spawn -> spawn.classPath(empty).restart(RestartPolicy.ALWAYS));
+            KidsLauncher.add(1, 2), spawn -> spawn.classPath(empty).restart(RestartPolicy.ALWAYS));
 
     assertThat(failure(child).end())
         .isInstanceOfSatisfying(
@@ -230,6 +227,7 @@ class LeavesIT {
   }
 
   private static ChildFailedException failure(Child<?> child) {
-    return catchThrowableOfType(ChildFailedException.class, () -> child.join(Duration.ofMinutes(1)));
+    return catchThrowableOfType(
+        ChildFailedException.class, () -> child.join(Duration.ofMinutes(1)));
   }
 }

@@ -45,8 +45,7 @@ record ArgumentFile(List<String> words, @Nullable Path file) {
         && command.stream().allMatch(word -> isPassedAsItStands(word, host))) {
       return new ArgumentFile(command, null);
     }
-    Path file =
-        folder == null ? Files.createTempFile("zproc-", ".args") : folder.newFile(".args");
+    Path file = folder == null ? Files.createTempFile("zproc-", ".args") : folder.newFile(".args");
     // The launcher reads it in the platform's encoding, the one in which paths came to this JVM.
     Files.writeString(file, text(command.subList(1, command.size() - 1)), host.wordCharset());
     return new ArgumentFile(

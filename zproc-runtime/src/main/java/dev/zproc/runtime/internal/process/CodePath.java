@@ -69,7 +69,11 @@ public record CodePath(@Nullable String classPath, @Nullable String launcher) {
     for (Path entry : entries) {
       if (entry.toString().contains(File.pathSeparator)) {
         throw new IllegalArgumentException(
-            "classPath: '" + entry + "' holds a '" + File.pathSeparator + "', which separates paths");
+            "classPath: '"
+                + entry
+                + "' holds a '"
+                + File.pathSeparator
+                + "', which separates paths");
       }
     }
     return new CodePath(

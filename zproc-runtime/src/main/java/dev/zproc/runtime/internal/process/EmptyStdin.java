@@ -57,7 +57,8 @@ final class EmptyStdin {
       List<String> command, Host host, Map<String, Optional<String>> changes) {
     Set<String> variables = variables(host, changes);
     List<String> surplus = SET.stream().filter(name -> !variables.contains(name)).toList();
-    String script = surplus.isEmpty() ? SCRIPT : "unset " + String.join(" ", surplus) + "; " + SCRIPT;
+    String script =
+        surplus.isEmpty() ? SCRIPT : "unset " + String.join(" ", surplus) + "; " + SCRIPT;
     List<String> words = new ArrayList<>(List.of(SHELL.toString(), "-c", script));
     words.addAll(command);
     return words;

@@ -130,8 +130,7 @@ public final class JvmProcess {
     String java = JavaCommand.java(jvm, host);
     int lifeline = EmptyStdin.descriptor(java, host, jvm.environment());
     String argument = Marker.argument(ProcessHandle.current().pid(), lifeline, name);
-    return JavaCommand.of(
-        jvm, debugPort, argument, host, folder == null ? null : folder.path());
+    return JavaCommand.of(jvm, debugPort, argument, host, folder == null ? null : folder.path());
   }
 
   private static @Nullable PrivateFolder folder(Host host) {
@@ -161,7 +160,9 @@ public final class JvmProcess {
     line.delete();
   }
 
-  /** The processes below this one, as they are now; none where strangers might be taken for them. */
+  /**
+   * The processes below this one, as they are now; none where strangers might be taken for them.
+   */
   List<ProcessHandle> descendants() {
     return ProcessTable.isOurs() ? handle.descendants().toList() : List.of();
   }

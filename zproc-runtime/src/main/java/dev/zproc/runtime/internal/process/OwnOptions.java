@@ -127,7 +127,8 @@ final class OwnOptions {
     if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
       return List.of();
     }
-    List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    List<String> options =
+        new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
     String jar = System.getProperty("java.class.path", "");
     String command = System.getProperty("sun.java.command", "");
     if (!jar.isEmpty() && (command + " ").startsWith(jar + " ")) {

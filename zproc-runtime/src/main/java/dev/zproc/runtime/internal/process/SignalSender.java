@@ -21,8 +21,9 @@ public final class SignalSender {
 
   private static final int GONE = 3;
 
-  /** Takes the name and the id; where /proc does not show this shell itself, its
-   * own look must do. */
+  /**
+   * Takes the name and the id; where /proc does not show this shell itself, its own look must do.
+   */
   private static final String SCRIPT =
       "own=; [ -r /proc/self/stat ] && read -r own rest < /proc/self/stat; "
           + "if [ \"$own\" = \"$$\" ]; then"

@@ -187,8 +187,7 @@ class JavaCommandTest {
   @Test
   void runsItsMainThroughTheLauncherOfAJarOfJars() {
     assertThat(words(at(new CodePath(null, "org.acme.PropertiesLauncher"))))
-        .endsWith(
-            "-Dloader.main=com.acme.Main", "org.acme.PropertiesLauncher", "zproc:1:name");
+        .endsWith("-Dloader.main=com.acme.Main", "org.acme.PropertiesLauncher", "zproc:1:name");
   }
 
   private static JvmSpec at(CodePath path) {
@@ -217,7 +216,9 @@ class JavaCommandTest {
     assertThat(JavaCommand.of(spec(Debugging.ON), 4711, "zproc:1:name", host(), REPORTS).words())
         .contains(
             "-agentlib:jdwp=transport=dt_socket,server=y,quiet=y,suspend=n,address=127.0.0.1:4711");
-    assertThat(JavaCommand.of(spec(Debugging.SUSPENDED), 4711, "zproc:1:name", host(), REPORTS).words())
+    assertThat(
+            JavaCommand.of(spec(Debugging.SUSPENDED), 4711, "zproc:1:name", host(), REPORTS)
+                .words())
         .contains(
             "-agentlib:jdwp=transport=dt_socket,server=y,quiet=y,suspend=y,timeout=600000,"
                 + "address=127.0.0.1:4711");
