@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.CodePath;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
@@ -52,9 +53,9 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
     this.classPath = context.classPath();
     this.jvmArgs = new ArrayList<>(defaults.jvmArgs());
     this.heap = defaults.heap();
-    this.timeout = Duration.ofMillis(defaults.timeoutMillis());
-    this.startTimeout = Duration.ofMillis(defaults.startTimeoutMillis());
-    this.stopTimeout = Duration.ofMillis(defaults.stopTimeoutMillis());
+    this.timeout = Durations.bounded(Duration.ofMillis(defaults.timeoutMillis()));
+    this.startTimeout = Durations.bounded(Duration.ofMillis(defaults.startTimeoutMillis()));
+    this.stopTimeout = Durations.bounded(Duration.ofMillis(defaults.stopTimeoutMillis()));
     this.restart = new RestartOptions(defaults.restart());
   }
 
@@ -102,6 +103,13 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
 
   /** Lets it run in another directory than this process. */
   public O directory(Path directory) {
+    if (!directory.toFile().toPath().equals(directory)) {
+      throw new IllegalArgumentException(
+          "the name of the directory '"
+              + directory
+              + "' is no text in this JVM's encoding of file"
+              + " names (sun.jnu.encoding), so that the process would start in another one");
+    }
     this.directory = directory;
     return self();
   }
@@ -188,7 +196,7 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
     if (timeout.isNegative()) {
       throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
     }
-    return timeout;
+    return Durations.bounded(timeout);
   }
 
   /** Says when it is started again, with intensity and delays as they are. */

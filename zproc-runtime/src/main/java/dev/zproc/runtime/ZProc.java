@@ -8,6 +8,7 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
@@ -57,18 +58,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZProc implements AutoCloseable {
 
-  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-
   private final EngineSession session;
   private final @Nullable StateServer server;
   private final boolean ofChild;
   private final ZProcOptions options;
-  private final long birthRevision;
   private final Namespaces spaces;
   private final Launches launches;
   private final Children children;
   private final ChildEvents events = new ChildEvents();
   private volatile boolean closed;
+
+  /**
+   * Where accessors begin that are made now: at the birth of a child, or at the match of its
+   * present run; 0 for the newest revision.
+   */
+  private volatile long begin;
 
   private ZProc(
       EngineSession session,
@@ -80,9 +84,9 @@ public final class ZProc implements AutoCloseable {
     this.server = server;
     this.ofChild = stop != null;
     this.options = options;
-    this.birthRevision = birthRevision;
+    this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
-    this.launches = new Launches(spaces);
+    this.launches = new Launches(spaces, session.maxMessageBytes());
     RootStop rootStop = new RootStop(session, server != null);
     Supervision supervision = new Supervision(session, events);
     this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
@@ -93,8 +97,9 @@ public final class ZProc implements AutoCloseable {
   /**
    * Opens a context with a new, empty state, kept by a thread of this process.
    *
-   * @throws IllegalStateException in a child, which gets the context that it shares with its parent
-   *     as a parameter of its method, unless it asks for {@link ZProcOptions#nested}
+   * @throws IllegalStateException if this machine has no loopback interface that works; and in a
+   *     child, which gets the context that it shares with its parent as a parameter of its method,
+   *     unless it asks for {@link ZProcOptions#nested}
    */
   public static ZProc open() {
     return open(options -> {});
@@ -232,7 +237,7 @@ public final class ZProc implements AutoCloseable {
 
   /** Asks the state server for a sign of life. */
   public Ping ping() {
-    return ping(FOR_EVER);
+    return ping(Durations.LONGEST);
   }
 
   /**
@@ -255,7 +260,7 @@ public final class ZProc implements AutoCloseable {
    * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
    */
   public List<OpenWait> waits() {
-    return answer(session.waits(), FOR_EVER).stream().map(this::shown).toList();
+    return answer(session.waits(), Durations.LONGEST).stream().map(this::shown).toList();
   }
 
   private OpenWait shown(WaitInfo wait) {
@@ -282,23 +287,13 @@ public final class ZProc implements AutoCloseable {
    */
   public StateMap<String, Object> dictionary(String namespace) {
     ensureOpen();
-    return StateSpace.dictionary(spaces, namespace, birthRevision);
-  }
-
-  /** What accessors that were generated before have for {@link #stateSpace}. */
-  public <S> StateSpace<S> open(StateSchema<S> schema) {
-    return stateSpace(schema, schema.namespace());
-  }
-
-  /** The same for {@code namespace}. */
-  public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
-    return stateSpace(schema, namespace);
+    return StateSpace.dictionary(spaces, namespace, begin);
   }
 
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
   public <S> StateSpace<S> stateSpace(StateSchema<S> schema, String namespace) {
     ensureOpen();
-    return StateSpace.open(spaces, schema, namespace, birthRevision);
+    return StateSpace.open(spaces, schema, namespace, begin);
   }
 
   /**
@@ -313,6 +308,7 @@ public final class ZProc implements AutoCloseable {
   public void close() {
     try {
       stopChildren();
+      children.closedByProgram();
     } finally {
       ShutdownHook.remove(this);
       events.close();
@@ -337,6 +333,11 @@ public final class ZProc implements AutoCloseable {
     children.close(options.stopTimeout());
   }
 
+  /** From here on accessors begin at {@code revision}, that of the match of a run. */
+  void beginAt(long revision) {
+    begin = revision;
+  }
+
   Namespaces spaces() {
     return spaces;
   }
@@ -350,7 +351,7 @@ public final class ZProc implements AutoCloseable {
   private <T> T answer(CompletableFuture<T> answer, Duration timeout) {
     ensureOpen();
     try {
-      return answer.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+      return answer.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new WaitTimeoutException("the state server did not answer within " + timeout);
     } catch (InterruptedException e) {

@@ -79,6 +79,7 @@ final class Runs<R> {
         // Waits for the server to know where another attempt begins: the run may end this process.
         (here ? session.note(NoteKind.POSITION, ifFails.encode()) : session.birthBegun()).get();
       }
+      context.beginAt(match.revision());
       last = once(match.moment());
       if (timed && plan.repeat()) {
         say(NoteKind.RUN_OVER);

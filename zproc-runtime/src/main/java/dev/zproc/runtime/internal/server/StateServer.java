@@ -1,9 +1,11 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.transport.Loopback;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.transport.ZmqServerSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,9 +32,14 @@ public final class StateServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws IllegalStateException if it cannot listen at the address
+   * @throws IllegalStateException if it cannot listen at the address, or nobody can connect to it
    */
   public static StateServer start(ServerOptions options) {
+    try {
+      Loopback.check();
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
     ServerSocket socket =
         ZmqServerSocket.bind("server", options.address(), FrameCutter.MAX_FRAME_BYTES);
     StateServer server = new StateServer(options, socket);

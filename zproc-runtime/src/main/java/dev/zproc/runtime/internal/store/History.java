@@ -43,7 +43,11 @@ final class History {
    */
   private long cut;
 
-  History(KeyTable table, StoreLimits limits, long revision) {
+  /** Up to this revision nothing was committed: who begins before it misses nothing. */
+  private final long empty;
+
+  History(KeyTable table, StoreLimits limits, long empty, long revision) {
+    this.empty = empty;
     this.table = table;
     this.limits = limits;
     this.oldest = revision;
@@ -53,6 +57,11 @@ final class History {
 
   long oldest() {
     return oldest;
+  }
+
+  /** Where the commits after {@code revision} begin, none of which comes before. */
+  long firstAfter(long revision) {
+    return Math.max(revision, empty);
   }
 
   long newest() {

@@ -58,11 +58,17 @@ public final class Store {
   private final History history;
   private final Watches watches;
   private final PublishedView published;
+
   private boolean busy;
 
   /** Makes an empty store. */
   public Store(StoreLimits limits, WatchSink sink) {
-    this(limits, sink, 0, List.of());
+    this(limits, sink, 0, 0, List.of());
+  }
+
+  /** Makes an empty store whose first commit follows {@code revision}. */
+  public Store(StoreLimits limits, WatchSink sink, long revision) {
+    this(limits, sink, revision, revision, List.of());
   }
 
   /**
@@ -72,6 +78,11 @@ public final class Store {
    * @throws IllegalArgumentException if one of them was written later
    */
   public Store(StoreLimits limits, WatchSink sink, long revision, Collection<Entry> entries) {
+    this(limits, sink, 0, revision, entries);
+  }
+
+  private Store(
+      StoreLimits limits, WatchSink sink, long empty, long revision, Collection<Entry> entries) {
     this.limits = limits;
     for (Entry entry : entries) {
       if (entry.modRevision() > revision) {
@@ -87,7 +98,7 @@ public final class Store {
       table.write(entry.key(), null, entry.modRevision(), entry, null);
     }
     specs = new Specs(limits);
-    history = new History(table, limits, revision);
+    history = new History(table, limits, empty, revision);
     watches = new Watches(table, history, retention, sink, limits);
     published = new PublishedView(table, revision);
   }
@@ -242,7 +253,8 @@ public final class Store {
 
   /**
    * Opens a watch. It delivers at most {@code credit} commits until more are allowed, the past ones
-   * before this returns. Commits that are no longer in history make it {@code gone}.
+   * before this returns. Commits that are no longer in history make it {@code gone}; from the
+   * beginning it is told of all that there was, as long as nothing was dropped.
    *
    * @throws EngineException.Rejected if it begins after the newest revision, is over a limit, or
    *     {@code key} is in use

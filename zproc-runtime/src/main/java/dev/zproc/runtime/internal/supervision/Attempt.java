@@ -129,9 +129,7 @@ final class Attempt {
   private void limitEnd(Duration more) {
     Duration grace = spec.stopTimeout();
     Duration least = StopSequence.HOOKS;
-    Duration most = Duration.ofDays(365); // longer is for ever, and must not overflow
-    Duration bounded = grace.compareTo(most) > 0 ? most : grace;
-    limit((bounded.compareTo(least) < 0 ? least : bounded).plus(more), stop::kill);
+    limit((grace.compareTo(least) < 0 ? least : grace).plus(more), stop::kill);
   }
 
   private void limit(Duration time, Runnable action) {

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  * A condition over states as data: what {@code @WaitFor} says, with the arguments of the call
  * filled in.
  */
-public sealed interface Condition {
+public sealed interface WaitCondition {
 
   /** What it joins or negates; nothing if it does neither. */
-  default List<Condition> parts() {
+  default List<WaitCondition> parts() {
     return List.of();
   }
 
   /** The parts of the parts that join and negate nothing, in the order in which they come. */
-  default List<Condition> leaves() {
+  default List<WaitCondition> leaves() {
     if (parts().isEmpty()) {
       return List.of(this);
     }
-    List<Condition> leaves = new ArrayList<>();
+    List<WaitCondition> leaves = new ArrayList<>();
     parts().forEach(part -> leaves.addAll(part.leaves()));
     return leaves;
   }
@@ -69,16 +69,16 @@ public sealed interface Condition {
   }
 
   /** {@code true} or {@code false}. */
-  record Constant(boolean holds) implements Condition {}
+  record Constant(boolean holds) implements WaitCondition {}
 
   /** {@code left < right} and the like; a boolean key alone is compared with true. */
-  record Comparison(Term left, Relation relation, Term right) implements Condition {}
+  record Comparison(Term left, Relation relation, Term right) implements WaitCondition {}
 
   /** {@code exists(key)}: somebody has set it. */
-  record Exists(Key key) implements Condition {}
+  record Exists(Key key) implements WaitCondition {}
 
   /** {@code changed(a, b)}; with no keys, {@code changed()}: any key of {@code schema}. */
-  record Changed(StateSchema<?> schema, List<Key> keys) implements Condition {}
+  record Changed(StateSchema<?> schema, List<Key> keys) implements WaitCondition {}
 
   /**
    * Something that only Java can tell, a user's predicate or a component of a record: the entry's
@@ -86,39 +86,39 @@ public sealed interface Condition {
    * such a part is evaluated in the child, on a thread of its own, over every revision that changes
    * them.
    */
-  record Test(int id, List<StateSchema<?>> schemas) implements Condition {}
+  record Test(int id, List<StateSchema<?>> schemas) implements WaitCondition {}
 
-  record And(Condition left, Condition right) implements Condition {
+  record And(WaitCondition left, WaitCondition right) implements WaitCondition {
     @Override
-    public List<Condition> parts() {
+    public List<WaitCondition> parts() {
       return List.of(left, right);
     }
   }
 
-  record Or(Condition left, Condition right) implements Condition {
+  record Or(WaitCondition left, WaitCondition right) implements WaitCondition {
     @Override
-    public List<Condition> parts() {
+    public List<WaitCondition> parts() {
       return List.of(left, right);
     }
   }
 
-  record Not(Condition negated) implements Condition {
+  record Not(WaitCondition negated) implements WaitCondition {
     @Override
-    public List<Condition> parts() {
+    public List<WaitCondition> parts() {
       return List.of(negated);
     }
   }
 
-  static Condition exists(StateSchema<?> schema, int index) {
+  static WaitCondition exists(StateSchema<?> schema, int index) {
     return new Exists(new Key(schema, index));
   }
 
-  static Condition changed(StateSchema<?> schema, int... indexes) {
+  static WaitCondition changed(StateSchema<?> schema, int... indexes) {
     return new Changed(
         schema, java.util.Arrays.stream(indexes).mapToObj(i -> new Key(schema, i)).toList());
   }
 
-  static Condition test(int id, StateSchema<?>... schemas) {
+  static WaitCondition test(int id, StateSchema<?>... schemas) {
     return new Test(id, List.of(schemas));
   }
 }
