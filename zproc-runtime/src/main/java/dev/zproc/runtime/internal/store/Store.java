@@ -167,8 +167,8 @@ public final class Store {
    *     of that type, or if the state would be over its own
    */
   public Decision decide(Commit commit) {
-    checkCount("operations", commit.operations().size());
-    checkCount("compares", commit.compares().size());
+    limits.checkOperations("operations", commit.operations().size());
+    limits.checkOperations("compares", commit.compares().size());
     Decision decision = new Decision(table, limits, revision() + 1, commit.operations().size());
     for (Compare compare : commit.compares()) {
       if (!compare.holds(table.newest(compare.key()))) {
@@ -215,19 +215,6 @@ public final class Store {
         ? all
         : new OperationResult(
             wanted.previous() ? all.previous() : null, wanted.current() ? all.current() : null);
-  }
-
-  private void checkCount(String what, int count) {
-    if (count > limits.maxOperations()) {
-      throw new EngineException.Rejected(
-          "the commit has "
-              + count
-              + " "
-              + what
-              + ", but the limit (maxOperations) is "
-              + limits.maxOperations()
-              + "; split it, or raise the limit");
-    }
   }
 
   private List<@Nullable Entry> current(List<Compare> compares) {
