@@ -221,19 +221,25 @@ final class Children {
     notifyAll();
   }
 
+  /** The state server has failed, of which children are about to end. */
+  void serverFailing(String why) {
+    serverGone = why;
+    supervision.serverGone();
+    synchronized (this) {
+      fatal = () -> new ServerGoneException(why);
+      notifyAll();
+    }
+  }
+
   /**
    * The state server has failed, and nothing that the children do can count any more: those that do
    * not end by themselves, having been told, are killed, and whoever waits for them waits no
    * longer.
    */
-  void serverGone(String why) {
-    serverGone = why;
-    supervision.serverGone();
+  void serverFailed() {
     List<ForkedChild<?>> all;
     synchronized (this) {
-      fatal = () -> new ServerGoneException(why);
       all = List.copyOf(alive);
-      notifyAll();
     }
     all.forEach(child -> child.supervisor().retire());
     OrderlyStop.waitFor(all, GONE_NANOS);
