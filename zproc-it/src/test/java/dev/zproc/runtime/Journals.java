@@ -5,11 +5,11 @@ import dev.zproc.runtime.child.ProcessExit;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.spi.WaitCondition;
 import dev.zproc.runtime.spi.WaitPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,15 +55,15 @@ final class Journals extends ChildEntry<Void> {
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
     String kind = arguments.argument(1);
-    Condition condition =
+    WaitCondition condition =
         switch (kind) {
-          case "changed" -> Condition.changed(BakeryState.SCHEMA, 0, 1);
+          case "changed" -> WaitCondition.changed(BakeryState.SCHEMA, 0, 1);
           case "argument" ->
-              new Condition.Comparison(
-                  new Condition.Key(BakeryState.SCHEMA, 0),
-                  Condition.Relation.GREATER,
-                  new Condition.Value(ValueTypes.LONG, arguments.<Long>argument(4)));
-          default -> Condition.test(0, BakeryState.SCHEMA);
+              new WaitCondition.Comparison(
+                  new WaitCondition.Key(BakeryState.SCHEMA, 0),
+                  WaitCondition.Relation.GREATER,
+                  new WaitCondition.Value(ValueTypes.LONG, arguments.<Long>argument(4)));
+          default -> WaitCondition.test(0, BakeryState.SCHEMA);
         };
     return new WaitPlan(
         condition,

@@ -36,14 +36,14 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
    * The state in the namespace {@link Lonely.Notes} names.
    */
   public static Lonely_NotesState of(ZProc zproc) {
-    return new Lonely_NotesState(zproc.open(SCHEMA));
+    return new Lonely_NotesState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static Lonely_NotesState of(ZProc zproc, String namespace) {
-    return new Lonely_NotesState(zproc.open(SCHEMA, namespace));
+    return new Lonely_NotesState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

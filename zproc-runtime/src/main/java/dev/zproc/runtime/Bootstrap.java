@@ -71,6 +71,11 @@ public final class Bootstrap {
     }
 
     @Override
+    public void beginAt(long revision) {
+      api.beginAt(revision);
+    }
+
+    @Override
     public void close() {
       try {
         api.close();

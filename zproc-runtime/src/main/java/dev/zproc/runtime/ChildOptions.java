@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.supervision.RestartPlan;
@@ -48,8 +49,8 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
     this.output = output;
     this.jvmArgs = new ArrayList<>(defaults.jvmArgs());
     this.heap = defaults.heap();
-    this.timeout = Duration.ofMillis(defaults.timeoutMillis());
-    this.stopTimeout = Duration.ofMillis(defaults.stopTimeoutMillis());
+    this.timeout = Durations.bounded(Duration.ofMillis(defaults.timeoutMillis()));
+    this.stopTimeout = Durations.bounded(Duration.ofMillis(defaults.stopTimeoutMillis()));
     this.restart = new RestartOptions(defaults.restart());
   }
 
@@ -97,6 +98,13 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
 
   /** Lets it run in another directory than this process. */
   public O directory(Path directory) {
+    if (!directory.toFile().toPath().equals(directory)) {
+      throw new IllegalArgumentException(
+          "the name of the directory '"
+              + directory
+              + "' is no text in this JVM's encoding of file"
+              + " names (sun.jnu.encoding), so that the process would start in another one");
+    }
     this.directory = directory;
     return self();
   }
@@ -137,7 +145,7 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
     if (timeout.isNegative()) {
       throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
     }
-    this.timeout = timeout;
+    this.timeout = Durations.bounded(timeout);
     return self();
   }
 
@@ -155,7 +163,7 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
     if (stopTimeout.isNegative()) {
       throw new IllegalArgumentException("a time-out must not be negative, as is " + stopTimeout);
     }
-    this.stopTimeout = stopTimeout;
+    this.stopTimeout = Durations.bounded(stopTimeout);
     return self();
   }
 

@@ -62,7 +62,12 @@ final class Children {
   private final UniqueNames names = new UniqueNames();
   private final UniqueNames groupNames = new UniqueNames();
   private final Consumer<ChildFailedException> rootGiveUp;
+  private final UntoldFailures untold = new UntoldFailures();
   private int beingStarted;
+
+  /** How many threads wait for all or for a group, and so will be told of failures. */
+  private int waiting;
+
   private boolean closed;
 
   /** What the whole context has failed with. */
@@ -98,8 +103,8 @@ final class Children {
       if (closed) {
         throw new ContextClosedException("the context is closed; '" + call + "' cannot be spawned");
       }
-      beingStarted++;
       starting = supervision.start(spec);
+      beingStarted++;
     }
     try {
       Supervisor supervisor = starting.get();
@@ -170,10 +175,13 @@ final class Children {
 
   /** Waits until none is alive, and throws the first failure, with the others suppressed. */
   void awaitAll(AwaitMode mode) {
+    waits(1);
     try {
       awaitEnds(mode == AwaitMode.FAIL_FAST);
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while waiting for all children", e);
+    } finally {
+      waits(-1);
     }
     throwFailures(child -> true);
   }
@@ -185,6 +193,7 @@ final class Children {
   void awaitGroup(ChildGroup group, long nanos) {
     Set<ForkedChild<?>> members = Set.copyOf(group.members());
     long start = System.nanoTime();
+    waits(1);
     try {
       synchronized (this) {
         while (!isOver(group, members)) {
@@ -198,6 +207,8 @@ final class Children {
       }
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while waiting for " + group, e);
+    } finally {
+      waits(-1);
     }
     throwFailures(members::contains);
   }
@@ -291,11 +302,36 @@ final class Children {
   void close(Duration limit) {
     synchronized (this) {
       closed = true; // a second closer waits with the first, or finds none left
+      untold.closing(alive);
       alive.forEach(child -> child.supervisor().retire());
     }
-    awaitSpawns();
-    stopAll(limit);
-    supervision.close();
+    try {
+      awaitSpawns();
+      stopAll(limit);
+    } finally {
+      supervision.close();
+    }
+    untold().forEach(untold::warn);
+  }
+
+  /** The program itself has closed the context, which may have been too early. */
+  void closedByProgram() {
+    untold.closed();
+  }
+
+  private synchronized void waits(int more) {
+    waiting += more;
+  }
+
+  private synchronized Map<ForkedChild<?>, AttemptEnd> untold() {
+    return fatal != null || waiting > 0 ? Map.of() : new LinkedHashMap<>(failed);
+  }
+
+  private void warnIfUntold(ForkedChild<?> child) {
+    AttemptEnd ended = untold().get(child);
+    if (ended != null) {
+      untold.warn(child, ended);
+    }
   }
 
   private void awaitEnds(boolean failFast) throws InterruptedException {
@@ -377,13 +413,20 @@ final class Children {
     }
     if (concernsRoot) {
       rootGiveUp.accept(child.failure(ended));
+    } else if (ended.isFailure()) {
+      supervision.later(UntoldFailures.PATIENCE, () -> warnIfUntold(child));
     }
   }
 
-  private static ZProcException notBorn(Call<?> call, Throwable cause) {
+  private static RuntimeException notBorn(Call<?> call, Throwable cause) {
     String what = call + " could not be spawned: " + cause.getMessage();
-    return cause instanceof EngineException.Rejected
-        ? new LimitExceededException(what, cause)
+    if (cause instanceof EngineException.Rejected rejected) {
+      return rejected.why() == EngineException.Rejected.Why.LIMIT
+          ? new LimitExceededException(what, cause)
+          : new IllegalStateException(what, cause);
+    }
+    return cause instanceof EngineException.Closed closed && closed.here()
+        ? new ContextClosedException(what, cause)
         : new ServerGoneException(what, cause);
   }
 }

@@ -7,6 +7,7 @@ import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.SignalSender;
@@ -32,14 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForkedChild<R> implements Child<R> {
 
-  private static final Duration FOR_EVER = Duration.ofDays(36_500);
-
   private final Children siblings;
   private final String name;
   private final Call<R> call;
   private final Supervisor supervisor;
   private final CompletableFuture<AttemptEnd> done = new CompletableFuture<>();
   private final Throwable spawn;
+  private volatile boolean askedFor;
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
   private @Nullable R result;
@@ -61,6 +61,11 @@ final class ForkedChild<R> implements Child<R> {
 
   Supervisor supervisor() {
     return supervisor;
+  }
+
+  /** Whether somebody has asked, or asks right now, how it ends. */
+  boolean isAskedFor() {
+    return askedFor;
   }
 
   CompletableFuture<AttemptEnd> done() {
@@ -111,29 +116,34 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public R join(Duration timeout) {
-    return resultOf(ended(bounded(timeout).toNanos()));
+    return resultOf(
+        ended(Durations.isForEver(timeout) ? Long.MAX_VALUE : Durations.nanos(timeout)));
   }
 
   @Override
   public CompletableFuture<R> result() {
+    askedFor = true;
     // Off the supervisor's thread, which what the user hangs on it must not hold up.
     return done.thenApplyAsync(this::resultOf);
   }
 
   @Override
   public CompletableFuture<ChildEnd> onExit() {
+    askedFor = true;
     return done.thenApplyAsync(AttemptEnd::end);
   }
 
   @Override
   public @Nullable ChildEnd end() {
     AttemptEnd ended = done.getNow(null);
+    askedFor = askedFor || ended != null;
     return ended == null ? null : ended.end();
   }
 
   @Override
   public OptionalInt exitCode() {
     AttemptEnd ended = done.getNow(null);
+    askedFor = askedFor || ended != null;
     Integer code = ended == null ? null : ended.exitCode();
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }
@@ -146,7 +156,7 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public void stop(Duration grace) {
-    supervisor.stop(bounded(grace));
+    supervisor.stop(grace);
     ended(Long.MAX_VALUE);
   }
 
@@ -197,12 +207,8 @@ final class ForkedChild<R> implements Child<R> {
     return name + "[" + call + ", pid " + pid() + ", " + status() + "]";
   }
 
-  /** Longer than anybody waits is for ever; in nanoseconds it must not overflow. */
-  private static Duration bounded(Duration duration) {
-    return duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER;
-  }
-
   private AttemptEnd ended(long timeoutNanos) {
+    askedFor = true;
     WaitRecord record = done.isDone() ? null : WaitRecord.begin("the end of '" + name + "'");
     try {
       return timeoutNanos == Long.MAX_VALUE

@@ -8,6 +8,7 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
@@ -59,19 +60,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZProc implements AutoCloseable {
 
-  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-
   private final EngineSession session;
   private final @Nullable StateServer server;
   private final @Nullable RootGuard guard;
   private final boolean ofChild;
   private final ZProcOptions options;
-  private final long birthRevision;
   private final Namespaces spaces;
   private final Launches launches;
   private final Children children;
   private final ChildEvents events;
   private volatile boolean closed;
+
+  /**
+   * Where accessors begin that are made now: at the birth of a child, or at the match of its
+   * present run; 0 for the newest revision.
+   */
+  private volatile long begin;
 
   private ZProc(
       EngineSession session,
@@ -86,9 +90,9 @@ public final class ZProc implements AutoCloseable {
     this.guard = guard;
     this.ofChild = stop != null;
     this.options = options;
-    this.birthRevision = birthRevision;
+    this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
-    this.launches = new Launches(spaces);
+    this.launches = new Launches(spaces, session.maxMessageBytes());
     this.events = new ChildEvents(server == null ? "" : options.server().inBytes());
     RootStop rootStop = new RootStop(session, server != null);
     Supervision supervision = new Supervision(session, events, fault);
@@ -97,7 +101,11 @@ public final class ZProc implements AutoCloseable {
     ShutdownHook.add(this);
   }
 
-  /** Opens a context with a new, empty state, kept by a thread of this process. */
+  /**
+   * Opens a context with a new, empty state, kept by a thread of this process.
+   *
+   * @throws IllegalStateException if this machine has no loopback interface that works
+   */
   public static ZProc open() {
     return open(options -> {});
   }
@@ -233,7 +241,7 @@ public final class ZProc implements AutoCloseable {
 
   /** Asks the state server for a sign of life. */
   public Ping ping() {
-    return ping(FOR_EVER);
+    return ping(Durations.LONGEST);
   }
 
   /**
@@ -257,7 +265,7 @@ public final class ZProc implements AutoCloseable {
    * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
    */
   public List<OpenWait> waits() {
-    return answer(session.waits(), FOR_EVER).stream().map(this::shown).toList();
+    return answer(session.waits(), Durations.LONGEST).stream().map(this::shown).toList();
   }
 
   private OpenWait shown(WaitInfo wait) {
@@ -284,23 +292,13 @@ public final class ZProc implements AutoCloseable {
    */
   public StateMap<String, Object> dictionary(String namespace) {
     ensureOpen();
-    return StateSpace.dictionary(spaces, namespace, birthRevision);
-  }
-
-  /** What accessors that were generated before have for {@link #stateSpace}. */
-  public <S> StateSpace<S> open(StateSchema<S> schema) {
-    return stateSpace(schema, schema.namespace());
-  }
-
-  /** The same for {@code namespace}. */
-  public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
-    return stateSpace(schema, namespace);
+    return StateSpace.dictionary(spaces, namespace, begin);
   }
 
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
   public <S> StateSpace<S> stateSpace(StateSchema<S> schema, String namespace) {
     ensureOpen();
-    return StateSpace.open(spaces, schema, namespace, birthRevision);
+    return StateSpace.open(spaces, schema, namespace, begin);
   }
 
   /**
@@ -315,6 +313,7 @@ public final class ZProc implements AutoCloseable {
   public void close() {
     try {
       stopChildren();
+      children.closedByProgram();
     } finally {
       ShutdownHook.remove(this);
       events.close();
@@ -353,6 +352,11 @@ public final class ZProc implements AutoCloseable {
     children.close(options.stopTimeout());
   }
 
+  /** From here on accessors begin at {@code revision}, that of the match of a run. */
+  void beginAt(long revision) {
+    begin = revision;
+  }
+
   Namespaces spaces() {
     return spaces;
   }
@@ -370,7 +374,7 @@ public final class ZProc implements AutoCloseable {
   private <T> T answer(CompletableFuture<T> answer, Duration timeout) {
     ensureOpen();
     try {
-      return answer.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+      return answer.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new WaitTimeoutException("the state server did not answer within " + timeout);
     } catch (InterruptedException e) {

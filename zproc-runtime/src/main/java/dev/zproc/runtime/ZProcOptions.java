@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class ZProcOptions {
     if (stopTimeout.isNegative()) {
       throw new IllegalArgumentException("must not be negative, as is " + stopTimeout);
     }
-    this.stopTimeout = stopTimeout;
+    this.stopTimeout = Durations.bounded(stopTimeout);
     return this;
   }
 

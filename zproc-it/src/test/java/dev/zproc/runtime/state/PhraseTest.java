@@ -6,8 +6,8 @@ import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Size;
 import dev.zproc.runtime.internal.schema.Phrase;
 import dev.zproc.runtime.internal.schema.Plans;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.spi.WaitCondition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,27 +57,29 @@ class PhraseTest extends StateTestBase {
 
   @Test
   void conditionsOfAnnotationsHaveTheirArgumentsFilledIn() {
-    Condition cookies =
-        new Condition.Comparison(
-            new Condition.Value(ValueTypes.INT, 3),
-            Condition.Relation.LESS,
-            new Condition.Key(BakeryState.SCHEMA, 0));
-    Condition open =
-        new Condition.Comparison(
-            new Condition.Key(BakeryState.SCHEMA, 5),
-            Condition.Relation.EQUAL,
-            new Condition.Value(ValueTypes.BOOLEAN, true));
-    Condition either =
-        new Condition.Or(
-            Condition.exists(BakeryState.SCHEMA, 3), Condition.changed(BakeryState.SCHEMA));
+    WaitCondition cookies =
+        new WaitCondition.Comparison(
+            new WaitCondition.Value(ValueTypes.INT, 3),
+            WaitCondition.Relation.LESS,
+            new WaitCondition.Key(BakeryState.SCHEMA, 0));
+    WaitCondition open =
+        new WaitCondition.Comparison(
+            new WaitCondition.Key(BakeryState.SCHEMA, 5),
+            WaitCondition.Relation.EQUAL,
+            new WaitCondition.Value(ValueTypes.BOOLEAN, true));
+    WaitCondition either =
+        new WaitCondition.Or(
+            WaitCondition.exists(BakeryState.SCHEMA, 3), WaitCondition.changed(BakeryState.SCHEMA));
     assertThat(
             Plans.words(
-                new Condition.And(cookies, new Condition.And(new Condition.Not(open), either))))
+                new WaitCondition.And(
+                    cookies, new WaitCondition.And(new WaitCondition.Not(open), either))))
         .hasToString("3 < cookies && !open && (exists(last) || changed())");
     assertThat(
             Plans.words(
-                new Condition.And(
-                    Condition.changed(ShelfState.SCHEMA), new Condition.And(open, cookies))))
+                new WaitCondition.And(
+                    WaitCondition.changed(ShelfState.SCHEMA),
+                    new WaitCondition.And(open, cookies))))
         .hasToString("changed(shelf) && bakery.open && 3 < bakery.cookies");
   }
 }

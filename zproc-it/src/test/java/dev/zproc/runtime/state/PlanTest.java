@@ -16,12 +16,12 @@ import dev.zproc.runtime.internal.schema.Matches;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Condition;
-import dev.zproc.runtime.spi.Condition.Relation;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.spi.WaitCondition;
+import dev.zproc.runtime.spi.WaitCondition.Relation;
 import dev.zproc.runtime.spi.WaitPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
   private static final StateSchema<Bakery> SCHEMA = BakeryState.SCHEMA;
-  private static final Condition ALWAYS = Condition.test(1, SCHEMA);
+  private static final WaitCondition ALWAYS = WaitCondition.test(1, SCHEMA);
 
   private enum Where {
     ENGINE,
@@ -94,9 +94,9 @@ class PlanTest {
       mine = Bakeries.of(engine);
     }
 
-    private Matches matches(Condition condition, boolean repeat, boolean live, long from) {
-      Condition asked =
-          where == Where.WITH_A_TEST ? new Condition.And(ALWAYS, condition) : condition;
+    private Matches matches(WaitCondition condition, boolean repeat, boolean live, long from) {
+      WaitCondition asked =
+          where == Where.WITH_A_TEST ? new WaitCondition.And(ALWAYS, condition) : condition;
       WaitPlan plan = new WaitPlan(asked, "a condition", repeat, live, own, FailedRun.SKIP, 0);
       Arguments five =
           new Arguments() {
@@ -125,12 +125,12 @@ class PlanTest {
       assertThat(matches.next(SHORT.toNanos())).isNull();
     }
 
-    private static Condition compare(int key, Relation relation, Condition.Term right) {
-      return new Condition.Comparison(new Condition.Key(SCHEMA, key), relation, right);
+    private static WaitCondition compare(int key, Relation relation, WaitCondition.Term right) {
+      return new WaitCondition.Comparison(new WaitCondition.Key(SCHEMA, key), relation, right);
     }
 
-    private static Condition cookiesOver(int bound) {
-      return compare(0, Relation.GREATER, new Condition.Value(ValueTypes.INT, bound));
+    private static WaitCondition cookiesOver(int bound) {
+      return compare(0, Relation.GREATER, new WaitCondition.Value(ValueTypes.INT, bound));
     }
 
     @Test
@@ -152,13 +152,13 @@ class PlanTest {
       long birth = mine.meta().newestRevision();
       try (Matches matches =
           matches(
-              compare(1, Relation.EQUAL, new Condition.Value(ValueTypes.LONG, 3L)),
+              compare(1, Relation.EQUAL, new WaitCondition.Value(ValueTypes.LONG, 3L)),
               false,
               false,
               birth)) {
         assertThat(matches.next(SOON.toNanos()).revision()).isEqualTo(birth);
       }
-      try (Matches matches = matches(Condition.changed(SCHEMA), false, false, birth)) {
+      try (Matches matches = matches(WaitCondition.changed(SCHEMA), false, false, birth)) {
         nothing(matches);
         other.sold().add(1);
         assertThat(next(matches).sold()).isEqualTo(1);
@@ -189,7 +189,7 @@ class PlanTest {
     void includeOwnRepeatsForCommitsOfThisProcessToo() {
       long birth = mine.meta().newestRevision();
       own = true;
-      try (Matches matches = matches(Condition.changed(SCHEMA, 0), true, false, birth)) {
+      try (Matches matches = matches(WaitCondition.changed(SCHEMA, 0), true, false, birth)) {
         other.cookies().set(1);
         mine.cookies().set(2);
         mine.price().set(2);
@@ -222,7 +222,7 @@ class PlanTest {
     @Test
     void changesOfMapsAndSeveralKeysCount() {
       long birth = mine.meta().newestRevision();
-      try (Matches matches = matches(Condition.changed(SCHEMA, 4, 7), true, false, birth)) {
+      try (Matches matches = matches(WaitCondition.changed(SCHEMA, 4, 7), true, false, birth)) {
         other.cookies().set(1);
         other.orders().put("Ann", Order.of("Ann", 1));
         other.orders().put("Ann", Order.of("Ann", 2));
@@ -238,24 +238,27 @@ class PlanTest {
     @Test
     void conditionsMeanWhatJavaMeans() {
       long birth = mine.meta().newestRevision();
-      List<Condition> hold =
+      List<WaitCondition> hold =
           List.of(
-              compare(1, Relation.LESS, new Condition.Value(ValueTypes.DOUBLE, 3.5)),
-              compare(2, Relation.NOT_EQUAL, new Condition.Value(null, null)),
-              compare(3, Relation.EQUAL, new Condition.Value(null, null)),
-              compare(5, Relation.EQUAL, new Condition.Value(ValueTypes.BOOLEAN, false)),
-              new Condition.Comparison(
-                  new Condition.Key(SCHEMA, 0), Relation.LESS, new Condition.Key(SCHEMA, 1)),
-              new Condition.Not(Condition.exists(SCHEMA, 0)),
-              new Condition.Not(Condition.exists(SCHEMA, 4)),
-              new Condition.Not(Condition.changed(SCHEMA, 0)),
-              new Condition.Or(new Condition.Constant(false), new Condition.Constant(true)));
-      for (Condition condition : hold) {
+              compare(1, Relation.LESS, new WaitCondition.Value(ValueTypes.DOUBLE, 3.5)),
+              compare(2, Relation.NOT_EQUAL, new WaitCondition.Value(null, null)),
+              compare(3, Relation.EQUAL, new WaitCondition.Value(null, null)),
+              compare(5, Relation.EQUAL, new WaitCondition.Value(ValueTypes.BOOLEAN, false)),
+              new WaitCondition.Comparison(
+                  new WaitCondition.Key(SCHEMA, 0),
+                  Relation.LESS,
+                  new WaitCondition.Key(SCHEMA, 1)),
+              new WaitCondition.Not(WaitCondition.exists(SCHEMA, 0)),
+              new WaitCondition.Not(WaitCondition.exists(SCHEMA, 4)),
+              new WaitCondition.Not(WaitCondition.changed(SCHEMA, 0)),
+              new WaitCondition.Or(
+                  new WaitCondition.Constant(false), new WaitCondition.Constant(true)));
+      for (WaitCondition condition : hold) {
         try (Matches matches = matches(condition, false, false, birth)) {
           assertThat(matches.next(SOON.toNanos()).revision()).isEqualTo(birth);
         }
         if (where != Where.WITH_A_TEST) {
-          try (Matches matches = matches(new Condition.Not(condition), false, false, birth)) {
+          try (Matches matches = matches(new WaitCondition.Not(condition), false, false, birth)) {
             nothing(matches);
           }
         }
@@ -267,9 +270,9 @@ class PlanTest {
       long birth = mine.meta().newestRevision();
       try (Matches matches =
           matches(
-              new Condition.And(
-                  compare(8, Relation.EQUAL, new Condition.Value(Types.SIZE, Size.BIG)),
-                  Condition.exists(SCHEMA, 4)),
+              new WaitCondition.And(
+                  compare(8, Relation.EQUAL, new WaitCondition.Value(Types.SIZE, Size.BIG)),
+                  WaitCondition.exists(SCHEMA, 4)),
               false,
               false,
               birth)) {
@@ -287,8 +290,9 @@ class PlanTest {
     void nothingChangedAnyMoreComesTrueAtTheNextRevision() {
       other.cookies().set(0);
       long birth = mine.meta().newestRevision();
-      Condition condition =
-          new Condition.And(new Condition.Not(Condition.changed(SCHEMA, 0)), cookiesOver(0));
+      WaitCondition condition =
+          new WaitCondition.And(
+              new WaitCondition.Not(WaitCondition.changed(SCHEMA, 0)), cookiesOver(0));
       try (Matches matches = matches(condition, false, false, birth)) {
         other.cookies().set(1);
         other.sold().set(1);
@@ -301,7 +305,7 @@ class PlanTest {
 
   @Nested
   class Tests extends StateTestBase {
-    private Matches matches(Condition condition) {
+    private Matches matches(WaitCondition condition) {
       return StateSpace.namespaces(here)
           .matches(
               new Eat(),
@@ -319,7 +323,7 @@ class PlanTest {
 
     @Test
     void aTestSeesSnapshotsAndArguments() {
-      try (Matches matches = matches(Condition.test(2, SCHEMA))) {
+      try (Matches matches = matches(WaitCondition.test(2, SCHEMA))) {
         other.last().set(Order.of("Ann", 5));
         other.last().set(Order.of("Bob", 6));
         other.last().set(Order.of("Cid", 7));
@@ -330,7 +334,7 @@ class PlanTest {
 
     @Test
     void whatATestThrowsComesThrough() {
-      try (Matches matches = matches(Condition.test(3, SCHEMA))) {
+      try (Matches matches = matches(WaitCondition.test(3, SCHEMA))) {
         assertThatThrownBy(() -> matches.next(SOON.toNanos()))
             .isInstanceOf(IllegalStateException.class)
             .hasMessage("the user's own");
@@ -339,8 +343,9 @@ class PlanTest {
 
     @Test
     void onlyDataCanBeLeftToAnEngine() {
-      Condition mixed = new Condition.Or(Condition.exists(SCHEMA, 0), Condition.test(1, SCHEMA));
-      assertThat(Namespaces.isData(Condition.exists(SCHEMA, 0))).isTrue();
+      WaitCondition mixed =
+          new WaitCondition.Or(WaitCondition.exists(SCHEMA, 0), WaitCondition.test(1, SCHEMA));
+      assertThat(Namespaces.isData(WaitCondition.exists(SCHEMA, 0))).isTrue();
       assertThat(Namespaces.isData(mixed)).isFalse();
       assertThatThrownBy(
               () ->

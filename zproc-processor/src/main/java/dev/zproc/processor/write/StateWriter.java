@@ -74,7 +74,7 @@ public final class StateWriter {
         .addJavadoc("The state in the namespace {@link $T} names.", type)
         .returns(name)
         .addParameter(Known.ZPROC, "zproc")
-        .addStatement("return new $T(zproc.open(SCHEMA))", name)
+        .addStatement("return new $T(zproc.stateSpace(SCHEMA, SCHEMA.namespace()))", name)
         .build();
   }
 
@@ -84,7 +84,7 @@ public final class StateWriter {
         .returns(name)
         .addParameter(Known.ZPROC, "zproc")
         .addParameter(Known.STRING, "namespace")
-        .addStatement("return new $T(zproc.open(SCHEMA, namespace))", name)
+        .addStatement("return new $T(zproc.stateSpace(SCHEMA, namespace))", name)
         .build();
   }
 

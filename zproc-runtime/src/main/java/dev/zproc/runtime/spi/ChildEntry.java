@@ -86,7 +86,7 @@ public abstract class ChildEntry<R> {
     return snapshots;
   }
 
-  /** Evaluates the {@link Condition.Test} with this {@code id} at {@code moment}. */
+  /** Evaluates the {@link WaitCondition.Test} with this {@code id} at {@code moment}. */
   public boolean test(int id, Moment moment) {
     throw new IllegalArgumentException(this + " has no test " + id);
   }

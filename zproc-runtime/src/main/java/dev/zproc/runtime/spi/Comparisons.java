@@ -1,6 +1,6 @@
 package dev.zproc.runtime.spi;
 
-import dev.zproc.runtime.spi.Condition.Relation;
+import dev.zproc.runtime.spi.WaitCondition.Relation;
 import org.jspecify.annotations.Nullable;
 
 /**

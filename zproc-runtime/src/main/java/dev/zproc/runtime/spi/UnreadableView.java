@@ -20,26 +20,6 @@ final class UnreadableView implements StateView {
     throw refused(key);
   }
 
-  @Override
-  public int getInt(int key) {
-    throw refused(key);
-  }
-
-  @Override
-  public long getLong(int key) {
-    throw refused(key);
-  }
-
-  @Override
-  public double getDouble(int key) {
-    throw refused(key);
-  }
-
-  @Override
-  public boolean getBoolean(int key) {
-    throw refused(key);
-  }
-
   private IllegalStateException refused(int key) {
     return new IllegalStateException(
         "The initial value of '"

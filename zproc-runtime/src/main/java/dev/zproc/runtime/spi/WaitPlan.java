@@ -13,7 +13,7 @@ import dev.zproc.FailedRun;
  * @param timeoutMillis how long to wait, or 0 for ever
  */
 public record WaitPlan(
-    Condition condition,
+    WaitCondition condition,
     String source,
     boolean repeat,
     boolean live,

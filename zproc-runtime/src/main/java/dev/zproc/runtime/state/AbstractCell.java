@@ -2,13 +2,13 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
@@ -159,10 +159,10 @@ abstract class AbstractCell<T> {
 
   boolean replace(@Nullable T expected, @Nullable T value) {
     Operation write = writing(value);
+    Bytes bytes = slot.bytesOrNull(expected);
     Entry entry;
-    if (expected != null && Codecs.isScalar(slot.type.codec())) {
+    if (bytes != null && Codecs.isScalar(slot.type.codec())) {
       // Equal scalars have equal bytes: one round trip, unless the key is absent.
-      Bytes bytes = Bytes.wrap(slot.type.encode(expected));
       CommitResult result =
           space.commit(
               new Commit(
@@ -176,7 +176,7 @@ abstract class AbstractCell<T> {
     } else {
       entry = space.read(slot.key).entry();
     }
-    while (Objects.deepEquals(slot.decode(entry == null ? null : entry.value()), expected)) {
+    while (slot.isSame(entry == null ? null : entry.value(), expected, bytes)) {
       CommitResult result = space.commit(commitIf(entry, write));
       if (result.committed()) {
         return true;
@@ -192,7 +192,7 @@ abstract class AbstractCell<T> {
       Entry entry = space.read(slot.key).entry();
       while (true) {
         T before = slot.decode(entry == null ? null : entry.value());
-        T after = function.apply(before);
+        T after = Computing.apply(space.engine(), slot.key, slot, function, before);
         CommitResult result = contender.commit(commitIf(entry, writing(after)));
         if (result != null && result.committed()) {
           return returnNew ? after : before;
@@ -217,7 +217,7 @@ abstract class AbstractCell<T> {
     CommitEvent event =
         space.awaitChange(Set.of(name()), KeySelection.of(slot.range), deadline, options);
     Bytes value = null;
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       value = change.value();
     }
     return slot.decode(value);

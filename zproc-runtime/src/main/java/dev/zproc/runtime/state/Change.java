@@ -2,6 +2,7 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.schema.Namespace;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Calls;
@@ -50,7 +51,7 @@ public final class Change<S> {
   /** The names of the watched keys that it changed. */
   public Set<String> keys() {
     Set<String> names = new LinkedHashSet<>();
-    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       Slot<?> slot = namespace.slotOf(change.key());
       if (slot != null) {
         names.add(slot.name());
@@ -61,7 +62,13 @@ public final class Change<S> {
 
   /** Whether it changed {@code key}. */
   public boolean changed(Key key) {
-    return keys().contains(key.name());
+    Slot<?> slot = Selections.slot(key);
+    for (dev.zproc.runtime.internal.engine.KeyChange change : event.changes()) {
+      if (slot != null && slot.range.contains(change.key())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The value after the change. */
@@ -112,7 +119,7 @@ public final class Change<S> {
       throw new IllegalArgumentException("not a map of an accessor: " + map.getClass());
     }
     List<EntryChange<K, V>> changed = new ArrayList<>();
-    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       if (base.entries().contains(change.key())) {
         changed.add(
             new EntryChange<>(
@@ -139,9 +146,9 @@ public final class Change<S> {
     return Objects.requireNonNull(value);
   }
 
-  private dev.zproc.runtime.internal.engine.Change find(AbstractCell<?> cell) {
+  private KeyChange find(AbstractCell<?> cell) {
     Bytes key = cell.slot.key;
-    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       if (change.key().equals(key)) {
         return change;
       }

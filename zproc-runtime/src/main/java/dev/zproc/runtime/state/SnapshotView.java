@@ -28,24 +28,4 @@ final class SnapshotView implements StateView {
     @Nullable Object value = slot.decode(view.find(slot.key));
     return (T) value;
   }
-
-  @Override
-  public int getInt(int key) {
-    return this.<Integer>get(key);
-  }
-
-  @Override
-  public long getLong(int key) {
-    return this.<Long>get(key);
-  }
-
-  @Override
-  public double getDouble(int key) {
-    return this.<Double>get(key);
-  }
-
-  @Override
-  public boolean getBoolean(int key) {
-    return this.<Boolean>get(key);
-  }
 }

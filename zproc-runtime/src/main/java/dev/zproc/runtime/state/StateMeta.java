@@ -32,7 +32,10 @@ public final class StateMeta {
     return List.copyOf(names);
   }
 
-  /** The revision at which the accessor, or the process that it was injected into, was born. */
+  /**
+   * The revision at which the accessor began: that of its making, or of the birth of the process
+   * that it was injected into, or of the match that began the run that it belongs to.
+   */
   public long birth() {
     return space.cursors.birth();
   }

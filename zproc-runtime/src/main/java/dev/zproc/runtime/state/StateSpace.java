@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
@@ -177,6 +178,7 @@ public final class StateSpace<S> {
 
   CommitResult commit(Commit commit) {
     TransactionGuard.forbid();
+    Computing.check(engine(), commit);
     CommitResult result = Calls.get(engine().commit(commit));
     cursors.saw(result.revision());
     return result;
@@ -232,6 +234,11 @@ public final class StateSpace<S> {
       CommitEvent event = null;
       try {
         event = feed.next(deadline, awaited);
+      } catch (HistoryGoneException gone) {
+        if (cursors.skip(cursor, after, gone.oldestRevision())) {
+          continue;
+        }
+        throw gone;
       } finally {
         if (event == null) {
           feed.close();

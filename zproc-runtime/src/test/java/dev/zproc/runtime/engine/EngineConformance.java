@@ -4,10 +4,10 @@ import static dev.zproc.runtime.testing.Engines.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Commit.Results;
 import dev.zproc.runtime.internal.engine.CommitEvent;
@@ -16,6 +16,7 @@ import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
@@ -380,12 +381,16 @@ abstract class EngineConformance {
             new Operation.Add(B, ONE, Scalar.of(0L)),
             new Operation.Min(A, ONE, ZERO),
             new Operation.Max(A, ONE, ZERO),
-            new Operation.Append(A, ONE, 3, Sequence.EMPTY),
-            new Operation.Append(B, ONE, 0, Sequence.EMPTY))) {
+            new Operation.Append(A, ONE, 3, Sequence.EMPTY))) {
       assertThatThrownBy(() -> run(one, new Operation.Put(M, ONE), operation))
           .as("%s", operation)
-          .isInstanceOf(LimitExceededException.class);
+          .isInstanceOf(BadValueException.class);
     }
+    assertThatThrownBy(() -> run(one, new Operation.Append(B, ONE, 0, Sequence.EMPTY)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Calls.get(one.range(ALL, revision + 100)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no revision");
     assertThat(newest(other)).isEqualTo(revision);
   }
 
@@ -427,12 +432,12 @@ abstract class EngineConformance {
     run(one, new Operation.Delete(A));
 
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 1, one.session(), List.of(new Change(A, ONE, null))));
+        .isEqualTo(new CommitEvent(start + 1, one.session(), List.of(new KeyChange(A, ONE, null))));
     // Of a commit only what is watched.
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 3, one.session(), List.of(new Change(A, TWO, ONE))));
+        .isEqualTo(new CommitEvent(start + 3, one.session(), List.of(new KeyChange(A, TWO, ONE))));
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 4, one.session(), List.of(new Change(A, null, TWO))));
+        .isEqualTo(new CommitEvent(start + 4, one.session(), List.of(new KeyChange(A, null, TWO))));
   }
 
   @Test

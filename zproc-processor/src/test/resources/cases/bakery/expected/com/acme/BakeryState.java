@@ -43,14 +43,14 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState>
    * The state in the namespace {@link Bakery} names.
    */
   public static BakeryState of(ZProc zproc) {
-    return new BakeryState(zproc.open(SCHEMA));
+    return new BakeryState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static BakeryState of(ZProc zproc, String namespace) {
-    return new BakeryState(zproc.open(SCHEMA, namespace));
+    return new BakeryState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

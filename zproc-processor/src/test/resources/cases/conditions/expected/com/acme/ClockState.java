@@ -32,14 +32,14 @@ final class ClockState extends Accessor<Clock, ClockState.Draft, ClockState> {
    * The state in the namespace {@link Clock} names.
    */
   public static ClockState of(ZProc zproc) {
-    return new ClockState(zproc.open(SCHEMA));
+    return new ClockState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static ClockState of(ZProc zproc, String namespace) {
-    return new ClockState(zproc.open(SCHEMA, namespace));
+    return new ClockState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

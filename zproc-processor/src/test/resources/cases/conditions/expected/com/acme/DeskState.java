@@ -43,14 +43,14 @@ final class DeskState extends Accessor<Desk, DeskState.Draft, DeskState> {
    * The state in the namespace {@link Desk} names.
    */
   public static DeskState of(ZProc zproc) {
-    return new DeskState(zproc.open(SCHEMA));
+    return new DeskState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static DeskState of(ZProc zproc, String namespace) {
-    return new DeskState(zproc.open(SCHEMA, namespace));
+    return new DeskState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

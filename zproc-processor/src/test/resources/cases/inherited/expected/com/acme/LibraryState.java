@@ -39,14 +39,14 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft, Li
    * The state in the namespace {@link Library} names.
    */
   public static LibraryState of(ZProc zproc) {
-    return new LibraryState(zproc.open(SCHEMA));
+    return new LibraryState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static LibraryState of(ZProc zproc, String namespace) {
-    return new LibraryState(zproc.open(SCHEMA, namespace));
+    return new LibraryState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

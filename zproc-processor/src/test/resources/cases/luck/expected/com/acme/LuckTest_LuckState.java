@@ -33,14 +33,14 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
    * The state in the namespace {@link LuckTest.Luck} names.
    */
   public static LuckTest_LuckState of(ZProc zproc) {
-    return new LuckTest_LuckState(zproc.open(SCHEMA));
+    return new LuckTest_LuckState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static LuckTest_LuckState of(ZProc zproc, String namespace) {
-    return new LuckTest_LuckState(zproc.open(SCHEMA, namespace));
+    return new LuckTest_LuckState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

@@ -32,14 +32,14 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft, Shop> {
    * The state in the namespace {@link Outer.Settings} names.
    */
   public static Shop of(ZProc zproc) {
-    return new Shop(zproc.open(SCHEMA));
+    return new Shop(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static Shop of(ZProc zproc, String namespace) {
-    return new Shop(zproc.open(SCHEMA, namespace));
+    return new Shop(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

@@ -45,14 +45,14 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
    * The state in the namespace {@link Shop.Till} names.
    */
   public static Shop_TillState of(ZProc zproc) {
-    return new Shop_TillState(zproc.open(SCHEMA));
+    return new Shop_TillState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static Shop_TillState of(ZProc zproc, String namespace) {
-    return new Shop_TillState(zproc.open(SCHEMA, namespace));
+    return new Shop_TillState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

@@ -41,14 +41,14 @@ public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.
    * The state in the namespace {@link Mean.Keys} names.
    */
   public static Mean_KeysState of(ZProc zproc) {
-    return new Mean_KeysState(zproc.open(SCHEMA));
+    return new Mean_KeysState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static Mean_KeysState of(ZProc zproc, java.lang.String namespace) {
-    return new Mean_KeysState(zproc.open(SCHEMA, namespace));
+    return new Mean_KeysState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

@@ -5,10 +5,10 @@ import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.Comparisons;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.spi.WaitCondition;
 import dev.zproc.runtime.spi.WaitPlan;
 import dev.zproc.runtime.spi.WaitingEntry;
 import java.lang.Integer;
@@ -65,7 +65,7 @@ public final class Mean_RunMain extends WaitingEntry<String> {
   private static boolean test0(Moment moment) {
     var step0 = moment.snapshot(Mean_KeysState.SCHEMA).mine();
     var step1 = step0 == null ? null : step0.text();
-    return Comparisons.holds(step1, Condition.Relation.NOT_EQUAL, "x");
+    return Comparisons.holds(step1, WaitCondition.Relation.NOT_EQUAL, "x");
   }
 
   @java.lang.Override

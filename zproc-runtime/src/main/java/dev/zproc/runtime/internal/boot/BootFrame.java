@@ -48,18 +48,11 @@ public record BootFrame(
     byte[] position,
     List<byte[]> arguments) {
 
-  /** The longest frame, of which nearly all may be arguments. */
-  public static final int MAX_BYTES = 64 << 20;
-
   private static final int MAGIC = 0x5A504246;
   private static final int VERSION = 2;
   private static final int HEADER_BYTES = 12;
 
-  /**
-   * Encodes the frame.
-   *
-   * @throws IllegalArgumentException if it is longer than {@link #MAX_BYTES}
-   */
+  /** Encodes the frame. */
   public byte[] encode() {
     WireWriter out = new WireWriter().i32(MAGIC).i32(VERSION).i32(0);
     out.text(library).varint(parent).text(name).varint(attempt);
@@ -71,10 +64,6 @@ public record BootFrame(
     }
     byte[] frame = out.toByteArray();
     int length = frame.length - HEADER_BYTES;
-    if (length > MAX_BYTES) {
-      throw new IllegalArgumentException(
-          "the call takes " + length + " bytes, more than the " + MAX_BYTES + " that are allowed");
-    }
     byte[] counted = new WireWriter().i32(length).toByteArray();
     System.arraycopy(counted, 0, frame, HEADER_BYTES - counted.length, counted.length);
     return frame;
@@ -107,7 +96,7 @@ public record BootFrame(
               + "; parent and child run different releases of zproc");
     }
     int length = in.i32();
-    if (length < 0 || length > MAX_BYTES) {
+    if (length < 0) {
       throw new IOException("a boot frame cannot have " + length + " bytes");
     }
     byte[] body = pipe.readNBytes(length);

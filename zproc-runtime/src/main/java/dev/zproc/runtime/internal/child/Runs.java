@@ -75,6 +75,7 @@ final class Runs<R> {
         // Waits for the server to know where another attempt begins: the run may end this process.
         (here ? session.note(NoteKind.POSITION, ifFails.encode()) : session.birthBegun()).get();
       }
+      context.beginAt(match.revision());
       last = once(match.moment());
       Position after = Position.after(match.revision());
       if (here && told && !after.equals(ifFails)) {

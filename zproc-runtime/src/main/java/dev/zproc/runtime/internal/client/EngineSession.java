@@ -51,6 +51,11 @@ public final class EngineSession implements StateEngine, AutoCloseable {
     channel.listen(new Fork());
   }
 
+  /** The longest request that the server takes. */
+  public int maxMessageBytes() {
+    return channel.welcome().maxMessageBytes();
+  }
+
   @Override
   public long session() {
     return channel.session();
@@ -237,7 +242,9 @@ public final class EngineSession implements StateEngine, AutoCloseable {
                 answer.complete(result.apply(kind.cast(reply)));
               } else {
                 answer.completeExceptionally(
-                    new EngineException.Rejected("the server answered with a " + reply));
+                    new EngineException.Rejected(
+                        EngineException.Rejected.Why.DEFECT,
+                        "the server answered with a " + reply));
               }
             });
     return answer;

@@ -42,6 +42,9 @@ abstract class OpenSubscription implements Subscription {
   /** Everything up to {@code revision} has been told. */
   abstract void advance(long revision);
 
+  /** The server has looked at it. */
+  abstract void opened();
+
   abstract void gone(long oldest);
 
   abstract void closed(EngineException cause);

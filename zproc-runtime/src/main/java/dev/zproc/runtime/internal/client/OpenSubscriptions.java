@@ -75,6 +75,7 @@ final class OpenSubscriptions {
     }
     if (reply instanceof Reply.Opened opened) {
       subscription.confirm(opened.revision());
+      safely(subscription::opened);
     } else if (failure instanceof EngineException.Gone gone) {
       subscription.end();
       safely(() -> subscription.gone(gone.oldest()));

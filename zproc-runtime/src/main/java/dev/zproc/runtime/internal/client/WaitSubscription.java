@@ -70,6 +70,11 @@ final class WaitSubscription extends OpenSubscription {
   }
 
   @Override
+  void opened() {
+    listener.onOpened();
+  }
+
+  @Override
   void gone(long oldest) {
     listener.onGone(oldest);
   }

@@ -60,6 +60,11 @@ final class WatchSubscription extends OpenSubscription {
   }
 
   @Override
+  void opened() {
+    listener.onOpened();
+  }
+
+  @Override
   void gone(long oldest) {
     listener.onGone(oldest);
   }

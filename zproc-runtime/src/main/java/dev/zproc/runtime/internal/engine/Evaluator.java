@@ -80,7 +80,7 @@ public final class Evaluator {
   }
 
   /** Adds to these answers what changed other than to the same bytes. */
-  public void mark(boolean[] changed, List<Change> different) {
+  public void mark(boolean[] changed, List<KeyChange> different) {
     for (int i = 0; i < changed.length; i++) {
       Selector selector = changes.get(i);
       for (int j = 0; !changed[i] && j < different.size(); j++) {

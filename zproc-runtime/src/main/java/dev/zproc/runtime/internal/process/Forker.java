@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,12 @@ final class Forker {
       Map<String, Optional<String>> environment,
       @Nullable Path directory)
       throws IOException {
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new IOException(
+          "its working directory "
+              + directory
+              + " is not there, or not a directory; make it first");
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
     if (inheritsOut) {
       builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);

@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.output.OutputPump;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -63,28 +64,22 @@ public final class JvmProcess {
     this.line = line;
     this.sinks = sinks;
     this.startedMillis = System.currentTimeMillis();
-    ExitWatch watch = new ExitWatch(process);
-    this.err =
-        OutputPump.start(
-            "zproc-err[" + name + "]", process.getErrorStream(), sinks.err(), () -> {});
+    this.err = OutputPump.start("zproc-err[" + name + "]", process.getErrorStream(), sinks.err());
     this.out =
         OutputPump.start(
             "zproc-out[" + name + "]",
             process.getInputStream(),
-            sinks.out() != null ? sinks.out() : OutputSink.NOWHERE,
-            watch::waitHere);
+            sinks.out() != null ? sinks.out() : OutputSink.NOWHERE);
     this.exit =
-        watch
-            .exit()
-            .thenCombine(
-                watch.exit().thenCompose(code -> drained(LONGEST_DRAIN_MILLIS)),
-                (code, drained) -> report(code));
+        ExitWatch.start("zproc-exit[" + name + "]", process)
+            .thenCompose(code -> drained(LONGEST_DRAIN_MILLIS).thenApply(drained -> report(code)));
   }
 
   /**
-   * Forks, and hands the child its boot frame.
+   * Forks, and hands the child its boot frame. Whatever is thrown, an error included, nothing is
+   * left behind: neither the process nor a file.
    *
-   * @throws IOException if the process or its output cannot be had; nothing is left behind
+   * @throws IOException if the process or its output cannot be had
    */
   public static JvmProcess start(
       JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host) throws IOException {
@@ -93,25 +88,49 @@ public final class JvmProcess {
     JavaCommand command = command(jvm, frame.name(), debugPort, host);
     OutputSinks sinks = output.open(frame.name());
     ArgumentFile line = null;
-    JvmProcess attempt;
+    Process process = null;
     try {
       line = ArgumentFile.shorten(command.words(), host);
-      Process process =
+      process =
           Forker.fork(
               line.words(),
               sinks.out() == null,
               InheritedOptions.environment(host, jvm.environment()),
               jvm.directory());
-      attempt = new JvmProcess(frame.name(), process, command, debugPort, line, sinks);
-    } catch (IOException | RuntimeException e) {
-      sinks.close().run();
+      JvmProcess started = new JvmProcess(frame.name(), process, command, debugPort, line, sinks);
+      started.hand(bytes, frame.name());
+      return started;
+    } catch (Throwable e) {
+      // Such as a thread that the system refuses, when the process itself was the last it allowed.
+      undo(process, line, sinks, e);
+      throw e;
+    }
+  }
+
+  /** Takes back what a start that came to nothing has had. */
+  private static void undo(
+      @Nullable Process process, @Nullable ArgumentFile line, OutputSinks sinks, Throwable why) {
+    try {
+      if (process != null) {
+        process.destroyForcibly();
+        closeAll(process);
+      }
       if (line != null) {
         line.delete();
       }
-      throw e;
+      sinks.close().run();
+    } catch (Throwable e) {
+      why.addSuppressed(e);
     }
-    attempt.hand(bytes, frame.name());
-    return attempt;
+  }
+
+  /** A pump that runs already finds its pipe closed, and ends. */
+  private static void closeAll(Process process) throws IOException {
+    OutputStream in = process.getOutputStream();
+    Lifelines.remove(in);
+    for (Closeable stream : List.of(in, process.getInputStream(), process.getErrorStream())) {
+      stream.close();
+    }
   }
 
   /** The command line that {@link #start} uses, but for the port of a debugger. */
@@ -207,7 +226,11 @@ public final class JvmProcess {
 
   private ExitReport report(int code) {
     line.delete();
-    sinks.close().run();
+    try {
+      sinks.close().run();
+    } catch (RuntimeException e) {
+      // What has been written is; the end of the process must be told all the same.
+    }
     return new ExitReport(code, crashReport(), command.toString(), err.tail());
   }
 

@@ -13,9 +13,9 @@ import dev.zproc.runtime.internal.wait.ServerMatches;
 import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.WaitCondition;
 import dev.zproc.runtime.spi.WaitPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class Namespaces {
   }
 
   /** Whether an engine can evaluate the whole of {@code condition}. */
-  public static boolean isData(Condition condition) {
+  public static boolean isData(WaitCondition condition) {
     return Plans.isData(condition);
   }
 
@@ -180,7 +180,7 @@ public final class Namespaces {
       Arguments arguments,
       Function<MatchListener, Subscription> opener) {
     return new Matches(
-        new ServerMatches(opener, !plan.repeat()),
+        new ServerMatches(engine, opener, !plan.repeat()),
         plan.source(),
         namespaces(entry.snapshots()),
         arguments);

@@ -85,7 +85,8 @@ final class ChildSessions {
   Session resume(Session parent, Request.Resume resume) {
     Session child = descendant(parent, resume.child());
     if (child == null) {
-      throw new EngineException.Rejected("session " + resume.child() + " has ended");
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST, "session " + resume.child() + " has ended");
     }
     endChildren(child);
     farewell.accept(child);
@@ -182,7 +183,8 @@ final class ChildSessions {
   void note(Session session, byte kind, Bytes payload) {
     Session parent = session.parent;
     if (parent == null) {
-      throw new EngineException.Rejected("session " + session.id + " has no parent to tell");
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST, "session " + session.id + " has no parent to tell");
     }
     push(parent, new Push.FromChild(session.id, kind, payload));
   }
@@ -210,7 +212,8 @@ final class ChildSessions {
   void tell(Session session, Request.Tell tell) {
     Session child = descendant(session, tell.child());
     if (child == null) {
-      throw new EngineException.Rejected("session " + tell.child() + " has ended");
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST, "session " + tell.child() + " has ended");
     }
     push(child, new Push.FromParent(tell.kind(), tell.payload()));
   }
@@ -237,7 +240,9 @@ final class ChildSessions {
   @Nullable Session descendant(Session session, long id) {
     Session found = sessions.find(id);
     if (found != null && !session.isAncestorOf(found)) {
-      throw new EngineException.Rejected("session " + id + " is no child of session " + session.id);
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST,
+          "session " + id + " is no child of session " + session.id);
     }
     return found;
   }

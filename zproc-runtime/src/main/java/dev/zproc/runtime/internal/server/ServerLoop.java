@@ -8,7 +8,6 @@ import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -75,7 +74,7 @@ final class ServerLoop implements Runnable {
     epoch = options.epoch();
     Sessions sessions = new Sessions(epoch, options.maxSessions());
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
-    store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
+    store = new Store(options.limits(), deliverer, FIRST_REVISION);
     turns = new Turns(store, options, System::nanoTime);
     childSessions =
         new ChildSessions(store, sessions, deliverer, System::currentTimeMillis, this::farewell);

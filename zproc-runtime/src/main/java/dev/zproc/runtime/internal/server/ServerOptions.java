@@ -72,7 +72,7 @@ public record ServerOptions(
     if (maxRequests < 1) {
       throw new IllegalArgumentException("maxRequests must be 1 or more");
     }
-    if (turnLease.toMillis() < 1 || turnLease.compareTo(MAX_LEASE) > 0) {
+    if (turnLease.compareTo(MAX_LEASE) > 0 || turnLease.toMillis() < 1) {
       throw new IllegalArgumentException("turnLease must be from 1 ms to 1 h, not " + turnLease);
     }
     if (maxQueuedBytes < 1024) {

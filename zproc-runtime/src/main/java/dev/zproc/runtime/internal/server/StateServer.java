@@ -1,9 +1,11 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.transport.Loopback;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.transport.ZmqServerSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,7 +32,7 @@ public final class StateServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws IllegalStateException if it cannot listen at the address
+   * @throws IllegalStateException if it cannot listen at the address, or nobody can connect to it
    */
   public static StateServer start(ServerOptions options) {
     return start(options, ServerListener.NONE);
@@ -38,6 +40,11 @@ public final class StateServer implements AutoCloseable {
 
   /** As {@link #start(ServerOptions)}, with somebody who is told what becomes of it. */
   public static StateServer start(ServerOptions options, ServerListener events) {
+    try {
+      Loopback.check();
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
     ServerSocket socket =
         ZmqServerSocket.bind("server", options.address(), FrameCutter.MAX_FRAME_BYTES);
     StateServer server = new StateServer(options, socket, events);

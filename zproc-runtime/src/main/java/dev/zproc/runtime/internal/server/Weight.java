@@ -1,12 +1,12 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.wire.Push;
@@ -140,7 +140,7 @@ final class Weight {
 
   long weigh(CommitEvent event) {
     long sum = EACH;
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       sum += EACH + change.key().size() + weigh(change.value()) + weigh(change.previous());
     }
     return sum;

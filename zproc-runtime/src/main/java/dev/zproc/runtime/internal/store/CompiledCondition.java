@@ -1,11 +1,11 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.Evaluator;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Match;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: owned by the store's thread.
  */
-final class CompiledCondition {
+final class CompiledCondition implements Interest.Scope {
 
   final ConditionSpec spec;
   private final KeyTable table;
@@ -42,18 +42,21 @@ final class CompiledCondition {
     this.guards = together ? Map.of() : Guard.of(spec.criterion());
   }
 
-  /** Whether a change may alter what the criterion says; one to the same bytes never does. */
-  boolean accepts(Change change) {
+  /** A change to the same bytes never alters what the criterion says. */
+  @Override
+  public boolean accepts(KeyChange change) {
     return !change.identical() && evaluator.mentions(change.key());
   }
 
   /** Returns the ranges in which every change matters. */
-  List<KeyRange> ranges() {
+  @Override
+  public List<KeyRange> ranges() {
     return evaluator.ranges(guards.keySet());
   }
 
   /** Returns the keys of which only one value matters. */
-  Map<Bytes, Guard> guards() {
+  @Override
+  public Map<Bytes, Guard> guards() {
     return guards;
   }
 
@@ -70,7 +73,7 @@ final class CompiledCondition {
   }
 
   /** Adds to {@code changed} what a commit changed, unless the session that waits made it. */
-  void mark(boolean[] changed, CommitEvent event, List<Change> accepted) {
+  void mark(boolean[] changed, CommitEvent event, List<KeyChange> accepted) {
     if (changed.length != 0 && !isOwn(event)) {
       evaluator.mark(changed, accepted);
     }
@@ -93,7 +96,7 @@ final class CompiledCondition {
   }
 
   /** Whether the criterion holds at the revision of a commit, of which it accepts some changes. */
-  boolean holds(CommitEvent event, List<Change> accepted) {
+  boolean holds(CommitEvent event, List<KeyChange> accepted) {
     boolean[] changed = nothingChanged();
     mark(changed, event, accepted);
     return holds(event.revision(), changed);

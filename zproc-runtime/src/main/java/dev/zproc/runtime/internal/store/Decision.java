@@ -1,10 +1,10 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.EngineException.Rejected;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeyText;
 import dev.zproc.runtime.internal.engine.Operation;
@@ -37,8 +37,8 @@ public final class Decision {
       this.now = before;
     }
 
-    Change change() {
-      return new Change(
+    KeyChange change() {
+      return new KeyChange(
           key, now == null ? null : now.value(), before == null ? null : before.value());
     }
   }

@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,11 @@ final class History {
    */
   private long cut;
 
-  History(KeyTable table, StoreLimits limits, long revision) {
+  /** Up to this revision nothing was committed: who begins before it misses nothing. */
+  private final long empty;
+
+  History(KeyTable table, StoreLimits limits, long empty, long revision) {
+    this.empty = empty;
     this.table = table;
     this.limits = limits;
     this.oldest = revision;
@@ -54,6 +58,11 @@ final class History {
 
   long oldest() {
     return oldest;
+  }
+
+  /** Where the commits after {@code revision} begin, none of which comes before. */
+  long firstAfter(long revision) {
+    return Math.max(revision, empty);
   }
 
   long newest() {
@@ -148,7 +157,7 @@ final class History {
 
   private static long cost(CommitEvent event) {
     long cost = BYTES_PER_COMMIT;
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       cost += BYTES_PER_CHANGE + change.key().size();
       cost += change.previous() == null ? 0 : change.previous().size();
     }

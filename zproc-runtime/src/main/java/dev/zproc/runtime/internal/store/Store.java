@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
@@ -10,6 +9,7 @@ import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeyText;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +58,17 @@ public final class Store {
   private final History history;
   private final Watches watches;
   private final PublishedView published;
+
   private boolean busy;
 
   /** Makes an empty store. */
   public Store(StoreLimits limits, WatchSink sink) {
-    this(limits, sink, 0, List.of());
+    this(limits, sink, 0, 0, List.of());
+  }
+
+  /** Makes an empty store whose first commit follows {@code revision}. */
+  public Store(StoreLimits limits, WatchSink sink, long revision) {
+    this(limits, sink, revision, revision, List.of());
   }
 
   /**
@@ -70,6 +78,11 @@ public final class Store {
    * @throws IllegalArgumentException if one of them was written later
    */
   public Store(StoreLimits limits, WatchSink sink, long revision, Collection<Entry> entries) {
+    this(limits, sink, 0, revision, entries);
+  }
+
+  private Store(
+      StoreLimits limits, WatchSink sink, long empty, long revision, Collection<Entry> entries) {
     this.limits = limits;
     for (Entry entry : entries) {
       if (entry.modRevision() > revision) {
@@ -85,7 +98,7 @@ public final class Store {
       table.write(entry.key(), null, entry.modRevision(), entry, null);
     }
     specs = new Specs(limits);
-    history = new History(table, limits, revision);
+    history = new History(table, limits, empty, revision);
     watches = new Watches(table, history, retention, sink, limits);
     published = new PublishedView(table, revision);
   }
@@ -226,7 +239,7 @@ public final class Store {
   }
 
   private void apply(long revision, long origin, List<Decision.Touched> touched) {
-    Change[] changes = new Change[touched.size()];
+    KeyChange[] changes = new KeyChange[touched.size()];
     Decision.Touched first = touched.get(0);
     Version written = table.write(first.key, first.chain, revision, first.now, null);
     changes[0] = first.change();
@@ -257,14 +270,15 @@ public final class Store {
 
   /**
    * Opens a watch. It delivers at most {@code credit} commits until more are allowed, the past ones
-   * before this returns. Commits that are no longer in history make it {@code gone}.
+   * before this returns. Commits that are no longer in history make it {@code gone}; from the
+   * beginning it is told of all that there was, as long as nothing was dropped.
    *
    * @throws EngineException.Rejected if it begins after the newest revision, is over a limit, or
    *     {@code key} is in use
    */
   public void watch(WatchKey key, WatchSpec spec, long credit) {
     specs.check(spec, credit, revision());
-    exclusively(() -> open(new CommitWatch(key, watches, credit, spec)));
+    exclusively(() -> watches.open(new CommitWatch(key, watches, credit, spec)));
   }
 
   /**
@@ -276,57 +290,50 @@ public final class Store {
   public void await(WatchKey key, ConditionSpec spec, long credit) {
     specs.check(spec, credit, revision());
     long from = spec.from() == 0 ? revision() : spec.from();
+    CompiledCondition condition = new CompiledCondition(spec, table);
     Interest wait =
         spec.live()
-            ? new LiveMatch(key, watches, credit, spec, from)
+            ? new LiveMatch(key, watches, credit, condition, from)
             : spec.repeat()
-                ? new RepeatedMatch(key, watches, credit, spec, from)
-                : new FirstMatch(key, watches, credit, spec, from);
-    exclusively(() -> open(wait));
-  }
-
-  private @Nullable Void open(Interest interest) {
-    watches.open(interest);
-    return null;
+                ? new RepeatedMatch(key, watches, credit, condition, from)
+                : new FirstMatch(key, watches, credit, condition, from);
+    exclusively(() -> watches.open(wait));
   }
 
   /** Allows {@code more} deliveries; does nothing if {@code key} is not open any more. */
   public void credit(WatchKey key, long more) {
     Specs.checkCredit(more);
-    exclusively(
-        () -> {
-          Interest interest = watches.find(key);
-          if (interest != null) {
-            interest.addCredit(more);
-            interest.onCredit();
-            trim();
-          }
-          return null;
+    ifOpen(
+        key,
+        interest -> {
+          interest.addCredit(more);
+          interest.onCredit();
+          trim();
         });
   }
 
   /** Takes all credit of a watch or wait away. */
   public void withdrawCredit(WatchKey key) {
-    exclusively(
-        () -> {
-          Interest interest = watches.find(key);
-          if (interest != null) {
-            interest.withdrawCredit();
-          }
-          return null;
-        });
+    ifOpen(key, Interest::withdrawCredit);
   }
 
   /** Closes a watch or wait; does nothing if {@code key} is not open any more. */
   public void cancel(WatchKey key) {
+    ifOpen(
+        key,
+        interest -> {
+          watches.close(interest);
+          trim();
+        });
+  }
+
+  private void ifOpen(WatchKey key, Consumer<Interest> work) {
     exclusively(
         () -> {
           Interest interest = watches.find(key);
           if (interest != null) {
-            watches.close(interest);
-            trim();
+            work.accept(interest);
           }
-          return null;
         });
   }
 
@@ -336,7 +343,6 @@ public final class Store {
         () -> {
           watches.closeSession(session);
           trim();
-          return null;
         });
   }
 
@@ -353,7 +359,6 @@ public final class Store {
         () -> {
           retention.pin(pinId, readable(revision));
           trim();
-          return null;
         });
   }
 
@@ -363,7 +368,6 @@ public final class Store {
         () -> {
           retention.unpin(pinId);
           trim();
-          return null;
         });
   }
 
@@ -383,7 +387,15 @@ public final class Store {
     return published;
   }
 
-  private <T extends @Nullable Object> T exclusively(java.util.function.Supplier<T> work) {
+  private void exclusively(Runnable work) {
+    exclusively(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T exclusively(Supplier<T> work) {
     if (busy) {
       throw new IllegalStateException("a WatchSink must not call the store; hand over instead");
     }

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.supervision;
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.Host;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -69,13 +70,23 @@ public final class Supervision implements AutoCloseable {
    * the child itself then tells; it fails if the server makes no session for it.
    */
   public CompletableFuture<Supervisor> start(LaunchSpec spec) {
+    beginLoop();
     Supervisor supervisor = new Supervisor(this, spec, GroupLink.NONE);
     return supervisor.start().thenApply(started -> supervisor);
   }
 
   /** Makes a group, none of whose children is started before {@link GroupSupervisor#begin}. */
   public GroupSupervisor group(GroupPlan plan, List<MemberSpec> members) {
+    beginLoop();
     return new GroupSupervisor(this, plan, members);
+  }
+
+  /**
+   * Where the system refuses the thread, this throws before anything is queued: a later spawn would
+   * carry it out, for nobody.
+   */
+  private void beginLoop() {
+    loop.prestartCoreThread();
   }
 
   /** To be called with what a child says, in the order in which it does. */
@@ -141,8 +152,11 @@ public final class Supervision implements AutoCloseable {
               fault.accept(e); // no bug, and it concerns more than one child
               return;
             }
-            onBug.run();
-            warn("A bug in zproc lost its hold of '" + name + "'", e);
+            try {
+              onBug.run();
+            } finally {
+              warn("A bug in zproc lost its hold of '" + name + "'", e);
+            }
           }
         });
   }
@@ -151,19 +165,23 @@ public final class Supervision implements AutoCloseable {
   void tell(ChildEvent event) {
     try {
       events.accept(event);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       warn("A listener of supervision threw an exception", thrown);
     }
   }
 
-  /** Does something in the loop after {@code delay}. */
-  Future<?> later(Duration delay, Runnable action) {
-    return loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+  /** Does something in the loop after {@code delay}; nothing if it is closed by then. */
+  public Future<?> later(Duration delay, Runnable action) {
+    return loop.schedule(action, Durations.nanos(delay), TimeUnit.NANOSECONDS);
   }
 
   /** Tells of a bug, which no caller can be told of. */
   static void warn(String message, Throwable thrown) {
-    System.getLogger(Supervision.class.getName()).log(Level.WARNING, message, thrown);
+    try {
+      System.getLogger(Supervision.class.getName()).log(Level.WARNING, message, thrown);
+    } catch (Throwable e) {
+      // The log is the user's, and may fail as anything of theirs; children are worth more than it.
+    }
   }
 
   void hears(long session, Supervisor supervisor) {

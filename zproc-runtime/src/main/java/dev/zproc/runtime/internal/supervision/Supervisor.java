@@ -7,11 +7,11 @@ import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.ExitReport;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.process.StopSequence;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +116,7 @@ public final class Supervisor {
 
   /** Ends it in order, and for good: see {@link StopSequence}. */
   public void stop(Duration grace) {
-    act(() -> end(current -> current.end(grace)));
+    act(() -> end(current -> current.end(Durations.bounded(grace))));
   }
 
   /** Ends it in order, within its own time. */
@@ -242,7 +242,7 @@ public final class Supervisor {
     } else if (!begun.completeExceptionally(failure)) {
       finish(
           failure instanceof EngineException.Rejected
-              ? startFailed(String.valueOf(failure.getMessage()))
+              ? startFailed(StartFailure.reason(failure))
               : endedBy(new ChildEnd.ServerGone()));
     }
   }
@@ -267,8 +267,8 @@ public final class Supervisor {
       supervision.hears(session.session(), this);
       supervision.tell(id.started());
       forked.process.exit().whenComplete((report, failure) -> exited(forked, report));
-    } catch (IOException | RuntimeException e) {
-      release(session.session(), startFailed(String.valueOf(e.getMessage())), 0);
+    } catch (Throwable e) {
+      release(session.session(), startFailed(StartFailure.reason(e)), 0);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -111,8 +111,8 @@ public final class Follower implements AutoCloseable {
   }
 
   private CommitEvent onlyLoaded(CommitEvent event) {
-    List<Change> changes = new ArrayList<>(event.changes().size());
-    for (Change change : event.changes()) {
+    List<KeyChange> changes = new ArrayList<>(event.changes().size());
+    for (KeyChange change : event.changes()) {
       for (KeyRange range : loaded) {
         if (range.contains(change.key())) {
           changes.add(change);

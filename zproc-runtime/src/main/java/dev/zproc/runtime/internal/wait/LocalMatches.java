@@ -2,10 +2,10 @@ package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Evaluator;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -162,7 +162,7 @@ public final class LocalMatches implements MatchFeed {
     if (evaluator.mayHoldAfterwards()) {
       return true;
     }
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       if (evaluator.mentions(change.key())) {
         return true;
       }

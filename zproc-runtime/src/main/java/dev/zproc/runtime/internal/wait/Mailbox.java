@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-public final class Mailbox<E> {
+public class Mailbox<E> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<E> items = new ArrayDeque<>();
   private @Nullable RuntimeException end;
 
-  public void put(E item) {
+  /** Whether an item that was there from the beginning has come by now. */
+  private boolean opened;
+
+  public final void put(E item) {
     lock.lock();
     try {
       items.add(item);
@@ -32,8 +35,19 @@ public final class Mailbox<E> {
     }
   }
 
+  /** Whatever was there from the beginning has been put. */
+  public final void opened() {
+    lock.lock();
+    try {
+      opened = true;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Only the first end counts. */
-  public void end(RuntimeException failure) {
+  public final void end(RuntimeException failure) {
     lock.lock();
     try {
       if (end == null) {
@@ -45,8 +59,18 @@ public final class Mailbox<E> {
     }
   }
 
+  /** Ends it because history begins at {@code oldestRevision}, as listeners are told. */
+  public final void onGone(long oldestRevision) {
+    end(Failures.historyGone(oldestRevision));
+  }
+
+  /** Ends it because the engine has ended, as listeners are told. */
+  public final void onClosed(Throwable cause) {
+    end(Failures.of(cause));
+  }
+
   /** The next item if it is there. */
-  public @Nullable E poll() {
+  public final @Nullable E poll() {
     lock.lock();
     try {
       return items.poll();
@@ -56,11 +80,12 @@ public final class Mailbox<E> {
   }
 
   /**
-   * Waits for the next item; null at the deadline. No part of a transaction.
+   * Waits for the next item; null at the deadline, but not before {@link #opened}, so that what is
+   * there already is found however short the time. No part of a transaction.
    *
    * @throws WaitInterruptedException if the thread is interrupted, its flag set again
    */
-  public @Nullable E take(Deadline deadline, String awaited) {
+  public final @Nullable E take(Deadline deadline, String awaited) {
     TransactionGuard.forbid();
     WaitRecord record = null;
     try {
@@ -73,7 +98,7 @@ public final class Mailbox<E> {
           if (record == null) {
             record = WaitRecord.begin(awaited);
           }
-          if (deadline.isNever()) {
+          if (deadline.isNever() || !opened && deadline.left() <= 0) {
             arrived.await();
           } else {
             long left = deadline.left();

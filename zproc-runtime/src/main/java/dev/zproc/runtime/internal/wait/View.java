@@ -1,9 +1,9 @@
 package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class View {
   public View after(CommitEvent event) {
     Held[] next = entries.clone();
     int size = next.length;
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       Bytes value = change.value();
       int at = search(next, size, change.key());
       if (value != null && at >= 0) {

@@ -30,7 +30,10 @@ public final class ReplyCodec {
     Reply.Cause.CLOSED,
     Reply.Cause.FORGOTTEN,
     Reply.Cause.TURN_OVERDUE,
-    Reply.Cause.TURN_LOST
+    Reply.Cause.TURN_LOST,
+    Reply.Cause.VALUE,
+    Reply.Cause.REQUEST,
+    Reply.Cause.DEFECT
   };
 
   private ReplyCodec() {}

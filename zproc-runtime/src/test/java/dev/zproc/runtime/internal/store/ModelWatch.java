@@ -1,11 +1,11 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Match;
@@ -120,8 +120,8 @@ final class ModelWatch {
   private List<Object> commits() {
     List<Object> all = new ArrayList<>();
     for (CommitEvent event : eventsAfter(since)) {
-      List<Change> changes = new ArrayList<>();
-      for (Change change : event.changes()) {
+      List<KeyChange> changes = new ArrayList<>();
+      for (KeyChange change : event.changes()) {
         if (in(watch.keys(), change.key()) && (watch.identical() || !change.identical())) {
           changes.add(change);
         }

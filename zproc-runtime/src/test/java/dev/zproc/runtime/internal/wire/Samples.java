@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
@@ -10,6 +9,7 @@ import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Match;
@@ -59,9 +59,9 @@ final class Samples {
           301,
           5,
           List.of(
-              new Change(KEY, Scalar.of(8), Scalar.of(7)),
-              new Change(Bytes.utf8("gone"), null, Bytes.EMPTY),
-              new Change(Bytes.utf8("new"), Bytes.EMPTY, null)));
+              new KeyChange(KEY, Scalar.of(8), Scalar.of(7)),
+              new KeyChange(Bytes.utf8("gone"), null, Bytes.EMPTY),
+              new KeyChange(Bytes.utf8("new"), Bytes.EMPTY, null)));
   private static final Match MATCH = new Match(301, 5, List.of(ENTRY));
 
   private Samples() {}

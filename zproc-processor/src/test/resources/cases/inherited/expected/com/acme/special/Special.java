@@ -39,14 +39,14 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft, Special> {
    * The state in the namespace {@link SpecialLibrary} names.
    */
   public static Special of(ZProc zproc) {
-    return new Special(zproc.open(SCHEMA));
+    return new Special(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static Special of(ZProc zproc, String namespace) {
-    return new Special(zproc.open(SCHEMA, namespace));
+    return new Special(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**

@@ -60,14 +60,14 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
    * The state in the namespace {@link Warehouse} names.
    */
   public static WarehouseState of(ZProc zproc) {
-    return new WarehouseState(zproc.open(SCHEMA));
+    return new WarehouseState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
   /**
    * The same keys in another namespace.
    */
   public static WarehouseState of(ZProc zproc, String namespace) {
-    return new WarehouseState(zproc.open(SCHEMA, namespace));
+    return new WarehouseState(zproc.stateSpace(SCHEMA, namespace));
   }
 
   /**
