@@ -62,6 +62,7 @@ class LimitsTest {
     assertThat(server.maxOutboundBytes()).isEqualTo(256L << 20);
     assertThat(server.maxRequests()).isEqualTo(65_536);
     assertThat(server.maxQueuedBytes()).isEqualTo(64L << 20);
+    assertThat(server.maxDepth()).isEqualTo(16);
     assertThat(server.turnLease()).isEqualTo(Duration.ofSeconds(1));
     assertThat(server.limits().maxStateBytes()).isEqualTo(2L << 30);
     assertThat(server.maxSessions()).isEqualTo(10_000);

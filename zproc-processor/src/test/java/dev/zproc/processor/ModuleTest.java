@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -62,6 +64,16 @@ class ModuleTest {
           }
         }
         """);
+  }
+
+  @Test
+  void theModuleOfTheGuideCompiles() throws Exception {
+    String page = Files.readString(Path.of("../docs/guide/modules.md"));
+    Matcher block = Pattern.compile("```java\nmodule \\S+ \\{(.*?)}\n```", Pattern.DOTALL).matcher(page);
+
+    assertThat(block.find()).isTrue();
+    assertThat(compile(block.group(1))).isEmpty();
+    assertThat(page.split("```java", -1)).as("one block, which is this one").hasSize(2);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.LeftResult;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.supervision.Supervisor;
+import dev.zproc.runtime.internal.wait.ToldFuture;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -123,14 +124,13 @@ final class ForkedChild<R> implements Child<R> {
   @Override
   public CompletableFuture<R> result() {
     askedFor = true;
-    // Off the supervisor's thread, which what the user hangs on it must not hold up.
-    return done.thenApplyAsync(this::resultOf);
+    return ToldFuture.of(done, this::resultOf);
   }
 
   @Override
   public CompletableFuture<ChildEnd> onExit() {
     askedFor = true;
-    return done.thenApplyAsync(AttemptEnd::end);
+    return ToldFuture.of(done, AttemptEnd::end);
   }
 
   @Override

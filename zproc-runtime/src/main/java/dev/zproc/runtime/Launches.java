@@ -40,7 +40,7 @@ final class Launches {
         spawn.jvm(),
         spawn.output().sinks(),
         spawn.timeout(),
-        plan != null,
+        spawn.startTimeout(),
         spawn.stopTimeout(),
         restart,
         resumption(plan, restart),

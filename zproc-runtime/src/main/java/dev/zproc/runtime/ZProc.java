@@ -16,6 +16,7 @@ import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.supervision.Supervision;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
@@ -35,7 +36,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -104,7 +104,9 @@ public final class ZProc implements AutoCloseable {
   /**
    * Opens a context with a new, empty state, kept by a thread of this process.
    *
-   * @throws IllegalStateException if this machine has no loopback interface that works
+   * @throws IllegalStateException if this machine has no loopback interface that works; and in a
+   *     child, which gets the context that it shares with its parent as a parameter of its method,
+   *     unless it asks for {@link ZProcOptions#nested}
    */
   public static ZProc open() {
     return open(options -> {});
@@ -114,6 +116,7 @@ public final class ZProc implements AutoCloseable {
   public static ZProc open(Consumer<ZProcOptions> configure) {
     ZProcOptions options = new ZProcOptions();
     configure.accept(options);
+    InsideChild.checkOpen(options);
     ServerOptions limits = options.server();
     RootGuard guard = new RootGuard(new HeapWatch(limits.limits().maxStateBytes()));
     StateServer server = StateServer.start(limits, guard);
@@ -132,6 +135,9 @@ public final class ZProc implements AutoCloseable {
    * Starts a process that runs {@code call}, and returns as soon as it is forked. From this moment
    * on the child misses no change of the state, although its JVM is not up yet.
    *
+   * @throws IllegalStateException if the class of the call comes from a class loader from which no
+   *     class path can be made ({@link ChildOptions#classPath}), or if this is a child in which a
+   *     class is initialised that its method needs: each child would spawn another
    * @throws ContextClosedException if this context is closed
    * @throws ServerGoneException if the state server is gone
    */
@@ -150,7 +156,8 @@ public final class ZProc implements AutoCloseable {
    */
   public <R> Child<R> spawn(Call<R> call, Consumer<SpawnOptions> configure) {
     ensureOpen();
-    SpawnOptions spawn = new SpawnOptions(call.entry(), options.output());
+    InsideChild.checkSpawn(call.toString());
+    SpawnOptions spawn = new SpawnOptions(call.entry(), options);
     configure.accept(spawn);
     LaunchSpec spec = launches.spec(call, children.nameFor(spawn.name()), spawn);
     return children.start(call, spec, new Throwable("spawned here"));
@@ -174,7 +181,8 @@ public final class ZProc implements AutoCloseable {
    */
   public ChildGroup group(String name, Consumer<GroupOptions> configure) {
     ensureOpen();
-    GroupOptions group = new GroupOptions(options.output());
+    InsideChild.checkSpawn("the group '" + name + "'");
+    GroupOptions group = new GroupOptions(options);
     configure.accept(group);
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
@@ -222,9 +230,9 @@ public final class ZProc implements AutoCloseable {
     return children.alive();
   }
 
-  /** The same as {@link #events(Executor)} with the common pool. */
+  /** The same as {@link #events(Executor)} with threads that zproc keeps for subscribers. */
   public Flow.Publisher<ChildEvent> events() {
-    return events(ForkJoinPool.commonPool());
+    return events(CallbackThreads.SHARED);
   }
 
   /**

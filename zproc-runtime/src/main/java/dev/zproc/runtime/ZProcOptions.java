@@ -3,7 +3,9 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a context is opened; each method returns {@code this}.
@@ -38,6 +40,9 @@ public final class ZProcOptions {
   private long maxQueuedBytes = SERVER.maxQueuedBytes();
   private long maxStateBytes = SERVER.limits().maxStateBytes();
   private int maxSessions = SERVER.maxSessions();
+  private int maxDepth = SERVER.maxDepth();
+  private boolean nested;
+  private List<Path> classPath = List.of();
 
   ZProcOptions() {}
 
@@ -156,11 +161,41 @@ public final class ZProcOptions {
   }
 
   /**
+   * Says how many generations of children there may be below this process: 16. It ends what would
+   * otherwise go on until the machine is full: a child that spawns itself.
+   */
+  public ZProcOptions maxDepth(int generations) {
+    maxDepth = atLeastOne("maxDepth", generations);
+    return this;
+  }
+
+  /**
    * Says how many children there may be at a time, at any depth, this process included: 10,000, or
    * one for each 16 KiB of the heap.
    */
   public ZProcOptions maxSessions(int sessions) {
     maxSessions = atLeastOne("maxSessions", sessions);
+    return this;
+  }
+
+  /**
+   * Lets a child open a context of its own, with another, empty state. Without this {@link
+   * ZProc#open} fails in a child, since one that is to share the state of its parent takes a {@code
+   * ZProc} as a parameter of its method.
+   */
+  public ZProcOptions nested() {
+    nested = true;
+    return this;
+  }
+
+  /**
+   * Gives children another class path than they inherit, unless the spawn says otherwise: for a
+   * program whose classes come from a class loader of its own.
+   *
+   * @param entries jars and folders; {@code lib/*} stands for all jars in {@code lib}
+   */
+  public ZProcOptions classPath(Path... entries) {
+    classPath = List.of(entries);
     return this;
   }
 
@@ -194,7 +229,16 @@ public final class ZProcOptions {
                 maxStateBytes))
         .withMessages(maxMessageBytes, Math.max(maxOutboundBytes, maxMessageBytes), maxRequests)
         .withTurns(turnLease, maxQueuedBytes)
-        .withMaxSessions(maxSessions);
+        .withMaxSessions(maxSessions)
+        .withMaxDepth(maxDepth);
+  }
+
+  boolean isNested() {
+    return nested;
+  }
+
+  List<Path> classPath() {
+    return classPath;
   }
 
   Output output() {

@@ -49,6 +49,7 @@ final class SpawnReader {
         jvmArgs(),
         heap(),
         millis(annotation, "timeout"),
+        millis(annotation, "startTimeout"),
         millis(annotation, "stopTimeout"),
         restart());
   }

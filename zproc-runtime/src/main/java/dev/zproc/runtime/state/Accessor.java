@@ -153,8 +153,8 @@ public abstract class Accessor<S, D, A> {
 
   /**
    * What {@link #await(Condition)} would return, without a thread that waits. A time-out is the
-   * future's own ({@code orTimeout}); cancelling it ends the wait. What hangs on it runs in the
-   * common pool, unless told otherwise ({@code thenAcceptAsync}).
+   * future's own ({@code orTimeout}); cancelling it ends the wait. What hangs on it runs in a
+   * thread that zproc keeps for that, and may block.
    */
   public final CompletableFuture<S> awaitAsync(Condition condition) {
     return Conditions.awaitAsync(space, condition);

@@ -2,12 +2,12 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * What a watch is to deliver; each method gives a changed copy.
@@ -112,9 +112,12 @@ public final class WatchRequest<S> {
     return first.future();
   }
 
-  /** The same as {@link #publisher(Executor)} with the common pool. */
+  /**
+   * The same as {@link #publisher(Executor)} with threads that zproc keeps for subscribers, so that
+   * one which blocks holds up no other.
+   */
   public Flow.Publisher<Change<S>> publisher() {
-    return publisher(ForkJoinPool.commonPool());
+    return publisher(CallbackThreads.SHARED);
   }
 
   /**

@@ -32,6 +32,7 @@ import java.util.List;
  * @param closure the shapes of the types of arguments and result
  * @param position the {@link Position} of a wait that goes on in another attempt, which counts if
  *     the child evaluates it; empty if it does not go on
+ * @param timed whether the parent wants to know when each run begins and is over
  * @param arguments the encoded arguments; an empty list of them if there are none
  */
 public record BootFrame(
@@ -46,10 +47,11 @@ public record BootFrame(
     String entry,
     String closure,
     byte[] position,
+    boolean timed,
     List<byte[]> arguments) {
 
   private static final int MAGIC = 0x5A504246;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int HEADER_BYTES = 12;
 
   /** Encodes the frame. */
@@ -58,7 +60,7 @@ public record BootFrame(
     out.text(library).varint(parent).text(name).varint(attempt);
     out.varint(session).varint(birthRevision).text(endpoint).bytes(Bytes.wrap(secret));
     out.text(entry).text(closure).bytes(Bytes.wrap(position));
-    out.varint(arguments.size());
+    out.bool(timed).varint(arguments.size());
     for (byte[] argument : arguments) {
       out.bytes(Bytes.wrap(argument));
     }
@@ -124,6 +126,7 @@ public record BootFrame(
             in.text(),
             in.text(),
             in.bytes().shared(),
+            in.bool(),
             list(in));
     in.finish();
     return frame;

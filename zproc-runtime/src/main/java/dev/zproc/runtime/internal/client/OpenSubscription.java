@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.client;
 
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.wire.Request;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +46,7 @@ abstract class OpenSubscription implements Subscription {
 
   abstract void gone(long oldest);
 
-  abstract void closed(EngineException cause);
+  abstract void closed(Throwable cause);
 
   /** Opens it, or opens it anew. */
   final synchronized void open() {

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.wire.Request;
@@ -70,7 +69,7 @@ final class WatchSubscription extends OpenSubscription {
   }
 
   @Override
-  void closed(EngineException cause) {
+  void closed(Throwable cause) {
     listener.onClosed(cause);
   }
 }

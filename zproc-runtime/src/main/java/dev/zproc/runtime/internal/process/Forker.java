@@ -19,6 +19,7 @@ final class Forker {
   /**
    * Starts a process.
    *
+   * @param command the program and its arguments
    * @param inheritsOut whether its stdout is this process's own instead of a pipe
    * @param environment variables to add, or to take away if they have no value
    * @throws IOException if the operating system refuses: no such program, no such directory, no

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.process;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Lifelines;
 import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.boot.ProcessTable;
 import dev.zproc.runtime.internal.output.OutputPump;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
@@ -85,15 +86,20 @@ public final class JvmProcess {
       JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host) throws IOException {
     byte[] bytes = frame.encode();
     int debugPort = jvm.debugging().findPort();
-    JavaCommand command = command(jvm, frame.name(), debugPort, host);
+    PrivateFolder folder = folder(host);
+    JavaCommand command = command(jvm, frame.name(), debugPort, host, folder);
+    List<String> words = command.words();
+    int lifeline = EmptyStdin.descriptor(words.get(0), host, jvm.environment());
     OutputSinks sinks = output.open(frame.name());
     ArgumentFile line = null;
     Process process = null;
     try {
-      line = ArgumentFile.shorten(command.words(), host);
+      line = ArgumentFile.shorten(words, host, folder);
       process =
           Forker.fork(
-              line.words(),
+              lifeline == 0
+                  ? line.words()
+                  : EmptyStdin.around(line.words(), host, jvm.environment()),
               sinks.out() == null,
               InheritedOptions.environment(host, jvm.environment()),
               jvm.directory());
@@ -135,12 +141,23 @@ public final class JvmProcess {
 
   /** The command line that {@link #start} uses, but for the port of a debugger. */
   public static String command(JvmSpec jvm, String name, Host host) {
-    return command(jvm, name, 0, host).toString();
+    return command(jvm, name, 0, host, folder(host)).toString();
   }
 
-  private static JavaCommand command(JvmSpec jvm, String name, int debugPort, Host host) {
-    return JavaCommand.of(
-        jvm, debugPort, Marker.argument(ProcessHandle.current().pid(), name), host);
+  private static JavaCommand command(
+      JvmSpec jvm, String name, int debugPort, Host host, @Nullable PrivateFolder folder) {
+    String java = JavaCommand.java(jvm, host);
+    int lifeline = EmptyStdin.descriptor(java, host, jvm.environment());
+    String argument = Marker.argument(ProcessHandle.current().pid(), lifeline, name);
+    return JavaCommand.of(jvm, debugPort, argument, host, folder == null ? null : folder.path());
+  }
+
+  private static @Nullable PrivateFolder folder(Host host) {
+    try {
+      return PrivateFolder.in(Path.of(host.property("java.io.tmpdir", ".")).toAbsolutePath());
+    } catch (IOException e) {
+      return null; // a place that cannot be written to, which must not keep a child from starting
+    }
   }
 
   /** Where it listens for a debugger; 0 if it does not. */
@@ -162,9 +179,11 @@ public final class JvmProcess {
     line.delete();
   }
 
-  /** The processes below this one, as they are now. */
+  /**
+   * The processes below this one, as they are now; none where strangers might be taken for them.
+   */
   List<ProcessHandle> descendants() {
-    return handle.descendants().toList();
+    return ProcessTable.isOurs() ? handle.descendants().toList() : List.of();
   }
 
   /** Begins to send it a signal, by its name. */
@@ -179,7 +198,10 @@ public final class JvmProcess {
 
   /** Ends the process: SIGKILL. */
   public void kill() {
-    handle.destroyForcibly();
+    if (!handle.destroyForcibly() && process.isAlive()) {
+      // It cannot be told from another one by what is shown of it; so it is to see to it itself.
+      Lifelines.cut(process.getOutputStream());
+    }
   }
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class StopSequence {
 
   /** How long its shutdown hooks have after SIGTERM. */
-  static final Duration HOOKS = Duration.ofSeconds(2);
+  public static final Duration HOOKS = Duration.ofSeconds(2);
 
   private final JvmProcess attempt;
   private final ScheduledExecutorService loop;

@@ -28,6 +28,7 @@ final class ChildSessions {
   private final Deliverer deliverer;
   private final LongSupplier clock;
   private final Consumer<Session> farewell;
+  private final int maxDepth;
 
   private long heldBytes;
 
@@ -38,22 +39,36 @@ final class ChildSessions {
    * Makes an object for the child sessions of one server.
    *
    * @param farewell takes the connection of a session that has ended down
+   * @param maxDepth how many generations of children there may be
    */
   ChildSessions(
       Store store,
       Sessions sessions,
       Deliverer deliverer,
       LongSupplier clock,
-      Consumer<Session> farewell) {
+      Consumer<Session> farewell,
+      int maxDepth) {
     this.store = store;
     this.sessions = sessions;
     this.deliverer = deliverer;
     this.clock = clock;
     this.farewell = farewell;
+    this.maxDepth = maxDepth;
   }
 
   Session bear(Session parent, BirthSpec spec) {
     sessions.checkRoom();
+    if (parent.depth() >= maxDepth) {
+      throw new EngineException.Rejected(
+          "'"
+              + spec.name()
+              + "' would be a child in generation "
+              + (parent.depth() + 1)
+              + " below the root, which may have "
+              + maxDepth
+              + " (maxDepth); see whether each child spawns another without end: "
+              + parent.path());
+    }
     long revision = store.revision();
     long id = sessions.nextId();
     store.pin(id, revision);

@@ -36,7 +36,10 @@ final class LocalChannel implements Channel {
   private final Runnable wake;
 
   private final Queue<Submission> calls = new ConcurrentLinkedQueue<>();
+
+  /** How many of them somebody waits for; they alone are limited. */
   private final AtomicInteger waiting = new AtomicInteger();
+
   private volatile @Nullable Listener listener;
   private volatile @Nullable EngineException closed;
 
@@ -106,7 +109,9 @@ final class LocalChannel implements Channel {
                   + welcome.maxRequests()
                   + "; wait for some of them, or raise the limit"));
     }
-    waiting.incrementAndGet();
+    if (answered) {
+      waiting.incrementAndGet();
+    }
     calls.add(new Submission(request, future));
     wake.run();
     EngineException end = closed;
@@ -120,7 +125,7 @@ final class LocalChannel implements Channel {
   /** Returns the next call, or null. For the server's thread. */
   @Nullable Submission poll() {
     Submission call = calls.poll();
-    if (call != null) {
+    if (call != null && call.future() != null) {
       waiting.decrementAndGet();
     }
     return call;

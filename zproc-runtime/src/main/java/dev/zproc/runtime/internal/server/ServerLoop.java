@@ -77,7 +77,13 @@ final class ServerLoop implements Runnable {
     store = new Store(options.limits(), deliverer, FIRST_REVISION);
     turns = new Turns(store, options, System::nanoTime);
     childSessions =
-        new ChildSessions(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
+        new ChildSessions(
+            store,
+            sessions,
+            deliverer,
+            System::currentTimeMillis,
+            this::farewell,
+            options.maxDepth());
     dispatcher = new Dispatcher(store, sessions, deliverer, turns, childSessions, this::describe);
     greeter = new Greeter(sessions);
     connections =

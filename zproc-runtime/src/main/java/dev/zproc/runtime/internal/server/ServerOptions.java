@@ -21,6 +21,7 @@ import java.util.Map;
  *     default
  * @param maxSessions how many sessions there may be at a time, those of children whose processes
  *     have not been reaped included; 10,000 by default
+ * @param maxDepth how many generations of children there may be below the root, 16 by default
  * @param epoch how often this state has been taken up, counting from 1
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
  *     more, since 1 is the session of the server's own JVM
@@ -34,6 +35,7 @@ public record ServerOptions(
     Duration turnLease,
     long maxQueuedBytes,
     int maxSessions,
+    int maxDepth,
     long epoch,
     Map<Long, Secret> credentials) {
 
@@ -54,6 +56,7 @@ public record ServerOptions(
           Duration.ofSeconds(1),
           64L << 20,
           MAX_SESSIONS,
+          16,
           1,
           Map.of());
 
@@ -80,6 +83,9 @@ public record ServerOptions(
     }
     if (maxSessions < 1) {
       throw new IllegalArgumentException("maxSessions must be 1 or more");
+    }
+    if (maxDepth < 1) {
+      throw new IllegalArgumentException("maxDepth must be 1 or more");
     }
     credentials = Map.copyOf(credentials);
     for (long session : credentials.keySet()) {
@@ -148,6 +154,7 @@ public record ServerOptions(
         turnLease,
         maxQueuedBytes,
         other,
+        maxDepth,
         epoch,
         credentials);
   }
@@ -163,6 +170,7 @@ public record ServerOptions(
         turnLease,
         maxQueuedBytes,
         maxSessions,
+        maxDepth,
         epoch,
         credentials);
   }
@@ -178,6 +186,7 @@ public record ServerOptions(
         turnLease,
         maxQueuedBytes,
         maxSessions,
+        maxDepth,
         epoch,
         other);
   }
@@ -193,6 +202,7 @@ public record ServerOptions(
         turnLease,
         maxQueuedBytes,
         maxSessions,
+        maxDepth,
         other,
         credentials);
   }
@@ -208,6 +218,7 @@ public record ServerOptions(
         turnLease,
         maxQueuedBytes,
         maxSessions,
+        maxDepth,
         epoch,
         credentials);
   }
@@ -223,6 +234,23 @@ public record ServerOptions(
         lease,
         maxQueued,
         maxSessions,
+        maxDepth,
+        epoch,
+        credentials);
+  }
+
+  /** Returns these options with another bound on generations of children. */
+  public ServerOptions withMaxDepth(int other) {
+    return new ServerOptions(
+        address,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        maxSessions,
+        other,
         epoch,
         credentials);
   }

@@ -215,7 +215,6 @@ public final class Supervisor {
       group.up(this);
     } else if (note == NoteKind.RUNNING) {
       status = ChildStatus.RUNNING;
-      current.running();
       supervision.tell(id.running());
       group.up(this);
     }
@@ -223,7 +222,8 @@ public final class Supervisor {
 
   void outcome(long session, Bytes outcome) {
     if (attempt != null && attempt.session == session) {
-      attempt.outcome(outcome);
+      attempt.outcome(outcome, stopping || suspended);
+      status = ChildStatus.STOPPING;
     }
   }
 
