@@ -45,9 +45,6 @@ final class Children {
   /** How long a spawn that is under way may take when all are stopped. */
   private static final long SPAWN_MILLIS = 2_000;
 
-  /** How long children may take to end once the server has failed, by themselves and killed. */
-  private static final long GONE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
-
   private final Supervision supervision;
 
   // Guarded by this; both in the order of the start.
@@ -252,18 +249,8 @@ final class Children {
     synchronized (this) {
       all = List.copyOf(alive);
     }
-    all.forEach(child -> child.supervisor().retire());
-    OrderlyStop.waitFor(all, GONE_NANOS);
-    for (ForkedChild<?> child : all) {
-      if (child.isAlive()) {
-        child.supervisor().kill();
-      }
-    }
-    OrderlyStop.waitFor(all, GONE_NANOS);
-    for (ForkedChild<?> child : all) {
-      if (child.isAlive()) { // for want of memory its supervisor has not got so far
-        ended(child, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
-      }
+    for (ForkedChild<?> left : OrderlyStop.withoutServer(all)) {
+      ended(left, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
     }
   }
 
