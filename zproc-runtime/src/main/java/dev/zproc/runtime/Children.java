@@ -45,9 +45,6 @@ final class Children {
   /** How long a spawn that is under way may take when all are stopped. */
   private static final long SPAWN_MILLIS = 2_000;
 
-  /** How long children may take to end once the server has failed, by themselves and killed. */
-  private static final long GONE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
-
   private final Supervision supervision;
 
   // Guarded by this; both in the order of the start.
@@ -118,7 +115,7 @@ final class Children {
       throw SignalTrap.interrupted("interrupted while spawning " + call, e);
     } catch (ExecutionException e) {
       started();
-      throw notBorn(call, e.getCause());
+      throw SpawnRefused.of(call, e.getCause());
     }
   }
 
@@ -232,32 +229,28 @@ final class Children {
     notifyAll();
   }
 
+  /** The state server has failed, of which children are about to end. */
+  void serverFailing(String why) {
+    serverGone = why;
+    supervision.serverGone();
+    synchronized (this) {
+      fatal = () -> new ServerGoneException(why);
+      notifyAll();
+    }
+  }
+
   /**
    * The state server has failed, and nothing that the children do can count any more: those that do
    * not end by themselves, having been told, are killed, and whoever waits for them waits no
    * longer.
    */
-  void serverGone(String why) {
-    serverGone = why;
-    supervision.serverGone();
+  void serverFailed() {
     List<ForkedChild<?>> all;
     synchronized (this) {
-      fatal = () -> new ServerGoneException(why);
       all = List.copyOf(alive);
-      notifyAll();
     }
-    all.forEach(child -> child.supervisor().retire());
-    OrderlyStop.waitFor(all, GONE_NANOS);
-    for (ForkedChild<?> child : all) {
-      if (child.isAlive()) {
-        child.supervisor().kill();
-      }
-    }
-    OrderlyStop.waitFor(all, GONE_NANOS);
-    for (ForkedChild<?> child : all) {
-      if (child.isAlive()) { // for want of memory its supervisor has not got so far
-        ended(child, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
-      }
+    for (ForkedChild<?> left : OrderlyStop.withoutServer(all)) {
+      ended(left, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
     }
   }
 
@@ -410,17 +403,5 @@ final class Children {
     } else if (ended.isFailure()) {
       supervision.later(UntoldFailures.PATIENCE, () -> warnIfUntold(child));
     }
-  }
-
-  private static RuntimeException notBorn(Call<?> call, Throwable cause) {
-    String what = call + " could not be spawned: " + cause.getMessage();
-    if (cause instanceof EngineException.Rejected rejected) {
-      return rejected.why() == EngineException.Rejected.Why.LIMIT
-          ? new LimitExceededException(what, cause)
-          : new IllegalStateException(what, cause);
-    }
-    return cause instanceof EngineException.Closed closed && closed.here()
-        ? new ContextClosedException(what, cause)
-        : new ServerGoneException(what, cause);
   }
 }

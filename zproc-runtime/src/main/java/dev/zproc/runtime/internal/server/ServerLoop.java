@@ -198,6 +198,7 @@ final class ServerLoop implements Runnable {
       try {
         events.failing(cause);
         String why = "the state server has failed: " + reason(cause);
+        events.telling(why);
         if (!told) {
           told = true;
           connections.breakAll(why);
