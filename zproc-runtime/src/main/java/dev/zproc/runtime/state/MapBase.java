@@ -10,11 +10,13 @@ import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +129,38 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     return new Entries();
   }
 
+  @Override
+  public final Set<K> keySet() {
+    return new MapViews.KeyView<>(this);
+  }
+
+  @Override
+  public final Collection<V> values() {
+    return new MapViews.ValueView<>(this);
+  }
+
+  /** Removes the entries that {@code filter} lets through; tells whether there were any. */
+  boolean removeWhere(Predicate<Map.Entry<K, V>> filter) {
+    boolean removed = false;
+    Iterator<Map.Entry<K, V>> entries = entrySet().iterator();
+    while (entries.hasNext()) {
+      if (filter.test(entries.next())) {
+        entries.remove();
+        removed = true;
+      }
+    }
+    return removed;
+  }
+
+  /** Removes the entries of {@code keys}; tells whether there were any. */
+  boolean removeKeys(Collection<?> keys) {
+    boolean removed = false;
+    for (Object key : keys) {
+      removed |= remove(key) != null;
+    }
+    return removed;
+  }
+
   private final class Entries extends AbstractSet<Map.Entry<K, V>> {
 
     @Override
@@ -153,6 +187,24 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     @Override
     public void clear() {
       MapBase.this.clear();
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> others) {
+      Objects.requireNonNull(others, "entries");
+      return removeWhere(others::contains);
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> others) {
+      Objects.requireNonNull(others, "entries");
+      return removeWhere(entry -> !others.contains(entry));
+    }
+
+    @Override
+    public boolean removeIf(Predicate<? super Map.Entry<K, V>> filter) {
+      Objects.requireNonNull(filter, "filter");
+      return removeWhere(filter::test);
     }
 
     @Override
