@@ -5,11 +5,9 @@ import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
-import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.failure.ZProcException;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.GroupPlan;
@@ -26,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -83,12 +82,10 @@ final class Children {
     this.rootGiveUp = rootGiveUp;
   }
 
-  /** Makes {@code name} unique among children. */
   String nameFor(String name) {
     return names.next(name);
   }
 
-  /** Makes {@code name} unique among groups. */
   String groupNameFor(String name) {
     return groupNames.next(name);
   }
@@ -315,10 +312,7 @@ final class Children {
   }
 
   private void warnIfUntold(ForkedChild<?> child) {
-    AttemptEnd ended = untold().get(child);
-    if (ended != null) {
-      untold.warn(child, ended);
-    }
+    Optional.ofNullable(untold().get(child)).ifPresent(ended -> untold.warn(child, ended));
   }
 
   private void awaitEnds(boolean failFast) throws InterruptedException {
