@@ -82,6 +82,7 @@ final class Children {
     this.rootGiveUp = rootGiveUp;
   }
 
+  /** Makes a name unique among children; the next, among groups. */
   String nameFor(String name) {
     return names.next(name);
   }
@@ -105,7 +106,7 @@ final class Children {
       ForkedChild<R> child = new ForkedChild<>(this, spec.name(), call, supervisor, spawn);
       add(child);
       started();
-      follow(child);
+      child.supervisor().ended().thenAccept(ended -> ended(child, ended));
       return child;
     } catch (InterruptedException e) {
       starting.whenComplete(this::abandon);
@@ -134,7 +135,7 @@ final class Children {
       alive.addAll(made);
       made.forEach(child -> groups.put(child, group));
     }
-    made.forEach(this::follow);
+    made.forEach(each -> each.supervisor().ended().thenAccept(ended -> ended(each, ended)));
     supervisor.begin();
     awaitReady(group);
     return group;
@@ -152,10 +153,6 @@ final class Children {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e); // it never fails
     }
-  }
-
-  private void follow(ForkedChild<?> child) {
-    child.supervisor().ended().thenAccept(ended -> ended(child, ended));
   }
 
   synchronized List<Child<?>> alive() {

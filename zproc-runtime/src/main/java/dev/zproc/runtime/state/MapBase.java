@@ -8,7 +8,6 @@ import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.ValueType;
-import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collection;
@@ -143,7 +142,9 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     return found != null && slot.isSame(found, value, slot.bytesOrNull(value));
   }
 
-  /** Removes one entry that has this value; tells whether there was one. See {@link Slot#isSame}. */
+  /**
+   * Removes one entry that has this value; tells whether there was one. See {@link Slot#isSame}.
+   */
   boolean removeValue(@Nullable Object value) {
     Bytes bytes = slot.bytesOrNull(value);
     for (Held held : fetchAll()) {
