@@ -321,7 +321,9 @@ public final class ZProc implements AutoCloseable {
   public void close() {
     try {
       stopChildren();
-      children.closedByProgram();
+      if (!ofChild) { // a child closes because it ends, which its parent may have asked for
+        children.closedByProgram();
+      }
     } finally {
       ShutdownHook.remove(this);
       events.close();
