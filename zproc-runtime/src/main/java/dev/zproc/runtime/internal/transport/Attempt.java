@@ -1,12 +1,12 @@
 package dev.zproc.runtime.internal.transport;
 
+import dev.zproc.jeromq.ZEvent;
+import dev.zproc.jeromq.ZMQ;
+import dev.zproc.jeromq.ZMonitor;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.ZEvent;
-import org.zeromq.ZMQ;
-import org.zeromq.ZMonitor;
 
 /**
  * One JeroMQ socket that connects, and what has become of that.

@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.transport;
 
-import zmq.Msg;
-import zmq.msg.MsgAllocator;
+import dev.zproc.jeromq.zmq.Msg;
+import dev.zproc.jeromq.zmq.msg.MsgAllocator;
 
 /**
  * Closes the holes through which any local process could end JeroMQ 0.6.0's I/O thread before it

@@ -1,11 +1,11 @@
 package dev.zproc.runtime.internal.transport;
 
+import dev.zproc.jeromq.ZMQ;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.ZMQ;
 
 /**
  * A {@link ClientSocket} over JeroMQ's DEALER.
