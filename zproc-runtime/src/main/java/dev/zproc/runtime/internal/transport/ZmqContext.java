@@ -92,7 +92,7 @@ final class ZmqContext {
 
   /** Ends the context; its socket must be closed. Waits as long as that one lingers. */
   void close() {
-    // JeroMQ prints a stack trace if it is interrupted while it waits for its threads.
+    // JeroMQ gives up if it is interrupted while it waits for its threads.
     boolean interrupted = Thread.interrupted();
     try {
       if (brokenBy == null) {

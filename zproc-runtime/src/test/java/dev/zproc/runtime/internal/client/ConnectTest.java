@@ -9,7 +9,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Connections are made in time, although JeroMQ loses one in a hundred of them for 30 seconds. */
+/**
+ * Connections are made in time; JeroMQ as it is loses one in a hundred of them until its handshake
+ * time, 3 seconds here, is over.
+ */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectTest {
 
