@@ -15,6 +15,7 @@ module dev.zproc.runtime {
   requires jdk.unsupported; // Objenesis, which Kryo instantiates with; and signals
 
   exports dev.zproc.runtime;
+  exports dev.zproc.runtime.child;
   exports dev.zproc.runtime.failure;
   exports dev.zproc.runtime.spi;
   exports dev.zproc.runtime.state;

@@ -31,7 +31,6 @@ package dev.zproc;
  *
  * @param <T> the class whose values are to cross; not a generic one
  * @param <F> what crosses in its place
- * @since 0.1
  */
 public interface Serializer<T, F> {
 

@@ -26,8 +26,6 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>Within one launcher or accessor a class has one serializer.
- *
- * @since 0.1
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

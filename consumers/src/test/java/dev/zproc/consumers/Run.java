@@ -1,14 +1,13 @@
 package dev.zproc.consumers;
 
+import dev.zproc.runtime.testing.Fixtures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A command that was run to its end, and what it printed.
@@ -17,26 +16,24 @@ import java.util.concurrent.TimeUnit;
  */
 record Run(int exitCode, List<String> lines, List<String> errors) {
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-
   static Run of(Path directory, List<String> command) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      Process process = builder.start();
+      Process process = Fixtures.start(builder);
       process.getOutputStream().close();
       CompletableFuture<List<String>> lines = read(process.getInputStream());
       CompletableFuture<List<String>> errors = read(process.getErrorStream());
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      try {
+        return new Run(process.waitFor(), lines.join(), errors.join());
+      } catch (InterruptedException e) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        throw new AssertionError(command + " hangs; it printed\n" + lines.join() + errors.join());
+        throw new IllegalStateException(
+            command + " had printed\n" + lines.join() + errors.join(), e);
       }
-      return new Run(process.exitValue(), lines.join(), errors.join());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

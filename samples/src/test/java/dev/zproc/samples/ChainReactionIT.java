@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ChainReactionIT {
 
-  private static final int RUNS = Boolean.getBoolean("zproc.full") ? 200 : 20;
+  private static final int RUNS = Boolean.getBoolean("zproc.full") ? 200 : 6;
 
   @Test
   void everyRunReacts() {

@@ -9,8 +9,8 @@ import dev.zproc.State;
 import dev.zproc.WaitFor;
 import dev.zproc.runtime.Child;
 import dev.zproc.runtime.Ping;
-import dev.zproc.runtime.ProcessExit;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.child.ProcessExit;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.state.Change;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +41,6 @@ interface Sheet {
 }
 
 /** The tests that Python's zproc had about state, between processes as there. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FromPythonIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -2,26 +2,18 @@ package dev.zproc.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.testing.Fixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
-/**
- * A program run with {@code java -cp}, and what it printed.
- *
- * <p>Threads: immutable.
- */
+/** A program run with {@code java -cp}, and what it printed. */
 record SampleRun(int exitCode, List<String> lines, String errors) {
-
-  private static final Duration LIMIT =
-      Duration.ofSeconds(Boolean.getBoolean("zproc.full") ? 600 : 120);
 
   /** Runs the main method of {@code program} to its end. */
   static SampleRun of(Class<?> program, String... arguments) {
@@ -30,22 +22,18 @@ record SampleRun(int exitCode, List<String> lines, String errors) {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(Arrays.asList(arguments));
     try {
-      Process process = new ProcessBuilder(command).start();
+      Process process = Fixtures.start(new ProcessBuilder(command));
       process.getOutputStream().close();
       CompletableFuture<String> out = read(process.getInputStream());
       CompletableFuture<String> err = read(process.getErrorStream());
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        String dump = dump(process.toHandle());
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        throw new AssertionError(
-            program.getSimpleName() + " hangs; it printed\n" + out.join() + err.join() + dump);
+      try {
+        return new SampleRun(process.waitFor(), out.join().lines().toList(), err.join());
+      } catch (InterruptedException e) {
+        Fixtures.all().forEach(ProcessHandle::destroyForcibly);
+        throw new IllegalStateException("it had printed\n" + out.join() + err.join(), e);
       }
-      return new SampleRun(process.exitValue(), out.join().lines().toList(), err.join());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -62,11 +50,8 @@ record SampleRun(int exitCode, List<String> lines, String errors) {
 
   /** Checks that no process of {@code program} is left. */
   static void assertNothingLeft(Class<?> program) {
-    assertThat(ProcessHandle.allProcesses())
-        .filteredOn(
-            process ->
-                process.info().commandLine().orElse("").contains(program.getName())
-                    && process.isAlive())
+    assertThat(Fixtures.all())
+        .filteredOn(process -> process.info().commandLine().orElse("").contains(program.getName()))
         .as("processes left over")
         .isEmpty();
   }
@@ -80,23 +65,5 @@ record SampleRun(int exitCode, List<String> lines, String errors) {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  /** What every thread of the program and of its children does. */
-  private static String dump(ProcessHandle program) throws IOException, InterruptedException {
-    StringBuilder all = new StringBuilder();
-    List<ProcessHandle> processes = new ArrayList<>(program.descendants().toList());
-    processes.add(program);
-    for (ProcessHandle each : processes) {
-      Process jstack =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "jstack").toString(),
-                  Long.toString(each.pid()))
-              .redirectErrorStream(true)
-              .start();
-      all.append(new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-      jstack.waitFor();
-    }
-    return all.toString();
   }
 }

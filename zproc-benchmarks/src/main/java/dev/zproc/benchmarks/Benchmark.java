@@ -17,4 +17,17 @@ public interface Benchmark {
 
   /** Who takes part, in the order of the table; ratios refer to the first. */
   List<Contender> contenders();
+
+  /** What the table shows of the samples: by default the one figure that each consists of. */
+  default List<Figure> figures() {
+    return List.of(Figure.P50);
+  }
+
+  /**
+   * Those that are ours, by name: the table then shows for each row how many times it each of them
+   * is. Without any, it shows how many times the first row each row is.
+   */
+  default List<String> subjects() {
+    return List.of();
+  }
 }

@@ -1,7 +1,10 @@
 package dev.zproc.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much longer does a build take that has our processor?
@@ -10,45 +13,64 @@ import java.util.stream.Stream;
  */
 record CompileTime(String name, String measures, List<Contender> contenders) implements Benchmark {
 
-  private static final String SIZE = "200 child methods and 100 states, ";
+  private static final int METHODS = 200;
+  private static final String SIZE = METHODS + " child methods and " + METHODS / 2 + " states, ";
 
-  static List<CompileTime> all() {
-    return List.of(maven(), cold(), warm(), growth());
+  /**
+   * The benchmarks of compiling.
+   *
+   * @param before another build of the processor, to take part beside ours
+   */
+  static List<CompileTime> all(@Nullable String before) {
+    return List.of(maven(before), cold(before), warm(before), growth());
   }
 
   /** What a user runs. */
-  static CompileTime maven() {
+  private static CompileTime maven(@Nullable String before) {
     return new CompileTime(
         "CompileMaven",
         SIZE + "mvn -o -q -B compile, nothing compiled before, ms",
-        List.of(new Maven("-proc:none", 200, false), new Maven("with zproc", 200, true)));
+        contenders(before, (name, processor) -> new Maven(name, METHODS, processor)));
   }
 
   /** A javac that starts cold: every call of javac, and the first compilation of a Maven build. */
-  static CompileTime cold() {
+  private static CompileTime cold(@Nullable String before) {
     return new CompileTime(
         "CompileCold",
         SIZE + "javac as a process of its own, ms",
-        List.of(
-            new Javac("-proc:none", 200, false, true), new Javac("with zproc", 200, true, true)));
+        contenders(before, (name, processor) -> new Javac(name, METHODS, processor, true)));
   }
 
   /** A javac that has compiled before in the same JVM: a Gradle daemon, an editor. */
-  static CompileTime warm() {
+  private static CompileTime warm(@Nullable String before) {
     return new CompileTime(
         "CompileWarm",
         SIZE + "javac in a JVM that is warm, the processor loaded anew, ms",
-        List.of(
-            new Javac("-proc:none", 200, false, false), new Javac("with zproc", 200, true, false)));
+        contenders(before, (name, processor) -> new Javac(name, METHODS, processor, false)));
+  }
+
+  /** Nobody's processor, {@code before}'s if there is one, and ours. */
+  private static List<Contender> contenders(
+      @Nullable String before, BiFunction<String, @Nullable Processor, Contender> compiler) {
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(compiler.apply("-proc:none", null));
+    if (before != null) {
+      Processor other = Processor.before(before);
+      contenders.add(compiler.apply(other.name(), other));
+    }
+    Processor ours = Processor.current();
+    contenders.add(compiler.apply(ours.name(), ours));
+    return contenders;
   }
 
   /** Whether the time grows as the number of methods does. */
-  static CompileTime growth() {
+  private static CompileTime growth() {
     return new CompileTime(
         "CompileGrowth",
         "child methods, with half as many states, and zproc; javac in a warm JVM, ms",
         Stream.of(50, 100, 200, 400)
-            .<Contender>map(methods -> new Javac(methods + " methods", methods, true, false))
+            .<Contender>map(
+                methods -> new Javac(methods + " methods", methods, Processor.current(), false))
             .toList());
   }
 }

@@ -1,5 +1,7 @@
 package dev.zproc.benchmarks;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One way to do what a {@link Benchmark} measures.
  *
@@ -10,6 +12,11 @@ public interface Contender extends AutoCloseable {
   /** What the table calls this contender. */
   String name();
 
+  /** Why it cannot take part here, in one line that says what to do about it; null if it can. */
+  default @Nullable String missing() {
+    return null;
+  }
+
   /** Prepares whatever should not be part of a sample. Called once, before the first round. */
   default void open() throws Exception {}
 
@@ -19,6 +26,14 @@ public interface Contender extends AutoCloseable {
    * @throws Exception if the work failed; the benchmark ends, since a number would be a lie
    */
   double sample() throws Exception;
+
+  /**
+   * Does the work once, or as often as it takes, and returns all that is known about what it cost;
+   * by default what {@link #sample} returns.
+   */
+  default Sample take() throws Exception {
+    return Sample.single(sample());
+  }
 
   /** Gives back what {@link #open} took. Called once, whatever happened in between. */
   @Override

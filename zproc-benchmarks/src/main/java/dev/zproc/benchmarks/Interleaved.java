@@ -19,9 +19,14 @@ final class Interleaved {
     this.options = options;
   }
 
-  /** Plays the warm-up rounds and forgets them, then returns the rounds that count. */
+  /**
+   * Plays the warm-up rounds and forgets them, then returns the rounds that count. Those who are
+   * missing take no part.
+   */
   List<Round> run(Benchmark benchmark) throws Exception {
-    return openAndPlay(benchmark.contenders(), 0);
+    List<Contender> present =
+        benchmark.contenders().stream().filter(one -> one.missing() == null).toList();
+    return openAndPlay(present, 0);
   }
 
   /** Opens the contenders from {@code next} on, each inside the care of the one before. */

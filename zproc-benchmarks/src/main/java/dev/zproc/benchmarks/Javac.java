@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles {@link Sources}, with our processor or without, in a process of its own or in this one.
@@ -17,20 +18,18 @@ import javax.tools.ToolProvider;
  */
 final class Javac implements Contender {
 
-  /** Where the processor's jar is; set by the script that starts us, and by the build. */
-  static final String PROCESSOR = "zproc.processor";
-
   private final String name;
   private final int methods;
-  private final boolean processing;
+  private final @Nullable Processor processor;
   private final boolean forked;
   private final List<String> arguments = new ArrayList<>();
   private Path folder;
 
-  Javac(String name, int methods, boolean processing, boolean forked) {
+  /** Compiles so many methods with the processor, or without one if it is null. */
+  Javac(String name, int methods, @Nullable Processor processor, boolean forked) {
     this.name = name;
     this.methods = methods;
-    this.processing = processing;
+    this.processor = processor;
     this.forked = forked;
     this.folder = Path.of("");
   }
@@ -42,13 +41,15 @@ final class Javac implements Contender {
 
   @Override
   public void open() throws IOException {
+    if (processor != null) {
+      processor.check();
+    }
     folder = Files.createTempDirectory("zproc-javac");
     arguments.addAll(List.of("-nowarn", "--release", "17"));
-    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    if (processing) {
-      arguments.addAll(List.of("-processorpath", processor()));
+    if (processor != null) {
+      arguments.addAll(List.of("-cp", processor.classPath(), "-processorpath", processor.jar()));
     } else {
-      arguments.add("-proc:none");
+      arguments.addAll(List.of("-cp", Processor.currentClassPath(), "-proc:none"));
     }
     for (Path file : Sources.write(Files.createDirectory(folder.resolve("source")), methods)) {
       arguments.add(file.toString());
@@ -75,17 +76,8 @@ final class Javac implements Contender {
     return millis;
   }
 
-  /** The processor's jar. */
-  static String processor() {
-    String jar = System.getProperty(PROCESSOR);
-    if (jar == null || !Files.isRegularFile(Path.of(jar))) {
-      throw new IllegalStateException("-D" + PROCESSOR + " must name the processor's jar: " + jar);
-    }
-    return jar;
-  }
-
   private void checkGenerated(boolean launcher) {
-    if (launcher != processing) {
+    if (launcher != (processor != null)) {
       throw new IllegalStateException(
           "'" + name + "' " + (launcher ? "has" : "has not") + " generated anything");
     }

@@ -1,67 +1,99 @@
 package dev.zproc.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the benchmarks named on the command line, or all, and prints a table for each.
+ * Runs the benchmarks named on the command line, or all, prints a table for each, and writes them
+ * to files.
  *
  * <p>Threads: everything happens on the main thread.
  */
 public final class Main {
 
-  /** All benchmarks there are; a new one is added here. */
-  private static final List<Benchmark> BENCHMARKS =
-      Stream.of(List.of(new SpawnTime()), CompileTime.all(), Scale.all(Scale.Size.FULL))
-          .flatMap(List::stream)
-          .map(Benchmark.class::cast)
-          .toList();
+  /** The folder of this module; set by the script that starts us. */
+  private static final String HOME = "zproc.benchmarks.home";
+
+  /** Where the sources of this program are; set by the script that starts us. */
+  private static final String SOURCES = "zproc.benchmarks.sources";
 
   private Main() {}
 
-  /** Runs {@code [name ...] [--rounds=20] [--warm-up=3] [--seed=n]}. */
-  public static void main(String[] arguments) throws Exception {
-    Options options;
+  /** Runs what {@link Options#USAGE} says. */
+  public static void main(String[] arguments) throws IOException {
     try {
-      options = checked(Options.parse(arguments));
+      System.exit(run(Options.parse(arguments), List.of(arguments)) ? 0 : 1);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
-      return;
     }
-    System.out.println("# " + machine());
-    for (Benchmark benchmark : BENCHMARKS) {
+  }
+
+  private static boolean run(Options options, List<String> arguments) throws IOException {
+    List<Ours> ours = new ArrayList<>(List.of(Ours.now()));
+    String against = options.against();
+    if (against == null) {
+      return run(options, arguments, ours, options.before());
+    }
+    try (OlderBuild older = new OlderBuild(against, sources())) {
+      ours.add(older.compile());
+      String before = options.before() == null ? older.processor() : options.before();
+      return run(options, arguments, ours, before);
+    }
+  }
+
+  private static boolean run(
+      Options options, List<String> arguments, List<Ours> ours, @Nullable String before)
+      throws IOException {
+    List<Benchmark> benchmarks = benchmarks(options, ours, before);
+    Path home = Path.of(System.getProperty(HOME, "."));
+    Report report =
+        options.keep()
+            ? new Report(System.out, home.resolve("results"), kept(options), options, arguments)
+            : new Report(System.out, home.resolve("target"), "results", options, arguments);
+    for (Benchmark benchmark : benchmarks) {
       if (options.wants(benchmark.name())) {
-        run(benchmark, options);
+        report.add(Outcome.of(benchmark, options));
       }
     }
+    System.err.println("Written to " + report);
+    return !report.failed();
   }
 
-  private static Options checked(Options options) {
-    List<String> known = BENCHMARKS.stream().map(Benchmark::name).toList();
+  private static Path sources() {
+    String sources = System.getProperty(SOURCES);
+    if (sources == null) {
+      throw new IllegalStateException("-D" + SOURCES + " must name the folder of the sources");
+    }
+    return Path.of(sources);
+  }
+
+  /** All benchmarks there are; a new one is added here. */
+  private static List<Benchmark> benchmarks(
+      Options options, List<Ours> ours, @Nullable String before) {
+    List<Benchmark> all = new ArrayList<>(Peers.all(ours, options));
+    Scale.Size size = options.brief() ? Scale.Size.SHORT : Scale.Size.FULL;
+    all.addAll(Scale.all(size, ours, options, 1));
+    all.addAll(CompileTime.all(before));
     for (String name : options.names()) {
-      if (!known.contains(name)) {
+      if (all.stream().noneMatch(one -> Options.matches(name, one.name()))) {
         throw new IllegalArgumentException(
-            "No benchmark is called " + name + "; there are " + known);
+            "No benchmark is called "
+                + name
+                + "; there are "
+                + all.stream().map(Benchmark::name).toList());
       }
     }
-    return options;
+    return all;
   }
 
-  private static void run(Benchmark benchmark, Options options) throws Exception {
-    System.out.printf(
-        "%n# %s: %s%n# %d rounds after %d to warm up, --seed=%d%n%n",
-        benchmark.name(), benchmark.measures(), options.rounds(), options.warmUp(), options.seed());
-    List<Round> rounds = new Interleaved(options).run(benchmark);
-    List<String> names = benchmark.contenders().stream().map(Contender::name).toList();
-    System.out.print(Table.of(names, rounds));
-  }
-
-  private static String machine() {
-    return String.join(
-        ", ",
-        System.getProperty("java.vm.name") + " " + Runtime.version(),
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors() + " processors");
+  private static String kept(Options options) {
+    String names = String.join("-", options.names()).replace("*", "");
+    String what = names.isEmpty() ? "All" : names;
+    return what + (options.brief() ? "-short-" : "-") + LocalDate.now();
   }
 }

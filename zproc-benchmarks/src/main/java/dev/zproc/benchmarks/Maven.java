@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles {@link Sources} as a user does: {@code mvn compile} in a project of one module, with our
@@ -69,13 +70,14 @@ final class Maven implements Contender {
 
   private final String name;
   private final int methods;
-  private final boolean processing;
+  private final @Nullable Processor processor;
   private Path folder = Path.of("");
 
-  Maven(String name, int methods, boolean processing) {
+  /** Compiles so many methods with the processor, or without one if it is null. */
+  Maven(String name, int methods, @Nullable Processor processor) {
     this.name = name;
     this.methods = methods;
-    this.processing = processing;
+    this.processor = processor;
   }
 
   @Override
@@ -85,14 +87,18 @@ final class Maven implements Contender {
 
   @Override
   public void open() throws IOException {
+    if (processor != null) {
+      processor.check();
+    }
     folder = Files.createTempDirectory("zproc-maven");
     Sources.write(Files.createDirectories(folder.resolve("src/main/java/com/acme/big")), methods);
     List<String> arguments =
-        processing ? List.of("-processorpath", Javac.processor()) : List.of("-proc:none");
+        processor != null ? List.of("-processorpath", processor.jar()) : List.of("-proc:none");
     StringBuilder passed = new StringBuilder();
     arguments.forEach(text -> passed.append("            <arg>" + text + "</arg>\n"));
     StringBuilder libraries = new StringBuilder();
-    String[] jars = System.getProperty("java.class.path").split(File.pathSeparator);
+    String classPath = processor != null ? processor.classPath() : Processor.currentClassPath();
+    String[] jars = classPath.split(File.pathSeparator);
     for (int i = 0; i < jars.length; i++) {
       if (jars[i].endsWith(".jar")) {
         libraries.append(DEPENDENCY.formatted(i, Path.of(jars[i]).toAbsolutePath()));
@@ -127,7 +133,7 @@ final class Maven implements Contender {
     int code = process.waitFor();
     double millis = (System.nanoTime() - start) / 1e6;
     boolean generated = Files.exists(target.resolve("classes/com/acme/big/Kitchen0Launcher.class"));
-    if (code != 0 || generated != processing) {
+    if (code != 0 || generated != (processor != null)) {
       throw new IllegalStateException("'" + name + "' exited with " + code + " and said: " + said);
     }
     return millis;

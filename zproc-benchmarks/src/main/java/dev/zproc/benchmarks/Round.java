@@ -11,14 +11,14 @@ import java.util.Map;
  *
  * @param samples the samples by name of contender, in the order in which they were taken
  */
-record Round(Map<String, Double> samples) {
+record Round(Map<String, Sample> samples) {
 
   /** Plays a round in the given order. */
   static Round play(List<Contender> order) throws Exception {
-    Map<String, Double> samples = new LinkedHashMap<>();
+    Map<String, Sample> samples = new LinkedHashMap<>();
     for (Contender contender : order) {
       try {
-        samples.put(contender.name(), contender.sample());
+        samples.put(contender.name(), contender.take());
       } catch (Exception e) {
         throw new IllegalStateException("'" + contender.name() + "' failed in a round", e);
       }
@@ -26,8 +26,8 @@ record Round(Map<String, Double> samples) {
     return new Round(samples);
   }
 
-  double of(String contender) {
-    Double sample = samples.get(contender);
+  Sample of(String contender) {
+    Sample sample = samples.get(contender);
     if (sample == null) {
       throw new IllegalArgumentException("'" + contender + "' took no part in this round");
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The samples of one contender, in ascending order.
+ * One figure of one contender's samples, in ascending order.
  *
  * <p>Threads: immutable.
  */
@@ -17,17 +17,19 @@ final class Samples {
   }
 
   /** What one contender achieved over all rounds. */
-  static Samples of(String contender, List<Round> rounds) {
-    return sorting(rounds.stream().mapToDouble(round -> round.of(contender)).toArray());
+  static Samples of(String contender, Figure figure, List<Round> rounds) {
+    return sorting(rounds.stream().mapToDouble(round -> figure.of(round.of(contender))).toArray());
   }
 
   /**
    * How many times the baseline each round's sample was. Comparing within a round cancels what
    * slows down the whole machine for a while.
    */
-  static Samples ratios(String contender, String baseline, List<Round> rounds) {
+  static Samples ratios(String contender, String baseline, Figure figure, List<Round> rounds) {
     return sorting(
-        rounds.stream().mapToDouble(round -> round.of(contender) / round.of(baseline)).toArray());
+        rounds.stream()
+            .mapToDouble(round -> figure.of(round.of(contender)) / figure.of(round.of(baseline)))
+            .toArray());
   }
 
   private static Samples sorting(double[] values) {
@@ -44,6 +46,11 @@ final class Samples {
 
   double max() {
     return sorted[sorted.length - 1];
+  }
+
+  /** Whether every round knows the figure. */
+  boolean known() {
+    return !Double.isNaN(max()); // which is where sorting puts what is not a number
   }
 
   /** The one in the middle, or the mean of the two in the middle. */

@@ -24,7 +24,7 @@ class InterleavedTest {
     List<Round> rounds = run("--rounds=2", "--warm-up=3", "--seed=1");
 
     assertThat(events.stream().filter("sample a"::equals)).hasSize(5);
-    assertThat(rounds).extracting(round -> round.of("a")).containsExactly(4.0, 5.0);
+    assertThat(rounds).extracting(round -> round.of("a").p50()).containsExactly(4.0, 5.0);
   }
 
   @Test
@@ -41,6 +41,15 @@ class InterleavedTest {
     run("--rounds=1", "--warm-up=0", "--seed=1");
 
     assertThat(events).startsWith("open a", "open b").endsWith("close b", "close a");
+  }
+
+  @Test
+  void whoeverIsMissingTakesNoPart() throws Exception {
+    Contender missing = new PlayerContender("missing", List.of("no-such-program"), 1, "install it");
+
+    List<Round> rounds = runWith(List.of(new Recorder("a"), missing), "--rounds=1");
+
+    assertThat(rounds.get(0).samples()).containsOnlyKeys("a");
   }
 
   @Test

@@ -12,18 +12,45 @@ class OptionsTest {
 
   @Test
   void readsNamesAndNumbers() {
-    assertThat(Options.parse("SpawnTime", "--rounds=5", "--warm-up=0", "--seed=42"))
-        .isEqualTo(new Options(List.of("SpawnTime"), 5, 0, 42));
+    Options options =
+        Options.parse(
+            "Get",
+            "--rounds=5",
+            "--warm-up=0",
+            "--millis=20",
+            "--seed=42",
+            "--before=a.jar",
+            "--against=there",
+            "--keep");
+
+    assertThat(options)
+        .isEqualTo(new Options(List.of("Get"), 5, 0, 20, 42, false, "a.jar", "there", true));
+  }
+
+  @Test
+  void whatIsNamedStandsAboveWhatIsShort() {
+    Options options = Options.parse("--rounds=7", "--short");
+
+    assertThat(options.brief()).isTrue();
+    assertThat(options.rounds()).isEqualTo(7);
+    assertThat(options.millis()).isLessThan(Options.parse().millis());
   }
 
   @Test
   void noNameMeansAll() {
     assertThat(Options.parse().wants("Anything")).isTrue();
-    assertThat(Options.parse("SpawnTime").wants("Anything")).isFalse();
+    assertThat(Options.parse("Get").wants("Anything")).isFalse();
+  }
+
+  @Test
+  void aNameMayStandForSeveral() {
+    assertThat(Options.parse("Link*").wants("LinkRead")).isTrue();
+    assertThat(Options.parse("Link*").wants("StoreRead")).isFalse();
+    assertThat(Options.parse("Link").wants("LinkRead")).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--rounds=many", "--rounds=0", "--warm-up=-1", "--fast"})
+  @ValueSource(strings = {"--rounds=many", "--rounds=0", "--warm-up=-1", "--millis=0", "--fast"})
   void whatMakesNoSenseIsAnsweredWithTheUsage(String argument) {
     assertThatThrownBy(() -> Options.parse(argument))
         .isInstanceOf(IllegalArgumentException.class)

@@ -11,11 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What {@code -Azproc.…} says.
- *
- * <p>Threads: immutable.
- */
+/** What {@code -Azproc.…} says. */
 final class Options {
 
   static final String TOPOLOGY = "zproc.topology";

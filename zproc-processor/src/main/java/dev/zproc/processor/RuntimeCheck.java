@@ -10,18 +10,14 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks that the runtime is there and is the one that generated code is written for.
- *
- * <p>Threads: stateless.
- */
+/** Checks that the runtime is there and is the one that generated code is written for. */
 final class RuntimeCheck {
 
   private static final String ENTRY = "dev.zproc.runtime.spi.ChildEntry";
   private static final String VERSION = "dev.zproc.runtime.spi.SpiVersion";
 
   /** The version of {@code dev.zproc.runtime.spi} that this processor writes for. */
-  private static final int EXPECTED = 2;
+  private static final int EXPECTED = 3;
 
   private RuntimeCheck() {}
 

@@ -1,6 +1,8 @@
 package dev.zproc.processor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,22 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage("..write..", "..model..", "..condition..")
         .should()
-        .dependOnClassesThat(resideInAnyPackage("javax.lang.model..", "javax.tools.."))
+        .dependOnClassesThat(
+            resideInAnyPackage("javax.lang.model..", "javax.tools..")
+                // JavaPoet speaks of modifiers with javac's enum.
+                .and(not(type(Modifier.class)))
+                .and(not(type(Modifier[].class))))
+        .check(PROCESSOR);
+  }
+
+  @Test
+  void onlyWritersKnowJavaPoet() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.zproc.processor.write..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.squareup.javapoet..")
         .check(PROCESSOR);
   }
 

@@ -10,37 +10,52 @@ import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 
-/** Typed calls of the child processes of {@link Lonely}. */
+/**
+ * Typed calls of the child processes of {@link Lonely}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class LonelyLauncher {
-  private LonelyLauncher() {}
+  private LonelyLauncher() {
+  }
 
-  /** Opens a context, starts {@link #startAll all that take no arguments} and waits for them. */
+  /**
+   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
+   */
   public static void main(String[] args) {
     Bootstrap.launch(LonelyLauncher::startAll, args);
   }
 
-  /** Starts nothing: every child process here takes arguments. */
-  public static void startAll(ZProc zproc) {}
+  /**
+   * Starts nothing: every child process here takes arguments.
+   */
+  public static void startAll(ZProc zproc) {
+  }
 
-  /** A call of {@link Lonely#write}. */
+  /**
+   * A call of {@link Lonely#write}.
+   */
   public static Call<Lonely.Note> write(Lonely.Note note) {
     return Call.of(new Lonely_WriteMain(), note);
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Lonely.Note> NOTE = ValueTypes.structured(
         Lonely.Note.class,
         "Lonely$Note(text:java.lang.String)",
         new NoteSerializer());
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link Lonely.Note}. */
+  /**
+   * Writes and reads {@link Lonely.Note}.
+   */
   static final class NoteSerializer extends Serializer<Lonely.Note> {
     @Override
     public void write(Kryo kryo, Output output, Lonely.Note value) {

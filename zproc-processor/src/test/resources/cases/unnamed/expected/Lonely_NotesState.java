@@ -16,34 +16,46 @@ import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.StateSpace;
 import javax.annotation.processing.Generated;
 
-/** Shared state declared by {@link Lonely.Notes}. */
+/**
+ * Shared state declared by {@link Lonely.Notes}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_NotesState.Draft, Lonely_NotesState> {
-  /** For generated code: the keys of {@link Lonely.Notes}. */
+  /**
+   * For generated code: the keys of {@link Lonely.Notes}.
+   */
   public static final StateSchema<Lonely.Notes> SCHEMA = new Schema();
 
   private Lonely_NotesState(StateSpace<Lonely.Notes> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Lonely.Notes} names. */
+  /**
+   * The state in the namespace {@link Lonely.Notes} names.
+   */
   public static Lonely_NotesState of(ZProc zproc) {
-    return new Lonely_NotesState(zproc.open(SCHEMA));
+    return new Lonely_NotesState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static Lonely_NotesState of(ZProc zproc, String namespace) {
-    return new Lonely_NotesState(zproc.open(SCHEMA, namespace));
+    return new Lonely_NotesState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Lonely.Notes#notes}. */
+  /**
+   * The key {@link Lonely.Notes#notes}.
+   */
   public Cell<Lonely.Note[]> notes() {
     return space().cell(0);
   }
 
-  /** The key {@link Lonely.Notes#ready}. */
+  /**
+   * The key {@link Lonely.Notes#ready}.
+   */
   public BooleanCell ready() {
     return space().booleanCell(1);
   }
@@ -58,18 +70,24 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Lonely.Notes#notes}. */
+    /**
+     * Sets the key {@link Lonely.Notes#notes}.
+     */
     public void notes(Lonely.Note[] value) {
       set(0, value);
     }
 
-    /** Sets the key {@link Lonely.Notes#ready}. */
+    /**
+     * Sets the key {@link Lonely.Notes#ready}.
+     */
     public void ready(boolean value) {
       set(1, value);
     }
@@ -90,7 +108,9 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Lonely.Notes {
     private final StateView view;
 
@@ -110,7 +130,9 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
     }
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Lonely.Note> NOTE = ValueTypes.structured(
         Lonely.Note.class,
@@ -119,10 +141,13 @@ public final class Lonely_NotesState extends Accessor<Lonely.Notes, Lonely_Notes
 
     static final ValueType<Lonely.Note[]> NOTE_ARRAY = ValueTypes.array(Lonely.Note[].class, NOTE);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link Lonely.Note}. */
+  /**
+   * Writes and reads {@link Lonely.Note}.
+   */
   static final class NoteSerializer extends Serializer<Lonely.Note> {
     @Override
     public void write(Kryo kryo, Output output, Lonely.Note value) {

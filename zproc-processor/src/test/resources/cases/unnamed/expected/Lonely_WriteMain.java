@@ -8,7 +8,9 @@ import dev.zproc.runtime.spi.WaitPlan;
 import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 
-/** Entry point of the child process declared by {@link Lonely#write}. */
+/**
+ * Entry point of the child process declared by {@link Lonely#write}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -17,18 +19,24 @@ public final class Lonely_WriteMain extends WaitingEntry<Lonely.Note> {
     super("Lonely", "write", LonelyLauncher.Types.NOTE, LonelyLauncher.Types.NOTE);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Lonely_WriteMain(), args);
   }
 
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
-    return plan("ready", equal(key(Lonely_NotesState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true)));
+    return plan(
+        "ready",
+        equal(key(Lonely_NotesState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true)));
   }
 
   @Override
   public Lonely.Note run(Invocation in) throws Throwable {
-    return Lonely.write(Lonely_NotesState.of(in.context(ZProc.class)), in.<Lonely.Note>argument(0));
+    return Lonely.write(
+        Lonely_NotesState.of(in.context(ZProc.class)),
+        in.<Lonely.Note>argument(0));
   }
 }

@@ -1,12 +1,6 @@
 package dev.zproc.runtime;
 
-/**
- * What {@link ZProc#awaitAll(AwaitMode)} does at the first failure.
- *
- * <p>Threads: immutable.
- *
- * @since 0.1
- */
+/** What {@link ZProc#awaitAll(AwaitMode)} does at the first failure. */
 public enum AwaitMode {
   /** Stops all other children, then throws. */
   FAIL_FAST,

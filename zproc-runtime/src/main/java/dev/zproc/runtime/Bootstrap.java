@@ -1,26 +1,23 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.child.ChildContext;
 import dev.zproc.runtime.internal.child.ChildMain;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
-import dev.zproc.runtime.internal.process.BootFrame;
-import dev.zproc.runtime.internal.process.ExitCodes;
-import dev.zproc.runtime.internal.process.Marker;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.state.StateSpaces;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the generated main classes.
  *
  * <p>Threads: used by the main thread of a process.
- *
- * @since 0.1
  */
 public final class Bootstrap {
 
@@ -41,7 +38,7 @@ public final class Bootstrap {
               + " that its launcher makes to ZProc.spawn; or run the main method of the launcher.");
       System.exit(ExitCodes.REFUSED);
     } else {
-      ChildMain.run(entry, marker, Release.name(), Bootstrap::connect);
+      ChildMain.run(entry, marker, LibraryRelease.name(), Bootstrap::connect);
     }
   }
 
@@ -69,13 +66,8 @@ public final class Bootstrap {
   private record ForkedContext(EngineSession session, ZProc api) implements ChildContext {
 
     @Override
-    public StateSpaces spaces() {
+    public Namespaces spaces() {
       return api.spaces();
-    }
-
-    @Override
-    public @Nullable Integer exitCode(Throwable thrown) {
-      return thrown instanceof ProcessExit exit ? exit.code() : null;
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.LimitExceededException;
-import dev.zproc.runtime.internal.process.BootFrame;
+import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.ValueType;
@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The arguments are encoded when the call is made, so later changes to them make no difference.
  * Two calls are equal if they are of one method and their arguments have equal bytes.
  *
- * <p>Threads: immutable.
- *
  * @param <R> what the method returns, boxed; {@link Void} if nothing
- * @since 0.1
  */
 public final class Call<R> {
 
@@ -95,6 +92,11 @@ public final class Call<R> {
       @SuppressWarnings("unchecked") // generated code asks for the type that the entry declares
       public <T> T argument(int index) {
         return (T) entry.parameters().get(index).decode(arguments.get(index));
+      }
+
+      @Override
+      public byte[] encoded(int index) {
+        return arguments.get(index);
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: safe for use by many threads.
  *
  * @param <R> what the method returns, boxed; {@link Void} if nothing
- * @since 0.1
  */
 public interface Child<R> {
 

@@ -1,26 +1,22 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.jfr.ChildRecords;
-import dev.zproc.runtime.internal.process.AttemptId;
-import dev.zproc.runtime.internal.process.Ended;
-import dev.zproc.runtime.internal.process.GaveUp;
-import dev.zproc.runtime.internal.process.SupervisionListener;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what happens to the children of a context: to subscribers, to the log and to JFR.
  *
- * <p>Threads: safe for use by many threads. As a listener it is called by the thread {@code
+ * <p>Threads: safe for use by many threads. {@link #accept} is called by the thread {@code
  * zproc-supervisor}, which it holds up for nobody.
  */
-final class ChildEvents implements SupervisionListener, AutoCloseable {
+final class ChildEvents implements Consumer<ChildEvent>, AutoCloseable {
 
   /** Guarded by this where it changes. */
   private final List<EventDelivery> deliveries = new CopyOnWriteArrayList<>();
@@ -66,58 +62,14 @@ final class ChildEvents implements SupervisionListener, AutoCloseable {
     deliveries.clear();
   }
 
+  /** Tells it to all; called by one thread. */
   @Override
-  public void started(AttemptId attempt) {
-    tell(new ChildEvent.Started(now(), attempt.child(), attempt.number(), attempt.pid()));
-    log().started(attempt);
-    records().started(attempt.child(), attempt.number(), attempt.pid());
-  }
-
-  @Override
-  public void waiting(AttemptId attempt) {
-    tell(new ChildEvent.Waiting(now(), attempt.child(), attempt.number(), attempt.pid()));
-    records().waiting(attempt.child(), attempt.number(), attempt.pid());
-  }
-
-  @Override
-  public void running(AttemptId attempt) {
-    tell(new ChildEvent.Running(now(), attempt.child(), attempt.number(), attempt.pid()));
-    records().running(attempt.child());
-  }
-
-  @Override
-  public void exited(AttemptId attempt, Ended how) {
-    tell(new ChildEvent.Exited(now(), attempt.child(), attempt.number(), attempt.pid(), how.end()));
-    log().exited(attempt, how);
-    records().exited(attempt.child(), attempt.number(), attempt.pid(), how.end());
-  }
-
-  @Override
-  public void restarting(AttemptId attempt, Ended how, Duration delay) {
-    tell(new ChildEvent.Restarting(now(), attempt.child(), attempt.number(), how.end(), delay));
-    log().restarting(attempt, delay);
-    records().restarting(attempt.child(), attempt.number(), delay);
-  }
-
-  @Override
-  public void gaveUp(AttemptId attempt, Ended how, GaveUp limit) {
-    tell(
-        new ChildEvent.GaveUp(
-            now(), attempt.child(), attempt.number(), how.end(), limit.restarts(), limit.within()));
-    log().gaveUp(attempt, limit);
-    records().gaveUp(attempt.child(), attempt.number());
-  }
-
-  @Override
-  public void ended(AttemptId attempt, Ended how) {
-    tell(new ChildEvent.Ended(now(), attempt.child(), attempt.number(), how.end()));
-    log().ended();
-  }
-
-  private void tell(ChildEvent event) {
+  public void accept(ChildEvent event) {
     for (EventDelivery delivery : deliveries) {
       delivery.add(event);
     }
+    log().accept(event);
+    records().accept(event);
   }
 
   private ChildLog log() {
@@ -130,9 +82,5 @@ final class ChildEvents implements SupervisionListener, AutoCloseable {
     ChildRecords made = records != null ? records : new ChildRecords();
     records = made;
     return made;
-  }
-
-  private static Instant now() {
-    return Instant.now();
   }
 }

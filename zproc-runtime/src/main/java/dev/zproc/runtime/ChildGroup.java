@@ -1,8 +1,9 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
-import dev.zproc.runtime.internal.process.GroupSupervisor;
+import dev.zproc.runtime.internal.supervision.GroupSupervisor;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,8 +26,6 @@ import java.util.List;
  * ZProc#awaitAll()} waits for them and {@link ZProc#close} stops them.
  *
  * <p>Threads: safe for use by many threads.
- *
- * @since 0.1
  */
 public final class ChildGroup implements AutoCloseable {
 
@@ -50,7 +49,7 @@ public final class ChildGroup implements AutoCloseable {
 
   /** What it is doing. */
   public GroupStatus status() {
-    return GroupStatus.valueOf(supervisor.phase());
+    return supervisor.status();
   }
 
   /** Its children, in the order of their start, those that have ended included. */

@@ -1,11 +1,9 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.process.AttemptId;
-import dev.zproc.runtime.internal.process.Ended;
-import dev.zproc.runtime.internal.process.GaveUp;
+import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.internal.supervision.RestartLimit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,26 +35,19 @@ final class ChildLog {
   private @Nullable Logger logger;
   private boolean opening;
 
-  void started(AttemptId attempt) {
-    log(text(attempt) + " has started");
-  }
-
-  void exited(AttemptId attempt, Ended how) {
-    log(text(attempt) + " " + how.end());
-  }
-
-  void restarting(AttemptId attempt, Duration delay) {
-    log("'" + attempt.child() + "' is started again in " + delay.toMillis() + " ms");
-  }
-
-  void gaveUp(AttemptId attempt, GaveUp limit) {
-    log("'" + attempt.child() + "': " + limit);
-  }
-
-  /** A child has ended, so that nobody waits for it any more. */
-  void ended() {
-    if (!isOpen()) {
-      CompletableFuture.runAsync(this::open);
+  void accept(ChildEvent event) {
+    if (event instanceof ChildEvent.Started started) {
+      log(text(started.child(), started.attempt(), started.pid()) + " has started");
+    } else if (event instanceof ChildEvent.Exited exited) {
+      log(text(exited.child(), exited.attempt(), exited.pid()) + " " + exited.end());
+    } else if (event instanceof ChildEvent.Restarting restarting) {
+      long millis = restarting.delay().toMillis();
+      log("'" + restarting.child() + "' is started again in " + millis + " ms");
+    } else if (event instanceof ChildEvent.GaveUp gaveUp) {
+      RestartLimit limit = new RestartLimit(gaveUp.group(), gaveUp.restarts(), gaveUp.within());
+      log("'" + gaveUp.child() + "': " + limit);
+    } else if (event instanceof ChildEvent.Ended && !isOpen()) {
+      CompletableFuture.runAsync(this::open); // nobody waits for this child any more
     }
   }
 
@@ -87,12 +78,7 @@ final class ChildLog {
     }
   }
 
-  private static String text(AttemptId attempt) {
-    return "'"
-        + attempt.child()
-        + "' (attempt "
-        + attempt.number()
-        + (attempt.pid() < 0 ? "" : ", pid " + attempt.pid())
-        + ")";
+  private static String text(String child, int attempt, long pid) {
+    return "'" + child + "' (attempt " + attempt + (pid < 0 ? "" : ", pid " + pid) + ")";
   }
 }

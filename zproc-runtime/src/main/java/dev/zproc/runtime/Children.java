@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.GiveUp;
+import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.LimitExceededException;
@@ -8,13 +9,14 @@ import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.process.Ended;
-import dev.zproc.runtime.internal.process.GroupPlan;
-import dev.zproc.runtime.internal.process.GroupSupervisor;
-import dev.zproc.runtime.internal.process.LaunchSpec;
-import dev.zproc.runtime.internal.process.Supervision;
-import dev.zproc.runtime.internal.process.Supervisor;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.supervision.AttemptEnd;
+import dev.zproc.runtime.internal.supervision.GroupPlan;
+import dev.zproc.runtime.internal.supervision.GroupSupervisor;
+import dev.zproc.runtime.internal.supervision.LaunchSpec;
+import dev.zproc.runtime.internal.supervision.MemberSpec;
+import dev.zproc.runtime.internal.supervision.Supervision;
+import dev.zproc.runtime.internal.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +50,7 @@ final class Children {
   private final Set<ForkedChild<?>> alive = new LinkedHashSet<>();
 
   /** Those that have failed, and nobody has been told. */
-  private final Map<ForkedChild<?>, Ended> failed = new LinkedHashMap<>();
+  private final Map<ForkedChild<?>, AttemptEnd> failed = new LinkedHashMap<>();
 
   /** The groups of those children that belong to one and have not ended. */
   private final Map<ForkedChild<?>, ChildGroup> groups = new HashMap<>();
@@ -108,18 +110,14 @@ final class Children {
     }
   }
 
-  /** A child of a group to be. */
-  record Member(Call<?> call, GroupSupervisor.MemberSpec spec) {}
-
-  /** Starts a group; returns when all of it is ready. */
-  ChildGroup startGroup(GroupPlan plan, List<Member> members, Throwable spawn) {
-    GroupSupervisor supervisor =
-        supervision.group(plan, members.stream().map(Member::spec).toList());
+  /** Starts a group of a child for each call; returns when all of it is ready. */
+  ChildGroup startGroup(
+      GroupPlan plan, List<Call<?>> calls, List<MemberSpec> members, Throwable spawn) {
+    GroupSupervisor supervisor = supervision.group(plan, members);
     List<ForkedChild<?>> made = new ArrayList<>();
-    for (int i = 0; i < members.size(); i++) {
-      String name = members.get(i).spec().launch().name();
-      Supervisor child = supervisor.children().get(i);
-      made.add(new ForkedChild<>(this, name, members.get(i).call(), child, spawn));
+    for (int i = 0; i < calls.size(); i++) {
+      String name = members.get(i).launch().name();
+      made.add(new ForkedChild<>(this, name, calls.get(i), supervisor.children().get(i), spawn));
     }
     ChildGroup group = new ChildGroup(plan.name(), this, supervisor, made);
     synchronized (this) {
@@ -310,7 +308,7 @@ final class Children {
     }
   }
 
-  private void ended(ForkedChild<?> child, Ended ended) {
+  private void ended(ForkedChild<?> child, AttemptEnd ended) {
     boolean concernsRoot;
     synchronized (this) {
       alive.remove(child);

@@ -1,18 +1,18 @@
 package dev.zproc.runtime;
 
 import dev.zproc.GiveUp;
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
-import dev.zproc.runtime.internal.process.Ended;
-import dev.zproc.runtime.internal.process.GaveUp;
-import dev.zproc.runtime.internal.process.Phase;
 import dev.zproc.runtime.internal.process.SignalSender;
-import dev.zproc.runtime.internal.process.Supervisor;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.supervision.AttemptEnd;
+import dev.zproc.runtime.internal.supervision.RestartLimit;
+import dev.zproc.runtime.internal.supervision.Supervisor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class ForkedChild<R> implements Child<R> {
   private final String name;
   private final Call<R> call;
   private final Supervisor supervisor;
-  private final CompletableFuture<Ended> done = new CompletableFuture<>();
+  private final CompletableFuture<AttemptEnd> done = new CompletableFuture<>();
   private final Throwable spawn;
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
@@ -61,7 +61,7 @@ final class ForkedChild<R> implements Child<R> {
     return supervisor;
   }
 
-  CompletableFuture<Ended> done() {
+  CompletableFuture<AttemptEnd> done() {
     return done;
   }
 
@@ -93,8 +93,8 @@ final class ForkedChild<R> implements Child<R> {
     if (done.isDone()) {
       return ChildStatus.EXITED;
     }
-    Phase phase = supervisor.phase();
-    return ChildStatus.valueOf((phase == Phase.EXITED ? Phase.STOPPING : phase).name());
+    ChildStatus status = supervisor.status();
+    return status == ChildStatus.EXITED ? ChildStatus.STOPPING : status;
   }
 
   @Override
@@ -120,18 +120,18 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public CompletableFuture<ChildEnd> onExit() {
-    return done.thenApplyAsync(Ended::end);
+    return done.thenApplyAsync(AttemptEnd::end);
   }
 
   @Override
   public @Nullable ChildEnd end() {
-    Ended ended = done.getNow(null);
+    AttemptEnd ended = done.getNow(null);
     return ended == null ? null : ended.end();
   }
 
   @Override
   public OptionalInt exitCode() {
-    Ended ended = done.getNow(null);
+    AttemptEnd ended = done.getNow(null);
     Integer code = ended == null ? null : ended.exitCode();
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }
@@ -171,8 +171,8 @@ final class ForkedChild<R> implements Child<R> {
   }
 
   /** Its failure, made anew so that its stack is the caller's. */
-  ChildFailedException failure(Ended ended) {
-    GaveUp limit = ended.gaveUp();
+  ChildFailedException failure(AttemptEnd ended) {
+    RestartLimit limit = ended.gaveUp();
     return new ChildFailedException(
         name,
         call.toString(),
@@ -194,7 +194,7 @@ final class ForkedChild<R> implements Child<R> {
     return duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER;
   }
 
-  private Ended ended(long timeoutNanos) {
+  private AttemptEnd ended(long timeoutNanos) {
     WaitRecord record = done.isDone() ? null : WaitRecord.begin("the end of '" + name + "'");
     try {
       return timeoutNanos == Long.MAX_VALUE
@@ -213,7 +213,7 @@ final class ForkedChild<R> implements Child<R> {
   }
 
   @SuppressWarnings("NullAway") // a method that returns null has a nullable R
-  private R resultOf(Ended ended) {
+  private R resultOf(AttemptEnd ended) {
     if (!ended.end().isSuccess()) {
       siblings.seen(this);
       throw failure(ended);

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.process.GroupPlan;
+import dev.zproc.runtime.child.GroupStrategy;
+import dev.zproc.runtime.internal.supervision.GroupPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,11 @@ import java.util.function.Consumer;
  * returns {@code this}.
  *
  * <p>Threads: not safe; used while {@link ZProc#group} runs.
- *
- * @since 0.1
  */
 public final class GroupOptions {
 
-  /** A child to be. */
-  record Member(Call<?> call, MemberOptions options) {}
-
   private final Output output;
-  private final List<Member> members = new ArrayList<>();
+  private final List<MemberOptions> members = new ArrayList<>();
   private GroupStrategy strategy = GroupStrategy.ONE_FOR_ONE;
   private int max = 5;
   private Duration within = Duration.ofMinutes(1);
@@ -60,18 +56,17 @@ public final class GroupOptions {
 
   /** Adds a child: {@code child(call, member -> member.significant())}. */
   public GroupOptions child(Call<?> call, Consumer<MemberOptions> configure) {
-    MemberOptions options = new MemberOptions(new SpawnOptions(call.entry(), output));
+    MemberOptions options = new MemberOptions(call, output);
     configure.accept(options);
-    members.add(new Member(call, options));
+    members.add(options);
     return this;
   }
 
   GroupPlan plan(String name) {
-    return new GroupPlan(
-        name, GroupPlan.Strategy.valueOf(strategy.name()), max, within, startTimeout);
+    return new GroupPlan(name, strategy, max, within, startTimeout);
   }
 
-  List<Member> members() {
+  List<MemberOptions> members() {
     return List.copyOf(members);
   }
 }

@@ -3,14 +3,11 @@ package dev.zproc.runtime;
 import dev.zproc.FailedRun;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.internal.child.DecodedArguments;
-import dev.zproc.runtime.internal.process.Family;
-import dev.zproc.runtime.internal.process.LaunchSpec;
-import dev.zproc.runtime.internal.process.RestartPlan;
+import dev.zproc.runtime.internal.schema.Namespaces;
+import dev.zproc.runtime.internal.supervision.LaunchSpec;
+import dev.zproc.runtime.internal.supervision.RestartPlan;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.spi.WaitPlan;
-import dev.zproc.runtime.state.StateSpaces;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Launches {
 
-  /** In a {@link BirthSpec} any number but 0 stands for the session that is born. */
-  private static final long THE_CHILD_ITSELF = 1;
+  private final Namespaces spaces;
 
-  private final StateSpaces spaces;
-  private final EngineFamily family;
-
-  Launches(StateSpaces spaces, EngineFamily family) {
+  Launches(Namespaces spaces) {
     this.spaces = spaces;
-    this.family = family;
   }
 
   /** Blocks while namespaces are opened that are not yet. */
-  LaunchSpec spec(Call<?> call, String name, SpawnOptions spawn) {
+  LaunchSpec spec(Call<?> call, String name, ChildOptions<?> spawn) {
     RestartPlan restart = spawn.restart();
     WaitPlan plan = call.entry().waitPlan(call.arguments());
-    BirthSpec birth = birth(call, name, plan);
-    Supplier<CompletableFuture<Family.Ticket>> births = () -> family.birth(birth);
     return new LaunchSpec(
         name,
         spawn.jvm(),
@@ -46,9 +36,9 @@ final class Launches {
         spawn.stopTimeout(),
         restart,
         resumption(plan, restart),
-        births,
+        birth(call, name, plan),
         new LaunchSpec.BootPart(
-            Release.name(),
+            LibraryRelease.name(),
             call.entry().getClass().getName(),
             DecodedArguments.closure(call.entry()),
             call.encodedArguments()));
@@ -60,16 +50,14 @@ final class Launches {
     return plan != null
             && restart.on() != RestartPolicy.NEVER
             && (plan.repeat() || plan.onFailure() == FailedRun.REPEAT)
-        ? new LaunchSpec.Resumption(plan.onFailure(), !StateSpaces.isData(plan.condition()))
+        ? new LaunchSpec.Resumption(plan.onFailure(), !Namespaces.isData(plan.condition()))
         : null;
   }
 
   private BirthSpec birth(Call<?> call, String name, @Nullable WaitPlan plan) {
-    return new BirthSpec(
-        name,
-        0,
-        plan == null || !StateSpaces.isData(plan.condition())
-            ? null
-            : spaces.spec(plan, call.entry().snapshots(), 0, THE_CHILD_ITSELF));
+    return plan == null || !Namespaces.isData(plan.condition())
+        ? new BirthSpec(name, null, false)
+        : new BirthSpec(
+            name, spaces.spec(plan, call.entry().snapshots(), 0, 0), !plan.includeOwn());
   }
 }

@@ -1,31 +1,29 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.process.GroupPlan;
+import dev.zproc.runtime.internal.supervision.GroupPlan;
 import dev.zproc.runtime.state.Condition;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one child is to its group; each method returns {@code this}.
+ * How one child of a group is to run, and what it is to the group; each method returns {@code
+ * this}.
  *
  * <p>Threads: not safe; used while {@link ZProc#group} runs.
- *
- * @since 0.1
  */
-public final class MemberOptions {
+public final class MemberOptions extends ChildOptions<MemberOptions> {
 
-  private final SpawnOptions spawn;
+  private final Call<?> call;
   private boolean significant;
   private GroupPlan.Readiness readiness = GroupPlan.Readiness.UP;
   private @Nullable Condition condition;
 
-  MemberOptions(SpawnOptions spawn) {
-    this.spawn = spawn;
+  MemberOptions(Call<?> call, Output output) {
+    super(call.entry(), output);
+    this.call = call;
   }
 
-  /** Sets how it is to run, as {@link ZProc#spawn(Call, Consumer)} does. */
-  public MemberOptions spawn(Consumer<SpawnOptions> configure) {
-    configure.accept(spawn);
+  @Override
+  MemberOptions self() {
     return this;
   }
 
@@ -54,8 +52,8 @@ public final class MemberOptions {
     return this;
   }
 
-  SpawnOptions spawn() {
-    return spawn;
+  Call<?> call() {
+    return call;
   }
 
   boolean isSignificant() {

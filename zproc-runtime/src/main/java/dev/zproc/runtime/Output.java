@@ -1,9 +1,9 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.process.ConsoleSink;
-import dev.zproc.runtime.internal.process.FileSink;
-import dev.zproc.runtime.internal.process.OutputSink;
-import dev.zproc.runtime.internal.process.OutputSinks;
+import dev.zproc.runtime.internal.output.ConsoleSink;
+import dev.zproc.runtime.internal.output.FileSink;
+import dev.zproc.runtime.internal.output.OutputSink;
+import dev.zproc.runtime.internal.output.OutputSinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,10 +11,6 @@ import java.nio.file.Path;
 /**
  * Where what a child prints goes. In every case it is drained as fast as it comes, and the end of
  * its stderr is kept for the message of its failure.
- *
- * <p>Threads: immutable.
- *
- * @since 0.1
  */
 public final class Output {
 

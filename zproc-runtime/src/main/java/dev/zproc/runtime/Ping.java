@@ -5,12 +5,9 @@ import java.time.Duration;
 /**
  * An answer of the state server.
  *
- * <p>Threads: immutable.
- *
  * @param serverPid the process that the server runs in
  * @param revision the newest revision
  * @param uptime how long the server has been running
  * @param roundTrip how long the answer took
- * @since 0.1
  */
 public record Ping(long serverPid, long revision, Duration uptime, Duration roundTrip) {}

@@ -3,9 +3,9 @@ package dev.zproc.runtime;
 import dev.zproc.CrashReason;
 import dev.zproc.GiveUp;
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.internal.process.Backoff;
-import dev.zproc.runtime.internal.process.RestartPlan;
-import dev.zproc.runtime.internal.process.RetryFilter;
+import dev.zproc.runtime.internal.supervision.RestartBackoff;
+import dev.zproc.runtime.internal.supervision.RestartPlan;
+import dev.zproc.runtime.internal.supervision.RetryFilter;
 import dev.zproc.runtime.spi.SpawnDefaults;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -23,8 +23,6 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Threads: not safe; used while {@link ZProc#spawn(Call, java.util.function.Consumer)} runs.
- *
- * @since 0.1
  */
 public final class RestartOptions {
 
@@ -142,7 +140,7 @@ public final class RestartOptions {
         new RetryFilter(retryOn, retryOnCrash),
         max,
         within,
-        new Backoff(backoff, factor, maxBackoff, jitter, resetAfter),
+        new RestartBackoff(backoff, factor, maxBackoff, jitter, resetAfter),
         onGiveUp);
   }
 }

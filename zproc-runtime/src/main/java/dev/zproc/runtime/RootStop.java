@@ -1,12 +1,12 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.process.Words;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +33,7 @@ final class RootStop {
     if (isRoot) {
       close(context, () -> failure);
     } else {
-      session.note(Words.STOP_ROOT, encode(failure));
+      session.note(NoteKind.STOP_ROOT, encode(failure));
     }
   }
 
@@ -42,7 +42,7 @@ final class RootStop {
     if (isRoot) {
       close(context, () -> decode(failure));
     } else {
-      session.note(Words.STOP_ROOT, failure);
+      session.note(NoteKind.STOP_ROOT, failure);
     }
   }
 
@@ -55,40 +55,21 @@ final class RootStop {
 
   private static Bytes encode(ChildFailedException failure) {
     String text = String.valueOf(failure.getMessage());
-    byte[] child = utf8(failure.child());
-    byte[] call = utf8(failure.call());
-    byte[] message = utf8(text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
-    ByteBuffer out = ByteBuffer.allocate(20 + child.length + call.length + message.length);
-    out.putInt(failure.attempt())
-        .putLong(failure.pid())
-        .putInt(child.length)
-        .put(child)
-        .putInt(call.length)
-        .put(call);
-    return Bytes.wrap(out.put(message).array());
+    WireWriter out = new WireWriter();
+    out.varint(failure.attempt()).varint(failure.pid()).text(failure.child()).text(failure.call());
+    out.text(text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
+    return Bytes.wrap(out.toByteArray());
   }
 
   private static ChildFailedException decode(Bytes bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes.shared());
+    WireReader in = new WireReader(bytes.shared());
     try {
-      int attempt = in.getInt();
-      long pid = in.getLong();
-      String child = text(in, in.getInt());
-      String call = text(in, in.getInt());
-      return new ChildFailedException(child, call, attempt, pid, text(in, in.remaining()));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+      int attempt = in.size();
+      long pid = in.varint();
+      return new ChildFailedException(in.text(), in.text(), attempt, pid, in.text());
+    } catch (ProtocolException e) {
       return new ChildFailedException(
           "?", "?", 1, -1, "a child has failed for which the root stops");
     }
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String text(ByteBuffer in, int length) {
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,6 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.process.Signals;
+import dev.zproc.runtime.internal.boot.Signals;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;

@@ -1,11 +1,14 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.SignalException;
+import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.signal.RawSignals;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +29,13 @@ import org.jspecify.annotations.Nullable;
  * is such an exception too, and SIGKILL follows 2 s later.
  *
  * <p>Threads: used by the thread that opened it, which no other thread's signals concern.
- *
- * @since 0.1
  */
 public final class SignalScope implements AutoCloseable {
 
   private final Thread thread;
   private final List<Runnable> restorers = new ArrayList<>();
 
-  SignalScope(Thread thread, List<Signal> signals) {
+  private SignalScope(Thread thread, List<Signal> signals) {
     this.thread = thread;
     try {
       for (Signal signal : signals) {
@@ -45,6 +46,36 @@ public final class SignalScope implements AutoCloseable {
       restore();
       throw e;
     }
+  }
+
+  /**
+   * Lets signals be exceptions for the calling thread, in place of what they did so far, until the
+   * scope is closed.
+   *
+   * <pre>{@code
+   * try (SignalScope scope = SignalScope.open(Signal.TERM)) {
+   *   bakery.cookies().awaitChange();
+   * } catch (SignalException e) {
+   *   // SIGTERM came
+   * }
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if one of them cannot be caught: see {@link
+   *     Signal#isCatchable}
+   * @throws UnsupportedOperationException if the JVM was told to leave signals alone ({@code
+   *     -Xrs}), lacks the module {@code jdk.unsupported}, or the system has no such signal
+   */
+  public static SignalScope open(Signal signal, Signal... more) {
+    List<Signal> signals =
+        Stream.concat(Stream.of(signal), Arrays.stream(more)).distinct().toList();
+    for (Signal each : signals) {
+      if (!each.isCatchable()) {
+        throw new IllegalArgumentException(
+            "SIG" + each + " cannot be caught; those that can are HUP, INT, USR1 and TERM");
+      }
+    }
+    SignalTrap.unless(StopWord::isSaidHere);
+    return new SignalScope(Thread.currentThread(), signals);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
@@ -7,20 +8,22 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
-import dev.zproc.runtime.internal.process.GroupSupervisor;
-import dev.zproc.runtime.internal.process.LaunchSpec;
-import dev.zproc.runtime.internal.process.Supervision;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.supervision.LaunchSpec;
+import dev.zproc.runtime.internal.supervision.MemberSpec;
+import dev.zproc.runtime.internal.supervision.Supervision;
+import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.Condition;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
-import dev.zproc.runtime.state.StateSpaces;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +54,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Threads: safe for use by many threads.
- *
- * @since 0.1
  */
 public final class ZProc implements AutoCloseable {
 
@@ -63,7 +64,7 @@ public final class ZProc implements AutoCloseable {
   private final boolean ofChild;
   private final ZProcOptions options;
   private final long birthRevision;
-  private final StateSpaces spaces;
+  private final Namespaces spaces;
   private final Launches launches;
   private final Children children;
   private final ChildEvents events = new ChildEvents();
@@ -80,13 +81,12 @@ public final class ZProc implements AutoCloseable {
     this.ofChild = stop != null;
     this.options = options;
     this.birthRevision = birthRevision;
-    this.spaces = new StateSpaces(session);
-    EngineFamily family = new EngineFamily(session);
-    this.launches = new Launches(spaces, family);
+    this.spaces = StateSpace.namespaces(session);
+    this.launches = new Launches(spaces);
     RootStop rootStop = new RootStop(session, server != null);
-    Supervision supervision = new Supervision(family, events);
+    Supervision supervision = new Supervision(session, events);
     this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
-    family.listen(supervision, stop, failure -> rootStop.heard(this, failure));
+    session.listen(new NoteRouter(supervision, stop, failure -> rootStop.heard(this, failure)));
     ShutdownHook.add(this);
   }
 
@@ -159,24 +159,25 @@ public final class ZProc implements AutoCloseable {
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
     }
-    List<Children.Member> members = group.members().stream().map(this::member).toList();
+    List<Call<?>> calls = new ArrayList<>();
+    List<MemberSpec> members = new ArrayList<>();
+    for (MemberOptions member : group.members()) {
+      calls.add(member.call());
+      members.add(spec(member));
+    }
     return children.startGroup(
-        group.plan(children.groupNameFor(name)), members, new Throwable("spawned here"));
+        group.plan(children.groupNameFor(name)), calls, members, new Throwable("spawned here"));
   }
 
-  private Children.Member member(GroupOptions.Member member) {
-    MemberOptions options = member.options();
-    SpawnOptions spawn = options.spawn();
-    Condition condition = options.condition();
-    return new Children.Member(
-        member.call(),
-        new GroupSupervisor.MemberSpec(
-            launches.spec(member.call(), children.nameFor(spawn.name()), spawn),
-            options.isSignificant(),
-            options.readiness(),
-            condition == null
-                ? null
-                : (revision, then) -> spaces.onceHolds(condition, revision, then)));
+  private MemberSpec spec(MemberOptions member) {
+    Condition condition = member.condition();
+    return new MemberSpec(
+        launches.spec(member.call(), children.nameFor(member.name()), member),
+        member.isSignificant(),
+        member.readiness(),
+        condition == null
+            ? null
+            : (revision, then) -> StateSpace.onceHolds(session, condition, revision, then));
   }
 
   /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */
@@ -242,18 +243,18 @@ public final class ZProc implements AutoCloseable {
    * What all processes of the context wait for and watch, children of children included. A
    * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
    */
-  public List<Wait> waits() {
+  public List<OpenWait> waits() {
     return answer(session.waits(), FOR_EVER).stream().map(this::shown).toList();
   }
 
-  private Wait shown(WaitInfo wait) {
+  private OpenWait shown(WaitInfo wait) {
     Map<String, String> values = new LinkedHashMap<>();
     for (WaitInfo.Reading reading : wait.readings()) {
       Map.Entry<String, String> shown =
           spaces.shown(reading.key(), reading.size(), reading.value());
       values.put(shown.getKey(), shown.getValue());
     }
-    return new Wait(
+    return new OpenWait(
         wait.process(),
         wait.label(),
         Collections.unmodifiableMap(values),
@@ -270,18 +271,13 @@ public final class ZProc implements AutoCloseable {
    */
   public StateMap<String, Object> dictionary(String namespace) {
     ensureOpen();
-    return spaces.dictionary(namespace, birthRevision);
-  }
-
-  /** For generated accessors: opens the namespace that the schema names. */
-  public <S> StateSpace<S> open(StateSchema<S> schema) {
-    return open(schema, schema.namespace());
+    return StateSpace.dictionary(spaces, namespace, birthRevision);
   }
 
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
-  public <S> StateSpace<S> open(StateSchema<S> schema, String namespace) {
+  public <S> StateSpace<S> stateSpace(StateSchema<S> schema, String namespace) {
     ensureOpen();
-    return spaces.open(schema, namespace, birthRevision);
+    return StateSpace.open(spaces, schema, namespace, birthRevision);
   }
 
   /**
@@ -320,7 +316,7 @@ public final class ZProc implements AutoCloseable {
     children.close(options.stopTimeout());
   }
 
-  StateSpaces spaces() {
+  Namespaces spaces() {
     return spaces;
   }
 
@@ -339,7 +335,7 @@ public final class ZProc implements AutoCloseable {
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while asking the state server", e);
     } catch (ExecutionException e) {
-      throw StateSpaces.failure(e);
+      throw Failures.of(e);
     }
   }
 }

@@ -13,8 +13,6 @@ import java.time.Duration;
  * oldest revision.
  *
  * <p>Threads: not safe; used while {@link ZProc#open(java.util.function.Consumer)} runs.
- *
- * @since 0.1
  */
 public final class ZProcOptions {
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class FaultPatchesTest {
 
   private static final Path FAULTS = Path.of("src/test/faults");
-  private static final Path TESTS = Path.of("src/test/java");
+  private static final List<Path> TESTS =
+      List.of(Path.of("src/test/java"), Path.of("../zproc-it/src/test/java"));
 
   private static final Pattern ROW =
       Pattern.compile("\\| \\[([a-z0-9-]+)\\]\\(([a-z0-9-]+)\\.patch\\) \\|.*\\| ([^|]+) \\|");
@@ -53,9 +54,11 @@ class FaultPatchesTest {
 
   @Test
   void theTestsThatCatchThemAreThere() throws IOException {
-    List<String> sources;
-    try (Stream<Path> files = Files.walk(TESTS)) {
-      sources = files.map(Path::toString).toList();
+    List<String> sources = new ArrayList<>();
+    for (Path tests : TESTS) {
+      try (Stream<Path> files = Files.walk(tests)) {
+        files.map(Path::toString).forEach(sources::add);
+      }
     }
     for (List<String> tests : table().values()) {
       assertThat(tests).isNotEmpty();

@@ -91,7 +91,7 @@ class GuaranteesTest {
     Map<String, String> sources = sources();
     assertThat(hasTest(sources, "GuaranteesTest", "whatIsNoTestIsNotTakenForOne")).isTrue();
     assertThat(hasTest(sources, "GuaranteesTest", "everyTestThatIsNamedIsThere")).isTrue();
-    assertThat(hasTest(sources, "WaitOverSocketsTest", "aTimeoutIsNeverEarly")).isTrue();
+    assertThat(hasTest(sources, "WaitTest", "aTimeoutIsNeverEarly")).isTrue();
     assertThat(hasTest(sources, "GuaranteesTest", "sources")).isFalse();
     assertThat(hasTest(sources, "WaitIT", "close")).isFalse();
     assertThat(hasTest(sources, "NoSuchTest", "any")).isFalse();

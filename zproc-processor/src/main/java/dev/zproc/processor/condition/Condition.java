@@ -9,8 +9,6 @@ import java.util.TreeSet;
 /**
  * A condition whose names are resolved and whose types are right: node for node what the runtime's
  * {@code Condition} says.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Condition {
 

@@ -3,11 +3,7 @@ package dev.zproc.processor.condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns the text of {@code @WaitFor} into a {@link Condition}.
- *
- * <p>Threads: stateless.
- */
+/** Turns the text of {@code @WaitFor} into a {@link Condition}. */
 public final class ConditionCompiler {
 
   private ConditionCompiler() {}

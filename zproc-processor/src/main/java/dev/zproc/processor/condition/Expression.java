@@ -5,8 +5,6 @@ import java.util.List;
 /**
  * A condition as it is written, before its names mean anything. Every part knows the offsets of its
  * first character and of the one after its last.
- *
- * <p>Threads: immutable.
  */
 sealed interface Expression {
 

@@ -1,10 +1,6 @@
 package dev.zproc.processor.condition;
 
-/**
- * Writes values as Java source.
- *
- * <p>Threads: stateless.
- */
+/** Writes values as Java source. */
 final class JavaLiteral {
 
   private JavaLiteral() {}

@@ -1,10 +1,6 @@
 package dev.zproc.processor.condition;
 
-/**
- * Puts things into single quotes for messages, on one line and not too long.
- *
- * <p>Threads: stateless.
- */
+/** Puts things into single quotes for messages, on one line and not too long. */
 final class Quoted {
 
   private static final int LONGEST = 60;

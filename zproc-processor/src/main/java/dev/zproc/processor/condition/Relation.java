@@ -1,10 +1,6 @@
 package dev.zproc.processor.condition;
 
-/**
- * How two terms are compared; the names are those of the runtime's {@code Condition.Relation}.
- *
- * <p>Threads: immutable.
- */
+/** How two terms are compared; the names are those of the runtime's {@code Condition.Relation}. */
 public enum Relation {
   EQUAL("=="),
   NOT_EQUAL("!="),

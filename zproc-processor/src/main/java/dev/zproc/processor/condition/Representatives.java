@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A few values of a type among which every outcome of comparing with some literals occurs.
- *
- * <p>Threads: stateless.
- */
+/** A few values of a type among which every outcome of comparing with some literals occurs. */
 final class Representatives {
 
   private Representatives() {}

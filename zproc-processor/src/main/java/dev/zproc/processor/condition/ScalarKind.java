@@ -1,10 +1,6 @@
 package dev.zproc.processor.condition;
 
-/**
- * The types whose values the state server can compare, besides enums.
- *
- * <p>Threads: immutable.
- */
+/** The types whose values the state server can compare, besides enums. */
 public enum ScalarKind {
   BOOLEAN("boolean", "Boolean"),
   BYTE("byte", "Byte"),

@@ -5,8 +5,6 @@ import java.util.List;
 /**
  * What the names in a condition can mean. The reader fills it from the annotated method.
  *
- * <p>Threads: immutable.
- *
  * @param owner the class of the method, as messages show it; predicates are declared there
  * @param states the states among the method's parameters, each once, or the one that the annotation
  *     names

@@ -3,8 +3,6 @@ package dev.zproc.processor.condition;
 /**
  * A comparison as messages show it, seen from one side.
  *
- * <p>Threads: immutable.
- *
  * @param term this side, a name
  * @param other the other side
  */

@@ -2,11 +2,7 @@ package dev.zproc.processor.condition;
 
 import dev.zproc.processor.report.Problem;
 
-/**
- * Ends reading a text at the first place that makes no sense; never leaves the package.
- *
- * <p>Threads: immutable.
- */
+/** Ends reading a text at the first place that makes no sense; never leaves the package. */
 final class SyntaxError extends RuntimeException {
 
   private final transient Problem problem;

@@ -2,11 +2,7 @@ package dev.zproc.processor.condition;
 
 import java.util.List;
 
-/**
- * One side of a comparison.
- *
- * <p>Threads: immutable.
- */
+/** One side of a comparison. */
 public sealed interface Term {
 
   /** What a value of it is; terms that are compared have types that can be. */

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A word of a condition.
  *
- * <p>Threads: immutable.
- *
  * @param text as it is written
  * @param start the offset of its first character
  * @param value of a number or a text: the {@link Expression} that it is; else null

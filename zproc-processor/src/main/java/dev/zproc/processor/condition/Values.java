@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares values as the state server will: numbers after promotion as in Java, texts by code
  * points, enums and booleans for equality only, null equal to null and in no order.
- *
- * <p>Threads: stateless.
  */
 final class Values {
 

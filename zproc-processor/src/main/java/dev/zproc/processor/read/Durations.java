@@ -4,11 +4,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Durations as annotations spell them.
- *
- * <p>Threads: stateless.
- */
+/** Durations as annotations spell them. */
 final class Durations {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12}) ?(ms|s|m|h)");

@@ -3,8 +3,6 @@ package dev.zproc.processor.read;
 /**
  * The names of our own types that the processor looks for; it knows annotations and runtime by name
  * only.
- *
- * <p>Threads: stateless.
  */
 public final class KnownNames {
 

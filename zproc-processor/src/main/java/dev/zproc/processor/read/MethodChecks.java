@@ -15,8 +15,6 @@ import javax.lang.model.element.TypeParameterElement;
 /**
  * Checks that generated code can call a method at all; in a fixed order, and only the first thing
  * wrong is told.
- *
- * <p>Threads: stateless.
  */
 final class MethodChecks {
 

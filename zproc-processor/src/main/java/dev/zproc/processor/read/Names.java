@@ -6,11 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
-/**
- * The names of what is generated.
- *
- * <p>Threads: stateless.
- */
+/** The names of what is generated. */
 final class Names {
 
   private static final Pattern PROCESS = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");

@@ -5,11 +5,7 @@ import dev.zproc.processor.report.Problem;
 import dev.zproc.processor.type.Refusal;
 import dev.zproc.processor.type.SerializerUse;
 
-/**
- * Reports that a type cannot cross.
- *
- * <p>Threads: stateless.
- */
+/** Reports that a type cannot cross. */
 final class Refusals {
 
   private Refusals() {}

@@ -10,8 +10,6 @@ import javax.lang.model.element.TypeElement;
 /**
  * The names that accessors and launchers keep for themselves, those that later versions will need
  * included.
- *
- * <p>Threads: immutable.
  */
 final class ReservedNames {
 

@@ -15,8 +15,6 @@ import javax.lang.model.type.TypeMirror;
 /**
  * Finds the states that the child processes of a class use, in the order in which they mention
  * them.
- *
- * <p>Threads: stateless.
  */
 final class StateUses {
 

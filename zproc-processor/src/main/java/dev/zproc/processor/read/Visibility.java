@@ -4,11 +4,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.Elements;
 
-/**
- * Finds out what the user's own module can see.
- *
- * <p>Threads: stateless.
- */
+/** Finds out what the user's own module can see. */
 public final class Visibility {
 
   private Visibility() {}

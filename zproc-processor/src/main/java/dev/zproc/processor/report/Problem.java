@@ -7,8 +7,6 @@ import java.util.Locale;
  *
  * <p>Each text says what is wrong, naming the thing, and then what to do. docs/diagnostics.md has a
  * heading for each {@link #code()}.
- *
- * <p>Threads: immutable.
  */
 public enum Problem {
   // @ChildProcess: the method

@@ -19,8 +19,6 @@ import javax.lang.model.util.SimpleTypeVisitor14;
 /**
  * Shows elements and types as the user would write them: {@code List<String>}, {@code
  * Kitchen.bake(int)}.
- *
- * <p>Threads: stateless.
  */
 public final class Show {
 

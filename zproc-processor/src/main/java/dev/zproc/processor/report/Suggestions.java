@@ -4,11 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Guesses what was meant by a misspelt name.
- *
- * <p>Threads: stateless.
- */
+/** Guesses what was meant by a misspelt name. */
 public final class Suggestions {
 
   private Suggestions() {}

@@ -6,11 +6,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code @SuppressWarnings("zproc:NeverHolds")} on an element or on one around it.
- *
- * <p>Threads: stateless.
- */
+/** {@code @SuppressWarnings("zproc:NeverHolds")} on an element or on one around it. */
 final class Suppressions {
 
   private Suppressions() {}

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 /**
  * The types that cross between processes somewhere, and the definitions of all that is in them.
  *
- * <p>Threads: immutable.
- *
  * @param roots the types that a key, an argument or a result has, in the order they were met
  * @param definitions by {@link Shape#name()}
  */

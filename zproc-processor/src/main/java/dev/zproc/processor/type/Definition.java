@@ -4,11 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * What a type that the user wrote consists of.
- *
- * <p>Threads: immutable.
- */
+/** What a type that the user wrote consists of. */
 public sealed interface Definition {
 
   JavaType.Declared type();

@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * A type as generated source names it.
- *
- * <p>Threads: immutable.
- */
+/** A type as generated source names it. */
 public sealed interface JavaType {
 
   /**

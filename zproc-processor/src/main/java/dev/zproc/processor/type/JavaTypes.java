@@ -16,11 +16,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
-/**
- * From javac's types to ours.
- *
- * <p>Threads: stateless.
- */
+/** From javac's types to ours. */
 public final class JavaTypes {
 
   private JavaTypes() {}

@@ -6,11 +6,7 @@ import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/**
- * The types that the runtime knows, which cross whatever anybody says.
- *
- * <p>Threads: immutable.
- */
+/** The types that the runtime knows, which cross whatever anybody says. */
 final class KnownTypes {
 
   private static final Set<String> JDK =

@@ -9,11 +9,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/**
- * Says why a class cannot cross, and what to write instead.
- *
- * <p>Threads: stateless.
- */
+/** Says why a class cannot cross, and what to write instead. */
 final class Reasons {
 
   /** A reason and its remedy. */

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a type cannot cross.
  *
- * <p>Threads: immutable.
- *
  * @param kind what is in the way
  * @param path where the culprit sits: {@code Order.items[].price}; empty if it is the type itself
  * @param culprit the type that cannot cross, as messages show it

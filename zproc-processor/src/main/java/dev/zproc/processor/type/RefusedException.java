@@ -1,10 +1,6 @@
 package dev.zproc.processor.type;
 
-/**
- * Carries a refusal out of the depth at which it was found.
- *
- * <p>Threads: not safe, as any exception.
- */
+/** Carries a refusal out of the depth at which it was found. */
 final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient Refusal refusal;

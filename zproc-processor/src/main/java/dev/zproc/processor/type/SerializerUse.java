@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One serializer that a {@code @Serializers} names.
  *
- * <p>Threads: immutable.
- *
  * @param annotated what the annotation is on
  * @param value the class literal, for placing a problem
  * @param serializer null if that class does not exist

@@ -3,11 +3,7 @@ package dev.zproc.processor.type;
 import dev.zproc.processor.condition.ScalarKind;
 import java.util.List;
 
-/**
- * A type whose values may cross between processes.
- *
- * <p>Threads: immutable.
- */
+/** A type whose values may cross between processes. */
 public sealed interface Shape {
 
   /** The type, boxed. */

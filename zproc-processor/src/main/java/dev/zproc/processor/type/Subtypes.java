@@ -11,11 +11,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the type arguments with which a permitted class is a subtype of a sealed type.
- *
- * <p>Threads: stateless.
- */
+/** Finds the type arguments with which a permitted class is a subtype of a sealed type. */
 final class Subtypes {
 
   /**

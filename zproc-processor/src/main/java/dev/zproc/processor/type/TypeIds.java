@@ -5,11 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/**
- * The number by which one class among those that a sealed type permits is told from the others.
- *
- * <p>Threads: stateless.
- */
+/** The number by which one class among those that a sealed type permits is told from the others. */
 public final class TypeIds {
 
   private TypeIds() {}

@@ -6,8 +6,6 @@ import javax.lang.model.element.Element;
  * Where a type sits in what is to cross: {@code Order.items[].price}; a path that has not left its
  * root is shown as nothing.
  *
- * <p>Threads: immutable.
- *
  * @param declaring what mentions the type: a method, a record, a sealed type
  */
 record TypePath(String text, boolean atRoot, Element declaring) {

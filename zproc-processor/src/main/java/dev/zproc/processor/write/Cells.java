@@ -1,46 +1,44 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.TypeName;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.KeyModel.Kind;
 import dev.zproc.processor.type.JavaType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How the type of a key decides what its cell and its views look like.
- *
- * <p>Threads: not safe.
- */
+/** How the type of a key decides what its cell and its views look like. */
 final class Cells {
 
   /** The primitives with a cell and a getter of their own, as the names of those begin. */
   private static final Map<String, String> PRIMITIVES =
       Map.of("int", "Int", "long", "Long", "double", "Double", "boolean", "Boolean");
 
-  private final JavaFile file;
+  private final TypeNames names;
 
-  Cells(JavaFile file) {
-    this.file = file;
+  Cells(TypeNames names) {
+    this.names = names;
   }
 
   /**
    * The type of the cell: {@code IntCell}, {@code ListCell<E>}, {@code Cell<@Nullable Order>},
    * {@code StateMap<K, V>}.
    */
-  String type(KeyModel key) {
+  TypeName type(KeyModel key) {
     if (key.kind() == Kind.MAP) {
-      return file.type(key.type());
+      return names.of(key.type());
     }
     JavaType element = element(key);
     if (element != null) {
-      return file.generic(Known.LIST_CELL, file.type(element));
+      return Poet.generic(Known.LIST_CELL, names.of(element));
     }
     String primitive = primitive(key);
     if (primitive != null) {
-      return file.name(JavaType.Declared.of(Known.CELL.packageName(), primitive + "Cell"));
+      return ClassName.get(Known.CELL.packageName(), primitive + "Cell");
     }
     JavaType value = key.type().boxed();
-    return file.generic(Known.CELL, isNullable(key) ? file.nullable(value) : file.type(value));
+    return Poet.generic(Known.CELL, isNullable(key) ? names.nullable(value) : names.of(value));
   }
 
   /** The method of {@code StateSpace} that makes the cell. */
@@ -58,16 +56,16 @@ final class Cells {
   }
 
   /** What the key's method returns, and its setter takes. */
-  String value(KeyModel key) {
-    return isNullable(key) ? file.nullable(key.type()) : file.type(key.type());
+  TypeName value(KeyModel key) {
+    return isNullable(key) ? names.nullable(key.type()) : names.of(key.type());
   }
 
   /** An expression that reads the key at {@code index} from a {@code view}. */
-  String reading(KeyModel key, int index) {
+  Snippet reading(KeyModel key, int index) {
     String primitive = primitive(key);
     return primitive == null
-        ? "view.<" + file.type(key.type().boxed()) + ">get(" + index + ")"
-        : "view.get" + primitive + "(" + index + ")";
+        ? Snippet.of("view.<$T>get(" + index + ")", names.of(key.type().boxed()))
+        : Snippet.text("view.get" + primitive + "(" + index + ")");
   }
 
   private static boolean isNullable(KeyModel key) {

@@ -1,13 +1,8 @@
 package dev.zproc.processor.write;
 
-import dev.zproc.processor.type.JavaType.Declared;
-import java.util.List;
+import com.squareup.javapoet.ClassName;
 
-/**
- * The classes that generated code names.
- *
- * <p>Threads: stateless.
- */
+/** The classes that generated code names. */
 final class Known {
 
   private static final String RUNTIME = "dev.zproc.runtime";
@@ -16,58 +11,57 @@ final class Known {
   private static final String KRYO = "com.esotericsoftware.kryo";
   private static final String LANG = "java.lang";
 
-  static final Declared ZPROC = Declared.of(RUNTIME, "ZProc");
-  static final Declared CALL = Declared.of(RUNTIME, "Call");
-  static final Declared BOOTSTRAP = Declared.of(RUNTIME, "Bootstrap");
+  static final ClassName ZPROC = ClassName.get(RUNTIME, "ZProc");
+  static final ClassName CALL = ClassName.get(RUNTIME, "Call");
+  static final ClassName BOOTSTRAP = ClassName.get(RUNTIME, "Bootstrap");
 
-  static final Declared ACCESSOR = Declared.of(STATE, "Accessor");
-  static final Declared STATE_SPACE = Declared.of(STATE, "StateSpace");
-  static final Declared CELL = Declared.of(STATE, "Cell");
-  static final Declared LIST_CELL = Declared.of(STATE, "ListCell");
+  static final ClassName ACCESSOR = ClassName.get(STATE, "Accessor");
+  static final ClassName STATE_SPACE = ClassName.get(STATE, "StateSpace");
+  static final ClassName CELL = ClassName.get(STATE, "Cell");
+  static final ClassName LIST_CELL = ClassName.get(STATE, "ListCell");
 
-  static final Declared ARGUMENTS = Declared.of(SPI, "Arguments");
-  static final Declared CHILD_ENTRY = Declared.of(SPI, "ChildEntry");
-  static final Declared COMPARISONS = Declared.of(SPI, "Comparisons");
-  static final Declared RELATION = new Declared(SPI, List.of("Condition", "Relation"), List.of());
-  static final Declared DRAFT_VIEW = Declared.of(SPI, "DraftView");
-  static final Declared INVOCATION = Declared.of(SPI, "Invocation");
-  static final Declared MOMENT = Declared.of(SPI, "Moment");
-  static final Declared SPAWN_DEFAULTS = Declared.of(SPI, "SpawnDefaults");
-  static final Declared RESTART_SPEC =
-      new Declared(SPI, List.of("SpawnDefaults", "RestartSpec"), List.of());
-  static final Declared STATE_SCHEMA = Declared.of(SPI, "StateSchema");
-  static final Declared STATE_VALUES = Declared.of(SPI, "StateValues");
-  static final Declared STATE_VIEW = Declared.of(SPI, "StateView");
-  static final Declared VALUE_TYPE = Declared.of(SPI, "ValueType");
-  static final Declared VALUE_TYPES = Declared.of(SPI, "ValueTypes");
-  static final Declared WAITING_ENTRY = Declared.of(SPI, "WaitingEntry");
-  static final Declared WAIT_PLAN = Declared.of(SPI, "WaitPlan");
+  static final ClassName ARGUMENTS = ClassName.get(SPI, "Arguments");
+  static final ClassName CHILD_ENTRY = ClassName.get(SPI, "ChildEntry");
+  static final ClassName COMPARISONS = ClassName.get(SPI, "Comparisons");
+  static final ClassName RELATION = ClassName.get(SPI, "WaitCondition", "Relation");
+  static final ClassName DRAFT_VIEW = ClassName.get(SPI, "DraftView");
+  static final ClassName INVOCATION = ClassName.get(SPI, "Invocation");
+  static final ClassName MOMENT = ClassName.get(SPI, "Moment");
+  static final ClassName SPAWN_DEFAULTS = ClassName.get(SPI, "SpawnDefaults");
+  static final ClassName RESTART_SPEC = ClassName.get(SPI, "SpawnDefaults", "RestartSpec");
+  static final ClassName STATE_SCHEMA = ClassName.get(SPI, "StateSchema");
+  static final ClassName STATE_VALUES = ClassName.get(SPI, "StateValues");
+  static final ClassName STATE_VIEW = ClassName.get(SPI, "StateView");
+  static final ClassName VALUE_TYPE = ClassName.get(SPI, "ValueType");
+  static final ClassName VALUE_TYPES = ClassName.get(SPI, "ValueTypes");
+  static final ClassName WAITING_ENTRY = ClassName.get(SPI, "WaitingEntry");
+  static final ClassName WAIT_PLAN = ClassName.get(SPI, "WaitPlan");
 
-  static final Declared CRASH_REASON = Declared.of("dev.zproc", "CrashReason");
-  static final Declared FAILED_RUN = Declared.of("dev.zproc", "FailedRun");
-  static final Declared GIVE_UP = Declared.of("dev.zproc", "GiveUp");
-  static final Declared RESTART_POLICY = Declared.of("dev.zproc", "RestartPolicy");
-  static final Declared ZPROC_GENERATED = Declared.of("dev.zproc", "ZProcGenerated");
+  static final ClassName CRASH_REASON = ClassName.get("dev.zproc", "CrashReason");
+  static final ClassName FAILED_RUN = ClassName.get("dev.zproc", "FailedRun");
+  static final ClassName GIVE_UP = ClassName.get("dev.zproc", "GiveUp");
+  static final ClassName RESTART_POLICY = ClassName.get("dev.zproc", "RestartPolicy");
+  static final ClassName ZPROC_GENERATED = ClassName.get("dev.zproc", "ZProcGenerated");
 
-  static final Declared KRYO_CLASS = Declared.of(KRYO, "Kryo");
-  static final Declared KRYO_EXCEPTION = Declared.of(KRYO, "KryoException");
-  static final Declared SERIALIZER = Declared.of(KRYO, "Serializer");
-  static final Declared INPUT = Declared.of(KRYO + ".io", "Input");
-  static final Declared OUTPUT = Declared.of(KRYO + ".io", "Output");
+  static final ClassName KRYO_CLASS = ClassName.get(KRYO, "Kryo");
+  static final ClassName KRYO_EXCEPTION = ClassName.get(KRYO, "KryoException");
+  static final ClassName SERIALIZER = ClassName.get(KRYO, "Serializer");
+  static final ClassName INPUT = ClassName.get(KRYO + ".io", "Input");
+  static final ClassName OUTPUT = ClassName.get(KRYO + ".io", "Output");
 
-  static final Declared CLASS = Declared.of(LANG, "Class");
-  static final Declared ILLEGAL_STATE = Declared.of(LANG, "IllegalStateException");
-  static final Declared LONG = Declared.of(LANG, "Long");
-  static final Declared OBJECT = Declared.of(LANG, "Object");
-  static final Declared OVERRIDE = Declared.of(LANG, "Override");
-  static final Declared SAFE_VARARGS = Declared.of(LANG, "SafeVarargs");
-  static final Declared STRING = Declared.of(LANG, "String");
-  static final Declared SUPPRESS_WARNINGS = Declared.of(LANG, "SuppressWarnings");
-  static final Declared THROWABLE = Declared.of(LANG, "Throwable");
+  static final ClassName CLASS = ClassName.get(LANG, "Class");
+  static final ClassName ILLEGAL_STATE = ClassName.get(LANG, "IllegalStateException");
+  static final ClassName LONG = ClassName.get(LANG, "Long");
+  static final ClassName OBJECT = ClassName.get(LANG, "Object");
+  static final ClassName OVERRIDE = ClassName.get(LANG, "Override");
+  static final ClassName SAFE_VARARGS = ClassName.get(LANG, "SafeVarargs");
+  static final ClassName STRING = ClassName.get(LANG, "String");
+  static final ClassName SUPPRESS_WARNINGS = ClassName.get(LANG, "SuppressWarnings");
+  static final ClassName THROWABLE = ClassName.get(LANG, "Throwable");
 
-  static final Declared GENERATED = Declared.of("javax.annotation.processing", "Generated");
-  static final Declared LIST = Declared.of("java.util", "List");
-  static final Declared NULLABLE = Declared.of("org.jspecify.annotations", "Nullable");
+  static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+  static final ClassName LIST = ClassName.get("java.util", "List");
+  static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 
   private Known() {}
 }

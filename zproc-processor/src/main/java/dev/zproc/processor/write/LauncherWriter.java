@@ -1,110 +1,105 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.AnnotationSpec;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.LauncherModel;
 import dev.zproc.processor.model.ParameterModel;
 import dev.zproc.processor.type.JavaType;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 
-/**
- * Writes the launcher of a class with child processes, and their main classes.
- *
- * <p>Threads: not safe.
- */
+/** Writes the launcher of a class with child processes, and their main classes. */
 public final class LauncherWriter {
 
-  private final LauncherModel launcher;
-  private final TypeTable table;
-  private final JavaFile file;
-  private final String owner;
+  private static final MethodSpec CONSTRUCTOR =
+      MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build();
 
-  private LauncherWriter(LauncherModel launcher, TypeTable table) {
-    this.launcher = launcher;
-    this.table = table;
-    this.file = new JavaFile(launcher.origin(), launcher.name(), table.classes());
-    this.owner = file.name(launcher.owner());
-  }
+  private static final AnnotationSpec SAFE_VARARGS =
+      AnnotationSpec.builder(Known.SAFE_VARARGS).build();
+
+  private static final AnnotationSpec SUPPRESS_VARARGS =
+      AnnotationSpec.builder(Known.SUPPRESS_WARNINGS).addMember("value", "\"varargs\"").build();
+
+  private LauncherWriter() {}
 
   /** Writes the launcher and a main class for each child, or stubs of them if one is broken. */
   public static List<Source> write(LauncherModel launcher) {
-    List<Source> sources = new ArrayList<>();
+    ClassName name = Poet.name(launcher.origin(), launcher.name());
+    List<TypeSpec> types = new ArrayList<>();
     if (launcher.broken()) {
-      sources.add(StubWriter.launcher(launcher));
-      for (ChildModel child : launcher.children()) {
-        sources.add(StubWriter.main(launcher, child));
+      types.add(StubWriter.launcher(launcher, name));
+      launcher.children().forEach(child -> types.add(StubWriter.main(launcher, child)));
+    } else {
+      TypeTable table = new TypeTable(launcher.closure(), name, TypeNames.PLAIN);
+      types.add(launcher(launcher, name, table));
+      launcher.children().forEach(child -> types.add(MainWriter.write(launcher, child, table)));
+    }
+    return types.stream().map(type -> Poet.source(launcher.origin(), type)).toList();
+  }
+
+  private static TypeSpec launcher(LauncherModel launcher, ClassName name, TypeTable table) {
+    ClassName owner = TypeNames.PLAIN.raw(launcher.owner());
+    TypeSpec.Builder type =
+        Poet.topLevel(name, launcher.origin())
+            .addJavadoc("Typed calls of the child processes of {@link $T}.", owner)
+            .addMethod(CONSTRUCTOR)
+            .addMethod(
+                Poet.main()
+                    .addJavadoc(
+                        "Opens a context, starts {@link #startAll all that take no arguments} and"
+                            + " waits for them.")
+                    .addStatement("$T.launch($T::startAll, args)", Known.BOOTSTRAP, name)
+                    .build())
+            .addMethod(startAll(launcher.children()));
+    for (ChildModel child : launcher.children()) {
+      ClassName main = Poet.name(launcher.origin(), child.main());
+      type.addMethod(factory(child, main, owner));
+    }
+    new TypesWriter(table).addTo(type);
+    return type.build();
+  }
+
+  private static MethodSpec startAll(List<ChildModel> children) {
+    MethodSpec.Builder method = Poet.function("startAll").addParameter(Known.ZPROC, "zproc");
+    boolean any = false;
+    for (ChildModel child : children) {
+      if (child.arguments().isEmpty()) {
+        any = true;
+        method.addStatement("zproc.spawn($L())", child.factory());
       }
-      return sources;
     }
-    TypeTable table =
-        new TypeTable(
-            launcher.closure(),
-            JavaType.Declared.of(launcher.origin().packageName(), launcher.name()));
-    sources.add(new LauncherWriter(launcher, table).write());
-    for (ChildModel child : launcher.children()) {
-      sources.add(new MainWriter(launcher, child, table).write());
-    }
-    return sources;
+    return method
+        .addJavadoc(
+            any
+                ? "Starts every child process that takes no arguments, in the order of their"
+                    + " declaration."
+                : "Starts nothing: every child process here takes arguments.")
+        .build();
   }
 
-  private Source write() {
-    file.doc("Typed calls of the child processes of {@link " + owner + "}.").topLevel("");
-    file.member().line("private " + launcher.name() + "() {}");
-    file.member()
-        .doc(
-            "Opens a context, starts {@link #startAll all that take no arguments} and waits for"
-                + " them.")
-        .method(
-            "public static void main(" + file.name(Known.STRING) + "[] args)",
-            file.name(Known.BOOTSTRAP) + ".launch(" + launcher.name() + "::startAll, args);");
-    startAll();
-    for (ChildModel child : launcher.children()) {
-      factory(child);
-    }
-    new TypesWriter(table, file).write();
-    return file.close().source();
-  }
-
-  private void startAll() {
-    List<ChildModel> startable =
-        launcher.children().stream().filter(child -> child.arguments().isEmpty()).toList();
-    String head = "public static void startAll(" + file.name(Known.ZPROC) + " zproc)";
-    file.member();
-    if (startable.isEmpty()) {
-      file.doc("Starts nothing: every child process here takes arguments.").line(head + " {}");
-      return;
-    }
-    file.doc(
-            "Starts every child process that takes no arguments, in the order of their"
-                + " declaration.")
-        .open(head);
-    for (ChildModel child : startable) {
-      file.line("zproc.spawn(" + child.factory() + "());");
-    }
-    file.close();
-  }
-
-  private void factory(ChildModel child) {
-    JavaType.Declared main = JavaType.Declared.of(launcher.origin().packageName(), child.main());
+  private static MethodSpec factory(ChildModel child, ClassName main, ClassName owner) {
     List<ParameterModel.Argument> arguments = child.arguments();
-    List<Code> call = new ArrayList<>();
-    call.add(Code.text("new " + file.name(main) + "()"));
     boolean genericVarargs = child.varargs() && isGeneric(arguments.get(arguments.size() - 1));
+    List<Snippet> call = new ArrayList<>();
+    call.add(Snippet.of("new $T()", main));
     for (ParameterModel.Argument argument : arguments) {
       // A lone array would be taken for the whole list of arguments, and javac would warn of a
       // generic one that is passed on.
       boolean asObject = isArrayOfObjects(argument) && (arguments.size() == 1 || genericVarargs);
-      String cast = asObject ? "(" + file.name(Known.OBJECT) + ") " : "";
-      call.add(Code.text(cast + argument.name()));
+      Snippet name = Snippet.text(argument.name());
+      call.add(asObject ? Snippet.of("($T) ", Known.OBJECT).then(name) : name);
     }
-    file.member().doc("A call of {@link " + owner + "#" + child.method() + "}.");
+    MethodSpec.Builder factory =
+        signature(child).addJavadoc("A call of {@link $T#$L}.", owner, child.method());
     if (genericVarargs) {
-      file.line("@" + file.name(Known.SAFE_VARARGS))
-          .line("@" + file.name(Known.SUPPRESS_WARNINGS) + "(\"varargs\")");
+      factory.addAnnotation(SAFE_VARARGS).addAnnotation(SUPPRESS_VARARGS);
     }
-    file.open(signature(file, child), "")
-        .line("return ", Code.call(file.name(Known.CALL) + ".of", call), ";")
-        .close();
+    return Poet.returning(factory, Snippet.of("$T.of", Known.CALL).call(call));
   }
 
   private static boolean isArrayOfObjects(ParameterModel.Argument argument) {
@@ -117,21 +112,20 @@ public final class LauncherWriter {
   }
 
   /** The head of a factory. */
-  static Code signature(JavaFile file, ChildModel child) {
+  static MethodSpec.Builder signature(ChildModel child) {
     List<ParameterModel.Argument> arguments = child.arguments();
-    List<Code> parameters = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      ParameterModel.Argument argument = arguments.get(i);
-      String type =
-          argument.nullable() ? file.nullable(argument.type()) : file.type(argument.type());
-      if (child.varargs()
-          && i == arguments.size() - 1
-          && argument.type() instanceof JavaType.ArrayOf) {
-        type = type.substring(0, type.length() - 2) + "...";
-      }
-      parameters.add(Code.text(type + " " + argument.name()));
+    MethodSpec.Builder factory =
+        Poet.function(child.factory())
+            .returns(Poet.generic(Known.CALL, TypeNames.PLAIN.of(child.result())));
+    for (ParameterModel.Argument argument : arguments) {
+      TypeName type =
+          argument.nullable()
+              ? TypeNames.PLAIN.nullable(argument.type())
+              : TypeNames.PLAIN.of(argument.type());
+      factory.addParameter(type, argument.name());
     }
-    String result = file.generic(Known.CALL, file.type(child.result()));
-    return Code.call("public static " + result + " " + child.factory(), parameters);
+    return child.varargs() && arguments.get(arguments.size() - 1).type() instanceof JavaType.ArrayOf
+        ? factory.varargs()
+        : factory;
   }
 }

@@ -1,170 +1,152 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.LauncherModel;
 import dev.zproc.processor.model.ParameterModel;
 import dev.zproc.processor.model.RestartModel;
 import dev.zproc.processor.model.SpawnModel;
 import dev.zproc.processor.model.StateRef;
-import dev.zproc.processor.type.JavaType;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 
-/**
- * Writes the main class of a child process.
- *
- * <p>Threads: not safe.
- */
+/** Writes the main class of a child process. */
 final class MainWriter {
 
   private static final SpawnModel NOTHING_SAID =
       new SpawnModel(List.of(), null, 0, 5_000, RestartModel.NOTHING_SAID);
 
-  private final LauncherModel launcher;
-  private final ChildModel child;
-  private final TypeTable table;
-  private final JavaFile file;
-  private final String owner;
-  private final String result;
+  private static final CodeBlock ABOUT_MAIN =
+      CodeBlock.of("Runs in the child's JVM; started by hand it says what to do instead.");
 
-  MainWriter(LauncherModel launcher, ChildModel child, TypeTable table) {
-    this.launcher = launcher;
-    this.child = child;
-    this.table = table;
-    this.file = new JavaFile(launcher.origin(), child.main(), List.of());
-    this.owner = file.name(launcher.owner());
-    this.result = file.type(child.result());
-  }
+  private static final TypeNames NAMES = TypeNames.PLAIN;
 
-  Source write() {
-    file.doc(
-        "Entry point of the child process declared by {@link "
-            + owner
-            + "#"
-            + child.method()
-            + "}.");
-    JavaType.Declared entry = child.waiting() == null ? Known.CHILD_ENTRY : Known.WAITING_ENTRY;
-    file.topLevel(file.generic(entry, result));
-    file.member().open(child.main() + "()").line("", construction(), ";").close();
-    file.member()
-        .doc("Runs in the child's JVM; started by hand it says what to do instead.")
-        .method(
-            "public static void main(" + file.name(Known.STRING) + "[] args)",
-            file.name(Known.BOOTSTRAP) + ".run(new " + child.main() + "(), args);");
+  private MainWriter() {}
+
+  static TypeSpec write(LauncherModel launcher, ChildModel child, TypeTable table) {
+    ClassName name = Poet.name(launcher.origin(), child.main());
+    ClassName owner = NAMES.raw(launcher.owner());
+    ClassName entry = child.waiting() == null ? Known.CHILD_ENTRY : Known.WAITING_ENTRY;
+    TypeSpec.Builder main =
+        Poet.topLevel(name, launcher.origin())
+            .addJavadoc(
+                "Entry point of the child process declared by {@link $T#$L}.",
+                owner,
+                child.method())
+            .superclass(Poet.generic(entry, NAMES.of(child.result())))
+            .addMethod(constructor(launcher, child, table))
+            .addMethod(
+                Poet.main()
+                    .addJavadoc(ABOUT_MAIN)
+                    .addStatement("$T.run(new $T(), args)", Known.BOOTSTRAP, name)
+                    .build());
     if (!NOTHING_SAID.equals(child.spawn())) {
-      defaults(child.spawn());
+      main.addMethod(defaults(child.spawn()));
     }
     if (child.waiting() != null) {
-      new WaitWriter(child, table, file, owner).write();
+      new WaitWriter(child, table, owner).addTo(main);
     }
-    run();
-    return file.close().source();
+    return main.addMethod(run(child, owner)).build();
   }
 
-  private Code construction() {
-    List<Code> arguments = new ArrayList<>();
-    arguments.add(Code.text(JavaFile.literal(launcher.owner().className())));
-    arguments.add(Code.text(JavaFile.literal(child.name())));
+  private static MethodSpec constructor(LauncherModel launcher, ChildModel child, TypeTable table) {
+    List<Snippet> arguments = new ArrayList<>();
+    arguments.add(Snippet.literal(launcher.owner().className()));
+    arguments.add(Snippet.literal(child.name()));
     if (!child.snapshots().isEmpty()) {
-      List<Code> states = new ArrayList<>();
-      child.snapshots().forEach(state -> states.add(Code.text(schema(state, file))));
-      arguments.add(Code.call("states", states));
+      List<Snippet> states = child.snapshots().stream().map(MainWriter::schema).toList();
+      arguments.add(Snippet.text("states").call(states));
     }
     arguments.add(
-        Code.text(
-            child.resultShape() == null
-                ? file.name(Known.VALUE_TYPES) + ".VOID"
-                : table.valueType(child.resultShape(), file)));
+        child.resultShape() == null
+            ? Snippet.of("$T.VOID", Known.VALUE_TYPES)
+            : table.valueType(child.resultShape()));
     for (ParameterModel.Argument argument : child.arguments()) {
-      arguments.add(Code.text(table.valueType(argument.shape(), file)));
+      arguments.add(table.valueType(argument.shape()));
     }
-    return Code.call("super", arguments);
+    Snippet call = Snippet.text("super").call(arguments);
+    return Poet.statement(MethodSpec.constructorBuilder(), call).build();
   }
 
-  private void defaults(SpawnModel spawn) {
-    String defaults = file.name(Known.SPAWN_DEFAULTS);
-    Code construction =
-        Code.call(
-            "new " + defaults,
-            texts(spawn.jvmArgs()),
-            Code.text(spawn.heap() == null ? "null" : JavaFile.literal(spawn.heap())),
-            Code.text(spawn.timeoutMillis() + "L"),
-            Code.text(spawn.stopTimeoutMillis() + "L"),
-            restart(spawn.restart()));
-    file.member()
-        .override()
-        .open("public " + defaults + " defaults()")
-        .line("return ", construction, ";")
-        .close();
+  private static MethodSpec defaults(SpawnModel spawn) {
+    return Poet.returning(
+        Poet.override("defaults", Modifier.PUBLIC).returns(Known.SPAWN_DEFAULTS),
+        Snippet.of("new $T", Known.SPAWN_DEFAULTS)
+            .call(
+                texts(spawn.jvmArgs()),
+                spawn.heap() == null ? Snippet.text("null") : Snippet.literal(spawn.heap()),
+                Snippet.text(spawn.timeoutMillis() + "L"),
+                Snippet.text(spawn.stopTimeoutMillis() + "L"),
+                restart(spawn.restart())));
   }
 
-  private Code restart(RestartModel restart) {
+  private static Snippet restart(RestartModel restart) {
     if (restart.equals(RestartModel.NOTHING_SAID)) {
-      return Code.text(file.name(Known.RESTART_SPEC) + ".NEVER");
+      return Snippet.of("$T.NEVER", Known.RESTART_SPEC);
     }
-    List<Code> crashes = new ArrayList<>();
-    for (String crash : restart.crashes()) {
-      crashes.add(Code.text(file.name(Known.CRASH_REASON) + "." + crash));
-    }
-    return Code.call(
-        "new " + file.name(Known.RESTART_SPEC),
-        Code.text(file.name(Known.RESTART_POLICY) + "." + restart.policy()),
-        texts(restart.exceptions()),
-        Code.call(file.name(Known.LIST) + ".of", crashes),
-        Code.text(String.valueOf(restart.max())),
-        Code.text(restart.withinMillis() + "L"),
-        Code.text(restart.backoffMillis() + "L"),
-        Code.text(String.valueOf(restart.factor())),
-        Code.text(restart.maxBackoffMillis() + "L"),
-        Code.text(String.valueOf(restart.jitter())),
-        Code.text(restart.resetAfterMillis() + "L"),
-        Code.text(file.name(Known.GIVE_UP) + "." + restart.giveUp()));
+    List<Snippet> crashes =
+        restart.crashes().stream()
+            .map(crash -> Snippet.of("$T." + crash, Known.CRASH_REASON))
+            .toList();
+    return Snippet.of("new $T", Known.RESTART_SPEC)
+        .call(
+            Snippet.of("$T." + restart.policy(), Known.RESTART_POLICY),
+            texts(restart.exceptions()),
+            Snippet.of("$T.of", Known.LIST).call(crashes),
+            Snippet.text(String.valueOf(restart.max())),
+            Snippet.text(restart.withinMillis() + "L"),
+            Snippet.text(restart.backoffMillis() + "L"),
+            Snippet.text(String.valueOf(restart.factor())),
+            Snippet.text(restart.maxBackoffMillis() + "L"),
+            Snippet.text(String.valueOf(restart.jitter())),
+            Snippet.text(restart.resetAfterMillis() + "L"),
+            Snippet.of("$T." + restart.giveUp(), Known.GIVE_UP));
   }
 
-  private Code texts(List<String> texts) {
-    return Code.call(file.name(Known.LIST) + ".of", JavaFile.literals(texts));
+  private static Snippet texts(List<String> texts) {
+    return Snippet.of("$T.of", Known.LIST).call(texts.stream().map(Snippet::literal).toList());
   }
 
-  private void run() {
-    List<Code> arguments = new ArrayList<>();
+  private static MethodSpec run(ChildModel child, ClassName owner) {
+    List<Snippet> arguments = new ArrayList<>();
     int index = 0;
     for (ParameterModel parameter : child.parameters()) {
       if (parameter instanceof ParameterModel.Context) {
-        arguments.add(Code.text("in.context(" + file.name(Known.ZPROC) + ".class)"));
+        arguments.add(Snippet.of("in.context($T.class)", Known.ZPROC));
       } else if (parameter instanceof ParameterModel.Accessor accessor) {
-        String context = "in.context(" + file.name(Known.ZPROC) + ".class)";
-        arguments.add(Code.text(file.name(accessor.accessor()) + ".of(" + context + ")"));
+        ClassName type = NAMES.raw(accessor.accessor());
+        arguments.add(Snippet.of("$T.of(in.context($T.class))", type, Known.ZPROC));
       } else if (parameter instanceof ParameterModel.Snapshot snapshot) {
-        String type = file.name(snapshot.state().type());
-        arguments.add(
-            Code.text("in.<" + type + ">snapshot(" + schema(snapshot.state(), file) + ")"));
+        Snippet reading = Snippet.of("in.<$T>snapshot", NAMES.raw(snapshot.state().type()));
+        arguments.add(reading.call(schema(snapshot.state())));
       } else if (parameter instanceof ParameterModel.Argument argument) {
-        String type = file.type(argument.type().boxed());
-        arguments.add(Code.text("in.<" + type + ">argument(" + index++ + ")"));
+        TypeName type = NAMES.of(argument.type().boxed());
+        arguments.add(Snippet.of("in.<$T>argument(" + index++ + ")", type));
       }
     }
-    String target = child.isStatic() ? owner : "new " + owner + "()";
-    Code call = Code.call(target + "." + child.method(), arguments);
-    String returned = child.returnsValue() ? result : file.nullable(child.result());
-    file.member()
-        .override()
-        .open(
-            "public "
-                + returned
-                + " run("
-                + file.name(Known.INVOCATION)
-                + " in) throws "
-                + file.name(Known.THROWABLE));
-    if (child.returnsValue()) {
-      file.line("return ", call, ";");
-    } else {
-      file.line("", call, ";").line("return null;");
-    }
-    file.close();
+    TypeName result =
+        child.returnsValue() ? NAMES.of(child.result()) : NAMES.nullable(child.result());
+    MethodSpec.Builder run =
+        Poet.override("run", Modifier.PUBLIC)
+            .returns(result)
+            .addParameter(Known.INVOCATION, "in")
+            .addException(Known.THROWABLE);
+    Snippet call =
+        Snippet.of(child.isStatic() ? "$T" : "new $T()", owner)
+            .then("." + child.method())
+            .call(arguments);
+    return child.returnsValue()
+        ? Poet.returning(run, call)
+        : Poet.statement(run, call).addStatement("return null").build();
   }
 
   /** {@code BakeryState.SCHEMA}. */
-  static String schema(StateRef state, JavaFile file) {
-    return file.name(state.accessor()) + ".SCHEMA";
+  static Snippet schema(StateRef state) {
+    return Snippet.of("$T.SCHEMA", NAMES.raw(state.accessor()));
   }
 }

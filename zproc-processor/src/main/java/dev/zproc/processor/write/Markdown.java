@@ -2,11 +2,7 @@ package dev.zproc.processor.write;
 
 import java.util.List;
 
-/**
- * Puts any text into Markdown, as GitHub reads it, and into labels of Mermaid diagrams.
- *
- * <p>Threads: stateless.
- */
+/** Puts any text into Markdown, as GitHub reads it, and into labels of Mermaid diagrams. */
 final class Markdown {
 
   private Markdown() {}

@@ -1,55 +1,51 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.StateModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.lang.model.element.Modifier;
 
-/**
- * Writes the schema of a state.
- *
- * <p>Threads: not safe.
- */
+/** Writes the schema of a state. */
 final class SchemaWriter {
 
-  private final StateModel state;
-  private final JavaFile file;
-  private final TypeTable table;
-  private final String type;
+  private SchemaWriter() {}
 
-  SchemaWriter(StateModel state, JavaFile file, TypeTable table, String type) {
-    this.state = state;
-    this.file = file;
-    this.table = table;
-    this.type = type;
+  static TypeSpec write(StateModel state, ClassName type, TypeTable table) {
+    return TypeSpec.classBuilder("Schema")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .superclass(Poet.generic(Known.STATE_SCHEMA, type))
+        .addMethod(constructor(state, type, table))
+        .addMethod(
+            Poet.override("snapshot", Modifier.PUBLIC)
+                .returns(type)
+                .addParameter(Known.STATE_VIEW, "view")
+                .addStatement("return new Snapshot(view)")
+                .build())
+        .build();
   }
 
-  void write() {
-    file.member()
-        .open(
-            "private static final class Schema extends " + file.generic(Known.STATE_SCHEMA, type));
-    List<Code> arguments = new ArrayList<>();
-    arguments.add(Code.text(type + ".class"));
-    arguments.add(Code.text(JavaFile.literal(state.namespace())));
+  private static MethodSpec constructor(StateModel state, ClassName type, TypeTable table) {
+    List<Snippet> arguments = new ArrayList<>();
+    arguments.add(Snippet.of("$T.class", type));
+    arguments.add(Snippet.literal(state.namespace()));
     for (KeyModel key : state.keys()) {
-      arguments.add(key(key));
+      arguments.add(key(key, table));
     }
-    file.member().open("Schema()").line("", Code.call("super", arguments), ";").close();
-    file.member()
-        .override()
-        .method(
-            "public " + type + " snapshot(" + file.name(Known.STATE_VIEW) + " view)",
-            "return new Snapshot(view);");
-    file.close();
+    Snippet call = Snippet.text("super").call(arguments);
+    return Poet.statement(MethodSpec.constructorBuilder(), call).build();
   }
 
-  private Code key(KeyModel key) {
-    String factory = key.kind().name().toLowerCase(Locale.ROOT);
-    String name = JavaFile.literal(key.name());
-    String value = table.valueType(key.value(), file);
+  private static Snippet key(KeyModel key, TypeTable table) {
+    Snippet factory = Snippet.text(key.kind().name().toLowerCase(Locale.ROOT));
+    Snippet name = Snippet.literal(key.name());
+    Snippet value = table.ownValueType(key.value());
     return key.entryKey() == null
-        ? Code.call(factory, name, value)
-        : Code.call(factory, name, table.valueType(key.entryKey(), file), value);
+        ? factory.call(name, value)
+        : factory.call(name, table.ownValueType(key.entryKey()), value);
   }
 }

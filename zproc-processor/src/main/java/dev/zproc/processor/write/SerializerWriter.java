@@ -1,5 +1,9 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
+import com.squareup.javapoet.WildcardTypeName;
 import dev.zproc.processor.condition.ScalarKind;
 import dev.zproc.processor.type.Definition;
 import dev.zproc.processor.type.JavaType;
@@ -10,152 +14,150 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes the serializer of a record or a sealed type.
- *
- * <p>Threads: not safe.
- */
+/** Writes the serializer of a record or a sealed type. */
 final class SerializerWriter {
 
   /** The parameters of {@code read}, and what would hide the constants. */
   private static final Set<String> NO_LOCALS = Set.of("kryo", "input", "type", TypeTable.CLASS);
 
+  /** The columns of a statement in a block, in a method, in a nested class. */
+  private static final int ROOM = Snippet.LINE - "        ;".length();
+
+  private static final Snippet WRITE_OR_NULL = Snippet.text("kryo.writeObjectOrNull");
+  private static final Snippet READ_OR_NULL = Snippet.text("kryo.readObjectOrNull");
+  private static final Snippet READ = Snippet.text("kryo.readObject");
+  private static final Snippet INPUT = Snippet.text("input");
+  private static final Snippet OUTPUT = Snippet.text("output");
+  private static final Snippet FAILURE = Snippet.of("throw new $T", Known.KRYO_EXCEPTION);
+
   private final TypeTable table;
-  private final JavaFile file;
+  private final TypeNames names;
 
-  SerializerWriter(TypeTable table, JavaFile file) {
+  SerializerWriter(TypeTable table) {
     this.table = table;
-    this.file = file;
+    this.names = table.names();
   }
 
-  void write(Shape.Named shape) {
-    String type = file.type(shape.java());
-    file.member()
-        .doc("Writes and reads {@link " + file.name(shape.java().raw()) + "}.")
-        .open(
-            "static final class "
-                + table.serializer(shape)
-                + " extends "
-                + file.generic(Known.SERIALIZER, type));
+  TypeSpec write(Shape.Named shape) {
+    TypeName type = names.of(shape.java());
     Definition definition = table.closure().definition(shape);
-    file.member().override().open(writeHead(type), "");
-    if (definition instanceof Definition.RecordOf recordOf) {
-      recordOf.components().forEach(this::writeComponent);
-    } else {
-      writeSealed((Definition.SealedOf) definition);
+    boolean isRecord = definition instanceof Definition.RecordOf;
+    return TypeSpec.classBuilder(table.serializer(shape))
+        .addJavadoc("Writes and reads {@link $T}.", names.raw(shape.java()))
+        .addModifiers(Modifier.STATIC, Modifier.FINAL)
+        .superclass(Poet.generic(Known.SERIALIZER, type))
+        .addMethod(
+            isRecord
+                ? writeRecord((Definition.RecordOf) definition, type)
+                : writeSealed((Definition.SealedOf) definition, type))
+        .addMethod(
+            isRecord
+                ? readRecord((Definition.RecordOf) definition, type)
+                : readSealed((Definition.SealedOf) definition, type))
+        .build();
+  }
+
+  private static MethodSpec.Builder write(TypeName type) {
+    return Poet.override("write", Modifier.PUBLIC)
+        .addParameter(Known.KRYO_CLASS, "kryo")
+        .addParameter(Known.OUTPUT, "output")
+        .addParameter(type, "value");
+  }
+
+  private static MethodSpec.Builder read(TypeName type) {
+    return Poet.override("read", Modifier.PUBLIC)
+        .returns(type)
+        .addParameter(Known.KRYO_CLASS, "kryo")
+        .addParameter(Known.INPUT, "input")
+        .addParameter(Poet.generic(Known.CLASS, WildcardTypeName.subtypeOf(type)), "type");
+  }
+
+  private MethodSpec writeRecord(Definition.RecordOf recordOf, TypeName type) {
+    MethodSpec.Builder write = write(type);
+    for (Definition.Component component : recordOf.components()) {
+      String method = method(component.shape());
+      Snippet value = Snippet.text("value." + component.name() + "()");
+      Poet.statement(
+          write,
+          method == null
+              ? WRITE_OR_NULL.call(ROOM, List.of(OUTPUT, value, serializer(component.shape())))
+              : Snippet.text("output.write" + method).call(value));
     }
-    file.close().member().override().open(readHead(type), "");
-    if (definition instanceof Definition.RecordOf recordOf) {
-      readRecord(recordOf);
-    } else {
-      readSealed((Definition.SealedOf) definition);
-    }
-    file.close().close();
+    return write.build();
   }
 
-  private Code writeHead(String type) {
-    return Code.call(
-        "public void write",
-        file.name(Known.KRYO_CLASS) + " kryo",
-        file.name(Known.OUTPUT) + " output",
-        type + " value");
-  }
-
-  private Code readHead(String type) {
-    return Code.call(
-        "public " + type + " read",
-        file.name(Known.KRYO_CLASS) + " kryo",
-        file.name(Known.INPUT) + " input",
-        file.generic(Known.CLASS, "? extends " + type) + " type");
-  }
-
-  private void writeComponent(Definition.Component component) {
-    String value = "value." + component.name() + "()";
-    String method = method(component.shape());
-    file.line(
-        "",
-        method == null
-            ? Code.call("kryo.writeObjectOrNull", "output", value, serializer(component.shape()))
-            : Code.call("output.write" + method, value),
-        ";");
-  }
-
-  private void readRecord(Definition.RecordOf recordOf) {
+  private MethodSpec readRecord(Definition.RecordOf recordOf, TypeName type) {
+    MethodSpec.Builder read = read(type);
     Set<String> used = new HashSet<>(NO_LOCALS);
-    List<Code> arguments = new ArrayList<>();
+    List<Snippet> arguments = new ArrayList<>();
     for (Definition.Component component : recordOf.components()) {
       String local = component.name();
       while (!used.add(local)) {
         local += "_";
       }
-      String before = file.type(component.type()) + " " + local + " = ";
-      String method = method(component.shape());
-      file.line(
-          before,
-          method == null
-              ? Code.call(
-                  "kryo.readObjectOrNull",
-                  "input",
-                  file.type(component.shape().java().raw()) + ".class",
-                  serializer(component.shape()))
-              : Code.call("input.read" + method, List.of()),
-          ";");
-      arguments.add(Code.text(local));
+      Snippet name = Snippet.text(local);
+      Snippet declared = Snippet.of("$T ", names.of(component.type())).then(name);
+      Poet.statement(read, declared.assigned(ROOM, reading(component.shape())));
+      arguments.add(name);
     }
-    String diamond = recordOf.type().arguments().isEmpty() ? "" : "<>";
-    String record = file.name(recordOf.type().raw());
-    file.line("return ", Code.call("new " + record + diamond, arguments), ";");
+    String head = recordOf.type().arguments().isEmpty() ? "new $T" : "new $T<>";
+    return Poet.returning(read, Snippet.of(head, names.raw(recordOf.type())).call(arguments));
   }
 
-  private void writeSealed(Definition.SealedOf sealedOf) {
-    String refusal =
-        "throw new "
-            + file.name(Known.KRYO_EXCEPTION)
-            + "("
-            + JavaFile.literal(noSuch(sealedOf))
-            + " + value.getClass().getName());";
-    String otherwise = "";
+  private Snippet reading(Shape shape) {
+    String method = method(shape);
+    return method == null
+        ? READ_OR_NULL.call(
+            ROOM - 4,
+            List.of(INPUT, Snippet.of("$T.class", names.of(shape.java().raw())), serializer(shape)))
+        : Snippet.text("input.read" + method + "()");
+  }
+
+  private MethodSpec writeSealed(Definition.SealedOf sealedOf, TypeName type) {
+    MethodSpec.Builder write = write(type);
+    Snippet text = Snippet.literal(noSuch(sealedOf)).then(" + value.getClass().getName()");
+    Snippet refusal = FAILURE.call(ROOM, List.of(text));
+    if (sealedOf.permitted().isEmpty()) {
+      return Poet.statement(write, refusal).build();
+    }
+    boolean first = true;
     for (Shape.Named permitted : sealedOf.permitted()) {
-      String head = "if (value instanceof " + file.name(permitted.java().raw()) + ")";
-      if (otherwise.isEmpty()) {
-        file.open(head);
+      TypeName raw = names.raw(permitted.java());
+      if (first) {
+        write.beginControlFlow("if (value instanceof $T)", raw);
       } else {
-        file.reopen(otherwise + head);
+        write.nextControlFlow("else if (value instanceof $T)", raw);
       }
-      file.line("output.writeLong(" + id(permitted.java()) + ");")
-          .line("", Code.call("kryo.writeObject", "output", "value", serializer(permitted)), ";");
-      otherwise = "} else ";
+      first = false;
+      Snippet writing = serializer(permitted);
+      write
+          .addStatement("output.writeLong(" + id(permitted.java()) + ")")
+          .addStatement(
+              "kryo.writeObject(output, value, " + writing.format() + ")", writing.arguments());
     }
-    if (otherwise.isEmpty()) {
-      file.line(refusal);
-    } else {
-      file.reopen("} else").line(refusal).close();
-    }
+    write.nextControlFlow("else");
+    return Poet.statement(write, refusal).endControlFlow().build();
   }
 
-  private void readSealed(Definition.SealedOf sealedOf) {
-    file.line("long id = input.readLong();");
+  private MethodSpec readSealed(Definition.SealedOf sealedOf, TypeName type) {
+    MethodSpec.Builder read = read(type).addStatement("long id = input.readLong()");
     for (Shape.Named permitted : sealedOf.permitted()) {
-      String type = file.name(permitted.java().raw()) + ".class";
-      file.open("if (id == " + id(permitted.java()) + ")")
-          .line("return ", Code.call("kryo.readObject", "input", type, serializer(permitted)), ";")
-          .close();
+      Snippet literal = Snippet.of("$T.class", names.raw(permitted.java()));
+      read.beginControlFlow("if (id == " + id(permitted.java()) + ")");
+      Snippet call = READ.call(ROOM - 7, List.of(INPUT, literal, serializer(permitted)));
+      Poet.statement(read, Snippet.text("return ").then(call));
+      read.endControlFlow();
     }
-    String text = JavaFile.literal(noSuch(sealedOf) + "the type with the id ");
-    file.line(
-        "throw new "
-            + file.name(Known.KRYO_EXCEPTION)
-            + "("
-            + text
-            + " + "
-            + file.name(Known.LONG)
-            + ".toHexString(id));");
+    Snippet text = Snippet.literal(noSuch(sealedOf) + "the type with the id ");
+    Snippet id = Snippet.of(" + $T.toHexString(id)", Known.LONG);
+    return Poet.statement(read, FAILURE.call(ROOM, List.of(text.then(id)))).build();
   }
 
-  private String serializer(Shape shape) {
-    return table.valueType(shape, file) + ".serializer()";
+  private Snippet serializer(Shape shape) {
+    return table.ownValueType(shape).then(".serializer()");
   }
 
   private static String id(JavaType.Declared type) {

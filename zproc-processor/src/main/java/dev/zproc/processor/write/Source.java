@@ -1,10 +1,6 @@
 package dev.zproc.processor.write;
 
-/**
- * A generated file.
- *
- * <p>Threads: immutable.
- */
+/** A generated file. */
 public record Source(String packageName, String simpleName, String text) {
 
   /** The name of the class, with its package if it has one. */

@@ -1,105 +1,120 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.StateModel;
-import dev.zproc.processor.type.JavaType;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import javax.lang.model.element.Modifier;
 
-/**
- * Writes the accessor of a state.
- *
- * <p>Threads: not safe.
- */
+/** Writes the accessor of a state. */
 public final class StateWriter {
 
-  private final StateModel state;
-  private final TypeTable table;
-  private final JavaFile file;
-  private final Cells cells;
-  private final String type;
-
-  private StateWriter(StateModel state) {
-    this.state = state;
-    this.table =
-        new TypeTable(
-            state.closure(), JavaType.Declared.of(state.origin().packageName(), state.accessor()));
-    this.file = new JavaFile(state.origin(), state.accessor(), nested(state, table));
-    this.cells = new Cells(file);
-    this.type = file.name(state.type());
-  }
+  private StateWriter() {}
 
   /** Writes the accessor, or its stub if the state is broken. */
   public static Source write(StateModel state) {
-    return state.broken() ? StubWriter.accessor(state) : new StateWriter(state).accessor();
+    return Poet.source(
+        state.origin(), state.broken() ? StubWriter.accessor(state) : accessor(state));
   }
 
-  private static Collection<String> nested(StateModel state, TypeTable table) {
-    List<String> names = new ArrayList<>(List.of("Draft", "Schema", "Snapshot"));
-    names.addAll(table.classes());
-    names.addAll(state.nestedTypes());
-    return names;
-  }
-
-  private Source accessor() {
-    String name = state.accessor();
-    file.doc("Shared state declared by {@link " + type + "}.");
-    file.topLevel(file.generic(Known.ACCESSOR, type, name + ".Draft", name));
-    file.member()
-        .doc("For generated code: the keys of {@link " + type + "}.")
-        .line(
-            "public static final "
-                + file.generic(Known.STATE_SCHEMA, type)
-                + " SCHEMA = new Schema();");
-    String space = file.generic(Known.STATE_SPACE, type) + " space";
-    file.member().method("private " + name + "(" + space + ")", "super(space);");
-    of(name);
+  private static TypeSpec accessor(StateModel state) {
+    TypeNames names = new TypeNames(state.nestedTypes());
+    ClassName name = Poet.name(state.origin(), state.accessor());
+    ClassName type = names.raw(state.type());
+    TypeTable table = new TypeTable(state.closure(), name, names);
+    ViewWriter views = new ViewWriter(state, name, names);
+    TypeSpec.Builder accessor =
+        Poet.topLevel(name, state.origin())
+            .addJavadoc("Shared state declared by {@link $T}.", type)
+            .superclass(Poet.generic(Known.ACCESSOR, type, draft(name), name))
+            .alwaysQualify(state.nestedTypes().toArray(String[]::new))
+            .addField(schema(type))
+            .addMethod(constructor(type))
+            .addMethod(of(name, type))
+            .addMethod(ofNamespace(name));
+    Cells cells = new Cells(names);
     for (int i = 0; i < state.keys().size(); i++) {
-      cell(state.keys().get(i), i);
+      accessor.addMethod(cell(state.keys().get(i), i, cells, type));
     }
-    file.member()
-        .override()
-        .method(
-            "protected " + name + " newAccessor(" + space + ")", "return new " + name + "(space);");
-    file.member()
-        .override()
-        .method(
-            "protected Draft draft(" + file.name(Known.DRAFT_VIEW) + " view)",
-            "return new Draft(view);");
-    ViewWriter views = new ViewWriter(state, file, cells, type);
-    views.draft();
-    new SchemaWriter(state, file, table, type).write();
-    views.snapshot();
-    new TypesWriter(table, file).write();
-    return file.close().source();
+    accessor
+        .addMethod(newAccessor(name, type))
+        .addMethod(newDraft(name))
+        .addType(views.draft())
+        .addType(SchemaWriter.write(state, type, table))
+        .addType(views.snapshot());
+    new TypesWriter(table).addTo(accessor);
+    return accessor.build();
   }
 
-  private void of(String name) {
-    String parameter = file.name(Known.ZPROC) + " zproc";
-    file.member()
-        .doc("The state in the namespace {@link " + type + "} names.")
-        .method(
-            "public static " + name + " of(" + parameter + ")",
-            "return new " + name + "(zproc.open(SCHEMA));");
-    file.member()
-        .doc("The same keys in another namespace.")
-        .method(
-            "public static "
-                + name
-                + " of("
-                + parameter
-                + ", "
-                + file.name(Known.STRING)
-                + " namespace)",
-            "return new " + name + "(zproc.open(SCHEMA, namespace));");
+  private static FieldSpec schema(ClassName type) {
+    return FieldSpec.builder(
+            Poet.generic(Known.STATE_SCHEMA, type),
+            "SCHEMA",
+            Modifier.PUBLIC,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("For generated code: the keys of {@link $T}.", type)
+        .initializer("new Schema()")
+        .build();
   }
 
-  private void cell(KeyModel key, int index) {
-    file.member()
-        .doc("The key {@link " + type + "#" + key.name() + "}.")
-        .method(
-            "public " + cells.type(key) + " " + key.name() + "()",
-            "return space()." + Cells.factory(key) + "(" + index + ");");
+  static MethodSpec constructor(TypeName type) {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(Poet.generic(Known.STATE_SPACE, type), "space")
+        .addStatement("super(space)")
+        .build();
+  }
+
+  private static MethodSpec of(ClassName name, ClassName type) {
+    return Poet.function("of")
+        .addJavadoc("The state in the namespace {@link $T} names.", type)
+        .returns(name)
+        .addParameter(Known.ZPROC, "zproc")
+        .addStatement("return new $T(zproc.stateSpace(SCHEMA, SCHEMA.namespace()))", name)
+        .build();
+  }
+
+  private static MethodSpec ofNamespace(ClassName name) {
+    return Poet.function("of")
+        .addJavadoc("The same keys in another namespace.")
+        .returns(name)
+        .addParameter(Known.ZPROC, "zproc")
+        .addParameter(Known.STRING, "namespace")
+        .addStatement("return new $T(zproc.stateSpace(SCHEMA, namespace))", name)
+        .build();
+  }
+
+  private static MethodSpec cell(KeyModel key, int index, Cells cells, ClassName type) {
+    return MethodSpec.methodBuilder(key.name())
+        .addJavadoc("The key {@link $T#$L}.", type, key.name())
+        .addModifiers(Modifier.PUBLIC)
+        .returns(cells.type(key))
+        .addStatement("return space()." + Cells.factory(key) + "(" + index + ")")
+        .build();
+  }
+
+  private static MethodSpec newAccessor(ClassName name, ClassName type) {
+    return Poet.override("newAccessor", Modifier.PROTECTED)
+        .returns(name)
+        .addParameter(Poet.generic(Known.STATE_SPACE, type), "space")
+        .addStatement("return new $T(space)", name)
+        .build();
+  }
+
+  private static MethodSpec newDraft(ClassName name) {
+    return Poet.override("draft", Modifier.PROTECTED)
+        .returns(draft(name))
+        .addParameter(Known.DRAFT_VIEW, "view")
+        .addStatement("return new Draft(view)")
+        .build();
+  }
+
+  /** The nested class for transactions. */
+  static ClassName draft(ClassName accessor) {
+    return accessor.nestedClass("Draft");
   }
 }

@@ -1,5 +1,6 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.ClassName;
 import dev.zproc.processor.type.Closure;
 import dev.zproc.processor.type.Definition;
 import dev.zproc.processor.type.JavaType;
@@ -24,14 +25,16 @@ final class TypeTable {
   static final String CLASS = "Types";
 
   private final Closure closure;
-  private final JavaType.Declared outer;
+  private final ClassName holder;
+  private final TypeNames names;
   private final Map<Shape, String> labels = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
 
   /** Names the types of {@code closure}, whose accessor or launcher is {@code outer}. */
-  TypeTable(Closure closure, JavaType.Declared outer) {
+  TypeTable(Closure closure, ClassName outer, TypeNames names) {
     this.closure = closure;
-    this.outer = outer;
+    this.holder = outer.nestedClass(CLASS);
+    this.names = names;
     List<Shape> shapes = new ArrayList<>(closure.shapes());
     // What stands alone first, then containers from the inside out: each is defined before its use.
     shapes.sort(Comparator.comparingInt(TypeTable::depth));
@@ -44,6 +47,11 @@ final class TypeTable {
 
   Closure closure() {
     return closure;
+  }
+
+  /** How types are named where these are. */
+  TypeNames names() {
+    return names;
   }
 
   /** The shapes with a constant, each after those it is made of. */
@@ -72,29 +80,24 @@ final class TypeTable {
             || closure.definition(named) instanceof Definition.SealedOf);
   }
 
-  /** The simple names of the nested classes. */
-  List<String> classes() {
-    List<String> classes = new ArrayList<>();
-    if (!isEmpty()) {
-      classes.add(CLASS);
-    }
-    for (Shape shape : shapes()) {
-      if (hasSerializer(shape)) {
-        classes.add(serializer((Shape.Named) shape));
-      }
-    }
-    return classes;
-  }
-
   /**
    * An expression for the value type: {@code ValueTypes.INT} or {@code BakeryState.Types.ORDER}.
    */
-  String valueType(Shape shape, JavaFile file) {
-    if (shape instanceof Shape.Scalar scalar) {
-      return file.name(Known.VALUE_TYPES) + "." + scalar.kind();
-    }
-    String holder = file.isOf(outer) ? CLASS : file.name(outer) + "." + CLASS;
-    return holder + "." + constant(shape);
+  Snippet valueType(Shape shape) {
+    return shape instanceof Shape.Scalar scalar
+        ? scalar(scalar)
+        : Snippet.of("$T", holder).then("." + constant(shape));
+  }
+
+  /** The same expression within the accessor or launcher: {@code Types.ORDER}. */
+  Snippet ownValueType(Shape shape) {
+    return shape instanceof Shape.Scalar scalar
+        ? scalar(scalar)
+        : Snippet.text(CLASS + "." + constant(shape));
+  }
+
+  private static Snippet scalar(Shape.Scalar scalar) {
+    return Snippet.of("$T." + scalar.kind(), Known.VALUE_TYPES);
   }
 
   private static int depth(Shape shape) {

@@ -1,120 +1,143 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.type.Definition;
 import dev.zproc.processor.type.JavaType;
 import dev.zproc.processor.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.lang.model.element.Modifier;
 
 /**
  * Writes the nested class {@code Types}, and a serializer for each record and sealed type in it.
- *
- * <p>Threads: not safe.
  */
 final class TypesWriter {
 
-  private final TypeTable table;
-  private final JavaFile file;
+  private static final MethodSpec CONSTRUCTOR =
+      MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build();
 
-  TypesWriter(TypeTable table, JavaFile file) {
+  private final TypeTable table;
+  private final TypeNames names;
+
+  TypesWriter(TypeTable table) {
     this.table = table;
-    this.file = file;
+    this.names = table.names();
   }
 
-  /** Writes the classes, if anything needs them. */
-  void write() {
+  /** Adds the classes, if anything needs them. */
+  void addTo(TypeSpec.Builder outer) {
     if (table.isEmpty()) {
       return;
     }
-    file.member()
-        .doc("The types that cross between processes here.")
-        .open("static final class " + TypeTable.CLASS);
+    TypeSpec.Builder types =
+        TypeSpec.classBuilder(TypeTable.CLASS)
+            .addJavadoc("The types that cross between processes here.")
+            .addModifiers(Modifier.STATIC, Modifier.FINAL)
+            .addMethod(CONSTRUCTOR);
     for (Shape shape : table.shapes()) {
-      file.member()
-          .line(
-              "static final "
-                  + file.generic(Known.VALUE_TYPE, file.type(shape.java()))
-                  + " "
-                  + table.constant(shape)
-                  + " = ",
-              initializer(shape),
-              ";");
+      types.addField(constant(shape));
     }
-    file.member().line("private " + TypeTable.CLASS + "() {}").close();
-    SerializerWriter serializers = new SerializerWriter(table, file);
+    outer.addType(types.build());
+    SerializerWriter serializers = new SerializerWriter(table);
     for (Shape shape : table.shapes()) {
       if (table.hasSerializer(shape)) {
-        serializers.write((Shape.Named) shape);
+        outer.addType(serializers.write((Shape.Named) shape));
       }
     }
   }
 
-  private Code initializer(Shape shape) {
+  private FieldSpec constant(Shape shape) {
+    TypeName type = Poet.generic(Known.VALUE_TYPE, names.of(shape.java()));
+    String name = table.constant(shape);
+    int before =
+        "    static final ".length() + Snippet.width(type) + name.length() + " = ".length();
+    Snippet value = factory(shape).call(Snippet.LINE - before - 1, arguments(shape));
+    return FieldSpec.builder(type, name, Modifier.STATIC, Modifier.FINAL)
+        .initializer(value.continued(), value.arguments())
+        .build();
+  }
+
+  /** The factory of {@code ValueTypes}. */
+  private Snippet factory(Shape shape) {
+    String name =
+        shape instanceof Shape.Container container
+            ? container.kind().name().toLowerCase(Locale.ROOT)
+            : shape instanceof Shape.Jdk
+                ? "jdk"
+                : shape instanceof Shape.ArrayOf ? "array" : factory((Shape.Named) shape);
+    return Snippet.of("$T." + name, Known.VALUE_TYPES);
+  }
+
+  private String factory(Shape.Named named) {
+    Definition definition = table.closure().definition(named);
+    return definition instanceof Definition.EnumOf
+        ? "enumOf"
+        : definition instanceof Definition.SerializedBy ? "serialized" : "structured";
+  }
+
+  private List<Snippet> arguments(Shape shape) {
     if (shape instanceof Shape.Jdk jdk) {
-      return factory("jdk", file.name(jdk.java().raw()) + ".class");
+      return List.of(literal(names.raw(jdk.java())));
     }
     if (shape instanceof Shape.ArrayOf array) {
-      return factory("array", classLiteral(shape.java()), within(array.component()));
+      return List.of(exactLiteral(shape.java()), within(array.component()));
     }
     if (shape instanceof Shape.Container container) {
-      return factory(
-          container.kind().name().toLowerCase(Locale.ROOT),
-          container.elements().stream().map(this::within).toArray(String[]::new));
+      return container.elements().stream().map(this::within).toList();
     }
     Shape.Named named = (Shape.Named) shape;
-    String raw = file.name(named.java().raw());
+    ClassName raw = names.raw(named.java());
     Definition definition = table.closure().definition(named);
     if (definition instanceof Definition.EnumOf) {
-      return factory("enumOf", raw + ".class");
+      return List.of(literal(raw));
     }
-    Code text = text(table.closure().texts(named));
+    Snippet text = text(table.closure().texts(named));
     if (definition instanceof Definition.SerializedBy by) {
       // The form's constant may come later, so it is named in full, and asked for when it is
       // needed.
-      return Code.call(
-          file.name(Known.VALUE_TYPES) + ".serialized",
-          Code.text(raw + ".class"),
+      return List.of(
+          literal(raw),
           text,
-          Code.text(file.name(by.serializer().raw()) + "::new"),
-          Code.text("() -> " + table.valueType(by.form(), file)));
+          Snippet.of("$T::new", names.raw(by.serializer())),
+          Snippet.text("() -> ").then(table.ownValueType(by.form())));
     }
-    return Code.call(
-        file.name(Known.VALUE_TYPES) + ".structured",
-        Code.text(classLiteral(named.java())),
-        text,
-        Code.text("new " + table.serializer(named) + "()"));
-  }
-
-  private Code factory(String name, String... arguments) {
-    return Code.call(file.name(Known.VALUE_TYPES) + "." + name, arguments);
+    return List.of(
+        exactLiteral(named.java()), text, Snippet.text("new " + table.serializer(named) + "()"));
   }
 
   /** One definition a line, so that a change shows as the change that it is. */
-  private static Code text(List<String> texts) {
-    List<String> literals = new ArrayList<>();
+  private static Snippet text(List<String> texts) {
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      boolean last = i == texts.size() - 1;
-      literals.add(JavaFile.literal(last ? texts.get(i) : texts.get(i) + ";"));
+      lines.add(i == texts.size() - 1 ? texts.get(i) : texts.get(i) + ";");
     }
-    return new Code.Sum(literals);
+    return Snippet.sum(lines);
+  }
+
+  private static Snippet literal(TypeName raw) {
+    return Snippet.of("$T.class", raw);
   }
 
   /**
    * The class as {@code Class<T>}, where {@code T} may have type arguments, which literals have
    * not.
    */
-  private String classLiteral(JavaType type) {
-    String exact = file.type(type);
-    String raw = file.type(type.raw());
-    if (exact.equals(raw)) {
-      return exact + ".class";
-    }
-    String cast = "(" + file.generic(Known.CLASS, exact) + ") (" + file.name(Known.CLASS) + ") ";
-    return cast + raw + ".class";
+  private Snippet exactLiteral(JavaType type) {
+    TypeName raw = names.of(type.raw());
+    return type.equals(type.raw())
+        ? literal(raw)
+        : Snippet.of(
+            "($T) ($T) $T.class", Poet.generic(Known.CLASS, names.of(type)), Known.CLASS, raw);
   }
 
-  private String within(Shape shape) {
-    return shape instanceof Shape.Scalar ? table.valueType(shape, file) : table.constant(shape);
+  private Snippet within(Shape shape) {
+    return shape instanceof Shape.Scalar
+        ? table.ownValueType(shape)
+        : Snippet.text(table.constant(shape));
   }
 }

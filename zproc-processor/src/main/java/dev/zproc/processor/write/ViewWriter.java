@@ -1,91 +1,113 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
+import com.squareup.javapoet.WildcardTypeName;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.StateModel;
+import java.util.List;
+import javax.lang.model.element.Modifier;
 
-/**
- * Writes the implementations of a state's interface over a view: snapshot, and draft on top of it.
- *
- * <p>Threads: not safe.
- */
+/** Writes the implementations of a state's interface over a view: snapshot, and draft on top. */
 final class ViewWriter {
 
-  private final StateModel state;
-  private final JavaFile file;
-  private final Cells cells;
-  private final String type;
+  private static final MethodSpec DRAFT_OF_VIEW =
+      MethodSpec.constructorBuilder()
+          .addModifiers(Modifier.PRIVATE)
+          .addParameter(Known.DRAFT_VIEW, "view")
+          .addStatement("super(view)")
+          .build();
 
-  ViewWriter(StateModel state, JavaFile file, Cells cells, String type) {
+  private static final TypeName NULLABLE_OBJECT = Known.OBJECT.annotated(TypeNames.NULLABLE);
+
+  private static final TypeName ANY_SCHEMA =
+      Poet.generic(Known.STATE_SCHEMA, WildcardTypeName.subtypeOf(Known.OBJECT));
+
+  private final StateModel state;
+  private final ClassName accessor;
+  private final ClassName type;
+  private final Cells cells;
+
+  ViewWriter(StateModel state, ClassName accessor, TypeNames names) {
     this.state = state;
-    this.file = file;
-    this.cells = cells;
-    this.type = type;
+    this.accessor = accessor;
+    this.type = names.raw(state.type());
+    this.cells = new Cells(names);
   }
 
-  void draft() {
-    file.member()
-        .doc("Many keys in one transaction; reads see what it has written.")
-        .open("public static final class Draft extends Snapshot");
-    file.member().method("private Draft(" + file.name(Known.DRAFT_VIEW) + " view)", "super(view);");
-    for (int i = 0; i < state.keys().size(); i++) {
-      KeyModel key = state.keys().get(i);
-      if (key.kind() != KeyModel.Kind.MAP) {
-        file.member()
-            .doc("Sets the key {@link " + type + "#" + key.name() + "}.")
-            .method(
-                "public void " + key.name() + "(" + cells.value(key) + " value)",
-                "set(" + i + ", value);");
+  TypeSpec draft() {
+    TypeSpec.Builder draft =
+        TypeSpec.classBuilder("Draft")
+            .addJavadoc("Many keys in one transaction; reads see what it has written.")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+            .superclass(accessor.nestedClass("Snapshot"))
+            .addMethod(DRAFT_OF_VIEW);
+    List<KeyModel> keys = state.keys();
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).kind() != KeyModel.Kind.MAP) {
+        draft.addMethod(setter(keys.get(i), i));
       }
     }
-    file.close();
+    return draft.build();
+  }
+
+  private MethodSpec setter(KeyModel key, int index) {
+    return MethodSpec.methodBuilder(key.name())
+        .addJavadoc("Sets the key {@link $T#$L}.", type, key.name())
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(cells.value(key), "value")
+        .addStatement("set(" + index + ", value)")
+        .build();
   }
 
   /** The view is a field here, where no constant of the interface can hide it. */
-  void snapshot() {
-    String view = file.name(Known.STATE_VIEW) + " view";
-    file.member()
-        .doc("All keys at one revision.")
-        .open(
-            "static class Snapshot extends "
-                + file.name(Known.STATE_VALUES)
-                + " implements "
-                + type);
-    file.member().line("private final " + view + ";");
-    file.member()
-        .open("private Snapshot(" + view + ")")
-        .line("super(" + state.accessor() + ".SCHEMA, view);")
-        .line("this.view = view;")
-        .close();
-    for (int i = 0; i < state.keys().size(); i++) {
-      KeyModel key = state.keys().get(i);
-      file.member()
-          .override()
-          .method(
-              "public " + cells.value(key) + " " + key.name() + "()",
-              "return " + cells.reading(key, i) + ";");
+  TypeSpec snapshot() {
+    TypeSpec.Builder snapshot =
+        TypeSpec.classBuilder("Snapshot")
+            .addJavadoc("All keys at one revision.")
+            .addModifiers(Modifier.STATIC)
+            .superclass(Known.STATE_VALUES)
+            .addSuperinterface(type)
+            .addField(Known.STATE_VIEW, "view", Modifier.PRIVATE, Modifier.FINAL)
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addModifiers(Modifier.PRIVATE)
+                    .addParameter(Known.STATE_VIEW, "view")
+                    .addStatement("super($T.SCHEMA, view)", accessor)
+                    .addStatement("this.view = view")
+                    .build());
+    List<KeyModel> keys = state.keys();
+    for (int i = 0; i < keys.size(); i++) {
+      snapshot.addMethod(
+          Poet.returning(
+              Poet.override(keys.get(i).name(), Modifier.PUBLIC).returns(cells.value(keys.get(i))),
+              cells.reading(keys.get(i), i)));
     }
-    if (state.keys().stream().anyMatch(key -> key.kind() == KeyModel.Kind.INITIAL)) {
-      initial();
+    if (keys.stream().anyMatch(key -> key.kind() == KeyModel.Kind.INITIAL)) {
+      snapshot.addMethod(initial());
     }
-    file.close();
+    return snapshot.build();
   }
 
   /** Has two parameters, so that no setter of a draft can be taken for it. */
-  private void initial() {
-    file.member()
-        .override()
-        .open(
-            "protected "
-                + file.nullable(Known.OBJECT)
-                + " initial("
-                + file.generic(Known.STATE_SCHEMA, "?")
-                + " schema, int index)")
-        .open("return switch (index)");
+  private MethodSpec initial() {
+    MethodSpec.Builder initial =
+        Poet.override("initial", Modifier.PROTECTED)
+            .returns(NULLABLE_OBJECT)
+            .addParameter(ANY_SCHEMA, "schema")
+            .addParameter(TypeName.INT, "index")
+            .beginControlFlow("return switch (index)");
     for (int i = 0; i < state.keys().size(); i++) {
-      if (state.keys().get(i).kind() == KeyModel.Kind.INITIAL) {
-        file.line("case " + i + " -> " + type + ".super." + state.keys().get(i).name() + "();");
+      KeyModel key = state.keys().get(i);
+      if (key.kind() == KeyModel.Kind.INITIAL) {
+        initial.addStatement("case " + i + " -> $T.super.$L()", type, key.name());
       }
     }
-    file.line("default -> super.initial(schema, index);").close("};").close();
+    return initial
+        .addStatement("default -> super.initial(schema, index)")
+        .addCode("$<};\n")
+        .build();
   }
 }

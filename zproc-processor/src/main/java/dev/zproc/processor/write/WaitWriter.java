@@ -1,5 +1,9 @@
 package dev.zproc.processor.write;
 
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.condition.Condition;
 import dev.zproc.processor.condition.Relation;
 import dev.zproc.processor.condition.Term;
@@ -9,41 +13,38 @@ import dev.zproc.processor.model.WaitModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.lang.model.element.Modifier;
 
-/**
- * Writes a {@code @WaitFor}: its condition as data, and a method for what only Java can tell.
- *
- * <p>Threads: not safe.
- */
+/** Writes a {@code @WaitFor}: its condition as data, and a method for what only Java can tell. */
 final class WaitWriter {
+
+  private static final TypeNames NAMES = TypeNames.PLAIN;
 
   private final ChildModel child;
   private final WaitModel wait;
   private final TypeTable table;
-  private final JavaFile file;
-  private final String owner;
+  private final ClassName owner;
 
-  WaitWriter(ChildModel child, TypeTable table, JavaFile file, String owner) {
+  WaitWriter(ChildModel child, TypeTable table, ClassName owner) {
     this.child = child;
     this.wait = Objects.requireNonNull(child.waiting());
     this.table = table;
-    this.file = file;
     this.owner = owner;
   }
 
-  void write() {
-    String plan = file.name(Known.WAIT_PLAN);
-    file.member()
-        .override()
-        .open("public " + plan + " waitPlan(" + file.name(Known.ARGUMENTS) + " arguments)")
-        .line("return ", isPlain() ? plain() : full(plan), ";")
-        .close();
+  void addTo(TypeSpec.Builder main) {
+    main.addMethod(
+        Poet.returning(
+            Poet.override("waitPlan", Modifier.PUBLIC)
+                .returns(Known.WAIT_PLAN)
+                .addParameter(Known.ARGUMENTS, "arguments"),
+            isPlain() ? plain() : full()));
     List<Condition.Test> tests = wait.condition().tests();
     if (!tests.isEmpty()) {
-      test(tests);
+      main.addMethod(test(tests));
       for (Condition.Test test : tests) {
         if (test instanceof Condition.ComponentComparison comparison) {
-          comparison(comparison);
+          main.addMethod(comparison(comparison));
         }
       }
     }
@@ -58,55 +59,54 @@ final class WaitWriter {
         && wait.timeoutMillis() == 0;
   }
 
-  private Code plain() {
-    return Code.call(
-        "plan", Code.text(JavaFile.literal(wait.source())), condition(wait.condition()));
+  private Snippet plain() {
+    return Snippet.text("plan").call(Snippet.literal(wait.source()), condition(wait.condition()));
   }
 
-  private Code full(String plan) {
-    return Code.call(
-        "new " + plan,
-        condition(wait.condition()),
-        Code.text(JavaFile.literal(wait.source())),
-        Code.text(String.valueOf(wait.repeat())),
-        Code.text(String.valueOf(wait.live())),
-        Code.text(String.valueOf(wait.includeOwn())),
-        Code.text(file.name(Known.FAILED_RUN) + "." + wait.onFailure()),
-        Code.text(wait.timeoutMillis() + "L"));
+  private Snippet full() {
+    return Snippet.of("new $T", Known.WAIT_PLAN)
+        .call(
+            condition(wait.condition()),
+            Snippet.literal(wait.source()),
+            Snippet.text(String.valueOf(wait.repeat())),
+            Snippet.text(String.valueOf(wait.live())),
+            Snippet.text(String.valueOf(wait.includeOwn())),
+            Snippet.of("$T." + wait.onFailure(), Known.FAILED_RUN),
+            Snippet.text(wait.timeoutMillis() + "L"));
   }
 
   /** The condition in the words of the runtime's {@code WaitingEntry}. */
-  private Code condition(Condition condition) {
+  private Snippet condition(Condition condition) {
     if (condition instanceof Condition.Constant constant) {
-      return Code.call("always", String.valueOf(constant.holds()));
+      return Snippet.text("always(" + constant.holds() + ")");
     }
     if (condition instanceof Condition.Comparison comparison) {
-      return Code.call(
-          word(comparison.relation()), term(comparison.left()), term(comparison.right()));
+      return Snippet.text(word(comparison.relation()))
+          .call(term(comparison.left()), term(comparison.right()));
     }
     if (condition instanceof Condition.Exists exists) {
-      return Code.call("exists", schema(exists.key().state()), index(exists.key()));
+      return Snippet.text("exists").call(schema(exists.key().state()), index(exists.key()));
     }
     if (condition instanceof Condition.Changed changed) {
-      List<Code> arguments = new ArrayList<>();
-      arguments.add(Code.text(schema(changed.state())));
-      changed.keys().forEach(key -> arguments.add(Code.text(index(key))));
-      return Code.call("changed", arguments);
+      List<Snippet> arguments = new ArrayList<>();
+      arguments.add(schema(changed.state()));
+      changed.keys().forEach(key -> arguments.add(index(key)));
+      return Snippet.text("changed").call(arguments);
     }
     if (condition instanceof Condition.And and) {
-      return Code.call("and", condition(and.left()), condition(and.right()));
+      return Snippet.text("and").call(condition(and.left()), condition(and.right()));
     }
     if (condition instanceof Condition.Or or) {
-      return Code.call("or", condition(or.left()), condition(or.right()));
+      return Snippet.text("or").call(condition(or.left()), condition(or.right()));
     }
     if (condition instanceof Condition.Not not) {
-      return Code.call("not", condition(not.negated()));
+      return Snippet.text("not").call(condition(not.negated()));
     }
     Condition.Test test = (Condition.Test) condition;
-    List<Code> arguments = new ArrayList<>();
-    arguments.add(Code.text(String.valueOf(test.id())));
-    test.states().forEach(state -> arguments.add(Code.text(schema(state))));
-    return Code.call("tested", arguments);
+    List<Snippet> arguments = new ArrayList<>();
+    arguments.add(Snippet.text(String.valueOf(test.id())));
+    test.states().forEach(state -> arguments.add(schema(state)));
+    return Snippet.text("tested").call(arguments);
   }
 
   private static String word(Relation relation) {
@@ -120,104 +120,114 @@ final class WaitWriter {
     };
   }
 
-  private Code term(Term term) {
+  private Snippet term(Term term) {
     if (term instanceof Term.Key key) {
-      return Code.call("key", schema(key.state()), index(key));
+      return Snippet.text("key").call(schema(key.state()), index(key));
     }
     if (term instanceof Term.Null) {
-      return Code.text("nothing()");
+      return Snippet.text("nothing()");
     }
     if (term instanceof Term.Argument argument) {
-      return Code.call("argument", "arguments", String.valueOf(argument.index()));
+      return Snippet.text("argument(arguments, " + argument.index() + ")");
     }
-    String type =
+    Snippet type =
         term instanceof Term.EnumConstant constant
-            ? table.valueType(wait.enums().get(constant.type().qualifiedName()), file)
-            : file.name(Known.VALUE_TYPES) + "." + ((Term.Literal) term).kind();
-    return Code.call("value", type, value(term));
+            ? table.valueType(wait.enums().get(constant.type().qualifiedName()))
+            : Snippet.of("$T." + ((Term.Literal) term).kind(), Known.VALUE_TYPES);
+    return Snippet.text("value").call(type, value(term));
   }
 
   /** An argument, a literal or a constant, as an expression of its type. */
-  private String value(Term term) {
+  private Snippet value(Term term) {
     if (term instanceof Term.Argument argument) {
       ParameterModel.Argument parameter = child.arguments().get(argument.index());
-      String type = file.type(parameter.type().boxed());
-      return "moment.<" + type + ">argument(" + argument.index() + ")";
+      TypeName type = NAMES.of(parameter.type().boxed());
+      return Snippet.of("moment.<$T>argument(" + argument.index() + ")", type);
     }
     if (term instanceof Term.EnumConstant constant) {
-      String type = file.name(wait.enums().get(constant.type().qualifiedName()).java().raw());
-      return type + "." + constant.name();
+      TypeName type = NAMES.raw(wait.enums().get(constant.type().qualifiedName()).java());
+      return Snippet.of("$T", type).then("." + constant.name());
     }
-    return term instanceof Term.Null ? "null" : ((Term.Literal) term).toJava();
+    return Snippet.text(term instanceof Term.Null ? "null" : ((Term.Literal) term).toJava());
   }
 
-  private static String index(Term.Key key) {
-    return String.valueOf(key.key());
+  private static Snippet index(Term.Key key) {
+    return Snippet.text(String.valueOf(key.key()));
   }
 
-  private String schema(int state) {
-    return MainWriter.schema(wait.states().get(state), file);
+  private Snippet schema(int state) {
+    return MainWriter.schema(wait.states().get(state));
   }
 
-  private void test(List<Condition.Test> tests) {
-    file.member()
-        .override()
-        .open("public boolean test(int id, " + file.name(Known.MOMENT) + " moment)")
-        .open("return switch (id)");
+  private MethodSpec test(List<Condition.Test> tests) {
+    MethodSpec.Builder method =
+        Poet.override("test", Modifier.PUBLIC)
+            .returns(TypeName.BOOLEAN)
+            .addParameter(TypeName.INT, "id")
+            .addParameter(Known.MOMENT, "moment")
+            .beginControlFlow("return switch (id)");
     for (Condition.Test test : tests) {
-      file.line("case " + test.id() + " -> ", call(test), ";");
+      Poet.statement(method, Snippet.text("case " + test.id() + " -> ").then(call(test)));
     }
-    file.line("default -> super.test(id, moment);").close("};").close();
+    return method.addStatement("default -> super.test(id, moment)").addCode("$<};\n").build();
   }
 
-  private Code call(Condition.Test test) {
+  private Snippet call(Condition.Test test) {
     if (test instanceof Condition.PredicateCall predicate) {
-      List<Code> states = new ArrayList<>();
+      List<Snippet> states = new ArrayList<>();
       for (int state : predicate.parameters()) {
-        states.add(Code.text("moment.snapshot(" + schema(state) + ")"));
+        states.add(snapshot(state));
       }
-      return Code.call(owner + "." + predicate.method(), states);
+      return Snippet.of("$T", owner).then("." + predicate.method()).call(states);
     }
-    return Code.text("test" + test.id() + "(moment)");
+    return Snippet.text("test" + test.id() + "(moment)");
+  }
+
+  private Snippet snapshot(int state) {
+    return Snippet.text("moment.snapshot").call(schema(state));
   }
 
   /** A path is followed step by step, since each may be null, and then all of it is. */
-  private void comparison(Condition.ComponentComparison comparison) {
-    file.member()
-        .open(
-            "private static boolean test"
-                + comparison.id()
-                + "("
-                + file.name(Known.MOMENT)
-                + " moment)");
-    int[] steps = {0};
-    String left = side(comparison.left(), steps);
-    String right = side(comparison.right(), steps);
-    String relation = file.name(Known.RELATION) + "." + comparison.relation();
-    file.line(
-            "return ",
-            Code.call(file.name(Known.COMPARISONS) + ".holds", left, relation, right),
-            ";")
-        .close();
+  private MethodSpec comparison(Condition.ComponentComparison comparison) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("test" + comparison.id())
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(TypeName.BOOLEAN)
+            .addParameter(Known.MOMENT, "moment");
+    int steps = steps(comparison.left(), 0, method);
+    Snippet left = side(comparison.left(), steps);
+    steps = steps(comparison.right(), steps, method);
+    Snippet right = side(comparison.right(), steps);
+    return Poet.returning(
+        method,
+        Snippet.of("$T.holds", Known.COMPARISONS)
+            .call(left, Snippet.of("$T." + comparison.relation(), Known.RELATION), right));
   }
 
-  private String side(Term term, int[] steps) {
+  /** Adds the steps of a path, if it is one; returns how many there are then. */
+  private int steps(Term term, int before, MethodSpec.Builder method) {
     if (!(term instanceof Term.Component component)) {
-      return term instanceof Term.Key key ? reading(key) : value(term);
+      return before;
     }
-    String last = "step" + steps[0]++;
-    file.line("var " + last + " = " + reading(component.key()) + ";");
+    int step = before;
+    Poet.statement(method, Snippet.text("var step" + step + " = ").then(reading(component.key())));
     for (String accessor : component.accessors()) {
-      String next = "step" + steps[0]++;
-      file.line(
-          "var " + next + " = " + last + " == null ? null : " + last + "." + accessor + "();");
-      last = next;
+      String last = "step" + step++;
+      String next = "var step" + step + " = " + last + " == null ? null : " + last + ".";
+      Poet.statement(method, Snippet.text(next + accessor + "()"));
     }
-    return last;
+    return step + 1;
   }
 
-  private String reading(Term.Key key) {
+  private Snippet side(Term term, int steps) {
+    if (term instanceof Term.Component) {
+      return Snippet.text("step" + (steps - 1));
+    }
+    return term instanceof Term.Key key ? reading(key) : value(term);
+  }
+
+  private Snippet reading(Term.Key key) {
     String name = wait.keys().get(key.state()).get(key.key());
-    return "moment.snapshot(" + schema(key.state()) + ")." + name + "()";
+    return snapshot(key.state()).then("." + name + "()");
   }
 }

@@ -69,7 +69,7 @@ final class ValuesTest {
   void relationsAreTheEnginesByName() {
     assertThat(Arrays.stream(Relation.values()).map(Enum::name))
         .containsExactlyElementsOf(
-            Arrays.stream(dev.zproc.runtime.spi.Condition.Relation.values())
+            Arrays.stream(dev.zproc.runtime.spi.WaitCondition.Relation.values())
                 .map(Enum::name)
                 .toList());
   }

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes that are no value of the type expected, or a value that cannot be sent; names the type or
  * path.
- *
- * <p>Threads: not safe, as any exception.
  */
 public final class BadValueException extends ZProcException {
 

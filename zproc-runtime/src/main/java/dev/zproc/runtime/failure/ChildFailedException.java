@@ -1,5 +1,6 @@
 package dev.zproc.runtime.failure;
 
+import dev.zproc.runtime.child.ChildEnd;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,6 @@ import org.jspecify.annotations.Nullable;
  * A child ended otherwise than by returning. The message says which child, which call, which
  * attempt, how it ended and what to look at next; then come the stack of the exception in the
  * child, if it threw one, or the end of its stderr, and the stack of the {@code spawn}.
- *
- * <p>Threads: not safe, as any exception.
- *
- * @since 0.1
  */
 public final class ChildFailedException extends ZProcException {
 

@@ -2,11 +2,7 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The context was closed before or during the call; nothing was or will be applied.
- *
- * <p>Threads: not safe, as any exception.
- */
+/** The context was closed before or during the call; nothing was or will be applied. */
 public final class ContextClosedException extends ZProcException {
 
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,6 @@ package dev.zproc.runtime.failure;
 /**
  * The retained history no longer reaches back to the revision that was asked for; so that changes
  * are never missed in silence.
- *
- * <p>Threads: not safe, as any exception.
  */
 public final class HistoryGoneException extends ZProcException {
 

@@ -2,11 +2,7 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A documented limit was reached; names the limit, its value and the option that sets it.
- *
- * <p>Threads: not safe, as any exception.
- */
+/** A documented limit was reached; names the limit, its value and the option that sets it. */
 public final class LimitExceededException extends ZProcException {
 
   private static final long serialVersionUID = 1L;

@@ -2,11 +2,7 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Two processes mean different things by one type or key; names it and both shapes.
- *
- * <p>Threads: not safe, as any exception.
- */
+/** Two processes mean different things by one type or key; names it and both shapes. */
 public final class SchemaMismatchException extends ZProcException {
 
   private static final long serialVersionUID = 1L;

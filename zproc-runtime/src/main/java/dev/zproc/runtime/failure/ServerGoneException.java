@@ -2,11 +2,7 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state server did not answer within the deadline; nothing more can be read or written.
- *
- * <p>Threads: not safe, as any exception.
- */
+/** The state server did not answer within the deadline; nothing more can be read or written. */
 public final class ServerGoneException extends ZProcException {
 
   private static final long serialVersionUID = 1L;

@@ -1,13 +1,11 @@
 package dev.zproc.runtime.failure;
 
+import dev.zproc.runtime.child.ChildEnd;
+
 /**
  * A signal has come that the thread wants to have as an exception. Let out of the method of a child
  * it ends the child as the signal itself would have, {@link ChildEnd.Signalled}, but in order:
  * after the {@code finally} blocks on the way.
- *
- * <p>Threads: not safe, as any exception.
- *
- * @since 0.1
  */
 public final class SignalException extends ZProcException {
 

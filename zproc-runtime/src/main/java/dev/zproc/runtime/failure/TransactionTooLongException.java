@@ -3,8 +3,6 @@ package dev.zproc.runtime.failure;
 /**
  * A transaction contended with others, was given a turn, in which nobody disturbs it, and exceeded
  * the time for that again and again. Nothing was written.
- *
- * <p>Threads: not safe, as any exception.
  */
 public final class TransactionTooLongException extends ZProcException {
 

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The waiting thread was interrupted; its interrupt flag is set again, and nothing else has
  * changed.
- *
- * <p>Threads: not safe, as any exception.
  */
 public final class WaitInterruptedException extends ZProcException {
 

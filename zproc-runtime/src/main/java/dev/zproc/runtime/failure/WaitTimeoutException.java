@@ -2,11 +2,7 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was waited for did not come in time; a wait never ends early.
- *
- * <p>Threads: not safe, as any exception.
- */
+/** What was waited for did not come in time; a wait never ends early. */
 public final class WaitTimeoutException extends ZProcException {
 
   private static final long serialVersionUID = 1L;

@@ -2,11 +2,7 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The root of every exception that zproc throws of its own accord, all unchecked.
- *
- * <p>Threads: not safe, as any exception.
- */
+/** The root of every exception that zproc throws of its own accord, all unchecked. */
 public abstract sealed class ZProcException extends RuntimeException
     permits BadValueException,
         ChildFailedException,

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is used on both sides: the spawner reads its description, the child runs it.
  *
- * <p>Threads: immutable.
- *
  * @param <R> what the method returns, boxed; {@link Void} if nothing
  */
 public abstract class ChildEntry<R> {
@@ -88,7 +86,7 @@ public abstract class ChildEntry<R> {
     return snapshots;
   }
 
-  /** Evaluates the {@link Condition.Test} with this {@code id} at {@code moment}. */
+  /** Evaluates the {@link WaitCondition.Test} with this {@code id} at {@code moment}. */
   public boolean test(int id, Moment moment) {
     throw new IllegalArgumentException(this + " has no test " + id);
   }

@@ -1,13 +1,11 @@
 package dev.zproc.runtime.spi;
 
-import dev.zproc.runtime.spi.Condition.Relation;
+import dev.zproc.runtime.spi.WaitCondition.Relation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares values in a child as the state server compares them, for conditions that look into
  * records.
- *
- * <p>Threads: stateless.
  */
 public final class Comparisons {
 
@@ -19,37 +17,22 @@ public final class Comparisons {
    * never less or greater.
    */
   public static boolean holds(@Nullable Object left, Relation relation, @Nullable Object right) {
+    dev.zproc.runtime.internal.engine.Relation between = relation.data();
     Object a = left instanceof Character c ? Integer.valueOf(c) : left;
     Object b = right instanceof Character c ? Integer.valueOf(c) : right;
     if (a instanceof Number x && b instanceof Number y) {
       return isInteger(x) && isInteger(y)
-          ? holds(Long.compare(x.longValue(), y.longValue()), relation)
-          : holds(x.doubleValue(), relation, y.doubleValue());
+          ? between.holds(Long.compare(x.longValue(), y.longValue()))
+          : between.holds(x.doubleValue(), y.doubleValue());
     }
     if (a instanceof String x && b instanceof String y) {
-      return holds(compareCodePoints(x, y), relation);
+      return between.holds(compareCodePoints(x, y));
     }
-    boolean equal = a == null ? b == null : a.equals(b);
-    return relation == Relation.EQUAL ? equal : relation == Relation.NOT_EQUAL && !equal;
+    return between.holdsUnordered(a == null ? b == null : a.equals(b));
   }
 
   private static boolean isInteger(Number number) {
     return !(number instanceof Float) && !(number instanceof Double);
-  }
-
-  private static boolean holds(double a, Relation relation, double b) {
-    return switch (relation) {
-      case EQUAL -> a == b;
-      case NOT_EQUAL -> a != b;
-      case LESS -> a < b;
-      case LESS_OR_EQUAL -> a <= b;
-      case GREATER -> a > b;
-      case GREATER_OR_EQUAL -> a >= b;
-    };
-  }
-
-  private static boolean holds(int order, Relation relation) {
-    return holds(order, relation, 0);
   }
 
   /** As UTF-8 bytes would compare; {@code compareTo} orders surrogates before other high chars. */

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key of a state: its name, its type, and what it reads as until it is set.
  *
- * <p>Threads: immutable.
- *
  * @param name the name of the key's method
  * @param type the type of its value; of a map, of the entries' values
  * @param entryKey of a map, the type of the entries' keys; else null

@@ -3,8 +3,6 @@ package dev.zproc.runtime.spi;
 /**
  * The call's arguments and the states at one revision: what a condition that only Java can evaluate
  * looks at.
- *
- * <p>Threads: immutable.
  */
 public interface Moment extends Arguments {
 

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code @ChildProcess} says about how to run the process; a spawn may override it.
  *
- * <p>Threads: immutable.
- *
  * @param jvmArgs options for the JVM, one each
  * @param heap the largest heap as {@code -Xmx} spells it, or null for the JVM's own default
  * @param timeoutMillis how long one attempt may run, or 0 for ever

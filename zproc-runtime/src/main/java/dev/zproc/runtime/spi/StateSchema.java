@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
  * What a generated accessor knows of its {@code @State} interface: the namespace, the keys in the
  * order of their declaration, and how to make a snapshot.
  *
- * <p>Threads: immutable.
- *
  * @param <S> the interface
  */
 public abstract class StateSchema<S> {

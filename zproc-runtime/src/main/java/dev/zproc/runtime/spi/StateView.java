@@ -10,11 +10,19 @@ public interface StateView {
   /** The value of the key; null if it is nullable and absent. A map comes as a {@code StateMap}. */
   <T> T get(int key);
 
-  int getInt(int key);
+  default int getInt(int key) {
+    return this.<Integer>get(key);
+  }
 
-  long getLong(int key);
+  default long getLong(int key) {
+    return this.<Long>get(key);
+  }
 
-  double getDouble(int key);
+  default double getDouble(int key) {
+    return this.<Double>get(key);
+  }
 
-  boolean getBoolean(int key);
+  default boolean getBoolean(int key) {
+    return this.<Boolean>get(key);
+  }
 }

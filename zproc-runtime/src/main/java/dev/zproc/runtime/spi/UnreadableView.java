@@ -3,8 +3,6 @@ package dev.zproc.runtime.spi;
 /**
  * What a default method sees of the other keys: nothing, since initial values are there before any
  * key has one.
- *
- * <p>Threads: immutable.
  */
 final class UnreadableView implements StateView {
 
@@ -19,26 +17,6 @@ final class UnreadableView implements StateView {
 
   @Override
   public <T> T get(int key) {
-    throw refused(key);
-  }
-
-  @Override
-  public int getInt(int key) {
-    throw refused(key);
-  }
-
-  @Override
-  public long getLong(int key) {
-    throw refused(key);
-  }
-
-  @Override
-  public double getDouble(int key) {
-    throw refused(key);
-  }
-
-  @Override
-  public boolean getBoolean(int key) {
     throw refused(key);
   }
 

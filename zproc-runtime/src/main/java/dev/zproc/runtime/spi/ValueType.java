@@ -1,6 +1,7 @@
 package dev.zproc.runtime.spi;
 
 import com.esotericsoftware.kryo.Serializer;
+import dev.zproc.runtime.internal.codec.CodecType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: immutable; safe for use by many threads.
  */
-public abstract class ValueType<T> {
+public final class ValueType<T> {
 
-  /** For the codec only. */
-  protected ValueType() {}
+  private final CodecType<T> codec;
+
+  /** For the runtime only. */
+  @SuppressWarnings("exports") // takes what users cannot name
+  public ValueType(CodecType<T> codec) {
+    this.codec = codec;
+  }
+
+  /** For the runtime only. */
+  @SuppressWarnings("exports") // gives what users cannot name
+  public CodecType<T> codec() {
+    return codec;
+  }
 
   /**
    * The type as a Java source would write it, with binary names: {@code java.util.List<a.Order>}.
    */
-  public abstract String name();
+  public String name() {
+    return codec.name();
+  }
 
   /**
    * The shapes of all records, enums and sealed types that a value may hold, as {@code
@@ -28,7 +42,9 @@ public abstract class ValueType<T> {
    * sorted; a class with a serializer of the user's is {@code a.Money=form@a.MoneySerializer};
    * empty for types of the JDK.
    */
-  public abstract String closure();
+  public String closure() {
+    return codec.closure();
+  }
 
   /**
    * Encodes {@code value}. Equal values of types whose equality the codec knows give equal bytes.
@@ -36,23 +52,31 @@ public abstract class ValueType<T> {
    * @throws dev.zproc.runtime.failure.BadValueException if something in it cannot be encoded: names
    *     the path to it
    */
-  public abstract byte[] encode(T value);
+  public byte[] encode(T value) {
+    return codec.encode(value);
+  }
 
   /**
    * Decodes what {@link #encode} made. Collections come back unmodifiable.
    *
    * @throws dev.zproc.runtime.failure.BadValueException if the bytes are no value of this type
    */
-  public abstract T decode(byte[] bytes);
+  public T decode(byte[] bytes) {
+    return codec.decode(bytes);
+  }
 
   /** What a key of this type reads as until it is set: 0, empty; null if there is no such value. */
-  public abstract @Nullable T zero();
+  public @Nullable T zero() {
+    return codec.zero();
+  }
 
   /** The serializer for a value inside another one; loads Kryo. */
-  public abstract Serializer<T> serializer();
+  public Serializer<T> serializer() {
+    return codec.serializer();
+  }
 
   @Override
-  public final String toString() {
+  public String toString() {
     return name();
   }
 }

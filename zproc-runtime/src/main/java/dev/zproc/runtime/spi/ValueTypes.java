@@ -8,59 +8,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Makes the {@link ValueType}s that generated code names.
- *
- * <p>Threads: stateless.
- */
+/** Makes the {@link ValueType}s that generated code names. */
 public final class ValueTypes {
 
-  public static final ValueType<Boolean> BOOLEAN = Codecs.BOOLEAN;
-  public static final ValueType<Byte> BYTE = Codecs.BYTE;
-  public static final ValueType<Short> SHORT = Codecs.SHORT;
-  public static final ValueType<Character> CHAR = Codecs.CHAR;
-  public static final ValueType<Integer> INT = Codecs.INT;
-  public static final ValueType<Long> LONG = Codecs.LONG;
-  public static final ValueType<Float> FLOAT = Codecs.FLOAT;
-  public static final ValueType<Double> DOUBLE = Codecs.DOUBLE;
-  public static final ValueType<String> STRING = Codecs.STRING;
+  public static final ValueType<Boolean> BOOLEAN = new ValueType<>(Codecs.BOOLEAN);
+  public static final ValueType<Byte> BYTE = new ValueType<>(Codecs.BYTE);
+  public static final ValueType<Short> SHORT = new ValueType<>(Codecs.SHORT);
+  public static final ValueType<Character> CHAR = new ValueType<>(Codecs.CHAR);
+  public static final ValueType<Integer> INT = new ValueType<>(Codecs.INT);
+  public static final ValueType<Long> LONG = new ValueType<>(Codecs.LONG);
+  public static final ValueType<Float> FLOAT = new ValueType<>(Codecs.FLOAT);
+  public static final ValueType<Double> DOUBLE = new ValueType<>(Codecs.DOUBLE);
+  public static final ValueType<String> STRING = new ValueType<>(Codecs.STRING);
 
   /** The result of a method that returns nothing. */
-  public static final ValueType<Void> VOID = Codecs.VOID;
+  public static final ValueType<Void> VOID = new ValueType<>(Codecs.VOID);
 
   private ValueTypes() {}
 
   /** An enum, encoded by the name of its constant. */
   public static <E extends Enum<E>> ValueType<E> enumOf(Class<E> type) {
-    return Codecs.enumOf(type);
+    return new ValueType<>(Codecs.enumOf(type));
   }
 
   /**
    * A class of the JDK that zproc knows: UUID, URI, Path, BigInteger, BigDecimal, all of java.time.
    */
   public static <T> ValueType<T> jdk(Class<T> type) {
-    return Codecs.jdk(type);
+    return new ValueType<>(Codecs.jdk(type));
   }
 
   /** An array, of primitives too: {@code array(int[].class, INT)}. */
   public static <A> ValueType<A> array(Class<A> arrayType, ValueType<?> component) {
-    return Codecs.array(arrayType, component);
+    return new ValueType<>(Codecs.array(arrayType, component.codec()));
   }
 
   public static <E> ValueType<List<E>> list(ValueType<E> element) {
-    return Codecs.list(element);
+    return new ValueType<>(Codecs.list(element.codec()));
   }
 
   public static <E> ValueType<Set<E>> set(ValueType<E> element) {
-    return Codecs.set(element);
+    return new ValueType<>(Codecs.set(element.codec()));
   }
 
   public static <K, V> ValueType<Map<K, V>> map(ValueType<K> key, ValueType<V> value) {
-    return Codecs.map(key, value);
+    return new ValueType<>(Codecs.map(key.codec(), value.codec()));
   }
 
   public static <T> ValueType<Optional<T>> optional(ValueType<T> value) {
-    return Codecs.optional(value);
+    return new ValueType<>(Codecs.optional(value.codec()));
   }
 
   /**
@@ -72,7 +68,7 @@ public final class ValueTypes {
    */
   public static <T> ValueType<T> structured(
       Class<T> type, String closure, Serializer<T> serializer) {
-    return Codecs.structured(type, closure, serializer);
+    return new ValueType<>(Codecs.structured(type, closure, serializer));
   }
 
   /**
@@ -87,6 +83,6 @@ public final class ValueTypes {
       String closure,
       Supplier<? extends dev.zproc.Serializer<T, F>> serializer,
       Supplier<? extends ValueType<F>> form) {
-    return Codecs.serialized(type, closure, serializer, form);
+    return new ValueType<>(Codecs.serialized(type, closure, serializer, () -> form.get().codec()));
   }
 }

@@ -5,8 +5,6 @@ import dev.zproc.FailedRun;
 /**
  * A whole {@code @WaitFor}: the condition with its arguments filled in, and how to wait for it.
  *
- * <p>Threads: immutable.
- *
  * @param source the text of the annotation, for dumps and messages
  * @param repeat whether the method runs for every match
  * @param live whether only the newest revision counts
@@ -15,7 +13,7 @@ import dev.zproc.FailedRun;
  * @param timeoutMillis how long to wait, or 0 for ever
  */
 public record WaitPlan(
-    Condition condition,
+    WaitCondition condition,
     String source,
     boolean repeat,
     boolean live,

@@ -2,16 +2,19 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -60,8 +63,8 @@ abstract class AbstractCell<T> {
   }
 
   /**
-   * Holds at a revision that changes the key, unless this process made it: see {@link
-   * Condition#includeOwn}.
+   * Holds at a revision that changes the key, but for {@linkplain dev.zproc.runtime.state own
+   * commits}.
    */
   public final Condition changed() {
     return new Condition(
@@ -99,7 +102,7 @@ abstract class AbstractCell<T> {
    * snapshot.
    */
   public final void await(Condition condition) {
-    Conditions.await(space, condition, Deadline.NEVER, List.of());
+    Conditions.awaitOnly(space, condition, Deadline.NEVER);
   }
 
   /**
@@ -108,7 +111,7 @@ abstract class AbstractCell<T> {
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if it did not hold until then
    */
   public final void await(Condition condition, Duration timeout) {
-    Conditions.await(space, condition, Deadline.after(timeout), List.of());
+    Conditions.awaitOnly(space, condition, Deadline.after(timeout));
   }
 
   @Nullable T read() {
@@ -157,7 +160,7 @@ abstract class AbstractCell<T> {
   boolean replace(@Nullable T expected, @Nullable T value) {
     Operation write = writing(value);
     Entry entry;
-    if (expected != null && Codecs.isScalar(slot.type)) {
+    if (expected != null && Codecs.isScalar(slot.type.codec())) {
       // Equal scalars have equal bytes: one round trip, unless the key is absent.
       Bytes bytes = Bytes.wrap(slot.type.encode(expected));
       CommitResult result =
@@ -214,7 +217,7 @@ abstract class AbstractCell<T> {
     CommitEvent event =
         space.awaitChange(Set.of(name()), KeySelection.of(slot.range), deadline, options);
     Bytes value = null;
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       value = change.value();
     }
     return slot.decode(value);

@@ -6,6 +6,12 @@ import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Follower;
+import dev.zproc.runtime.internal.wait.TransactionGuard;
+import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.DraftView;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What every generated accessor can do with its state as a whole.
@@ -110,7 +117,6 @@ public abstract class Accessor<S, D, A> {
   }
 
   private S await(Predicate<? super S> predicate, Deadline deadline, long from) {
-    Transaction.forbid();
     Namespace<S> namespace = space.namespace;
     String awaited = Phrase.code(predicate, namespace.name);
     try (Follower follower = Follower.of(namespace.engine, namespace.range, from, awaited)) {
@@ -132,7 +138,7 @@ public abstract class Accessor<S, D, A> {
    * every later one; returns the snapshot of the revision at which it did.
    */
   public final S await(Condition condition) {
-    return await(condition, Deadline.NEVER);
+    return Conditions.await(space, condition, Deadline.NEVER);
   }
 
   /**
@@ -141,11 +147,7 @@ public abstract class Accessor<S, D, A> {
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if it did not hold until then
    */
   public final S await(Condition condition, Duration timeout) {
-    return await(condition, Deadline.after(timeout));
-  }
-
-  private S await(Condition condition, Deadline deadline) {
-    return Conditions.snapshot(space, condition, deadline);
+    return Conditions.await(space, condition, Deadline.after(timeout));
   }
 
   /**
@@ -154,14 +156,38 @@ public abstract class Accessor<S, D, A> {
    * common pool, unless told otherwise ({@code thenAcceptAsync}).
    */
   public final CompletableFuture<S> awaitAsync(Condition condition) {
-    return FutureMatch.of(space, condition);
+    return Conditions.awaitAsync(space, condition);
   }
 
   /** The same for a predicate, which takes a thread as long as the future is not complete. */
   public final CompletableFuture<S> awaitAsync(Predicate<? super S> predicate) {
-    Transaction.forbid();
+    TransactionGuard.forbid();
     long from = space.cursors.horizon();
-    return FutureMatch.inThread(() -> await(predicate, Deadline.NEVER, from));
+    return inThread(() -> await(predicate, Deadline.NEVER, from));
+  }
+
+  /** The result of {@code wait}, which blocks a thread made for it. */
+  private static <T> CompletableFuture<T> inThread(Supplier<T> wait) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                future.complete(wait.get());
+              } catch (Throwable e) {
+                future.completeExceptionally(e);
+              }
+            },
+            "zproc-await");
+    thread.setDaemon(true);
+    thread.start();
+    future.whenComplete(
+        (value, failure) -> {
+          if (Thread.currentThread() != thread) {
+            thread.interrupt();
+          }
+        });
+    return future;
   }
 
   /**
@@ -192,8 +218,8 @@ public abstract class Accessor<S, D, A> {
   }
 
   /**
-   * Holds at a revision that changes one of {@code keys}, or any if none is named, unless this
-   * process made it: see {@link Condition#includeOwn}.
+   * Holds at a revision that changes one of {@code keys}, or any if none is named, but for
+   * {@linkplain dev.zproc.runtime.state own commits}.
    */
   public final Condition changed(Key... keys) {
     Set<String> names = Selections.names(keys);
@@ -241,7 +267,7 @@ public abstract class Accessor<S, D, A> {
    * @throws dev.zproc.runtime.failure.HistoryGoneException if they are no longer kept
    */
   public final List<Change<S>> history(long from, long to) {
-    return History.between(space, from, to);
+    return PastChanges.between(space, from, to);
   }
 
   /**

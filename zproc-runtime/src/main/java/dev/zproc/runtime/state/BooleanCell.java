@@ -1,6 +1,9 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;

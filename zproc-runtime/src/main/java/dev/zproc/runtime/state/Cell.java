@@ -2,6 +2,8 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +118,7 @@ public final class Cell<T extends @Nullable Object> extends AbstractCell<T> impl
   }
 
   private Condition order(Relation relation, T bound) {
-    if (bound instanceof Number && Codecs.isScalar(slot.type)
+    if (bound instanceof Number && Codecs.isScalar(slot.type.codec())
         || bound instanceof String
         || bound instanceof Character) {
       return compare(relation, bound);

@@ -2,6 +2,12 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.TransactionGuard;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One commit as a watch tells of it: which of the watched keys it changed, from what to what.
- *
- * <p>Threads: immutable.
  *
  * @param <S> the {@code @State} interface
  */
@@ -47,7 +51,7 @@ public final class Change<S> {
   /** The names of the watched keys that it changed. */
   public Set<String> keys() {
     Set<String> names = new LinkedHashSet<>();
-    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       Slot<?> slot = namespace.slotOf(change.key());
       if (slot != null) {
         names.add(slot.name());
@@ -109,7 +113,7 @@ public final class Change<S> {
       throw new IllegalArgumentException("not a map of an accessor: " + map.getClass());
     }
     List<EntryChange<K, V>> changed = new ArrayList<>();
-    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       if (base.entries().contains(change.key())) {
         changed.add(
             new EntryChange<>(
@@ -127,7 +131,7 @@ public final class Change<S> {
    * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
    */
   public S snapshot() {
-    Transaction.forbid();
+    TransactionGuard.forbid();
     return namespace.snapshot(
         View.of(Calls.get(namespace.engine.range(namespace.range, event.revision())).entries()));
   }
@@ -136,9 +140,9 @@ public final class Change<S> {
     return Objects.requireNonNull(value);
   }
 
-  private dev.zproc.runtime.internal.engine.Change find(AbstractCell<?> cell) {
+  private KeyChange find(AbstractCell<?> cell) {
     Bytes key = cell.slot.key;
-    for (dev.zproc.runtime.internal.engine.Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       if (change.key().equals(key)) {
         return change;
       }

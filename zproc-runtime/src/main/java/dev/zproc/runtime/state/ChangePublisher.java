@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.wait.Failures;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,11 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
 
     private final WatchRequest<S> request;
     private final Executor executor;
-    private final ConcurrentLinkedQueue<Object> signals = new ConcurrentLinkedQueue<>();
+
+    /** What there is to do, each for the subscriber as long as there is one. */
+    private final ConcurrentLinkedQueue<Consumer<Flow.Subscriber<? super Change<S>>>> signals =
+        new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger pending = new AtomicInteger();
 
     private volatile Flow.@Nullable Subscriber<? super Change<S>> subscriber;
@@ -68,36 +74,21 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       this.left = request.limit() == 0 ? Long.MAX_VALUE : request.limit();
     }
 
-    private record Failed(Throwable cause) {}
-
-    private record Demand(long changes) {}
-
-    private enum Begin {
-      NOW
-    }
-
-    private enum Arrived {
-      NOW
-    }
-
-    /** A live watch has fallen behind; it goes on with what is left. */
-    private record Behind(long oldest) {}
-
     void start() {
-      signal(Begin.NOW);
+      signal(this::begin);
     }
 
     @Override
     public void request(long changes) {
       if (!ended) {
-        signal(new Demand(changes));
+        signal(to -> demand(to, changes));
       }
     }
 
     @Override
     public void cancel() {
       ended = true;
-      signal(Begin.NOW); // lets go of the subscriber
+      signal(to -> {}); // lets go of the subscriber
       Subscription open = subscription;
       if (open != null) {
         open.cancel();
@@ -109,26 +100,31 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       if (request.isLive()) {
         newest.set(event);
         taken.incrementAndGet();
-        signal(Arrived.NOW);
+        signal(
+            to -> {
+              giveCredit();
+              deliverNewest(to);
+            });
       } else {
-        signal(event);
+        signal(to -> deliver(to, event));
       }
     }
 
     @Override
     public void onGone(long oldestRevision) {
-      signal(
-          request.isLive()
-              ? new Behind(oldestRevision)
-              : new Failed(Failures.historyGone(oldestRevision)));
+      if (request.isLive()) {
+        signal(to -> reopen(oldestRevision)); // it has fallen behind, and goes on with what is left
+      } else {
+        signal(to -> fail(to, Failures.historyGone(oldestRevision)));
+      }
     }
 
     @Override
     public void onClosed(Throwable cause) {
-      signal(new Failed(Failures.of(cause)));
+      signal(to -> fail(to, Failures.of(cause)));
     }
 
-    private void signal(Object signal) {
+    private void signal(Consumer<Flow.Subscriber<? super Change<S>>> signal) {
       signals.add(signal);
       if (pending.getAndIncrement() == 0) {
         executor.execute(this);
@@ -141,36 +137,22 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       do {
         done = pending.get();
         for (int i = 0; i < done; i++) {
-          Object signal = signals.poll();
+          Consumer<Flow.Subscriber<? super Change<S>>> signal = signals.poll();
+          Flow.Subscriber<? super Change<S>> to = subscriber;
           if (ended) {
             subscriber = null;
-          } else if (signal != null) {
-            handle(signal);
+          } else if (signal != null && to != null) {
+            handle(signal, to);
           }
         }
       } while (pending.addAndGet(-done) > 0);
     }
 
-    private void handle(Object signal) {
-      Flow.Subscriber<? super Change<S>> to = subscriber;
-      if (to == null) {
-        return;
-      }
+    private void handle(
+        Consumer<Flow.Subscriber<? super Change<S>>> signal,
+        Flow.Subscriber<? super Change<S>> to) {
       try {
-        if (signal == Begin.NOW) {
-          begin(to);
-        } else if (signal instanceof Demand demand) {
-          demand(to, demand.changes());
-        } else if (signal == Arrived.NOW) {
-          giveCredit();
-          deliverNewest(to);
-        } else if (signal instanceof Behind behind) {
-          reopen(behind.oldest());
-        } else if (signal instanceof CommitEvent event) {
-          deliver(to, event);
-        } else if (signal instanceof Failed failed) {
-          fail(to, failed.cause());
-        }
+        signal.accept(to);
       } catch (RuntimeException e) {
         // A subscriber that throws has broken the rules: nobody is there to be told.
         cancel();

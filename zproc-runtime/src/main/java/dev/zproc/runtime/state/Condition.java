@@ -2,6 +2,7 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.schema.Phrase;
 import java.util.List;
 
 /**
@@ -14,8 +15,6 @@ import java.util.List;
  *
  * <p>Values are compared in their encoded form: numbers as Java compares them, texts by code
  * points, everything else by whether it is the same.
- *
- * <p>Threads: immutable.
  */
 public final class Condition {
 
@@ -53,8 +52,8 @@ public final class Condition {
   }
 
   /**
-   * The same, but commits of this process are changes too, in every {@code changed} of the
-   * condition that this becomes part of. Unless asked to a process does not wake itself.
+   * The same, but {@linkplain dev.zproc.runtime.state own commits} are changes too, in every {@code
+   * changed} of the condition that this becomes part of.
    */
   public Condition includeOwn() {
     return new Condition(engine, criterion, phrase, true);

@@ -1,22 +1,25 @@
 package dev.zproc.runtime.state;
 
-import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.FutureMatch;
+import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes conditions, and waits for them.
- *
- * <p>Threads: stateless.
- */
+/** Makes conditions, and waits for them. */
 final class Conditions {
 
   private Conditions() {}
@@ -24,23 +27,8 @@ final class Conditions {
   static Condition compare(
       StateEngine engine, Slot<?> slot, Relation relation, @Nullable Bytes value, String shown) {
     Criterion criterion =
-        new Criterion.Comparison(operand(slot), relation, new Operand.Literal(value));
-    return new Condition(engine, criterion, Phrase.comparison(slot.name(), sign(relation), shown));
-  }
-
-  static Operand operand(Slot<?> slot) {
-    return new Operand.Key(slot.key, slot.initialBytes());
-  }
-
-  static String sign(Relation relation) {
-    return switch (relation) {
-      case EQUAL -> "==";
-      case NOT_EQUAL -> "!=";
-      case LESS -> "<";
-      case LESS_OR_EQUAL -> "<=";
-      case GREATER -> ">";
-      case GREATER_OR_EQUAL -> ">=";
-    };
+        new Criterion.Comparison(slot.operand(), relation, new Operand.Literal(value));
+    return new Condition(engine, criterion, Phrase.comparison(slot.name(), relation.sign(), shown));
   }
 
   /** The bytes of 0, false, or empty; null if the type has none such. */
@@ -52,52 +40,75 @@ final class Conditions {
     return type.name().equals("java.lang.String") ? Bytes.wrap(new byte[] {'T'}) : null;
   }
 
-  /** What the engine is to wait for, once. */
-  static ConditionSpec spec(
-      StateEngine engine, Condition condition, long from, List<KeyRange> capture) {
+  /** Waits for {@code condition}; the snapshot of the revision at which it held. */
+  static <S> S await(StateSpace<S> space, Condition condition, Deadline deadline) {
+    return seen(space, open(space, condition, all(space)).take(deadline, quoted(condition)));
+  }
+
+  /** The same, of which only the time is of interest. */
+  static void awaitOnly(StateSpace<?> space, Condition condition, Deadline deadline) {
+    Match match = open(space, condition, List.of()).take(deadline, quoted(condition));
+    space.cursors.saw(match.revision());
+  }
+
+  /** The same as a future, which a thread of the common pool completes. */
+  static <S> CompletableFuture<S> awaitAsync(StateSpace<S> space, Condition condition) {
+    FutureMatch first = open(space, condition, all(space));
+    // A stage of its own: one that hangs on the other would wrap its failure.
+    CompletableFuture<S> snapshot = new CompletableFuture<>();
+    first.whenCompleteAsync(
+        (match, failure) -> {
+          if (failure == null) {
+            snapshot.complete(seen(space, match));
+          } else {
+            snapshot.completeExceptionally(failure);
+          }
+        },
+        ForkJoinPool.commonPool());
+    snapshot.whenComplete((value, failure) -> first.cancel(false));
+    return snapshot;
+  }
+
+  private static List<KeyRange> all(StateSpace<?> space) {
+    return List.of(space.namespace.range);
+  }
+
+  private static String quoted(Condition condition) {
+    return "'" + condition + "'";
+  }
+
+  /** Opens a wait from the horizon on, whose match carries the entries of {@code capture}. */
+  private static FutureMatch open(
+      StateSpace<?> space, Condition condition, List<KeyRange> capture) {
+    StateEngine engine = space.engine();
+    long from = space.cursors.horizon();
+    return FutureMatch.open(
+        engine, spec(engine, condition, from, condition.skipOrigin(), capture), 1);
+  }
+
+  /** Calls {@code then} when it holds; returns what ends the wait. */
+  static Runnable onceHolds(StateEngine engine, Condition condition, long revision, Runnable then) {
+    ConditionSpec spec = spec(engine, condition, revision, 0, List.of());
+    FutureMatch match = FutureMatch.open(engine, spec, Integer.MAX_VALUE);
+    // If it fails, whoever waits hears of it by other means.
+    match.thenRun(then);
+    return () -> match.cancel(false);
+  }
+
+  private static ConditionSpec spec(
+      StateEngine engine, Condition condition, long from, long skipOrigin, List<KeyRange> capture) {
     return new ConditionSpec(
         condition.criterion(engine),
         from,
-        condition.skipOrigin(),
+        skipOrigin,
         false,
         false,
         capture,
         Phrase.label(condition.toString()));
   }
 
-  /** Waits for {@code condition}; the snapshot of the revision at which it held. */
-  static <S> S snapshot(StateSpace<S> space, Condition condition, Deadline deadline) {
-    List<KeyRange> all = List.of(space.namespace.range);
-    return space.namespace.snapshot(await(space, condition, deadline, all).view());
-  }
-
-  /**
-   * Waits until {@code condition} holds at the horizon of {@code space} or later, and moves the
-   * horizon there. The match carries the entries of {@code capture}.
-   */
-  static Found await(
-      StateSpace<?> space, Condition condition, Deadline deadline, List<KeyRange> capture) {
-    Transaction.forbid();
-    StateEngine engine = space.engine();
-    long from = space.cursors.horizon();
-    boolean mayRestart = true;
-    while (true) {
-      ConditionSpec spec = spec(engine, condition, from, capture);
-      try (MatchFeed feed = MatchFeed.open(engine, spec)) {
-        Found found = feed.next(deadline, condition.toString());
-        if (found == null) {
-          throw deadline.missed("'" + condition + "'");
-        }
-        space.cursors.saw(found.revision());
-        return found;
-      } catch (HistoryGoneException e) {
-        if (!mayRestart) {
-          throw e;
-        }
-        // The start is too old to be read: by definition the newest revision takes its place.
-        mayRestart = false;
-        from = 0;
-      }
-    }
+  private static <S> S seen(StateSpace<S> space, Match match) {
+    space.cursors.saw(match.revision());
+    return space.namespace.snapshot(View.of(match.captured()));
   }
 }

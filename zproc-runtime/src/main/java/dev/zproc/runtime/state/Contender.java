@@ -3,15 +3,17 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.TransactionTooLongException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
-import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Turn;
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.Failures;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,14 +22,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gets somebody through who reads, computes and then writes if nothing has changed: after each of
  * the first conflicts it tries again, soon with a pause; after that it takes turns, in which there
- * are no conflicts. With an engine that has no turns the pauses go on, twice as long each time up
- * to a limit.
+ * are no conflicts.
  *
  * <p>Threads: owned by the thread that retries.
  */
@@ -36,12 +39,17 @@ final class Contender implements AutoCloseable {
   /** How many conflicts it takes before a turn is asked for. */
   static final int PATIENCE = 4;
 
+  /** How many of those are followed by no pause. */
+  private static final int WITHOUT_PAUSE = 2;
+
+  private static final long FIRST_PAUSE_NANOS = 100_000;
+  private static final int DOUBLINGS = 7;
+
   /** How often a turn may be too short. */
   private static final int MAX_OVERDUE = 3;
 
   private final StateSpace<?> space;
   private final String attempted;
-  private final Backoff backoff;
   private int conflicts;
   private int overdue;
 
@@ -56,11 +64,6 @@ final class Contender implements AutoCloseable {
   Contender(StateSpace<?> space, String attempted) {
     this.space = space;
     this.attempted = attempted;
-    this.backoff = new Backoff(attempted);
-  }
-
-  private StateEngine engine() {
-    return space.engine();
   }
 
   /** Whether the present attempt is undisturbed. */
@@ -111,7 +114,7 @@ final class Contender implements AutoCloseable {
       return space.commit(commit);
     }
     try {
-      CommitResult result = Commits.commit(engine(), present, commit);
+      CommitResult result = Calls.get(present.commit(commit));
       space.cursors.saw(result.revision());
       turn = null;
       return result;
@@ -149,12 +152,11 @@ final class Contender implements AutoCloseable {
               + " times, and others wait (turnLease); nothing was written. Do less in it, compute"
               + " before it begins, or raise the limit");
     }
-    StateEngine.Turns turns = conflicts < PATIENCE ? null : engine().turns().orElse(null);
-    return turns == null ? backoff.pause() : take(turns, expected.get());
+    return conflicts < PATIENCE ? pause() : takeTurn(expected.get());
   }
 
-  private boolean take(StateEngine.Turns turns, List<KeyRange> expected) {
-    CompletableFuture<Turn> asked = turns.take(expected);
+  private boolean takeTurn(List<KeyRange> expected) {
+    CompletableFuture<Turn> asked = space.engine().takeTurn(expected);
     try {
       Turn granted = asked.get();
       turn = granted;
@@ -165,15 +167,36 @@ final class Contender implements AutoCloseable {
       return true;
     } catch (InterruptedException e) {
       asked.thenAccept(Turn::end);
-      throw SignalTrap.interrupted("interrupted in " + attempted + "; nothing was written", null);
+      throw interrupted();
     } catch (ExecutionException e) {
       RuntimeException failure = Failures.of(e);
       if (failure instanceof LimitExceededException) {
         // Too many wait already; there will be another time.
-        return backoff.pause();
+        return pause();
       }
       throw failure;
     }
+  }
+
+  /**
+   * Pauses after a conflict that is not one of the first, for a random time, twice as long at most
+   * each time; tells whether it did.
+   */
+  private boolean pause() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+    int pauses = conflicts - 1 - WITHOUT_PAUSE;
+    if (pauses < 0) {
+      return false;
+    }
+    long most = FIRST_PAUSE_NANOS << Math.min(pauses, DOUBLINGS);
+    LockSupport.parkNanos(this, ThreadLocalRandom.current().nextLong(most / 2, most));
+    return true;
+  }
+
+  private ZProcException interrupted() {
+    return SignalTrap.interrupted("interrupted in " + attempted + "; nothing was written", null);
   }
 
   /**

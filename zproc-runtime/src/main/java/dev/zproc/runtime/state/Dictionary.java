@@ -4,13 +4,10 @@ import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 
-/**
- * The schema of a namespace that is used as a dictionary: one map from texts to anything.
- *
- * <p>Threads: immutable.
- */
+/** The schema of a namespace that is used as a dictionary: one map from texts to anything. */
 final class Dictionary extends StateSchema<Dictionary.Snapshot> {
 
   static final Dictionary SCHEMA = new Dictionary();
@@ -24,7 +21,7 @@ final class Dictionary extends StateSchema<Dictionary.Snapshot> {
     super(
         Snapshot.class,
         "dictionary",
-        KeySpec.map("dictionary", ValueTypes.STRING, Codecs.dynamic()));
+        KeySpec.map("dictionary", ValueTypes.STRING, new ValueType<>(Codecs.dynamic())));
   }
 
   @Override

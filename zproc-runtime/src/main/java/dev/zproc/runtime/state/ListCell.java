@@ -5,6 +5,8 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +62,7 @@ public final class ListCell<E> extends AbstractCell<List<E>> implements Key {
     if (cap < 1) {
       throw new IllegalArgumentException("a list is kept to 1 element or more, not " + cap);
     }
-    Bytes bytes = Bytes.wrap(Lists.encodeElement(slot.type, element));
+    Bytes bytes = Bytes.wrap(Lists.encodeElement(slot.type.codec(), element));
     Bytes initial = Objects.requireNonNull(slot.initialBytes());
     space.commit(
         Commit.of(Commit.Results.NONE, new Operation.Append(slot.key, bytes, cap, initial)));

@@ -11,6 +11,10 @@ import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Held;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +140,7 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
         space.engine(),
         new Criterion.Comparison(
             new Operand.Key(slot.key, NONE), relation, new Operand.Literal(Scalar.of(size))),
-        Phrase.comparison(name() + ".size()", Conditions.sign(relation), "" + size));
+        Phrase.comparison(name() + ".size()", relation.sign(), "" + size));
   }
 
   @Override
@@ -175,7 +179,7 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
         space.engine(),
         new Criterion.Comparison(
             new Operand.Key(entryKey(key), null), relation, new Operand.Literal(encode(value))),
-        Phrase.comparison(shown(key), Conditions.sign(relation), Phrase.value(value)));
+        Phrase.comparison(shown(key), relation.sign(), Phrase.value(value)));
   }
 
   private String shown(K key) {

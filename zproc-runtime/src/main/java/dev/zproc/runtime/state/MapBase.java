@@ -5,6 +5,8 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.AbstractMap;
 import java.util.AbstractSet;

@@ -2,17 +2,15 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Turns the names of keys into what an engine selects by.
- *
- * <p>Threads: stateless.
- */
+/** Turns the names of keys into what an engine selects by. */
 final class Selections {
 
   private Selections() {}

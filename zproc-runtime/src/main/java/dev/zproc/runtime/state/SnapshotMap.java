@@ -1,16 +1,15 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Held;
+import dev.zproc.runtime.internal.wait.View;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A map as it was at one revision.
- *
- * <p>Threads: immutable.
- */
+/** A map as it was at one revision. */
 final class SnapshotMap<K, V> extends MapBase<K, V> {
 
   private final View view;

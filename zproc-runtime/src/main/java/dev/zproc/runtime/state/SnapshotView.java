@@ -1,13 +1,12 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.StateView;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys of one namespace at one revision, decoded when they are asked for.
- *
- * <p>Threads: immutable.
- */
+/** The keys of one namespace at one revision, decoded when they are asked for. */
 final class SnapshotView implements StateView {
 
   private final Namespace<?> namespace;
@@ -28,25 +27,5 @@ final class SnapshotView implements StateView {
     }
     @Nullable Object value = slot.decode(view.find(slot.key));
     return (T) value;
-  }
-
-  @Override
-  public int getInt(int key) {
-    return this.<Integer>get(key);
-  }
-
-  @Override
-  public long getLong(int key) {
-    return this.<Long>get(key);
-  }
-
-  @Override
-  public double getDouble(int key) {
-    return this.<Double>get(key);
-  }
-
-  @Override
-  public boolean getBoolean(int key) {
-    return this.<Boolean>get(key);
   }
 }

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.internal.schema.Slot;
 import java.util.ArrayList;
 import java.util.List;
 

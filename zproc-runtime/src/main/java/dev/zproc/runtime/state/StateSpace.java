@@ -11,6 +11,14 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.schema.Namespace;
+import dev.zproc.runtime.internal.schema.Namespaces;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Feed;
+import dev.zproc.runtime.internal.wait.TransactionGuard;
+import dev.zproc.runtime.spi.StateSchema;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +35,62 @@ public final class StateSpace<S> {
 
   private static final int ONE = 1;
 
-  private final StateSpaces spaces;
+  private final Namespaces namespaces;
   final Namespace<S> namespace;
   final Cursors cursors;
 
   /** Made when they are asked for; two threads may both make one, and either will do. */
   private final @Nullable Key[] cells;
 
-  StateSpace(StateSpaces spaces, Namespace<S> namespace, Cursors cursors) {
-    this.spaces = spaces;
+  /** For the runtime: the namespaces that one context has open, none yet. */
+  @SuppressWarnings("exports") // takes and gives what users cannot name
+  public static Namespaces namespaces(StateEngine engine) {
+    return new Namespaces(engine, SnapshotView::new);
+  }
+
+  /**
+   * For the runtime: opens {@code namespace} with the keys of {@code schema}; blocks for a round
+   * trip or two the first time.
+   *
+   * @param birth the revision where horizon, cursors and watches begin; 0 for the newest one
+   * @throws dev.zproc.runtime.failure.SchemaMismatchException if a key means something else there
+   */
+  @SuppressWarnings("exports") // as above
+  public static <S> StateSpace<S> open(
+      Namespaces namespaces, StateSchema<S> schema, String namespace, long birth) {
+    Namespace<S> opened = namespaces.namespace(schema, namespace);
+    StateSpace<S> space = new StateSpace<>(namespaces, opened, new Cursors(Math.max(birth, 0)));
+    return birth > 0
+        ? space
+        : new StateSpace<>(namespaces, opened, new Cursors(space.newestRevision()));
+  }
+
+  /**
+   * For the runtime: a map in {@code namespace} from texts to any values of types that this process
+   * knows, those of the JDK and what the accessors and launchers loaded so far brought with them.
+   * It may share the namespace with an accessor, of whose keys it knows nothing.
+   */
+  @SuppressWarnings("exports") // as above
+  public static StateMap<String, Object> dictionary(
+      Namespaces namespaces, String namespace, long birth) {
+    return open(namespaces, Dictionary.SCHEMA, namespace, birth).map(0);
+  }
+
+  /**
+   * For the runtime: calls {@code then} once, in a thread of the engine that it must not hold up,
+   * when {@code condition} holds at {@code revision} or later, or at the newest revision if history
+   * no longer reaches back so far.
+   *
+   * @return ends the wait
+   */
+  @SuppressWarnings("exports") // as above
+  public static Runnable onceHolds(
+      StateEngine engine, Condition condition, long revision, Runnable then) {
+    return Conditions.onceHolds(engine, condition, revision, then);
+  }
+
+  private StateSpace(Namespaces namespaces, Namespace<S> namespace, Cursors cursors) {
+    this.namespaces = namespaces;
     this.namespace = namespace;
     this.cursors = cursors;
     this.cells = new Key[namespace.schema.keys().size()];
@@ -90,13 +145,13 @@ public final class StateSpace<S> {
 
   /** Another space on the same namespace, with a copy of the cursors. */
   public StateSpace<S> fork() {
-    return new StateSpace<>(spaces, namespace, cursors.copy());
+    return new StateSpace<>(namespaces, namespace, cursors.copy());
   }
 
   /** A space with the same keys in another namespace, whose cursors begin where these began. */
   public StateSpace<S> in(String otherNamespace) {
-    Transaction.forbid();
-    return spaces.open(namespace.schema, otherNamespace, cursors.begin());
+    TransactionGuard.forbid();
+    return open(namespaces, namespace.schema, otherNamespace, cursors.begin());
   }
 
   StateEngine engine() {
@@ -104,14 +159,14 @@ public final class StateSpace<S> {
   }
 
   ReadResult read(Bytes key) {
-    Transaction.forbid();
+    TransactionGuard.forbid();
     ReadResult result = Calls.get(engine().read(key));
     cursors.saw(result.revision());
     return result;
   }
 
   RangeResult range(KeyRange range, long revision) {
-    Transaction.forbid();
+    TransactionGuard.forbid();
     RangeResult result = Calls.get(engine().range(range, revision));
     if (revision == 0) {
       cursors.saw(result.revision());
@@ -120,8 +175,8 @@ public final class StateSpace<S> {
   }
 
   CommitResult commit(Commit commit) {
-    Transaction.forbid();
-    CommitResult result = Commits.commit(engine(), commit);
+    TransactionGuard.forbid();
+    CommitResult result = Calls.get(engine().commit(commit));
     cursors.saw(result.revision());
     return result;
   }
@@ -148,16 +203,12 @@ public final class StateSpace<S> {
    */
   CommitEvent awaitChange(
       Set<String> keys, KeySelection selection, Deadline deadline, ChangeOption... options) {
-    Transaction.forbid();
     boolean own = false;
     boolean identical = false;
     AtomicLong cursor = cursors.of(keys);
     for (ChangeOption option : options) {
       own |= option == ChangeOption.INCLUDE_OWN;
       identical |= option == ChangeOption.INCLUDE_IDENTICAL;
-      if (option == ChangeOption.LIVE) {
-        cursor.accumulateAndGet(newestRevision(), Math::max);
-      }
     }
     String awaited = "a change of " + describe(keys);
     while (true) {

@@ -11,6 +11,10 @@ import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.Held;
+import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.spi.DraftView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: not safe; used by the thread that runs it.
  */
 final class Transaction implements DraftView {
-
-  private static final ThreadLocal<@Nullable Transaction> CURRENT = new ThreadLocal<>();
 
   private final StateSpace<?> space;
   private final Thread owner = Thread.currentThread();
@@ -61,26 +63,9 @@ final class Transaction implements DraftView {
     }
   }
 
-  /**
-   * Refuses what would be no part of the transaction that this thread is in.
-   *
-   * @throws IllegalStateException if it is in one
-   */
-  static void forbid() {
-    if (CURRENT.get() != null) {
-      throw new IllegalStateException(
-          "this is no part of the transaction that is running on this thread; inside"
-              + " atomically(...) read and write through the draft only, and wait before or after");
-    }
-  }
-
   /** Runs {@code body} until an attempt could be committed. */
   static <D, T extends @Nullable Object> T run(
       StateSpace<?> space, Function<DraftView, D> drafts, Function<? super D, ? extends T> body) {
-    if (CURRENT.get() != null) {
-      throw new IllegalStateException(
-          "a transaction cannot begin inside another; use the draft of the outer one");
-    }
     try (Contender contender = new Contender(space, "a transaction on " + space.namespace.name)) {
       while (true) {
         Transaction attempt = new Transaction(space, contender);
@@ -95,7 +80,7 @@ final class Transaction implements DraftView {
 
   private <D, T extends @Nullable Object> @Nullable T run(
       Function<DraftView, D> drafts, Function<? super D, ? extends T> body) {
-    CURRENT.set(this);
+    TransactionGuard.enter();
     try {
       return body.apply(drafts.apply(this));
     } catch (Conflict e) {
@@ -103,7 +88,7 @@ final class Transaction implements DraftView {
       return null;
     } finally {
       ended = true;
-      CURRENT.remove();
+      TransactionGuard.leave();
     }
   }
 
@@ -262,26 +247,6 @@ final class Transaction implements DraftView {
     }
     @Nullable Object value = slot.decode(read(slot.key));
     return (T) value;
-  }
-
-  @Override
-  public int getInt(int key) {
-    return this.<Integer>get(key);
-  }
-
-  @Override
-  public long getLong(int key) {
-    return this.<Long>get(key);
-  }
-
-  @Override
-  public double getDouble(int key) {
-    return this.<Double>get(key);
-  }
-
-  @Override
-  public boolean getBoolean(int key) {
-    return this.<Boolean>get(key);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.wait.Deadline;
+import dev.zproc.runtime.internal.wait.Feed;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -80,7 +82,6 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
   }
 
   private @Nullable Change<S> take(Deadline deadline) {
-    Transaction.forbid();
     synchronized (this) {
       if (left == 0) {
         throw new NoSuchElementException("the limit of the watch is reached");

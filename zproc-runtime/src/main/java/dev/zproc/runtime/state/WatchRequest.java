@@ -1,6 +1,8 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.wait.TransactionGuard;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -11,10 +13,8 @@ import java.util.concurrent.ForkJoinPool;
  * What a watch is to deliver; each method gives a changed copy.
  *
  * <p>Unless told otherwise a watch is buffered: it delivers every change since the birth of the
- * accessor, or since its last {@code goLive()}, in order and once each, commits of this process
- * included.
- *
- * <p>Threads: immutable.
+ * accessor, or since its last {@code goLive()}, in order and once each, {@linkplain
+ * dev.zproc.runtime.state own commits} included.
  *
  * @param <S> the {@code @State} interface
  */
@@ -73,13 +73,7 @@ public final class WatchRequest<S> {
     return with(new Options(o.excluded, o.from, true, o.own, o.identical, o.limit));
   }
 
-  /** Undoes {@link #live}. */
-  public WatchRequest<S> buffered() {
-    Options o = options;
-    return with(new Options(o.excluded, o.from, false, o.own, o.identical, o.limit));
-  }
-
-  /** Leaves out the commits of this process. */
+  /** Leaves out own commits. */
   public WatchRequest<S> excludeOwn() {
     Options o = options;
     return with(new Options(o.excluded, o.from, o.live, false, o.identical, o.limit));
@@ -102,7 +96,6 @@ public final class WatchRequest<S> {
 
   /** Opens the watch; it is to be closed. */
   public Watch<S> open() {
-    Transaction.forbid();
     return new Watch<>(space, spec(), options.live, options.limit);
   }
 
@@ -112,7 +105,7 @@ public final class WatchRequest<S> {
    * dev.zproc.runtime.failure.HistoryGoneException} where a watch would.
    */
   public CompletableFuture<Change<S>> first() {
-    Transaction.forbid();
+    TransactionGuard.forbid();
     FutureChange<S> first = new FutureChange<>();
     limit(1).publisher().subscribe(first);
     return first.future();

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.schema.Slot;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Commit.Results;
 import dev.zproc.runtime.internal.engine.CommitEvent;
@@ -16,6 +15,7 @@ import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
@@ -25,7 +25,7 @@ import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.store.StoreLimits;
-import dev.zproc.runtime.state.Committing;
+import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.testing.Recorder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,13 +34,11 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What every engine must do, by its interface alone: {@link StateEngine} for the words. A subclass
- * says which engine. What is optional is tested in {@link CapabilityConformance}.
+ * says which engine. Conditions and turns have {@link ConditionAndTurnConformance}.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class EngineConformance {
 
   static final Bytes A = Bytes.utf8("a");
@@ -70,7 +68,7 @@ abstract class EngineConformance {
   }
 
   static CommitResult commit(StateEngine engine, Commit commit) {
-    return Committing.commit(engine, commit);
+    return Calls.get(engine.commit(commit));
   }
 
   static CommitResult run(StateEngine engine, Operation... operations) {
@@ -429,12 +427,12 @@ abstract class EngineConformance {
     run(one, new Operation.Delete(A));
 
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 1, one.session(), List.of(new Change(A, ONE, null))));
+        .isEqualTo(new CommitEvent(start + 1, one.session(), List.of(new KeyChange(A, ONE, null))));
     // Of a commit only what is watched.
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 3, one.session(), List.of(new Change(A, TWO, ONE))));
+        .isEqualTo(new CommitEvent(start + 3, one.session(), List.of(new KeyChange(A, TWO, ONE))));
     assertThat(recorder.event())
-        .isEqualTo(new CommitEvent(start + 4, one.session(), List.of(new Change(A, null, TWO))));
+        .isEqualTo(new CommitEvent(start + 4, one.session(), List.of(new KeyChange(A, null, TWO))));
   }
 
   @Test

@@ -5,7 +5,7 @@ import dev.zproc.runtime.fixtures.ServerBackend;
 import dev.zproc.runtime.internal.store.StoreLimits;
 
 /** The embedded server, one session being that of its own JVM. */
-class ServerInProcessTest extends CapabilityConformance {
+class ServerInProcessTest extends ConditionAndTurnConformance {
 
   @Override
   Backend backend(StoreLimits limits) {

@@ -5,7 +5,7 @@ import dev.zproc.runtime.fixtures.ProxiedBackend;
 import dev.zproc.runtime.internal.store.StoreLimits;
 
 /** The embedded server at the other end of sockets, which are cut now and then. */
-class ServerOverSocketsTest extends CapabilityConformance {
+class ServerOverSocketsTest extends ConditionAndTurnConformance {
 
   @Override
   Backend backend(StoreLimits limits) {

@@ -2,6 +2,7 @@ package dev.zproc.runtime.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.child.ChildEnd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

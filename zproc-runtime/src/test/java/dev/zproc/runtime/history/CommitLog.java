@@ -1,11 +1,11 @@
 package dev.zproc.runtime.history;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operand;
@@ -50,7 +50,7 @@ final class CommitLog {
 
   private static StateModel.State after(StateModel.State state, CommitEvent event) {
     SortedMap<Bytes, Entry> entries = new TreeMap<>(state.entries());
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       Entry old = entries.get(change.key());
       if (!Objects.equals(change.previous(), old == null ? null : old.value())) {
         throw new AssertionError(event + " does not follow from " + old);
@@ -75,7 +75,7 @@ final class CommitLog {
   }
 
   /** Whether {@code changes} are what happened at {@code revision}. */
-  boolean tells(long revision, List<Change> changes) {
+  boolean tells(long revision, List<KeyChange> changes) {
     return revision <= newest()
         && Set.copyOf(event(revision).changes()).equals(Set.copyOf(changes));
   }
@@ -89,7 +89,7 @@ final class CommitLog {
     List<CommitEvent> expected = new ArrayList<>();
     for (long revision = spec.after() + 1; revision <= newest(); revision++) {
       CommitEvent event = event(revision);
-      List<Change> changes =
+      List<KeyChange> changes =
           event.changes().stream()
               .filter(each -> spec.keys().contains(each.key()))
               .filter(each -> spec.identical() || !each.identical())

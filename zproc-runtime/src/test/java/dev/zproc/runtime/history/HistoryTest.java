@@ -2,13 +2,11 @@ package dev.zproc.runtime.history;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What clients are told while their connections are cut is linearizable, their watches miss nothing
  * and repeat nothing, and no revision goes back.
  */
-@Timeout(value = 3_600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HistoryTest {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");

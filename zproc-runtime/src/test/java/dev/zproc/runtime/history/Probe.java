@@ -57,7 +57,7 @@ final class Probe implements WatchListener, MatchListener {
   static Probe await(
       String who, StateEngine engine, ConditionSpec spec, long credit, LongConsumer seen) {
     Probe probe = new Probe(who + " " + spec, spec.from(), seen, log -> log.expected(spec));
-    probe.opened(engine.conditions().orElseThrow().await(spec, credit, probe));
+    probe.opened(engine.await(spec, credit, probe));
     return probe;
   }
 

@@ -1,12 +1,12 @@
 package dev.zproc.runtime.history;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -40,7 +40,7 @@ final class StateModel implements Model<StateModel.State, StateOp> {
   }
 
   /** What a commit leads to, and what it must have told. */
-  record Outcome(State state, CommitResult result, List<Change> changes) {}
+  record Outcome(State state, CommitResult result, List<KeyChange> changes) {}
 
   private final long begin;
   private final boolean revisions;
@@ -196,8 +196,10 @@ final class StateModel implements Model<StateModel.State, StateOp> {
           state, new CommitResult(true, state.revision(), results, List.of()), List.of());
     }
     State after = new State(revision, Collections.unmodifiableSortedMap(entries));
-    List<Change> changes =
-        touched.stream().map(key -> new Change(key, after.value(key), state.value(key))).toList();
+    List<KeyChange> changes =
+        touched.stream()
+            .map(key -> new KeyChange(key, after.value(key), state.value(key)))
+            .toList();
     return new Outcome(after, new CommitResult(true, revision, results, List.of()), changes);
   }
 

@@ -2,7 +2,7 @@ package dev.zproc.runtime.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zproc.runtime.spi.Condition.Relation;
+import dev.zproc.runtime.spi.WaitCondition.Relation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -85,26 +85,6 @@ class StateValuesTest {
     public <T> T get(int key) {
       return (T) values[key];
     }
-
-    @Override
-    public int getInt(int key) {
-      return this.<Integer>get(key);
-    }
-
-    @Override
-    public long getLong(int key) {
-      return this.<Long>get(key);
-    }
-
-    @Override
-    public double getDouble(int key) {
-      return this.<Double>get(key);
-    }
-
-    @Override
-    public boolean getBoolean(int key) {
-      return this.<Boolean>get(key);
-    }
   }
 
   private static final class Draft extends View implements DraftView {

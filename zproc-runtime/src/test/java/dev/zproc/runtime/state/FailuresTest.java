@@ -8,6 +8,7 @@ import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.OutcomeUnknownException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.wait.Failures;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;

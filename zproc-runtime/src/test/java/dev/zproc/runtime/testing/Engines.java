@@ -1,6 +1,6 @@
 package dev.zproc.runtime.testing;
 
-import dev.zproc.runtime.internal.client.Birth;
+import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
@@ -61,7 +61,7 @@ public final class Engines implements AutoCloseable {
   }
 
   /** Connects a child that was born before. */
-  public EngineSession connect(Birth birth) {
+  public EngineSession connect(ChildSession birth) {
     return connect(LinkOptions.to(birth));
   }
 

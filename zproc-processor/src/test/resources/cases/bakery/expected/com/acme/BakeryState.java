@@ -23,49 +23,67 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Shared state declared by {@link Bakery}. */
+/**
+ * Shared state declared by {@link Bakery}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState> {
-  /** For generated code: the keys of {@link Bakery}. */
+  /**
+   * For generated code: the keys of {@link Bakery}.
+   */
   public static final StateSchema<Bakery> SCHEMA = new Schema();
 
   private BakeryState(StateSpace<Bakery> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Bakery} names. */
+  /**
+   * The state in the namespace {@link Bakery} names.
+   */
   public static BakeryState of(ZProc zproc) {
-    return new BakeryState(zproc.open(SCHEMA));
+    return new BakeryState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static BakeryState of(ZProc zproc, String namespace) {
-    return new BakeryState(zproc.open(SCHEMA, namespace));
+    return new BakeryState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Bakery#cookies}. */
+  /**
+   * The key {@link Bakery#cookies}.
+   */
   public IntCell cookies() {
     return space().intCell(0);
   }
 
-  /** The key {@link Bakery#price}. */
+  /**
+   * The key {@link Bakery#price}.
+   */
   public IntCell price() {
     return space().intCell(1);
   }
 
-  /** The key {@link Bakery#names}. */
+  /**
+   * The key {@link Bakery#names}.
+   */
   public ListCell<String> names() {
     return space().listCell(2);
   }
 
-  /** The key {@link Bakery#last}. */
+  /**
+   * The key {@link Bakery#last}.
+   */
   public Cell<@Nullable Order> last() {
     return space().cell(3);
   }
 
-  /** The key {@link Bakery#orders}. */
+  /**
+   * The key {@link Bakery#orders}.
+   */
   public StateMap<String, Order> orders() {
     return space().map(4);
   }
@@ -80,28 +98,38 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState>
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Bakery#cookies}. */
+    /**
+     * Sets the key {@link Bakery#cookies}.
+     */
     public void cookies(int value) {
       set(0, value);
     }
 
-    /** Sets the key {@link Bakery#price}. */
+    /**
+     * Sets the key {@link Bakery#price}.
+     */
     public void price(int value) {
       set(1, value);
     }
 
-    /** Sets the key {@link Bakery#names}. */
+    /**
+     * Sets the key {@link Bakery#names}.
+     */
     public void names(List<String> value) {
       set(2, value);
     }
 
-    /** Sets the key {@link Bakery#last}. */
+    /**
+     * Sets the key {@link Bakery#last}.
+     */
     public void last(@Nullable Order value) {
       set(3, value);
     }
@@ -125,7 +153,9 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState>
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Bakery {
     private final StateView view;
 
@@ -168,15 +198,19 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState>
     }
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Fruit> FRUIT = ValueTypes.structured(
         Fruit.class,
         "com.acme.Fruit(name:java.lang.String,origin:java.lang.String)",
         new FruitSerializer());
 
-    static final ValueType<Sugar> SUGAR =
-        ValueTypes.structured(Sugar.class, "com.acme.Sugar(grams:int)", new SugarSerializer());
+    static final ValueType<Sugar> SUGAR = ValueTypes.structured(
+        Sugar.class,
+        "com.acme.Sugar(grams:int)",
+        new SugarSerializer());
 
     static final ValueType<Topping> TOPPING = ValueTypes.structured(
         Topping.class,
@@ -200,10 +234,13 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState>
 
     static final ValueType<List<Topping>> LIST_OF_TOPPING = ValueTypes.list(TOPPING);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link Fruit}. */
+  /**
+   * Writes and reads {@link Fruit}.
+   */
   static final class FruitSerializer extends Serializer<Fruit> {
     @Override
     public void write(Kryo kryo, Output output, Fruit value) {
@@ -219,7 +256,9 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState>
     }
   }
 
-  /** Writes and reads {@link Sugar}. */
+  /**
+   * Writes and reads {@link Sugar}.
+   */
   static final class SugarSerializer extends Serializer<Sugar> {
     @Override
     public void write(Kryo kryo, Output output, Sugar value) {
@@ -233,7 +272,9 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState>
     }
   }
 
-  /** Writes and reads {@link Topping}. */
+  /**
+   * Writes and reads {@link Topping}.
+   */
   static final class ToppingSerializer extends Serializer<Topping> {
     @Override
     public void write(Kryo kryo, Output output, Topping value) {
@@ -257,11 +298,14 @@ final class BakeryState extends Accessor<Bakery, BakeryState.Draft, BakeryState>
       if (id == 0x47250a37e7a58460L) {
         return kryo.readObject(input, Sugar.class, Types.SUGAR.serializer());
       }
-      throw new KryoException("com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Order}. */
+  /**
+   * Writes and reads {@link Order}.
+   */
   static final class OrderSerializer extends Serializer<Order> {
     @Override
     public void write(Kryo kryo, Output output, Order value) {

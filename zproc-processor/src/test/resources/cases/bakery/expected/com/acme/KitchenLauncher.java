@@ -15,42 +15,57 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/** Typed calls of the child processes of {@link Kitchen}. */
+/**
+ * Typed calls of the child processes of {@link Kitchen}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class KitchenLauncher {
-  private KitchenLauncher() {}
+  private KitchenLauncher() {
+  }
 
-  /** Opens a context, starts {@link #startAll all that take no arguments} and waits for them. */
+  /**
+   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
+   */
   public static void main(String[] args) {
     Bootstrap.launch(KitchenLauncher::startAll, args);
   }
 
-  /** Starts every child process that takes no arguments, in the order of their declaration. */
+  /**
+   * Starts every child process that takes no arguments, in the order of their declaration.
+   */
   public static void startAll(ZProc zproc) {
     zproc.spawn(eat());
   }
 
-  /** A call of {@link Kitchen#bake}. */
+  /**
+   * A call of {@link Kitchen#bake}.
+   */
   public static Call<Order> bake(int min, Path file) {
     return Call.of(new Kitchen_BakeMain(), min, file);
   }
 
-  /** A call of {@link Kitchen#eat}. */
+  /**
+   * A call of {@link Kitchen#eat}.
+   */
   public static Call<Void> eat() {
     return Call.of(new Kitchen_EatMain());
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Fruit> FRUIT = ValueTypes.structured(
         Fruit.class,
         "com.acme.Fruit(name:java.lang.String,origin:java.lang.String)",
         new FruitSerializer());
 
-    static final ValueType<Sugar> SUGAR =
-        ValueTypes.structured(Sugar.class, "com.acme.Sugar(grams:int)", new SugarSerializer());
+    static final ValueType<Sugar> SUGAR = ValueTypes.structured(
+        Sugar.class,
+        "com.acme.Sugar(grams:int)",
+        new SugarSerializer());
 
     static final ValueType<Topping> TOPPING = ValueTypes.structured(
         Topping.class,
@@ -74,10 +89,13 @@ final class KitchenLauncher {
 
     static final ValueType<List<Topping>> LIST_OF_TOPPING = ValueTypes.list(TOPPING);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link Fruit}. */
+  /**
+   * Writes and reads {@link Fruit}.
+   */
   static final class FruitSerializer extends Serializer<Fruit> {
     @Override
     public void write(Kryo kryo, Output output, Fruit value) {
@@ -93,7 +111,9 @@ final class KitchenLauncher {
     }
   }
 
-  /** Writes and reads {@link Sugar}. */
+  /**
+   * Writes and reads {@link Sugar}.
+   */
   static final class SugarSerializer extends Serializer<Sugar> {
     @Override
     public void write(Kryo kryo, Output output, Sugar value) {
@@ -107,7 +127,9 @@ final class KitchenLauncher {
     }
   }
 
-  /** Writes and reads {@link Topping}. */
+  /**
+   * Writes and reads {@link Topping}.
+   */
   static final class ToppingSerializer extends Serializer<Topping> {
     @Override
     public void write(Kryo kryo, Output output, Topping value) {
@@ -131,11 +153,14 @@ final class KitchenLauncher {
       if (id == 0x47250a37e7a58460L) {
         return kryo.readObject(input, Sugar.class, Types.SUGAR.serializer());
       }
-      throw new KryoException("com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.Topping does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Order}. */
+  /**
+   * Writes and reads {@link Order}.
+   */
   static final class OrderSerializer extends Serializer<Order> {
     @Override
     public void write(Kryo kryo, Output output, Order value) {

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/** Entry point of the child process declared by {@link Kitchen#bake}. */
+/**
+ * Entry point of the child process declared by {@link Kitchen#bake}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -31,7 +33,9 @@ final class Kitchen_BakeMain extends WaitingEntry<Order> {
         KitchenLauncher.Types.PATH);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Kitchen_BakeMain(), args);
   }

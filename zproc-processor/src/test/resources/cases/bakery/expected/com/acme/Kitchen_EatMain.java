@@ -14,7 +14,9 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Kitchen#eat}. */
+/**
+ * Entry point of the child process declared by {@link Kitchen#eat}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -23,7 +25,9 @@ final class Kitchen_EatMain extends ChildEntry<Void> {
     super("com.acme.Kitchen", "eat", ValueTypes.VOID);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Kitchen_EatMain(), args);
   }

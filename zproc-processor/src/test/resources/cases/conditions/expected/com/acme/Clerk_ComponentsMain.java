@@ -5,16 +5,18 @@ import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.Comparisons;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.spi.WaitCondition;
 import dev.zproc.runtime.spi.WaitPlan;
 import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Clerk#components}. */
+/**
+ * Entry point of the child process declared by {@link Clerk#components}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -28,7 +30,9 @@ final class Clerk_ComponentsMain extends WaitingEntry<Void> {
         ValueTypes.STRING);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Clerk_ComponentsMain(), args);
   }
@@ -59,19 +63,22 @@ final class Clerk_ComponentsMain extends WaitingEntry<Void> {
     var step0 = moment.snapshot(DeskState.SCHEMA).customer();
     var step1 = step0 == null ? null : step0.address();
     var step2 = step1 == null ? null : step1.city();
-    return Comparisons.holds(step2, Condition.Relation.EQUAL, moment.<String>argument(0));
+    return Comparisons.holds(
+        step2,
+        WaitCondition.Relation.EQUAL,
+        moment.<String>argument(0));
   }
 
   private static boolean test1(Moment moment) {
     var step0 = moment.snapshot(DeskState.SCHEMA).customer();
     var step1 = step0 == null ? null : step0.points();
-    return Comparisons.holds(step1, Condition.Relation.GREATER_OR_EQUAL, 3L);
+    return Comparisons.holds(step1, WaitCondition.Relation.GREATER_OR_EQUAL, 3L);
   }
 
   private static boolean test2(Moment moment) {
     var step0 = moment.snapshot(DeskState.SCHEMA).customer();
     var step1 = step0 == null ? null : step0.level();
-    return Comparisons.holds(step1, Condition.Relation.EQUAL, Level.LOW);
+    return Comparisons.holds(step1, WaitCondition.Relation.EQUAL, Level.LOW);
   }
 
   @Override

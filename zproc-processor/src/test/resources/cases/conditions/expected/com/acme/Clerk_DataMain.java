@@ -11,7 +11,9 @@ import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Clerk#data}. */
+/**
+ * Entry point of the child process declared by {@link Clerk#data}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -20,7 +22,9 @@ final class Clerk_DataMain extends WaitingEntry<Void> {
     super("com.acme.Clerk", "data", ValueTypes.VOID);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Clerk_DataMain(), args);
   }

@@ -10,7 +10,9 @@ import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Clerk#named}. */
+/**
+ * Entry point of the child process declared by {@link Clerk#named}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -19,7 +21,9 @@ final class Clerk_NamedMain extends WaitingEntry<Void> {
     super("com.acme.Clerk", "named", ValueTypes.VOID, ValueTypes.INT);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Clerk_NamedMain(), args);
   }

@@ -12,7 +12,9 @@ import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Clerk#several}. */
+/**
+ * Entry point of the child process declared by {@link Clerk#several}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -26,7 +28,9 @@ final class Clerk_SeveralMain extends WaitingEntry<Void> {
         ClerkLauncher.Types.LEVEL);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Clerk_SeveralMain(), args);
   }
@@ -45,7 +49,9 @@ final class Clerk_SeveralMain extends WaitingEntry<Void> {
   @Override
   public boolean test(int id, Moment moment) {
     return switch (id) {
-      case 0 -> Clerk.late(moment.snapshot(DeskState.SCHEMA), moment.snapshot(ClockState.SCHEMA));
+      case 0 -> Clerk.late(
+          moment.snapshot(DeskState.SCHEMA),
+          moment.snapshot(ClockState.SCHEMA));
       default -> super.test(id, moment);
     };
   }

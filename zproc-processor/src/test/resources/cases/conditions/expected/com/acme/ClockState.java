@@ -12,29 +12,39 @@ import dev.zproc.runtime.state.LongCell;
 import dev.zproc.runtime.state.StateSpace;
 import javax.annotation.processing.Generated;
 
-/** Shared state declared by {@link Clock}. */
+/**
+ * Shared state declared by {@link Clock}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class ClockState extends Accessor<Clock, ClockState.Draft, ClockState> {
-  /** For generated code: the keys of {@link Clock}. */
+  /**
+   * For generated code: the keys of {@link Clock}.
+   */
   public static final StateSchema<Clock> SCHEMA = new Schema();
 
   private ClockState(StateSpace<Clock> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Clock} names. */
+  /**
+   * The state in the namespace {@link Clock} names.
+   */
   public static ClockState of(ZProc zproc) {
-    return new ClockState(zproc.open(SCHEMA));
+    return new ClockState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static ClockState of(ZProc zproc, String namespace) {
-    return new ClockState(zproc.open(SCHEMA, namespace));
+    return new ClockState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Clock#now}. */
+  /**
+   * The key {@link Clock#now}.
+   */
   public LongCell now() {
     return space().longCell(0);
   }
@@ -49,13 +59,17 @@ final class ClockState extends Accessor<Clock, ClockState.Draft, ClockState> {
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Clock#now}. */
+    /**
+     * Sets the key {@link Clock#now}.
+     */
     public void now(long value) {
       set(0, value);
     }
@@ -72,7 +86,9 @@ final class ClockState extends Accessor<Clock, ClockState.Draft, ClockState> {
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Clock {
     private final StateView view;
 

@@ -23,59 +23,81 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Shared state declared by {@link Desk}. */
+/**
+ * Shared state declared by {@link Desk}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class DeskState extends Accessor<Desk, DeskState.Draft, DeskState> {
-  /** For generated code: the keys of {@link Desk}. */
+  /**
+   * For generated code: the keys of {@link Desk}.
+   */
   public static final StateSchema<Desk> SCHEMA = new Schema();
 
   private DeskState(StateSpace<Desk> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Desk} names. */
+  /**
+   * The state in the namespace {@link Desk} names.
+   */
   public static DeskState of(ZProc zproc) {
-    return new DeskState(zproc.open(SCHEMA));
+    return new DeskState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static DeskState of(ZProc zproc, String namespace) {
-    return new DeskState(zproc.open(SCHEMA, namespace));
+    return new DeskState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Desk#tickets}. */
+  /**
+   * The key {@link Desk#tickets}.
+   */
   public IntCell tickets() {
     return space().intCell(0);
   }
 
-  /** The key {@link Desk#open}. */
+  /**
+   * The key {@link Desk#open}.
+   */
   public BooleanCell open() {
     return space().booleanCell(1);
   }
 
-  /** The key {@link Desk#load}. */
+  /**
+   * The key {@link Desk#load}.
+   */
   public DoubleCell load() {
     return space().doubleCell(2);
   }
 
-  /** The key {@link Desk#level}. */
+  /**
+   * The key {@link Desk#level}.
+   */
   public Cell<@Nullable Level> level() {
     return space().cell(3);
   }
 
-  /** The key {@link Desk#note}. */
+  /**
+   * The key {@link Desk#note}.
+   */
   public Cell<@Nullable String> note() {
     return space().cell(4);
   }
 
-  /** The key {@link Desk#customer}. */
+  /**
+   * The key {@link Desk#customer}.
+   */
   public Cell<@Nullable Customer> customer() {
     return space().cell(5);
   }
 
-  /** The key {@link Desk#queue}. */
+  /**
+   * The key {@link Desk#queue}.
+   */
   public ListCell<String> queue() {
     return space().listCell(6);
   }
@@ -90,43 +112,59 @@ final class DeskState extends Accessor<Desk, DeskState.Draft, DeskState> {
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Desk#tickets}. */
+    /**
+     * Sets the key {@link Desk#tickets}.
+     */
     public void tickets(int value) {
       set(0, value);
     }
 
-    /** Sets the key {@link Desk#open}. */
+    /**
+     * Sets the key {@link Desk#open}.
+     */
     public void open(boolean value) {
       set(1, value);
     }
 
-    /** Sets the key {@link Desk#load}. */
+    /**
+     * Sets the key {@link Desk#load}.
+     */
     public void load(double value) {
       set(2, value);
     }
 
-    /** Sets the key {@link Desk#level}. */
+    /**
+     * Sets the key {@link Desk#level}.
+     */
     public void level(@Nullable Level value) {
       set(3, value);
     }
 
-    /** Sets the key {@link Desk#note}. */
+    /**
+     * Sets the key {@link Desk#note}.
+     */
     public void note(@Nullable String value) {
       set(4, value);
     }
 
-    /** Sets the key {@link Desk#customer}. */
+    /**
+     * Sets the key {@link Desk#customer}.
+     */
     public void customer(@Nullable Customer value) {
       set(5, value);
     }
 
-    /** Sets the key {@link Desk#queue}. */
+    /**
+     * Sets the key {@link Desk#queue}.
+     */
     public void queue(List<String> value) {
       set(6, value);
     }
@@ -152,7 +190,9 @@ final class DeskState extends Accessor<Desk, DeskState.Draft, DeskState> {
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Desk {
     private final StateView view;
 
@@ -197,7 +237,9 @@ final class DeskState extends Accessor<Desk, DeskState.Draft, DeskState> {
     }
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Level> LEVEL = ValueTypes.enumOf(Level.class);
 
@@ -215,10 +257,13 @@ final class DeskState extends Accessor<Desk, DeskState.Draft, DeskState> {
 
     static final ValueType<List<String>> LIST_OF_STRING = ValueTypes.list(ValueTypes.STRING);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link Address}. */
+  /**
+   * Writes and reads {@link Address}.
+   */
   static final class AddressSerializer extends Serializer<Address> {
     @Override
     public void write(Kryo kryo, Output output, Address value) {
@@ -234,7 +279,9 @@ final class DeskState extends Accessor<Desk, DeskState.Draft, DeskState> {
     }
   }
 
-  /** Writes and reads {@link Customer}. */
+  /**
+   * Writes and reads {@link Customer}.
+   */
   static final class CustomerSerializer extends Serializer<Customer> {
     @Override
     public void write(Kryo kryo, Output output, Customer value) {

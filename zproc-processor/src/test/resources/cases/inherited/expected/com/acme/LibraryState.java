@@ -19,49 +19,67 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Shared state declared by {@link Library}. */
+/**
+ * Shared state declared by {@link Library}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class LibraryState extends Accessor<Library, LibraryState.Draft, LibraryState> {
-  /** For generated code: the keys of {@link Library}. */
+  /**
+   * For generated code: the keys of {@link Library}.
+   */
   public static final StateSchema<Library> SCHEMA = new Schema();
 
   private LibraryState(StateSpace<Library> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Library} names. */
+  /**
+   * The state in the namespace {@link Library} names.
+   */
   public static LibraryState of(ZProc zproc) {
-    return new LibraryState(zproc.open(SCHEMA));
+    return new LibraryState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static LibraryState of(ZProc zproc, String namespace) {
-    return new LibraryState(zproc.open(SCHEMA, namespace));
+    return new LibraryState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Library#title}. */
+  /**
+   * The key {@link Library#title}.
+   */
   public Cell<String> title() {
     return space().cell(0);
   }
 
-  /** The key {@link Library#count}. */
+  /**
+   * The key {@link Library#count}.
+   */
   public IntCell count() {
     return space().intCell(1);
   }
 
-  /** The key {@link Library#newest}. */
+  /**
+   * The key {@link Library#newest}.
+   */
   public Cell<@Nullable Instant> newest() {
     return space().cell(2);
   }
 
-  /** The key {@link Library#all}. */
+  /**
+   * The key {@link Library#all}.
+   */
   public ListCell<Instant> all() {
     return space().listCell(3);
   }
 
-  /** The key {@link Library#added}. */
+  /**
+   * The key {@link Library#added}.
+   */
   public LongCell added() {
     return space().longCell(4);
   }
@@ -76,33 +94,45 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft, Li
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Library#title}. */
+    /**
+     * Sets the key {@link Library#title}.
+     */
     public void title(String value) {
       set(0, value);
     }
 
-    /** Sets the key {@link Library#count}. */
+    /**
+     * Sets the key {@link Library#count}.
+     */
     public void count(int value) {
       set(1, value);
     }
 
-    /** Sets the key {@link Library#newest}. */
+    /**
+     * Sets the key {@link Library#newest}.
+     */
     public void newest(@Nullable Instant value) {
       set(2, value);
     }
 
-    /** Sets the key {@link Library#all}. */
+    /**
+     * Sets the key {@link Library#all}.
+     */
     public void all(List<Instant> value) {
       set(3, value);
     }
 
-    /** Sets the key {@link Library#added}. */
+    /**
+     * Sets the key {@link Library#added}.
+     */
     public void added(long value) {
       set(4, value);
     }
@@ -126,7 +156,9 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft, Li
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Library {
     private final StateView view;
 
@@ -169,12 +201,15 @@ public final class LibraryState extends Accessor<Library, LibraryState.Draft, Li
     }
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Instant> INSTANT = ValueTypes.jdk(Instant.class);
 
     static final ValueType<List<Instant>> LIST_OF_INSTANT = ValueTypes.list(INSTANT);
 
-    private Types() {}
+    private Types() {
+    }
   }
 }

@@ -13,34 +13,46 @@ import dev.zproc.runtime.state.IntCell;
 import dev.zproc.runtime.state.StateSpace;
 import javax.annotation.processing.Generated;
 
-/** Shared state declared by {@link LuckTest.Luck}. */
+/**
+ * Shared state declared by {@link LuckTest.Luck}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckState.Draft, LuckTest_LuckState> {
-  /** For generated code: the keys of {@link LuckTest.Luck}. */
+  /**
+   * For generated code: the keys of {@link LuckTest.Luck}.
+   */
   public static final StateSchema<LuckTest.Luck> SCHEMA = new Schema();
 
   private LuckTest_LuckState(StateSpace<LuckTest.Luck> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link LuckTest.Luck} names. */
+  /**
+   * The state in the namespace {@link LuckTest.Luck} names.
+   */
   public static LuckTest_LuckState of(ZProc zproc) {
-    return new LuckTest_LuckState(zproc.open(SCHEMA));
+    return new LuckTest_LuckState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static LuckTest_LuckState of(ZProc zproc, String namespace) {
-    return new LuckTest_LuckState(zproc.open(SCHEMA, namespace));
+    return new LuckTest_LuckState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link LuckTest.Luck#num}. */
+  /**
+   * The key {@link LuckTest.Luck#num}.
+   */
   public IntCell num() {
     return space().intCell(0);
   }
 
-  /** The key {@link LuckTest.Luck#stop}. */
+  /**
+   * The key {@link LuckTest.Luck#stop}.
+   */
   public BooleanCell stop() {
     return space().booleanCell(1);
   }
@@ -55,18 +67,24 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link LuckTest.Luck#num}. */
+    /**
+     * Sets the key {@link LuckTest.Luck#num}.
+     */
     public void num(int value) {
       set(0, value);
     }
 
-    /** Sets the key {@link LuckTest.Luck#stop}. */
+    /**
+     * Sets the key {@link LuckTest.Luck#stop}.
+     */
     public void stop(boolean value) {
       set(1, value);
     }
@@ -87,7 +105,9 @@ final class LuckTest_LuckState extends Accessor<LuckTest.Luck, LuckTest_LuckStat
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements LuckTest.Luck {
     private final StateView view;
 

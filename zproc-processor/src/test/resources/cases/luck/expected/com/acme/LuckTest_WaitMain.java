@@ -11,16 +11,25 @@ import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link LuckTest#wait}. */
+/**
+ * Entry point of the child process declared by {@link LuckTest#wait}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class LuckTest_WaitMain extends WaitingEntry<Void> {
   LuckTest_WaitMain() {
-    super("com.acme.LuckTest", "wait", ValueTypes.VOID, ValueTypes.INT, ValueTypes.INT);
+    super(
+        "com.acme.LuckTest",
+        "wait",
+        ValueTypes.VOID,
+        ValueTypes.INT,
+        ValueTypes.INT);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new LuckTest_WaitMain(), args);
   }

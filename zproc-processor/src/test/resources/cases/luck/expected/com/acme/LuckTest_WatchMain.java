@@ -14,7 +14,9 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link LuckTest#watch}. */
+/**
+ * Entry point of the child process declared by {@link LuckTest#watch}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -23,14 +25,21 @@ public final class LuckTest_WatchMain extends WaitingEntry<Void> {
     super("com.acme.LuckTest", "watch", ValueTypes.VOID);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new LuckTest_WatchMain(), args);
   }
 
   @Override
   public SpawnDefaults defaults() {
-    return new SpawnDefaults(List.of(), null, 7200000L, 5000L, SpawnDefaults.RestartSpec.NEVER);
+    return new SpawnDefaults(
+        List.of(),
+        null,
+        7200000L,
+        5000L,
+        SpawnDefaults.RestartSpec.NEVER);
   }
 
   @Override

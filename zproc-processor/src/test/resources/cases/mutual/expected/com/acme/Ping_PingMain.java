@@ -9,7 +9,9 @@ import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Ping#ping}. */
+/**
+ * Entry point of the child process declared by {@link Ping#ping}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -18,7 +20,9 @@ final class Ping_PingMain extends ChildEntry<Void> {
     super("com.acme.Ping", "ping", ValueTypes.VOID);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Ping_PingMain(), args);
   }

@@ -9,7 +9,9 @@ import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Pong#pong}. */
+/**
+ * Entry point of the child process declared by {@link Pong#pong}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -18,7 +20,9 @@ final class Pong_PongMain extends ChildEntry<Void> {
     super("com.acme.Pong", "pong", ValueTypes.VOID, ValueTypes.STRING);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Pong_PongMain(), args);
   }

@@ -6,19 +6,26 @@ import dev.zproc.runtime.Call;
 import dev.zproc.runtime.ZProc;
 import javax.annotation.processing.Generated;
 
-/** Typed calls of the child processes of {@link Outer.Inner}. */
+/**
+ * Typed calls of the child processes of {@link Outer.Inner}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_InnerLauncher {
-  private Outer_InnerLauncher() {}
+  private Outer_InnerLauncher() {
+  }
 
-  /** Opens a context, starts {@link #startAll all that take no arguments} and waits for them. */
+  /**
+   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
+   */
   public static void main(String[] args) {
     Bootstrap.launch(Outer_InnerLauncher::startAll, args);
   }
 
-  /** Starts every child process that takes no arguments, in the order of their declaration. */
+  /**
+   * Starts every child process that takes no arguments, in the order of their declaration.
+   */
   public static void startAll(ZProc zproc) {
     zproc.spawn(run());
     zproc.spawn(yield_());
@@ -26,32 +33,44 @@ public final class Outer_InnerLauncher {
     zproc.spawn(größe());
   }
 
-  /** A call of {@link Outer.Inner#run}. */
+  /**
+   * A call of {@link Outer.Inner#run}.
+   */
   public static Call<Void> run() {
     return Call.of(new Outer_Inner_RunMain());
   }
 
-  /** A call of {@link Outer.Inner#run}. */
+  /**
+   * A call of {@link Outer.Inner#run}.
+   */
   public static Call<Void> new_(int times) {
     return Call.of(new Outer_Inner_NewMain(), times);
   }
 
-  /** A call of {@link Outer.Inner#run}. */
+  /**
+   * A call of {@link Outer.Inner#run}.
+   */
   public static Call<Void> cookieEater_2(String in) {
     return Call.of(new Outer_Inner_CookieEater_2Main(), in);
   }
 
-  /** A call of {@link Outer.Inner#yield}. */
+  /**
+   * A call of {@link Outer.Inner#yield}.
+   */
   public static Call<Void> yield_() {
     return Call.of(new Outer_Inner_YieldMain());
   }
 
-  /** A call of {@link Outer.Inner#$odd_}. */
+  /**
+   * A call of {@link Outer.Inner#$odd_}.
+   */
   public static Call<Void> $odd_() {
     return Call.of(new Outer_Inner_$odd_Main());
   }
 
-  /** A call of {@link Outer.Inner#größe}. */
+  /**
+   * A call of {@link Outer.Inner#größe}.
+   */
   public static Call<Void> größe() {
     return Call.of(new Outer_Inner_GrößeMain());
   }

@@ -8,16 +8,24 @@ import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Outer.Inner#run}. */
+/**
+ * Entry point of the child process declared by {@link Outer.Inner#run}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_Inner_CookieEater_2Main extends ChildEntry<Void> {
   Outer_Inner_CookieEater_2Main() {
-    super("com.acme.Outer$Inner", "cookie-eater_2", ValueTypes.VOID, ValueTypes.STRING);
+    super(
+        "com.acme.Outer$Inner",
+        "cookie-eater_2",
+        ValueTypes.VOID,
+        ValueTypes.STRING);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Outer_Inner_CookieEater_2Main(), args);
   }

@@ -8,7 +8,9 @@ import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Outer.Inner#run}. */
+/**
+ * Entry point of the child process declared by {@link Outer.Inner#run}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -17,7 +19,9 @@ public final class Outer_Inner_NewMain extends ChildEntry<Void> {
     super("com.acme.Outer$Inner", "new", ValueTypes.VOID, ValueTypes.INT);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Outer_Inner_NewMain(), args);
   }

@@ -9,7 +9,9 @@ import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Outer.Inner#yield}. */
+/**
+ * Entry point of the child process declared by {@link Outer.Inner#yield}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -18,14 +20,18 @@ public final class Outer_Inner_YieldMain extends ChildEntry<Void> {
     super("com.acme.Outer$Inner", "yield", states(Shop.SCHEMA), ValueTypes.VOID);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Outer_Inner_YieldMain(), args);
   }
 
   @Override
   public @Nullable Void run(Invocation in) throws Throwable {
-    Outer.Inner.yield(Shop.of(in.context(ZProc.class)), in.<Outer.Settings>snapshot(Shop.SCHEMA));
+    Outer.Inner.yield(
+        Shop.of(in.context(ZProc.class)),
+        in.<Outer.Settings>snapshot(Shop.SCHEMA));
     return null;
   }
 }

@@ -12,54 +12,74 @@ import dev.zproc.runtime.state.IntCell;
 import dev.zproc.runtime.state.StateSpace;
 import javax.annotation.processing.Generated;
 
-/** Shared state declared by {@link Outer.Settings}. */
+/**
+ * Shared state declared by {@link Outer.Settings}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Shop extends Accessor<Outer.Settings, Shop.Draft, Shop> {
-  /** For generated code: the keys of {@link Outer.Settings}. */
+  /**
+   * For generated code: the keys of {@link Outer.Settings}.
+   */
   public static final StateSchema<Outer.Settings> SCHEMA = new Schema();
 
   private Shop(StateSpace<Outer.Settings> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Outer.Settings} names. */
+  /**
+   * The state in the namespace {@link Outer.Settings} names.
+   */
   public static Shop of(ZProc zproc) {
-    return new Shop(zproc.open(SCHEMA));
+    return new Shop(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static Shop of(ZProc zproc, String namespace) {
-    return new Shop(zproc.open(SCHEMA, namespace));
+    return new Shop(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Outer.Settings#view}. */
+  /**
+   * The key {@link Outer.Settings#view}.
+   */
   public IntCell view() {
     return space().intCell(0);
   }
 
-  /** The key {@link Outer.Settings#key}. */
+  /**
+   * The key {@link Outer.Settings#key}.
+   */
   public IntCell key() {
     return space().intCell(1);
   }
 
-  /** The key {@link Outer.Settings#yield}. */
+  /**
+   * The key {@link Outer.Settings#yield}.
+   */
   public IntCell yield() {
     return space().intCell(2);
   }
 
-  /** The key {@link Outer.Settings#other}. */
+  /**
+   * The key {@link Outer.Settings#other}.
+   */
   public IntCell other() {
     return space().intCell(3);
   }
 
-  /** The key {@link Outer.Settings#value}. */
+  /**
+   * The key {@link Outer.Settings#value}.
+   */
   public IntCell value() {
     return space().intCell(4);
   }
 
-  /** The key {@link Outer.Settings#that}. */
+  /**
+   * The key {@link Outer.Settings#that}.
+   */
   public IntCell that() {
     return space().intCell(5);
   }
@@ -74,38 +94,52 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft, Shop> {
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Outer.Settings#view}. */
+    /**
+     * Sets the key {@link Outer.Settings#view}.
+     */
     public void view(int value) {
       set(0, value);
     }
 
-    /** Sets the key {@link Outer.Settings#key}. */
+    /**
+     * Sets the key {@link Outer.Settings#key}.
+     */
     public void key(int value) {
       set(1, value);
     }
 
-    /** Sets the key {@link Outer.Settings#yield}. */
+    /**
+     * Sets the key {@link Outer.Settings#yield}.
+     */
     public void yield(int value) {
       set(2, value);
     }
 
-    /** Sets the key {@link Outer.Settings#other}. */
+    /**
+     * Sets the key {@link Outer.Settings#other}.
+     */
     public void other(int value) {
       set(3, value);
     }
 
-    /** Sets the key {@link Outer.Settings#value}. */
+    /**
+     * Sets the key {@link Outer.Settings#value}.
+     */
     public void value(int value) {
       set(4, value);
     }
 
-    /** Sets the key {@link Outer.Settings#that}. */
+    /**
+     * Sets the key {@link Outer.Settings#that}.
+     */
     public void that(int value) {
       set(5, value);
     }
@@ -130,7 +164,9 @@ public final class Shop extends Accessor<Outer.Settings, Shop.Draft, Shop> {
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Outer.Settings {
     private final StateView view;
 

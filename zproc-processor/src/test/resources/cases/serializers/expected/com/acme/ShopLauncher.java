@@ -15,27 +15,39 @@ import dev.zproc.runtime.spi.ValueTypes;
 import java.util.Map;
 import javax.annotation.processing.Generated;
 
-/** Typed calls of the child processes of {@link Shop}. */
+/**
+ * Typed calls of the child processes of {@link Shop}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class ShopLauncher {
-  private ShopLauncher() {}
+  private ShopLauncher() {
+  }
 
-  /** Opens a context, starts {@link #startAll all that take no arguments} and waits for them. */
+  /**
+   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
+   */
   public static void main(String[] args) {
     Bootstrap.launch(ShopLauncher::startAll, args);
   }
 
-  /** Starts nothing: every child process here takes arguments. */
-  public static void startAll(ZProc zproc) {}
+  /**
+   * Starts nothing: every child process here takes arguments.
+   */
+  public static void startAll(ZProc zproc) {
+  }
 
-  /** A call of {@link Shop#pay}. */
+  /**
+   * A call of {@link Shop#pay}.
+   */
   public static Call<Money> pay(Money price, Map<Money, Matrix[]> loads) {
     return Call.of(new Shop_PayMain(), price, loads);
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Money> MONEY = ValueTypes.serialized(
         Money.class,
@@ -55,18 +67,23 @@ final class ShopLauncher {
         MatrixSerializer::new,
         () -> Types.FORM);
 
-    static final ValueType<double[]> DOUBLE_ARRAY =
-        ValueTypes.array(double[].class, ValueTypes.DOUBLE);
+    static final ValueType<double[]> DOUBLE_ARRAY = ValueTypes.array(
+        double[].class,
+        ValueTypes.DOUBLE);
 
     static final ValueType<Matrix[]> MATRIX_ARRAY = ValueTypes.array(Matrix[].class, MATRIX);
 
-    static final ValueType<Map<Money, Matrix[]>> MAP_OF_MONEY_TO_MATRIX_ARRAY =
-        ValueTypes.map(MONEY, MATRIX_ARRAY);
+    static final ValueType<Map<Money, Matrix[]>> MAP_OF_MONEY_TO_MATRIX_ARRAY = ValueTypes.map(
+        MONEY,
+        MATRIX_ARRAY);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link MatrixSerializer.Form}. */
+  /**
+   * Writes and reads {@link MatrixSerializer.Form}.
+   */
   static final class FormSerializer extends Serializer<MatrixSerializer.Form> {
     @Override
     public void write(Kryo kryo, Output output, MatrixSerializer.Form value) {
@@ -74,9 +91,7 @@ final class ShopLauncher {
     }
 
     @Override
-    public MatrixSerializer.Form read(
-        Kryo kryo,
-        Input input,
+    public MatrixSerializer.Form read(Kryo kryo, Input input,
         Class<? extends MatrixSerializer.Form> type) {
       double[] cells =
           kryo.readObjectOrNull(input, double[].class, Types.DOUBLE_ARRAY.serializer());

@@ -11,7 +11,9 @@ import dev.zproc.runtime.spi.WaitingEntry;
 import java.util.Map;
 import javax.annotation.processing.Generated;
 
-/** Entry point of the child process declared by {@link Shop#pay}. */
+/**
+ * Entry point of the child process declared by {@link Shop#pay}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -25,7 +27,9 @@ final class Shop_PayMain extends WaitingEntry<Money> {
         ShopLauncher.Types.MAP_OF_MONEY_TO_MATRIX_ARRAY);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Shop_PayMain(), args);
   }

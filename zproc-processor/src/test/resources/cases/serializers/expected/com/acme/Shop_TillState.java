@@ -25,44 +25,60 @@ import java.util.regex.Pattern;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Shared state declared by {@link Shop.Till}. */
+/**
+ * Shared state declared by {@link Shop.Till}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Shop_TillState> {
-  /** For generated code: the keys of {@link Shop.Till}. */
+  /**
+   * For generated code: the keys of {@link Shop.Till}.
+   */
   public static final StateSchema<Shop.Till> SCHEMA = new Schema();
 
   private Shop_TillState(StateSpace<Shop.Till> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Shop.Till} names. */
+  /**
+   * The state in the namespace {@link Shop.Till} names.
+   */
   public static Shop_TillState of(ZProc zproc) {
-    return new Shop_TillState(zproc.open(SCHEMA));
+    return new Shop_TillState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static Shop_TillState of(ZProc zproc, String namespace) {
-    return new Shop_TillState(zproc.open(SCHEMA, namespace));
+    return new Shop_TillState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Shop.Till#total}. */
+  /**
+   * The key {@link Shop.Till#total}.
+   */
   public Cell<@Nullable Money> total() {
     return space().cell(0);
   }
 
-  /** The key {@link Shop.Till#change}. */
+  /**
+   * The key {@link Shop.Till#change}.
+   */
   public Cell<Money> change() {
     return space().cell(1);
   }
 
-  /** The key {@link Shop.Till#matrices}. */
+  /**
+   * The key {@link Shop.Till#matrices}.
+   */
   public ListCell<Matrix> matrices() {
     return space().listCell(2);
   }
 
-  /** The key {@link Shop.Till#orders}. */
+  /**
+   * The key {@link Shop.Till#orders}.
+   */
   public StateMap<Money, Order> orders() {
     return space().map(3);
   }
@@ -77,23 +93,31 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Shop.Till#total}. */
+    /**
+     * Sets the key {@link Shop.Till#total}.
+     */
     public void total(@Nullable Money value) {
       set(0, value);
     }
 
-    /** Sets the key {@link Shop.Till#change}. */
+    /**
+     * Sets the key {@link Shop.Till#change}.
+     */
     public void change(Money value) {
       set(1, value);
     }
 
-    /** Sets the key {@link Shop.Till#matrices}. */
+    /**
+     * Sets the key {@link Shop.Till#matrices}.
+     */
     public void matrices(List<Matrix> value) {
       set(2, value);
     }
@@ -116,7 +140,9 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Shop.Till {
     private final StateView view;
 
@@ -154,7 +180,9 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
     }
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Money> MONEY = ValueTypes.serialized(
         Money.class,
@@ -208,8 +236,9 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
             + "java.util.regex.Pattern=java.lang.String@com.acme.PatternSerializer",
         new OrderSerializer());
 
-    static final ValueType<double[]> DOUBLE_ARRAY =
-        ValueTypes.array(double[].class, ValueTypes.DOUBLE);
+    static final ValueType<double[]> DOUBLE_ARRAY = ValueTypes.array(
+        double[].class,
+        ValueTypes.DOUBLE);
 
     static final ValueType<List<Matrix>> LIST_OF_MATRIX = ValueTypes.list(MATRIX);
 
@@ -217,10 +246,13 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
 
     static final ValueType<List<Payment.Cash>> LIST_OF_CASH = ValueTypes.list(CASH);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link MatrixSerializer.Form}. */
+  /**
+   * Writes and reads {@link MatrixSerializer.Form}.
+   */
   static final class FormSerializer extends Serializer<MatrixSerializer.Form> {
     @Override
     public void write(Kryo kryo, Output output, MatrixSerializer.Form value) {
@@ -228,9 +260,7 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
     }
 
     @Override
-    public MatrixSerializer.Form read(
-        Kryo kryo,
-        Input input,
+    public MatrixSerializer.Form read(Kryo kryo, Input input,
         Class<? extends MatrixSerializer.Form> type) {
       double[] cells =
           kryo.readObjectOrNull(input, double[].class, Types.DOUBLE_ARRAY.serializer());
@@ -238,7 +268,9 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
     }
   }
 
-  /** Writes and reads {@link Payment.Card}. */
+  /**
+   * Writes and reads {@link Payment.Card}.
+   */
   static final class CardSerializer extends Serializer<Payment.Card> {
     @Override
     public void write(Kryo kryo, Output output, Payment.Card value) {
@@ -252,7 +284,9 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
     }
   }
 
-  /** Writes and reads {@link Payment}. */
+  /**
+   * Writes and reads {@link Payment}.
+   */
   static final class PaymentSerializer extends Serializer<Payment> {
     @Override
     public void write(Kryo kryo, Output output, Payment value) {
@@ -276,11 +310,14 @@ final class Shop_TillState extends Accessor<Shop.Till, Shop_TillState.Draft, Sho
       if (id == 0x7030f5edc20c096L) {
         return kryo.readObject(input, Payment.Cash.class, Types.CASH.serializer());
       }
-      throw new KryoException("com.acme.Payment does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.Payment does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Order}. */
+  /**
+   * Writes and reads {@link Order}.
+   */
   static final class OrderSerializer extends Serializer<Order> {
     @Override
     public void write(Kryo kryo, Output output, Order value) {

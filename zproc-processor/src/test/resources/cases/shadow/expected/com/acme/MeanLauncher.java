@@ -12,67 +12,81 @@ import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import java.lang.Class;
 import java.lang.Integer;
-import java.lang.String;
 import java.lang.SuppressWarnings;
 import javax.annotation.processing.Generated;
 
-/** Typed calls of the child processes of {@link Mean}. */
+/**
+ * Typed calls of the child processes of {@link Mean}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class MeanLauncher {
-  private MeanLauncher() {}
+  private MeanLauncher() {
+  }
 
-  /** Opens a context, starts {@link #startAll all that take no arguments} and waits for them. */
-  public static void main(String[] args) {
+  /**
+   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
+   */
+  public static void main(java.lang.String[] args) {
     Bootstrap.launch(MeanLauncher::startAll, args);
   }
 
-  /** Starts nothing: every child process here takes arguments. */
-  public static void startAll(ZProc zproc) {}
+  /**
+   * Starts nothing: every child process here takes arguments.
+   */
+  public static void startAll(ZProc zproc) {
+  }
 
-  /** A call of {@link Mean#run}. */
-  public static Call<com.acme.String> run(
-      String text,
-      com.acme.String mine,
-      List list,
+  /**
+   * A call of {@link Mean#run}.
+   */
+  public static Call<String> run(java.lang.String text, String mine, List list,
       java.util.List<Integer> integers) {
     return Call.of(new Mean_RunMain(), text, mine, list, integers);
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
-    static final ValueType<com.acme.String> STRING = ValueTypes.structured(
-        com.acme.String.class,
+    static final ValueType<String> STRING = ValueTypes.structured(
+        String.class,
         "com.acme.String(text:java.lang.String)",
         new StringSerializer());
 
-    static final ValueType<List> LIST =
-        ValueTypes.structured(List.class, "com.acme.List(size:int)", new ListSerializer());
+    static final ValueType<List> LIST = ValueTypes.structured(
+        List.class,
+        "com.acme.List(size:int)",
+        new ListSerializer());
 
     static final ValueType<Override> OVERRIDE = ValueTypes.enumOf(Override.class);
 
-    static final ValueType<java.util.List<Integer>> LIST_OF_INTEGER =
-        ValueTypes.list(ValueTypes.INT);
+    static final ValueType<java.util.List<Integer>> LIST_OF_INTEGER = ValueTypes.list(ValueTypes.INT);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link com.acme.String}. */
-  static final class StringSerializer extends Serializer<com.acme.String> {
+  /**
+   * Writes and reads {@link String}.
+   */
+  static final class StringSerializer extends Serializer<String> {
     @java.lang.Override
-    public void write(Kryo kryo, Output output, com.acme.String value) {
+    public void write(Kryo kryo, Output output, String value) {
       output.writeString(value.text());
     }
 
     @java.lang.Override
-    public com.acme.String read(Kryo kryo, Input input, Class<? extends com.acme.String> type) {
-      String text = input.readString();
-      return new com.acme.String(text);
+    public String read(Kryo kryo, Input input, Class<? extends String> type) {
+      java.lang.String text = input.readString();
+      return new String(text);
     }
   }
 
-  /** Writes and reads {@link List}. */
+  /**
+   * Writes and reads {@link List}.
+   */
   static final class ListSerializer extends Serializer<List> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, List value) {

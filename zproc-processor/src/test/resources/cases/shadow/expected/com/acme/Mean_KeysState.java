@@ -12,100 +12,132 @@ import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
-import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.Cell;
 import dev.zproc.runtime.state.ListCell;
 import dev.zproc.runtime.state.StateSpace;
 import java.lang.Class;
 import java.lang.Long;
-import java.lang.String;
 import java.lang.SuppressWarnings;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Shared state declared by {@link Mean.Keys}. */
+/**
+ * Shared state declared by {@link Mean.Keys}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Draft, Mean_KeysState> {
-  /** For generated code: the keys of {@link Mean.Keys}. */
+public final class Mean_KeysState extends dev.zproc.runtime.state.Accessor<Mean.Keys, Mean_KeysState.Draft, Mean_KeysState> {
+  /**
+   * For generated code: the keys of {@link Mean.Keys}.
+   */
   public static final StateSchema<Mean.Keys> SCHEMA = new Schema();
 
   private Mean_KeysState(StateSpace<Mean.Keys> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Mean.Keys} names. */
+  /**
+   * The state in the namespace {@link Mean.Keys} names.
+   */
   public static Mean_KeysState of(ZProc zproc) {
-    return new Mean_KeysState(zproc.open(SCHEMA));
+    return new Mean_KeysState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
-  public static Mean_KeysState of(ZProc zproc, String namespace) {
-    return new Mean_KeysState(zproc.open(SCHEMA, namespace));
+  /**
+   * The same keys in another namespace.
+   */
+  public static Mean_KeysState of(ZProc zproc, java.lang.String namespace) {
+    return new Mean_KeysState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Mean.Keys#mine}. */
-  public Cell<com.acme.@Nullable String> mine() {
+  /**
+   * The key {@link Mean.Keys#mine}.
+   */
+  public Cell<@Nullable String> mine() {
     return space().cell(0);
   }
 
-  /** The key {@link Mean.Keys#theirs}. */
-  public Cell<String> theirs() {
+  /**
+   * The key {@link Mean.Keys#theirs}.
+   */
+  public Cell<java.lang.String> theirs() {
     return space().cell(1);
   }
 
-  /** The key {@link Mean.Keys#myList}. */
+  /**
+   * The key {@link Mean.Keys#myList}.
+   */
   public Cell<@Nullable List> myList() {
     return space().cell(2);
   }
 
-  /** The key {@link Mean.Keys#theirList}. */
+  /**
+   * The key {@link Mean.Keys#theirList}.
+   */
   public ListCell<List> theirList() {
     return space().listCell(3);
   }
 
-  /** The key {@link Mean.Keys#draft_}. */
+  /**
+   * The key {@link Mean.Keys#draft_}.
+   */
   public Cell<com.acme.@Nullable Draft> draft_() {
     return space().cell(4);
   }
 
-  /** The key {@link Mean.Keys#snapshot_}. */
+  /**
+   * The key {@link Mean.Keys#snapshot_}.
+   */
   public Cell<Mean.Keys.@Nullable Snapshot> snapshot_() {
     return space().cell(5);
   }
 
-  /** The key {@link Mean.Keys#initial}. */
+  /**
+   * The key {@link Mean.Keys#initial}.
+   */
   public Cell<Mean.Keys.Initial> initial() {
     return space().cell(6);
   }
 
-  /** The key {@link Mean.Keys#accessor}. */
-  public Cell<com.acme.@Nullable Accessor> accessor() {
+  /**
+   * The key {@link Mean.Keys#accessor}.
+   */
+  public Cell<@Nullable Accessor> accessor() {
     return space().cell(7);
   }
 
-  /** The key {@link Mean.Keys#object}. */
+  /**
+   * The key {@link Mean.Keys#object}.
+   */
   public Cell<@Nullable Object> object() {
     return space().cell(8);
   }
 
-  /** The key {@link Mean.Keys#serializer}. */
+  /**
+   * The key {@link Mean.Keys#serializer}.
+   */
   public Cell<Mean.Keys.@Nullable Serializer> serializer() {
     return space().cell(9);
   }
 
-  /** The key {@link Mean.Keys#order}. */
+  /**
+   * The key {@link Mean.Keys#order}.
+   */
   public Cell<Mean.Keys.@Nullable Order> order() {
     return space().cell(10);
   }
 
-  /** The key {@link Mean.Keys#orders}. */
+  /**
+   * The key {@link Mean.Keys#orders}.
+   */
   public Cell<com.acme.sub.Order[]> orders() {
     return space().cell(11);
   }
 
-  /** The key {@link Mean.Keys#override}. */
+  /**
+   * The key {@link Mean.Keys#override}.
+   */
   public Cell<@Nullable Override> override() {
     return space().cell(12);
   }
@@ -120,73 +152,101 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Mean.Keys#mine}. */
-    public void mine(com.acme.@Nullable String value) {
+    /**
+     * Sets the key {@link Mean.Keys#mine}.
+     */
+    public void mine(@Nullable String value) {
       set(0, value);
     }
 
-    /** Sets the key {@link Mean.Keys#theirs}. */
-    public void theirs(String value) {
+    /**
+     * Sets the key {@link Mean.Keys#theirs}.
+     */
+    public void theirs(java.lang.String value) {
       set(1, value);
     }
 
-    /** Sets the key {@link Mean.Keys#myList}. */
+    /**
+     * Sets the key {@link Mean.Keys#myList}.
+     */
     public void myList(@Nullable List value) {
       set(2, value);
     }
 
-    /** Sets the key {@link Mean.Keys#theirList}. */
+    /**
+     * Sets the key {@link Mean.Keys#theirList}.
+     */
     public void theirList(java.util.List<List> value) {
       set(3, value);
     }
 
-    /** Sets the key {@link Mean.Keys#draft_}. */
+    /**
+     * Sets the key {@link Mean.Keys#draft_}.
+     */
     public void draft_(com.acme.@Nullable Draft value) {
       set(4, value);
     }
 
-    /** Sets the key {@link Mean.Keys#snapshot_}. */
+    /**
+     * Sets the key {@link Mean.Keys#snapshot_}.
+     */
     public void snapshot_(Mean.Keys.@Nullable Snapshot value) {
       set(5, value);
     }
 
-    /** Sets the key {@link Mean.Keys#initial}. */
+    /**
+     * Sets the key {@link Mean.Keys#initial}.
+     */
     public void initial(Mean.Keys.Initial value) {
       set(6, value);
     }
 
-    /** Sets the key {@link Mean.Keys#accessor}. */
-    public void accessor(com.acme.@Nullable Accessor value) {
+    /**
+     * Sets the key {@link Mean.Keys#accessor}.
+     */
+    public void accessor(@Nullable Accessor value) {
       set(7, value);
     }
 
-    /** Sets the key {@link Mean.Keys#object}. */
+    /**
+     * Sets the key {@link Mean.Keys#object}.
+     */
     public void object(@Nullable Object value) {
       set(8, value);
     }
 
-    /** Sets the key {@link Mean.Keys#serializer}. */
+    /**
+     * Sets the key {@link Mean.Keys#serializer}.
+     */
     public void serializer(Mean.Keys.@Nullable Serializer value) {
       set(9, value);
     }
 
-    /** Sets the key {@link Mean.Keys#order}. */
+    /**
+     * Sets the key {@link Mean.Keys#order}.
+     */
     public void order(Mean.Keys.@Nullable Order value) {
       set(10, value);
     }
 
-    /** Sets the key {@link Mean.Keys#orders}. */
+    /**
+     * Sets the key {@link Mean.Keys#orders}.
+     */
     public void orders(com.acme.sub.Order[] value) {
       set(11, value);
     }
 
-    /** Sets the key {@link Mean.Keys#override}. */
+    /**
+     * Sets the key {@link Mean.Keys#override}.
+     */
     public void override(@Nullable Override value) {
       set(12, value);
     }
@@ -218,7 +278,9 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Mean.Keys {
     private final StateView view;
 
@@ -228,13 +290,13 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
 
     @java.lang.Override
-    public com.acme.@Nullable String mine() {
-      return view.<com.acme.String>get(0);
+    public @Nullable String mine() {
+      return view.<String>get(0);
     }
 
     @java.lang.Override
-    public String theirs() {
-      return view.<String>get(1);
+    public java.lang.String theirs() {
+      return view.<java.lang.String>get(1);
     }
 
     @java.lang.Override
@@ -263,8 +325,8 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
 
     @java.lang.Override
-    public com.acme.@Nullable Accessor accessor() {
-      return view.<com.acme.Accessor>get(7);
+    public @Nullable Accessor accessor() {
+      return view.<Accessor>get(7);
     }
 
     @java.lang.Override
@@ -302,15 +364,19 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
-    static final ValueType<com.acme.String> STRING = ValueTypes.structured(
-        com.acme.String.class,
+    static final ValueType<String> STRING = ValueTypes.structured(
+        String.class,
         "com.acme.String(text:java.lang.String)",
         new StringSerializer());
 
-    static final ValueType<List> LIST =
-        ValueTypes.structured(List.class, "com.acme.List(size:int)", new ListSerializer());
+    static final ValueType<List> LIST = ValueTypes.structured(
+        List.class,
+        "com.acme.List(size:int)",
+        new ListSerializer());
 
     static final ValueType<com.acme.Draft> DRAFT = ValueTypes.structured(
         com.acme.Draft.class,
@@ -329,8 +395,8 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
 
     static final ValueType<Object.Kind> KIND = ValueTypes.enumOf(Object.Kind.class);
 
-    static final ValueType<com.acme.Accessor> ACCESSOR = ValueTypes.structured(
-        com.acme.Accessor.class,
+    static final ValueType<Accessor> ACCESSOR = ValueTypes.structured(
+        Accessor.class,
         "com.acme.Accessor(kind:com.acme.Object$Kind);"
             + "com.acme.Object$Kind{A}",
         new AccessorSerializer());
@@ -362,27 +428,33 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
 
     static final ValueType<java.util.List<com.acme.Draft>> LIST_OF_DRAFT = ValueTypes.list(DRAFT);
 
-    static final ValueType<com.acme.sub.Order[]> COM_ACME_SUB_ORDER_ARRAY =
-        ValueTypes.array(com.acme.sub.Order[].class, COM_ACME_SUB_ORDER);
+    static final ValueType<com.acme.sub.Order[]> COM_ACME_SUB_ORDER_ARRAY = ValueTypes.array(
+        com.acme.sub.Order[].class,
+        COM_ACME_SUB_ORDER);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link com.acme.String}. */
-  static final class StringSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.String> {
+  /**
+   * Writes and reads {@link String}.
+   */
+  static final class StringSerializer extends com.esotericsoftware.kryo.Serializer<String> {
     @java.lang.Override
-    public void write(Kryo kryo, Output output, com.acme.String value) {
+    public void write(Kryo kryo, Output output, String value) {
       output.writeString(value.text());
     }
 
     @java.lang.Override
-    public com.acme.String read(Kryo kryo, Input input, Class<? extends com.acme.String> type) {
-      String text = input.readString();
-      return new com.acme.String(text);
+    public String read(Kryo kryo, Input input, Class<? extends String> type) {
+      java.lang.String text = input.readString();
+      return new String(text);
     }
   }
 
-  /** Writes and reads {@link List}. */
+  /**
+   * Writes and reads {@link List}.
+   */
   static final class ListSerializer extends com.esotericsoftware.kryo.Serializer<List> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, List value) {
@@ -396,7 +468,9 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
   }
 
-  /** Writes and reads {@link com.acme.Draft}. */
+  /**
+   * Writes and reads {@link com.acme.Draft}.
+   */
   static final class DraftSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.Draft> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, com.acme.Draft value) {
@@ -411,7 +485,9 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
   }
 
-  /** Writes and reads {@link Mean.Keys.Snapshot}. */
+  /**
+   * Writes and reads {@link Mean.Keys.Snapshot}.
+   */
   static final class SnapshotSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Snapshot> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Mean.Keys.Snapshot value) {
@@ -419,16 +495,16 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
 
     @java.lang.Override
-    public Mean.Keys.Snapshot read(
-        Kryo kryo,
-        Input input,
+    public Mean.Keys.Snapshot read(Kryo kryo, Input input,
         Class<? extends Mean.Keys.Snapshot> type) {
       int c = input.readInt();
       return new Mean.Keys.Snapshot(c);
     }
   }
 
-  /** Writes and reads {@link Mean.Keys.Initial}. */
+  /**
+   * Writes and reads {@link Mean.Keys.Initial}.
+   */
   static final class InitialSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Initial> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Mean.Keys.Initial value) {
@@ -442,21 +518,25 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
   }
 
-  /** Writes and reads {@link com.acme.Accessor}. */
-  static final class AccessorSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.Accessor> {
+  /**
+   * Writes and reads {@link Accessor}.
+   */
+  static final class AccessorSerializer extends com.esotericsoftware.kryo.Serializer<Accessor> {
     @java.lang.Override
-    public void write(Kryo kryo, Output output, com.acme.Accessor value) {
+    public void write(Kryo kryo, Output output, Accessor value) {
       kryo.writeObjectOrNull(output, value.kind(), Types.KIND.serializer());
     }
 
     @java.lang.Override
-    public com.acme.Accessor read(Kryo kryo, Input input, Class<? extends com.acme.Accessor> type) {
+    public Accessor read(Kryo kryo, Input input, Class<? extends Accessor> type) {
       Object.Kind kind = kryo.readObjectOrNull(input, Object.Kind.class, Types.KIND.serializer());
-      return new com.acme.Accessor(kind);
+      return new Accessor(kind);
     }
   }
 
-  /** Writes and reads {@link Object}. */
+  /**
+   * Writes and reads {@link Object}.
+   */
   static final class ObjectSerializer extends com.esotericsoftware.kryo.Serializer<Object> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Object value) {
@@ -474,11 +554,14 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
       if (id == 0x543a7568e42c27c3L) {
         return kryo.readObject(input, Object.Kind.class, Types.KIND.serializer());
       }
-      throw new KryoException("com.acme.Object does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.Object does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Mean.Keys.Serializer}. */
+  /**
+   * Writes and reads {@link Mean.Keys.Serializer}.
+   */
   static final class SerializerSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Serializer> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Mean.Keys.Serializer value) {
@@ -486,16 +569,16 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
 
     @java.lang.Override
-    public Mean.Keys.Serializer read(
-        Kryo kryo,
-        Input input,
+    public Mean.Keys.Serializer read(Kryo kryo, Input input,
         Class<? extends Mean.Keys.Serializer> type) {
       int a = input.readInt();
       return new Mean.Keys.Serializer(a);
     }
   }
 
-  /** Writes and reads {@link Mean.Keys.Order}. */
+  /**
+   * Writes and reads {@link Mean.Keys.Order}.
+   */
   static final class OrderSerializer extends com.esotericsoftware.kryo.Serializer<Mean.Keys.Order> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, Mean.Keys.Order value) {
@@ -509,7 +592,9 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
   }
 
-  /** Writes and reads {@link com.acme.sub.Order}. */
+  /**
+   * Writes and reads {@link com.acme.sub.Order}.
+   */
   static final class com_acme_sub_OrderSerializer extends com.esotericsoftware.kryo.Serializer<com.acme.sub.Order> {
     @java.lang.Override
     public void write(Kryo kryo, Output output, com.acme.sub.Order value) {
@@ -517,9 +602,7 @@ public final class Mean_KeysState extends Accessor<Mean.Keys, Mean_KeysState.Dra
     }
 
     @java.lang.Override
-    public com.acme.sub.Order read(
-        Kryo kryo,
-        Input input,
+    public com.acme.sub.Order read(Kryo kryo, Input input,
         Class<? extends com.acme.sub.Order> type) {
       int c = input.readInt();
       return new com.acme.sub.Order(c);

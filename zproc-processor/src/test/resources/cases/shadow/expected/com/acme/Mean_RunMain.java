@@ -5,19 +5,20 @@ import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.Comparisons;
-import dev.zproc.runtime.spi.Condition;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.ValueTypes;
+import dev.zproc.runtime.spi.WaitCondition;
 import dev.zproc.runtime.spi.WaitPlan;
 import dev.zproc.runtime.spi.WaitingEntry;
 import java.lang.Integer;
-import java.lang.Override;
 import java.lang.SuppressWarnings;
 import java.lang.Throwable;
 import javax.annotation.processing.Generated;
 
-/** Entry point of the child process declared by {@link Mean#run}. */
+/**
+ * Entry point of the child process declared by {@link Mean#run}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -33,12 +34,14 @@ public final class Mean_RunMain extends WaitingEntry<String> {
         MeanLauncher.Types.LIST_OF_INTEGER);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(java.lang.String[] args) {
     Bootstrap.run(new Mean_RunMain(), args);
   }
 
-  @Override
+  @java.lang.Override
   public WaitPlan waitPlan(Arguments arguments) {
     return plan(
         "theirs == text && override == YES && mine.text != 'x'",
@@ -47,11 +50,11 @@ public final class Mean_RunMain extends WaitingEntry<String> {
                 equal(key(Mean_KeysState.SCHEMA, 1), argument(arguments, 0)),
                 equal(
                     key(Mean_KeysState.SCHEMA, 12),
-                    value(MeanLauncher.Types.OVERRIDE, com.acme.Override.YES))),
+                    value(MeanLauncher.Types.OVERRIDE, Override.YES))),
             tested(0, Mean_KeysState.SCHEMA)));
   }
 
-  @Override
+  @java.lang.Override
   public boolean test(int id, Moment moment) {
     return switch (id) {
       case 0 -> test0(moment);
@@ -62,10 +65,10 @@ public final class Mean_RunMain extends WaitingEntry<String> {
   private static boolean test0(Moment moment) {
     var step0 = moment.snapshot(Mean_KeysState.SCHEMA).mine();
     var step1 = step0 == null ? null : step0.text();
-    return Comparisons.holds(step1, Condition.Relation.NOT_EQUAL, "x");
+    return Comparisons.holds(step1, WaitCondition.Relation.NOT_EQUAL, "x");
   }
 
-  @Override
+  @java.lang.Override
   public String run(Invocation in) throws Throwable {
     return Mean.run(
         Mean_KeysState.of(in.context(ZProc.class)),

@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.internal.process.Marker;
-import dev.zproc.runtime.internal.process.OneWriteStream;
-import dev.zproc.runtime.internal.process.Signals;
+import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.boot.Signals;
+import dev.zproc.runtime.internal.output.OneWriteStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,9 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.client.EngineSession;
-import dev.zproc.runtime.internal.process.BootFrame;
-import dev.zproc.runtime.state.StateSpaces;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The public API as a child process has it; the package above supplies it.
@@ -31,13 +30,10 @@ public interface ChildContext {
   EngineSession session();
 
   /** The states that the child has open. */
-  StateSpaces spaces();
+  Namespaces spaces();
 
   /** What user code gets: a {@code ZProc}. */
   Object api();
-
-  /** The exit code that the user asks for by throwing {@code thrown}; null if it is another one. */
-  @Nullable Integer exitCode(Throwable thrown);
 
   /** Stops the child's own children and ends its session. */
   void close();

@@ -1,13 +1,14 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ProcessExit;
 import dev.zproc.runtime.failure.SignalException;
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.boot.Outcome;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.process.BootFrame;
-import dev.zproc.runtime.internal.process.ExitCodes;
-import dev.zproc.runtime.internal.process.Marker;
-import dev.zproc.runtime.internal.process.Outcome;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class ChildMain<R> {
     int code = child.live(lifeline, library, contexts);
     ExitGuard.flush();
     lifeline.release();
-    Departure.leave(code);
+    QuickExit.leave(code);
   }
 
   private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
@@ -90,8 +91,7 @@ public final class ChildMain<R> {
       if (signal != null) {
         return new Outcome.Signalled(new ChildEnd.Signalled(signal.signal(), signal.signalName()));
       }
-      Integer code = context.exitCode(e);
-      return code != null ? new Outcome.Exited(code) : described(e);
+      return e instanceof ProcessExit exit ? new Outcome.Exited(exit.code()) : described(e);
     }
   }
 

@@ -9,11 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The arguments of the call, decoded by the entry's types.
- *
- * <p>Threads: immutable.
- */
+/** The arguments of the call, decoded by the entry's types. */
 public final class DecodedArguments implements Arguments {
 
   private final Object[] values;

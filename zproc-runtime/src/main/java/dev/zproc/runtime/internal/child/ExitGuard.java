@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.process.Words;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,7 +48,7 @@ final class ExitGuard {
     EngineSession armed = session;
     if (armed != null) {
       try {
-        armed.note(Words.EXITING, Bytes.EMPTY).get(TELL_MILLIS, TimeUnit.MILLISECONDS);
+        armed.note(NoteKind.EXITING, Bytes.EMPTY).get(TELL_MILLIS, TimeUnit.MILLISECONDS);
       } catch (ExecutionException | TimeoutException | InterruptedException e) {
         // The parent then takes the exit code for what it most often means.
       }

@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.internal.process.ExitCodes;
-import dev.zproc.runtime.internal.process.Lifelines;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Lifelines;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;

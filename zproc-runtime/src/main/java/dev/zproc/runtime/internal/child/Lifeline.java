@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.internal.process.BootFrame;
-import dev.zproc.runtime.internal.process.ExitCodes;
-import dev.zproc.runtime.internal.process.Lifelines;
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Lifelines;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -1,16 +1,17 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.internal.boot.NoteKind;
+import dev.zproc.runtime.internal.boot.Position;
+import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Match;
-import dev.zproc.runtime.internal.process.Position;
-import dev.zproc.runtime.internal.process.Words;
+import dev.zproc.runtime.internal.schema.Matches;
+import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.WaitPlan;
-import dev.zproc.runtime.state.Matches;
-import dev.zproc.runtime.state.StateSpaces;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,48 +54,33 @@ final class Runs<R> {
     if (plan == null) {
       return once(atBirth());
     }
-    say(Words.WAITING);
-    if (StateSpaces.isData(plan.condition())) {
-      BirthMatches matches = new BirthMatches(context.session(), plan);
-      R last;
-      do {
-        Match match = matches.next();
-        if (position.length > 0) {
-          // Waits for the server to know: the run may end this process at once.
-          context.session().birthBegun().get();
-        }
-        last = once(context.spaces().moment(match, entry.snapshots(), arguments));
-      } while (plan.repeat() && !stop.isSaid());
-      return last;
-    }
-    return position.length == 0
-        ? allEvaluatedHere(plan, new Position(context.session().birthRevision(), true), false)
-        : allEvaluatedHere(plan, Position.decode(Bytes.wrap(position)), true);
-  }
-
-  /**
-   * @param told whether the parent is to know before each run where another attempt would begin,
-   *     and after it
-   */
-  private @Nullable R allEvaluatedHere(WaitPlan plan, Position begin, boolean told)
-      throws Throwable {
+    say(NoteKind.WAITING);
+    boolean here = !Namespaces.isData(plan.condition());
+    boolean told = position.length > 0;
+    EngineSession session = context.session();
+    Position begin =
+        here && told
+            ? Position.decode(Bytes.wrap(position))
+            : new Position(session.birthRevision(), true);
+    // Nobody closes them: they end with the process, and the wait of a birth outlives a failed run.
+    Matches matches =
+        here
+            ? context.spaces().matches(entry, plan, arguments, begin.revision(), begin.inclusive())
+            : context.spaces().matches(entry, plan, arguments, session::birthMatches);
     R last;
-    try (Matches matches =
-        context.spaces().matches(entry, plan, arguments, begin.revision(), begin.inclusive())) {
-      do {
-        Matches.Matched match = next(matches, plan);
-        Position ifFails = begin.ifFails(match.revision(), plan.onFailure());
-        if (told) {
-          // Waits for the server to have it: the run may end this process at once.
-          context.session().note(Words.POSITION, ifFails.encode()).get();
-        }
-        last = once(match.moment());
-        Position after = Position.after(match.revision());
-        if (told && !after.equals(ifFails)) {
-          context.session().note(Words.POSITION, after.encode());
-        }
-      } while (plan.repeat() && !stop.isSaid());
-    }
+    do {
+      Matches.Matched match = next(matches, plan);
+      Position ifFails = begin.ifFails(match.revision(), plan.onFailure());
+      if (told) {
+        // Waits for the server to know where another attempt begins: the run may end this process.
+        (here ? session.note(NoteKind.POSITION, ifFails.encode()) : session.birthBegun()).get();
+      }
+      last = once(match.moment());
+      Position after = Position.after(match.revision());
+      if (here && told && !after.equals(ifFails)) {
+        session.note(NoteKind.POSITION, after.encode());
+      }
+    } while (plan.repeat() && !stop.isSaid());
     return last;
   }
 
@@ -105,7 +91,8 @@ final class Runs<R> {
             : TimeUnit.MILLISECONDS.toNanos(plan.timeoutMillis());
     Matches.Matched next = matches.next(limit);
     if (next == null) {
-      throw BirthMatches.timedOut(plan);
+      throw new WaitTimeoutException(
+          "\"" + plan.source() + "\" has not come true within " + plan.timeoutMillis() + " ms");
     }
     return next;
   }
@@ -113,7 +100,7 @@ final class Runs<R> {
   private @Nullable R once(Moment moment) throws Throwable {
     if (!running) {
       running = true;
-      say(Words.RUNNING);
+      say(NoteKind.RUNNING);
     }
     return entry.run(new ChildInvocation(moment, context.api()));
   }

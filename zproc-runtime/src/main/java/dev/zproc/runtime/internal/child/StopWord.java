@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.internal.process.Signals;
-import dev.zproc.runtime.internal.process.Words;
+import dev.zproc.runtime.internal.boot.NoteKind;
+import dev.zproc.runtime.internal.boot.Signals;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public final class StopWord {
 
   /** To be called with what the parent says. */
   public synchronized void hear(byte word) {
-    if (word == Words.STOP) {
+    if (word == NoteKind.STOP) {
       said = true;
       if (!over) {
         main.interrupt();

@@ -1,6 +1,6 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Objects;

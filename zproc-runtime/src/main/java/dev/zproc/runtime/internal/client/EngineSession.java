@@ -36,17 +36,17 @@ import java.util.function.Function;
  * <p>Threads: safe for use by many threads. Futures and listeners are called by the thread that
  * owns the channel and must not block it.
  */
-public final class EngineSession implements StateEngine, StateEngine.Conditions, AutoCloseable {
+public final class EngineSession implements StateEngine, AutoCloseable {
 
   private final Channel channel;
-  private final Deliveries deliveries;
-  private final Family family;
+  private final OpenSubscriptions subscriptions;
+  private final SessionInbox inbox;
 
   /** Takes over {@code channel}, which nobody else may listen to. */
   public EngineSession(Channel channel) {
     this.channel = channel;
-    this.deliveries = new Deliveries(channel);
-    this.family = new Family(channel);
+    this.subscriptions = new OpenSubscriptions(channel);
+    this.inbox = new SessionInbox(channel);
     channel.listen(new Fork());
   }
 
@@ -80,25 +80,11 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
 
   @Override
   public Subscription watch(WatchSpec spec, long credit, WatchListener listener) {
-    return deliveries.watch(spec, credit, listener);
+    return subscriptions.watch(spec, credit, listener);
   }
 
   @Override
-  public Optional<Conditions> conditions() {
-    return Optional.of(this);
-  }
-
-  @Override
-  public boolean computes() {
-    return true;
-  }
-
-  @Override
-  public Optional<Turns> turns() {
-    return Optional.of(this::takeTurn);
-  }
-
-  private CompletableFuture<Turn> takeTurn(List<KeyRange> expected) {
+  public CompletableFuture<Turn> takeTurn(List<KeyRange> expected) {
     return ask(
         new Request.TakeTurn(expected),
         Reply.Granted.class,
@@ -112,7 +98,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
 
   @Override
   public Subscription await(ConditionSpec spec, long credit, MatchListener listener) {
-    return deliveries.await(spec, credit, listener);
+    return subscriptions.await(spec, credit, listener);
   }
 
   /** Asks the server for a sign of life. */
@@ -130,7 +116,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
    * session is made, history is kept from its birth revision until its first request (or, within
    * the history's limit, until it is released), and what {@code spec} waits for is waited for.
    */
-  public CompletableFuture<Birth> birth(BirthSpec spec) {
+  public CompletableFuture<ChildSession> birth(BirthSpec spec) {
     return ask(new Request.Bear(spec), Reply.Born.class, this::birthOf);
   }
 
@@ -143,12 +129,12 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
    * @param from the revision from which history is kept until the session's first request, if it
    *     reaches back so far; or 0 for the newest
    */
-  public CompletableFuture<Birth> resume(long child, boolean repeat, long from) {
+  public CompletableFuture<ChildSession> resume(long child, boolean repeat, long from) {
     return ask(new Request.Resume(child, repeat, from), Reply.Born.class, this::birthOf);
   }
 
-  private Birth birthOf(Reply.Born born) {
-    return new Birth(
+  private ChildSession birthOf(Reply.Born born) {
+    return new ChildSession(
         born.session(), born.revision(), channel.childSecret(born.session()), channel.endpoint());
   }
 
@@ -162,7 +148,7 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
    * process included. Called at most once; nothing comes before {@link Subscription#request}.
    */
   public Subscription birthMatches(MatchListener listener) {
-    return family.birthMatches(listener);
+    return inbox.birthMatches(listener);
   }
 
   /**
@@ -212,8 +198,8 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
   }
 
   /** Says who is told what children and parent say; what came before is told at once. */
-  public void onFamily(FamilyListener listener) {
-    family.listen(listener);
+  public void listen(SessionListener listener) {
+    inbox.listen(listener);
   }
 
   /** Ends this process's use of the state; what is pending fails with a {@code Closed}. */
@@ -252,22 +238,22 @@ public final class EngineSession implements StateEngine, StateEngine.Conditions,
     @Override
     public void onPush(Push push) {
       if (push.kept()) {
-        family.push(push);
+        inbox.push(push);
       } else {
-        deliveries.push(push);
+        subscriptions.push(push);
       }
     }
 
     @Override
     public void onReconnected() {
-      deliveries.reopen();
-      family.reopen();
+      subscriptions.reopen();
+      inbox.reopen();
     }
 
     @Override
     public void onClosed(EngineException cause) {
-      deliveries.closed(cause);
-      family.closed(cause);
+      subscriptions.closed(cause);
+      inbox.closed(cause);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.FrameCutter;
@@ -7,9 +9,7 @@ import dev.zproc.runtime.internal.wire.FrameJoiner;
 import dev.zproc.runtime.internal.wire.Greeting;
 import dev.zproc.runtime.internal.wire.GreetingCodec;
 import dev.zproc.runtime.internal.wire.Handshake;
-import dev.zproc.runtime.internal.wire.ProtocolException;
 import dev.zproc.runtime.internal.wire.Welcome;
-import dev.zproc.runtime.internal.wire.WireWriter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class LinkConnection {
   private final long link = Greeting.link();
   private final WireWriter record = new WireWriter();
 
-  private Introduction introduction;
+  private ClientGreeting ours;
   private @Nullable FrameJoiner joiner;
   private @Nullable FrameCutter cutter;
 
@@ -56,7 +56,7 @@ final class LinkConnection {
   LinkConnection(LinkOptions options, ClientSocket socket) {
     this.options = options;
     this.socket = socket;
-    this.introduction = new Introduction(options, link);
+    this.ours = new ClientGreeting(options, link);
   }
 
   boolean isOpen() {
@@ -80,7 +80,7 @@ final class LinkConnection {
     cutter = null;
     unsent = null;
     helloDue = false;
-    introduction = new Introduction(options, link);
+    ours = new ClientGreeting(options, link);
     return wasOpen;
   }
 
@@ -90,7 +90,7 @@ final class LinkConnection {
    * @param seen the last kept push that has come
    * @param sink told the records of an open connection
    * @throws ProtocolException if the server breaks the protocol
-   * @throws Introduction.RefusedException if it will not let us in, now or later
+   * @throws ClientGreeting.RefusedException if it will not let us in, now or later
    */
   Heard take(byte[] frame, long seen, Consumer<Envelope.Said> sink) {
     FrameJoiner own = joiner;
@@ -104,10 +104,10 @@ final class LinkConnection {
       return greeting instanceof Greeting.Unknown ? Heard.UNKNOWN : Heard.OTHER;
     }
     if (greeting instanceof Greeting.OtherVersion other) {
-      throw introduction.otherVersion(other.version());
+      throw ours.otherVersion(other.version());
     }
     if (greeting instanceof Greeting.Refused) {
-      throw introduction.refused();
+      throw ours.refused();
     }
     if (greeting instanceof Greeting.Challenge challenge) {
       prove(challenge, seen);
@@ -116,8 +116,8 @@ final class LinkConnection {
   }
 
   private void prove(Greeting.Challenge challenge, long seen) {
-    byte[] proof = introduction.prove(challenge, seen);
-    Handshake keys = introduction.keys();
+    byte[] proof = ours.prove(challenge, seen);
+    Handshake keys = ours.keys();
     if (proof != null && keys != null) {
       joiner = new FrameJoiner(keys.tokenToClient(), MAX_WELCOME_BYTES);
       cutter = new FrameCutter(keys.tokenToServer());
@@ -140,15 +140,15 @@ final class LinkConnection {
   }
 
   /** Sends what can be sent; returns whether that was all. */
-  boolean send(Requests requests, Patience patience) {
+  boolean send(Requests requests, LinkTimeouts timeouts) {
     if (open) {
       return sendRequests(requests);
     }
     byte[] greeting = unsent;
     if (greeting == null && helloDue) {
-      greeting = introduction.hello();
+      greeting = ours.hello();
       helloDue = false;
-      patience.saidHello(System.nanoTime());
+      timeouts.saidHello(System.nanoTime());
     }
     unsent = greeting == null || socket.send(greeting) ? null : greeting;
     return unsent == null;

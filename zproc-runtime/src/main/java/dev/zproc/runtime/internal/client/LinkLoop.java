@@ -1,16 +1,16 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Envelope;
-import dev.zproc.runtime.internal.wire.ProtocolException;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Welcome;
-import dev.zproc.runtime.internal.wire.WireWriter;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +23,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one thread of a link: owns its socket, sends what the others submit, completes their futures,
  * and makes connections good that were lost.
+ *
+ * <p><b>What it owns.</b> The socket; the {@link Requests} from the moment on that they are taken
+ * from the queue; the present {@link LinkConnection}; and {@link LinkTimeouts}, which alone knows
+ * the clock. Each {@code turn} hands early pushes on, takes what has happened to the socket and
+ * what has come through it, lets the time-outs decide, sends what can be sent, and sleeps until one
+ * of these has work again. Whoever submits wakes it only if it sleeps, which it says before it
+ * looks at the queue for the last time; so no request is left lying, and a busy link is not woken.
+ *
+ * <p><b>Its states.</b> There is no connection; one is made, and the two greet each other; it is
+ * open, from the server's welcome on; it is lost, which is the first again. Losing one is ordinary
+ * and told to nobody but the listener, and only when there is another. The link itself ends in
+ * three ways, and never comes back from them: it is closed, the server says goodbye, or the
+ * time-outs or the server's refusal leave no hope.
+ *
+ * <p><b>What always holds.</b> Requests are numbered in the order in which they are first sent, and
+ * are sent again in that order, so the server can tell what it has done from what it has not; a
+ * request that must be done once and was sent fails with {@code OutcomeUnknown} when the link ends,
+ * unless the server has said goodbye on the connection on which it was sent: then what it has not
+ * answered it has not done. Kept pushes are numbered too; one that has come before is dropped, and
+ * {@code seen} is told with each greeting and after every few of them. Watches and waits are not
+ * the link's: it drops what concerns them with the connection, and they are opened anew.
+ *
+ * <p>It is one thread because a JeroMQ socket belongs to one, and because an order among replies,
+ * pushes and reconnections is what everything above relies on. So nobody may block it: listeners
+ * and what hangs on futures hand over and return, and requests are encoded by those who make them.
  *
  * <p>Threads: owned by the thread `zproc-link`, but for {@link #submit}, {@link #listen}, {@link
  * #welcomed} and {@link #stop}.
@@ -41,7 +66,7 @@ final class LinkLoop implements Runnable {
   private final ClientSocket socket;
   private final Consumer<Throwable> fault;
   private final LinkConnection connection;
-  private final Patience patience;
+  private final LinkTimeouts timeouts;
   private final Requests requests = new Requests();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
@@ -63,7 +88,7 @@ final class LinkLoop implements Runnable {
     this.socket = socket;
     this.fault = fault;
     this.connection = new LinkConnection(options, socket);
-    this.patience = new Patience(options, System.nanoTime());
+    this.timeouts = new LinkTimeouts(options, System.nanoTime());
   }
 
   /** Completed when the server has let the session in for the first time, or it is sure not to. */
@@ -110,7 +135,7 @@ final class LinkLoop implements Runnable {
       if (farewell != null) {
         why = farewell;
       }
-    } catch (Introduction.RefusedException refused) {
+    } catch (ClientGreeting.RefusedException refused) {
       why = String.valueOf(refused.getMessage());
     } catch (RuntimeException | Error failed) {
       fault.accept(failed);
@@ -136,7 +161,7 @@ final class LinkLoop implements Runnable {
     String why = closed;
     Channel.Listener told = listener;
     if (why != null && told != null && toldClosed.compareAndSet(false, true)) {
-      Deliveries.safely(() -> told.onClosed(closed(why)));
+      OpenSubscriptions.safely(() -> told.onClosed(closed(why)));
     }
   }
 
@@ -160,29 +185,29 @@ final class LinkLoop implements Runnable {
     takeEvents();
     takeFrames();
     long now = System.nanoTime();
-    String giveUp = patience.giveUp(now);
+    String giveUp = timeouts.giveUp(now);
     if (giveUp != null) {
       farewell = null;
-      throw new Introduction.RefusedException(giveUp);
+      throw new ClientGreeting.RefusedException(giveUp);
     }
     if (socket.brokenBy() instanceof Error error) {
       throw error; // another socket would break of it, too
     }
-    if (socket.isBroken() || patience.isReopenDue(now)) {
+    if (socket.isBroken() || timeouts.isReopenDue(now)) {
       lost();
-      patience.reopening(now);
+      timeouts.reopening(now);
       socket.reopen();
     }
     boolean open = connection.isOpen();
-    if (!open && patience.isHelloDue()) {
+    if (!open && timeouts.isHelloDue()) {
       connection.greet();
     }
-    if (open && patience.isPingDue(now, requests.isExpectingReply())) {
-      patience.pinging(now);
+    if (open && timeouts.isPingDue(now, requests.isExpectingReply())) {
+      timeouts.pinging(now);
       requests.add(pending(new Request.Ping(), new CompletableFuture<>()));
       saySeen();
     }
-    boolean all = connection.send(requests, patience);
+    boolean all = connection.send(requests, timeouts);
     sleep(now, open, all);
   }
 
@@ -191,7 +216,7 @@ final class LinkLoop implements Runnable {
     // From here on whoever adds a request wakes this thread; those that came before are looked for.
     boolean work = open && all && requests.isReady();
     if (!work && !stopping && farewell == null) {
-      long millis = patience.sleepMillis(now, open, requests.isExpectingReply());
+      long millis = timeouts.sleepMillis(now, open, requests.isExpectingReply());
       socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
     }
     sleeping = false;
@@ -202,14 +227,14 @@ final class LinkLoop implements Runnable {
       long now = System.nanoTime();
       switch (event) {
         case CONNECTED -> {
-          patience.connected(now);
+          timeouts.connected(now);
           connection.greet();
         }
         case DISCONNECTED -> {
-          patience.disconnected(now, connection.isOpen());
+          timeouts.disconnected(now, connection.isOpen());
           lost();
         }
-        case UNREACHABLE -> patience.unreachable(now);
+        case UNREACHABLE -> timeouts.unreachable(now);
       }
     }
   }
@@ -232,19 +257,19 @@ final class LinkLoop implements Runnable {
         System.getLogger(LinkLoop.class.getName())
             .log(Level.DEBUG, "dropped a connection that broke the protocol", broken);
         lost();
-        patience.brokenOff();
+        timeouts.brokenOff();
       }
     }
   }
 
   private void take(byte[] frame) {
     switch (connection.take(frame, seen, this::said)) {
-      case OWN -> patience.heard(System.nanoTime());
+      case OWN -> timeouts.heard(System.nanoTime());
       case UNKNOWN -> {
         // The server has lost this connection where we have not: begin again on it.
         long now = System.nanoTime();
-        patience.disconnected(now, true);
-        patience.connected(now);
+        timeouts.disconnected(now, true);
+        timeouts.connected(now);
         lost();
         connection.greet();
       }
@@ -266,7 +291,7 @@ final class LinkLoop implements Runnable {
 
   private void welcome(Welcome welcome) {
     connection.welcomed(welcome);
-    patience.welcomed(System.nanoTime());
+    timeouts.welcomed(System.nanoTime());
     requests.limit(welcome.maxRequests());
     if (connection.number() == 1) {
       epoch = welcome.epoch();
@@ -280,7 +305,7 @@ final class LinkLoop implements Runnable {
     requests.reconnected();
     Channel.Listener told = listener;
     if (told != null) {
-      Deliveries.safely(told::onReconnected);
+      OpenSubscriptions.safely(told::onReconnected);
     }
   }
 
@@ -302,7 +327,7 @@ final class LinkLoop implements Runnable {
     if (told == null || !early.isEmpty()) {
       early.add(push);
     } else {
-      Deliveries.safely(() -> told.onPush(push));
+      OpenSubscriptions.safely(() -> told.onPush(push));
     }
   }
 
@@ -311,7 +336,7 @@ final class LinkLoop implements Runnable {
     if (told != null) {
       for (Push push = early.poll(); push != null; push = early.poll()) {
         Push next = push;
-        Deliveries.safely(() -> told.onPush(next));
+        OpenSubscriptions.safely(() -> told.onPush(next));
       }
     }
   }

@@ -16,7 +16,6 @@ import java.time.Duration;
  * @param silenceTimeout how long a server may say nothing over a connection that stands; without
  *     end by default ({@link Duration#ZERO}), since on one machine the kernel ends the connection
  *     of a process that has died, and one that is paused is to be waited for
- *     <p>Threads: immutable.
  */
 public record LinkOptions(
     String endpoint,
@@ -35,7 +34,7 @@ public record LinkOptions(
   }
 
   /** Returns the options of the link of a child. */
-  public static LinkOptions to(Birth birth) {
+  public static LinkOptions to(ChildSession birth) {
     return to(birth.endpoint(), birth.session(), birth.secret());
   }
 

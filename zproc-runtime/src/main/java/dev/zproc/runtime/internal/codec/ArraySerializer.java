@@ -6,11 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.lang.reflect.Array;
 
-/**
- * Writes and reads arrays: of primitives en bloc, of others element by element.
- *
- * <p>Threads: stateless.
- */
+/** Writes and reads arrays: of primitives en bloc, of others element by element. */
 final class ArraySerializer<A> extends Serializer<A> {
 
   private final Class<A> type;

@@ -5,11 +5,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Scalar;
 import java.util.Arrays;
 
-/**
- * {@code byte[]}, past Kryo.
- *
- * <p>Threads: immutable.
- */
+/** {@code byte[]}, past Kryo. */
 final class BytesType extends CodecType<byte[]> {
 
   BytesType() {

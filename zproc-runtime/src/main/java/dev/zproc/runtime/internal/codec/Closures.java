@@ -5,9 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * The texts by which two processes find out whether they mean the same by a type; see {@link
- * dev.zproc.runtime.spi.ValueType#closure()}.
- *
- * <p>Threads: stateless.
+ * CodecType#closure()}.
  */
 public final class Closures {
 

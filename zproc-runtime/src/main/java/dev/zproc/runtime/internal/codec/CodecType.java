@@ -1,22 +1,21 @@
 package dev.zproc.runtime.internal.codec;
 
+import com.esotericsoftware.kryo.Serializer;
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.Sequence;
-import dev.zproc.runtime.spi.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all types of this codec have in common.
+ * How the values of a type become bytes and come back; what a {@code ValueType} stands for, which
+ * says more of each method. Null is not a value: it is never encoded at the top.
  *
  * <p>A value's first byte tells how the rest is to be read: the kind of a {@link Scalar}, that of a
  * {@link Sequence}, or {@link #KRYO}.
- *
- * <p>Threads: immutable.
  */
-abstract class CodecType<T> extends ValueType<T> {
+public abstract class CodecType<T> {
 
-  /** The first byte of what a {@link com.esotericsoftware.kryo.Serializer} wrote. */
+  /** The first byte of what a {@link Serializer} wrote. */
   static final byte KRYO = 'K';
 
   private final String name;
@@ -27,15 +26,23 @@ abstract class CodecType<T> extends ValueType<T> {
     this.closure = closure;
   }
 
-  @Override
   public final String name() {
     return name;
   }
 
-  @Override
+  /** The shapes of all records, enums and sealed types that a value may hold. */
   public String closure() {
     return closure;
   }
+
+  /** Encodes {@code value}; equal values give equal bytes where the codec knows their equality. */
+  public abstract byte[] encode(T value);
+
+  /** Decodes what {@link #encode} made. */
+  public abstract T decode(byte[] bytes);
+
+  /** The serializer for a value inside another one; loads Kryo. */
+  public abstract Serializer<T> serializer();
 
   /** The name as an argument of a generic type. */
   String boxedName() {
@@ -47,9 +54,14 @@ abstract class CodecType<T> extends ValueType<T> {
    */
   abstract boolean shareable();
 
-  @Override
+  /** What a key of this type reads as until it is set; null if there is no such value. */
   public @Nullable T zero() {
     return null;
+  }
+
+  @Override
+  public final String toString() {
+    return name;
   }
 
   final BadValueException wrongKind(byte[] bytes) {

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A set or map is always written in the order of its elements' (or keys') bytes, whatever order
  * it has itself, because two sets are equal whatever their order is, and equal values have equal
  * bytes. It comes back in that order.
- *
- * <p>Threads: stateless.
  */
 final class CollectionTypes {
 
@@ -36,24 +34,43 @@ final class CollectionTypes {
     return String.join(";", all);
   }
 
-  /** A list; by itself it is a {@link Sequence}, to which a server can append. */
-  static final class OfList<E> extends KryoType<List<E>> {
-    private final CodecType<E> element;
-    private volatile @Nullable Serializer<List<E>> own;
+  /** What holds values of other types: it needs no more than they do. */
+  private abstract static class OfParts<T> extends KryoType<T> {
+    private final List<CodecType<?>> parts;
 
-    OfList(CodecType<E> element) {
-      super("java.util.List<" + element.boxedName() + ">", "");
-      this.element = element;
+    OfParts(String name, CodecType<?>... parts) {
+      super(name, "");
+      this.parts = List.of(parts);
     }
 
     @Override
-    public String closure() {
-      return element.closure();
+    public final String closure() {
+      String closure = "";
+      for (CodecType<?> part : parts) {
+        closure = union(closure, part.closure());
+      }
+      return closure;
     }
 
     @Override
     boolean shareable() {
-      return element.shareable();
+      for (CodecType<?> part : parts) {
+        if (!part.shareable()) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** A list; by itself it is a {@link Sequence}, to which a server can append. */
+  static final class OfList<E> extends OfParts<List<E>> {
+    private final CodecType<E> element;
+    private volatile @Nullable Serializer<List<E>> own;
+
+    OfList(CodecType<E> element) {
+      super("java.util.List<" + element.boxedName() + ">", element);
+      this.element = element;
     }
 
     @Override
@@ -88,22 +105,12 @@ final class CollectionTypes {
   }
 
   /** A set. */
-  static final class OfSet<E> extends KryoType<Set<E>> {
+  static final class OfSet<E> extends OfParts<Set<E>> {
     private final CodecType<E> element;
 
     OfSet(CodecType<E> element) {
-      super("java.util.Set<" + element.boxedName() + ">", "");
+      super("java.util.Set<" + element.boxedName() + ">", element);
       this.element = element;
-    }
-
-    @Override
-    public String closure() {
-      return element.closure();
-    }
-
-    @Override
-    boolean shareable() {
-      return element.shareable();
     }
 
     @Override
@@ -118,24 +125,14 @@ final class CollectionTypes {
   }
 
   /** A map as one value. */
-  static final class OfMap<K, V> extends KryoType<Map<K, V>> {
+  static final class OfMap<K, V> extends OfParts<Map<K, V>> {
     private final CodecType<K> key;
     private final CodecType<V> value;
 
     OfMap(CodecType<K> key, CodecType<V> value) {
-      super("java.util.Map<" + key.boxedName() + "," + value.boxedName() + ">", "");
+      super("java.util.Map<" + key.boxedName() + "," + value.boxedName() + ">", key, value);
       this.key = key;
       this.value = value;
-    }
-
-    @Override
-    public String closure() {
-      return union(key.closure(), value.closure());
-    }
-
-    @Override
-    boolean shareable() {
-      return key.shareable() && value.shareable();
     }
 
     @Override
@@ -150,22 +147,12 @@ final class CollectionTypes {
   }
 
   /** An optional value. */
-  static final class OfOptional<T> extends KryoType<Optional<T>> {
+  static final class OfOptional<T> extends OfParts<Optional<T>> {
     private final CodecType<T> value;
 
     OfOptional(CodecType<T> value) {
-      super("java.util.Optional<" + value.boxedName() + ">", "");
+      super("java.util.Optional<" + value.boxedName() + ">", value);
       this.value = value;
-    }
-
-    @Override
-    public String closure() {
-      return value.closure();
-    }
-
-    @Override
-    boolean shareable() {
-      return value.shareable();
     }
 
     @Override
@@ -180,21 +167,16 @@ final class CollectionTypes {
   }
 
   /** An array; its copies must not be shared, since whoever has one can write to it. */
-  static final class OfArray<A> extends KryoType<A> {
+  static final class OfArray<A> extends OfParts<A> {
     private final Class<A> type;
     private final CodecType<?> component;
 
     OfArray(Class<A> type, CodecType<?> component) {
       super(
           (type.getComponentType().isPrimitive() ? component.name() : component.boxedName()) + "[]",
-          "");
+          component);
       this.type = type;
       this.component = component;
-    }
-
-    @Override
-    public String closure() {
-      return component.closure();
     }
 
     @Override

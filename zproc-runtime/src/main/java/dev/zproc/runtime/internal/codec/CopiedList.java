@@ -9,11 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A list that was decoded.
- *
- * <p>Threads: immutable.
- */
+/** A list that was decoded. */
 final class CopiedList<E> extends AbstractList<E> implements RandomAccess {
   final @Nullable Object[] elements;
   private final @Nullable String key;

@@ -9,11 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A map that was decoded.
- *
- * <p>Threads: immutable.
- */
+/** A map that was decoded. */
 final class CopiedMap<K, V> extends AbstractMap<K, V> {
 
   final LinkedHashMap<K, V> entries;

@@ -7,11 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A set that was decoded.
- *
- * <p>Threads: immutable.
- */
+/** A set that was decoded. */
 final class CopiedSet<E> extends AbstractSet<E> {
 
   final Set<E> elements;

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Writes a value after the name of its type: {@code List}, {@code Set}, {@code Map} or {@code
  * Optional} of anything, a scalar by its box, a class of the JDK, or what {@link Registry} knows. A
  * name is only ever looked up among these; no class is loaded for it.
- *
- * <p>Threads: stateless.
  */
 final class DynamicSerializer extends Serializer<Object> {
 

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Any value that can cross: scalars in their own form, everything else with a tag that tells its
  * type.
- *
- * <p>Threads: immutable.
  */
 final class DynamicType extends CodecType<Object> {
 

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Elements of collections: each may be null, counts as one level of depth, and takes a byte at
  * least.
- *
- * <p>Threads: stateless.
  */
 final class Elements {
 

@@ -4,11 +4,7 @@ import com.esotericsoftware.kryo.Serializer;
 import dev.zproc.runtime.internal.engine.Scalar;
 import java.util.StringJoiner;
 
-/**
- * An enum, encoded by the name of its constant; loads the enum no sooner than its first value.
- *
- * <p>Threads: immutable.
- */
+/** An enum, encoded by the name of its constant; loads the enum no sooner than its first value. */
 final class EnumType<E extends Enum<E>> extends CodecType<E> {
 
   private final Class<E> type;

@@ -26,11 +26,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 
-/**
- * Writes and reads the classes of the JDK that {@link JdkTypes} knows.
- *
- * <p>Threads: stateless.
- */
+/** Writes and reads the classes of the JDK that {@link JdkTypes} knows. */
 final class JdkSerializer<T> extends Serializer<T> {
 
   private final Class<T> type;

@@ -2,11 +2,7 @@ package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 
-/**
- * A class of the JDK whose values cannot be changed.
- *
- * <p>Threads: immutable.
- */
+/** A class of the JDK whose values cannot be changed. */
 final class JdkType<T> extends KryoType<T> {
 
   private final Class<T> type;

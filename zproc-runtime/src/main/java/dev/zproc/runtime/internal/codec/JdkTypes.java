@@ -21,11 +21,7 @@ import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which classes of the JDK are known.
- *
- * <p>Threads: stateless.
- */
+/** Which classes of the JDK are known. */
 final class JdkTypes {
 
   private JdkTypes() {}

@@ -1,13 +1,10 @@
 package dev.zproc.runtime.internal.codec;
 
-import dev.zproc.runtime.spi.ValueType;
 import java.util.List;
 
 /**
  * Elements of lists on their own, as {@link dev.zproc.runtime.internal.engine.Sequence#append}
  * takes them.
- *
- * <p>Threads: stateless.
  */
 public final class Lists {
 
@@ -18,7 +15,7 @@ public final class Lists {
    *
    * @throws dev.zproc.runtime.failure.BadValueException if something in it cannot be encoded
    */
-  public static <E> byte[] encodeElement(ValueType<List<E>> type, E element) {
+  public static <E> byte[] encodeElement(CodecType<List<E>> type, E element) {
     if (type instanceof CollectionTypes.OfList<E> list) {
       return list.encodeElement(element);
     }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * loaded only when such a value lies inside another one.
  *
  * <p>NaN has one form, as {@link Double#equals} has it.
- *
- * <p>Threads: immutable.
  */
 final class ScalarType<T> extends CodecType<T> {
 

@@ -5,27 +5,24 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import dev.zproc.runtime.spi.ValueType;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A class of the user's with a serializer of the user's: what crosses is the serializer's form, by
  * the form's own type, so that nothing a user writes sees bytes.
- *
- * <p>Threads: immutable.
  */
 final class SerializedType<T, F> extends KryoType<T> {
 
   private final Class<T> type;
   private final Supplier<? extends dev.zproc.Serializer<T, F>> made;
-  private final Supplier<? extends ValueType<F>> form;
+  private final Supplier<? extends CodecType<F>> form;
 
   SerializedType(
       Class<T> type,
       String closure,
       Supplier<? extends dev.zproc.Serializer<T, F>> made,
-      Supplier<? extends ValueType<F>> form) {
+      Supplier<? extends CodecType<F>> form) {
     super(type.getName(), closure);
     this.type = type;
     this.made = made;
@@ -48,12 +45,12 @@ final class SerializedType<T, F> extends KryoType<T> {
     private final dev.zproc.Serializer<T, F> serializer;
 
     // Asked for with each value, since a form may hold the very type that it stands for.
-    private final Supplier<? extends ValueType<F>> form;
+    private final Supplier<? extends CodecType<F>> form;
 
     ByForm(
         Class<T> type,
         dev.zproc.Serializer<T, F> serializer,
-        Supplier<? extends ValueType<F>> form) {
+        Supplier<? extends CodecType<F>> form) {
       this.type = type;
       this.serializer = serializer;
       this.form = form;

@@ -2,11 +2,7 @@ package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 
-/**
- * A record or a sealed type, with the serializer that was generated for it.
- *
- * <p>Threads: immutable.
- */
+/** A record or a sealed type, with the serializer that was generated for it. */
 final class StructuredType<T> extends KryoType<T> {
 
   private final Serializer<T> generated;

@@ -7,8 +7,6 @@ import java.util.Arrays;
  * Strings as UTF-8, with one addition: a surrogate that stands alone, which UTF-8 has no form for,
  * takes the three bytes that its number would have (WTF-8). So every string survives, and the order
  * of the bytes is still that of the code points.
- *
- * <p>Threads: stateless.
  */
 final class Text {
 

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries a failure up through the serializers of collections, each of which adds where it was, so
  * that the message can name the path to a bad value.
- *
- * <p>Threads: not safe, as any exception.
  */
 final class Trail extends RuntimeException {
 

@@ -2,11 +2,7 @@ package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 
-/**
- * The type of no result; it has no value, so there is nothing to encode.
- *
- * <p>Threads: immutable.
- */
+/** The type of no result; it has no value, so there is nothing to encode. */
 final class VoidType extends CodecType<Void> {
 
   VoidType() {

@@ -6,8 +6,6 @@ import java.util.HexFormat;
 
 /**
  * An immutable string of bytes, ordered as unsigned bytes are; what keys and values are made of.
- *
- * <p>Threads: immutable.
  */
 public final class Bytes implements Comparable<Bytes> {
 

@@ -9,15 +9,10 @@ import java.util.List;
  * operations touch no key, makes no revision.
  *
  * @param results what is to be told of each operation, of a commit that happens
- *     <p>Threads: immutable.
  */
 public record Commit(List<Compare> compares, List<Operation> operations, Results results) {
 
-  /**
-   * What a commit tells of its operations; what nobody needs costs nothing.
-   *
-   * <p>Threads: immutable.
-   */
+  /** What a commit tells of its operations; what nobody needs costs nothing. */
   public enum Results {
     /** Nothing. */
     NONE,

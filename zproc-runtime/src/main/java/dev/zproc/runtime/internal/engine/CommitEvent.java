@@ -4,7 +4,5 @@ import java.util.List;
 
 /**
  * One commit as a watch sees it: its revision, the session that made it, and its matching changes.
- *
- * <p>Threads: immutable.
  */
-public record CommitEvent(long revision, long origin, List<Change> changes) {}
+public record CommitEvent(long revision, long origin, List<KeyChange> changes) {}

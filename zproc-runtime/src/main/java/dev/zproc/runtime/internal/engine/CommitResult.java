@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param results if committed, one for each operation, in order
  * @param current if not committed, the entry of each compared key as it is, in order; null where
  *     absent
- *     <p>Threads: immutable.
  */
 public record CommitResult(
     boolean committed,

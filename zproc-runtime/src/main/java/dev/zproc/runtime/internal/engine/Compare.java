@@ -2,11 +2,7 @@ package dev.zproc.runtime.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What must hold for a commit to be made.
- *
- * <p>Threads: immutable.
- */
+/** What must hold for a commit to be made. */
 public sealed interface Compare {
 
   /** The key that is looked at. */

@@ -2,11 +2,7 @@ package dev.zproc.runtime.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the {@link Operation.Computed} operations do, and how their refusals read.
- *
- * <p>Threads: stateless.
- */
+/** What the {@link Operation.Computed} operations do, and how their refusals read. */
 final class Computations {
 
   private Computations() {}

@@ -17,7 +17,6 @@ import java.util.List;
  * @param capture the keys whose entries a match carries, as of the revision that matched
  * @param label what people are told of it, such as {@code cookies > 5 && open}; at most 1,024
  *     characters
- *     <p>Threads: immutable.
  */
 public record ConditionSpec(
     Criterion criterion,

@@ -1,10 +1,6 @@
 package dev.zproc.runtime.internal.engine;
 
-/**
- * Why an engine could not do what it was asked. Internal: the public API translates it.
- *
- * <p>Threads: immutable.
- */
+/** Why an engine could not do what it was asked. Internal: the public API translates it. */
 public abstract sealed class EngineException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

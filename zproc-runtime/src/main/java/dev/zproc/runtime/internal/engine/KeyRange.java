@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys from {@code from} up to, but without, {@code to}; with no {@code to}, all from {@code
  * from}.
- *
- * <p>Threads: immutable.
  */
 public record KeyRange(Bytes from, @Nullable Bytes to) {
 

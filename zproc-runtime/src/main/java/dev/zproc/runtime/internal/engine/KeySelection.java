@@ -2,11 +2,7 @@ package dev.zproc.runtime.internal.engine;
 
 import java.util.List;
 
-/**
- * Some keys: those of any of {@code included} but none of {@code excluded}.
- *
- * <p>Threads: immutable.
- */
+/** Some keys: those of any of {@code included} but none of {@code excluded}. */
 public record KeySelection(List<KeyRange> included, List<KeyRange> excluded) {
 
   public static KeySelection of(KeyRange... ranges) {

@@ -1,10 +1,6 @@
 package dev.zproc.runtime.internal.engine;
 
-/**
- * Shows keys in messages: {@code bakery/cookies}, shortened where it is long.
- *
- * <p>Threads: stateless.
- */
+/** Shows keys in messages: {@code bakery/cookies}, shortened where it is long. */
 public final class KeyText {
 
   private static final int LONGEST = 80;

@@ -10,8 +10,6 @@ package dev.zproc.runtime.internal.engine;
  * </pre>
  *
  * Neither a namespace nor a name contains the character 00.
- *
- * <p>Threads: stateless.
  */
 public final class Keys {
 

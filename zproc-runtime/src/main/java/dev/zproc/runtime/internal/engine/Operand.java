@@ -2,11 +2,7 @@ package dev.zproc.runtime.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * One side of a comparison.
- *
- * <p>Threads: immutable.
- */
+/** One side of a comparison. */
 public sealed interface Operand {
 
   /** The value of {@code key}, or {@code initial} while it is absent; null is Java's null. */

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a commit does to a key, or to a range of them. This set is closed: no engine runs anything
  * else.
- *
- * <p>Threads: immutable.
  */
 public sealed interface Operation {
 
@@ -19,10 +17,7 @@ public sealed interface Operation {
   /** Removes every key of {@code range}. */
   record DeleteRange(KeyRange range) implements Operation {}
 
-  /**
-   * An operation whose result depends on the value that it finds. An engine without {@link
-   * StateEngine#computes} leaves these to its clients.
-   */
+  /** An operation whose result depends on the value that it finds. */
   sealed interface Computed extends Operation {
 
     /** The key that is read and written. */

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * A {@link Sequence} has a letter of its own. Any other first byte is an opaque value, which is
  * equal to the same bytes and in no order to anything.
- *
- * <p>Threads: stateless.
  */
 public final class Scalar {
 
@@ -198,56 +196,26 @@ public final class Scalar {
    */
   public static boolean compare(@Nullable Bytes left, Relation relation, @Nullable Bytes right) {
     if (left == null || right == null) {
-      return equality(relation, left == right);
+      return relation.holdsUnordered(left == right);
     }
     if (isNumber(left) && isNumber(right)) {
       return numbers(left, relation, right);
     }
     if (kind(left) == TEXT && kind(right) == TEXT) {
-      return ordered(left.compareTo(right), relation);
+      return relation.holds(left.compareTo(right));
     }
-    return equality(relation, left.equals(right));
+    return relation.holdsUnordered(left.equals(right));
   }
 
   private static boolean numbers(Bytes left, Relation relation, Bytes right) {
     Number a = number(left);
     Number b = number(right);
     if (kind(left) == DOUBLE || kind(right) == DOUBLE) {
-      return floating(a.doubleValue(), relation, b.doubleValue());
+      return relation.holds(a.doubleValue(), b.doubleValue());
     } else if (kind(left) == FLOAT || kind(right) == FLOAT) {
       // Java makes an int or a long a float here, which may round it. Floats compare as doubles do.
-      return floating(a.floatValue(), relation, b.floatValue());
+      return relation.holds(a.floatValue(), b.floatValue());
     }
-    return ordered(Long.compare(a.longValue(), b.longValue()), relation);
-  }
-
-  private static boolean floating(double a, Relation relation, double b) {
-    return switch (relation) {
-      case EQUAL -> a == b;
-      case NOT_EQUAL -> a != b;
-      case LESS -> a < b;
-      case LESS_OR_EQUAL -> a <= b;
-      case GREATER -> a > b;
-      case GREATER_OR_EQUAL -> a >= b;
-    };
-  }
-
-  private static boolean ordered(int order, Relation relation) {
-    return switch (relation) {
-      case EQUAL -> order == 0;
-      case NOT_EQUAL -> order != 0;
-      case LESS -> order < 0;
-      case LESS_OR_EQUAL -> order <= 0;
-      case GREATER -> order > 0;
-      case GREATER_OR_EQUAL -> order >= 0;
-    };
-  }
-
-  private static boolean equality(Relation relation, boolean equal) {
-    return switch (relation) {
-      case EQUAL -> equal;
-      case NOT_EQUAL -> !equal;
-      default -> false;
-    };
+    return relation.holds(Long.compare(a.longValue(), b.longValue()));
   }
 }

@@ -4,8 +4,6 @@ package dev.zproc.runtime.internal.engine;
  * A list of byte strings as one value, to which an engine can append, and which it can shorten,
  * without knowing what its elements mean: the letter {@code L}, then for each element its length,
  * seven bits a byte with the lowest first, and its bytes.
- *
- * <p>Threads: stateless.
  */
 public final class Sequence {
 
@@ -16,11 +14,6 @@ public final class Sequence {
   public static final Bytes EMPTY = Bytes.wrap(new byte[] {KIND});
 
   private Sequence() {}
-
-  /** Whether {@code value} begins as a sequence does. */
-  public static boolean isSequence(Bytes value) {
-    return value.size() > 0 && value.at(0) == KIND;
-  }
 
   /**
    * Gives {@code to} where each element begins and how long it is.

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.engine;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,11 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * gets the next revision; a reader sees what it has committed, and revisions never go back; a watch
  * delivers every matching commit after its start once and in order, or says that history is gone.
  * Values are opaque, but for {@link Scalar}s and {@link Sequence}s, which {@link
- * Operation.Computed} and {@link Conditions} understand.
- *
- * <p>An engine must be able to read, to commit puts and deletions under compares, and to watch. It
- * may be able to do more, which {@link #computes}, {@link #turns} and {@link #conditions} tell; its
- * clients can do without.
+ * Operation.Computed} and {@link Criterion} understand.
  *
  * <p>No method blocks. A future fails with an {@link EngineException}.
  *
@@ -42,36 +37,15 @@ public interface StateEngine {
   /** Opens a watch that delivers at most {@code credit} events until more are requested. */
   Subscription watch(WatchSpec spec, long credit, WatchListener listener);
 
-  /** Conditions that the engine evaluates itself; empty if it can't, and the client must. */
-  Optional<Conditions> conditions();
+  /**
+   * Opens a wait for a condition, which the engine evaluates at each revision; it delivers at most
+   * {@code credit} matches until more are requested.
+   */
+  Subscription await(ConditionSpec spec, long credit, MatchListener listener);
 
   /**
-   * Whether commits may hold {@link Operation.Computed} and {@link Operation.Tally} operations;
-   * without, they fail, and {@link Primitives} does the same in several round trips.
+   * Waits for a turn, first come, first served, and reads {@code expected} as it begins. Whoever
+   * does not want it any more ends it when it comes.
    */
-  default boolean computes() {
-    return false;
-  }
-
-  /** Turns that the engine grants; empty if it can't, and who contends can only back off. */
-  default Optional<Turns> turns() {
-    return Optional.empty();
-  }
-
-  /** An engine's ability to let contending transactions through one after the other. */
-  interface Turns {
-
-    /**
-     * Waits for a turn, first come, first served, and reads {@code expected} as it begins. Whoever
-     * does not want it any more ends it when it comes.
-     */
-    CompletableFuture<Turn> take(List<KeyRange> expected);
-  }
-
-  /** An engine's ability to evaluate criteria at each revision and deliver only the matches. */
-  interface Conditions {
-
-    /** Opens a wait that delivers at most {@code credit} matches until more are requested. */
-    Subscription await(ConditionSpec spec, long credit, MatchListener listener);
-  }
+  CompletableFuture<Turn> takeTurn(List<KeyRange> expected);
 }

@@ -10,7 +10,6 @@ package dev.zproc.runtime.internal.engine;
  * @param limit how many commits are delivered before the watch ends, or 0 for no limit
  * @param label what people are told of it, such as {@code changed(cookies)}; at most 1,024
  *     characters
- *     <p>Threads: immutable.
  */
 public record WatchSpec(
     KeySelection keys, long after, long skipOrigin, boolean identical, int limit, String label) {

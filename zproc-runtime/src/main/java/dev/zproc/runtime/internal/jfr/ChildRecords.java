@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.jfr;
 
-import dev.zproc.runtime.failure.ChildEnd;
-import java.time.Duration;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildEvent;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,53 +15,40 @@ public final class ChildRecords {
   /** The events of attempts that are alive, by child; there are none unless somebody records. */
   private final Map<String, Open> open = new HashMap<>();
 
-  /** A process was forked. */
-  public void started(String child, int attempt, long pid) {
-    if (Recorder.isOn()) {
-      ChildStartEvent event = new ChildStartEvent();
-      event.child = child;
-      event.attempt = attempt;
-      event.pid = pid;
-      event.commit();
-      open.put(child, new Open());
+  /** Takes note of it. */
+  public void accept(ChildEvent event) {
+    if (event instanceof ChildEvent.Waiting waiting) {
+      Open life = open.get(waiting.child());
+      if (life != null) {
+        life.waiting(waiting);
+      }
+    } else if (event instanceof ChildEvent.Running running) {
+      Open life = open.get(running.child());
+      if (life != null) {
+        life.endWait();
+      }
+    } else if (event instanceof ChildEvent.Exited exited) {
+      Open life = open.remove(exited.child());
+      if (Recorder.isOn()) {
+        (life != null ? life : new Open()).exited(exited);
+      }
+    } else if (Recorder.isOn()) {
+      record(event);
     }
   }
 
-  /** It waits for its condition. */
-  public void waiting(String child, int attempt, long pid) {
-    Open life = open.get(child);
-    if (life != null) {
-      life.waiting(child, attempt, pid);
-    }
-  }
-
-  /** Its method begins. */
-  public void running(String child) {
-    Open life = open.get(child);
-    if (life != null) {
-      life.endWait();
-    }
-  }
-
-  /** Its process has ended, or could not be forked. */
-  public void exited(String child, int attempt, long pid, ChildEnd end) {
-    Open life = open.remove(child);
-    if (Recorder.isOn()) {
-      (life != null ? life : new Open()).exited(child, attempt, pid, end);
-    }
-  }
-
-  /** It is started again. */
-  public void restarting(String child, int attempt, Duration delay) {
-    if (Recorder.isOn()) {
-      restart(child, attempt, delay.toMillis(), false);
-    }
-  }
-
-  /** It is not started again. */
-  public void gaveUp(String child, int attempt) {
-    if (Recorder.isOn()) {
-      restart(child, attempt, 0, true);
+  private void record(ChildEvent event) {
+    if (event instanceof ChildEvent.Started started) {
+      ChildStartEvent start = new ChildStartEvent();
+      start.child = started.child();
+      start.attempt = started.attempt();
+      start.pid = started.pid();
+      start.commit();
+      open.put(started.child(), new Open());
+    } else if (event instanceof ChildEvent.Restarting restarting) {
+      restart(restarting.child(), restarting.attempt(), restarting.delay().toMillis(), false);
+    } else if (event instanceof ChildEvent.GaveUp gaveUp) {
+      restart(gaveUp.child(), gaveUp.attempt(), 0, true);
     }
   }
 
@@ -85,10 +72,10 @@ public final class ChildRecords {
       exit.begin();
     }
 
-    void waiting(String child, int attempt, long pid) {
-      wait.child = child;
-      wait.attempt = attempt;
-      wait.pid = pid;
+    void waiting(ChildEvent.Waiting event) {
+      wait.child = event.child();
+      wait.attempt = event.attempt();
+      wait.pid = event.pid();
       wait.begin();
       waits = true;
     }
@@ -100,11 +87,12 @@ public final class ChildRecords {
       }
     }
 
-    void exited(String child, int attempt, long pid, ChildEnd end) {
+    void exited(ChildEvent.Exited event) {
       endWait();
-      exit.child = child;
-      exit.attempt = attempt;
-      exit.pid = pid;
+      ChildEnd end = event.end();
+      exit.child = event.child();
+      exit.attempt = event.attempt();
+      exit.pid = event.pid();
       exit.kind = end.getClass().getSimpleName();
       exit.end = end.toString();
       exit.success = end.isSuccess();

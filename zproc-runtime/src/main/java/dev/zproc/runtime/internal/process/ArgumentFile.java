@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * Windows 32 KiB for all), or be garbled by the JDK on its way, moved into a file that {@code java}
  * reads. The file is private to the user and must be deleted once the process runs.
  *
- * <p>Threads: immutable.
- *
  * @param words the command line to use
  * @param file what it refers to, or null if it was short enough
  */

@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/**
- * Whether a child lets a debugger attach, at a port that was free when it was started.
- *
- * <p>Threads: immutable.
- */
+/** Whether a child lets a debugger attach, at a port that was free when it was started. */
 public enum Debugging {
   /** It does not. */
   OFF,

@@ -1,6 +1,8 @@
 package dev.zproc.runtime.internal.process;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Codes alone are ambiguous: {@code System.exit(3)} looks like a full heap, {@code
  * System.exit(137)} like SIGKILL. A child that exits in an orderly way says so first; so such a
  * code counts as what it seems only if nothing was said.
- *
- * <p>Threads: stateless.
  */
-final class ExitReason {
+public final class ExitReason {
 
   private static final int SIGABRT = 6;
   private static final int SIGTERM = 15;
@@ -36,9 +36,9 @@ final class ExitReason {
    * Returns how it ended.
    *
    * @param outcome what the child told of its method, or null if nothing
-   * @param said which {@link Words} it said before, in any order
+   * @param said how far it said that it has come
    */
-  static ChildEnd of(ExitReport report, @Nullable Outcome outcome, Words said) {
+  public static ChildEnd of(ExitReport report, @Nullable Outcome outcome, ChildProgress said) {
     if (outcome instanceof Outcome.Returned) {
       return new ChildEnd.Returned();
     }

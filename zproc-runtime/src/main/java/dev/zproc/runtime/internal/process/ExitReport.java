@@ -6,11 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operating system and the JVM tell of a process that has ended.
  *
- * <p>Threads: immutable.
- *
  * @param code the exit code; 128 and the number of the signal if one ended it
  * @param crashReport the JVM's hs_err file, or null if it wrote none
  * @param command the command line, for messages
  * @param stderr the end of what it wrote there
  */
-record ExitReport(int code, @Nullable Path crashReport, String command, String stderr) {}
+public record ExitReport(int code, @Nullable Path crashReport, String command, String stderr) {}

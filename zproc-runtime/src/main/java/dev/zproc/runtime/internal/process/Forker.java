@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts processes; the only class that does. The standard streams are pipes: stdin is the
  * lifeline, and what a child prints must always be drained; but stdout may be this process's own.
- *
- * <p>Threads: stateless.
  */
 final class Forker {
 

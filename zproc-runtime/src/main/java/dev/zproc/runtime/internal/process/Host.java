@@ -11,21 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a child's command line takes over from the JVM that starts it.
  *
- * <p>Threads: immutable.
- *
  * @param properties the system properties, by name
  * @param environment the environment variables
  * @param modules the modules of the application that the JVM has resolved; empty on the class path
  * @param options the options of the JVM's own command line
  */
-record Host(
+public record Host(
     Function<String, @Nullable String> properties,
     Map<String, String> environment,
     List<String> modules,
     List<String> options) {
 
   /** This JVM, as it is now. */
-  static Host current() {
+  public static Host current() {
     return new Host(
         System::getProperty, System.getenv(), applicationModules(), OwnOptions.current());
   }

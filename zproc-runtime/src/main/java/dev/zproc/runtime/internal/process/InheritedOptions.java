@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * would not do the same: what opens modules, assertions, preview features; and JaCoCo, which counts
  * what runs in all processes of a test.
  *
- * <p>Threads: immutable.
- *
  * @param before those that come before the rest of the command line
  * @param after those that come last
  */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and send to one server; but a port to listen at only one can have, and a file that is begun anew
  * would lose what others have written.
  *
- * <p>Threads: immutable.
- *
  * @param jar the path of its jar
  * @param options what stands behind the equals sign; null if there is none
  */

@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.runtime.internal.boot.NamedMain;
+import dev.zproc.runtime.internal.output.StreamCharset;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,15 +18,10 @@ import org.jspecify.annotations.Nullable;
  * options, zproc's, the user's. The class path is copied as it stands, never taken apart: it may be
  * one jar that names all others in its manifest. A child of a JVM that runs on the module path runs
  * on it too.
- *
- * <p>Threads: immutable.
  */
 final class JavaCommand {
 
   private static final String ERROR_FILE = "-XX:ErrorFile=";
-
-  /** Runs a main class that the locale does not let stand on a command line. */
-  private static final String NAMED_MAIN = "dev.zproc.runtime.internal.child.NamedMain";
 
   private final List<String> words;
   private final String errorFile;
@@ -169,17 +166,9 @@ final class JavaCommand {
     } else if (host.canPass(jvm.mainClass())) {
       words.addAll(List.of(jvm.mainClass(), argument));
     } else {
-      words.addAll(List.of(NAMED_MAIN, argument, escaped(jvm.mainClass())));
+      String name = NamedMain.escaped(jvm.mainClass());
+      words.addAll(List.of(NamedMain.class.getName(), argument, name));
     }
-  }
-
-  /** With every character that is not ASCII as a backslash, a u and four hexadecimal digits. */
-  private static String escaped(String name) {
-    StringBuilder escaped = new StringBuilder();
-    for (char c : name.toCharArray()) {
-      escaped.append(c < 128 ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-    }
-    return escaped.toString();
   }
 
   /** A path with relative entries means something else in another directory. */

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which JVM a child gets, and which class it runs.
  *
- * <p>Threads: immutable.
- *
  * @param mainClass the binary name of the generated main class
  * @param mainModule the module that it is in, or null if that is the class path
  * @param javaHome the Java installation to use, or null for the parent's own

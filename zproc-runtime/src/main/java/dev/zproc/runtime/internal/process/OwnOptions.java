@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * milliseconds to load and may not be there; so the command line is read where the system shows it,
  * and the JDK is asked only if that does not do: because the options stand in a file, or no {@code
  * java} has started this JVM.
- *
- * <p>Threads: stateless.
  */
 final class OwnOptions {
 

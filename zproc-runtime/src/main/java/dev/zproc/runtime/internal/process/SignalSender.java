@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +36,6 @@ public final class SignalSender {
   private SignalSender(String name, @Nullable Process shell) {
     this.name = name;
     this.shell = shell;
-  }
-
-  /** Begins to send it to the process of {@code run}, if there is one, and tells {@code sent}. */
-  static void begin(
-      String name, @Nullable Run run, CompletableFuture<@Nullable SignalSender> sent) {
-    try {
-      sent.complete(run == null ? null : run.attempt.signal(name));
-    } catch (UnsupportedOperationException e) {
-      sent.completeExceptionally(e);
-    }
   }
 
   /**

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: not safe; owned by the thread {@code zproc-supervisor}.
  */
-final class StopSequence {
+public final class StopSequence {
 
   /** How long its shutdown hooks have after SIGTERM. */
   static final Duration HOOKS = Duration.ofSeconds(2);
 
-  private final Attempt attempt;
+  private final JvmProcess attempt;
   private final ScheduledExecutorService loop;
   private List<ProcessHandle> below = List.of();
   private @Nullable Future<?> next;
 
-  StopSequence(Attempt attempt, ScheduledExecutorService loop) {
+  public StopSequence(JvmProcess attempt, ScheduledExecutorService loop) {
     this.attempt = attempt;
     this.loop = loop;
   }
@@ -34,7 +34,7 @@ final class StopSequence {
    *
    * @param ask asks the child itself
    */
-  void begin(Duration grace, Runnable ask) {
+  public void begin(Duration grace, Runnable ask) {
     cancel();
     below = attempt.descendants();
     if (grace.isZero() || grace.isNegative()) {
@@ -46,7 +46,7 @@ final class StopSequence {
   }
 
   /** Skips to the end: SIGKILL, to all that it has started, too. */
-  void kill() {
+  public void kill() {
     cancel();
     below = attempt.descendants();
     attempt.kill();
@@ -54,7 +54,7 @@ final class StopSequence {
   }
 
   /** To be called when the process has ended. */
-  void ended() {
+  public void ended() {
     cancel();
     killBelow();
   }

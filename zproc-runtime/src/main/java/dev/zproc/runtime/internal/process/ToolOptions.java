@@ -3,11 +3,7 @@ package dev.zproc.runtime.internal.process;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The JVM options in environment variables.
- *
- * <p>Threads: stateless.
- */
+/** The JVM options in environment variables. */
 final class ToolOptions {
 
   /** The variables: the first two come before the command line, the last one behind it. */

@@ -1,4 +1,4 @@
-/** The parent's side of a child: the java command, the fork, the output pumps, supervision. */
+/** The process of a child as its parent has it: its command line, its fork and its exit. */
 @NullMarked
 package dev.zproc.runtime.internal.process;
 

@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watches and waits of all sessions: what the store finds for them goes to the sessions' lines,
- * and the credit that their clients give goes to the store, in portions and only while the line is
- * not full.
+ * The watches and waits of all sessions: what the store finds for them goes to the sessions'
+ * connections, and the credit that their clients give goes to the store, in portions and only while
+ * the connection is not full.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -32,7 +32,7 @@ final class Deliverer implements WatchSink {
 
   private final Sessions sessions;
   private final LongSupplier clock;
-  private final Deque<OpenWatch> starving = new ArrayDeque<>();
+  private final Deque<SessionWatch> starving = new ArrayDeque<>();
 
   /** Sessions whose births' waits have delivered since the last grant. */
   private final Set<Session> refilled = new LinkedHashSet<>();
@@ -45,8 +45,8 @@ final class Deliverer implements WatchSink {
   }
 
   void watch(Store store, Session session, Request.Watch request) {
-    OpenWatch watch =
-        new OpenWatch(
+    SessionWatch watch =
+        new SessionWatch(
             session,
             request.id(),
             since(request.waitedMillis()),
@@ -62,8 +62,8 @@ final class Deliverer implements WatchSink {
   }
 
   void await(Store store, Session session, Request.Await request) {
-    OpenWatch watch =
-        new OpenWatch(
+    SessionWatch watch =
+        new SessionWatch(
             session,
             request.id(),
             since(request.waitedMillis()),
@@ -82,7 +82,7 @@ final class Deliverer implements WatchSink {
     return clock.getAsLong() - Math.max(0, waitedMillis);
   }
 
-  private static void open(OpenWatch watch, long credit) {
+  private static void open(SessionWatch watch, long credit) {
     if (watch.id == BirthWait.ID || credit < 0 || watch.session.watches.containsKey(watch.id)) {
       throw new EngineException.Rejected(
           "a watch needs a number of its own, and credit of 0 or more");
@@ -93,7 +93,7 @@ final class Deliverer implements WatchSink {
   }
 
   void credit(Session session, long id, long events) {
-    OpenWatch watch = session.watches.get(id);
+    SessionWatch watch = session.watches.get(id);
     if (watch != null && events > 0) {
       boolean starved = watch.isStarving();
       watch.allow(events);
@@ -124,7 +124,7 @@ final class Deliverer implements WatchSink {
     return !starving.isEmpty();
   }
 
-  /** Hands the next portions of credit to the store, for those whose lines have room. */
+  /** Hands the next portions of credit to the store, for those whose connections have room. */
   void grant(Store store) {
     for (Session session : refilled) {
       BirthWait wait = session.birthWait;
@@ -138,12 +138,12 @@ final class Deliverer implements WatchSink {
     toRefill.clear();
     int waiting = starving.size();
     for (int i = 0; i < waiting; i++) {
-      OpenWatch watch = starving.remove();
-      Line line = watch.session.line;
-      if (line == null || watch.session.watches.get(watch.id) != watch) {
+      SessionWatch watch = starving.remove();
+      Connection connection = watch.session.connection;
+      if (connection == null || watch.session.watches.get(watch.id) != watch) {
         continue;
       }
-      if (line.outgoing().weight() > FULL_BYTES) {
+      if (connection.outgoing().weight() > FULL_BYTES) {
         starving.add(watch);
       } else {
         store.credit(key(watch), watch.grant());
@@ -161,16 +161,16 @@ final class Deliverer implements WatchSink {
     session.push(new Push.Progress(revision, lagging));
   }
 
-  private static WatchKey key(OpenWatch watch) {
+  private static WatchKey key(SessionWatch watch) {
     return new WatchKey(watch.session.id, watch.id);
   }
 
-  private @Nullable OpenWatch find(WatchKey key) {
+  private @Nullable SessionWatch find(WatchKey key) {
     Session session = sessions.find(key.session());
     return session == null ? null : session.watches.get(key.id());
   }
 
-  private void delivered(OpenWatch watch) {
+  private void delivered(SessionWatch watch) {
     watch.delivered();
     if (watch.isStarving()) {
       starving.add(watch);
@@ -179,12 +179,12 @@ final class Deliverer implements WatchSink {
 
   @Override
   public void event(WatchKey key, CommitEvent event) {
-    OpenWatch watch = find(key);
+    SessionWatch watch = find(key);
     if (watch != null) {
       delivered(watch);
-      Line line = watch.session.line;
-      if (line != null) {
-        line.outgoing().event(watch.id, event);
+      Connection connection = watch.session.connection;
+      if (connection != null) {
+        connection.outgoing().event(watch.id, event);
       }
     }
   }
@@ -199,12 +199,12 @@ final class Deliverer implements WatchSink {
       }
       return;
     }
-    OpenWatch watch = find(key);
+    SessionWatch watch = find(key);
     if (watch != null) {
       delivered(watch);
-      Line line = watch.session.line;
-      if (line != null) {
-        line.outgoing().match(watch.id, match);
+      Connection connection = watch.session.connection;
+      if (connection != null) {
+        connection.outgoing().match(watch.id, match);
       }
     }
   }

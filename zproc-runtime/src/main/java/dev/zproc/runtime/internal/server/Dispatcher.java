@@ -24,7 +24,7 @@ final class Dispatcher {
   private final Sessions sessions;
   private final Deliverer deliverer;
   private final Turns turns;
-  private final Births births;
+  private final ChildSessions childSessions;
   private final LongFunction<ServerInfo> info;
 
   /**
@@ -37,13 +37,13 @@ final class Dispatcher {
       Sessions sessions,
       Deliverer deliverer,
       Turns turns,
-      Births births,
+      ChildSessions childSessions,
       LongFunction<ServerInfo> info) {
     this.store = store;
     this.sessions = sessions;
     this.deliverer = deliverer;
     this.turns = turns;
-    this.births = births;
+    this.childSessions = childSessions;
     this.info = info;
   }
 
@@ -59,9 +59,9 @@ final class Dispatcher {
   private Reply engine(Session session, Request request, Turns.Answer later) {
     Reply reply = state(session, request, later);
     if (reply == null) {
-      return family(session, request);
+      return ofSession(session, request);
     }
-    births.settle(session);
+    childSessions.settle(session);
     return reply;
   }
 
@@ -108,39 +108,39 @@ final class Dispatcher {
     return null;
   }
 
-  private Reply family(Session session, Request request) {
+  private Reply ofSession(Session session, Request request) {
     if (request instanceof Request.Credit credit) {
       deliverer.credit(session, credit.id(), credit.events());
     } else if (request instanceof Request.Cancel cancel) {
       deliverer.cancel(store, session, cancel.id());
     } else if (request instanceof Request.BirthCredit credit) {
-      births.allow(session, credit.total());
+      childSessions.allow(session, credit.total());
     } else if (request instanceof Request.BirthCancel) {
-      births.cancel(session);
+      childSessions.cancel(session);
     } else if (request instanceof Request.BirthBegun) {
-      births.begun(session);
+      childSessions.begun(session);
     } else if (request instanceof Request.Seen seen) {
       session.kept.seen(seen.sequence());
     } else if (request instanceof Request.Ping) {
       return new Reply.Pong(info.apply(store.revision()));
     } else if (request instanceof Request.Bear bear) {
-      Session child = births.bear(session, bear.spec());
+      Session child = childSessions.bear(session, bear.spec());
       return new Reply.Born(child.id, child.birth);
     } else if (request instanceof Request.Note note) {
-      births.note(session, note.kind(), note.payload());
+      childSessions.note(session, note.kind(), note.payload());
     } else if (request instanceof Request.Outcome outcome) {
-      births.outcome(session, outcome.payload());
+      childSessions.outcome(session, outcome.payload());
     } else if (request instanceof Request.TakeOutcome take) {
-      Session child = births.descendant(session, take.child());
+      Session child = childSessions.descendant(session, take.child());
       Bytes outcome = child == null ? null : child.outcome;
       return new Reply.Taken(outcome);
     } else if (request instanceof Request.Tell tell) {
-      births.tell(session, tell);
+      childSessions.tell(session, tell);
     } else if (request instanceof Request.Resume resume) {
-      Session child = births.resume(session, resume);
+      Session child = childSessions.resume(session, resume);
       return new Reply.Born(child.id, child.birth);
     } else if (request instanceof Request.Release release) {
-      births.release(session, release.child());
+      childSessions.release(session, release.child());
     } else if (request instanceof Request.Waits) {
       return new Reply.Waiting(new WaitList(store).of(sessions.all()));
     }

@@ -19,7 +19,7 @@ final class Greeter {
   /** How many peers may be between hello and proof; the oldest gives way. */
   private static final int MAX_PENDING = 1024;
 
-  private record Pending(long session, boolean known, Handshake keys) {}
+  private record Challenged(long session, boolean known, Handshake keys) {}
 
   /**
    * A peer that has proved who it is.
@@ -30,19 +30,19 @@ final class Greeter {
   record Proved(Session session, Handshake keys, long link, long seen) {}
 
   /** What a greeting comes to: an answer for the peer, or a proof; or neither. */
-  record Outcome(@Nullable Greeting answer, @Nullable Proved proved) {}
+  record Greeted(@Nullable Greeting answer, @Nullable Proved proved) {}
 
-  private static final Outcome NOTHING = new Outcome(null, null);
+  private static final Greeted NOTHING = new Greeted(null, null);
 
   private final Sessions sessions;
   private final Secret decoy = Secret.random();
 
-  private final Map<Peer, Pending> pending =
+  private final Map<Peer, Challenged> pending =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Peer, Pending> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Peer, Challenged> eldest) {
           return size() > MAX_PENDING;
         }
       };
@@ -53,15 +53,15 @@ final class Greeter {
     this.sessions = sessions;
   }
 
-  Outcome greet(Peer peer, Greeting greeting) {
+  Greeted greet(Peer peer, Greeting greeting) {
     if (greeting instanceof Greeting.Hello hello) {
-      return new Outcome(challenge(peer, hello), null);
+      return new Greeted(challenge(peer, hello), null);
     }
     if (greeting instanceof Greeting.Proof proof) {
       return prove(peer, proof);
     }
     if (greeting instanceof Greeting.OtherVersion other) {
-      return new Outcome(other, null);
+      return new Greeted(other, null);
     }
     return NOTHING;
   }
@@ -73,23 +73,23 @@ final class Greeter {
         new Handshake(
             session == null ? decoy : session.secret, hello.session(), hello.nonce(), nonce);
     pending.remove(peer);
-    pending.put(peer, new Pending(hello.session(), session != null, keys));
+    pending.put(peer, new Challenged(hello.session(), session != null, keys));
     return new Greeting.Challenge(hello.nonce(), nonce, keys.serverProof());
   }
 
-  private Outcome prove(Peer peer, Greeting.Proof proof) {
-    Pending asked = pending.remove(peer);
+  private Greeted prove(Peer peer, Greeting.Proof proof) {
+    Challenged asked = pending.remove(peer);
     if (asked == null) {
-      return new Outcome(new Greeting.Unknown(), null);
+      return new Greeted(new Greeting.Unknown(), null);
     }
     boolean right =
         Handshake.same(asked.keys().clientProof(proof.link(), proof.seen()), proof.proof());
     Session session = sessions.find(asked.session());
     if (!right || !asked.known() || session == null) {
       refused++;
-      return new Outcome(new Greeting.Refused(), null);
+      return new Greeted(new Greeting.Refused(), null);
     }
-    return new Outcome(null, new Proved(session, asked.keys(), proof.link(), proof.seen()));
+    return new Greeted(null, new Proved(session, asked.keys(), proof.link(), proof.seen()));
   }
 
   void forget(Peer peer) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalChannel implements Channel {
 
   /** A request and who waits for the reply; null if nobody does. */
-  record Call(Request request, @Nullable CompletableFuture<Reply> future) {}
+  record Submission(Request request, @Nullable CompletableFuture<Reply> future) {}
 
   private static final CompletableFuture<Reply> DONE =
       CompletableFuture.completedFuture(new Reply.Done());
@@ -35,7 +35,7 @@ final class LocalChannel implements Channel {
   private final PublishedView published;
   private final Runnable wake;
 
-  private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+  private final Queue<Submission> calls = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile @Nullable Listener listener;
   private volatile @Nullable EngineException closed;
@@ -102,7 +102,7 @@ final class LocalChannel implements Channel {
                   + "; wait for some of them, or raise the limit"));
     }
     waiting.incrementAndGet();
-    calls.add(new Call(request, future));
+    calls.add(new Submission(request, future));
     wake.run();
     EngineException end = closed;
     if (end != null) {
@@ -113,8 +113,8 @@ final class LocalChannel implements Channel {
   }
 
   /** Returns the next call, or null. For the server's thread. */
-  @Nullable Call poll() {
-    Call call = calls.poll();
+  @Nullable Submission poll() {
+    Submission call = calls.poll();
     if (call != null) {
       waiting.decrementAndGet();
     }
@@ -136,7 +136,7 @@ final class LocalChannel implements Channel {
   }
 
   private void failAll(EngineException cause) {
-    for (Call call = poll(); call != null; call = poll()) {
+    for (Submission call = poll(); call != null; call = poll()) {
       if (call.future() != null) {
         call.future().completeExceptionally(cause);
       }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first keys that a watch or a wait looks at, so that people can be shown what holds it up. Of
  * ranges of keys nothing is shown.
- *
- * <p>Threads: immutable.
  */
 final class Readings {
 
@@ -41,20 +39,14 @@ final class Readings {
     return new Readings(spec.criterion());
   }
 
-  private static void add(Criterion criterion, List<Operand.Key> keys) {
-    if (criterion instanceof Criterion.Comparison comparison) {
+  private static void add(Criterion leaf, List<Operand.Key> keys) {
+    if (leaf instanceof Criterion.Comparison comparison) {
       add(comparison.left(), keys);
       add(comparison.right(), keys);
-    } else if (criterion instanceof Criterion.Exists exists) {
+    } else if (leaf instanceof Criterion.Exists exists) {
       add(exists.key(), null, keys);
-    } else if (criterion instanceof Criterion.Changed changed) {
+    } else if (leaf instanceof Criterion.Changed changed) {
       changed.keys().included().forEach(range -> add(range, keys));
-    } else if (criterion instanceof Criterion.And and) {
-      and.all().forEach(part -> add(part, keys));
-    } else if (criterion instanceof Criterion.Or or) {
-      or.any().forEach(part -> add(part, keys));
-    } else if (criterion instanceof Criterion.Not not) {
-      add(not.negated(), keys);
     }
   }
 
@@ -79,7 +71,7 @@ final class Readings {
   /** Returns what the keys are now. */
   List<WaitInfo.Reading> now(Store store) {
     List<Operand.Key> keys = new ArrayList<>();
-    add(criterion, keys);
+    criterion.leaves().forEach(leaf -> add(leaf, keys));
     List<WaitInfo.Reading> now = new ArrayList<>(keys.size());
     for (Operand.Key key : keys) {
       Entry entry = store.read(key.key()).entry();

@@ -5,11 +5,7 @@ import dev.zproc.runtime.internal.wire.Reply;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
-/**
- * Makes replies of what goes wrong.
- *
- * <p>Threads: stateless.
- */
+/** Makes replies of what goes wrong. */
 final class Refusals {
 
   private Refusals() {}

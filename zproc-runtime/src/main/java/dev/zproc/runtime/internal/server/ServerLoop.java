@@ -38,13 +38,13 @@ final class ServerLoop implements Runnable {
   private final Store store;
   private final Deliverer deliverer;
   private final Turns turns;
-  private final Births births;
+  private final ChildSessions childSessions;
   private final Dispatcher dispatcher;
-  private final Lines lines;
+  private final Connections connections;
   private final Greeter greeter;
   private final Session root;
   private final LocalChannel channel;
-  private final LocalLine line;
+  private final LocalConnection connection;
   private final long started = System.nanoTime();
   private final long epoch;
   private final long pid = ProcessHandle.current().pid();
@@ -61,11 +61,12 @@ final class ServerLoop implements Runnable {
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
     turns = new Turns(store, options, System::nanoTime);
-    births = new Births(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
-    dispatcher = new Dispatcher(store, sessions, deliverer, turns, births, this::describe);
+    childSessions =
+        new ChildSessions(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
+    dispatcher = new Dispatcher(store, sessions, deliverer, turns, childSessions, this::describe);
     greeter = new Greeter(sessions);
-    lines =
-        new Lines(
+    connections =
+        new Connections(
             socket,
             options,
             store,
@@ -83,12 +84,12 @@ final class ServerLoop implements Runnable {
             welcome(root.birth, options),
             store.published(),
             this::wake);
-    line = new LocalLine(channel, lines::filled);
-    root.line = line;
+    connection = new LocalConnection(channel, connections::filled);
+    root.connection = connection;
   }
 
   private void farewell(Session session) {
-    lines.farewell(session);
+    connections.farewell(session);
   }
 
   private ServerInfo describe(long revision) {
@@ -128,7 +129,7 @@ final class ServerLoop implements Runnable {
           sleep(turns.sleepMillis(saidAll ? TICK_MILLIS : RETRY_MILLIS));
         }
       }
-      lines.closeAll();
+      connections.closeAll();
       reportStrangers();
     } catch (RuntimeException | Error failed) {
       why = "the state server has failed: " + failed;
@@ -136,7 +137,7 @@ final class ServerLoop implements Runnable {
     } finally {
       // In this order, so that nobody waits for a reply while connections linger.
       turns.close(why);
-      line.end(why);
+      connection.end(why);
       channel.end(new EngineException.Closed(why, stopping));
       socket.close();
     }
@@ -146,23 +147,24 @@ final class ServerLoop implements Runnable {
   private boolean turn() {
     boolean more = takeCalls();
     more |= takeFrames();
-    lines.depart();
+    connections.depart();
     more |= turns.advance();
     deliverer.grant(store);
-    births.settle();
+    childSessions.settle();
     long now = System.nanoTime();
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
       lastTick = now;
-      lines.tick();
+      connections.tick();
     }
+    // Nobody has heard of the commits of this turn; whatever makes them last has them by now.
     store.publish();
-    saidAll = lines.flush();
+    saidAll = connections.flush();
     return more || (saidAll && deliverer.isStarving());
   }
 
   private boolean takeCalls() {
     for (int i = 0; i < MAX_IN_TURN; i++) {
-      LocalChannel.Call call = channel.poll();
+      LocalChannel.Submission call = channel.poll();
       if (call == null) {
         return false;
       }
@@ -171,11 +173,12 @@ final class ServerLoop implements Runnable {
         dispatcher.dispatch(root, call.request(), reply -> {});
         continue;
       }
-      long number = line.ask(future);
+      long number = connection.ask(future);
       Reply reply =
-          dispatcher.dispatch(root, call.request(), later -> line.outgoing().reply(number, later));
+          dispatcher.dispatch(
+              root, call.request(), later -> connection.outgoing().reply(number, later));
       if (reply != null) {
-        line.outgoing().reply(number, reply);
+        connection.outgoing().reply(number, reply);
       }
     }
     return true;
@@ -190,7 +193,7 @@ final class ServerLoop implements Runnable {
         }
         return false;
       }
-      lines.frame(inbound);
+      connections.frame(inbound);
     }
     return true;
   }
@@ -205,14 +208,14 @@ final class ServerLoop implements Runnable {
 
   /** Says what came that was not meant for anybody, if anything did. */
   private void reportStrangers() {
-    if (greeter.refused() + lines.strangeFrames() > 0) {
+    if (greeter.refused() + connections.strangeFrames() > 0) {
       System.getLogger(ServerLoop.class.getName())
           .log(
               Level.DEBUG,
               "refused "
                   + greeter.refused()
                   + " greetings, and dropped "
-                  + lines.strangeFrames()
+                  + connections.strangeFrames()
                   + " frames without a token");
     }
   }

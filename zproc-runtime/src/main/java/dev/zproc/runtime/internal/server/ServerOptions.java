@@ -21,7 +21,6 @@ import java.util.Map;
  * @param epoch how often this state has been taken up, counting from 1
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
  *     more, since 1 is the session of the server's own JVM
- *     <p>Threads: immutable.
  */
 public record ServerOptions(
     String address,
@@ -78,20 +77,6 @@ public record ServerOptions(
     }
   }
 
-  /** Returns these options with another address. */
-  public ServerOptions withAddress(String other) {
-    return new ServerOptions(
-        other,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        epoch,
-        credentials);
-  }
-
   /** Returns these options with other limits of the store. */
   public ServerOptions withLimits(StoreLimits other) {
     return new ServerOptions(
@@ -146,16 +131,6 @@ public record ServerOptions(
         maxQueuedBytes,
         epoch,
         credentials);
-  }
-
-  /** Returns these options with another largest request. */
-  public ServerOptions withMaxMessageBytes(int other) {
-    return withMessages(other, maxOutboundBytes, maxRequests);
-  }
-
-  /** Returns these options with another bound on what waits for one client. */
-  public ServerOptions withMaxOutboundBytes(long other) {
-    return withMessages(maxMessageBytes, other, maxRequests);
   }
 
   /** Returns these options with another lease, and another bound on what waits for it. */

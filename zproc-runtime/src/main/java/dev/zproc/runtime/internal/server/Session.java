@@ -24,7 +24,7 @@ final class Session {
   final Secret secret;
   final KeptPushes kept;
   final Set<Long> children = new HashSet<>();
-  final Map<Long, OpenWatch> watches = new HashMap<>();
+  final Map<Long, SessionWatch> watches = new HashMap<>();
 
   /** The numbers of those that may lack something; so that nobody has to look at all of them. */
   final Set<Long> lagging = new LinkedHashSet<>();
@@ -50,7 +50,7 @@ final class Session {
   long progress;
 
   /** Its present way to its process, or null. */
-  @Nullable Line line;
+  @Nullable Connection connection;
 
   Session(long id, String name, @Nullable Session parent, Secret secret, long birth, long epoch) {
     this.id = id;
@@ -95,7 +95,7 @@ final class Session {
 
   /** Pushes what may be lost with the connection; it is made good when watches are opened anew. */
   void push(Push push) {
-    Line to = line;
+    Connection to = connection;
     if (to != null) {
       to.outgoing().push(0, push);
     }
@@ -103,8 +103,8 @@ final class Session {
 
   /** Pushes what must arrive, now or on another connection. */
   void pushKept(Push push) {
-    Line to = line;
-    if (to instanceof LocalLine) {
+    Connection to = connection;
+    if (to instanceof LocalConnection) {
       // Memory loses nothing.
       to.outgoing().push(0, push);
       return;

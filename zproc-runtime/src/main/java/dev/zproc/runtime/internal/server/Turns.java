@@ -35,12 +35,14 @@ final class Turns {
   private static final long READ_AHEAD_BYTES = 1 << 20;
 
   private final Store store;
+  private final Commits commits;
   private final TurnTable<Answer> table;
   private final long leaseMillis;
   private final LongSupplier nanoTime;
 
   Turns(Store store, ServerOptions options, LongSupplier nanoTime) {
     this.store = store;
+    this.commits = new Commits(store);
     this.leaseMillis = options.turnLease().toMillis();
     this.table =
         new TurnTable<>(TimeUnit.MILLISECONDS.toNanos(leaseMillis), options.maxQueuedBytes());
@@ -53,7 +55,7 @@ final class Turns {
       table.park(session, commit, Weight.of(commit), later);
       return null;
     }
-    return new Reply.Committed(store.commit(session, commit));
+    return new Reply.Committed(commits.make(session, commit));
   }
 
   /** Queues a session for a turn. */
@@ -74,7 +76,7 @@ final class Turns {
     expire();
     table.check(session, fence);
     table.end(session, fence);
-    return store.commit(session, commit);
+    return commits.make(session, commit);
   }
 
   /** Ends a turn. */
@@ -114,7 +116,7 @@ final class Turns {
       next.ticket()
           .reply(
               Refusals.orReply(
-                  () -> new Reply.Committed(store.commit(next.session(), next.commit()))));
+                  () -> new Reply.Committed(commits.make(next.session(), next.commit()))));
     }
     return true;
   }

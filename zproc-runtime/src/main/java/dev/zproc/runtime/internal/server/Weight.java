@@ -1,12 +1,12 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.wire.Push;
@@ -15,11 +15,7 @@ import dev.zproc.runtime.internal.wire.WaitInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says about how many bytes a message will have, before it is encoded.
- *
- * <p>Threads: stateless.
- */
+/** Says about how many bytes a message will have, before it is encoded. */
 final class Weight {
 
   private static final int EACH = 32;
@@ -98,7 +94,7 @@ final class Weight {
 
   static long of(CommitEvent event) {
     long sum = EACH;
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       sum += EACH + change.key().size() + of(change.value()) + of(change.previous());
     }
     return sum;

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ranges whose entries a match carries, made disjoint and put in order, so that each entry
  * comes once and all come sorted.
- *
- * <p>Threads: immutable.
  */
 final class Capture {
 

@@ -1,8 +1,9 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Selector;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.List;
 
@@ -14,23 +15,24 @@ import java.util.List;
 final class CommitWatch extends Cursor {
 
   private final WatchSpec spec;
-  private final Selector keys;
   private int delivered;
 
   CommitWatch(WatchKey key, Watches watches, long credit, WatchSpec spec) {
-    super(key, watches, credit);
+    super(key, watches, credit, new Selected(new Selector(spec.keys()), spec.identical()));
     this.spec = spec;
-    this.keys = new Selector(spec.keys());
   }
 
-  @Override
-  boolean accepts(Change change) {
-    return (spec.identical() || !change.identical()) && keys.contains(change.key());
-  }
+  private record Selected(Selector keys, boolean identical) implements Scope {
 
-  @Override
-  List<KeyRange> ranges() {
-    return keys.included();
+    @Override
+    public boolean accepts(KeyChange change) {
+      return (identical || !change.identical()) && keys.contains(change.key());
+    }
+
+    @Override
+    public List<KeyRange> ranges() {
+      return keys.included();
+    }
   }
 
   @Override
@@ -39,12 +41,12 @@ final class CommitWatch extends Cursor {
   }
 
   @Override
-  boolean selects(CommitEvent event, List<Change> accepted) {
+  boolean selects(CommitEvent event, List<KeyChange> accepted) {
     return spec.skipOrigin() == 0 || event.origin() != spec.skipOrigin();
   }
 
   @Override
-  void deliver(CommitEvent event, List<Change> accepted) {
+  void deliver(CommitEvent event, List<KeyChange> accepted) {
     CommitEvent seen =
         accepted.size() == event.changes().size()
             ? event

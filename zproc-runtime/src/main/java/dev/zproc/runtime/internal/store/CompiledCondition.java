@@ -1,15 +1,16 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.Evaluator;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Match;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the three kinds of wait for a condition have in common: the criterion, what it looks at, and
@@ -17,51 +18,46 @@ import java.util.Map;
  *
  * <p>Threads: owned by the store's thread.
  */
-final class CompiledCondition {
+final class CompiledCondition implements Interest.Scope {
 
   final ConditionSpec spec;
   private final KeyTable table;
-  private final CriterionEvaluator evaluator;
+  private final Evaluator evaluator;
   private final Capture capture;
 
   /**
-   * Whether a commit that sets a key to another value than the criterion needs may go unnoticed.
-   * Not so for a wait that takes commits together and leaves out own ones: one by another session
+   * The keys that a commit may set to another value than the criterion needs without being noticed.
+   * None for a wait that takes commits together and leaves out own ones: one by another session
    * that takes the value away, and an own one that restores it, call for an evaluation all the
    * same.
    */
-  private final boolean isGuarded;
+  private final Map<Bytes, Guard> guards;
 
   CompiledCondition(ConditionSpec spec, KeyTable table) {
     this.spec = spec;
     this.table = table;
-    this.evaluator = new CriterionEvaluator(spec.criterion());
+    this.evaluator = new Evaluator(spec.criterion());
     this.capture = new Capture(spec.capture());
-    this.isGuarded = !(spec.live() && spec.repeat() && spec.skipOrigin() != 0);
+    boolean together = spec.live() && spec.repeat() && spec.skipOrigin() != 0;
+    this.guards = together ? Map.of() : Guard.of(spec.criterion());
   }
 
-  /** Whether a change may alter what the criterion says; one to the same bytes never does. */
-  boolean accepts(Change change) {
+  /** A change to the same bytes never alters what the criterion says. */
+  @Override
+  public boolean accepts(KeyChange change) {
     return !change.identical() && evaluator.mentions(change.key());
   }
 
   /** Returns the ranges in which every change matters. */
-  List<KeyRange> ranges() {
-    List<KeyRange> ranges = new ArrayList<>();
-    for (Bytes key : evaluator.keys()) {
-      if (!guards().containsKey(key)) {
-        ranges.add(KeyRange.single(key));
-      }
-    }
-    for (Selector selector : evaluator.selectors()) {
-      ranges.addAll(selector.included());
-    }
-    return ranges;
+  @Override
+  public List<KeyRange> ranges() {
+    return evaluator.ranges(guards.keySet());
   }
 
   /** Returns the keys of which only one value matters. */
-  Map<Bytes, Guard> guards() {
-    return isGuarded ? evaluator.guards() : Map.of();
+  @Override
+  public Map<Bytes, Guard> guards() {
+    return guards;
   }
 
   boolean isOwn(CommitEvent event) {
@@ -77,29 +73,30 @@ final class CompiledCondition {
   }
 
   /** Adds to {@code changed} what a commit changed, unless the session that waits made it. */
-  void mark(boolean[] changed, CommitEvent event, List<Change> accepted) {
-    if (changed.length == 0 || isOwn(event)) {
-      return;
-    }
-    for (int i = 0; i < changed.length; i++) {
-      Selector selector = evaluator.selectors().get(i);
-      for (int j = 0; !changed[i] && j < accepted.size(); j++) {
-        changed[i] = selector.contains(accepted.get(j).key());
-      }
+  void mark(boolean[] changed, CommitEvent event, List<KeyChange> accepted) {
+    if (changed.length != 0 && !isOwn(event)) {
+      evaluator.mark(changed, accepted);
     }
   }
 
   boolean holds(long revision, boolean[] changed) {
     return evaluator.holds(
-        key -> {
-          Entry entry = table.asOf(key, revision);
-          return entry == null ? null : entry.value();
-        },
-        changed);
+        new Evaluator.Facts() {
+          @Override
+          public @Nullable Bytes value(Bytes key) {
+            Entry entry = table.asOf(key, revision);
+            return entry == null ? null : entry.value();
+          }
+
+          @Override
+          public boolean changed(int position) {
+            return changed[position];
+          }
+        });
   }
 
   /** Whether the criterion holds at the revision of a commit, of which it accepts some changes. */
-  boolean holds(CommitEvent event, List<Change> accepted) {
+  boolean holds(CommitEvent event, List<KeyChange> accepted) {
     boolean[] changed = nothingChanged();
     mark(changed, event, accepted);
     return holds(event.revision(), changed);

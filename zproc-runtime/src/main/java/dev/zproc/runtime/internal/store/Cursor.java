@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import java.util.List;
 
 /**
@@ -24,15 +24,15 @@ abstract sealed class Cursor extends Interest permits CommitWatch, RepeatedMatch
   /** Whether {@link #next} is the revision at which a wait began, rather than that of a commit. */
   private boolean atStart;
 
-  Cursor(WatchKey key, Watches watches, long credit) {
-    super(key, watches, credit);
+  Cursor(WatchKey key, Watches watches, long credit, Scope scope) {
+    super(key, watches, credit, scope);
   }
 
   /** Whether a commit, some of whose changes are accepted, is to be delivered. */
-  abstract boolean selects(CommitEvent event, List<Change> accepted);
+  abstract boolean selects(CommitEvent event, List<KeyChange> accepted);
 
   /** Delivers a commit that is selected. */
-  abstract void deliver(CommitEvent event, List<Change> accepted);
+  abstract void deliver(CommitEvent event, List<KeyChange> accepted);
 
   /** Delivers the state at which a wait began. */
   abstract void deliverStart(long revision);
@@ -60,7 +60,7 @@ abstract sealed class Cursor extends Interest permits CommitWatch, RepeatedMatch
   }
 
   @Override
-  final void onCommit(CommitEvent event, List<Change> accepted) {
+  final void onCommit(CommitEvent event, List<KeyChange> accepted) {
     if (!selects(event, accepted)) {
       return;
     }
@@ -131,7 +131,7 @@ abstract sealed class Cursor extends Interest permits CommitWatch, RepeatedMatch
   private void advanceFrom(long from) {
     for (long revision = from; revision <= watches.history.newest(); revision++) {
       CommitEvent event = watches.history.event(revision);
-      List<Change> accepted = accepted(event);
+      List<KeyChange> accepted = accepted(event);
       if (!accepted.isEmpty() && selects(event, accepted)) {
         if (!hasCredit()) {
           lag(revision);

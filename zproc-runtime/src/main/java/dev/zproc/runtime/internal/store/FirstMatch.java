@@ -1,13 +1,9 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.ConditionSpec;
-import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.Match;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +24,10 @@ final class FirstMatch extends Interest {
    */
   private boolean armed;
 
-  FirstMatch(WatchKey key, Watches watches, long credit, ConditionSpec spec, long from) {
-    super(key, watches, credit);
-    this.condition = new CompiledCondition(spec, watches.table);
+  FirstMatch(WatchKey key, Watches watches, long credit, CompiledCondition condition, long from) {
+    super(key, watches, credit, condition);
+    this.condition = condition;
     this.from = from;
-  }
-
-  @Override
-  boolean accepts(Change change) {
-    return condition.accepts(change);
-  }
-
-  @Override
-  List<KeyRange> ranges() {
-    return condition.ranges();
-  }
-
-  @Override
-  Map<Bytes, Guard> guards() {
-    return condition.guards();
   }
 
   @Override
@@ -71,7 +52,7 @@ final class FirstMatch extends Interest {
   }
 
   @Override
-  void onCommit(CommitEvent event, List<Change> accepted) {
+  void onCommit(CommitEvent event, List<KeyChange> accepted) {
     evaluate(event, accepted);
     if (match == null) {
       armIfNeeded();
@@ -81,7 +62,7 @@ final class FirstMatch extends Interest {
     }
   }
 
-  private void evaluate(CommitEvent event, List<Change> accepted) {
+  private void evaluate(CommitEvent event, List<KeyChange> accepted) {
     if (accepted.isEmpty() && !armed) {
       return;
     }

@@ -1,10 +1,14 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * if one is a double, or else as floats if one is a float. Equal longs are equal doubles, and so
  * are equal floats, so a bucket by the value as a double serves all but an integer against a float;
  * for these there is one by the value as a float.
- *
- * <p>Threads: immutable.
  */
 record Guard(Bytes key, @Nullable Bytes literal, @Nullable Bytes initial) {
 
@@ -25,6 +27,29 @@ record Guard(Bytes key, @Nullable Bytes literal, @Nullable Bytes initial) {
 
   /** Where an integer and a float meet that are equal as floats. */
   record AsFloat(float value, boolean literalIsFloat) {}
+
+  /** Returns the guards of {@code criterion}, by the key that has one. */
+  static Map<Bytes, Guard> of(Criterion criterion) {
+    Map<Bytes, Guard> found = new LinkedHashMap<>();
+    add(criterion, found);
+    return Map.copyOf(found);
+  }
+
+  private static void add(Criterion criterion, Map<Bytes, Guard> found) {
+    if (criterion instanceof Criterion.And and) {
+      and.parts().forEach(each -> add(each, found));
+    } else if (criterion instanceof Criterion.Comparison comparison
+        && comparison.relation() == Relation.EQUAL) {
+      add(comparison.left(), comparison.right(), found);
+      add(comparison.right(), comparison.left(), found);
+    }
+  }
+
+  private static void add(Operand one, Operand other, Map<Bytes, Guard> found) {
+    if (one instanceof Operand.Key key && other instanceof Operand.Literal literal) {
+      found.putIfAbsent(key.key(), new Guard(key.key(), literal.value(), key.initial()));
+    }
+  }
 
   /** Returns the buckets in which a condition with this guard must be found. */
   List<Object> buckets() {

@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +140,7 @@ final class History {
 
   private static long cost(CommitEvent event) {
     long cost = BYTES_PER_COMMIT;
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       cost += BYTES_PER_CHANGE + change.key().size();
       cost += change.previous() == null ? 0 : change.previous().size();
     }

@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,32 +24,40 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
   boolean closed;
 
   /** The changes of the commit being handled that concern it, and that commit's revision. */
-  List<Change> touched = List.of();
+  List<KeyChange> touched = List.of();
 
   long touchedAt = -1;
 
-  Interest(WatchKey key, Watches watches, long credit) {
+  /** What it looks at. */
+  final Scope scope;
+
+  Interest(WatchKey key, Watches watches, long credit, Scope scope) {
     this.key = key;
     this.watches = watches;
     this.credit = credit;
+    this.scope = scope;
   }
 
-  /** Whether a change may concern it. */
-  abstract boolean accepts(Change change);
+  /** The changes that an interest looks at. */
+  interface Scope {
 
-  /** Returns the ranges of keys under which the index must find it. */
-  abstract List<KeyRange> ranges();
+    /** Whether a change may concern it. */
+    boolean accepts(KeyChange change);
 
-  /** Returns the keys for which the index need find it at one value only. */
-  Map<?, Guard> guards() {
-    return Map.of();
+    /** Returns the ranges of keys under which the index must find it. */
+    List<KeyRange> ranges();
+
+    /** Returns the keys for which the index need find it at one value only. */
+    default Map<?, Guard> guards() {
+      return Map.of();
+    }
   }
 
   /** Finds what there is to deliver up to the newest revision, and takes its place in the index. */
   abstract void open();
 
   /** Handles the newest commit, given its changes that are accepted. */
-  abstract void onCommit(CommitEvent event, List<Change> accepted);
+  abstract void onCommit(CommitEvent event, List<KeyChange> accepted);
 
   /** Delivers what was waiting for credit. */
   abstract void onCredit();
@@ -81,10 +89,10 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
     }
   }
 
-  final List<Change> accepted(CommitEvent event) {
-    List<Change> accepted = List.of();
-    for (Change change : event.changes()) {
-      if (accepts(change)) {
+  final List<KeyChange> accepted(CommitEvent event) {
+    List<KeyChange> accepted = List.of();
+    for (KeyChange change : event.changes()) {
+      if (scope.accepts(change)) {
         if (accepted.isEmpty()) {
           accepted = new ArrayList<>(1);
         }

@@ -1,13 +1,9 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.ConditionSpec;
-import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A wait that evaluates its condition at the newest revision only, whenever there is credit and
@@ -34,26 +30,11 @@ final class LiveMatch extends Interest {
   /** The session that made the newest commit which called for an evaluation; 0 at the beginning. */
   private long origin;
 
-  LiveMatch(WatchKey key, Watches watches, long credit, ConditionSpec spec, long from) {
-    super(key, watches, credit);
-    this.condition = new CompiledCondition(spec, watches.table);
+  LiveMatch(WatchKey key, Watches watches, long credit, CompiledCondition condition, long from) {
+    super(key, watches, credit, condition);
+    this.condition = condition;
     this.changed = condition.nothingChanged();
     this.from = from;
-  }
-
-  @Override
-  boolean accepts(Change change) {
-    return condition.accepts(change);
-  }
-
-  @Override
-  List<KeyRange> ranges() {
-    return condition.ranges();
-  }
-
-  @Override
-  Map<Bytes, Guard> guards() {
-    return condition.guards();
   }
 
   @Override
@@ -61,7 +42,7 @@ final class LiveMatch extends Interest {
     long begin = Math.max(from, watches.history.oldest());
     for (long revision = begin + 1; revision <= watches.history.newest(); revision++) {
       CommitEvent event = watches.history.event(revision);
-      List<Change> accepted = accepted(event);
+      List<KeyChange> accepted = accepted(event);
       if (!accepted.isEmpty()) {
         note(event, accepted);
       }
@@ -71,12 +52,12 @@ final class LiveMatch extends Interest {
   }
 
   @Override
-  void onCommit(CommitEvent event, List<Change> accepted) {
+  void onCommit(CommitEvent event, List<KeyChange> accepted) {
     note(event, accepted);
     onCredit();
   }
 
-  private void note(CommitEvent event, List<Change> accepted) {
+  private void note(CommitEvent event, List<KeyChange> accepted) {
     if (condition.spec.repeat() && condition.isOwn(event)) {
       return;
     }

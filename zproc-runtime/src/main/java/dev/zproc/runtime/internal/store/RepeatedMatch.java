@@ -1,12 +1,8 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.ConditionSpec;
-import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A wait for every revision at which a condition holds: the one at which it begins, and each later
@@ -21,25 +17,11 @@ final class RepeatedMatch extends Cursor {
   private final CompiledCondition condition;
   private final long from;
 
-  RepeatedMatch(WatchKey key, Watches watches, long credit, ConditionSpec spec, long from) {
-    super(key, watches, credit);
-    this.condition = new CompiledCondition(spec, watches.table);
+  RepeatedMatch(
+      WatchKey key, Watches watches, long credit, CompiledCondition condition, long from) {
+    super(key, watches, credit, condition);
+    this.condition = condition;
     this.from = from;
-  }
-
-  @Override
-  boolean accepts(Change change) {
-    return condition.accepts(change);
-  }
-
-  @Override
-  List<KeyRange> ranges() {
-    return condition.ranges();
-  }
-
-  @Override
-  Map<Bytes, Guard> guards() {
-    return condition.guards();
   }
 
   @Override
@@ -49,12 +31,12 @@ final class RepeatedMatch extends Cursor {
   }
 
   @Override
-  boolean selects(CommitEvent event, List<Change> accepted) {
+  boolean selects(CommitEvent event, List<KeyChange> accepted) {
     return !condition.isOwn(event) && condition.holds(event, accepted);
   }
 
   @Override
-  void deliver(CommitEvent event, List<Change> accepted) {
+  void deliver(CommitEvent event, List<KeyChange> accepted) {
     watches.sink.match(key, condition.match(event.revision(), event.origin()));
   }
 

@@ -5,13 +5,8 @@ import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.EngineException.Rejected;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.WatchSpec;
-import java.util.List;
 
-/**
- * Checks what is asked of a store before anything is done about it.
- *
- * <p>Threads: immutable.
- */
+/** Checks what is asked of a store before anything is done about it. */
 final class Specs {
 
   /** How deep a criterion may be nested; evaluating it calls that deep. */
@@ -89,22 +84,11 @@ final class Specs {
     if (criterion instanceof Criterion.Changed changed) {
       terms += ranges(changed.keys());
     }
-    for (Criterion part : parts(criterion)) {
+    for (Criterion part : criterion.parts()) {
       terms = count(part, depth + 1, terms);
       checkTerms(terms, "condition");
     }
     return terms;
-  }
-
-  private static List<Criterion> parts(Criterion criterion) {
-    if (criterion instanceof Criterion.And and) {
-      return and.all();
-    } else if (criterion instanceof Criterion.Or or) {
-      return or.any();
-    } else if (criterion instanceof Criterion.Not not) {
-      return List.of(not.negated());
-    }
-    return List.of();
   }
 
   private static long ranges(KeySelection keys) {

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
@@ -10,6 +9,7 @@ import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeyText;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,34 +128,58 @@ public final class Store {
     return revision;
   }
 
-  /**
-   * Commits in the name of session {@code origin}, and delivers to the watches that it concerns.
-   *
-   * @throws EngineException.Rejected if an operation is over a limit, or adds to what is no number
-   *     of that type; nothing was applied then
-   */
+  /** Decides and applies at once. */
   public CommitResult commit(long origin, Commit commit) {
-    return exclusively(() -> run(origin, commit));
+    return apply(origin, decide(commit));
   }
 
-  private CommitResult run(long origin, Commit commit) {
+  /**
+   * Decides what {@code commit} comes to, and does nothing yet.
+   *
+   * @throws EngineException.Rejected if an operation is over a limit, or adds to what is no number
+   *     of that type
+   */
+  public Decision decide(Commit commit) {
     checkCount("operations", commit.operations().size());
     checkCount("compares", commit.compares().size());
+    Decision decision = new Decision(table, limits, revision() + 1, commit.operations().size());
     for (Compare compare : commit.compares()) {
       if (!compare.holds(table.newest(compare.key()))) {
-        return new CommitResult(false, revision(), List.of(), current(commit.compares()));
+        decision.current = current(commit.compares());
+        return decision;
       }
     }
-    long next = revision() + 1;
-    CommitRun run = new CommitRun(table, limits, next, commit.operations().size());
     OperationResult[] results = new OperationResult[commit.operations().size()];
     for (int i = 0; i < results.length; i++) {
-      results[i] = told(commit.results(), run.run(commit.operations().get(i)));
+      results[i] = told(commit.results(), decision.run(commit.operations().get(i)));
     }
-    if (!run.touched().isEmpty()) {
-      apply(next, origin, run.touched());
-    }
-    return new CommitResult(true, revision(), List.of(results), List.of());
+    decision.results = List.of(results);
+    return decision;
+  }
+
+  /**
+   * Does what was decided, in the name of session {@code origin}, and delivers to the watches that
+   * it concerns.
+   *
+   * @throws IllegalStateException if something else was done since it was decided
+   */
+  public CommitResult apply(long origin, Decision decision) {
+    return exclusively(
+        () -> {
+          long next = revision() + 1;
+          if (decision.revision() != next) {
+            throw new IllegalStateException(
+                "decided for revision " + decision.revision() + ", but the next is " + next);
+          }
+          List<OperationResult> results = decision.results;
+          if (results == null) {
+            return new CommitResult(false, revision(), List.of(), decision.current);
+          }
+          if (!decision.touched().isEmpty()) {
+            apply(next, origin, decision.touched());
+          }
+          return new CommitResult(true, revision(), results, List.of());
+        });
   }
 
   private static OperationResult told(Commit.Results wanted, OperationResult all) {
@@ -184,13 +210,13 @@ public final class Store {
     return Collections.unmodifiableList(Arrays.asList(current));
   }
 
-  private void apply(long revision, long origin, List<CommitRun.Touched> touched) {
-    Change[] changes = new Change[touched.size()];
-    CommitRun.Touched first = touched.get(0);
+  private void apply(long revision, long origin, List<Decision.Touched> touched) {
+    KeyChange[] changes = new KeyChange[touched.size()];
+    Decision.Touched first = touched.get(0);
     Version written = table.write(first.key, first.chain, revision, first.now, null);
     changes[0] = first.change();
     for (int i = 1; i < changes.length; i++) {
-      CommitRun.Touched each = touched.get(i);
+      Decision.Touched each = touched.get(i);
       written = table.write(each.key, each.chain, revision, each.now, written);
       changes[i] = each.change();
     }
@@ -223,7 +249,7 @@ public final class Store {
    */
   public void watch(WatchKey key, WatchSpec spec, long credit) {
     specs.check(spec, credit, revision());
-    exclusively(() -> open(new CommitWatch(key, watches, credit, spec)));
+    exclusively(() -> watches.open(new CommitWatch(key, watches, credit, spec)));
   }
 
   /**
@@ -235,57 +261,50 @@ public final class Store {
   public void await(WatchKey key, ConditionSpec spec, long credit) {
     specs.check(spec, credit, revision());
     long from = spec.from() == 0 ? revision() : spec.from();
+    CompiledCondition condition = new CompiledCondition(spec, table);
     Interest wait =
         spec.live()
-            ? new LiveMatch(key, watches, credit, spec, from)
+            ? new LiveMatch(key, watches, credit, condition, from)
             : spec.repeat()
-                ? new RepeatedMatch(key, watches, credit, spec, from)
-                : new FirstMatch(key, watches, credit, spec, from);
-    exclusively(() -> open(wait));
-  }
-
-  private @Nullable Void open(Interest interest) {
-    watches.open(interest);
-    return null;
+                ? new RepeatedMatch(key, watches, credit, condition, from)
+                : new FirstMatch(key, watches, credit, condition, from);
+    exclusively(() -> watches.open(wait));
   }
 
   /** Allows {@code more} deliveries; does nothing if {@code key} is not open any more. */
   public void credit(WatchKey key, long more) {
     Specs.checkCredit(more);
-    exclusively(
-        () -> {
-          Interest interest = watches.find(key);
-          if (interest != null) {
-            interest.addCredit(more);
-            interest.onCredit();
-            trim();
-          }
-          return null;
+    ifOpen(
+        key,
+        interest -> {
+          interest.addCredit(more);
+          interest.onCredit();
+          trim();
         });
   }
 
   /** Takes all credit of a watch or wait away. */
   public void withdrawCredit(WatchKey key) {
-    exclusively(
-        () -> {
-          Interest interest = watches.find(key);
-          if (interest != null) {
-            interest.withdrawCredit();
-          }
-          return null;
-        });
+    ifOpen(key, Interest::withdrawCredit);
   }
 
   /** Closes a watch or wait; does nothing if {@code key} is not open any more. */
   public void cancel(WatchKey key) {
+    ifOpen(
+        key,
+        interest -> {
+          watches.close(interest);
+          trim();
+        });
+  }
+
+  private void ifOpen(WatchKey key, Consumer<Interest> work) {
     exclusively(
         () -> {
           Interest interest = watches.find(key);
           if (interest != null) {
-            watches.close(interest);
-            trim();
+            work.accept(interest);
           }
-          return null;
         });
   }
 
@@ -295,7 +314,6 @@ public final class Store {
         () -> {
           watches.closeSession(session);
           trim();
-          return null;
         });
   }
 
@@ -312,7 +330,6 @@ public final class Store {
         () -> {
           retention.pin(pinId, readable(revision));
           trim();
-          return null;
         });
   }
 
@@ -322,7 +339,6 @@ public final class Store {
         () -> {
           retention.unpin(pinId);
           trim();
-          return null;
         });
   }
 
@@ -342,7 +358,15 @@ public final class Store {
     return published;
   }
 
-  private <T extends @Nullable Object> T exclusively(java.util.function.Supplier<T> work) {
+  private void exclusively(Runnable work) {
+    exclusively(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T exclusively(Supplier<T> work) {
     if (busy) {
       throw new IllegalStateException("a WatchSink must not call the store; hand over instead");
     }

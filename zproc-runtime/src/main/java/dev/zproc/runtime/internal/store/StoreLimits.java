@@ -12,7 +12,6 @@ package dev.zproc.runtime.internal.store;
  * @param maxOperations the most operations, and the most compares, of one commit; 10,000 by default
  * @param maxTerms the most terms of a criterion and ranges of a watch; 10,000 by default
  * @param maxWatches the most watches and waits that one session may have open; 200,000 by default
- *     <p>Threads: immutable.
  */
 public record StoreLimits(
     int historyRevisions,

@@ -3,11 +3,7 @@ package dev.zproc.runtime.internal.store;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 
-/**
- * Describes an open watch or wait, so that a dump can show who waits for what.
- *
- * <p>Threads: immutable.
- */
+/** Describes an open watch or wait, so that a dump can show who waits for what. */
 public sealed interface Wait {
 
   /** Whose it is. */

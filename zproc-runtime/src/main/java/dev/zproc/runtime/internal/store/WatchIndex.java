@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,14 +48,14 @@ final class WatchIndex {
   private final RangeIndex byRange = new RangeIndex();
 
   void add(Interest interest) {
-    for (KeyRange range : interest.ranges()) {
+    for (KeyRange range : interest.scope.ranges()) {
       if (range.isSingle()) {
         at(range.from()).atAnyValue.add(interest);
       } else {
         byRange.add(range, interest);
       }
     }
-    for (Guard guard : interest.guards().values()) {
+    for (Guard guard : interest.scope.guards().values()) {
       for (Object bucket : guard.buckets()) {
         at(guard.key())
             .at(bucket)
@@ -71,7 +71,7 @@ final class WatchIndex {
 
   /** Takes {@code interest} out; does nothing if it is not in. */
   void remove(Interest interest) {
-    for (KeyRange range : interest.ranges()) {
+    for (KeyRange range : interest.scope.ranges()) {
       if (range.isSingle()) {
         AtKey there = byKey.get(range.from());
         if (there != null) {
@@ -82,7 +82,7 @@ final class WatchIndex {
         byRange.remove(range, interest);
       }
     }
-    for (Guard guard : interest.guards().values()) {
+    for (Guard guard : interest.scope.guards().values()) {
       AtKey there = byKey.get(guard.key());
       if (there != null) {
         for (Object bucket : guard.buckets()) {
@@ -103,7 +103,7 @@ final class WatchIndex {
   }
 
   /** Gives {@code to} all that {@code change} may concern. */
-  void find(Change change, Consumer<Interest> to) {
+  void find(KeyChange change, Consumer<Interest> to) {
     AtKey there = byKey.isEmpty() ? null : byKey.get(change.key());
     if (there != null) {
       there.atAnyValue.forEach(to);

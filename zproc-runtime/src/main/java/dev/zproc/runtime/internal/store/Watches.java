@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.store;
 
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +34,8 @@ final class Watches {
   private CommitEvent event = new CommitEvent(0, 0, List.of());
 
   private final List<Interest> concerned = new ArrayList<>();
-  private Change change = new Change(dev.zproc.runtime.internal.engine.Bytes.EMPTY, null, null);
+  private KeyChange change =
+      new KeyChange(dev.zproc.runtime.internal.engine.Bytes.EMPTY, null, null);
   private final Consumer<Interest> touch = this::touch;
 
   Watches(
@@ -73,7 +74,7 @@ final class Watches {
   /** Brings the newest commit to all whom it concerns. */
   void deliver(CommitEvent newest) {
     event = newest;
-    for (Change each : newest.changes()) {
+    for (KeyChange each : newest.changes()) {
       change = each;
       index.find(each, touch);
     }
@@ -84,7 +85,7 @@ final class Watches {
     }
     // Only now: those that are told may leave the index, which must not be while it is read.
     for (Interest interest : concerned) {
-      List<Change> touched = interest.touched;
+      List<KeyChange> touched = interest.touched;
       interest.touched = List.of();
       if (!interest.closed) {
         interest.onCommit(newest, touched);
@@ -94,7 +95,7 @@ final class Watches {
   }
 
   private void touch(Interest interest) {
-    if (!interest.accepts(change)) {
+    if (!interest.scope.accepts(change)) {
       return;
     }
     if (interest.touchedAt != event.revision()) {

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ClientSocket extends AutoCloseable {
 
-  /**
-   * What has happened to the connection.
-   *
-   * <p>Threads: immutable.
-   */
+  /** What has happened to the connection. */
   enum Event {
     /** There is a connection with one that speaks our kind of frames; who it is, is not known. */
     CONNECTED,

@@ -5,8 +5,6 @@ import java.util.Arrays;
 /**
  * Names one connection of a {@link ServerSocket}, as long as that lasts. It says nothing about who
  * is at the other end.
- *
- * <p>Threads: immutable.
  */
 public final class Peer {
 

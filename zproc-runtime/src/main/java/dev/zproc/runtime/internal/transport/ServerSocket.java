@@ -18,11 +18,7 @@ public interface ServerSocket extends AutoCloseable {
    */
   record Inbound(Peer peer, byte[] frame) {}
 
-  /**
-   * What became of a frame.
-   *
-   * <p>Threads: immutable.
-   */
+  /** What became of a frame. */
   enum Sent {
     /** It is on its way. */
     YES,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZmqServerSocket implements ServerSocket {
 
   private final SocketWaiter waiter = new SocketWaiter();
-  private final Connections connections = new Connections(waiter::wake);
+  private final TcpConnections connections = new TcpConnections(waiter::wake);
   private final ZmqContext context;
   private final ZMQ.Socket router;
   private final String endpoint;

@@ -6,8 +6,6 @@ import dev.zproc.jeromq.ZMQ;
 /**
  * Makes sockets with every setting that JeroMQ 0.6.0 needs to be safe, apart from what zproc-jeromq
  * mends in it. Never {@code ipc://}, which is TCP on a port that anybody can compute.
- *
- * <p>Threads: stateless.
  */
 final class ZmqSettings {
 

@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
  * How a child session is to begin.
  *
  * @param name of the child, as its parent calls it and others are told
- * @param resumeFrom the revision at which it is born, or 0 for the newest
- * @param condition what it waits for from its birth on, or null. Its {@code from} is ignored; a
- *     {@code skipOrigin} other than 0 stands for the child itself, whose session is not known yet
- *     <p>Threads: immutable.
+ * @param condition what it waits for from its birth on, or null; its {@code from} and {@code
+ *     skipOrigin} count for nothing, since neither is known yet
+ * @param skipOwn whether the child's own commits are no change to its condition
  */
-public record BirthSpec(String name, long resumeFrom, @Nullable ConditionSpec condition) {
+public record BirthSpec(String name, @Nullable ConditionSpec condition, boolean skipOwn) {
 
-  /** Without a name, born at the newest revision, waiting for nothing. */
-  public static final BirthSpec NOW = new BirthSpec("", 0, null);
+  /** Without a name, waiting for nothing. */
+  public static final BirthSpec NOW = new BirthSpec("", null, false);
 }

@@ -3,15 +3,14 @@ package dev.zproc.runtime.internal.wire;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Operand;
+import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.Relation;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Criteria, which may be nested at most {@value #MAX_DEPTH} deep.
- *
- * <p>Threads: stateless.
- */
+/** Criteria, which may be nested at most {@value #MAX_DEPTH} deep. */
 final class CriterionCodec {
 
   static final int MAX_DEPTH = 64;
@@ -57,11 +56,13 @@ final class CriterionCodec {
       out.u8(CHANGED);
       SpecCodec.writeSelection(out, changed.keys());
     } else if (criterion instanceof Criterion.And and) {
-      writeAll(out.u8(AND), and.all(), deeper);
+      writeAll(out.u8(AND), and.parts(), deeper);
     } else if (criterion instanceof Criterion.Or or) {
-      writeAll(out.u8(OR), or.any(), deeper);
+      writeAll(out.u8(OR), or.parts(), deeper);
     } else if (criterion instanceof Criterion.Not not) {
       write(out.u8(NOT), not.negated(), deeper - 1);
+    } else {
+      throw new IllegalArgumentException("only the process that waits can tell " + criterion);
     }
   }
 

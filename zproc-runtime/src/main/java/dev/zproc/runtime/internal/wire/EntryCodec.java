@@ -1,19 +1,17 @@
 package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entries, changes and matches.
- *
- * <p>Threads: stateless.
- */
+/** Entries, changes and matches. */
 final class EntryCodec {
 
   private EntryCodec() {}
@@ -56,7 +54,7 @@ final class EntryCodec {
 
   static void writeEvent(WireWriter out, CommitEvent event) {
     out.varint(event.revision()).varint(event.origin()).varint(event.changes().size());
-    for (Change change : event.changes()) {
+    for (KeyChange change : event.changes()) {
       out.bytes(change.key()).nullable(change.value()).nullable(change.previous());
     }
   }
@@ -65,10 +63,10 @@ final class EntryCodec {
     long revision = in.varint();
     long origin = in.varint();
     int count = in.count();
-    List<Change> changes = new ArrayList<>();
+    List<KeyChange> changes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Bytes key = in.bytes();
-      changes.add(new Change(key, in.nullable(), in.nullable()));
+      changes.add(new KeyChange(key, in.nullable(), in.nullable()));
     }
     return new CommitEvent(revision, origin, changes);
   }

@@ -1,5 +1,8 @@
 package dev.zproc.runtime.internal.wire;
 
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.wire;
 
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,7 @@ public final class FrameCutter {
   }
 
   private void begin() {
-    open.fixed(token);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      open.u8(number >>> shift);
-    }
-    number++;
+    open.fixed(token).i32(number++);
   }
 
   private void cut() {

@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.wire;
 
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
 import java.util.Arrays;
 
 /**

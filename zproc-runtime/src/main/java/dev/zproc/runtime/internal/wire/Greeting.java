@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.wire;
 
+import dev.zproc.runtime.internal.engine.WireReader;
+
 /**
  * What is said before a connection belongs to a session. Client and server prove to each other that
  * they know the session's secret, without telling it:

@@ -1,13 +1,14 @@
 package dev.zproc.runtime.internal.wire;
 
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Greetings: six bytes that no frame of an open connection begins with, the version of the
  * protocol, the kind, and fields of fixed length. The first seven bytes are the same in every
  * version, so that two versions can tell each other which they are.
- *
- * <p>Threads: stateless.
  */
 public final class GreetingCodec {
 

@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
  * What both sides of one connection derive from the session's secret and the two nonces: the
  * proofs, and the tokens by which they know each other's frames from then on. The tokens are never
  * sent before the proofs are made, so that whoever takes over an address gains nothing by it.
- *
- * <p>Threads: immutable.
  */
 public final class Handshake {
 

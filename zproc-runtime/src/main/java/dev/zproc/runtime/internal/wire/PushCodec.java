@@ -1,10 +1,10 @@
 package dev.zproc.runtime.internal.wire;
 
-/**
- * Pushes.
- *
- * <p>Threads: stateless.
- */
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
+
+/** Pushes. */
 public final class PushCodec {
 
   private static final int EVENT = 1;

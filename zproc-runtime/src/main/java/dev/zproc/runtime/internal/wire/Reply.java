@@ -61,11 +61,7 @@ public sealed interface Reply {
     }
   }
 
-  /**
-   * Why a request was not done.
-   *
-   * <p>Threads: immutable.
-   */
+  /** Why a request was not done. */
   enum Cause {
     /** History no longer reaches back to the revision asked for. */
     GONE,

@@ -1,15 +1,14 @@
 package dev.zproc.runtime.internal.wire;
 
+import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Replies.
- *
- * <p>Threads: stateless.
- */
+/** Replies. */
 public final class ReplyCodec {
 
   private static final int DONE = 1;

@@ -14,11 +14,7 @@ import java.util.List;
  */
 public sealed interface Request {
 
-  /**
-   * What a link does with a request that was not answered when its connection was lost.
-   *
-   * <p>Threads: immutable.
-   */
+  /** What a link does with a request that was not answered when its connection was lost. */
   enum Retry {
     /** It is sent again and may be executed again. */
     REPEAT,

@@ -2,12 +2,11 @@ package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 
-/**
- * Requests.
- *
- * <p>Threads: stateless.
- */
+/** Requests. */
 public final class RequestCodec {
 
   private static final int READ = 1;
@@ -73,7 +72,7 @@ public final class RequestCodec {
     } else if (request instanceof Request.Waits) {
       out.u8(WAITS);
     } else if (!writeTurn(out, request)) {
-      writeFamily(out, request);
+      writeSessions(out, request);
     }
   }
 
@@ -92,14 +91,14 @@ public final class RequestCodec {
     return true;
   }
 
-  private static void writeFamily(WireWriter out, Request request) {
+  private static void writeSessions(WireWriter out, Request request) {
     if (request instanceof Request.Bear bear) {
       ConditionSpec condition = bear.spec().condition();
-      out.u8(BEAR).text(bear.spec().name()).varint(bear.spec().resumeFrom());
-      out.bool(condition != null);
+      out.u8(BEAR).text(bear.spec().name()).bool(condition != null);
       if (condition != null) {
         SpecCodec.writeCondition(out, condition);
       }
+      out.bool(bear.spec().skipOwn());
     } else if (request instanceof Request.Note note) {
       out.u8(NOTE).u8(note.kind()).bytes(note.payload());
     } else if (request instanceof Request.Outcome outcome) {
@@ -144,8 +143,7 @@ public final class RequestCodec {
       case PING -> new Request.Ping();
       case BEAR ->
           new Request.Bear(
-              new BirthSpec(
-                  in.text(), in.varint(), in.bool() ? SpecCodec.readCondition(in) : null));
+              new BirthSpec(in.text(), in.bool() ? SpecCodec.readCondition(in) : null, in.bool()));
       case NOTE -> new Request.Note((byte) in.u8(), in.bytes());
       case OUTCOME -> new Request.Outcome(in.bytes());
       case TAKE_OUTCOME -> new Request.TakeOutcome(in.varint());

@@ -11,8 +11,6 @@ import java.util.Arrays;
  * The 256 bits by which a session proves who it is. It never crosses a socket: both sides prove
  * that they know it by a keyed hash (HMAC-SHA256) over fresh random numbers, and a child's secret
  * is such a hash over its number, so that its parent and the server come to the same one alone.
- *
- * <p>Threads: immutable.
  */
 public final class Secret {
 

@@ -7,6 +7,5 @@ package dev.zproc.runtime.internal.wire;
  * @param epoch how often this state has been taken up by a server, starting with 1
  * @param revision the newest revision
  * @param uptimeMillis how long this server has been running
- *     <p>Threads: immutable.
  */
 public record ServerInfo(long pid, long epoch, long revision, long uptimeMillis) {}

@@ -4,14 +4,12 @@ import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What watches look at and waits wait for.
- *
- * <p>Threads: stateless.
- */
+/** What watches look at and waits wait for. */
 final class SpecCodec {
 
   private SpecCodec() {}

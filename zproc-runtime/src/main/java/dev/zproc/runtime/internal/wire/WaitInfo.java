@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param sinceMillis when it was opened, in milliseconds since 1970 by the server's clock
  * @param label what it waits for, in the words of who waits
  * @param readings what the first keys are that it looks at
- *     <p>Threads: immutable.
  */
 public record WaitInfo(
     String process, long session, long id, long sinceMillis, String label, List<Reading> readings) {
@@ -24,7 +23,6 @@ public record WaitInfo(
    *
    * @param size how many bytes the value has
    * @param value null if there is none, or if it is too large to be shown
-   *     <p>Threads: immutable.
    */
   public record Reading(Bytes key, int size, @Nullable Bytes value) {}
 }

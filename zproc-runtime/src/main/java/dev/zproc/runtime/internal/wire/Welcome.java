@@ -1,5 +1,8 @@
 package dev.zproc.runtime.internal.wire;
 
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
+
 /**
  * What a session learns when the server has let it in.
  *
@@ -10,7 +13,6 @@ package dev.zproc.runtime.internal.wire;
  * @param birth the revision at which the session was born
  * @param maxMessageBytes the largest request that the server takes
  * @param maxRequests how many requests the session may have waiting to be sent
- *     <p>Threads: immutable.
  */
 public record Welcome(
     long epoch, long revision, long pid, long birth, int maxMessageBytes, int maxRequests) {

@@ -2,7 +2,7 @@ package dev.zproc.runtime.internal.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

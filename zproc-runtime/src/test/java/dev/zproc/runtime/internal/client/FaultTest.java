@@ -48,12 +48,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links whose connections are cut, held up and refused. */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultTest {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
@@ -364,14 +362,14 @@ class FaultTest {
 
   @Test
   void wordsBetweenParentAndChildSurviveCuts() throws Exception {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession child = engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
     int count = FULL ? 20_000 : 2_000;
     List<Integer> fromChild = new ArrayList<>();
     List<Integer> fromParent = new ArrayList<>();
     CountDownLatch all = new CountDownLatch(2 * count);
-    engines.root.onFamily(new Ears(fromChild, all));
-    child.onFamily(new Ears(fromParent, all));
+    engines.root.listen(new Ears(fromChild, all));
+    child.listen(new Ears(fromParent, all));
     AtomicBoolean done = new AtomicBoolean();
     Thread cutter = cutter(done);
 
@@ -399,7 +397,7 @@ class FaultTest {
     assertThat(fromParent).hasSize(count);
   }
 
-  private record Ears(List<Integer> heard, CountDownLatch left) implements FamilyListener {
+  private record Ears(List<Integer> heard, CountDownLatch left) implements SessionListener {
 
     @Override
     public void fromChild(long session, byte kind, Bytes payload) {
@@ -419,11 +417,6 @@ class FaultTest {
     private void add(Bytes payload) {
       heard.add(Integer.valueOf(payload.asUtf8()));
       left.countDown();
-    }
-
-    @Override
-    public void onClosed(Throwable cause) {
-      // The test has ended.
     }
   }
 }

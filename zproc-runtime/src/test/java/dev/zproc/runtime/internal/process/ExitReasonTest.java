@@ -2,7 +2,9 @@ package dev.zproc.runtime.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zproc.runtime.failure.ChildEnd;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.boot.NoteKind;
+import dev.zproc.runtime.internal.boot.Outcome;
 import dev.zproc.runtime.internal.engine.Bytes;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ExitReasonTest {
 
-  private static final Words RUNNING = Words.NONE.and(Words.RUNNING);
-  private static final Words EXITING = RUNNING.and(Words.EXITING);
+  private static final ChildProgress RUNNING = ChildProgress.NONE.and(NoteKind.RUNNING);
+  private static final ChildProgress EXITING = RUNNING.and(NoteKind.EXITING);
 
   @Test
   void believesTheOutcomeWhateverTheCode() {
@@ -64,7 +66,7 @@ class ExitReasonTest {
         "OpenJDK 64-Bit Server VM warning: x\nInvalid maximum heap size: -Xmx0\nError: no JVM";
     ExitReport report = new ExitReport(1, null, "java -Xmx0", stderr);
 
-    assertThat(ExitReason.of(report, null, Words.NONE))
+    assertThat(ExitReason.of(report, null, ChildProgress.NONE))
         .isEqualTo(
             new ChildEnd.StartFailed(
                 "its JVM ended with code 1: Invalid maximum heap size: -Xmx0",
@@ -73,7 +75,7 @@ class ExitReasonTest {
     assertThat(ExitReason.of(report, null, RUNNING)).isEqualTo(new ChildEnd.Exited(1, false));
   }
 
-  private static ChildEnd of(int code, @Nullable Outcome outcome, Words said) {
+  private static ChildEnd of(int code, @Nullable Outcome outcome, ChildProgress said) {
     return ExitReason.of(new ExitReport(code, null, "java", ""), outcome, said);
   }
 }

@@ -194,7 +194,7 @@ class JavaCommandTest {
 
     assertThat(words(jvm))
         .endsWith(
-            "dev.zproc.runtime.internal.child.NamedMain",
+            "dev.zproc.runtime.internal.boot.NamedMain",
             "zproc:1:name",
             "com.acme.Gr\\u00f6\\u00dfe_Main");
   }

@@ -9,11 +9,11 @@ import static dev.zproc.runtime.testing.Engines.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.zproc.runtime.internal.client.Birth;
+import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
-import dev.zproc.runtime.internal.client.FamilyListener;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.client.SessionListener;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
@@ -35,12 +35,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Sessions of children: what is kept for them before they are there, and what their parents learn.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BirthTest {
 
   private Engines engines;
@@ -58,13 +56,13 @@ class BirthTest {
   }
 
   private static BirthSpec waitingFor(ConditionSpec condition) {
-    return new BirthSpec("", 0, condition);
+    return new BirthSpec("", condition, condition.skipOrigin() != 0);
   }
 
   @Test
   void aChildSeesEverythingSinceItsBirthThoughItComesLate() {
     put(engines.root, "n", 1);
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     // More than history keeps of itself.
     for (int i = 0; i < 100; i++) {
       put(engines.root, "n", i);
@@ -81,7 +79,7 @@ class BirthTest {
 
   @Test
   void historyIsKeptNoLongerThanUntilTheFirstRequest() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession child = engines.connect(birth);
     get(child.read(key("n")));
     for (int i = 0; i < 100; i++) {
@@ -95,7 +93,7 @@ class BirthTest {
 
   @Test
   void aMatchWaitsForTheChildWhateverHistoryDrops() {
-    Birth birth = get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false))));
+    ChildSession birth = get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false))));
     put(engines.root, "n", 4);
     long five = put(engines.root, "n", 5);
     put(engines.root, "n", 0);
@@ -119,7 +117,7 @@ class BirthTest {
 
   @Test
   void aChildThatIsThereFirstGetsItsMatchWhenItComes() {
-    Birth birth = get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false))));
+    ChildSession birth = get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false))));
     EngineSession child = engines.connect(birth);
     Recorder recorder = new Recorder();
     child.birthMatches(recorder).request(1);
@@ -134,7 +132,7 @@ class BirthTest {
 
   @Test
   void aRepeatedWaitDeliversEveryMatchInOrderAsTheChildAsks() {
-    Birth birth = get(engines.root.birth(waitingFor(atLeast("n", 1, 0, true))));
+    ChildSession birth = get(engines.root.birth(waitingFor(atLeast("n", 1, 0, true))));
     for (int i = 1; i <= 1_000; i++) {
       put(engines.root, "n", i);
     }
@@ -157,7 +155,7 @@ class BirthTest {
 
   @Test
   void aRepeatedWaitThatFallsBehindIsToldAfterItsLastMatch() {
-    Birth birth = get(engines.root.birth(waitingFor(atLeast("n", 1, 0, true))));
+    ChildSession birth = get(engines.root.birth(waitingFor(atLeast("n", 1, 0, true))));
     byte[] large = new byte[10_000];
     for (int i = 1; i <= 300; i++) {
       put(engines.root, "n", i);
@@ -184,7 +182,7 @@ class BirthTest {
             true,
             true,
             List.of(KeyRange.single(key("n"))));
-    Birth birth = get(engines.root.birth(waitingFor(live)));
+    ChildSession birth = get(engines.root.birth(waitingFor(live)));
     put(engines.root, "n", 5);
     long six = put(engines.root, "n", 6);
     EngineSession child = engines.connect(birth);
@@ -215,46 +213,16 @@ class BirthTest {
   }
 
   @Test
-  void aChildMayBeBornInThePast() {
-    long first = put(engines.root, "n", 1);
-    put(engines.root, "n", 2);
-
-    Birth birth = get(engines.root.birth(new BirthSpec("", first, null)));
-
-    assertThat(birth.revision()).isEqualTo(first);
-    get(engines.root.release(birth.session()));
-    for (int i = 0; i < 100; i++) {
-      put(engines.root, "n", i);
-    }
-    assertThatThrownBy(() -> get(engines.root.birth(new BirthSpec("", first + 1, null))))
-        .isInstanceOf(EngineException.Gone.class);
-    assertThatThrownBy(() -> get(engines.root.birth(new BirthSpec("", 10_000, null))))
-        .isInstanceOf(EngineException.Rejected.class);
-  }
-
-  @Test
-  void aChildThatIsBornInThePastWaitsFromThere() {
-    long first = put(engines.root, "n", 1);
-    put(engines.root, "n", 0);
-
-    Birth birth = get(engines.root.birth(new BirthSpec("", first, atLeast("n", 1, 0, false))));
-
-    Recorder recorder = new Recorder();
-    engines.connect(birth).birthMatches(recorder).request(1);
-    assertThat(recorder.match().revision()).isEqualTo(first);
-  }
-
-  @Test
   void notesAndWordsArriveInBothDirections() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession child = engines.connect(birth);
     // Both are told before there is anybody to listen.
     get(child.note((byte) 3, Bytes.utf8("ready")));
     get(engines.root.tell(birth.session(), (byte) 4, Bytes.utf8("stop")));
-    Family parent = new Family();
-    Family own = new Family();
-    engines.root.onFamily(parent);
-    child.onFamily(own);
+    Relatives parent = new Relatives();
+    Relatives own = new Relatives();
+    engines.root.listen(parent);
+    child.listen(own);
 
     assertThat(parent.next()).isEqualTo(birth.session() + ": 3 ready");
     assertThat(own.next()).isEqualTo("parent: 4 stop");
@@ -262,23 +230,23 @@ class BirthTest {
 
   @Test
   void whatIsSaidBeforeAnybodyListensToTheLinkIsKept() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     get(engines.root.tell(birth.session(), (byte) 4, Bytes.utf8("stop")));
     Link link = Link.connect(LinkOptions.to(birth));
     get(link.submit(new Request.Ping())); // What was kept comes before the answer.
-    Family own = new Family();
+    Relatives own = new Relatives();
     try (EngineSession child = new EngineSession(link)) {
-      child.onFamily(own);
+      child.listen(own);
       assertThat(own.next()).isEqualTo("parent: 4 stop");
     }
   }
 
   @Test
   void anOutcomeIsPushedAndStaysUntilTheChildIsReleased() throws Exception {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession child = engines.connect(birth);
-    Family parent = new Family();
-    engines.root.onFamily(parent);
+    Relatives parent = new Relatives();
+    engines.root.listen(parent);
     assertThat(get(engines.root.takeOutcome(birth.session()))).isEmpty();
 
     get(child.outcome(Bytes.utf8("42")));
@@ -296,9 +264,9 @@ class BirthTest {
 
   @Test
   void releaseEndsTheSessionAndThoseBelowIt() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession child = engines.connect(birth);
-    Birth grandBirth = get(child.birth(waitingFor(atLeast("n", 1, 0, false))));
+    ChildSession grandBirth = get(child.birth(waitingFor(atLeast("n", 1, 0, false))));
     EngineSession grandchild = engines.connect(grandBirth);
     child.watch(all(BEGIN), 10, new Recorder());
     grandchild.watch(all(BEGIN), 10, new Recorder());
@@ -314,7 +282,7 @@ class BirthTest {
           .isInstanceOf(EngineException.Closed.class)
           .hasMessageContaining("ended by its parent");
     }
-    for (Birth each : List.of(birth, grandBirth)) {
+    for (ChildSession each : List.of(birth, grandBirth)) {
       assertThatThrownBy(() -> Link.connect(LinkOptions.to(each)))
           .isInstanceOf(EngineException.Closed.class)
           .hasMessageContaining("did not prove");
@@ -327,7 +295,7 @@ class BirthTest {
   void aSessionActsOnNobodyButItsDescendants() {
     EngineSession one = engines.child();
     EngineSession other = engines.child();
-    Birth grandchild = get(one.birth(BirthSpec.NOW));
+    ChildSession grandchild = get(one.birth(BirthSpec.NOW));
 
     for (long id : new long[] {1, one.session(), grandchild.session(), other.session()}) {
       assertThatThrownBy(() -> get(other.tell(id, (byte) 1, Bytes.EMPTY)))
@@ -346,7 +314,7 @@ class BirthTest {
 
   @Test
   void aParentThatDoesNotReadIsToldNoMoreThanTheLimit() throws Exception {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     for (int i = 0; i < KeptPushes.MAX_COUNT; i++) {
       engines.root.tell(birth.session(), (byte) 1, Bytes.EMPTY);
     }
@@ -354,16 +322,16 @@ class BirthTest {
         .isInstanceOf(EngineException.Rejected.class)
         .hasMessageContaining("unread");
 
-    Family own = new Family();
-    engines.connect(birth).onFamily(own);
+    Relatives own = new Relatives();
+    engines.connect(birth).listen(own);
     for (int i = 0; i < KeptPushes.MAX_COUNT; i++) {
       own.next();
     }
     get(engines.root.ping());
   }
 
-  /** Keeps what a family says. */
-  private static final class Family implements FamilyListener {
+  /** Keeps what children and parent say. */
+  private static final class Relatives implements SessionListener {
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
@@ -380,11 +348,6 @@ class BirthTest {
     @Override
     public void fromParent(byte kind, Bytes payload) {
       told.add("parent: " + kind + " " + payload.asUtf8());
-    }
-
-    @Override
-    public void onClosed(Throwable cause) {
-      told.add("closed: " + cause.getMessage());
     }
 
     String next() {

@@ -7,7 +7,7 @@ import static dev.zproc.runtime.testing.Engines.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.zproc.runtime.internal.client.Birth;
+import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
@@ -15,6 +15,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.transport.ZmqClientSocket;
@@ -28,7 +29,6 @@ import dev.zproc.runtime.internal.wire.Handshake;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Secret;
-import dev.zproc.runtime.internal.wire.WireWriter;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import java.util.ArrayList;
@@ -40,10 +40,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Who gets in, and what the others learn. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GreetingTest {
 
   private Engines engines;
@@ -105,7 +103,7 @@ class GreetingTest {
 
   @Test
   void aWrongSecretIsToldSo() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
 
     assertThatThrownBy(
             () -> Link.connect(LinkOptions.to(birth.endpoint(), birth.session(), Secret.random())))
@@ -117,7 +115,7 @@ class GreetingTest {
 
   @Test
   void anUnknownSessionLooksLikeAWrongSecret() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     List<String> seen = new ArrayList<>();
     for (long session : new long[] {birth.session(), 999, 1, 0, -1}) {
       try (Raw raw = new Raw(engines.server.endpoint())) {
@@ -138,7 +136,7 @@ class GreetingTest {
 
   @Test
   void aProofIsGoodForOneConnectionOnly() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     byte[] nonce = Greeting.nonce();
     Greeting.Proof proof;
     try (Raw raw = new Raw(engines.server.endpoint())) {
@@ -160,7 +158,7 @@ class GreetingTest {
   @Test
   void framesWithoutTheTokenDoNothing() {
     long revision = put(engines.root, "a", 1);
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     try (Raw raw = new Raw(engines.server.endpoint())) {
       raw.send(new byte[30]);
       assertThat(GreetingCodec.decode(raw.receive())).isEqualTo(new Greeting.Unknown());
@@ -171,7 +169,7 @@ class GreetingTest {
 
   @Test
   void aFrameOfAnOpenConnectionNeedsItsTokenToo() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     try (Raw raw = new Raw(engines.server.endpoint())) {
       byte[] nonce = Greeting.nonce();
       Greeting.Challenge challenge =
@@ -207,7 +205,7 @@ class GreetingTest {
 
   @Test
   void aSecondLinkOfASessionTakesThePlaceOfTheFirst() {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     EngineSession first = engines.connect(birth);
     put(first, "a", 1);
     EngineSession second = engines.connect(birth);
@@ -264,7 +262,7 @@ class GreetingTest {
   }
 
   private CompletableFuture<Link> connectTo(Fake fake) {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     return CompletableFuture.supplyAsync(
         () -> Link.connect(LinkOptions.to(birth).withEndpoint(fake.socket.endpoint())));
   }
@@ -319,7 +317,7 @@ class GreetingTest {
 
   @Test
   void aSessionOfAServerThatIsNoMoreIsRefusedByTheNext() throws Exception {
-    Birth birth = get(engines.root.birth(BirthSpec.NOW));
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1);
         Engines next = new Engines()) {
       EngineSession session = engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));

@@ -23,10 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How open watches and waits are listed. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WaitListTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -51,7 +49,7 @@ class WaitListTest {
     try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1)) {
       EngineSession session =
           engines.connect(
-              LinkOptions.to(get(engines.root.birth(new BirthSpec("eat", 0, null))))
+              LinkOptions.to(get(engines.root.birth(new BirthSpec("eat", null, false))))
                   .withEndpoint(proxy.endpoint()));
       session.await(labelled(atLeast("n", 5, 0, false).criterion(), "n >= 5"), 1, new Recorder());
       await().atMost(SOON).until(() -> waits().size() == 1);
@@ -71,8 +69,8 @@ class WaitListTest {
 
   @Test
   void processesGoByTheirNamesBehindThoseOfTheirParents() {
-    EngineSession eat = engines.connect(get(engines.root.birth(new BirthSpec("eat", 0, null))));
-    EngineSession crumb = engines.connect(get(eat.birth(new BirthSpec("crumb#2", 0, null))));
+    EngineSession eat = engines.connect(get(engines.root.birth(new BirthSpec("eat", null, false))));
+    EngineSession crumb = engines.connect(get(eat.birth(new BirthSpec("crumb#2", null, false))));
     EngineSession nameless = engines.child();
     for (EngineSession each : List.of(engines.root, eat, crumb, nameless)) {
       each.await(atLeast("n", 5, 0, false), 1, new Recorder());

@@ -1,11 +1,11 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Match;
@@ -120,8 +120,8 @@ final class ModelWatch {
   private List<Object> commits() {
     List<Object> all = new ArrayList<>();
     for (CommitEvent event : eventsAfter(since)) {
-      List<Change> changes = new ArrayList<>();
-      for (Change change : event.changes()) {
+      List<KeyChange> changes = new ArrayList<>();
+      for (KeyChange change : event.changes()) {
         if (in(watch.keys(), change.key()) && (watch.identical() || !change.identical())) {
           changes.add(change);
         }
@@ -219,9 +219,9 @@ final class ModelWatch {
     } else if (criterion instanceof Criterion.Not not) {
       return mentions(not.negated(), key);
     } else if (criterion instanceof Criterion.And and) {
-      return and.all().stream().anyMatch(each -> mentions(each, key));
+      return and.parts().stream().anyMatch(each -> mentions(each, key));
     } else if (criterion instanceof Criterion.Or or) {
-      return or.any().stream().anyMatch(each -> mentions(each, key));
+      return or.parts().stream().anyMatch(each -> mentions(each, key));
     }
     return false;
   }
@@ -248,9 +248,9 @@ final class ModelWatch {
     } else if (criterion instanceof Criterion.Not not) {
       return !holds(not.negated(), state, changed);
     } else if (criterion instanceof Criterion.And and) {
-      return and.all().stream().allMatch(each -> holds(each, state, changed));
+      return and.parts().stream().allMatch(each -> holds(each, state, changed));
     }
-    return ((Criterion.Or) criterion).any().stream().anyMatch(c -> holds(c, state, changed));
+    return ((Criterion.Or) criterion).parts().stream().anyMatch(c -> holds(c, state, changed));
   }
 
   private static @Nullable Bytes value(Operand operand, Map<Bytes, Entry> state) {

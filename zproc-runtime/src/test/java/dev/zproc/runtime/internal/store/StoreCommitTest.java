@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
@@ -17,6 +16,7 @@ import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.ReadResult;
@@ -79,7 +79,7 @@ class StoreCommitTest {
     assertThat(on.store.range(ALL, 0).entries()).isEmpty();
     assertThat(on.told())
         .containsExactly(
-            new CommitEvent(2, OTHER, List.of(new Change(B, null, null), change(A, 1, null))));
+            new CommitEvent(2, OTHER, List.of(new KeyChange(B, null, null), change(A, 1, null))));
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Match;
@@ -144,8 +144,8 @@ final class StoreFixture {
         List.of(ranges));
   }
 
-  static Change change(Bytes key, @Nullable Integer previous, @Nullable Integer value) {
-    return new Change(
+  static KeyChange change(Bytes key, @Nullable Integer previous, @Nullable Integer value) {
+    return new KeyChange(
         key,
         value == null ? null : Scalar.of(value),
         previous == null ? null : Scalar.of(previous));

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Commit.Results;
 import dev.zproc.runtime.internal.engine.CommitEvent;
@@ -11,6 +10,7 @@ import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Scalar;
@@ -120,9 +120,9 @@ final class StoreModel {
               previous ? result.previous() : null, current ? result.current() : null));
     }
     if (!touched.isEmpty()) {
-      List<Change> changes = new ArrayList<>();
+      List<KeyChange> changes = new ArrayList<>();
       for (Bytes key : touched) {
-        changes.add(new Change(key, value(after.get(key)), value(before.get(key))));
+        changes.add(new KeyChange(key, value(after.get(key)), value(before.get(key))));
       }
       states.add(after);
       events.add(new CommitEvent(newest(), origin, changes));
@@ -347,7 +347,7 @@ final class StoreModel {
     long bytes = 0;
     for (long revision = oldest + 1; revision <= newest(); revision++) {
       bytes += History.BYTES_PER_COMMIT;
-      for (Change change : events.get((int) revision).changes()) {
+      for (KeyChange change : events.get((int) revision).changes()) {
         bytes += History.BYTES_PER_CHANGE + change.key().size();
         bytes += change.previous() == null ? 0 : change.previous().size();
       }

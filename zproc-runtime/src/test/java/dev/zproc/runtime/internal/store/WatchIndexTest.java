@@ -7,8 +7,8 @@ import static dev.zproc.runtime.internal.store.StoreFixture.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Scalar;
@@ -59,7 +59,7 @@ class WatchIndexTest {
     assertThat(found(change(A, 7, -7))).isEmpty();
     assertThat(found(change(A, 7, null))).isEmpty();
     assertThat(found(change(B, null, 3))).containsExactly(both);
-    assertThat(found(new Change(A, Scalar.of("7"), null))).isEmpty();
+    assertThat(found(new KeyChange(A, Scalar.of("7"), null))).isEmpty();
   }
 
   @Test
@@ -127,7 +127,7 @@ class WatchIndexTest {
     return Bytes.wrap(bytes);
   }
 
-  private List<Interest> found(Change change) {
+  private List<Interest> found(KeyChange change) {
     List<Interest> found = new ArrayList<>();
     index.find(change, found::add);
     return found;
@@ -139,6 +139,11 @@ class WatchIndexTest {
   }
 
   private Interest wait(Criterion criterion) {
-    return new FirstMatch(new WatchKey(1, id++), watches, 0, StoreFixture.once(criterion), 0);
+    return new FirstMatch(
+        new WatchKey(1, id++),
+        watches,
+        0,
+        new CompiledCondition(StoreFixture.once(criterion), watches.table),
+        0);
   }
 }

@@ -2,6 +2,8 @@ package dev.zproc.runtime.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.testing.Goldens;
 import java.io.IOException;
 import java.nio.ByteBuffer;

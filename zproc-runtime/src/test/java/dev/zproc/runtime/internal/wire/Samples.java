@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Change;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
@@ -10,6 +9,7 @@ import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Match;
@@ -21,6 +21,7 @@ import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.Sequence;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,9 +59,9 @@ final class Samples {
           301,
           5,
           List.of(
-              new Change(KEY, Scalar.of(8), Scalar.of(7)),
-              new Change(Bytes.utf8("gone"), null, Bytes.EMPTY),
-              new Change(Bytes.utf8("new"), Bytes.EMPTY, null)));
+              new KeyChange(KEY, Scalar.of(8), Scalar.of(7)),
+              new KeyChange(Bytes.utf8("gone"), null, Bytes.EMPTY),
+              new KeyChange(Bytes.utf8("new"), Bytes.EMPTY, null)));
   private static final Match MATCH = new Match(301, 5, List.of(ENTRY));
 
   private Samples() {}
@@ -111,7 +112,7 @@ final class Samples {
     all.put("seen", new Request.Seen(1L << 40));
     all.put("ping", new Request.Ping());
     all.put("bear", new Request.Bear(BirthSpec.NOW));
-    all.put("bear-condition", new Request.Bear(new BirthSpec("eat#2", 299, CONDITION)));
+    all.put("bear-condition", new Request.Bear(new BirthSpec("eat#2", CONDITION, true)));
     all.put("note", new Request.Note((byte) -1, Bytes.utf8("ready")));
     all.put("outcome", new Request.Outcome(Bytes.utf8("done")));
     all.put("take-outcome", new Request.TakeOutcome(6));

@@ -19,54 +19,74 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Shared state declared by {@link SpecialLibrary}. */
+/**
+ * Shared state declared by {@link SpecialLibrary}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Special extends Accessor<SpecialLibrary, Special.Draft, Special> {
-  /** For generated code: the keys of {@link SpecialLibrary}. */
+  /**
+   * For generated code: the keys of {@link SpecialLibrary}.
+   */
   public static final StateSchema<SpecialLibrary> SCHEMA = new Schema();
 
   private Special(StateSpace<SpecialLibrary> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link SpecialLibrary} names. */
+  /**
+   * The state in the namespace {@link SpecialLibrary} names.
+   */
   public static Special of(ZProc zproc) {
-    return new Special(zproc.open(SCHEMA));
+    return new Special(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static Special of(ZProc zproc, String namespace) {
-    return new Special(zproc.open(SCHEMA, namespace));
+    return new Special(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link SpecialLibrary#title}. */
+  /**
+   * The key {@link SpecialLibrary#title}.
+   */
   public Cell<String> title() {
     return space().cell(0);
   }
 
-  /** The key {@link SpecialLibrary#count}. */
+  /**
+   * The key {@link SpecialLibrary#count}.
+   */
   public IntCell count() {
     return space().intCell(1);
   }
 
-  /** The key {@link SpecialLibrary#newest}. */
+  /**
+   * The key {@link SpecialLibrary#newest}.
+   */
   public Cell<@Nullable Instant> newest() {
     return space().cell(2);
   }
 
-  /** The key {@link SpecialLibrary#all}. */
+  /**
+   * The key {@link SpecialLibrary#all}.
+   */
   public ListCell<Instant> all() {
     return space().listCell(3);
   }
 
-  /** The key {@link SpecialLibrary#added}. */
+  /**
+   * The key {@link SpecialLibrary#added}.
+   */
   public LongCell added() {
     return space().longCell(4);
   }
 
-  /** The key {@link SpecialLibrary#extra}. */
+  /**
+   * The key {@link SpecialLibrary#extra}.
+   */
   public IntCell extra() {
     return space().intCell(5);
   }
@@ -81,38 +101,52 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft, Special> {
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link SpecialLibrary#title}. */
+    /**
+     * Sets the key {@link SpecialLibrary#title}.
+     */
     public void title(String value) {
       set(0, value);
     }
 
-    /** Sets the key {@link SpecialLibrary#count}. */
+    /**
+     * Sets the key {@link SpecialLibrary#count}.
+     */
     public void count(int value) {
       set(1, value);
     }
 
-    /** Sets the key {@link SpecialLibrary#newest}. */
+    /**
+     * Sets the key {@link SpecialLibrary#newest}.
+     */
     public void newest(@Nullable Instant value) {
       set(2, value);
     }
 
-    /** Sets the key {@link SpecialLibrary#all}. */
+    /**
+     * Sets the key {@link SpecialLibrary#all}.
+     */
     public void all(List<Instant> value) {
       set(3, value);
     }
 
-    /** Sets the key {@link SpecialLibrary#added}. */
+    /**
+     * Sets the key {@link SpecialLibrary#added}.
+     */
     public void added(long value) {
       set(4, value);
     }
 
-    /** Sets the key {@link SpecialLibrary#extra}. */
+    /**
+     * Sets the key {@link SpecialLibrary#extra}.
+     */
     public void extra(int value) {
       set(5, value);
     }
@@ -137,7 +171,9 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft, Special> {
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements SpecialLibrary {
     private final StateView view;
 
@@ -185,12 +221,15 @@ final class Special extends Accessor<SpecialLibrary, Special.Draft, Special> {
     }
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Instant> INSTANT = ValueTypes.jdk(Instant.class);
 
     static final ValueType<List<Instant>> LIST_OF_INSTANT = ValueTypes.list(INSTANT);
 
-    private Types() {}
+    private Types() {
+    }
   }
 }

@@ -13,7 +13,9 @@ import dev.zproc.runtime.spi.WaitingEntry;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link SpecialLibrary.Reader#read}. */
+/**
+ * Entry point of the child process declared by {@link SpecialLibrary.Reader#read}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -26,7 +28,9 @@ final class SpecialLibrary_Reader_ReadMain extends WaitingEntry<Void> {
         ValueTypes.VOID);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new SpecialLibrary_Reader_ReadMain(), args);
   }

@@ -40,204 +40,284 @@ import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Shared state declared by {@link Warehouse}. */
+/**
+ * Shared state declared by {@link Warehouse}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Draft, WarehouseState> {
-  /** For generated code: the keys of {@link Warehouse}. */
+  /**
+   * For generated code: the keys of {@link Warehouse}.
+   */
   public static final StateSchema<Warehouse> SCHEMA = new Schema();
 
   private WarehouseState(StateSpace<Warehouse> space) {
     super(space);
   }
 
-  /** The state in the namespace {@link Warehouse} names. */
+  /**
+   * The state in the namespace {@link Warehouse} names.
+   */
   public static WarehouseState of(ZProc zproc) {
-    return new WarehouseState(zproc.open(SCHEMA));
+    return new WarehouseState(zproc.stateSpace(SCHEMA, SCHEMA.namespace()));
   }
 
-  /** The same keys in another namespace. */
+  /**
+   * The same keys in another namespace.
+   */
   public static WarehouseState of(ZProc zproc, String namespace) {
-    return new WarehouseState(zproc.open(SCHEMA, namespace));
+    return new WarehouseState(zproc.stateSpace(SCHEMA, namespace));
   }
 
-  /** The key {@link Warehouse#aBoolean}. */
+  /**
+   * The key {@link Warehouse#aBoolean}.
+   */
   public BooleanCell aBoolean() {
     return space().booleanCell(0);
   }
 
-  /** The key {@link Warehouse#aByte}. */
+  /**
+   * The key {@link Warehouse#aByte}.
+   */
   public Cell<Byte> aByte() {
     return space().cell(1);
   }
 
-  /** The key {@link Warehouse#aShort}. */
+  /**
+   * The key {@link Warehouse#aShort}.
+   */
   public Cell<Short> aShort() {
     return space().cell(2);
   }
 
-  /** The key {@link Warehouse#aChar}. */
+  /**
+   * The key {@link Warehouse#aChar}.
+   */
   public Cell<Character> aChar() {
     return space().cell(3);
   }
 
-  /** The key {@link Warehouse#anInt}. */
+  /**
+   * The key {@link Warehouse#anInt}.
+   */
   public IntCell anInt() {
     return space().intCell(4);
   }
 
-  /** The key {@link Warehouse#aLong}. */
+  /**
+   * The key {@link Warehouse#aLong}.
+   */
   public LongCell aLong() {
     return space().longCell(5);
   }
 
-  /** The key {@link Warehouse#aFloat}. */
+  /**
+   * The key {@link Warehouse#aFloat}.
+   */
   public Cell<Float> aFloat() {
     return space().cell(6);
   }
 
-  /** The key {@link Warehouse#aDouble}. */
+  /**
+   * The key {@link Warehouse#aDouble}.
+   */
   public DoubleCell aDouble() {
     return space().doubleCell(7);
   }
 
-  /** The key {@link Warehouse#boxed}. */
+  /**
+   * The key {@link Warehouse#boxed}.
+   */
   public Cell<@Nullable Integer> boxed() {
     return space().cell(8);
   }
 
-  /** The key {@link Warehouse#text}. */
+  /**
+   * The key {@link Warehouse#text}.
+   */
   public Cell<String> text() {
     return space().cell(9);
   }
 
-  /** The key {@link Warehouse#shape}. */
+  /**
+   * The key {@link Warehouse#shape}.
+   */
   public Cell<Shape> shape() {
     return space().cell(10);
   }
 
-  /** The key {@link Warehouse#small}. */
+  /**
+   * The key {@link Warehouse#small}.
+   */
   public Cell<Byte> small() {
     return space().cell(11);
   }
 
-  /** The key {@link Warehouse#numbers}. */
+  /**
+   * The key {@link Warehouse#numbers}.
+   */
   public Cell<int[]> numbers() {
     return space().cell(12);
   }
 
-  /** The key {@link Warehouse#table}. */
+  /**
+   * The key {@link Warehouse#table}.
+   */
   public Cell<String[][]> table() {
     return space().cell(13);
   }
 
-  /** The key {@link Warehouse#lines}. */
+  /**
+   * The key {@link Warehouse#lines}.
+   */
   public Cell<String @Nullable []> lines() {
     return space().cell(14);
   }
 
-  /** The key {@link Warehouse#grid}. */
+  /**
+   * The key {@link Warehouse#grid}.
+   */
   public Cell<int @Nullable [][]> grid() {
     return space().cell(15);
   }
 
-  /** The key {@link Warehouse#integers}. */
+  /**
+   * The key {@link Warehouse#integers}.
+   */
   public ListCell<Integer> integers() {
     return space().listCell(16);
   }
 
-  /** The key {@link Warehouse#days}. */
+  /**
+   * The key {@link Warehouse#days}.
+   */
   public Cell<Set<DayOfWeek>> days() {
     return space().cell(17);
   }
 
-  /** The key {@link Warehouse#instants}. */
+  /**
+   * The key {@link Warehouse#instants}.
+   */
   public Cell<Map<UUID, Optional<Instant>>> instants() {
     return space().cell(18);
   }
 
-  /** The key {@link Warehouse#pause}. */
+  /**
+   * The key {@link Warehouse#pause}.
+   */
   public Cell<Optional<Duration>> pause() {
     return space().cell(19);
   }
 
-  /** The key {@link Warehouse#tree}. */
+  /**
+   * The key {@link Warehouse#tree}.
+   */
   public Cell<@Nullable Tree> tree() {
     return space().cell(20);
   }
 
-  /** The key {@link Warehouse#scalars}. */
+  /**
+   * The key {@link Warehouse#scalars}.
+   */
   public Cell<@Nullable Scalars> scalars() {
     return space().cell(21);
   }
 
-  /** The key {@link Warehouse#empty}. */
+  /**
+   * The key {@link Warehouse#empty}.
+   */
   public Cell<@Nullable Empty> empty() {
     return space().cell(22);
   }
 
-  /** The key {@link Warehouse#types}. */
+  /**
+   * The key {@link Warehouse#types}.
+   */
   public Cell<com.acme.types.@Nullable Types> types() {
     return space().cell(23);
   }
 
-  /** The key {@link Warehouse#pair}. */
+  /**
+   * The key {@link Warehouse#pair}.
+   */
   public Cell<@Nullable Pair<String, List<Tree>>> pair() {
     return space().cell(24);
   }
 
-  /** The key {@link Warehouse#otherPair}. */
+  /**
+   * The key {@link Warehouse#otherPair}.
+   */
   public Cell<@Nullable Pair<int[], com.acme.other.Pair>> otherPair() {
     return space().cell(25);
   }
 
-  /** The key {@link Warehouse#otherPairs}. */
+  /**
+   * The key {@link Warehouse#otherPairs}.
+   */
   public ListCell<com.acme.other.Pair> otherPairs() {
     return space().listCell(26);
   }
 
-  /** The key {@link Warehouse#result}. */
+  /**
+   * The key {@link Warehouse#result}.
+   */
   public Cell<@Nullable Result<String, Shape>> result() {
     return space().cell(27);
   }
 
-  /** The key {@link Warehouse#number}. */
+  /**
+   * The key {@link Warehouse#number}.
+   */
   public Cell<@Nullable Result<Long, String>> number() {
     return space().cell(28);
   }
 
-  /** The key {@link Warehouse#generic}. */
+  /**
+   * The key {@link Warehouse#generic}.
+   */
   public Cell<List<String>[]> generic() {
     return space().cell(29);
   }
 
-  /** The key {@link Warehouse#map}. */
+  /**
+   * The key {@link Warehouse#map}.
+   */
   public StateMap<Pair<Integer, Integer>, Set<BigDecimal>> map() {
     return space().map(30);
   }
 
-  /** The key {@link Warehouse#dates}. */
+  /**
+   * The key {@link Warehouse#dates}.
+   */
   public StateMap<LocalDate, ZonedDateTime> dates() {
     return space().map(31);
   }
 
-  /** The key {@link Warehouse#big}. */
+  /**
+   * The key {@link Warehouse#big}.
+   */
   public Cell<@Nullable BigInteger> big() {
     return space().cell(32);
   }
 
-  /** The key {@link Warehouse#uri}. */
+  /**
+   * The key {@link Warehouse#uri}.
+   */
   public Cell<@Nullable URI> uri() {
     return space().cell(33);
   }
 
-  /** The key {@link Warehouse#path}. */
+  /**
+   * The key {@link Warehouse#path}.
+   */
   public Cell<@Nullable Path> path() {
     return space().cell(34);
   }
 
-  /** The key {@link Warehouse#offset}. */
+  /**
+   * The key {@link Warehouse#offset}.
+   */
   public Cell<@Nullable ZoneOffset> offset() {
     return space().cell(35);
   }
@@ -252,178 +332,248 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     return new Draft(view);
   }
 
-  /** Many keys in one transaction; reads see what it has written. */
+  /**
+   * Many keys in one transaction; reads see what it has written.
+   */
   public static final class Draft extends Snapshot {
     private Draft(DraftView view) {
       super(view);
     }
 
-    /** Sets the key {@link Warehouse#aBoolean}. */
+    /**
+     * Sets the key {@link Warehouse#aBoolean}.
+     */
     public void aBoolean(boolean value) {
       set(0, value);
     }
 
-    /** Sets the key {@link Warehouse#aByte}. */
+    /**
+     * Sets the key {@link Warehouse#aByte}.
+     */
     public void aByte(byte value) {
       set(1, value);
     }
 
-    /** Sets the key {@link Warehouse#aShort}. */
+    /**
+     * Sets the key {@link Warehouse#aShort}.
+     */
     public void aShort(short value) {
       set(2, value);
     }
 
-    /** Sets the key {@link Warehouse#aChar}. */
+    /**
+     * Sets the key {@link Warehouse#aChar}.
+     */
     public void aChar(char value) {
       set(3, value);
     }
 
-    /** Sets the key {@link Warehouse#anInt}. */
+    /**
+     * Sets the key {@link Warehouse#anInt}.
+     */
     public void anInt(int value) {
       set(4, value);
     }
 
-    /** Sets the key {@link Warehouse#aLong}. */
+    /**
+     * Sets the key {@link Warehouse#aLong}.
+     */
     public void aLong(long value) {
       set(5, value);
     }
 
-    /** Sets the key {@link Warehouse#aFloat}. */
+    /**
+     * Sets the key {@link Warehouse#aFloat}.
+     */
     public void aFloat(float value) {
       set(6, value);
     }
 
-    /** Sets the key {@link Warehouse#aDouble}. */
+    /**
+     * Sets the key {@link Warehouse#aDouble}.
+     */
     public void aDouble(double value) {
       set(7, value);
     }
 
-    /** Sets the key {@link Warehouse#boxed}. */
+    /**
+     * Sets the key {@link Warehouse#boxed}.
+     */
     public void boxed(@Nullable Integer value) {
       set(8, value);
     }
 
-    /** Sets the key {@link Warehouse#text}. */
+    /**
+     * Sets the key {@link Warehouse#text}.
+     */
     public void text(String value) {
       set(9, value);
     }
 
-    /** Sets the key {@link Warehouse#shape}. */
+    /**
+     * Sets the key {@link Warehouse#shape}.
+     */
     public void shape(Shape value) {
       set(10, value);
     }
 
-    /** Sets the key {@link Warehouse#small}. */
+    /**
+     * Sets the key {@link Warehouse#small}.
+     */
     public void small(byte value) {
       set(11, value);
     }
 
-    /** Sets the key {@link Warehouse#numbers}. */
+    /**
+     * Sets the key {@link Warehouse#numbers}.
+     */
     public void numbers(int[] value) {
       set(12, value);
     }
 
-    /** Sets the key {@link Warehouse#table}. */
+    /**
+     * Sets the key {@link Warehouse#table}.
+     */
     public void table(String[][] value) {
       set(13, value);
     }
 
-    /** Sets the key {@link Warehouse#lines}. */
+    /**
+     * Sets the key {@link Warehouse#lines}.
+     */
     public void lines(String @Nullable [] value) {
       set(14, value);
     }
 
-    /** Sets the key {@link Warehouse#grid}. */
+    /**
+     * Sets the key {@link Warehouse#grid}.
+     */
     public void grid(int @Nullable [][] value) {
       set(15, value);
     }
 
-    /** Sets the key {@link Warehouse#integers}. */
+    /**
+     * Sets the key {@link Warehouse#integers}.
+     */
     public void integers(List<Integer> value) {
       set(16, value);
     }
 
-    /** Sets the key {@link Warehouse#days}. */
+    /**
+     * Sets the key {@link Warehouse#days}.
+     */
     public void days(Set<DayOfWeek> value) {
       set(17, value);
     }
 
-    /** Sets the key {@link Warehouse#instants}. */
+    /**
+     * Sets the key {@link Warehouse#instants}.
+     */
     public void instants(Map<UUID, Optional<Instant>> value) {
       set(18, value);
     }
 
-    /** Sets the key {@link Warehouse#pause}. */
+    /**
+     * Sets the key {@link Warehouse#pause}.
+     */
     public void pause(Optional<Duration> value) {
       set(19, value);
     }
 
-    /** Sets the key {@link Warehouse#tree}. */
+    /**
+     * Sets the key {@link Warehouse#tree}.
+     */
     public void tree(@Nullable Tree value) {
       set(20, value);
     }
 
-    /** Sets the key {@link Warehouse#scalars}. */
+    /**
+     * Sets the key {@link Warehouse#scalars}.
+     */
     public void scalars(@Nullable Scalars value) {
       set(21, value);
     }
 
-    /** Sets the key {@link Warehouse#empty}. */
+    /**
+     * Sets the key {@link Warehouse#empty}.
+     */
     public void empty(@Nullable Empty value) {
       set(22, value);
     }
 
-    /** Sets the key {@link Warehouse#types}. */
+    /**
+     * Sets the key {@link Warehouse#types}.
+     */
     public void types(com.acme.types.@Nullable Types value) {
       set(23, value);
     }
 
-    /** Sets the key {@link Warehouse#pair}. */
+    /**
+     * Sets the key {@link Warehouse#pair}.
+     */
     public void pair(@Nullable Pair<String, List<Tree>> value) {
       set(24, value);
     }
 
-    /** Sets the key {@link Warehouse#otherPair}. */
+    /**
+     * Sets the key {@link Warehouse#otherPair}.
+     */
     public void otherPair(@Nullable Pair<int[], com.acme.other.Pair> value) {
       set(25, value);
     }
 
-    /** Sets the key {@link Warehouse#otherPairs}. */
+    /**
+     * Sets the key {@link Warehouse#otherPairs}.
+     */
     public void otherPairs(List<com.acme.other.Pair> value) {
       set(26, value);
     }
 
-    /** Sets the key {@link Warehouse#result}. */
+    /**
+     * Sets the key {@link Warehouse#result}.
+     */
     public void result(@Nullable Result<String, Shape> value) {
       set(27, value);
     }
 
-    /** Sets the key {@link Warehouse#number}. */
+    /**
+     * Sets the key {@link Warehouse#number}.
+     */
     public void number(@Nullable Result<Long, String> value) {
       set(28, value);
     }
 
-    /** Sets the key {@link Warehouse#generic}. */
+    /**
+     * Sets the key {@link Warehouse#generic}.
+     */
     public void generic(List<String>[] value) {
       set(29, value);
     }
 
-    /** Sets the key {@link Warehouse#big}. */
+    /**
+     * Sets the key {@link Warehouse#big}.
+     */
     public void big(@Nullable BigInteger value) {
       set(32, value);
     }
 
-    /** Sets the key {@link Warehouse#uri}. */
+    /**
+     * Sets the key {@link Warehouse#uri}.
+     */
     public void uri(@Nullable URI value) {
       set(33, value);
     }
 
-    /** Sets the key {@link Warehouse#path}. */
+    /**
+     * Sets the key {@link Warehouse#path}.
+     */
     public void path(@Nullable Path value) {
       set(34, value);
     }
 
-    /** Sets the key {@link Warehouse#offset}. */
+    /**
+     * Sets the key {@link Warehouse#offset}.
+     */
     public void offset(@Nullable ZoneOffset value) {
       set(35, value);
     }
@@ -478,7 +628,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** All keys at one revision. */
+  /**
+   * All keys at one revision.
+   */
   static class Snapshot extends StateValues implements Warehouse {
     private final StateView view;
 
@@ -678,7 +830,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Shape.Circle> CIRCLE = ValueTypes.structured(
         Shape.Circle.class,
@@ -726,8 +880,10 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         "com.acme.types.Scalars(kryo:boolean,input:byte,output:short,type:char,value:int,id:long,f:float,d:double,s:java.lang.String,boxed:java.lang.Integer,letter:java.lang.Character)",
         new ScalarsSerializer());
 
-    static final ValueType<Empty> EMPTY =
-        ValueTypes.structured(Empty.class, "com.acme.types.Empty()", new EmptySerializer());
+    static final ValueType<Empty> EMPTY = ValueTypes.structured(
+        Empty.class,
+        "com.acme.types.Empty()",
+        new EmptySerializer());
 
     static final ValueType<com.acme.types.Types> TYPES = ValueTypes.structured(
         com.acme.types.Types.class,
@@ -822,8 +978,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
 
     static final ValueType<int[]> INT_ARRAY = ValueTypes.array(int[].class, ValueTypes.INT);
 
-    static final ValueType<String[]> STRING_ARRAY =
-        ValueTypes.array(String[].class, ValueTypes.STRING);
+    static final ValueType<String[]> STRING_ARRAY = ValueTypes.array(
+        String[].class,
+        ValueTypes.STRING);
 
     static final ValueType<List<Integer>> LIST_OF_INTEGER = ValueTypes.list(ValueTypes.INT);
 
@@ -843,26 +1000,33 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
 
     static final ValueType<Set<BigDecimal>> SET_OF_BIG_DECIMAL = ValueTypes.set(BIG_DECIMAL);
 
-    static final ValueType<String[][]> STRING_ARRAY_ARRAY =
-        ValueTypes.array(String[][].class, STRING_ARRAY);
+    static final ValueType<String[][]> STRING_ARRAY_ARRAY = ValueTypes.array(
+        String[][].class,
+        STRING_ARRAY);
 
     static final ValueType<int[][]> INT_ARRAY_ARRAY = ValueTypes.array(int[][].class, INT_ARRAY);
 
-    static final ValueType<Map<UUID, Optional<Instant>>> MAP_OF_UUID_TO_OPTIONAL_INSTANT =
-        ValueTypes.map(UUID, OPTIONAL_INSTANT);
+    static final ValueType<Map<UUID, Optional<Instant>>> MAP_OF_UUID_TO_OPTIONAL_INSTANT = ValueTypes.map(
+        UUID,
+        OPTIONAL_INSTANT);
 
     static final ValueType<List<List<Tree>>> LIST_OF_LIST_OF_TREE = ValueTypes.list(LIST_OF_TREE);
 
-    static final ValueType<List<String>[]> LIST_OF_STRING_ARRAY =
-        ValueTypes.array((Class<List<String>[]>) (Class) List[].class, LIST_OF_STRING);
+    static final ValueType<List<String>[]> LIST_OF_STRING_ARRAY = ValueTypes.array(
+        (Class<List<String>[]>) (Class) List[].class,
+        LIST_OF_STRING);
 
-    static final ValueType<Map<String, List<List<Tree>>>> MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE =
-        ValueTypes.map(ValueTypes.STRING, LIST_OF_LIST_OF_TREE);
+    static final ValueType<Map<String, List<List<Tree>>>> MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE = ValueTypes.map(
+        ValueTypes.STRING,
+        LIST_OF_LIST_OF_TREE);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link Shape.Circle}. */
+  /**
+   * Writes and reads {@link Shape.Circle}.
+   */
   static final class CircleSerializer extends Serializer<Shape.Circle> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Circle value) {
@@ -876,7 +1040,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** Writes and reads {@link Shape.Round}. */
+  /**
+   * Writes and reads {@link Shape.Round}.
+   */
   static final class RoundSerializer extends Serializer<Shape.Round> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Round value) {
@@ -887,7 +1053,8 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         output.writeLong(0x6bcb4d1c9e172c82L);
         kryo.writeObject(output, value, Types.SPECIAL.serializer());
       } else {
-        throw new KryoException("com.acme.types.Shape$Round does not permit " + value.getClass().getName());
+        throw new KryoException(
+            "com.acme.types.Shape$Round does not permit " + value.getClass().getName());
       }
     }
 
@@ -900,11 +1067,14 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       if (id == 0x6bcb4d1c9e172c82L) {
         return kryo.readObject(input, Shape.Special.class, Types.SPECIAL.serializer());
       }
-      throw new KryoException("com.acme.types.Shape$Round does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.types.Shape$Round does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Shape.Square}. */
+  /**
+   * Writes and reads {@link Shape.Square}.
+   */
   static final class SquareSerializer extends Serializer<Shape.Square> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Square value) {
@@ -918,7 +1088,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** Writes and reads {@link Shape}. */
+  /**
+   * Writes and reads {@link Shape}.
+   */
   static final class ShapeSerializer extends Serializer<Shape> {
     @Override
     public void write(Kryo kryo, Output output, Shape value) {
@@ -932,7 +1104,8 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         output.writeLong(0x73f37bd7e7f5b163L);
         kryo.writeObject(output, value, Types.SQUARE.serializer());
       } else {
-        throw new KryoException("com.acme.types.Shape does not permit " + value.getClass().getName());
+        throw new KryoException(
+            "com.acme.types.Shape does not permit " + value.getClass().getName());
       }
     }
 
@@ -948,11 +1121,14 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       if (id == 0x73f37bd7e7f5b163L) {
         return kryo.readObject(input, Shape.Square.class, Types.SQUARE.serializer());
       }
-      throw new KryoException("com.acme.types.Shape does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.types.Shape does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Tree}. */
+  /**
+   * Writes and reads {@link Tree}.
+   */
   static final class TreeSerializer extends Serializer<Tree> {
     @Override
     public void write(Kryo kryo, Output output, Tree value) {
@@ -979,7 +1155,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** Writes and reads {@link Scalars}. */
+  /**
+   * Writes and reads {@link Scalars}.
+   */
   static final class ScalarsSerializer extends Serializer<Scalars> {
     @Override
     public void write(Kryo kryo, Output output, Scalars value) {
@@ -1014,7 +1192,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** Writes and reads {@link Empty}. */
+  /**
+   * Writes and reads {@link Empty}.
+   */
   static final class EmptySerializer extends Serializer<Empty> {
     @Override
     public void write(Kryo kryo, Output output, Empty value) {
@@ -1026,7 +1206,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** Writes and reads {@link com.acme.types.Types}. */
+  /**
+   * Writes and reads {@link com.acme.types.Types}.
+   */
   static final class TypesSerializer extends Serializer<com.acme.types.Types> {
     @Override
     public void write(Kryo kryo, Output output, com.acme.types.Types value) {
@@ -1034,16 +1216,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public com.acme.types.Types read(
-        Kryo kryo,
-        Input input,
+    public com.acme.types.Types read(Kryo kryo, Input input,
         Class<? extends com.acme.types.Types> type) {
       int draft = input.readInt();
       return new com.acme.types.Types(draft);
     }
   }
 
-  /** Writes and reads {@link Pair}. */
+  /**
+   * Writes and reads {@link Pair}.
+   */
   static final class PairOfStringAndListOfTreeSerializer extends Serializer<Pair<String, List<Tree>>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<String, List<Tree>> value) {
@@ -1052,17 +1234,18 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Pair<String, List<Tree>> read(
-        Kryo kryo,
-        Input input,
+    public Pair<String, List<Tree>> read(Kryo kryo, Input input,
         Class<? extends Pair<String, List<Tree>>> type) {
       String first = input.readString();
-      List<Tree> second = kryo.readObjectOrNull(input, List.class, Types.LIST_OF_TREE.serializer());
+      List<Tree> second =
+          kryo.readObjectOrNull(input, List.class, Types.LIST_OF_TREE.serializer());
       return new Pair<>(first, second);
     }
   }
 
-  /** Writes and reads {@link com.acme.other.Pair}. */
+  /**
+   * Writes and reads {@link com.acme.other.Pair}.
+   */
   static final class PairSerializer extends Serializer<com.acme.other.Pair> {
     @Override
     public void write(Kryo kryo, Output output, com.acme.other.Pair value) {
@@ -1071,9 +1254,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public com.acme.other.Pair read(
-        Kryo kryo,
-        Input input,
+    public com.acme.other.Pair read(Kryo kryo, Input input,
         Class<? extends com.acme.other.Pair> type) {
       int left = input.readInt();
       int right = input.readInt();
@@ -1081,7 +1262,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** Writes and reads {@link Pair}. */
+  /**
+   * Writes and reads {@link Pair}.
+   */
   static final class PairOfIntArrayAndPairSerializer extends Serializer<Pair<int[], com.acme.other.Pair>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<int[], com.acme.other.Pair> value) {
@@ -1090,18 +1273,17 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Pair<int[], com.acme.other.Pair> read(
-        Kryo kryo,
-        Input input,
+    public Pair<int[], com.acme.other.Pair> read(Kryo kryo, Input input,
         Class<? extends Pair<int[], com.acme.other.Pair>> type) {
       int[] first = kryo.readObjectOrNull(input, int[].class, Types.INT_ARRAY.serializer());
-      com.acme.other.Pair second =
-          kryo.readObjectOrNull(input, com.acme.other.Pair.class, Types.PAIR.serializer());
+      com.acme.other.Pair second = kryo.readObjectOrNull(input, com.acme.other.Pair.class, Types.PAIR.serializer());
       return new Pair<>(first, second);
     }
   }
 
-  /** Writes and reads {@link Result.Failed}. */
+  /**
+   * Writes and reads {@link Result.Failed}.
+   */
   static final class FailedOfStringAndShapeSerializer extends Serializer<Result.Failed<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Failed<String, Shape> value) {
@@ -1109,16 +1291,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Result.Failed<String, Shape> read(
-        Kryo kryo,
-        Input input,
+    public Result.Failed<String, Shape> read(Kryo kryo, Input input,
         Class<? extends Result.Failed<String, Shape>> type) {
       Shape error = kryo.readObjectOrNull(input, Shape.class, Types.SHAPE.serializer());
       return new Result.Failed<>(error);
     }
   }
 
-  /** Writes and reads {@link Result.Ok}. */
+  /**
+   * Writes and reads {@link Result.Ok}.
+   */
   static final class OkOfStringAndShapeSerializer extends Serializer<Result.Ok<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Ok<String, Shape> value) {
@@ -1126,16 +1308,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Result.Ok<String, Shape> read(
-        Kryo kryo,
-        Input input,
+    public Result.Ok<String, Shape> read(Kryo kryo, Input input,
         Class<? extends Result.Ok<String, Shape>> type) {
       String value = input.readString();
       return new Result.Ok<>(value);
     }
   }
 
-  /** Writes and reads {@link Result}. */
+  /**
+   * Writes and reads {@link Result}.
+   */
   static final class ResultOfStringAndShapeSerializer extends Serializer<Result<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result<String, Shape> value) {
@@ -1146,14 +1328,13 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         output.writeLong(0x6b01c32acdb1bda1L);
         kryo.writeObject(output, value, Types.OK_OF_STRING_AND_SHAPE.serializer());
       } else {
-        throw new KryoException("com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit " + value.getClass().getName());
+        throw new KryoException(
+            "com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit " + value.getClass().getName());
       }
     }
 
     @Override
-    public Result<String, Shape> read(
-        Kryo kryo,
-        Input input,
+    public Result<String, Shape> read(Kryo kryo, Input input,
         Class<? extends Result<String, Shape>> type) {
       long id = input.readLong();
       if (id == 0xc4689baa00f75a68L) {
@@ -1165,11 +1346,14 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       if (id == 0x6b01c32acdb1bda1L) {
         return kryo.readObject(input, Result.Ok.class, Types.OK_OF_STRING_AND_SHAPE.serializer());
       }
-      throw new KryoException("com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Result.Failed}. */
+  /**
+   * Writes and reads {@link Result.Failed}.
+   */
   static final class FailedOfLongAndStringSerializer extends Serializer<Result.Failed<Long, String>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Failed<Long, String> value) {
@@ -1177,16 +1361,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Result.Failed<Long, String> read(
-        Kryo kryo,
-        Input input,
+    public Result.Failed<Long, String> read(Kryo kryo, Input input,
         Class<? extends Result.Failed<Long, String>> type) {
       String error = input.readString();
       return new Result.Failed<>(error);
     }
   }
 
-  /** Writes and reads {@link Result.Number}. */
+  /**
+   * Writes and reads {@link Result.Number}.
+   */
   static final class NumberSerializer extends Serializer<Result.Number> {
     @Override
     public void write(Kryo kryo, Output output, Result.Number value) {
@@ -1200,7 +1384,9 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
   }
 
-  /** Writes and reads {@link Result.Ok}. */
+  /**
+   * Writes and reads {@link Result.Ok}.
+   */
   static final class OkOfLongAndStringSerializer extends Serializer<Result.Ok<Long, String>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Ok<Long, String> value) {
@@ -1208,16 +1394,16 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Result.Ok<Long, String> read(
-        Kryo kryo,
-        Input input,
+    public Result.Ok<Long, String> read(Kryo kryo, Input input,
         Class<? extends Result.Ok<Long, String>> type) {
       Long value = kryo.readObjectOrNull(input, Long.class, ValueTypes.LONG.serializer());
       return new Result.Ok<>(value);
     }
   }
 
-  /** Writes and reads {@link Result}. */
+  /**
+   * Writes and reads {@link Result}.
+   */
   static final class ResultOfLongAndStringSerializer extends Serializer<Result<Long, String>> {
     @Override
     public void write(Kryo kryo, Output output, Result<Long, String> value) {
@@ -1231,14 +1417,13 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
         output.writeLong(0x6b01c32acdb1bda1L);
         kryo.writeObject(output, value, Types.OK_OF_LONG_AND_STRING.serializer());
       } else {
-        throw new KryoException("com.acme.types.Result<java.lang.Long,java.lang.String> does not permit " + value.getClass().getName());
+        throw new KryoException(
+            "com.acme.types.Result<java.lang.Long,java.lang.String> does not permit " + value.getClass().getName());
       }
     }
 
     @Override
-    public Result<Long, String> read(
-        Kryo kryo,
-        Input input,
+    public Result<Long, String> read(Kryo kryo, Input input,
         Class<? extends Result<Long, String>> type) {
       long id = input.readLong();
       if (id == 0xc4689baa00f75a68L) {
@@ -1253,11 +1438,14 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
       if (id == 0x6b01c32acdb1bda1L) {
         return kryo.readObject(input, Result.Ok.class, Types.OK_OF_LONG_AND_STRING.serializer());
       }
-      throw new KryoException("com.acme.types.Result<java.lang.Long,java.lang.String> does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.types.Result<java.lang.Long,java.lang.String> does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Pair}. */
+  /**
+   * Writes and reads {@link Pair}.
+   */
   static final class PairOfIntegerAndIntegerSerializer extends Serializer<Pair<Integer, Integer>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<Integer, Integer> value) {
@@ -1266,9 +1454,7 @@ public final class WarehouseState extends Accessor<Warehouse, WarehouseState.Dra
     }
 
     @Override
-    public Pair<Integer, Integer> read(
-        Kryo kryo,
-        Input input,
+    public Pair<Integer, Integer> read(Kryo kryo, Input input,
         Class<? extends Pair<Integer, Integer>> type) {
       Integer first = kryo.readObjectOrNull(input, Integer.class, ValueTypes.INT.serializer());
       Integer second = kryo.readObjectOrNull(input, Integer.class, ValueTypes.INT.serializer());

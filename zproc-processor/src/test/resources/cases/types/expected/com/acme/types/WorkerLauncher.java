@@ -17,56 +17,78 @@ import java.util.Optional;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Typed calls of the child processes of {@link Worker}. */
+/**
+ * Typed calls of the child processes of {@link Worker}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class WorkerLauncher {
-  private WorkerLauncher() {}
+  private WorkerLauncher() {
+  }
 
-  /** Opens a context, starts {@link #startAll all that take no arguments} and waits for them. */
+  /**
+   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
+   */
   public static void main(String[] args) {
     Bootstrap.launch(WorkerLauncher::startAll, args);
   }
 
-  /** Starts nothing: every child process here takes arguments. */
-  public static void startAll(ZProc zproc) {}
+  /**
+   * Starts nothing: every child process here takes arguments.
+   */
+  public static void startAll(ZProc zproc) {
+  }
 
-  /** A call of {@link Worker#primitive}. */
+  /**
+   * A call of {@link Worker#primitive}.
+   */
   public static Call<Integer> primitive(byte b, Short s, char... letters) {
     return Call.of(new Worker_PrimitiveMain(), b, s, letters);
   }
 
-  /** A call of {@link Worker#array}. */
+  /**
+   * A call of {@link Worker#array}.
+   */
   public static Call<String[]> array(String[] alone) {
     return Call.of(new Worker_ArrayMain(), (Object) alone);
   }
 
-  /** A call of {@link Worker#varargs}. */
+  /**
+   * A call of {@link Worker#varargs}.
+   */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static Call<List<Optional<String>>> varargs(int first, List<String>... lists) {
     return Call.of(new Worker_VarargsMain(), first, (Object) lists);
   }
 
-  /** A call of {@link Worker#nullable}. */
+  /**
+   * A call of {@link Worker#nullable}.
+   */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static Call<Void> nullable(String @Nullable [] a, Pair<String, String> @Nullable ... b) {
     return Call.of(new Worker_NullableMain(), (Object) a, (Object) b);
   }
 
-  /** A call of {@link Worker#generic}. */
+  /**
+   * A call of {@link Worker#generic}.
+   */
   public static Call<Pair<String, Tree>> generic(@Nullable Result<String, Shape> result) {
     return Call.of(new Worker_GenericMain(), result);
   }
 
-  /** A call of {@link Worker#nothing}. */
+  /**
+   * A call of {@link Worker#nothing}.
+   */
   public static Call<Void> nothing(Map<Shape.Special, int[][]> map) {
     return Call.of(new Worker_NothingMain(), map);
   }
 
-  /** The types that cross between processes here. */
+  /**
+   * The types that cross between processes here.
+   */
   static final class Types {
     static final ValueType<Pair<String, String>> PAIR_OF_STRING_AND_STRING = ValueTypes.structured(
         (Class<Pair<String, String>>) (Class) Pair.class,
@@ -141,11 +163,12 @@ public final class WorkerLauncher {
 
     static final ValueType<char[]> CHAR_ARRAY = ValueTypes.array(char[].class, ValueTypes.CHAR);
 
-    static final ValueType<String[]> STRING_ARRAY =
-        ValueTypes.array(String[].class, ValueTypes.STRING);
+    static final ValueType<String[]> STRING_ARRAY = ValueTypes.array(
+        String[].class,
+        ValueTypes.STRING);
 
-    static final ValueType<Optional<String>> OPTIONAL_STRING =
-        ValueTypes.optional(ValueTypes.STRING);
+    static final ValueType<Optional<String>> OPTIONAL_STRING = ValueTypes.optional(
+        ValueTypes.STRING);
 
     static final ValueType<List<String>> LIST_OF_STRING = ValueTypes.list(ValueTypes.STRING);
 
@@ -159,26 +182,32 @@ public final class WorkerLauncher {
 
     static final ValueType<int[]> INT_ARRAY = ValueTypes.array(int[].class, ValueTypes.INT);
 
-    static final ValueType<List<Optional<String>>> LIST_OF_OPTIONAL_STRING =
-        ValueTypes.list(OPTIONAL_STRING);
+    static final ValueType<List<Optional<String>>> LIST_OF_OPTIONAL_STRING = ValueTypes.list(
+        OPTIONAL_STRING);
 
-    static final ValueType<List<String>[]> LIST_OF_STRING_ARRAY =
-        ValueTypes.array((Class<List<String>[]>) (Class) List[].class, LIST_OF_STRING);
+    static final ValueType<List<String>[]> LIST_OF_STRING_ARRAY = ValueTypes.array(
+        (Class<List<String>[]>) (Class) List[].class,
+        LIST_OF_STRING);
 
     static final ValueType<List<List<Tree>>> LIST_OF_LIST_OF_TREE = ValueTypes.list(LIST_OF_TREE);
 
     static final ValueType<int[][]> INT_ARRAY_ARRAY = ValueTypes.array(int[][].class, INT_ARRAY);
 
-    static final ValueType<Map<String, List<List<Tree>>>> MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE =
-        ValueTypes.map(ValueTypes.STRING, LIST_OF_LIST_OF_TREE);
+    static final ValueType<Map<String, List<List<Tree>>>> MAP_OF_STRING_TO_LIST_OF_LIST_OF_TREE = ValueTypes.map(
+        ValueTypes.STRING,
+        LIST_OF_LIST_OF_TREE);
 
-    static final ValueType<Map<Shape.Special, int[][]>> MAP_OF_SPECIAL_TO_INT_ARRAY_ARRAY =
-        ValueTypes.map(SPECIAL, INT_ARRAY_ARRAY);
+    static final ValueType<Map<Shape.Special, int[][]>> MAP_OF_SPECIAL_TO_INT_ARRAY_ARRAY = ValueTypes.map(
+        SPECIAL,
+        INT_ARRAY_ARRAY);
 
-    private Types() {}
+    private Types() {
+    }
   }
 
-  /** Writes and reads {@link Pair}. */
+  /**
+   * Writes and reads {@link Pair}.
+   */
   static final class PairOfStringAndStringSerializer extends Serializer<Pair<String, String>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<String, String> value) {
@@ -187,9 +216,7 @@ public final class WorkerLauncher {
     }
 
     @Override
-    public Pair<String, String> read(
-        Kryo kryo,
-        Input input,
+    public Pair<String, String> read(Kryo kryo, Input input,
         Class<? extends Pair<String, String>> type) {
       String first = input.readString();
       String second = input.readString();
@@ -197,7 +224,9 @@ public final class WorkerLauncher {
     }
   }
 
-  /** Writes and reads {@link Tree}. */
+  /**
+   * Writes and reads {@link Tree}.
+   */
   static final class TreeSerializer extends Serializer<Tree> {
     @Override
     public void write(Kryo kryo, Output output, Tree value) {
@@ -224,7 +253,9 @@ public final class WorkerLauncher {
     }
   }
 
-  /** Writes and reads {@link Pair}. */
+  /**
+   * Writes and reads {@link Pair}.
+   */
   static final class PairOfStringAndTreeSerializer extends Serializer<Pair<String, Tree>> {
     @Override
     public void write(Kryo kryo, Output output, Pair<String, Tree> value) {
@@ -233,9 +264,7 @@ public final class WorkerLauncher {
     }
 
     @Override
-    public Pair<String, Tree> read(
-        Kryo kryo,
-        Input input,
+    public Pair<String, Tree> read(Kryo kryo, Input input,
         Class<? extends Pair<String, Tree>> type) {
       String first = input.readString();
       Tree second = kryo.readObjectOrNull(input, Tree.class, Types.TREE.serializer());
@@ -243,7 +272,9 @@ public final class WorkerLauncher {
     }
   }
 
-  /** Writes and reads {@link Shape.Circle}. */
+  /**
+   * Writes and reads {@link Shape.Circle}.
+   */
   static final class CircleSerializer extends Serializer<Shape.Circle> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Circle value) {
@@ -257,7 +288,9 @@ public final class WorkerLauncher {
     }
   }
 
-  /** Writes and reads {@link Shape.Round}. */
+  /**
+   * Writes and reads {@link Shape.Round}.
+   */
   static final class RoundSerializer extends Serializer<Shape.Round> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Round value) {
@@ -268,7 +301,8 @@ public final class WorkerLauncher {
         output.writeLong(0x6bcb4d1c9e172c82L);
         kryo.writeObject(output, value, Types.SPECIAL.serializer());
       } else {
-        throw new KryoException("com.acme.types.Shape$Round does not permit " + value.getClass().getName());
+        throw new KryoException(
+            "com.acme.types.Shape$Round does not permit " + value.getClass().getName());
       }
     }
 
@@ -281,11 +315,14 @@ public final class WorkerLauncher {
       if (id == 0x6bcb4d1c9e172c82L) {
         return kryo.readObject(input, Shape.Special.class, Types.SPECIAL.serializer());
       }
-      throw new KryoException("com.acme.types.Shape$Round does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.types.Shape$Round does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Shape.Square}. */
+  /**
+   * Writes and reads {@link Shape.Square}.
+   */
   static final class SquareSerializer extends Serializer<Shape.Square> {
     @Override
     public void write(Kryo kryo, Output output, Shape.Square value) {
@@ -299,7 +336,9 @@ public final class WorkerLauncher {
     }
   }
 
-  /** Writes and reads {@link Shape}. */
+  /**
+   * Writes and reads {@link Shape}.
+   */
   static final class ShapeSerializer extends Serializer<Shape> {
     @Override
     public void write(Kryo kryo, Output output, Shape value) {
@@ -313,7 +352,8 @@ public final class WorkerLauncher {
         output.writeLong(0x73f37bd7e7f5b163L);
         kryo.writeObject(output, value, Types.SQUARE.serializer());
       } else {
-        throw new KryoException("com.acme.types.Shape does not permit " + value.getClass().getName());
+        throw new KryoException(
+            "com.acme.types.Shape does not permit " + value.getClass().getName());
       }
     }
 
@@ -329,11 +369,14 @@ public final class WorkerLauncher {
       if (id == 0x73f37bd7e7f5b163L) {
         return kryo.readObject(input, Shape.Square.class, Types.SQUARE.serializer());
       }
-      throw new KryoException("com.acme.types.Shape does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.types.Shape does not permit the type with the id " + Long.toHexString(id));
     }
   }
 
-  /** Writes and reads {@link Result.Failed}. */
+  /**
+   * Writes and reads {@link Result.Failed}.
+   */
   static final class FailedOfStringAndShapeSerializer extends Serializer<Result.Failed<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Failed<String, Shape> value) {
@@ -341,16 +384,16 @@ public final class WorkerLauncher {
     }
 
     @Override
-    public Result.Failed<String, Shape> read(
-        Kryo kryo,
-        Input input,
+    public Result.Failed<String, Shape> read(Kryo kryo, Input input,
         Class<? extends Result.Failed<String, Shape>> type) {
       Shape error = kryo.readObjectOrNull(input, Shape.class, Types.SHAPE.serializer());
       return new Result.Failed<>(error);
     }
   }
 
-  /** Writes and reads {@link Result.Ok}. */
+  /**
+   * Writes and reads {@link Result.Ok}.
+   */
   static final class OkOfStringAndShapeSerializer extends Serializer<Result.Ok<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result.Ok<String, Shape> value) {
@@ -358,16 +401,16 @@ public final class WorkerLauncher {
     }
 
     @Override
-    public Result.Ok<String, Shape> read(
-        Kryo kryo,
-        Input input,
+    public Result.Ok<String, Shape> read(Kryo kryo, Input input,
         Class<? extends Result.Ok<String, Shape>> type) {
       String value = input.readString();
       return new Result.Ok<>(value);
     }
   }
 
-  /** Writes and reads {@link Result}. */
+  /**
+   * Writes and reads {@link Result}.
+   */
   static final class ResultOfStringAndShapeSerializer extends Serializer<Result<String, Shape>> {
     @Override
     public void write(Kryo kryo, Output output, Result<String, Shape> value) {
@@ -378,14 +421,13 @@ public final class WorkerLauncher {
         output.writeLong(0x6b01c32acdb1bda1L);
         kryo.writeObject(output, value, Types.OK_OF_STRING_AND_SHAPE.serializer());
       } else {
-        throw new KryoException("com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit " + value.getClass().getName());
+        throw new KryoException(
+            "com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit " + value.getClass().getName());
       }
     }
 
     @Override
-    public Result<String, Shape> read(
-        Kryo kryo,
-        Input input,
+    public Result<String, Shape> read(Kryo kryo, Input input,
         Class<? extends Result<String, Shape>> type) {
       long id = input.readLong();
       if (id == 0xc4689baa00f75a68L) {
@@ -397,7 +439,8 @@ public final class WorkerLauncher {
       if (id == 0x6b01c32acdb1bda1L) {
         return kryo.readObject(input, Result.Ok.class, Types.OK_OF_STRING_AND_SHAPE.serializer());
       }
-      throw new KryoException("com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit the type with the id " + Long.toHexString(id));
+      throw new KryoException(
+          "com.acme.types.Result<java.lang.String,com.acme.types.Shape> does not permit the type with the id " + Long.toHexString(id));
     }
   }
 }

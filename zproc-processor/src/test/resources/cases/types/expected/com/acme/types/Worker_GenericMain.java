@@ -6,7 +6,9 @@ import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
 import javax.annotation.processing.Generated;
 
-/** Entry point of the child process declared by {@link Worker#generic}. */
+/**
+ * Entry point of the child process declared by {@link Worker#generic}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -19,7 +21,9 @@ public final class Worker_GenericMain extends ChildEntry<Pair<String, Tree>> {
         WorkerLauncher.Types.RESULT_OF_STRING_AND_SHAPE);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Worker_GenericMain(), args);
   }

@@ -8,7 +8,9 @@ import dev.zproc.runtime.spi.ValueTypes;
 import java.util.Map;
 import javax.annotation.processing.Generated;
 
-/** Entry point of the child process declared by {@link Worker#nothing}. */
+/**
+ * Entry point of the child process declared by {@link Worker#nothing}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -21,7 +23,9 @@ public final class Worker_NothingMain extends ChildEntry<Void> {
         WorkerLauncher.Types.MAP_OF_SPECIAL_TO_INT_ARRAY_ARRAY);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Worker_NothingMain(), args);
   }

@@ -8,7 +8,9 @@ import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of the child process declared by {@link Worker#nullable}. */
+/**
+ * Entry point of the child process declared by {@link Worker#nullable}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -22,14 +24,18 @@ public final class Worker_NullableMain extends ChildEntry<Void> {
         WorkerLauncher.Types.PAIR_OF_STRING_AND_STRING_ARRAY);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Worker_NullableMain(), args);
   }
 
   @Override
   public @Nullable Void run(Invocation in) throws Throwable {
-    Worker.nullable(in.<String[]>argument(0), in.<Pair<String, String>[]>argument(1));
+    Worker.nullable(
+        in.<String[]>argument(0),
+        in.<Pair<String, String>[]>argument(1));
     return null;
   }
 }

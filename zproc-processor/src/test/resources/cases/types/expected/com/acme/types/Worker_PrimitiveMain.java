@@ -7,7 +7,9 @@ import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.ValueTypes;
 import javax.annotation.processing.Generated;
 
-/** Entry point of the child process declared by {@link Worker#primitive}. */
+/**
+ * Entry point of the child process declared by {@link Worker#primitive}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -22,7 +24,9 @@ public final class Worker_PrimitiveMain extends ChildEntry<Integer> {
         WorkerLauncher.Types.CHAR_ARRAY);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Worker_PrimitiveMain(), args);
   }

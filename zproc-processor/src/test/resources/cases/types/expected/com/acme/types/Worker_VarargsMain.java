@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Generated;
 
-/** Entry point of the child process declared by {@link Worker#varargs}. */
+/**
+ * Entry point of the child process declared by {@link Worker#varargs}.
+ */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
@@ -23,7 +25,9 @@ public final class Worker_VarargsMain extends ChildEntry<List<Optional<String>>>
         WorkerLauncher.Types.LIST_OF_STRING_ARRAY);
   }
 
-  /** Runs in the child's JVM; started by hand it says what to do instead. */
+  /**
+   * Runs in the child's JVM; started by hand it says what to do instead.
+   */
   public static void main(String[] args) {
     Bootstrap.run(new Worker_VarargsMain(), args);
   }

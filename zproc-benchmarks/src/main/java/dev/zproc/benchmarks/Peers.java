@@ -1,0 +1,201 @@
+package dev.zproc.benchmarks;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Everything that ours is compared with others in: each once with all processors, once with one.
+ *
+ * <p>A contender that is to come (another transport, standby, swarms) is one more line here, or one
+ * more {@link Ours}; as long as its play is not there, the outcome says so in a line.
+ *
+ * <p>Threads: used by the main thread only.
+ */
+final class Peers {
+
+  private static final String MICROS = "µs";
+  private static final String MILLIS = "ms";
+
+  private static final List<Figure> ALL = List.of(Figure.values());
+  private static final List<Figure> LATENCY = List.of(Figure.P50, Figure.P99, Figure.P999);
+  private static final List<Figure> MEDIAN = List.of(Figure.P50);
+
+  private static final int UNDERWAY = 100;
+  private static final int THREADS = 16;
+  private static final int TASKS = 10_000;
+
+  private final List<Ours> ours;
+  private final Place place;
+  private final Options options;
+
+  private Peers(List<Ours> ours, Place place, Options options) {
+    this.ours = ours;
+    this.place = place;
+    this.options = options;
+  }
+
+  static List<Benchmark> all(List<Ours> ours, Options options) {
+    return Stream.of(Place.values())
+        .flatMap(place -> new Peers(ours, place, options).benchmarks())
+        .toList();
+  }
+
+  private Stream<Benchmark> benchmarks() {
+    return Stream.concat(state(), processes());
+  }
+
+  private Stream<Benchmark> state() {
+    return Stream.of(
+        ask(
+            "Get",
+            "a read of 100 bytes by another process, one at a time",
+            ALL,
+            MICROS,
+            Peers::get),
+        ask(
+            "Set",
+            "a write of 100 bytes by another process, one at a time",
+            ALL,
+            MICROS,
+            Peers::set),
+        ask("Add", "an atomic addition by another process, one at a time", ALL, MICROS, Peers::add),
+        ask(
+            "GetBy16",
+            "reads of 100 bytes by 16 threads of another process, each one after the other",
+            ALL,
+            MICROS,
+            to ->
+                concat(
+                    to.ours("RoundTrips", "get", THREADS),
+                    to.redis("RedisRoundTrips", "get", THREADS))),
+        ask(
+            "GetPipelined",
+            "100 reads of 100 bytes underway, until all are answered; ops/s counts each read",
+            ALL,
+            MICROS,
+            Peers::pipelined),
+        ask(
+            "OpenerGet",
+            "a read of 100 bytes by the process that keeps them",
+            ALL,
+            MICROS,
+            to -> opener(to, "get")),
+        ask(
+            "OpenerSet",
+            "a write of 100 bytes by the process that keeps them",
+            ALL,
+            MICROS,
+            to -> opener(to, "set")),
+        ask(
+            "Wake",
+            "a write by one process until the waiting thread of another runs, one each ms",
+            LATENCY,
+            MICROS,
+            to -> concat(to.ours("WakeUp", 1_000), to.redis("RedisWakeUp", 1_000))),
+        ask(
+            "Wake1000",
+            "a write until the last of 1,000 threads in two other processes runs",
+            MEDIAN,
+            MILLIS,
+            to -> concat(to.ours("Crowd", 500), to.redis("RedisCrowd", 500))));
+  }
+
+  private Stream<Benchmark> processes() {
+    return Stream.of(
+        ask(
+            "Spawn",
+            "a start of a process until its first operation is answered",
+            MEDIAN,
+            MILLIS,
+            Peers::spawn),
+        ask("Call", "one call elsewhere until its result is here", MEDIAN, MILLIS, Peers::call),
+        ask(
+            "Map",
+            "10,000 calls of a tiny function until all results are here; ops/s counts each call",
+            List.of(Figure.P50, Figure.PER_SECOND),
+            MILLIS,
+            Peers::map));
+  }
+
+  private Benchmark ask(
+      String name,
+      String measures,
+      List<Figure> figures,
+      String unit,
+      Function<Players, Stream<Contender>> contenders) {
+    Players players = new Players(ours, place, options.millis(), unit.equals(MILLIS) ? 1e6 : 1e3);
+    return new Question(
+        name + place.suffix(),
+        measures + place.told() + ", in " + unit,
+        contenders.apply(players).toList(),
+        figures,
+        ours.stream().map(Ours::name).toList());
+  }
+
+  private static Stream<Contender> concat(Stream<Contender> ours, Contender... peers) {
+    return Stream.concat(ours, Stream.of(peers));
+  }
+
+  private static Stream<Contender> get(Players to) {
+    return concat(
+        to.ours("RoundTrips", "get", 1),
+        to.redis("RedisRoundTrips", "get", 1),
+        to.peer("bare JeroMQ echo", "echo.JeroEcho", 1),
+        to.peer("bare UDS echo", "echo.UnixEcho", 1),
+        to.python("Manager", "get"));
+  }
+
+  private static Stream<Contender> set(Players to) {
+    return concat(
+        to.ours("RoundTrips", "set", 1),
+        to.redis("RedisRoundTrips", "set", 1),
+        to.peer("bare JeroMQ echo", "echo.JeroEcho", 1),
+        to.peer("bare UDS echo", "echo.UnixEcho", 1),
+        to.python("Manager", "set"));
+  }
+
+  private static Stream<Contender> add(Players to) {
+    return concat(to.ours("RoundTrips", "add", 1), to.redis("RedisRoundTrips", "add", 1));
+  }
+
+  private static Stream<Contender> pipelined(Players to) {
+    return concat(
+        to.ours("PipelinedGets", UNDERWAY),
+        to.redis("RedisRoundTrips", "pipelined", UNDERWAY),
+        to.peer("bare JeroMQ echo", "echo.JeroEcho", UNDERWAY),
+        to.peer("bare UDS echo", "echo.UnixEcho", UNDERWAY));
+  }
+
+  private static Stream<Contender> opener(Players to, String deed) {
+    return concat(to.ours("OpenerCell", deed), to.peer("HashMap", "local.MapCell", deed));
+  }
+
+  private static Stream<Contender> spawn(Players to) {
+    return concat(
+        to.ours("Spawning", "operation"),
+        to.peer("java Hello", "local.HelloJvm"),
+        to.peer(
+            "java Hello, serial GC, C1",
+            "local.HelloJvm",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1"),
+        to.python("spawn", "spawn"),
+        to.python("forkserver", "forkserver"),
+        to.python("fork", "fork"));
+  }
+
+  private static Stream<Contender> call(Players to) {
+    return concat(
+        to.ours("Spawning", "result"),
+        to.python("Pool.apply", "call"),
+        to.peer("ExecutorService", "local.Executor", "call"));
+  }
+
+  private static Stream<Contender> map(Players to) {
+    return concat(
+        to.ours("SwarmMap", TASKS),
+        to.python("Pool.map", "map", TASKS),
+        to.peer("ExecutorService", "local.Executor", "map", TASKS));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.zproc.benchmarks.play.zproc;
+
+import dev.zproc.benchmarks.play.Tally;
+import dev.zproc.runtime.Call;
+import dev.zproc.runtime.ZProc;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/** A context whose children measure: the root asks for a sample, and one of them answers. */
+final class Measuring implements AutoCloseable {
+
+  private final ZProc zproc;
+  private final OrdersState orders;
+  private volatile boolean closing;
+
+  Measuring() {
+    zproc = ZProc.open();
+    orders = OrdersState.of(zproc);
+  }
+
+  ZProc zproc() {
+    return zproc;
+  }
+
+  /** Starts a child that nothing can be measured without: should it fail, this process ends. */
+  void start(Call<?> call) {
+    zproc
+        .spawn(call)
+        .result()
+        .whenComplete(
+            (result, failure) -> {
+              if (!closing) {
+                new IllegalStateException("a child has ended", failure).printStackTrace();
+                Runtime.getRuntime().halt(1);
+              }
+            });
+  }
+
+  /** Has a child measure. */
+  Tally ask() {
+    orders.asked().add(1);
+    return Objects.requireNonNull(orders.tally().awaitChange());
+  }
+
+  /** In a child: measures whenever it is asked to, until the process is stopped. */
+  static void serve(OrdersState orders, Callable<Tally> sample) throws Exception {
+    while (true) {
+      orders.asked().awaitChange();
+      orders.tally().set(sample.call());
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    zproc.close();
+  }
+}

@@ -1,0 +1,99 @@
+"""What Python's multiprocessing does, in the protocol of Player.java: a sample for each line.
+
+python3 peers.py MILLIS get|set                     one key of a Manager's dict
+python3 peers.py MILLIS spawn|fork|forkserver       a process until its first answered operation
+python3 peers.py MILLIS call                        one call in a Pool, until its result is here
+python3 peers.py MILLIS map TASKS                   many calls in a Pool, in its own chunks
+"""
+
+import array
+import base64
+import multiprocessing
+import os
+import sys
+import time
+
+TEXT = "x" * 100
+
+
+def processors():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+def square(number):
+    return number * number
+
+
+def operate(connection):
+    connection.send("operation")
+    connection.recv()
+    connection.send(time.monotonic_ns())
+
+
+def until_first_operation(context):
+    start = time.monotonic_ns()
+    ours, theirs = context.Pipe()
+    process = context.Process(target=operate, args=(theirs,))
+    process.start()
+    ours.recv()
+    ours.send("answer")
+    nanos = ours.recv() - start
+    process.join()
+    return nanos
+
+
+def timed(operation):
+    def measure():
+        start = time.monotonic_ns()
+        operation()
+        return time.monotonic_ns() - start
+
+    return measure
+
+
+def serve(millis, size, measure):
+    """Prints, for each line that comes, the operations, their nanoseconds, and all latencies."""
+    print("#ready", flush=True)
+    for _ in sys.stdin:
+        latencies = array.array("q")
+        begin = time.monotonic_ns()
+        end = begin + millis * 1_000_000
+        while True:
+            latencies.append(measure())
+            if time.monotonic_ns() >= end:
+                break
+        nanos = time.monotonic_ns() - begin
+        if sys.byteorder == "big":
+            latencies.byteswap()
+        packed = base64.b64encode(latencies.tobytes()).decode()
+        print("#latencies", len(latencies) * size, nanos, packed, flush=True)
+
+
+def main():
+    millis, deed = int(sys.argv[1]), sys.argv[2]
+    if deed in ("get", "set"):
+        with multiprocessing.Manager() as manager:
+            shared = manager.dict()
+            shared["text"] = TEXT
+            reading = lambda: shared["text"]
+            writing = lambda: shared.__setitem__("text", TEXT)
+            serve(millis, 1, timed(reading if deed == "get" else writing))
+    elif deed in ("spawn", "fork", "forkserver"):
+        context = multiprocessing.get_context(deed)
+        serve(millis, 1, lambda: until_first_operation(context))
+    else:
+        with multiprocessing.Pool(processors()) as pool:
+            if deed == "call":
+                serve(millis, 1, timed(lambda: pool.apply(square, (3,))))
+            else:
+                tasks = int(sys.argv[3])
+                expected = [square(number) for number in range(tasks)]
+
+                def all_squares():
+                    assert pool.map(square, range(tasks)) == expected
+
+                serve(millis, tasks, timed(all_squares))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+package dev.zproc.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every contender plays once: whether it does what it should, not how fast. */
+class ContendersIT {
+
+  private static final Options OPTIONS =
+      Options.parse("--rounds=1", "--warm-up=0", "--millis=5", "--seed=1");
+
+  /** Those that are left out have the same contenders as others, with other words. */
+  private static final List<String> NAMES =
+      List.of(
+          "Get",
+          "GetBy16",
+          "GetPipelined",
+          "OpenerGet",
+          "Wake",
+          "Wake1000",
+          "Spawn",
+          "Call",
+          "Map",
+          "OpenerGetOneCpu",
+          "LinkWake");
+
+  static Stream<Benchmark> benchmarks() {
+    List<Ours> ours = List.of(Ours.now());
+    Scale.Size size = new Scale.Size(0, 20, 100);
+    return Stream.concat(
+            Peers.all(ours, OPTIONS).stream(), Scale.all(size, ours, OPTIONS, 1).stream())
+        .filter(benchmark -> NAMES.contains(benchmark.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarks")
+  void plays(Benchmark benchmark) throws Exception {
+    Round round = new Interleaved(OPTIONS).run(benchmark).get(0);
+
+    for (Contender contender : benchmark.contenders()) {
+      if (contender.missing() == null) {
+        Sample sample = round.of(contender.name());
+        assertThat(sample.operations()).as(contender.name()).isPositive();
+        assertThat(sample.p50()).as(contender.name()).isPositive();
+        assertThat(sample.perSecond()).as(contender.name()).isPositive();
+      } else {
+        assertThat(Objects.requireNonNull(contender.missing()).lines()).hasSize(1);
+      }
+    }
+  }
+}

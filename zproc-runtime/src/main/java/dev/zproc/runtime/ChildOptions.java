@@ -1,0 +1,217 @@
+package dev.zproc.runtime;
+
+import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.process.Debugging;
+import dev.zproc.runtime.internal.process.JvmSpec;
+import dev.zproc.runtime.internal.supervision.RestartPlan;
+import dev.zproc.runtime.spi.ChildEntry;
+import dev.zproc.runtime.spi.SpawnDefaults;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one child is to run, alone or in a group; begins with what its {@code @ChildProcess} says,
+ * and each method returns {@code this}.
+ *
+ * <p>Threads: not safe; used while {@link ZProc#spawn(Call, Consumer)} or {@link ZProc#group} runs.
+ *
+ * @param <O> the options themselves
+ */
+public abstract sealed class ChildOptions<O extends ChildOptions<O>>
+    permits SpawnOptions, MemberOptions {
+
+  private final ChildEntry<?> entry;
+  private final List<String> jvmArgs;
+  private final Map<String, String> properties = new HashMap<>();
+  private final Map<String, Optional<String>> environment = new HashMap<>();
+  private String name;
+  private Output output;
+  private Duration timeout;
+  private Duration stopTimeout;
+  private final RestartOptions restart;
+  private @Nullable String heap;
+  private @Nullable Path directory;
+  private @Nullable Path javaHome;
+  private Debugging debugging = Debugging.OFF;
+
+  ChildOptions(ChildEntry<?> entry, Output output) {
+    SpawnDefaults defaults = entry.defaults();
+    this.entry = entry;
+    this.name = entry.name();
+    this.output = output;
+    this.jvmArgs = new ArrayList<>(defaults.jvmArgs());
+    this.heap = defaults.heap();
+    this.timeout = Duration.ofMillis(defaults.timeoutMillis());
+    this.stopTimeout = Duration.ofMillis(defaults.stopTimeoutMillis());
+    this.restart = new RestartOptions(defaults.restart());
+  }
+
+  /** These options, by their own type. */
+  abstract O self();
+
+  /** Names the child; another one of that name gets {@code #2} behind it. */
+  public O name(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a child's name must not be blank");
+    }
+    this.name = name;
+    return self();
+  }
+
+  /** Limits its heap, as {@code -Xmx} spells it: {@code 256m}. */
+  public O heap(String heap) {
+    this.heap = heap;
+    return self();
+  }
+
+  /** Adds options for its JVM, one each, behind those of the annotation. */
+  public O jvmArgs(String... options) {
+    jvmArgs.addAll(List.of(options));
+    return self();
+  }
+
+  /** Sets one of its system properties. */
+  public O systemProperty(String name, String value) {
+    properties.put(name, value);
+    return self();
+  }
+
+  /**
+   * Sets one of its environment variables, or takes it away with null; it has the others of ours.
+   *
+   * <p>{@code JAVA_TOOL_OPTIONS}, {@code JDK_JAVA_OPTIONS} and {@code _JAVA_OPTIONS} go on its
+   * command line instead, and on those of its own children: ours without debuggers and JMX ports,
+   * those set here as they stand.
+   */
+  public O env(String name, @Nullable String value) {
+    environment.put(name, Optional.ofNullable(value));
+    return self();
+  }
+
+  /** Lets it run in another directory than this process. */
+  public O directory(Path directory) {
+    this.directory = directory;
+    return self();
+  }
+
+  /** Lets it run on another Java installation than this process. */
+  public O javaHome(Path javaHome) {
+    this.javaHome = javaHome;
+    return self();
+  }
+
+  /**
+   * Lets a debugger attach to it, at a free port of the loopback address that {@link
+   * Child#debugAddress} tells; each attempt has another one. Every user of this machine can then
+   * attach, and do in the child whatever you can. Without this no child listens for a debugger, not
+   * even if its parent does.
+   */
+  public O debug() {
+    this.debugging = Debugging.ON;
+    return self();
+  }
+
+  /**
+   * As {@link #debug()}, and it does nothing before a debugger has attached and lets it go on; for
+   * at most 10 minutes, after which it fails to start. Its time-out runs meanwhile. A process that
+   * a debugger holds is like one that is stopped: should its parent be killed, it ends only when it
+   * may go on.
+   */
+  public O debugSuspended() {
+    this.debugging = Debugging.SUSPENDED;
+    return self();
+  }
+
+  /**
+   * Kills it when one attempt has run for longer; {@link Duration#ZERO} for never. The time begins
+   * with the process, or, if the method waits for a condition, with the method.
+   */
+  public O timeout(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
+    }
+    this.timeout = timeout;
+    return self();
+  }
+
+  /** Says where its output goes; the default is that of the context. */
+  public O output(Output output) {
+    this.output = output;
+    return self();
+  }
+
+  /**
+   * Says how long it has to end when it is stopped, before it gets SIGTERM; 2 s later it gets
+   * SIGKILL. With {@link Duration#ZERO} it gets SIGTERM at once.
+   */
+  public O stopTimeout(Duration stopTimeout) {
+    if (stopTimeout.isNegative()) {
+      throw new IllegalArgumentException("a time-out must not be negative, as is " + stopTimeout);
+    }
+    this.stopTimeout = stopTimeout;
+    return self();
+  }
+
+  /** Says when it is started again, with intensity and delays as they are. */
+  public O restart(RestartPolicy on) {
+    restart.on(on);
+    return self();
+  }
+
+  /**
+   * Says when it is started again.
+   *
+   * @param max how many restarts {@code within} the period are allowed before giving up
+   * @param backoff the delay before the first; it grows each time
+   */
+  public O restart(RestartPolicy on, int max, Duration within, Duration backoff) {
+    restart.on(on).max(max, within).backoff(backoff).plan();
+    return self();
+  }
+
+  /** Says when it is started again, and what follows if it is not. */
+  public O restart(Consumer<RestartOptions> configure) {
+    configure.accept(restart);
+    return self();
+  }
+
+  String name() {
+    return name;
+  }
+
+  Output output() {
+    return output;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  Duration stopTimeout() {
+    return stopTimeout;
+  }
+
+  RestartPlan restart() {
+    return restart.plan();
+  }
+
+  JvmSpec jvm() {
+    return new JvmSpec(
+        entry.getClass().getName(),
+        entry.getClass().getModule().getName(),
+        javaHome,
+        heap,
+        jvmArgs,
+        properties,
+        directory,
+        environment,
+        debugging);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.zproc.runtime.internal.boot;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * The write ends of the pipes whose end tells this process's children that it is gone. A process
+ * that is about to halt closes them first: halting takes HotSpot 0.3 s, and so the children need
+ * not wait for it, at any depth.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+public final class Lifelines {
+
+  /** Copied on write, so that cutting them takes neither a lock nor memory. */
+  private static volatile OutputStream[] open = new OutputStream[0];
+
+  private Lifelines() {}
+
+  /** Closes every pipe; the children of this process begin to end. Throws nothing. */
+  public static void cutAll() {
+    OutputStream[] pipes = open;
+    for (int i = 0; i < pipes.length; i++) {
+      try {
+        pipes[i].close();
+      } catch (Throwable e) {
+        // Nothing can be told any more, and the end of this process closes what is left.
+      }
+    }
+  }
+
+  /** Adds a pipe that nobody writes to any more, so that closing it cannot block. */
+  public static synchronized void add(OutputStream pipe) {
+    OutputStream[] pipes = Arrays.copyOf(open, open.length + 1);
+    pipes[open.length] = pipe;
+    open = pipes;
+  }
+
+  public static synchronized void remove(OutputStream pipe) {
+    open = Arrays.stream(open).filter(each -> each != pipe).toArray(OutputStream[]::new);
+  }
+}

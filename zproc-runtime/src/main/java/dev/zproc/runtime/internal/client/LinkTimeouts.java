@@ -1,0 +1,221 @@
+package dev.zproc.runtime.internal.client;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a link says hello again, asks for a sign of life, takes a new socket, or gives up.
+ *
+ * <p>What counts against the server is only its absence: a refused connection, one that it has
+ * closed, or a listener that does not know the session. Silence on a connection that stands makes
+ * the link try another connection, since one of the two I/O threads may have lost this one; but a
+ * server that is stopped in a debugger, or swapped out, is waited for.
+ *
+ * <p>Threads: owned by the thread `zproc-link`.
+ */
+final class LinkTimeouts {
+
+  /**
+   * How long the answer to a hello may take before another connection is tried; twice as long each
+   * time. Saying it again on the same one is no use: either nothing gets through, or the answer to
+   * the first, which is on its way, would be void.
+   */
+  private static final long FIRST_HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private static final long MAX_HELLO_NANOS = TimeUnit.SECONDS.toNanos(8);
+
+  /**
+   * How long nothing may be heard until a sign of life is asked for; longer if nothing is expected.
+   */
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** How long that sign may take until another connection is tried. */
+  private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** How long a socket that has no connection is left alone; it tries again by itself. */
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final LinkOptions options;
+  private final long started;
+
+  private long helloNanos = FIRST_HELLO_NANOS;
+
+  private boolean everWelcomed;
+  private boolean connected;
+  private boolean open;
+
+  /** Since when the server is away, or 0. */
+  private long awaySince;
+
+  private String lastFailure = "nobody has answered";
+
+  private long lastHello;
+
+  /** Whether hello has been said on this connection. */
+  private boolean greeting;
+
+  private long lastHeard;
+  private long lastChange;
+  private long pinged;
+  private boolean broken;
+
+  LinkTimeouts(LinkOptions options, long now) {
+    this.options = options;
+    this.started = now;
+    this.lastChange = now;
+  }
+
+  void connected(long now) {
+    connected = true;
+    lastChange = now;
+    greeting = false;
+  }
+
+  void disconnected(long now, boolean wasOpen) {
+    connected = false;
+    open = false;
+    greeting = false;
+    lastChange = now;
+    pinged = 0;
+    if (wasOpen) {
+      away(now, "it has closed the connection");
+    } else {
+      lastFailure = "a connection was made, but whoever answered did not let us in";
+    }
+  }
+
+  void unreachable(long now) {
+    connected = false;
+    greeting = false;
+    lastChange = now;
+    away(now, "nobody listens there");
+  }
+
+  private void away(long now, String why) {
+    lastFailure = why;
+    if (awaySince == 0) {
+      awaySince = now;
+    }
+  }
+
+  /** The server has broken the protocol: nothing more may be said on this connection. */
+  void brokenOff() {
+    broken = true;
+  }
+
+  void heard(long now) {
+    lastHeard = now;
+    pinged = 0;
+  }
+
+  void saidHello(long now) {
+    lastHello = now;
+    greeting = true;
+  }
+
+  void welcomed(long now) {
+    everWelcomed = true;
+    open = true;
+    awaySince = 0;
+    helloNanos = FIRST_HELLO_NANOS;
+    lastHeard = now;
+    lastChange = now;
+    pinged = 0;
+  }
+
+  void pinging(long now) {
+    pinged = now;
+  }
+
+  /** Takes note that there is a new socket. */
+  void reopening(long now) {
+    if (isUnanswered(now)) {
+      helloNanos = Math.min(2 * helloNanos, MAX_HELLO_NANOS);
+      lastFailure = "a connection was made, but whoever answered did not greet us";
+    }
+    greeting = false;
+    broken = false;
+    connected = false;
+    open = false;
+    pinged = 0;
+    lastChange = now;
+  }
+
+  /** Returns why it is time to give up, or null. */
+  @Nullable String giveUp(long now) {
+    long connect = options.connectTimeout().toNanos();
+    if (!everWelcomed && now - started > connect) {
+      return "no state server has let us in at "
+          + options.endpoint()
+          + " within "
+          + TimeUnit.NANOSECONDS.toMillis(connect)
+          + " ms (connectTimeout): "
+          + lastFailure;
+    }
+    long lost = options.lostTimeout().toNanos();
+    if (everWelcomed && awaySince != 0 && now - awaySince > lost) {
+      return "the state server at "
+          + options.endpoint()
+          + " has been away for more than "
+          + TimeUnit.NANOSECONDS.toMillis(lost)
+          + " ms (lostTimeout): "
+          + lastFailure;
+    }
+    long silence = options.silenceTimeout().toNanos();
+    if (everWelcomed && silence > 0 && now - lastHeard > silence) {
+      return "the state server at "
+          + options.endpoint()
+          + " has said nothing for more than "
+          + TimeUnit.NANOSECONDS.toMillis(silence)
+          + " ms (silenceTimeout)";
+    }
+    return null;
+  }
+
+  boolean isHelloDue() {
+    return connected && !greeting;
+  }
+
+  boolean isPingDue(long now, boolean expecting) {
+    return pinged == 0 && now - lastHeard >= quiet(expecting);
+  }
+
+  private static long quiet(boolean expecting) {
+    return expecting ? QUIET_NANOS : IDLE_NANOS;
+  }
+
+  boolean isReopenDue(long now) {
+    if (broken) {
+      return true;
+    }
+    if (open) {
+      return pinged != 0 && now - pinged >= PING_NANOS;
+    }
+    return isUnanswered(now) || (!connected && now - lastChange >= STUCK_NANOS);
+  }
+
+  private boolean isUnanswered(long now) {
+    return connected && !open && greeting && now - lastHello >= helloNanos;
+  }
+
+  /** How long there is nothing to do by itself. */
+  long sleepMillis(long now, boolean isOpen, boolean expecting) {
+    long until;
+    if (isOpen) {
+      until = pinged != 0 ? pinged + PING_NANOS : lastHeard + quiet(expecting);
+    } else {
+      until = greeting ? lastHello + helloNanos : lastChange + STUCK_NANOS;
+      if (!everWelcomed) {
+        until = Math.min(until, started + options.connectTimeout().toNanos());
+      } else if (awaySince != 0) {
+        until = Math.min(until, awaySince + options.lostTimeout().toNanos());
+      }
+    }
+    if (everWelcomed && options.silenceTimeout().toNanos() > 0) {
+      until = Math.min(until, lastHeard + options.silenceTimeout().toNanos());
+    }
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - now) + 1);
+  }
+}

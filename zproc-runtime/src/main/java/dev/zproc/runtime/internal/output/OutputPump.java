@@ -1,0 +1,99 @@
+package dev.zproc.runtime.internal.output;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Drains one output stream of a child for as long as anybody holds its other end, whatever happens
+ * to the sink: a child must never block because nobody reads.
+ *
+ * <p>Threads: owned by its own daemon thread, {@code zproc-out[name]} or {@code zproc-err[name]};
+ * {@link #tail} and {@link #done} are safe for use by many.
+ */
+public final class OutputPump {
+
+  private static final int STACK_BYTES = 256 << 10;
+
+  private final String name;
+  private final InputStream in;
+  private final byte[] spare = new byte[512];
+  private final Tail tail = new Tail();
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final Runnable atEnd;
+  private OutputSink sink;
+  private volatile boolean passing;
+
+  private OutputPump(String name, InputStream in, OutputSink sink, Runnable atEnd) {
+    this.name = name;
+    this.in = in;
+    this.sink = sink;
+    this.atEnd = atEnd;
+  }
+
+  /** Starts to drain {@code in}; {@code atEnd} is then run by the same thread. */
+  public static OutputPump start(
+      String threadName, InputStream in, OutputSink sink, Runnable atEnd) {
+    OutputPump pump = new OutputPump(threadName, in, sink, atEnd);
+    Thread thread = new Thread(null, pump::run, threadName, STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+    return pump;
+  }
+
+  /** The end of what came. */
+  public String tail() {
+    return tail.text();
+  }
+
+  /** Complete when everything has been passed on: nobody holds the other end any more. */
+  public CompletableFuture<Void> done() {
+    return done;
+  }
+
+  /** Whether it waits for a sink that is slow. */
+  public boolean isPassing() {
+    return passing;
+  }
+
+  private void run() {
+    try {
+      LineSplitter lines = new LineSplitter(this::write);
+      while (lines.pump(in, tail)) {
+        // goes on until the end
+      }
+      lines.finish();
+    } catch (IOException e) {
+      // The pipe was closed under the pump, by the JDK when the process ended: that is its end.
+    } catch (Throwable e) {
+      drain(); // this process may be short of memory, but its children must not block for that
+    } finally {
+      done.complete(null);
+      atEnd.run();
+    }
+  }
+
+  private void drain() {
+    try {
+      while (in.read(spare) >= 0) {
+        // goes on until the end
+      }
+    } catch (IOException e) {
+      // That is the end.
+    }
+  }
+
+  private void write(byte[] bytes, int from, int to, boolean whole) {
+    passing = true;
+    try {
+      sink.write(bytes, from, to, whole);
+    } catch (IOException | RuntimeException e) {
+      sink = OutputSink.NOWHERE;
+      System.getLogger(OutputPump.class.getName())
+          .log(Level.WARNING, "From here on the output of " + name + " is lost: " + e, e);
+    } finally {
+      passing = false;
+    }
+  }
+}

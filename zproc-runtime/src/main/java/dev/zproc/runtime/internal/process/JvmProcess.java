@@ -1,0 +1,226 @@
+package dev.zproc.runtime.internal.process;
+
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.boot.Lifelines;
+import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.output.OutputPump;
+import dev.zproc.runtime.internal.output.OutputSink;
+import dev.zproc.runtime.internal.output.OutputSinks;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of a child, from the fork to the report of its end.
+ *
+ * <p>Signals go through its {@link ProcessHandle}, which compares start times before it signals,
+ * and unlike {@link Process} leaves the pipes alone: closing the child's stdin would tell it that
+ * its parent is gone.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+public final class JvmProcess {
+
+  /** Surely smaller than any pipe, so that writing this much to a new one cannot block. */
+  private static final int NEVER_BLOCKS_BYTES = 4096;
+
+  /** How long what the process printed is waited for once it has ended. */
+  private static final long DRAIN_MILLIS = 1_000;
+
+  /** The same, as long as it is we who are slow in passing it on. */
+  private static final long LONGEST_DRAIN_MILLIS = 10_000;
+
+  /** File systems keep times more coarsely than clocks. */
+  private static final long FILE_TIME_SLACK_MILLIS = 2_000;
+
+  private final Process process;
+  private final ProcessHandle handle;
+  private final JavaCommand command;
+  private final ArgumentFile line;
+  private final OutputPump out;
+  private final OutputPump err;
+  private final OutputSinks sinks;
+  private final int debugPort;
+  private final long startedMillis;
+  private final CompletableFuture<ExitReport> exit;
+
+  private JvmProcess(
+      String name,
+      Process process,
+      JavaCommand command,
+      int debugPort,
+      ArgumentFile line,
+      OutputSinks sinks) {
+    this.process = process;
+    this.handle = process.toHandle();
+    this.command = command;
+    this.debugPort = debugPort;
+    this.line = line;
+    this.sinks = sinks;
+    this.startedMillis = System.currentTimeMillis();
+    ExitWatch watch = new ExitWatch(process);
+    this.err =
+        OutputPump.start(
+            "zproc-err[" + name + "]", process.getErrorStream(), sinks.err(), () -> {});
+    this.out =
+        OutputPump.start(
+            "zproc-out[" + name + "]",
+            process.getInputStream(),
+            sinks.out() != null ? sinks.out() : OutputSink.NOWHERE,
+            watch::waitHere);
+    this.exit =
+        watch
+            .exit()
+            .thenCombine(
+                watch.exit().thenCompose(code -> drained(LONGEST_DRAIN_MILLIS)),
+                (code, drained) -> report(code));
+  }
+
+  /**
+   * Forks, and hands the child its boot frame.
+   *
+   * @throws IOException if the process or its output cannot be had; nothing is left behind
+   */
+  public static JvmProcess start(
+      JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host) throws IOException {
+    byte[] bytes = frame.encode();
+    int debugPort = jvm.debugging().findPort();
+    JavaCommand command = command(jvm, frame.name(), debugPort, host);
+    OutputSinks sinks = output.open(frame.name());
+    ArgumentFile line = null;
+    JvmProcess attempt;
+    try {
+      line = ArgumentFile.shorten(command.words(), host);
+      Process process =
+          Forker.fork(
+              line.words(),
+              sinks.out() == null,
+              InheritedOptions.environment(host, jvm.environment()),
+              jvm.directory());
+      attempt = new JvmProcess(frame.name(), process, command, debugPort, line, sinks);
+    } catch (IOException | RuntimeException e) {
+      sinks.close().run();
+      if (line != null) {
+        line.delete();
+      }
+      throw e;
+    }
+    attempt.hand(bytes, frame.name());
+    return attempt;
+  }
+
+  /** The command line that {@link #start} uses, but for the port of a debugger. */
+  public static String command(JvmSpec jvm, String name, Host host) {
+    return command(jvm, name, 0, host).toString();
+  }
+
+  private static JavaCommand command(JvmSpec jvm, String name, int debugPort, Host host) {
+    return JavaCommand.of(
+        jvm, debugPort, Marker.argument(ProcessHandle.current().pid(), name), host);
+  }
+
+  /** Where it listens for a debugger; 0 if it does not. */
+  public int debugPort() {
+    return debugPort;
+  }
+
+  public long pid() {
+    return handle.pid();
+  }
+
+  /** Complete when the process has ended and what it printed has been passed on. */
+  public CompletableFuture<ExitReport> exit() {
+    return exit;
+  }
+
+  /** To be called when the child has shown that it is up. */
+  public void started() {
+    line.delete();
+  }
+
+  /** The processes below this one, as they are now. */
+  List<ProcessHandle> descendants() {
+    return handle.descendants().toList();
+  }
+
+  /** Begins to send it a signal, by its name. */
+  public SignalSender signal(String name) {
+    return SignalSender.send(name, handle);
+  }
+
+  /** Asks the process to end: SIGTERM. */
+  void terminate() {
+    handle.destroy();
+  }
+
+  /** Ends the process: SIGKILL. */
+  public void kill() {
+    handle.destroyForcibly();
+  }
+
+  /**
+   * Complete when everything has been passed on, or what holds the pipes open is somebody else: a
+   * program that the child has started, and that goes on.
+   */
+  private CompletableFuture<Void> drained(long millis) {
+    CompletableFuture<Void> all = CompletableFuture.allOf(out.done(), err.done());
+    return all.copy()
+        .completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS)
+        .thenCompose(
+            any ->
+                all.isDone() || millis <= 0 || !out.isPassing() && !err.isPassing()
+                    ? CompletableFuture.completedFuture(null)
+                    : drained(millis - DRAIN_MILLIS));
+  }
+
+  private void hand(byte[] frame, String name) {
+    OutputStream pipe = process.getOutputStream();
+    if (frame.length <= NEVER_BLOCKS_BYTES) {
+      write(pipe, frame);
+    } else {
+      Thread writer = new Thread(null, () -> write(pipe, frame), "zproc-boot[" + name + "]");
+      writer.setDaemon(true);
+      writer.start();
+    }
+  }
+
+  private void write(OutputStream pipe, byte[] frame) {
+    try {
+      pipe.write(frame);
+      pipe.flush();
+      // Only now may it be closed by others: closing waits for a write that is under way.
+      Lifelines.add(pipe);
+      watchPipe(pipe);
+    } catch (IOException e) {
+      // The child has ended already; its exit code and stderr tell more than the broken pipe.
+    }
+  }
+
+  private void watchPipe(OutputStream pipe) {
+    exit.whenComplete((report, failure) -> Lifelines.remove(pipe));
+  }
+
+  private ExitReport report(int code) {
+    line.delete();
+    sinks.close().run();
+    return new ExitReport(code, crashReport(), command.toString(), err.tail());
+  }
+
+  private @Nullable Path crashReport() {
+    return command.errorFiles(pid()).stream().filter(this::isOfThis).findFirst().orElse(null);
+  }
+
+  /** A process that had the same id long ago may have left a report, too. */
+  private boolean isOfThis(Path report) {
+    try {
+      return Files.getLastModifiedTime(report).toMillis() >= startedMillis - FILE_TIME_SLACK_MILLIS;
+    } catch (IOException e) {
+      return false; // there is none
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.zproc.runtime.internal.schema;
+
+import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.internal.codec.Codecs;
+import dev.zproc.runtime.internal.codec.Copies;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.Operand;
+import dev.zproc.runtime.internal.wait.Held;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of an opened namespace: where it lies, and how its bytes and its values become each
+ * other.
+ */
+public final class Slot<T> {
+
+  public final String namespace;
+  public final KeySpec spec;
+  public final ValueType<T> type;
+
+  /** Of a map, its structure key. */
+  public final Bytes key;
+
+  /** The key, and the entries of a map with it. */
+  public final KeyRange range;
+
+  private final @Nullable Bytes stored;
+  private final boolean shareable;
+
+  /**
+   * @param stored the initial value that the namespace's schema keeps, if any
+   */
+  public Slot(String namespace, KeySpec spec, ValueType<T> type, @Nullable Bytes stored) {
+    this.namespace = namespace;
+    this.spec = spec;
+    this.type = type;
+    this.stored = stored;
+    this.key = Keys.key(namespace, spec.name());
+    this.range =
+        spec.kind() == KeySpec.Kind.MAP
+            ? new KeyRange(key, key.concat(Bytes.wrap(new byte[] {1})))
+            : KeyRange.single(key);
+    this.shareable = Codecs.shareable(type.codec());
+  }
+
+  public String name() {
+    return spec.name();
+  }
+
+  public boolean isMap() {
+    return spec.kind() == KeySpec.Kind.MAP;
+  }
+
+  public boolean isNullable() {
+    return spec.kind() == KeySpec.Kind.NULLABLE;
+  }
+
+  /** The bytes that the key reads as while it is absent; null for Java's null. */
+  public @Nullable Bytes initialBytes() {
+    if (stored != null) {
+      return stored;
+    }
+    T zero = isNullable() ? null : type.zero();
+    return zero == null ? null : Bytes.wrap(type.encode(zero));
+  }
+
+  /** The key as a condition compares it. */
+  public Operand operand() {
+    return new Operand.Key(key, initialBytes());
+  }
+
+  /** The value of {@code bytes}, or the initial one if there are none. */
+  public @Nullable T decode(@Nullable Bytes bytes) {
+    Bytes present = bytes == null ? stored : bytes;
+    if (present == null) {
+      return isNullable() ? null : Copies.named(type.zero(), name());
+    }
+    try {
+      return Copies.named(type.decode(present.shared()), name());
+    } catch (BadValueException e) {
+      throw new BadValueException(this + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The value of bytes that are held, which is kept with them where readers can share it. */
+  // What was kept came from this slot: held entries belong to one key.
+  @SuppressWarnings("unchecked")
+  public @Nullable T decode(@Nullable Held held) {
+    if (held == null) {
+      return decode((Bytes) null);
+    } else if (!shareable) {
+      return decode(held.value);
+    }
+    Object known = held.decoded;
+    if (known == null) {
+      known = decode(held.value);
+      held.decoded = known;
+    }
+    return (T) known;
+  }
+
+  /** The bytes of {@code value}; null, to a nullable key, makes it absent. */
+  public @Nullable Bytes encode(@Nullable T value) {
+    if (value == null) {
+      if (isNullable()) {
+        return null;
+      }
+      throw new NullPointerException(
+          this + " cannot be null; declare it @Nullable, or use remove() to unset it");
+    }
+    return Bytes.wrap(type.encode(value));
+  }
+
+  /** The key as messages show it. */
+  @Override
+  public String toString() {
+    return namespace + "." + name();
+  }
+}

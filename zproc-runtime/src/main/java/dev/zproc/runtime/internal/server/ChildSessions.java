@@ -1,0 +1,257 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.store.Store;
+import dev.zproc.runtime.internal.store.WatchKey;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Request;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The beginning and the end of child sessions, and what is said between parents and children.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class ChildSessions {
+
+  private final Store store;
+  private final Sessions sessions;
+  private final Deliverer deliverer;
+  private final LongSupplier clock;
+  private final Consumer<Session> farewell;
+
+  /** Those that have made a request, but whose watches have not caught up since. */
+  private final Set<Session> settling = new HashSet<>();
+
+  /**
+   * Makes an object for the child sessions of one server.
+   *
+   * @param farewell takes the connection of a session that has ended down
+   */
+  ChildSessions(
+      Store store,
+      Sessions sessions,
+      Deliverer deliverer,
+      LongSupplier clock,
+      Consumer<Session> farewell) {
+    this.store = store;
+    this.sessions = sessions;
+    this.deliverer = deliverer;
+    this.clock = clock;
+    this.farewell = farewell;
+  }
+
+  Session bear(Session parent, BirthSpec spec) {
+    long revision = store.revision();
+    long id = sessions.nextId();
+    store.pin(id, revision);
+    Session child = sessions.addChild(parent, spec.name(), revision);
+    child.pinned = true;
+    ConditionSpec condition = spec.condition();
+    if (condition != null) {
+      try {
+        await(child, condition.at(child.birth, spec.skipOwn() ? child.id : 0));
+      } catch (EngineException refused) {
+        store.unpin(id);
+        sessions.remove(child);
+        throw refused;
+      }
+    }
+    return child;
+  }
+
+  private void await(Session child, ConditionSpec spec) {
+    BirthWait wait = new BirthWait(spec, clock.getAsLong());
+    child.birthWait = wait;
+    store.await(key(child), spec, wait.firstCredit());
+  }
+
+  /**
+   * Makes a session ready for another process of the child, which goes on with the wait that it was
+   * born with.
+   */
+  Session resume(Session parent, Request.Resume resume) {
+    Session child = descendant(parent, resume.child());
+    if (child == null) {
+      throw new EngineException.Rejected("session " + resume.child() + " has ended");
+    }
+    endChildren(child);
+    farewell.accept(child);
+    child.kept.clear();
+    child.outcome = null;
+    child.birth = store.revision();
+    settling.remove(child);
+    pin(child, resume.from());
+    BirthWait wait = child.birthWait;
+    if (wait != null) {
+      rewind(child, wait, resume.repeat());
+    }
+    return child;
+  }
+
+  private void pin(Session child, long from) {
+    child.pinned = true;
+    try {
+      store.pin(child.id, from == 0 || from > child.birth ? child.birth : from);
+    } catch (EngineException.Gone gone) {
+      store.pin(child.id, child.birth); // the child will find out what it has missed
+    }
+  }
+
+  private void rewind(Session child, BirthWait wait, boolean repeat) {
+    Match unfinished = wait.restart(repeat);
+    if (!wait.spec.live()) {
+      if (unfinished != null) {
+        wait.repeat(unfinished);
+      }
+      return;
+    }
+    // What is live is looked at when the new process asks, and not before.
+    store.withdrawCredit(key(child));
+    if (unfinished != null) {
+      store.cancel(key(child));
+      wait.reopen();
+      long before = Math.max(unfinished.revision() - 1, 1);
+      store.await(key(child), wait.spec.at(before, wait.spec.skipOrigin()), 0);
+    }
+  }
+
+  private static WatchKey key(Session child) {
+    return new WatchKey(child.id, BirthWait.ID);
+  }
+
+  /**
+   * The session has made a request of the state: what has been kept for it since its birth can go,
+   * as soon as the watches that it may have opened there have caught up.
+   */
+  void settle(Session session) {
+    if (session.pinned) {
+      if (session.isCatchingUp()) {
+        settling.add(session);
+      } else {
+        session.pinned = false;
+        settling.remove(session);
+        store.unpin(session.id);
+      }
+    }
+  }
+
+  /** Looks again at the sessions that were catching up. */
+  void settle() {
+    if (!settling.isEmpty()) {
+      new ArrayList<>(settling).forEach(this::settle);
+    }
+  }
+
+  void allow(Session session, long total) {
+    BirthWait wait = session.birthWait;
+    if (wait != null) {
+      long more = wait.allow(total);
+      if (more > 0) {
+        store.credit(key(session), more);
+      }
+      deliverer.deliverBirth(session);
+    }
+  }
+
+  void begun(Session session) {
+    if (session.birthWait != null) {
+      session.birthWait.begun();
+    }
+  }
+
+  void cancel(Session session) {
+    if (session.birthWait != null) {
+      session.birthWait.cancel();
+      store.cancel(key(session));
+    }
+  }
+
+  void note(Session session, byte kind, Bytes payload) {
+    Session parent = session.parent;
+    if (parent == null) {
+      throw new EngineException.Rejected("session " + session.id + " has no parent to tell");
+    }
+    push(parent, new Push.FromChild(session.id, kind, payload));
+  }
+
+  void outcome(Session session, Bytes payload) {
+    session.outcome = payload;
+    Session parent = session.parent;
+    // A parent with too much unread takes it when it has reaped the process.
+    if (parent != null && parent.kept.hasRoom()) {
+      parent.pushKept(new Push.ChildOutcome(session.id, payload));
+    }
+  }
+
+  void tell(Session session, Request.Tell tell) {
+    Session child = descendant(session, tell.child());
+    if (child == null) {
+      throw new EngineException.Rejected("session " + tell.child() + " has ended");
+    }
+    push(child, new Push.FromParent(tell.kind(), tell.payload()));
+  }
+
+  private static void push(Session to, Push push) {
+    if (!to.kept.hasRoom()) {
+      throw new EngineException.Rejected(
+          "session "
+              + to.id
+              + " has "
+              + KeptPushes.MAX_COUNT
+              + " unread messages, or "
+              + KeptPushes.MAX_BYTES
+              + " bytes of them, and takes no more until it reads");
+    }
+    to.pushKept(push);
+  }
+
+  /**
+   * Returns a session below {@code session}, or null if there is none with this number any more.
+   *
+   * @throws EngineException.Rejected if it is somebody else's
+   */
+  @Nullable Session descendant(Session session, long id) {
+    Session found = sessions.find(id);
+    if (found != null && !session.isAncestorOf(found)) {
+      throw new EngineException.Rejected("session " + id + " is no child of session " + session.id);
+    }
+    return found;
+  }
+
+  void release(Session session, long id) {
+    Session child = descendant(session, id);
+    if (child != null) {
+      end(child);
+    }
+  }
+
+  private void endChildren(Session session) {
+    for (Long child : new ArrayList<>(session.children)) {
+      Session found = sessions.find(child);
+      if (found != null) {
+        end(found);
+      }
+    }
+  }
+
+  private void end(Session session) {
+    endChildren(session);
+    store.cancelSession(session.id);
+    store.unpin(session.id);
+    settling.remove(session);
+    session.forgetWatches();
+    session.birthWait = null;
+    sessions.remove(session);
+    farewell.accept(session);
+  }
+}

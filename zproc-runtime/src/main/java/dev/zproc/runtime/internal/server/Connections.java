@@ -1,0 +1,302 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.store.Store;
+import dev.zproc.runtime.internal.transport.Peer;
+import dev.zproc.runtime.internal.transport.ServerSocket;
+import dev.zproc.runtime.internal.wire.Envelope;
+import dev.zproc.runtime.internal.wire.Greeting;
+import dev.zproc.runtime.internal.wire.GreetingCodec;
+import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Welcome;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of all sessions: which peer speaks for which session, what its frames ask for,
+ * and what is sent back.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class Connections {
+
+  /** How many frames with a wrong token a connection may send before it is ended. */
+  private static final int MAX_STRANGE_FRAMES = 100;
+
+  private static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private record Leaving(Peer peer, long nanos) {}
+
+  private final ServerSocket socket;
+  private final ServerOptions options;
+  private final Store store;
+  private final Deliverer deliverer;
+  private final Dispatcher dispatcher;
+  private final Turns turns;
+  private final Greeter greeter;
+  private final LongFunction<Welcome> welcome;
+
+  private final Map<Peer, RemoteConnection> byPeer = new HashMap<>();
+
+  /** Connections that have something to say. */
+  private Set<Connection> filled = new LinkedHashSet<>();
+
+  /** Peers that were told that they are not wanted any more, and may read that first. */
+  private final Deque<Leaving> leaving = new ArrayDeque<>();
+
+  private long strangeFrames;
+
+  /**
+   * Makes an object for the connections of one server.
+   *
+   * @param welcome what to tell a session on each connection, given its birth revision
+   */
+  Connections(
+      ServerSocket socket,
+      ServerOptions options,
+      Store store,
+      Deliverer deliverer,
+      Dispatcher dispatcher,
+      Turns turns,
+      Greeter greeter,
+      LongFunction<Welcome> welcome) {
+    this.socket = socket;
+    this.options = options;
+    this.store = store;
+    this.deliverer = deliverer;
+    this.dispatcher = dispatcher;
+    this.turns = turns;
+    this.greeter = greeter;
+    this.welcome = welcome;
+  }
+
+  /** Marks a connection that has something to say. */
+  void filled(Connection connection) {
+    filled.add(connection);
+  }
+
+  /** Handles one frame. */
+  void frame(ServerSocket.Inbound inbound) {
+    Peer peer = inbound.peer();
+    RemoteConnection connection = byPeer.get(peer);
+    try {
+      if (connection != null && connection.joiner.knows(inbound.frame())) {
+        connection.joiner.accept(inbound.frame(), record -> request(connection, record));
+        return;
+      }
+      Greeting greeting = GreetingCodec.decode(inbound.frame());
+      if (greeting != null) {
+        greet(peer, greeting);
+      } else {
+        strange(peer, connection);
+      }
+    } catch (ProtocolException broken) {
+      System.getLogger(Connections.class.getName())
+          .log(Level.DEBUG, "dropped a connection that broke the protocol", broken);
+      if (connection != null) {
+        detach(connection);
+      }
+      socket.drop(peer);
+    }
+  }
+
+  private void strange(Peer peer, @Nullable RemoteConnection connection) {
+    strangeFrames++;
+    if (connection == null) {
+      // A client of ours whose connection was forgotten says hello again; a stranger learns
+      // nothing.
+      socket.send(peer, GreetingCodec.encode(new Greeting.Unknown()));
+    } else if (connection.strangeFrame() > MAX_STRANGE_FRAMES) {
+      detach(connection);
+      socket.drop(peer);
+    }
+  }
+
+  private void greet(Peer peer, Greeting greeting) {
+    Greeter.Greeted outcome = greeter.greet(peer, greeting);
+    if (outcome.answer() != null) {
+      // Nobody waits for a greeting that does not arrive: the client begins again.
+      socket.send(peer, GreetingCodec.encode(outcome.answer()));
+    }
+    if (outcome.proved() != null) {
+      open(peer, outcome.proved());
+    }
+  }
+
+  private void open(Peer peer, Greeter.Proved proved) {
+    Session session = proved.session();
+    RemoteConnection before = byPeer.get(peer);
+    if (before != null) {
+      detach(before);
+    }
+    boolean sameLink = session.link == proved.link();
+    if (session.connection instanceof RemoteConnection old) {
+      if (!sameLink) {
+        sayGoodbye(old, "another process has connected as session " + session.id);
+      }
+      detach(old);
+      if (!old.peer.equals(peer)) {
+        leave(old.peer);
+      }
+    }
+    if (!sameLink) {
+      // What waits was asked for by a link that was told that it is over.
+      turns.gone(session.id);
+      session.link = proved.link();
+      session.answers = new Answers();
+    }
+    RemoteConnection connection =
+        new RemoteConnection(
+            peer, session, proved.keys(), socket, welcome.apply(session.birth), this::filled);
+    byPeer.put(peer, connection);
+    session.connection = connection;
+    socket.accept(peer);
+    session.kept.seen(proved.seen());
+    session.kept.forEach((push, sequence) -> connection.outgoing().push(sequence, push));
+  }
+
+  private void request(RemoteConnection connection, WireReader record) {
+    Envelope.Asked asked = Envelope.readAsked(record);
+    Session session = connection.session;
+    if (session.connection != connection) {
+      return; // The session has ended within this very frame.
+    }
+    Answers answers = session.answers;
+    Turns.Answer later = reply -> later(session, answers, asked.number(), reply);
+    Reply reply = answers.answer(asked, request -> dispatcher.dispatch(session, request, later));
+    if (reply != null && asked.number() > 0) {
+      connection.outgoing().reply(asked.number(), reply);
+    }
+  }
+
+  private static void later(Session session, Answers answers, long number, Reply reply) {
+    answers.done(number, reply);
+    Connection to = session.connection;
+    if (to != null && session.answers == answers) {
+      to.outgoing().reply(number, reply);
+    }
+  }
+
+  /** Takes down the connections of the peers that have gone. */
+  void depart() {
+    for (Peer peer = socket.departed(); peer != null; peer = socket.departed()) {
+      greeter.forget(peer);
+      RemoteConnection connection = byPeer.get(peer);
+      if (connection != null) {
+        detach(connection);
+      }
+    }
+  }
+
+  private void detach(RemoteConnection connection) {
+    byPeer.remove(connection.peer, connection);
+    filled.remove(connection);
+    if (connection.session.connection == connection) {
+      connection.session.connection = null;
+      deliverer.cancelAll(store, connection.session);
+      turns.lost(connection.session.id);
+    }
+  }
+
+  private void leave(Peer peer) {
+    leaving.add(new Leaving(peer, System.nanoTime()));
+  }
+
+  /** Says good-bye to a session that has ended, and then no more. */
+  void farewell(Session session) {
+    turns.gone(session.id);
+    if (session.connection instanceof RemoteConnection connection) {
+      sayGoodbye(connection, "session " + session.id + " was ended by its parent");
+      detach(connection);
+      leave(connection.peer);
+    }
+  }
+
+  private static void sayGoodbye(RemoteConnection connection, String why) {
+    connection.outgoing().push(0, new Push.Goodbye(why));
+    connection.flush();
+  }
+
+  /** Says what there is to say, as far as the other sides read; returns whether all was said. */
+  boolean flush() {
+    if (filled.isEmpty()) {
+      return true;
+    }
+    Set<Connection> connections = filled;
+    filled = new LinkedHashSet<>();
+    boolean all = true;
+    for (Connection connection : connections) {
+      Connection.Flushed flushed = connection.flush();
+      if (connection instanceof RemoteConnection remote) {
+        if (flushed == Connection.Flushed.DEAD) {
+          detach(remote);
+        } else if (flushed == Connection.Flushed.SOME) {
+          all = false;
+          keepOrCut(remote);
+        }
+      }
+    }
+    return all;
+  }
+
+  private void keepOrCut(RemoteConnection connection) {
+    if (connection.outgoing().weight() <= options.maxOutboundBytes()) {
+      filled.add(connection);
+      return;
+    }
+    System.getLogger(Connections.class.getName())
+        .log(
+            Level.WARNING,
+            "session "
+                + connection.session.id
+                + " does not read: more than "
+                + options.maxOutboundBytes()
+                + " bytes (maxOutboundBytes) wait for it, so its"
+                + " connection is ended; it may connect again");
+    detach(connection);
+    socket.drop(connection.peer);
+  }
+
+  /** Does what has to be done from time to time. */
+  void tick() {
+    socket.reap();
+    long now = System.nanoTime();
+    for (Leaving next = leaving.peek();
+        next != null && now - next.nanos() >= LEAVING_NANOS;
+        next = leaving.peek()) {
+      leaving.remove();
+      if (!byPeer.containsKey(next.peer())) {
+        socket.drop(next.peer());
+      }
+    }
+    long revision = store.revision();
+    for (RemoteConnection connection : byPeer.values()) {
+      deliverer.progress(connection.session, revision);
+    }
+  }
+
+  /** Says good-bye to all, as far as that is possible without waiting. */
+  void closeAll() {
+    List<RemoteConnection> all = new ArrayList<>(byPeer.values());
+    for (RemoteConnection connection : all) {
+      sayGoodbye(connection, "the state server was closed");
+    }
+  }
+
+  /** How many frames came that no connection of a session had sent. */
+  long strangeFrames() {
+    return strangeFrames;
+  }
+}

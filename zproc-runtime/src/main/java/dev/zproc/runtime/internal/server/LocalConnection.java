@@ -1,0 +1,90 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Reply;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the session of the server's own JVM: its futures and its listener.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class LocalConnection implements Connection {
+
+  private final Outgoing outgoing;
+  private final Map<Long, CompletableFuture<Reply>> asked = new HashMap<>();
+  private final LocalChannel channel;
+  private long last;
+
+  LocalConnection(LocalChannel channel, Consumer<Connection> filled) {
+    this.channel = channel;
+    this.outgoing = new Outgoing(() -> filled.accept(this));
+  }
+
+  @Override
+  public Outgoing outgoing() {
+    return outgoing;
+  }
+
+  /** Takes note that somebody waits for {@code future}; returns the number of what was asked. */
+  long ask(CompletableFuture<Reply> future) {
+    long number = ++last;
+    asked.put(number, future);
+    return number;
+  }
+
+  /** The server has ended: says what there is to say, and that nothing else is known. */
+  void end(String why) {
+    flush();
+    List<CompletableFuture<Reply>> unanswered = new ArrayList<>(asked.values());
+    asked.clear();
+    for (CompletableFuture<Reply> each : unanswered) {
+      each.completeExceptionally(new EngineException.OutcomeUnknown(why));
+    }
+  }
+
+  @Override
+  public Flushed flush() {
+    for (Outgoing.Item item = outgoing.poll(); item != null; item = outgoing.poll()) {
+      Reply reply = item.reply();
+      Push push = item.push();
+      CompletableFuture<Reply> future = reply == null ? null : asked.remove(item.number());
+      if (reply != null && future != null) {
+        complete(future, reply);
+      } else if (push != null) {
+        tell(push);
+      }
+    }
+    return Flushed.ALL;
+  }
+
+  private static void complete(CompletableFuture<Reply> future, Reply reply) {
+    if (reply instanceof Reply.Failed failed) {
+      future.completeExceptionally(failed.toException());
+    } else {
+      future.complete(reply);
+    }
+  }
+
+  private void tell(Push push) {
+    Channel.@Nullable Listener listener = channel.listener();
+    if (listener == null) {
+      return;
+    }
+    try {
+      listener.onPush(push);
+    } catch (RuntimeException thrown) {
+      System.getLogger(LocalConnection.class.getName())
+          .log(Level.ERROR, "a listener of the state server threw an exception", thrown);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.zproc.runtime.internal.store;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
+import dev.zproc.runtime.internal.engine.EngineException.Rejected;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyChange;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeyText;
+import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.Scalar;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a commit comes to at the newest revision: its operations, run beside the table. Nothing has
+ * happened yet, and nothing does if one is refused.
+ *
+ * <p>Threads: owned by the store's thread; used once.
+ */
+public final class Decision {
+
+  /** A key that the commit touches: as it was before, and as it is now. */
+  static final class Touched {
+    final Bytes key;
+    final @Nullable VersionChain chain;
+    final @Nullable Entry before;
+    @Nullable Entry now;
+
+    Touched(Bytes key, @Nullable VersionChain chain) {
+      this.key = key;
+      this.chain = chain;
+      this.before = KeyTable.newest(chain);
+      this.now = before;
+    }
+
+    KeyChange change() {
+      return new KeyChange(
+          key, now == null ? null : now.value(), before == null ? null : before.value());
+    }
+  }
+
+  private static final Bytes ZERO = Scalar.of(0);
+
+  private final KeyTable table;
+  private final StoreLimits limits;
+  private final long revision;
+  private final List<Touched> touched = new ArrayList<>(1);
+
+  /** What each operation is told; null if a compare does not hold. */
+  @Nullable List<OperationResult> results;
+
+  /** The entries of the compared keys, if one does not hold. */
+  List<@Nullable Entry> current = List.of();
+
+  /** The same by key; null while there is one operation, which cannot meet another's work. */
+  private final @Nullable Map<Bytes, Touched> byKey;
+
+  Decision(KeyTable table, StoreLimits limits, long revision, int operations) {
+    this.table = table;
+    this.limits = limits;
+    this.revision = revision;
+    this.byKey = operations > 1 ? new HashMap<>() : null;
+  }
+
+  /** The revision that it makes, if it touches a key. */
+  long revision() {
+    return revision;
+  }
+
+  /** Returns the keys that the operations touched, in the order in which they first did. */
+  List<Touched> touched() {
+    return touched;
+  }
+
+  OperationResult run(Operation operation) {
+    if (operation instanceof Operation.Put put) {
+      return write(put.key(), put.value());
+    } else if (operation instanceof Operation.Computed computed) {
+      return compute(computed);
+    } else if (operation instanceof Operation.Delete delete) {
+      return new OperationResult(delete(delete.key()), null);
+    } else if (operation instanceof Operation.DeleteRange delete) {
+      deleteRange(delete.range());
+      return new OperationResult(null, null);
+    } else if (operation instanceof Operation.Tally tally) {
+      return tally(tally);
+    }
+    throw new IllegalStateException("unknown operation " + operation);
+  }
+
+  private OperationResult compute(Operation.Computed computed) {
+    checkKey(computed.key());
+    Entry found = now(computed.key());
+    Bytes after = computed.apply(found == null ? computed.initial() : found.value());
+    return after == null ? new OperationResult(found, found) : write(computed.key(), after);
+  }
+
+  private OperationResult tally(Operation.Tally tally) {
+    checkKey(tally.counter());
+    int difference = 0;
+    for (Touched each : touched) {
+      if (tally.range().contains(each.key)) {
+        difference += (each.now == null ? 0 : 1) - (each.before == null ? 0 : 1);
+      }
+    }
+    if (difference == 0) {
+      Entry found = now(tally.counter());
+      return new OperationResult(found, found);
+    }
+    return compute(new Operation.Add(tally.counter(), Scalar.of(difference), ZERO));
+  }
+
+  private OperationResult write(Bytes key, Bytes value) {
+    checkKey(key);
+    if (value.size() > limits.maxValueBytes()) {
+      throw new Rejected(
+          "the value for key "
+              + KeyText.of(key)
+              + " has "
+              + value.size()
+              + " bytes, but the limit"
+              + " (maxValueBytes) is "
+              + limits.maxValueBytes()
+              + "; split it, or raise the limit");
+    }
+    Touched at = touch(key);
+    Entry previous = at.now;
+    Entry written =
+        new Entry(key, value, previous == null ? revision : previous.createRevision(), revision);
+    at.now = written;
+    return new OperationResult(previous, written);
+  }
+
+  private @Nullable Entry delete(Bytes key) {
+    checkKey(key);
+    Entry previous = now(key);
+    if (previous != null) {
+      touch(key).now = null;
+    }
+    return previous;
+  }
+
+  private void deleteRange(KeyRange range) {
+    // What earlier operations made is not in the table yet, so it is looked for by itself.
+    for (Touched each : List.copyOf(touched)) {
+      if (range.contains(each.key)) {
+        each.now = null;
+      }
+    }
+    table.scan(range, revision, entry -> touch(entry.key()).now = null);
+  }
+
+  private void checkKey(Bytes key) {
+    if (key.size() > limits.maxKeyBytes()) {
+      throw new Rejected(
+          "key "
+              + KeyText.of(key)
+              + " has "
+              + key.size()
+              + " bytes, but the limit (maxKeyBytes) is "
+              + limits.maxKeyBytes()
+              + "; use a shorter one, or raise the limit");
+    }
+  }
+
+  private @Nullable Entry now(Bytes key) {
+    Touched at = byKey == null ? null : byKey.get(key);
+    return at == null ? table.newest(key) : at.now;
+  }
+
+  private Touched touch(Bytes key) {
+    Touched at = byKey == null ? null : byKey.get(key);
+    if (at == null) {
+      at = new Touched(key, table.chain(key));
+      touched.add(at);
+      if (byKey != null) {
+        byKey.put(key, at);
+      }
+    }
+    return at;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.zproc.runtime.internal.supervision;
+
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.engine.Bytes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of an attempt, and of a child if it was its last.
+ *
+ * @param end how it ended
+ * @param result what its method returned, encoded; null if nothing
+ * @param attempt which attempt it was
+ * @param exitCode the exit code of its process, or null if there was no process
+ * @param stderr the end of what it wrote there
+ * @param thrown the binary names of the exception's class and its superclasses, if it threw one
+ * @param gaveUp the limit that kept it from being started again, or null
+ */
+public record AttemptEnd(
+    ChildEnd end,
+    @Nullable Bytes result,
+    int attempt,
+    @Nullable Integer exitCode,
+    String stderr,
+    List<String> thrown,
+    @Nullable RestartLimit gaveUp) {
+
+  /** Whether it is the child's own failure, rather than a success or the wish of its parent. */
+  public boolean isFailure() {
+    return !end.isSuccess() && !(end instanceof ChildEnd.Stopped);
+  }
+
+  static AttemptEnd without(ChildEnd end, int attempt) {
+    return new AttemptEnd(end, null, attempt, null, "", List.of(), null);
+  }
+
+  /** The same, after which it was given up. */
+  AttemptEnd givenUp(RestartLimit limit) {
+    return new AttemptEnd(end, result, attempt, exitCode, stderr, thrown, limit);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.zproc.runtime.internal.supervision;
+
+import dev.zproc.FailedRun;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.boot.Position;
+import dev.zproc.runtime.internal.client.ChildSession;
+import dev.zproc.runtime.internal.output.OutputSinks;
+import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.JvmProcess;
+import dev.zproc.runtime.internal.process.JvmSpec;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is needed to start a child, again and again.
+ *
+ * @param name what the child is called
+ * @param jvm its JVM
+ * @param output makes the sinks of its output
+ * @param timeout how long one attempt may run; zero for ever
+ * @param timedWait whether the time-out begins when the method does, after a wait, instead of with
+ *     the process
+ * @param stopTimeout how long it has to end when it is stopped
+ * @param restart when it is started again
+ * @param resumption how an attempt goes on with the wait of the one before it; null if it waits
+ *     anew
+ * @param birth how the session of an attempt begins
+ * @param boot what its boot frame says about the call
+ */
+public record LaunchSpec(
+    String name,
+    JvmSpec jvm,
+    OutputSinks.Factory output,
+    Duration timeout,
+    boolean timedWait,
+    Duration stopTimeout,
+    RestartPlan restart,
+    @Nullable Resumption resumption,
+    BirthSpec birth,
+    BootPart boot) {
+
+  /**
+   * How an attempt goes on with a wait.
+   *
+   * @param onFailure what becomes of a run that failed
+   * @param byChild whether the child evaluates the condition, and not the server
+   */
+  public record Resumption(FailedRun onFailure, boolean byChild) {}
+
+  /** The part of the boot frame that is the same for each attempt. */
+  public record BootPart(String library, String entry, String closure, List<byte[]> arguments) {}
+
+  /** The end of an attempt that has no process, or a process that came to nothing. */
+  ChildEnd startFailed(String reason, Host host) {
+    return new ChildEnd.StartFailed(reason, JvmProcess.command(jvm, name, host));
+  }
+
+  /** The boot frame of one attempt. */
+  BootFrame frame(ChildSession session, int attempt, @Nullable Position position) {
+    return new BootFrame(
+        boot.library(),
+        ProcessHandle.current().pid(),
+        name,
+        attempt,
+        session.session(),
+        session.revision(),
+        session.endpoint(),
+        session.secret().reveal(),
+        boot.entry(),
+        boot.closure(),
+        position == null ? new byte[0] : position.encode().shared(),
+        boot.arguments());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.zproc.runtime.internal.wait;
+
+import dev.zproc.runtime.failure.WaitTimeoutException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The one moment at which a call gives up, however many steps it takes; never early. */
+public final class Deadline {
+
+  public static final Deadline NEVER = new Deadline(null, 0);
+
+  private final @Nullable Duration after;
+  private final long at;
+
+  private Deadline(@Nullable Duration after, long at) {
+    this.after = after;
+    this.at = at;
+  }
+
+  public static Deadline after(Duration timeout) {
+    long nanos = nanos(timeout);
+    return nanos == Long.MAX_VALUE ? NEVER : new Deadline(timeout, System.nanoTime() + nanos);
+  }
+
+  public static Deadline afterNanos(long nanos) {
+    return nanos >= Long.MAX_VALUE / 2 ? NEVER : after(Duration.ofNanos(nanos));
+  }
+
+  private static long nanos(Duration timeout) {
+    if (timeout.isNegative()) {
+      return 0;
+    }
+    // Half the range of nanoTime, 146 years, so that differences never overflow.
+    return timeout.getSeconds() > Long.MAX_VALUE / 2 / 1_000_000_000L
+        ? Long.MAX_VALUE
+        : timeout.toNanos();
+  }
+
+  public boolean isNever() {
+    return after == null;
+  }
+
+  /** The nanoseconds left; 0 or less at the deadline. */
+  public long left() {
+    return after == null ? Long.MAX_VALUE : at - System.nanoTime();
+  }
+
+  /** What to throw at the deadline, when {@code awaited} has not happened. */
+  public WaitTimeoutException missed(String awaited) {
+    return new WaitTimeoutException(awaited + " did not happen within " + after);
+  }
+}

@@ -1,8 +1,0 @@
-package dev.zproc.runtime.state;
-
-/**
- * A revision at which something that was waited for held, and what was to be captured then.
- *
- * <p>Threads: immutable.
- */
-record Found(long revision, View view) {}
