@@ -123,6 +123,7 @@ final class ServerLoop implements Runnable {
   @Override
   public void run() {
     String why = "the state server was closed";
+    boolean told = false;
     try {
       while (!stopping) {
         if (!turn()) {
@@ -130,6 +131,7 @@ final class ServerLoop implements Runnable {
         }
       }
       connections.closeAll();
+      told = true;
       reportStrangers();
     } catch (RuntimeException | Error failed) {
       why = "the state server has failed: " + failed;
@@ -139,6 +141,9 @@ final class ServerLoop implements Runnable {
       turns.close(why);
       connection.end(why);
       channel.end(new EngineException.Closed(why, stopping));
+      if (told) {
+        connections.awaitDepartures();
+      }
       socket.close();
     }
   }
