@@ -33,6 +33,6 @@ final class Kitchen {
   @ChildProcess(restart = @Restart(on = RestartPolicy.NEVER, max = 0))
   static void good() {}
 
-  @ChildProcess(restart = @Restart(factor = 1, jitter = 0, backoff = "30s"))
+  @ChildProcess(restart = @Restart(factor = 1, jitter = 0, backoff = "30s", within = "5m"))
   static void steady() {}
 }

@@ -110,6 +110,8 @@ final class Kitchen {
       CharSequence text, // error: [ZProc/NotTransferable] 'CharSequence text' cannot be sent to another process: its type does not say what it holds. Write String.
       Exception exception, // error: [ZProc/NotTransferable] 'Exception exception' cannot be sent to another process: it is tied to this JVM. Throw it, or pass its message.
       ExecutorService executor, // error: [ZProc/NotTransferable] 'ExecutorService executor' cannot be sent
+      Optional<Bakery> bakeries, // error: [ZProc/NotTransferable] 'bakeries[]: Kitchen.Bakery' cannot be sent to another process: it is a state, which all processes have already. Declare it as a parameter of its own, or write a record of what matters in it.
+      Optional<Kitchen_BakeryState> accessors, // error: [ZProc/NotTransferable] 'accessors[]: Kitchen_BakeryState' cannot be sent to another process: an accessor belongs to its process.
       Optional<ZProc> zproc, // error: [ZProc/NotTransferable] 'zproc[]: ZProc' cannot be sent to another process: it is tied to this JVM. Declare it as a parameter of its own: it is injected.
       ZProc injected) {
     return Stream.of();

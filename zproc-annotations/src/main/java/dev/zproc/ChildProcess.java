@@ -58,14 +58,23 @@ public @interface ChildProcess {
   String heap() default "";
 
   /**
-   * How long one attempt may run before it is killed, as a number and a unit ({@code ms}, {@code
-   * s}, {@code m}, {@code h}): {@code @ChildProcess(timeout = "30s")}. Default: for ever.
+   * How long the method may run before its process is killed, as a number and a unit ({@code ms},
+   * {@code s}, {@code m}, {@code h}): {@code @ChildProcess(timeout = "30s")}. It counts from the
+   * begin of the method, and anew for each run where {@link WaitFor} repeats. Default: for ever.
    */
   String timeout() default "";
 
   /**
+   * How long an attempt may take from the fork of its process until the method begins, or waits for
+   * what {@link WaitFor} says: {@code @ChildProcess(startTimeout = "20s")}. One that takes longer
+   * is killed, and could not start. Default: for ever.
+   */
+  String startTimeout() default "";
+
+  /**
    * How long the process has to end when it is stopped, before it gets SIGTERM, and 2 s later
-   * SIGKILL: {@code @ChildProcess(stopTimeout = "20s")}. Default: 5 s.
+   * SIGKILL: {@code @ChildProcess(stopTimeout = "20s")}. When the method is over, the process has
+   * as long to end before it gets SIGKILL, 2 s at least. Default: 5 s.
    */
   String stopTimeout() default "5s";
 

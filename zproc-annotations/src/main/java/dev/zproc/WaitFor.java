@@ -2,6 +2,7 @@ package dev.zproc;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -30,6 +31,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
+@Repeatable(WaitFor.Several.class)
 public @interface WaitFor {
 
   /** The condition: {@code @WaitFor("cookies > 5")}. */
@@ -77,4 +79,17 @@ public @interface WaitFor {
    * Default: for ever.
    */
   String timeout() default "";
+
+  /**
+   * What the compiler makes of several {@link WaitFor} on one method. The processor refuses it and
+   * says how to join them: a method waits for one condition.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.METHOD)
+  @interface Several {
+
+    /** The annotations. */
+    WaitFor[] value();
+  }
 }

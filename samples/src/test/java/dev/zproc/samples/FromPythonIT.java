@@ -88,11 +88,10 @@ class FromPythonIT {
 
   @ChildProcess
   @WaitFor(value = "flag == true || none == true", repeat = true)
-  static int calledForEveryMatch(SheetState state, Sheet then) {
+  static void calledForEveryMatch(SheetState state, Sheet then) {
     if (state.other().add(1) == 3) {
       throw new ProcessExit(0);
     }
-    return 0;
   }
 
   @Test
@@ -130,7 +129,7 @@ class FromPythonIT {
 
   @Test
   void callWhen() {
-    Child<Integer> child = zproc.spawn(FromPythonITLauncher.calledForEveryMatch());
+    Child<Void> child = zproc.spawn(FromPythonITLauncher.calledForEveryMatch());
     zproc.spawn(FromPythonITLauncher.updater()).join();
     // none is true at one revision, flag at one, both at one.
     child.join();

@@ -145,7 +145,7 @@ class ChildEventsTest {
         new Collector() {
           @Override
           public void onNext(ChildEvent event) {
-            throw new IllegalStateException();
+            throw new AssertionError("of a test");
           }
         };
     throwing.atOnce = 1;
@@ -165,6 +165,9 @@ class ChildEventsTest {
 
     assertThat(good.got).hasSize(1);
     assertThat(uncaught).hasValue(1);
+    assertThat(throwing.failure).hasMessage("of a test");
+    events.accept(running(2));
+    assertThat(tasks).hasSize(1); // the good one's
   }
 
   @Test

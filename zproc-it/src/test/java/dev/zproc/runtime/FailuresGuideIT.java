@@ -157,7 +157,8 @@ class FailuresGuideIT {
         message
             .replace("dev.zproc.runtime.Parser", "com.acme.Parser")
             .replaceAll("'parse#\\d+'", "'parse'")
-            .replaceAll("zproc:\\d+:parse(#\\d+)?", "zproc:4242:parse")
+            .replaceAll("zproc:\\d+(@3)?:parse(#\\d+)?", "zproc:4242@3:parse")
+            .replaceAll("zproc-\\w+/hs_err", "zproc-ann/hs_err")
             .replaceAll("(pid[ =]?)\\d+", "$14711")
             .replaceAll("pc=0x[0-9a-f]+", "pc=0x00007f…")
             .replaceAll("tid=\\d+", "tid=4712")

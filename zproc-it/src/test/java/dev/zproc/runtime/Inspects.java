@@ -37,8 +37,15 @@ final class Inspects {
       case "variable" -> String.valueOf(System.getenv(words[1]));
       case "opens" -> "" + Object.class.getModule().isOpen(words[1], Inspects.class.getModule());
       case "asserts" -> "" + Inspects.class.desiredAssertionStatus();
+      case "loads" -> loads(words[1]);
       default -> throw new IllegalArgumentException(question);
     };
+  }
+
+  /** Whether it may load a library of the Java that it runs on, which new releases restrict. */
+  private static String loads(String library) {
+    System.load(System.getProperty("java.home") + "/lib/" + System.mapLibraryName(library));
+    return "true";
   }
 
   /** Answers, or asks as many generations below itself as it is told. */

@@ -95,6 +95,15 @@ final class Kids {
     foreverIf(true);
   }
 
+  /** Leaves a foreign program behind that holds its stdout for so many seconds. */
+  @ChildProcess
+  static void leaveDaemon(int seconds) throws IOException {
+    new ProcessBuilder("setsid", "sleep", String.valueOf(seconds))
+        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
   /** Starts a foreign program and waits for it. */
   @ChildProcess
   static void fork(String command) throws Exception {

@@ -8,6 +8,7 @@ import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Order;
+import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.LinkOptions;
 import dev.zproc.runtime.internal.engine.Bytes;
@@ -49,7 +50,7 @@ class LimitsTest {
 
   @Test
   void theDefaultsAreThoseOfTheGuide() {
-    ServerOptions server = new ZProcOptions().server();
+    ServerOptions server = ServerOptions.forHeap(8L << 30);
     assertThat(server.limits().historyRevisions()).isEqualTo(100_000);
     assertThat(server.limits().historyBytes()).isEqualTo(64L << 20);
     assertThat(server.limits().maxKeyBytes()).isEqualTo(8 << 10);
@@ -61,7 +62,56 @@ class LimitsTest {
     assertThat(server.maxOutboundBytes()).isEqualTo(256L << 20);
     assertThat(server.maxRequests()).isEqualTo(65_536);
     assertThat(server.maxQueuedBytes()).isEqualTo(64L << 20);
+    assertThat(server.maxDepth()).isEqualTo(16);
     assertThat(server.turnLease()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(server.limits().maxStateBytes()).isEqualTo(2L << 30);
+    assertThat(server.maxSessions()).isEqualTo(10_000);
+    assertThat(new ZProcOptions().server())
+        .isEqualTo(ServerOptions.forHeap(Runtime.getRuntime().maxMemory()));
+  }
+
+  @Test
+  void inASmallHeapTheyAreSharesOfIt() {
+    ServerOptions small = ServerOptions.forHeap(64 << 20);
+
+    assertThat(small.limits().maxStateBytes()).isEqualTo(16 << 20);
+    assertThat(small.limits().historyBytes()).isEqualTo(8 << 20);
+    assertThat(small.limits().maxValueBytes()).isEqualTo(8 << 20);
+    assertThat(small.maxMessageBytes()).isEqualTo(16 << 20);
+    assertThat(small.maxOutboundBytes()).isEqualTo(16 << 20);
+    assertThat(small.maxQueuedBytes()).isEqualTo(4 << 20);
+    assertThat(small.maxSessions()).isEqualTo(4_096);
+    assertThat(small.inBytes()).contains("maxStateBytes 16777216");
+  }
+
+  @Test
+  void theStateIsBoundedAndCanAlwaysBeMadeSmaller() {
+    with(
+        options -> options.maxStateBytes(20_000),
+        bakery -> {
+          bakery.names().set(List.of("x".repeat(15_000)));
+          assertThatThrownBy(() -> bakery.names().set(List.of("x".repeat(19_900))))
+              .isInstanceOf(LimitExceededException.class)
+              .hasMessageContaining("but the limit (maxStateBytes) is 20000; remove entries");
+          assertThat(bakery.meta().memory().state()).isBetween(15_000L, 20_000L);
+          bakery.names().set(List.of("x".repeat(14_000)));
+          bakery.names().set(List.of());
+          bakery.names().set(List.of("x".repeat(15_000)));
+          assertThat(bakery.meta().memory().history()).isGreaterThan(29_000);
+        });
+  }
+
+  @Test
+  void sessionsAreBounded() {
+    try (Engines engines = new Engines(new ZProcOptions().maxSessions(3).server())) {
+      ChildSession first = Engines.get(engines.root.birth(BirthSpec.NOW));
+      Engines.get(engines.root.birth(BirthSpec.NOW));
+      assertThatThrownBy(() -> Engines.get(engines.root.birth(BirthSpec.NOW)))
+          .isInstanceOf(EngineException.Rejected.class)
+          .hasMessageContaining("there are 3 sessions, and the limit (maxSessions) is 3");
+      Engines.get(engines.root.release(first.session()));
+      Engines.get(engines.root.birth(BirthSpec.NOW));
+    }
   }
 
   @Test

@@ -56,7 +56,7 @@ class OrphansIT {
   void endByTheSecondSignIfSomebodyElseHoldsTheirPipe() throws Exception {
     try (RootJvm root = new RootJvm(Trees.class, "stay", "1", "1", "wait")) {
       await().atMost(Duration.ofSeconds(30)).until(() -> root.pids().size() == 1);
-      String pipe = "/proc/" + root.pids().get(0) + "/fd/0";
+      String pipe = "/proc/" + root.pids().get(0) + "/fd/3";
       try (FileOutputStream held = new FileOutputStream(pipe)) {
         root.kill();
 

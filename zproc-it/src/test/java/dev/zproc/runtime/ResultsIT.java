@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
@@ -41,6 +42,37 @@ class ResultsIT {
   @AfterAll
   static void close() {
     zproc.close();
+  }
+
+  @Test
+  void doneIsDoneForWhoeverLooks() {
+    CountDownLatch let = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < 4; i++) {
+        Child<String> child = zproc.spawn(LeaversLauncher.leave("main", 10, 0));
+        CompletableFuture<String> result = child.result();
+        CompletableFuture<ChildEnd> exit = child.onExit();
+        result.thenRun(() -> awaitQuietly(let));
+        exit.thenRun(() -> awaitQuietly(let));
+        String joined = child.join();
+        assertThat(result.isDone()).isTrue();
+        assertThat(result.join()).isEqualTo(joined);
+        assertThat(exit.isDone()).isTrue();
+        assertThat(exit.join()).isEqualTo(child.end());
+        assertThat(child.result().isDone()).isTrue();
+        assertThat(child.onExit().isDone()).isTrue();
+      }
+    } finally {
+      let.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -59,7 +59,7 @@ final class RootJvm implements AutoCloseable {
     return new Launch(main.getName());
   }
 
-  /** A root whose main class is known by its name only. */
+  /** A root whose main class is known by its name only; empty if a file of options names it. */
   static Launch of(String main) {
     return new Launch(main);
   }
@@ -73,6 +73,7 @@ final class RootJvm implements AutoCloseable {
     private final Map<String, Optional<String>> environment = new HashMap<>();
     private List<String> path = List.of("-cp", System.getProperty("java.class.path"));
     private List<String> around = List.of("setsid");
+    private Path java = Path.of(System.getProperty("java.home"));
     private boolean terminal;
     private @Nullable Path directory;
 
@@ -95,6 +96,12 @@ final class RootJvm implements AutoCloseable {
     /** Sets a variable of its environment, or takes it away with null. */
     Launch env(String name, @Nullable String value) {
       environment.put(name, Optional.ofNullable(value));
+      return this;
+    }
+
+    /** Runs it on another Java installation. */
+    Launch java(Path home) {
+      java = home;
       return this;
     }
 
@@ -121,10 +128,10 @@ final class RootJvm implements AutoCloseable {
 
     private List<String> command(List<String> args) {
       List<String> command = new ArrayList<>(terminal ? List.of("exec") : around);
-      command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+      command.add(java.resolve("bin/java").toString());
       command.addAll(options);
       command.addAll(path);
-      if (!path.contains("-jar")) {
+      if (!path.contains("-jar") && !main.isEmpty()) {
         command.add(main);
       }
       command.addAll(args);

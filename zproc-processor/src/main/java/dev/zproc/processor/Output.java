@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
 /**
@@ -30,10 +32,26 @@ final class Output {
   private static final String TOPOLOGIES = "META-INF/zproc/";
 
   private final Filer filer;
+  private final Elements elements;
   private final Map<String, String> written = new HashMap<>();
+  private boolean severalModules;
 
-  Output(Filer filer) {
+  Output(Filer filer, Elements elements) {
     this.filer = filer;
+    this.elements = elements;
+  }
+
+  /** Learns what is being compiled. */
+  void beginRound(Set<TypeRef> compiled) {
+    severalModules = compiled.stream().map(TypeRef::module).distinct().count() > 1;
+  }
+
+  /**
+   * {@code com.acme/}: where several modules are compiled at once, a file must say which it is for.
+   */
+  private String prefix(TypeElement topLevel) {
+    String module = severalModules ? TypeRef.of(topLevel, elements).module() : "";
+    return module.isEmpty() ? "" : module + "/";
   }
 
   /**
@@ -43,7 +61,8 @@ final class Output {
    * @param rename what the user can set to give the file another name
    */
   void write(Source source, TypeElement topLevel, Place place, String rename) {
-    String name = source.qualifiedName();
+    String prefix = prefix(topLevel);
+    String name = prefix + source.qualifiedName();
     if (source.text().equals(written.get(name))) {
       return;
     }
@@ -55,7 +74,7 @@ final class Output {
       written.put(name, source.text());
     } catch (FilerException e) {
       // Eclipse may run a processor twice over the same sources.
-      if (!source.text().equals(existing(source))) {
+      if (!source.text().equals(existing(source, prefix))) {
         place.report(Problem.NAME_TAKEN, source.simpleName(), rename);
       }
     } catch (IOException | InvalidPathException e) {
@@ -80,14 +99,15 @@ final class Output {
   void topology(
       String binaryName, String text, TypeElement topLevel, Place place, Optional<Path> folder) {
     String name = TOPOLOGIES + binaryName + ".md";
-    if (text.equals(written.put(name, text))) {
+    String prefix = prefix(topLevel);
+    if (text.equals(written.put(prefix + name, text))) {
       return;
     }
     try {
       // As bytes: a writer's encoding would be the compiler's.
       try (OutputStream out =
           filer
-              .createResource(StandardLocation.CLASS_OUTPUT, "", name, topLevel)
+              .createResource(StandardLocation.CLASS_OUTPUT, prefix, name, topLevel)
               .openOutputStream()) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
@@ -109,11 +129,13 @@ final class Output {
     }
   }
 
-  private String existing(Source source) {
+  private String existing(Source source, String prefix) {
     try {
       return filer
           .getResource(
-              StandardLocation.SOURCE_OUTPUT, source.packageName(), source.simpleName() + ".java")
+              StandardLocation.SOURCE_OUTPUT,
+              prefix + source.packageName(),
+              source.simpleName() + ".java")
           .getCharContent(true)
           .toString();
     } catch (IOException | IllegalArgumentException e) {

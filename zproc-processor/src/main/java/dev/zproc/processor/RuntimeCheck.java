@@ -1,8 +1,8 @@
 package dev.zproc.processor;
 
-import dev.zproc.processor.read.Visibility;
 import dev.zproc.processor.report.Place;
 import dev.zproc.processor.report.Problem;
+import dev.zproc.processor.type.Visibility;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -32,7 +32,7 @@ final class RuntimeCheck {
       }
       return false;
     }
-    TypeElement version = elements.getTypeElement(VERSION);
+    TypeElement version = Visibility.find(elements, type, VERSION);
     Object found = version == null ? null : constant(version);
     if (!Integer.valueOf(EXPECTED).equals(found)) {
       place.report(Problem.RUNTIME_MISMATCH, EXPECTED, found == null ? "unknown" : found);

@@ -2,6 +2,7 @@ package dev.zproc.processor;
 
 import com.google.auto.service.AutoService;
 import dev.zproc.processor.model.LauncherModel;
+import dev.zproc.processor.read.GeneratedNames;
 import dev.zproc.processor.read.KnownNames;
 import dev.zproc.processor.read.LauncherReader;
 import dev.zproc.processor.read.MissingTypes;
@@ -21,10 +22,10 @@ import dev.zproc.processor.write.TopologyWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -38,6 +39,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /**
  * Generates an accessor for each {@code @State} interface, and a launcher and main classes for each
@@ -57,26 +59,31 @@ public final class ZProcProcessor extends AbstractProcessor {
   private static final String SET_ACCESSOR = "@State(accessor = \"…\")";
   private static final String SET_NAME = "@ChildProcess(name = \"…\")";
 
-  private final Set<String> waitingStates = new LinkedHashSet<>();
-  private final Set<String> waitingOwners = new LinkedHashSet<>();
+  private final Set<TypeRef> waitingStates = new LinkedHashSet<>();
+  private final Set<TypeRef> waitingOwners = new LinkedHashSet<>();
+  private final Set<TypeRef> compiled = new LinkedHashSet<>();
+  private final Map<String, Boolean> usableRuntimes = new HashMap<>();
+  private final GeneratedNames generatedNames = new GeneratedNames();
   private Reporter reporter;
   private Tools tools;
   private Output output;
   private Options options;
-  private boolean runtimeChecked;
-  private boolean runtimeUsable;
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     reporter = new Reporter(environment.getMessager());
-    output = new Output(environment.getFiler());
+    output = new Output(environment.getFiler(), environment.getElementUtils());
     options = new Options(environment.getOptions());
   }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(KnownNames.STATE, KnownNames.CHILD_PROCESS, KnownNames.WAIT_FOR);
+    return Set.of(
+        KnownNames.STATE,
+        KnownNames.CHILD_PROCESS,
+        KnownNames.WAIT_FOR,
+        KnownNames.WAIT_FOR_SEVERAL);
   }
 
   @Override
@@ -94,52 +101,73 @@ public final class ZProcProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     reporter.beginRound(round);
     options.check(reporter);
-    collect(round);
+    collect(annotations, round);
     List<TypeElement> states = types(waitingStates);
     tools =
         new Tools(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), reporter, states);
-    for (Element element : annotated(KnownNames.WAIT_FOR, round)) {
-      guarded(element, () -> checkWait((ExecutableElement) element));
+    for (String annotation : List.of(KnownNames.WAIT_FOR, KnownNames.WAIT_FOR_SEVERAL)) {
+      for (Element element : annotated(annotation, annotations, round)) {
+        guarded(element, () -> checkWait((ExecutableElement) element, annotation));
+      }
     }
+    states.forEach(state -> guarded(state, () -> generatedNames.addState(state, tools)));
     // What is left in the last round, in which nothing may be written, was never resolved.
     for (TypeElement type : states) {
       guarded(type, () -> state(type, round.processingOver()));
     }
     List<Runnable> writes = new ArrayList<>();
     for (TypeElement type : types(waitingOwners)) {
+      generatedNames.addOwner(type);
       guarded(type, () -> owner(type, round.processingOver(), writes));
     }
     writes.forEach(Runnable::run);
+    if (round.processingOver()) {
+      types(compiled).forEach(type -> guarded(type, () -> generatedNames.check(type, tools)));
+    }
     return false;
   }
 
-  private void collect(RoundEnvironment round) {
-    for (Element element : annotated(KnownNames.STATE, round)) {
-      waitingStates.add(((TypeElement) element).getQualifiedName().toString());
+  private void collect(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Elements elements = processingEnv.getElementUtils();
+    for (Element root : round.getRootElements()) {
+      if (root instanceof TypeElement type) {
+        compiled.add(TypeRef.of(type, elements));
+      }
     }
-    for (Element element : annotated(KnownNames.CHILD_PROCESS, round)) {
-      waitingOwners.add(
-          ((TypeElement) element.getEnclosingElement()).getQualifiedName().toString());
+    output.beginRound(compiled);
+    for (Element element : annotated(KnownNames.STATE, annotations, round)) {
+      waitingStates.add(TypeRef.of((TypeElement) element, elements));
+    }
+    for (Element element : annotated(KnownNames.CHILD_PROCESS, annotations, round)) {
+      waitingOwners.add(TypeRef.of((TypeElement) element.getEnclosingElement(), elements));
     }
   }
 
-  private Set<? extends Element> annotated(String annotation, RoundEnvironment round) {
-    TypeElement type = processingEnv.getElementUtils().getTypeElement(annotation);
-    return type == null ? Set.of() : round.getElementsAnnotatedWith(type);
+  private static Set<? extends Element> annotated(
+      String annotation, Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<Element> annotated = new LinkedHashSet<>();
+    for (TypeElement type : annotations) {
+      if (type.getQualifiedName().contentEquals(annotation)) {
+        annotated.addAll(round.getElementsAnnotatedWith(type));
+      }
+    }
+    return annotated;
   }
 
-  private List<TypeElement> types(Set<String> names) {
-    return names.stream()
-        .map(name -> processingEnv.getElementUtils().getTypeElement(name))
-        .filter(Objects::nonNull)
+  private List<TypeElement> types(Set<TypeRef> references) {
+    return references.stream()
+        .flatMap(reference -> reference.find(processingEnv.getElementUtils()).stream())
         .toList();
   }
 
-  private void checkWait(ExecutableElement method) {
-    if (find(method, KnownNames.CHILD_PROCESS).isEmpty()) {
+  private void checkWait(ExecutableElement method, String annotation) {
+    boolean isChild =
+        method.getAnnotationMirrors().stream()
+            .anyMatch(mirror -> MissingTypes.isUnresolved(mirror, "ChildProcess"));
+    if (!isChild && find(method, KnownNames.CHILD_PROCESS).isEmpty()) {
       reporter
           .about(method)
-          .at(method, find(method, KnownNames.WAIT_FOR).orElse(null))
+          .at(method, find(method, annotation).orElse(null))
           .report(Problem.WAIT_WITHOUT_CHILD, Show.method(method));
     }
   }
@@ -152,7 +180,7 @@ public final class ZProcProcessor extends AbstractProcessor {
         place.report(Problem.UNRESOLVED, Show.element(type), missing.get().name());
       }
     } else if (!last) {
-      waitingStates.remove(type.getQualifiedName().toString());
+      waitingStates.remove(TypeRef.of(type, processingEnv.getElementUtils()));
       StateReader reader = new StateReader(tools);
       Source accessor =
           isRuntimeUsable(type)
@@ -193,7 +221,7 @@ public final class ZProcProcessor extends AbstractProcessor {
    */
   private void write(TypeElement owner, LauncherModel launcher, boolean certain) {
     if (certain || reporter.errorCount() > 0) {
-      waitingOwners.remove(owner.getQualifiedName().toString());
+      waitingOwners.remove(TypeRef.of(owner, processingEnv.getElementUtils()));
       for (Source source : LauncherWriter.write(launcher)) {
         output.write(source, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME);
       }
@@ -222,13 +250,12 @@ public final class ZProcProcessor extends AbstractProcessor {
         .findFirst();
   }
 
-  private boolean isRuntimeUsable(TypeElement first) {
-    if (!runtimeChecked) {
-      runtimeChecked = true;
-      runtimeUsable =
-          RuntimeCheck.passes(processingEnv.getElementUtils(), first, reporter.about(first));
-    }
-    return runtimeUsable;
+  /** Checked, and told, once for each module. */
+  private boolean isRuntimeUsable(TypeElement type) {
+    Elements elements = processingEnv.getElementUtils();
+    return usableRuntimes.computeIfAbsent(
+        TypeRef.of(type, elements).module(),
+        module -> RuntimeCheck.passes(elements, type, reporter.about(type)));
   }
 
   /** Keeps a failure of ours from ending the compiler: it is told at the element, as a problem. */

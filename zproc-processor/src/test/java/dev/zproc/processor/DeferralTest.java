@@ -34,7 +34,7 @@ class DeferralTest {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       if (!sources.isEmpty()) {
         String source = sources.remove();
-        String name = source.replaceFirst("(?s).*?(?:record|interface) (\\w+).*", "$1");
+        String name = source.replaceFirst("(?s).*?(?:record|interface|class) (\\w+).*", "$1");
         try (Writer writer =
             processingEnv.getFiler().createSourceFile("com.acme." + name).openWriter()) {
           writer.write("package com.acme; import dev.zproc.*; " + source);
@@ -139,6 +139,43 @@ class DeferralTest {
 
     assertThat(Javac.generated(compilation).get("com/acme/KitchenLauncher.java"))
         .contains("com.acme.Dough(grams:int)", "com.acme.Kitchen$Cake=java.util.List");
+  }
+
+  @Test
+  void waitsForTheExceptionsToRetryOn() {
+    Compilation compilation =
+        compile(
+            new Generator(
+                "@SuppressWarnings(\"serial\") final class Spill extends RuntimeException {}"),
+            """
+            final class Kitchen {
+              @ChildProcess(restart = @Restart(retryOn = {Spill.class, IllegalStateException.class}))
+              static void bake() {}
+            }
+            """);
+
+    assertThat(Javac.generated(compilation).get("com/acme/Kitchen_BakeMain.java"))
+        .contains("\"com.acme.Spill\"", "\"java.lang.IllegalStateException\"");
+  }
+
+  /** A state may have methods that are no keys, and these may mention its own accessor. */
+  @Test
+  void keepsNoStateWaitingForItsOwnAccessor() {
+    Compilation compilation =
+        compile(
+            new Generator("record Other() {}"),
+            """
+            @State
+            interface Kitchen {
+              int cookies();
+
+              static KitchenState of(dev.zproc.runtime.ZProc zproc) {
+                return KitchenState.of(zproc);
+              }
+            }
+            """);
+
+    assertThat(Javac.generated(compilation)).containsKey("com/acme/KitchenState.java");
   }
 
   /** Of a wrong class literal javac speaks itself, and that is enough. */

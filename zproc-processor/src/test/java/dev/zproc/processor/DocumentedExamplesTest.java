@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,12 @@ class DocumentedExamplesTest {
     if (example.problem() == Problem.NAME_TOO_LONG) {
       expected = expected.replaceAll("\\d\\d\\d bytes", "\\\\E\\\\d{3}\\\\Q bytes");
     }
-    assertThat(compilation.diagnostics())
+    List<Diagnostic<? extends JavaFileObject>> told = new ArrayList<>(compilation.diagnostics());
+    if (example.problem() == Problem.UNKNOWN_GENERATED) {
+      assertThat(told).hasSize(2);
+      told.removeIf(diagnostic -> diagnostic.getCode().startsWith("compiler.err.cant.resolve"));
+    }
+    assertThat(told)
         .as(Javac.messages(compilation))
         .singleElement()
         .satisfies(
@@ -144,7 +150,7 @@ class DocumentedExamplesTest {
                   .isEqualTo(example.problem().kind().toString().toLowerCase(Locale.ROOT));
               assertThat(diagnostic.getLineNumber()).isPositive();
             });
-    assertThat(compilation.diagnostics().get(0).getMessage(Locale.ROOT)).matches(expected);
+    assertThat(told.get(0).getMessage(Locale.ROOT)).matches(expected);
   }
 
   /** Makes a program of an example: each top-level type in a file of its own. */
@@ -211,6 +217,7 @@ class DocumentedExamplesTest {
   private static String complete(String example) {
     String text =
         example
+            .replaceAll("((?m:^ *(?:private )?interface) [^\n{]*)\\{ … }", "$1{ int cookies(); }")
             .replaceAll("((?:class|interface|enum|record) [^\n{]*)\\{ … }", "$1{}")
             .replace("{ … }", "{ throw new UnsupportedOperationException(); }")
             .replace("(((( … ", "((((cookies > 5))))" + "))")

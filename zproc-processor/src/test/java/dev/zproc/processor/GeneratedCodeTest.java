@@ -364,7 +364,7 @@ class GeneratedCodeTest {
   }
 
   /** Loads what was compiled, which is in memory only. */
-  private static final class Loader extends ClassLoader {
+  static final class Loader extends ClassLoader {
     private final Map<String, JavaFileObject> classes = new HashMap<>();
 
     Loader(Compilation compilation) {

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -65,6 +67,16 @@ class ModuleTest {
   }
 
   @Test
+  void theModuleOfTheGuideCompiles() throws Exception {
+    String page = Files.readString(Path.of("../docs/guide/modules.md"));
+    Matcher block = Pattern.compile("```java\nmodule \\S+ \\{(.*?)}\n```", Pattern.DOTALL).matcher(page);
+
+    assertThat(block.find()).isTrue();
+    assertThat(compile(block.group(1))).isEmpty();
+    assertThat(page.split("```java", -1)).as("one block, which is this one").hasSize(2);
+  }
+
+  @Test
   void tellsThatItDoesNotReadTheRuntime() throws Exception {
     assertThat(compile("requires dev.zproc;"))
         .singleElement()
@@ -99,11 +111,68 @@ class ModuleTest {
     assertThat(generated().values()).hasSize(3).allMatch(text -> text.contains("@Generated("));
   }
 
+  /** To a look-up without a module there is no such class, as there are two. */
+  @Test
+  void knowsClassesOfOneNameInTwoModulesApart() throws Exception {
+    assertThat(compileTwo("requires dev.zproc.runtime;", "requires dev.zproc.runtime;")).isEmpty();
+
+    for (String module : List.of("com.one", "com.two")) {
+      Path classes = folder.resolve("classes").resolve(module);
+      assertThat(classes.resolve("com/acme/KitchenLauncher.class")).exists();
+      assertThat(classes.resolve("com/acme/Kitchen_BakeMain.class")).exists();
+      assertThat(classes.resolve("com/acme/Kitchen_BakeryState.class")).exists();
+      assertThat(classes.resolve("META-INF/zproc/com.acme.Kitchen.md")).exists();
+    }
+    assertThat(folder.resolve("classes/com.one/com/acme/Kitchen_BakeryState.java"))
+        .content()
+        .contains("last()");
+    assertThat(folder.resolve("classes/com.two/com/acme/Kitchen_BakeryState.java"))
+        .content()
+        .contains("next()")
+        .doesNotContain("last()");
+  }
+
+  @Test
+  void tellsOfEachModuleThatDoesNotReadTheRuntime() throws Exception {
+    assertThat(compileTwo("requires dev.zproc;", "requires dev.zproc;"))
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .hasSize(2)
+        .anyMatch(error -> error.startsWith("[ZProc/RuntimeNotRead] Module 'com.one'"))
+        .anyMatch(error -> error.startsWith("[ZProc/RuntimeNotRead] Module 'com.two'"));
+  }
+
+  /** Compiles the kitchen in two modules at once, in the second of them with another key. */
+  private List<Diagnostic<? extends JavaFileObject>> compileTwo(String one, String two)
+      throws IOException, URISyntaxException {
+    List<Path> files = new ArrayList<>();
+    for (String module : List.of("com.one", "com.two")) {
+      boolean first = module.equals("com.one");
+      Path root = folder.resolve("src").resolve(module);
+      Path copy = Files.createDirectories(root.resolve("com/acme")).resolve("Kitchen.java");
+      Files.writeString(
+          copy,
+          Files.readString(kitchen)
+              .replace("bake() {}", "bake(Kitchen_BakeryState state) {}")
+              .replace("last", first ? "last" : "next"));
+      Path info = root.resolve("module-info.java");
+      Files.writeString(info, "module " + module + " { " + (first ? one : two) + " }");
+      files.addAll(List.of(copy, info));
+    }
+    return compile(
+        List.of("--module-source-path", folder.resolve("src").toString()),
+        files.toArray(Path[]::new));
+  }
+
   /** Compiles strictly, and returns what javac has to say. */
   private List<Diagnostic<? extends JavaFileObject>> compile(String requires)
       throws IOException, URISyntaxException {
     Path module = folder.resolve("module-info.java");
     Files.writeString(module, "module com.acme { " + requires + " }");
+    return compile(List.of(), module, kitchen);
+  }
+
+  private List<Diagnostic<? extends JavaFileObject>> compile(List<String> more, Path... sources)
+      throws IOException, URISyntaxException {
     StringJoiner path = new StringJoiner(File.pathSeparator);
     for (Class<?> each : ON_THE_PATH) {
       path.add(
@@ -111,14 +180,14 @@ class ModuleTest {
     }
     List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all,-processing"));
     options.addAll(List.of("--module-path", path.toString()));
+    options.addAll(more);
     options.addAll(List.of("-d", Files.createDirectory(folder.resolve("classes")).toString()));
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         javac.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
       JavaCompiler.CompilationTask task =
-          javac.getTask(
-              null, files, told, options, null, files.getJavaFileObjects(module, kitchen));
+          javac.getTask(null, files, told, options, null, files.getJavaFileObjects(sources));
       task.setProcessors(List.of(new ZProcProcessor()));
       task.call();
     }

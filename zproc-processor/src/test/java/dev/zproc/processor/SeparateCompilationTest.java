@@ -180,6 +180,107 @@ class SeparateCompilationTest {
     assertThat(kitchen.diagnostics()).hasSize(4);
   }
 
+  /** What a launcher needs to know of the state is the names of its keys. */
+  @Test
+  void usesAStateOfAClassFileThatLacksTheTypeOfAKey() throws IOException {
+    write(
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Dough", "package com.acme; public record Dough(int grams) {}"),
+                JavaFileObjects.forSourceString(
+                    "com.acme.Bakery",
+                    """
+                    package com.acme;
+
+                    @dev.zproc.State
+                    public interface Bakery {
+                      @org.jspecify.annotations.Nullable Dough dough();
+
+                      int cookies();
+                    }
+                    """)));
+    Files.delete(classes.resolve("com/acme/Dough.class"));
+
+    Compilation kitchen =
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.other.Kitchen",
+                    """
+                    package com.other;
+
+                    final class Kitchen {
+                      @dev.zproc.ChildProcess
+                      @dev.zproc.WaitFor("cookies > 5")
+                      static void eat(com.acme.BakeryState bakery) {}
+                    }
+                    """));
+
+    assertThat(kitchen.errors()).as(Javac.messages(kitchen)).isEmpty();
+    assertThat(Javac.generated(kitchen)).containsKey("com/other/Kitchen_EatMain.java");
+  }
+
+  @Test
+  void knowsTheAccessorOfANestedStateThatWasCompiledBefore() throws IOException {
+    write(
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Kitchen",
+                    """
+                    package com.acme;
+
+                    final class Kitchen {
+                      @dev.zproc.State
+                      interface Bakery {
+                        int cookies();
+                      }
+                    }
+                    """)));
+
+    Compilation reader =
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Reader",
+                    """
+                    package com.acme;
+
+                    final class Reader {
+                      @dev.zproc.ChildProcess
+                      static void read(BakeryState bakery) {}
+                    }
+                    """));
+
+    assertThat(reader.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .hasSize(2)
+        .contains(
+            "[ZProc/UnknownGenerated] 'BakeryState' does not exist: the accessor of"
+                + " 'Kitchen.Bakery' is called 'Kitchen_BakeryState'. Write"
+                + " 'Kitchen_BakeryState'.");
+  }
+
+  @Test
+  void tellsThatAnAccessorIsToBeImported() {
+    Compilation reader =
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Bakery",
+                    "package com.acme; @dev.zproc.State public interface Bakery { int cookies(); }"),
+                JavaFileObjects.forSourceString(
+                    "com.other.Reader", "package com.other; class Reader { BakeryState bakery; }"));
+
+    assertThat(reader.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .hasSize(2)
+        .contains(
+            "[ZProc/UnknownGenerated] 'BakeryState' does not exist: the accessor of 'Bakery' is in"
+                + " the package 'com.acme'. Import 'com.acme.BakeryState'.");
+  }
+
   private Compiler compiler() {
     List<File> classPath = new ArrayList<>(List.of(classes.toFile()));
     Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -3,12 +3,14 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.child.ChildContext;
 import dev.zproc.runtime.internal.child.ChildMain;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.spi.ChildEntry;
@@ -59,7 +61,7 @@ public final class Bootstrap {
             Link.connect(
                 LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
                 fault));
-    return new ForkedContext(session, ZProc.ofChild(session, stop));
+    return new ForkedContext(session, ZProc.ofChild(session, stop, fault));
   }
 
   /** A child's context as its own bootstrap uses it. */
@@ -71,8 +73,16 @@ public final class Bootstrap {
     }
 
     @Override
+    public void beginAt(long revision) {
+      api.beginAt(revision);
+    }
+
+    @Override
     public void close() {
       try {
+        if (!api.children().isEmpty()) {
+          session.note(NoteKind.CLOSING, Bytes.EMPTY); // nobody waits for it
+        }
         api.close();
       } finally {
         session.close();

@@ -2,7 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.LimitExceededException;
-import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.engine.Shown;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.ValueType;
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call<R> {
 
-  private static final int LONGEST_SHOWN = 60;
-
   private final ChildEntry<R> entry;
   private final List<byte[]> arguments;
   private final String text;
@@ -42,7 +40,6 @@ public final class Call<R> {
    * For generated launchers: encodes {@code arguments} now.
    *
    * @throws BadValueException if one is null, or holds something that cannot be encoded
-   * @throws LimitExceededException if all together take more than 32 MiB
    */
   public static <R> Call<R> of(ChildEntry<R> entry, @Nullable Object... arguments) {
     List<ValueType<?>> types = entry.parameters();
@@ -52,7 +49,6 @@ public final class Call<R> {
     }
     List<byte[]> encoded = new ArrayList<>(arguments.length);
     StringJoiner text = new StringJoiner(", ", entry + "(", ")");
-    long bytes = 0;
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
       if (argument == null) {
@@ -61,18 +57,7 @@ public final class Call<R> {
       }
       byte[] one = encode(types.get(i), argument);
       encoded.add(one);
-      bytes += one.length;
       text.add(shown(argument));
-    }
-    if (bytes > BootFrame.MAX_BYTES / 2) {
-      throw new LimitExceededException(
-          "The arguments of "
-              + entry
-              + " take "
-              + bytes
-              + " bytes, more than "
-              + BootFrame.MAX_BYTES / 2
-              + ". Pass large data by file or by state.");
     }
     return new Call<>(entry, List.copyOf(encoded), text.toString());
   }
@@ -83,6 +68,26 @@ public final class Call<R> {
 
   List<byte[]> encodedArguments() {
     return arguments;
+  }
+
+  /**
+   * Whether a child may be given the arguments.
+   *
+   * @throws LimitExceededException if all together take more than {@code maxBytes}
+   */
+  void checkSize(int maxBytes) {
+    long bytes = arguments.stream().mapToLong(argument -> argument.length).sum();
+    if (bytes > maxBytes) {
+      throw new LimitExceededException(
+          "the arguments of "
+              + entry
+              + " take "
+              + bytes
+              + " bytes, more than the "
+              + maxBytes
+              + " of maxMessageBytes; raise it where the context is opened, or pass large data by"
+              + " file");
+    }
   }
 
   /** The arguments as the child will see them, decoded anew each time. */
@@ -133,8 +138,7 @@ public final class Call<R> {
         || argument instanceof Path
         || argument instanceof URI
         || argument instanceof UUID) {
-      String text = argument.toString();
-      return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+      return Shown.of(argument);
     }
     return argument.getClass().getSimpleName();
   }

@@ -24,10 +24,26 @@ final class ChildEvents implements Consumer<ChildEvent>, AutoCloseable {
   // Owned by the supervisor's thread, and not made before there is a child: most children have
   // none.
   private @Nullable ChildLog log;
+
+  private final String preface;
   private @Nullable ChildRecords records;
 
   /** Guarded by this. */
   private boolean closed;
+
+  /** Makes the events of a context, of which nothing else is to be said. */
+  ChildEvents() {
+    this("");
+  }
+
+  /**
+   * Makes the events of a context.
+   *
+   * @param preface the first message of the log, once there is another; may be empty
+   */
+  ChildEvents(String preface) {
+    this.preface = preface;
+  }
 
   /** A publisher of the events from each subscription on. */
   Flow.Publisher<ChildEvent> publisher(Executor executor) {
@@ -73,7 +89,7 @@ final class ChildEvents implements Consumer<ChildEvent>, AutoCloseable {
   }
 
   private ChildLog log() {
-    ChildLog made = log != null ? log : new ChildLog();
+    ChildLog made = log != null ? log : new ChildLog(preface);
     log = made;
     return made;
   }

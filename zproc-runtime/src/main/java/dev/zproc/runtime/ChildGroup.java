@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.supervision.GroupSupervisor;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class ChildGroup implements AutoCloseable {
    * @throws WaitTimeoutException if it has neither ended nor failed within {@code timeout}
    */
   public void join(Duration timeout) {
-    siblings.awaitGroup(this, timeout.toNanos());
+    siblings.awaitGroup(this, Durations.nanos(timeout));
   }
 
   /**

@@ -2,12 +2,11 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ final class ChildLog {
 
   private static final long PAUSE_MILLIS = 1_000;
 
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-
   /** Not more than what children do in a second; the rest is not worth keeping. */
   private static final int MOST_EARLY = 1_000;
 
@@ -34,6 +30,18 @@ final class ChildLog {
   private final List<String> early = new ArrayList<>();
   private @Nullable Logger logger;
   private boolean opening;
+  private boolean due;
+
+  /**
+   * Makes the log of one context.
+   *
+   * @param preface said before the first message; may be empty
+   */
+  ChildLog(String preface) {
+    if (!preface.isEmpty()) {
+      early.add(preface);
+    }
+  }
 
   void accept(ChildEvent event) {
     if (event instanceof ChildEvent.Started started) {
@@ -47,7 +55,7 @@ final class ChildLog {
       RestartLimit limit = new RestartLimit(gaveUp.group(), gaveUp.restarts(), gaveUp.within());
       log("'" + gaveUp.child() + "': " + limit);
     } else if (event instanceof ChildEvent.Ended && !isOpen()) {
-      CompletableFuture.runAsync(this::open); // nobody waits for this child any more
+      hurry(); // nobody waits for this child any more
     }
   }
 
@@ -65,7 +73,32 @@ final class ChildLog {
     }
     if (!opening) {
       opening = true;
-      LATER.execute(this::open);
+      CallbackThreads.SHARED.execute(this::openLater);
+    }
+  }
+
+  private synchronized void hurry() {
+    due = true;
+    notifyAll();
+    if (!opening) {
+      opening = true;
+      CallbackThreads.SHARED.execute(this::openLater);
+    }
+  }
+
+  private void openLater() {
+    pause();
+    open();
+  }
+
+  private synchronized void pause() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+    for (long left = end - System.nanoTime(); left > 0 && !due; left = end - System.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException stray) {
+        return; // nobody is to interrupt it; if somebody does, it is made a little early
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.zproc.runtime;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.engine.Durations;
+import dev.zproc.runtime.internal.process.CodePath;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.supervision.RestartPlan;
@@ -33,7 +35,9 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
   private final Map<String, Optional<String>> environment = new HashMap<>();
   private String name;
   private Output output;
+  private List<Path> classPath;
   private Duration timeout;
+  private Duration startTimeout;
   private Duration stopTimeout;
   private final RestartOptions restart;
   private @Nullable String heap;
@@ -41,15 +45,17 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
   private @Nullable Path javaHome;
   private Debugging debugging = Debugging.OFF;
 
-  ChildOptions(ChildEntry<?> entry, Output output) {
+  ChildOptions(ChildEntry<?> entry, ZProcOptions context) {
     SpawnDefaults defaults = entry.defaults();
     this.entry = entry;
     this.name = entry.name();
-    this.output = output;
+    this.output = context.output();
+    this.classPath = context.classPath();
     this.jvmArgs = new ArrayList<>(defaults.jvmArgs());
     this.heap = defaults.heap();
-    this.timeout = Duration.ofMillis(defaults.timeoutMillis());
-    this.stopTimeout = Duration.ofMillis(defaults.stopTimeoutMillis());
+    this.timeout = Durations.bounded(Duration.ofMillis(defaults.timeoutMillis()));
+    this.startTimeout = Durations.bounded(Duration.ofMillis(defaults.startTimeoutMillis()));
+    this.stopTimeout = Durations.bounded(Duration.ofMillis(defaults.stopTimeoutMillis()));
     this.restart = new RestartOptions(defaults.restart());
   }
 
@@ -97,7 +103,26 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
 
   /** Lets it run in another directory than this process. */
   public O directory(Path directory) {
+    if (!directory.toFile().toPath().equals(directory)) {
+      throw new IllegalArgumentException(
+          "the name of the directory '"
+              + directory
+              + "' is no text in this JVM's encoding of file"
+              + " names (sun.jnu.encoding), so that the process would start in another one");
+    }
     this.directory = directory;
+    return self();
+  }
+
+  /**
+   * Gives it another class path than it inherits: for a program whose classes come from a class
+   * loader of its own. Without this the child has the class path of this JVM, or that of the {@code
+   * URLClassLoader} that its class comes from, or the jar of jars of Spring Boot.
+   *
+   * @param entries jars and folders; {@code lib/*} stands for all jars in {@code lib}
+   */
+  public O classPath(Path... entries) {
+    this.classPath = List.of(entries);
     return self();
   }
 
@@ -120,9 +145,9 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
 
   /**
    * As {@link #debug()}, and it does nothing before a debugger has attached and lets it go on; for
-   * at most 10 minutes, after which it fails to start. Its time-out runs meanwhile. A process that
-   * a debugger holds is like one that is stopped: should its parent be killed, it ends only when it
-   * may go on.
+   * at most 10 minutes, after which it fails to start. Its start time-out runs meanwhile. A process
+   * that a debugger holds is like one that is stopped: should its parent be killed, it ends only
+   * when it may go on.
    */
   public O debugSuspended() {
     this.debugging = Debugging.SUSPENDED;
@@ -130,14 +155,23 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
   }
 
   /**
-   * Kills it when one attempt has run for longer; {@link Duration#ZERO} for never. The time begins
-   * with the process, or, if the method waits for a condition, with the method.
+   * Kills it when its method has run for longer; {@link Duration#ZERO}, the default, for never. The
+   * time counts from the begin of the method, not of the process ({@link #startTimeout}), and anew
+   * for each run of a wait that repeats; the wait itself has a time-out of its own, in
+   * {@code @WaitFor}.
    */
   public O timeout(Duration timeout) {
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
-    }
-    this.timeout = timeout;
+    this.timeout = notNegative(timeout);
+    return self();
+  }
+
+  /**
+   * Kills it, as one that could not start, when an attempt has taken longer until its method
+   * begins, or until it waits for its condition; {@link Duration#ZERO}, the default, for never. The
+   * time counts from the fork.
+   */
+  public O startTimeout(Duration startTimeout) {
+    this.startTimeout = notNegative(startTimeout);
     return self();
   }
 
@@ -149,14 +183,20 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
 
   /**
    * Says how long it has to end when it is stopped, before it gets SIGTERM; 2 s later it gets
-   * SIGKILL. With {@link Duration#ZERO} it gets SIGTERM at once.
+   * SIGKILL. With {@link Duration#ZERO} it gets SIGTERM at once. When its method is over, its
+   * process has as long to end, 2 s at least, before it gets SIGKILL; its end is then what the
+   * method's was.
    */
   public O stopTimeout(Duration stopTimeout) {
-    if (stopTimeout.isNegative()) {
-      throw new IllegalArgumentException("a time-out must not be negative, as is " + stopTimeout);
-    }
-    this.stopTimeout = stopTimeout;
+    this.stopTimeout = notNegative(stopTimeout);
     return self();
+  }
+
+  private static Duration notNegative(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
+    }
+    return Durations.bounded(timeout);
   }
 
   /** Says when it is started again, with intensity and delays as they are. */
@@ -194,6 +234,10 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
     return timeout;
   }
 
+  Duration startTimeout() {
+    return startTimeout;
+  }
+
   Duration stopTimeout() {
     return stopTimeout;
   }
@@ -206,6 +250,7 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
     return new JvmSpec(
         entry.getClass().getName(),
         entry.getClass().getModule().getName(),
+        classPath.isEmpty() ? CodePath.of(entry.getClass()) : CodePath.of(classPath),
         javaHome,
         heap,
         jvmArgs,

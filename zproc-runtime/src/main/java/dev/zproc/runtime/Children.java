@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.GiveUp;
+import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
@@ -44,6 +45,9 @@ final class Children {
   /** How long a spawn that is under way may take when all are stopped. */
   private static final long SPAWN_MILLIS = 2_000;
 
+  /** How long children may take to end once the server has failed, by themselves and killed. */
+  private static final long GONE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+
   private final Supervision supervision;
 
   // Guarded by this; both in the order of the start.
@@ -58,11 +62,19 @@ final class Children {
   private final UniqueNames names = new UniqueNames();
   private final UniqueNames groupNames = new UniqueNames();
   private final Consumer<ChildFailedException> rootGiveUp;
+  private final UntoldFailures untold = new UntoldFailures();
   private int beingStarted;
+
+  /** How many threads wait for all or for a group, and so will be told of failures. */
+  private int waiting;
+
   private boolean closed;
 
   /** What the whole context has failed with. */
-  private @Nullable Supplier<ChildFailedException> fatal;
+  private @Nullable Supplier<? extends ZProcException> fatal;
+
+  /** Why the state server is gone, once it has failed. */
+  private volatile @Nullable String serverGone;
 
   /**
    * Makes the children of a context.
@@ -91,8 +103,8 @@ final class Children {
       if (closed) {
         throw new ContextClosedException("the context is closed; '" + call + "' cannot be spawned");
       }
-      beingStarted++;
       starting = supervision.start(spec);
+      beingStarted++;
     }
     try {
       Supervisor supervisor = starting.get();
@@ -163,10 +175,13 @@ final class Children {
 
   /** Waits until none is alive, and throws the first failure, with the others suppressed. */
   void awaitAll(AwaitMode mode) {
+    waits(1);
     try {
       awaitEnds(mode == AwaitMode.FAIL_FAST);
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while waiting for all children", e);
+    } finally {
+      waits(-1);
     }
     throwFailures(child -> true);
   }
@@ -178,6 +193,7 @@ final class Children {
   void awaitGroup(ChildGroup group, long nanos) {
     Set<ForkedChild<?>> members = Set.copyOf(group.members());
     long start = System.nanoTime();
+    waits(1);
     try {
       synchronized (this) {
         while (!isOver(group, members)) {
@@ -191,6 +207,8 @@ final class Children {
       }
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while waiting for " + group, e);
+    } finally {
+      waits(-1);
     }
     throwFailures(members::contains);
   }
@@ -214,9 +232,43 @@ final class Children {
     notifyAll();
   }
 
+  /**
+   * The state server has failed, and nothing that the children do can count any more: those that do
+   * not end by themselves, having been told, are killed, and whoever waits for them waits no
+   * longer.
+   */
+  void serverGone(String why) {
+    serverGone = why;
+    supervision.serverGone();
+    List<ForkedChild<?>> all;
+    synchronized (this) {
+      fatal = () -> new ServerGoneException(why);
+      all = List.copyOf(alive);
+      notifyAll();
+    }
+    all.forEach(child -> child.supervisor().retire());
+    OrderlyStop.waitFor(all, GONE_NANOS);
+    for (ForkedChild<?> child : all) {
+      if (child.isAlive()) {
+        child.supervisor().kill();
+      }
+    }
+    OrderlyStop.waitFor(all, GONE_NANOS);
+    for (ForkedChild<?> child : all) {
+      if (child.isAlive()) { // for want of memory its supervisor has not got so far
+        ended(child, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
+      }
+    }
+  }
+
+  /** Why the state server has failed; null as long as it has not. */
+  @Nullable String whyServerIsGone() {
+    return serverGone;
+  }
+
   /** Throws the failures that nobody has been told, the first with the others suppressed. */
   private void throwFailures(Predicate<ForkedChild<?>> whose) {
-    List<ChildFailedException> failures = new ArrayList<>();
+    List<ZProcException> failures = new ArrayList<>();
     synchronized (this) {
       if (fatal != null) {
         failures.add(fatal.get());
@@ -230,7 +282,7 @@ final class Children {
       failed.keySet().removeIf(whose);
     }
     if (!failures.isEmpty()) {
-      ChildFailedException first = failures.get(0);
+      ZProcException first = failures.get(0);
       failures.subList(1, failures.size()).forEach(first::addSuppressed);
       throw first;
     }
@@ -244,11 +296,36 @@ final class Children {
   void close(Duration limit) {
     synchronized (this) {
       closed = true; // a second closer waits with the first, or finds none left
+      untold.closing(alive);
       alive.forEach(child -> child.supervisor().retire());
     }
-    awaitSpawns();
-    stopAll(limit);
-    supervision.close();
+    try {
+      awaitSpawns();
+      stopAll(limit);
+    } finally {
+      supervision.close();
+    }
+    untold().forEach(untold::warn);
+  }
+
+  /** The program itself has closed the context, which may have been too early. */
+  void closedByProgram() {
+    untold.closed();
+  }
+
+  private synchronized void waits(int more) {
+    waiting += more;
+  }
+
+  private synchronized Map<ForkedChild<?>, AttemptEnd> untold() {
+    return fatal != null || waiting > 0 ? Map.of() : new LinkedHashMap<>(failed);
+  }
+
+  private void warnIfUntold(ForkedChild<?> child) {
+    AttemptEnd ended = untold().get(child);
+    if (ended != null) {
+      untold.warn(child, ended);
+    }
   }
 
   private void awaitEnds(boolean failFast) throws InterruptedException {
@@ -316,7 +393,11 @@ final class Children {
       if (ended.isFailure()) {
         failed.put(child, ended);
       }
-      concernsRoot = ended.isFailure() && child.onGiveUp() == GiveUp.STOP_ROOT && !closed;
+      concernsRoot =
+          ended.isFailure()
+              && child.onGiveUp() == GiveUp.STOP_ROOT
+              && !closed
+              && serverGone == null;
       if (concernsRoot) {
         fatal = () -> child.failure(ended);
       }
@@ -326,13 +407,20 @@ final class Children {
     }
     if (concernsRoot) {
       rootGiveUp.accept(child.failure(ended));
+    } else if (ended.isFailure()) {
+      supervision.later(UntoldFailures.PATIENCE, () -> warnIfUntold(child));
     }
   }
 
-  private static ZProcException notBorn(Call<?> call, Throwable cause) {
+  private static RuntimeException notBorn(Call<?> call, Throwable cause) {
     String what = call + " could not be spawned: " + cause.getMessage();
-    return cause instanceof EngineException.Rejected
-        ? new LimitExceededException(what, cause)
+    if (cause instanceof EngineException.Rejected rejected) {
+      return rejected.why() == EngineException.Rejected.Why.LIMIT
+          ? new LimitExceededException(what, cause)
+          : new IllegalStateException(what, cause);
+    }
+    return cause instanceof EngineException.Closed closed && closed.here()
+        ? new ContextClosedException(what, cause)
         : new ServerGoneException(what, cause);
   }
 }

@@ -1,10 +1,10 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +93,8 @@ final class EventDelivery implements Flow.Subscription, Runnable {
     }
     try {
       executor.execute(this);
-    } catch (RejectedExecutionException e) {
-      cancel(); // its executor is shut down: nobody can be told any more
+    } catch (Throwable e) {
+      cancel(); // its executor is shut down, or broken: nobody can be told any more
     }
   }
 
@@ -104,12 +104,26 @@ final class EventDelivery implements Flow.Subscription, Runnable {
       for (Runnable next = next(); next != null; next = next()) {
         next.run();
       }
-    } catch (RuntimeException e) {
-      // A subscriber that throws has broken the rules: nobody is there to be told.
-      cancel();
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    } catch (Throwable e) {
+      failed(e);
     }
+  }
+
+  /** A subscriber that throws, whatever it is, is cancelled, and told if it can still be. */
+  private void failed(Throwable thrown) {
+    Flow.Subscriber<? super ChildEvent> to;
+    synchronized (this) {
+      to = subscriber;
+    }
+    cancel();
+    if (to != null) {
+      try {
+        to.onError(thrown);
+      } catch (Throwable again) {
+        // What is told below is what came first.
+      }
+    }
+    CallbackThreads.tellUncaught(thrown);
   }
 
   /** The next call of the subscriber; null if there is none now. */

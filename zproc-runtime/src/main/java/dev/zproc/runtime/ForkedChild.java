@@ -4,15 +4,19 @@ import dev.zproc.GiveUp;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
-import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
+import dev.zproc.runtime.internal.supervision.LeftResult;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.supervision.Supervisor;
+import dev.zproc.runtime.internal.wait.ToldFuture;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,14 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForkedChild<R> implements Child<R> {
 
-  private static final Duration FOR_EVER = Duration.ofDays(36_500);
-
   private final Children siblings;
   private final String name;
   private final Call<R> call;
   private final Supervisor supervisor;
   private final CompletableFuture<AttemptEnd> done = new CompletableFuture<>();
   private final Throwable spawn;
+  private volatile boolean askedFor;
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
   private @Nullable R result;
@@ -59,6 +62,11 @@ final class ForkedChild<R> implements Child<R> {
 
   Supervisor supervisor() {
     return supervisor;
+  }
+
+  /** Whether somebody has asked, or asks right now, how it ends. */
+  boolean isAskedFor() {
+    return askedFor;
   }
 
   CompletableFuture<AttemptEnd> done() {
@@ -109,29 +117,33 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public R join(Duration timeout) {
-    return resultOf(ended(bounded(timeout).toNanos()));
+    return resultOf(
+        ended(Durations.isForEver(timeout) ? Long.MAX_VALUE : Durations.nanos(timeout)));
   }
 
   @Override
   public CompletableFuture<R> result() {
-    // Off the supervisor's thread, which what the user hangs on it must not hold up.
-    return done.thenApplyAsync(this::resultOf);
+    askedFor = true;
+    return ToldFuture.of(done, this::resultOf);
   }
 
   @Override
   public CompletableFuture<ChildEnd> onExit() {
-    return done.thenApplyAsync(AttemptEnd::end);
+    askedFor = true;
+    return ToldFuture.of(done, AttemptEnd::end);
   }
 
   @Override
   public @Nullable ChildEnd end() {
     AttemptEnd ended = done.getNow(null);
+    askedFor = askedFor || ended != null;
     return ended == null ? null : ended.end();
   }
 
   @Override
   public OptionalInt exitCode() {
     AttemptEnd ended = done.getNow(null);
+    askedFor = askedFor || ended != null;
     Integer code = ended == null ? null : ended.exitCode();
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }
@@ -144,7 +156,7 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public void stop(Duration grace) {
-    supervisor.stop(bounded(grace));
+    supervisor.stop(grace);
     ended(Long.MAX_VALUE);
   }
 
@@ -173,15 +185,21 @@ final class ForkedChild<R> implements Child<R> {
   /** Its failure, made anew so that its stack is the caller's. */
   ChildFailedException failure(AttemptEnd ended) {
     RestartLimit limit = ended.gaveUp();
-    return new ChildFailedException(
-        name,
-        call.toString(),
-        ended.attempt(),
-        ended.exitCode() == null ? -1 : supervisor.pid(),
-        ended.end(),
-        limit == null ? "" : limit.toString(),
-        ended.stderr(),
-        spawn);
+    ChildFailedException failure =
+        new ChildFailedException(
+            name,
+            call.toString(),
+            ended.attempt(),
+            ended.exitCode() == null ? -1 : supervisor.pid(),
+            ended.end(),
+            limit == null ? "" : limit.toString(),
+            ended.stderr(),
+            spawn);
+    String why = siblings.whyServerIsGone();
+    if (why != null && ended.end() instanceof ChildEnd.ServerGone) {
+      failure.addSuppressed(new ServerGoneException(why));
+    }
+    return failure;
   }
 
   @Override
@@ -189,12 +207,8 @@ final class ForkedChild<R> implements Child<R> {
     return name + "[" + call + ", pid " + pid() + ", " + status() + "]";
   }
 
-  /** Longer than anybody waits is for ever; in nanoseconds it must not overflow. */
-  private static Duration bounded(Duration duration) {
-    return duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER;
-  }
-
   private AttemptEnd ended(long timeoutNanos) {
+    askedFor = true;
     WaitRecord record = done.isDone() ? null : WaitRecord.begin("the end of '" + name + "'");
     try {
       return timeoutNanos == Long.MAX_VALUE
@@ -219,12 +233,32 @@ final class ForkedChild<R> implements Child<R> {
       throw failure(ended);
     }
     synchronized (this) {
-      Bytes bytes = ended.result();
-      if (!decoded && bytes != null) {
-        result = call.entry().result().decode(bytes.shared());
+      LeftResult left = ended.result();
+      if (!decoded && left != null) {
+        decode(left);
       }
       decoded = true;
       return result;
+    }
+  }
+
+  private void decode(LeftResult left) {
+    try {
+      byte[] encoded = left.encoded();
+      if (encoded != null) {
+        result = call.entry().result().decode(encoded);
+      }
+      left.decoded();
+    } catch (OutOfMemoryError full) {
+      throw new LimitExceededException(
+          "the heap of this process, of "
+              + Runtime.getRuntime().maxMemory()
+              + " bytes (-Xmx), has no room for the result of '"
+              + name
+              + "', which has "
+              + left.size()
+              + " bytes encoded; it is kept, and can be joined again once there is room",
+          full);
     }
   }
 }

@@ -15,15 +15,15 @@ import java.util.function.Consumer;
  */
 public final class GroupOptions {
 
-  private final Output output;
+  private final ZProcOptions context;
   private final List<MemberOptions> members = new ArrayList<>();
   private GroupStrategy strategy = GroupStrategy.ONE_FOR_ONE;
   private int max = 5;
   private Duration within = Duration.ofMinutes(1);
   private Duration startTimeout = Duration.ofSeconds(30);
 
-  GroupOptions(Output output) {
-    this.output = output;
+  GroupOptions(ZProcOptions context) {
+    this.context = context;
   }
 
   /** Says whom it concerns when a child is started again; the default is the child alone. */
@@ -56,7 +56,7 @@ public final class GroupOptions {
 
   /** Adds a child: {@code child(call, member -> member.significant())}. */
   public GroupOptions child(Call<?> call, Consumer<MemberOptions> configure) {
-    MemberOptions options = new MemberOptions(call, output);
+    MemberOptions options = new MemberOptions(call, context);
     configure.accept(options);
     members.add(options);
     return this;

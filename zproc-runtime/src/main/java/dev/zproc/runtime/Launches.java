@@ -18,13 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class Launches {
 
   private final Namespaces spaces;
+  private final int maxArgumentBytes;
 
-  Launches(Namespaces spaces) {
+  /**
+   * Makes the launches of one context.
+   *
+   * @param maxArgumentBytes how much all arguments of a call may take
+   */
+  Launches(Namespaces spaces, int maxArgumentBytes) {
     this.spaces = spaces;
+    this.maxArgumentBytes = maxArgumentBytes;
   }
 
   /** Blocks while namespaces are opened that are not yet. */
   LaunchSpec spec(Call<?> call, String name, ChildOptions<?> spawn) {
+    call.checkSize(maxArgumentBytes);
     RestartPlan restart = spawn.restart();
     WaitPlan plan = call.entry().waitPlan(call.arguments());
     return new LaunchSpec(
@@ -32,7 +40,7 @@ final class Launches {
         spawn.jvm(),
         spawn.output().sinks(),
         spawn.timeout(),
-        plan != null,
+        spawn.startTimeout(),
         spawn.stopTimeout(),
         restart,
         resumption(plan, restart),

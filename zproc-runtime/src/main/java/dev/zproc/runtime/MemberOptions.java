@@ -17,8 +17,8 @@ public final class MemberOptions extends ChildOptions<MemberOptions> {
   private GroupPlan.Readiness readiness = GroupPlan.Readiness.UP;
   private @Nullable Condition condition;
 
-  MemberOptions(Call<?> call, Output output) {
-    super(call.entry(), output);
+  MemberOptions(Call<?> call, ZProcOptions context) {
+    super(call.entry(), context);
     this.call = call;
   }
 

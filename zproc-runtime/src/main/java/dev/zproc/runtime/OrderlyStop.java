@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,8 +34,27 @@ final class OrderlyStop {
    */
   static void of(
       List<ForkedChild<?>> children, Map<ForkedChild<?>, ChildGroup> groups, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long deadline = System.nanoTime() + Durations.nanos(limit);
     boolean interrupted = Thread.interrupted();
+    try {
+      interrupted |= inTurn(children, groups, deadline, interrupted);
+    } finally {
+      // Whatever has happened: nobody is left alive.
+      children.stream().filter(Child::isAlive).forEach(child -> child.supervisor().kill());
+      interrupted |= waitFor(children, REAP_NANOS);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Asks them in this order, and waits for them; tells whether it was interrupted. */
+  private static boolean inTurn(
+      List<ForkedChild<?>> children,
+      Map<ForkedChild<?>, ChildGroup> groups,
+      long deadline,
+      boolean hurry) {
+    boolean interrupted = hurry;
     Set<ChildGroup> done = new HashSet<>();
     for (ForkedChild<?> child : children) {
       ChildGroup group = groups.get(child);
@@ -47,12 +67,7 @@ final class OrderlyStop {
         interrupted = interrupted || waitFor(group.members(), left(deadline) / 2);
       }
     }
-    interrupted = interrupted || waitFor(children, left(deadline));
-    children.stream().filter(Child::isAlive).forEach(child -> child.supervisor().kill());
-    interrupted |= waitFor(children, REAP_NANOS);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return interrupted || waitFor(children, left(deadline));
   }
 
   /** Waits until all have ended or the time is over; tells whether it was interrupted. */

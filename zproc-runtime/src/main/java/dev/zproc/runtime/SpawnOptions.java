@@ -9,8 +9,8 @@ import dev.zproc.runtime.spi.ChildEntry;
  */
 public final class SpawnOptions extends ChildOptions<SpawnOptions> {
 
-  SpawnOptions(ChildEntry<?> entry, Output output) {
-    super(entry, output);
+  SpawnOptions(ChildEntry<?> entry, ZProcOptions context) {
+    super(entry, context);
   }
 
   @Override

@@ -8,17 +8,21 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
+import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.supervision.Supervision;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.Condition;
+import dev.zproc.runtime.state.MemoryUse;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Duration;
@@ -32,7 +36,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -57,40 +60,54 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZProc implements AutoCloseable {
 
-  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-
   private final EngineSession session;
   private final @Nullable StateServer server;
+  private final @Nullable RootGuard guard;
   private final boolean ofChild;
   private final ZProcOptions options;
-  private final long birthRevision;
   private final Namespaces spaces;
   private final Launches launches;
   private final Children children;
-  private final ChildEvents events = new ChildEvents();
+  private final ChildEvents events;
   private volatile boolean closed;
+
+  /**
+   * Where accessors begin that are made now: at the birth of a child, or at the match of its
+   * present run; 0 for the newest revision.
+   */
+  private volatile long begin;
 
   private ZProc(
       EngineSession session,
       @Nullable StateServer server,
+      @Nullable RootGuard guard,
       @Nullable StopWord stop,
+      Consumer<Throwable> fault,
       long birthRevision,
       ZProcOptions options) {
     this.session = session;
     this.server = server;
+    this.guard = guard;
     this.ofChild = stop != null;
     this.options = options;
-    this.birthRevision = birthRevision;
+    this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
-    this.launches = new Launches(spaces);
+    this.launches = new Launches(spaces, session.maxMessageBytes());
+    this.events = new ChildEvents(server == null ? "" : options.server().inBytes());
     RootStop rootStop = new RootStop(session, server != null);
-    Supervision supervision = new Supervision(session, events);
+    Supervision supervision = new Supervision(session, events, fault);
     this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
     session.listen(new NoteRouter(supervision, stop, failure -> rootStop.heard(this, failure)));
     ShutdownHook.add(this);
   }
 
-  /** Opens a context with a new, empty state, kept by a thread of this process. */
+  /**
+   * Opens a context with a new, empty state, kept by a thread of this process.
+   *
+   * @throws IllegalStateException if this machine has no loopback interface that works; and in a
+   *     child, which gets the context that it shares with its parent as a parameter of its method,
+   *     unless it asks for {@link ZProcOptions#nested}
+   */
   public static ZProc open() {
     return open(options -> {});
   }
@@ -99,19 +116,28 @@ public final class ZProc implements AutoCloseable {
   public static ZProc open(Consumer<ZProcOptions> configure) {
     ZProcOptions options = new ZProcOptions();
     configure.accept(options);
-    StateServer server = StateServer.start(options.server());
-    return new ZProc(new EngineSession(server.channel()), server, null, 0, options);
+    InsideChild.checkOpen(options);
+    ServerOptions limits = options.server();
+    RootGuard guard = new RootGuard(new HeapWatch(limits.limits().maxStateBytes()));
+    StateServer server = StateServer.start(limits, guard);
+    EngineSession session = new EngineSession(server.channel());
+    ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
+    guard.start(context::serverFailed);
+    return context;
   }
 
   /** The context of a child process, over its link to the server. */
-  static ZProc ofChild(EngineSession session, StopWord stop) {
-    return new ZProc(session, null, stop, session.birthRevision(), new ZProcOptions());
+  static ZProc ofChild(EngineSession session, StopWord stop, Consumer<Throwable> fault) {
+    return new ZProc(session, null, null, stop, fault, session.birthRevision(), new ZProcOptions());
   }
 
   /**
    * Starts a process that runs {@code call}, and returns as soon as it is forked. From this moment
    * on the child misses no change of the state, although its JVM is not up yet.
    *
+   * @throws IllegalStateException if the class of the call comes from a class loader from which no
+   *     class path can be made ({@link ChildOptions#classPath}), or if this is a child in which a
+   *     class is initialised that its method needs: each child would spawn another
    * @throws ContextClosedException if this context is closed
    * @throws ServerGoneException if the state server is gone
    */
@@ -130,7 +156,8 @@ public final class ZProc implements AutoCloseable {
    */
   public <R> Child<R> spawn(Call<R> call, Consumer<SpawnOptions> configure) {
     ensureOpen();
-    SpawnOptions spawn = new SpawnOptions(call.entry(), options.output());
+    InsideChild.checkSpawn(call.toString());
+    SpawnOptions spawn = new SpawnOptions(call.entry(), options);
     configure.accept(spawn);
     LaunchSpec spec = launches.spec(call, children.nameFor(spawn.name()), spawn);
     return children.start(call, spec, new Throwable("spawned here"));
@@ -154,7 +181,8 @@ public final class ZProc implements AutoCloseable {
    */
   public ChildGroup group(String name, Consumer<GroupOptions> configure) {
     ensureOpen();
-    GroupOptions group = new GroupOptions(options.output());
+    InsideChild.checkSpawn("the group '" + name + "'");
+    GroupOptions group = new GroupOptions(options);
     configure.accept(group);
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
@@ -202,9 +230,9 @@ public final class ZProc implements AutoCloseable {
     return children.alive();
   }
 
-  /** The same as {@link #events(Executor)} with the common pool. */
+  /** The same as {@link #events(Executor)} with threads that zproc keeps for subscribers. */
   public Flow.Publisher<ChildEvent> events() {
-    return events(ForkJoinPool.commonPool());
+    return events(CallbackThreads.SHARED);
   }
 
   /**
@@ -221,7 +249,7 @@ public final class ZProc implements AutoCloseable {
 
   /** Asks the state server for a sign of life. */
   public Ping ping() {
-    return ping(FOR_EVER);
+    return ping(Durations.LONGEST);
   }
 
   /**
@@ -236,7 +264,8 @@ public final class ZProc implements AutoCloseable {
         info.pid(),
         info.revision(),
         Duration.ofMillis(info.uptimeMillis()),
-        Duration.ofNanos(System.nanoTime() - start));
+        Duration.ofNanos(System.nanoTime() - start),
+        new MemoryUse(info.stateBytes(), info.historyBytes(), info.queuedBytes()));
   }
 
   /**
@@ -244,7 +273,7 @@ public final class ZProc implements AutoCloseable {
    * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
    */
   public List<OpenWait> waits() {
-    return answer(session.waits(), FOR_EVER).stream().map(this::shown).toList();
+    return answer(session.waits(), Durations.LONGEST).stream().map(this::shown).toList();
   }
 
   private OpenWait shown(WaitInfo wait) {
@@ -271,13 +300,13 @@ public final class ZProc implements AutoCloseable {
    */
   public StateMap<String, Object> dictionary(String namespace) {
     ensureOpen();
-    return StateSpace.dictionary(spaces, namespace, birthRevision);
+    return StateSpace.dictionary(spaces, namespace, begin);
   }
 
   /** For generated accessors: opens {@code namespace} with the keys of the schema. */
   public <S> StateSpace<S> stateSpace(StateSchema<S> schema, String namespace) {
     ensureOpen();
-    return StateSpace.open(spaces, schema, namespace, birthRevision);
+    return StateSpace.open(spaces, schema, namespace, begin);
   }
 
   /**
@@ -292,6 +321,7 @@ public final class ZProc implements AutoCloseable {
   public void close() {
     try {
       stopChildren();
+      children.closedByProgram();
     } finally {
       ShutdownHook.remove(this);
       events.close();
@@ -301,7 +331,16 @@ public final class ZProc implements AutoCloseable {
       if (server != null) {
         server.close();
       }
+      if (guard != null) {
+        guard.close();
+      }
     }
+  }
+
+  /** The state server has failed: whoever still waits for anything of this context is told. */
+  private void serverFailed(String why) {
+    children.serverGone(why);
+    events.close();
   }
 
   /** Closes the context because of a child that it cannot do without. */
@@ -316,11 +355,20 @@ public final class ZProc implements AutoCloseable {
     children.close(options.stopTimeout());
   }
 
+  /** From here on accessors begin at {@code revision}, that of the match of a run. */
+  void beginAt(long revision) {
+    begin = revision;
+  }
+
   Namespaces spaces() {
     return spaces;
   }
 
   private void ensureOpen() {
+    String why = children.whyServerIsGone();
+    if (why != null) {
+      throw new ServerGoneException(why);
+    }
     if (closed) {
       throw new ContextClosedException("the context is closed");
     }
@@ -329,7 +377,7 @@ public final class ZProc implements AutoCloseable {
   private <T> T answer(CompletableFuture<T> answer, Duration timeout) {
     ensureOpen();
     try {
-      return answer.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+      return answer.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new WaitTimeoutException("the state server did not answer within " + timeout);
     } catch (InterruptedException e) {

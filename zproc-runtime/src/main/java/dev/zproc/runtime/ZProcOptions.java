@@ -1,22 +1,27 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a context is opened; each method returns {@code this}.
  *
- * <p>Nothing grows without a limit. Whoever meets one gets a {@link
- * dev.zproc.runtime.failure.LimitExceededException} that names the option below which sets it;
- * where history is too short, a {@link dev.zproc.runtime.failure.HistoryGoneException} with the
- * oldest revision.
+ * <p>Nothing grows without a limit. Those in bytes are shares of this JVM's heap, the largest that
+ * it may have ({@code -Xmx}), where that is less than the number that stands here. Whoever meets
+ * one gets a {@link dev.zproc.runtime.failure.LimitExceededException} that names the option below
+ * which sets it; where history is too short, a {@link
+ * dev.zproc.runtime.failure.HistoryGoneException} with the oldest revision.
  *
  * <p>Threads: not safe; used while {@link ZProc#open(java.util.function.Consumer)} runs.
  */
 public final class ZProcOptions {
 
-  private static final ServerOptions SERVER = ServerOptions.DEFAULTS;
+  private static final ServerOptions SERVER =
+      ServerOptions.forHeap(Runtime.getRuntime().maxMemory());
 
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
@@ -33,6 +38,11 @@ public final class ZProcOptions {
   private int maxRequests = SERVER.maxRequests();
   private Duration turnLease = SERVER.turnLease();
   private long maxQueuedBytes = SERVER.maxQueuedBytes();
+  private long maxStateBytes = SERVER.limits().maxStateBytes();
+  private int maxSessions = SERVER.maxSessions();
+  private int maxDepth = SERVER.maxDepth();
+  private boolean nested;
+  private List<Path> classPath = List.of();
 
   ZProcOptions() {}
 
@@ -47,7 +57,7 @@ public final class ZProcOptions {
     if (stopTimeout.isNegative()) {
       throw new IllegalArgumentException("must not be negative, as is " + stopTimeout);
     }
-    this.stopTimeout = stopTimeout;
+    this.stopTimeout = Durations.bounded(stopTimeout);
     return this;
   }
 
@@ -60,7 +70,7 @@ public final class ZProcOptions {
     return this;
   }
 
-  /** Says how many bytes those may hold beyond the newest state: 64 MiB. */
+  /** Says how many bytes those may hold beyond the newest state: 64 MiB, or 1/8 of the heap. */
   public ZProcOptions historyBytes(long bytes) {
     historyBytes = atLeastOne("historyBytes", bytes);
     return this;
@@ -72,7 +82,7 @@ public final class ZProcOptions {
     return this;
   }
 
-  /** Says how large an encoded value may be: 16 MiB. */
+  /** Says how large an encoded value may be: 16 MiB, or 1/8 of the heap. */
   public ZProcOptions maxValueBytes(int bytes) {
     maxValueBytes = atLeastOne("maxValueBytes", bytes);
     return this;
@@ -98,7 +108,7 @@ public final class ZProcOptions {
 
   /**
    * Says how large a request of a child may be, and with it a transaction, an argument or a result:
-   * 64 MiB. An answer, such as a snapshot, may have four times that.
+   * 64 MiB, or 1/4 of the heap. An answer, such as a snapshot, may have four times that.
    */
   public ZProcOptions maxMessageBytes(int bytes) {
     maxMessageBytes = atLeastOne("maxMessageBytes", bytes);
@@ -106,8 +116,9 @@ public final class ZProcOptions {
   }
 
   /**
-   * Says how much may wait for a child that does not read, before its connection is ended and it
-   * starts again from where it was: 256 MiB.
+   * Says how much may wait for a child that does not read, and for all such children together: 256
+   * MiB, or 1/4 of the heap. Beyond it the connection of the one for which most waits is ended, and
+   * it starts again from where it was. A value that several wait for counts once.
    */
   public ZProcOptions maxOutboundBytes(long bytes) {
     maxOutboundBytes = atLeastOne("maxOutboundBytes", bytes);
@@ -130,9 +141,61 @@ public final class ZProcOptions {
     return this;
   }
 
-  /** Says about how many bytes of writes may wait for such a transaction to end: 64 MiB. */
+  /**
+   * Says about how many bytes of writes may wait for such a transaction to end: 64 MiB, or 1/16 of
+   * the heap.
+   */
   public ZProcOptions maxQueuedBytes(long bytes) {
     maxQueuedBytes = atLeastOne("maxQueuedBytes", bytes);
+    return this;
+  }
+
+  /**
+   * Says about how many bytes the newest state may take on the heap, with 320 for each entry beside
+   * its key and value: 1/4 of the heap. A write that adds to a state that is full is refused; one
+   * that makes it smaller never is.
+   */
+  public ZProcOptions maxStateBytes(long bytes) {
+    maxStateBytes = atLeastOne("maxStateBytes", bytes);
+    return this;
+  }
+
+  /**
+   * Says how many generations of children there may be below this process: 16. It ends what would
+   * otherwise go on until the machine is full: a child that spawns itself.
+   */
+  public ZProcOptions maxDepth(int generations) {
+    maxDepth = atLeastOne("maxDepth", generations);
+    return this;
+  }
+
+  /**
+   * Says how many children there may be at a time, at any depth, this process included: 10,000, or
+   * one for each 16 KiB of the heap.
+   */
+  public ZProcOptions maxSessions(int sessions) {
+    maxSessions = atLeastOne("maxSessions", sessions);
+    return this;
+  }
+
+  /**
+   * Lets a child open a context of its own, with another, empty state. Without this {@link
+   * ZProc#open} fails in a child, since one that is to share the state of its parent takes a {@code
+   * ZProc} as a parameter of its method.
+   */
+  public ZProcOptions nested() {
+    nested = true;
+    return this;
+  }
+
+  /**
+   * Gives children another class path than they inherit, unless the spawn says otherwise: for a
+   * program whose classes come from a class loader of its own.
+   *
+   * @param entries jars and folders; {@code lib/*} stands for all jars in {@code lib}
+   */
+  public ZProcOptions classPath(Path... entries) {
+    classPath = List.of(entries);
     return this;
   }
 
@@ -162,9 +225,20 @@ public final class ZProcOptions {
                 maxValueBytes,
                 maxOperations,
                 maxTerms,
-                maxWatches))
+                maxWatches,
+                maxStateBytes))
         .withMessages(maxMessageBytes, Math.max(maxOutboundBytes, maxMessageBytes), maxRequests)
-        .withTurns(turnLease, maxQueuedBytes);
+        .withTurns(turnLease, maxQueuedBytes)
+        .withMaxSessions(maxSessions)
+        .withMaxDepth(maxDepth);
+  }
+
+  boolean isNested() {
+    return nested;
+  }
+
+  List<Path> classPath() {
+    return classPath;
   }
 
   Output output() {

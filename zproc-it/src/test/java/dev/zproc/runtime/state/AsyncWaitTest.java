@@ -11,6 +11,8 @@ import dev.zproc.runtime.internal.store.StoreLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Nested;
@@ -64,6 +66,70 @@ class AsyncWaitTest extends StateTestBase {
     other.price().set(7);
     assertThat(get(future)).isEqualTo(2);
     assertThat(get(change)).isEqualTo(8);
+  }
+
+  @Test
+  void aCommonPoolThatIsBusyHoldsUpNothing() throws Exception {
+    CountDownLatch let = new CountDownLatch(1);
+    for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism() + 1; i++) {
+      ForkJoinPool.commonPool().execute(() -> awaitQuietly(let));
+    }
+    try {
+      CompletableFuture<Integer> future =
+          bakery.awaitAsync(bakery.cookies().atLeast(1)).thenApply(Bakery::cookies);
+      CompletableFuture<Integer> second =
+          bakery.awaitAsync(b -> b.cookies() > 0).thenApply(Bakery::cookies);
+      CompletableFuture<Change<Bakery>> change = bakery.watch(bakery.cookies()).first();
+      other.cookies().set(4);
+      assertThat(get(future)).isEqualTo(4);
+      assertThat(get(second)).isEqualTo(4);
+      assertThat(get(change).value(bakery.cookies())).isEqualTo(4);
+    } finally {
+      let.countDown();
+    }
+  }
+
+  @Test
+  void whatBlocksHoldsUpNobodyElse() throws Exception {
+    CountDownLatch let = new CountDownLatch(1);
+    CountDownLatch blocked = new CountDownLatch(20);
+    try {
+      for (int i = 0; i < 20; i++) {
+        bakery
+            .awaitAsync(bakery.cookies().atLeast(1))
+            .thenRun(
+                () -> {
+                  blocked.countDown();
+                  awaitQuietly(let);
+                });
+      }
+      other.cookies().set(1);
+      assertThat(blocked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      CompletableFuture<Integer> free =
+          bakery.awaitAsync(bakery.cookies().atLeast(2)).thenApply(Bakery::cookies);
+      other.cookies().set(2);
+      assertThat(get(free)).isEqualTo(2);
+    } finally {
+      let.countDown();
+    }
+  }
+
+  @Test
+  void whatWasSeenToHoldIsDone() {
+    for (int i = 1; i <= 200; i++) {
+      CompletableFuture<Bakery> future = other.awaitAsync(other.cookies().atLeast(i));
+      bakery.cookies().set(i);
+      other.await(other.cookies().atLeast(i));
+      assertThat(future.isDone()).as("the %sth", i).isTrue();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -26,9 +26,10 @@ final class ChangePublisherVerification extends FlowPublisherVerification<Change
     ServerBackend store = new ServerBackend();
     stores.add(store);
     BakeryState bakery = Bakeries.of(store.newSession());
+    BakeryState writer = bakery.fork();
     long made = Math.min(elements, 5000);
     for (int i = 1; i <= made; i++) {
-      bakery.cookies().set(i);
+      writer.cookies().set(i);
     }
     WatchRequest<Bakery> request = bakery.watch();
     // An empty one has to be complete at once, which a watch with a limit of 1 or more never is.

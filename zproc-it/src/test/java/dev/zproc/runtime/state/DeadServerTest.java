@@ -181,6 +181,39 @@ class DeadServerTest {
     assertFail(start(waiting(engines.root, bakery)));
   }
 
+  /** Whatever has ended its thread is told to all who wait, near and far, and to all who come. */
+  @Test
+  void ofAServerThatHasFailed() throws Exception {
+    BakeryState near = Bakeries.of(engines.root);
+    BakeryState distant = Bakeries.of(far);
+    Map<String, Callable<?>> calls = new LinkedHashMap<>(waiting(engines.root, near));
+    waiting(far, distant).forEach((name, call) -> calls.put("far " + name, call));
+    holdTurn(engines.root);
+    Map<String, Future<?>> started = start(calls);
+    awaitOpen(10);
+
+    engines.server.fail(new OutOfMemoryError("on purpose"));
+
+    assertTold(started);
+    assertTold(start(answered(engines.root, near)));
+    assertTold(start(answered(far, distant)));
+  }
+
+  private static void assertTold(Map<String, Future<?>> started) throws Exception {
+    assertFail(started);
+    for (Map.Entry<String, Future<?>> each : started.entrySet()) {
+      try {
+        each.getValue().get();
+      } catch (ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        assertThat(String.valueOf(cause.getMessage()))
+            .as("%s", each.getKey())
+            .contains("the state server has failed")
+            .contains("OutOfMemoryError: on purpose");
+      }
+    }
+  }
+
   private void awaitOpen(int count) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))

@@ -11,12 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest extends StateTestBase {
 
-  private final class Collector implements Flow.Subscriber<Change<Bakery>> {
+  private class Collector implements Flow.Subscriber<Change<Bakery>> {
     final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     final BlockingQueue<Integer> values = new LinkedBlockingQueue<>();
     final CompletableFuture<String> end = new CompletableFuture<>();
@@ -175,6 +176,72 @@ class PublisherTest extends StateTestBase {
     awaitWaiting(1);
     store.die();
     assertThat(get(collector.end)).isEqualTo("ServerGoneException");
+  }
+
+  @Test
+  void aSubscriberThatThrowsAnErrorIsCancelledAndTold() throws Exception {
+    BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    Collector collector =
+        new Collector() {
+          @Override
+          public void onNext(Change<Bakery> change) {
+            super.onNext(change);
+            throw new AssertionError("of a test");
+          }
+        };
+    bakery.watch().publisher(tasks::add).subscribe(collector);
+    run(tasks);
+    get(collector.subscription).request(Long.MAX_VALUE);
+    run(tasks);
+    awaitWaiting(1);
+    Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();
+    CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, e) -> {
+              uncaught.complete(e);
+              throw new IllegalStateException("one that throws itself");
+            });
+    try {
+      other.cookies().set(1);
+      other.cookies().set(2);
+      run(tasks);
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(before);
+    }
+    assertThat(get(collector.end)).isEqualTo("AssertionError");
+    assertThat(get(uncaught)).hasMessage("of a test");
+    awaitWaiting(0);
+    assertThat(List.copyOf(collector.values)).containsExactly(1);
+  }
+
+  private static void run(BlockingQueue<Runnable> tasks) throws InterruptedException {
+    Runnable task = tasks.poll(20, TimeUnit.SECONDS);
+    assertThat(task).isNotNull();
+    for (; task != null; task = tasks.poll()) {
+      task.run();
+    }
+  }
+
+  @Test
+  void anExecutorThatTakesNoMoreEndsTheWatch() throws Exception {
+    AtomicBoolean shut = new AtomicBoolean();
+    Collector collector = new Collector();
+    bakery
+        .watch()
+        .publisher(
+            task -> {
+              if (shut.get()) {
+                throw new LinkageError("of a test");
+              }
+              task.run();
+            })
+        .subscribe(collector);
+    get(collector.subscription).request(Long.MAX_VALUE);
+    awaitWaiting(1);
+    shut.set(true);
+    other.cookies().set(1);
+    awaitWaiting(0);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.Bakery;
+import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.util.ArrayList;
@@ -20,13 +21,14 @@ class WatchTest extends StateTestBase {
 
   @Test
   void aBufferedWatchDeliversEveryChangeSinceBirthOnceAndInOrder() {
+    BakeryState watcher = bakery.fork(); // which commits nothing itself
     int many = 1000; // more than the window
     for (int i = 1; i <= many; i++) {
       (i % 2 == 0 ? bakery : other).cookies().set(i);
     }
     List<Integer> seen = new ArrayList<>();
     List<Boolean> own = new ArrayList<>();
-    try (Watch<Bakery> watch = bakery.watch(bakery.cookies()).limit(many).open()) {
+    try (Watch<Bakery> watch = watcher.watch(bakery.cookies()).limit(many).open()) {
       for (Change<Bakery> change : watch) {
         seen.add(change.value(bakery.cookies()));
         own.add(change.isOwn());
@@ -40,6 +42,7 @@ class WatchTest extends StateTestBase {
 
   @Test
   void keysCanBeChosenAndLeftOut() {
+    BakeryState second = bakery.fork();
     other.cookies().set(1);
     other.price().set(2);
     other.orders().put("Ann", Order.of("Ann", 1));
@@ -49,7 +52,7 @@ class WatchTest extends StateTestBase {
       assertThat(watch.next(SOON).keys()).containsExactly("sold");
       assertThat(watch.poll()).isEmpty();
     }
-    try (Watch<Bakery> watch = bakery.watch(bakery.orders(), bakery.sold()).open()) {
+    try (Watch<Bakery> watch = second.watch(bakery.orders(), bakery.sold()).open()) {
       Change<Bakery> first = watch.next(SOON);
       assertThat(first.changed(bakery.orders())).isTrue();
       assertThatThrownBy(() -> first.value(bakery.sold()))
@@ -62,12 +65,13 @@ class WatchTest extends StateTestBase {
   @Test
   void identicalAndOwnChangesAreAMatterOfChoice() {
     bakery.cookies().set(1);
+    BakeryState second = bakery.fork();
     other.cookies().set(1);
     other.cookies().set(2);
     try (Watch<Bakery> watch = bakery.watch().excludeOwn().open()) {
       assertThat(watch.next(SOON).value(bakery.cookies())).isEqualTo(2);
     }
-    try (Watch<Bakery> watch = bakery.watch().includeIdentical().excludeOwn().open()) {
+    try (Watch<Bakery> watch = second.watch().includeIdentical().excludeOwn().open()) {
       assertThat(watch.next(SOON).value(bakery.cookies())).isEqualTo(1);
     }
   }

@@ -15,14 +15,18 @@ final class Comparisons {
 
   private final String text;
   private final Names names;
+  private final Functions functions;
+  private final Hints hints;
   private final Findings findings;
   private final Literals literals;
 
-  Comparisons(String text, Names names, Findings findings) {
+  Comparisons(String text, Names names, Functions functions, Hints hints, Findings findings) {
     this.text = text;
     this.names = names;
+    this.functions = functions;
+    this.hints = hints;
     this.findings = findings;
-    this.literals = new Literals(findings);
+    this.literals = new Literals(findings, hints);
   }
 
   /** A name that stands for a condition: a boolean. */
@@ -41,7 +45,7 @@ final class Comparisons {
         remedyAlone(name.dotted(), typed));
   }
 
-  private static String remedyAlone(String name, Term.Typed typed) {
+  private String remedyAlone(String name, Term.Typed typed) {
     if (typed.type() instanceof Type.Scalar scalar) {
       return scalar.kind() == ScalarKind.STRING
           ? "Compare it, as in \"" + name + " == 'bar'\""
@@ -52,12 +56,17 @@ final class Comparisons {
     }
     return typed instanceof Term.Key
         ? "Write 'exists(" + name + ")' or 'changed(" + name + ")'"
-        : "Write a predicate method";
+        : hints.predicate(typed instanceof Term.Component component ? component.key() : null);
   }
 
   @Nullable Condition type(Expression.Comparing comparing, int nextTest) {
     Expression left = comparing.left().bare();
     Expression right = comparing.right().bare();
+    for (Expression side : List.of(left, right)) {
+      if (functions.isValue(side)) {
+        return functions.value(side);
+      }
+    }
     Expression condition = isCondition(left) ? left : isCondition(right) ? right : null;
     if (condition != null) {
       return report(
@@ -67,7 +76,8 @@ final class Comparisons {
           remedy(condition, condition == left ? right : left, comparing));
     }
     if (left.isLiteral() && right.isLiteral()) {
-      return report(Problem.LITERAL_COMPARISON, comparing.at(), slice(comparing));
+      return report(
+          Problem.LITERAL_COMPARISON, comparing.at(), slice(comparing), remedy(left, right));
     }
     boolean skipLeft = isLikelyConstant(left) && isUnknown(right) && !isLikelyConstant(right);
     boolean skipRight = isLikelyConstant(right) && isUnknown(left);
@@ -88,6 +98,16 @@ final class Comparisons {
         : condition(first, comparing.relation(), second, nextTest);
   }
 
+  /** For two literals: one may be a key in quotes. */
+  private String remedy(Expression left, Expression right) {
+    for (Expression side : List.of(left, right)) {
+      if (side instanceof Expression.Text quoted && names.peekTerm(quoted.value()) != null) {
+        return "Write " + quoted.value() + " without quotes";
+      }
+    }
+    return "Compare a key";
+  }
+
   private static boolean isCondition(Expression expression) {
     return !expression.isLiteral() && !(expression instanceof Expression.Name);
   }
@@ -95,7 +115,22 @@ final class Comparisons {
   private String remedy(Expression condition, Expression other, Expression.Comparing comparing) {
     Relation relation = comparing.relation();
     String name = slice(condition);
-    if (condition instanceof Expression.Negation negation && !relation.isOrder()) {
+    if (condition instanceof Expression.Negation negation
+        && (relation.isOrder() || !isBoolean(negation.operand()))) {
+      String negated = text.substring(negation.start() + 1, comparing.end()).strip();
+      return negation.start() == comparing.start()
+          ? "Write '!(" + Quoted.oneLine(negated) + ")'"
+          : "Write '!(…)' around the whole comparison";
+    }
+    if (condition instanceof Expression.Negation negation
+        && negation.operand() instanceof Expression.Name operand
+        && other instanceof Expression.Name) {
+      Relation flipped = relation == Relation.EQUAL ? Relation.NOT_EQUAL : Relation.EQUAL;
+      String first = condition == comparing.left().bare() ? operand.dotted() : slice(other);
+      String second = condition == comparing.left().bare() ? slice(other) : operand.dotted();
+      return "Write '" + first + " " + flipped.symbol() + " " + second + "'";
+    }
+    if (condition instanceof Expression.Negation negation) {
       String operand = slice(negation.operand());
       return other instanceof Expression.Truth truth
           ? "Write '" + (truth.value() == (relation == Relation.EQUAL) ? name : operand) + "'"
@@ -107,6 +142,12 @@ final class Comparisons {
       return "Write '" + (holds ? name : "!" + whole) + "'";
     }
     return "Join conditions with '&&' and '||'";
+  }
+
+  private boolean isBoolean(Expression expression) {
+    Term.Typed typed = expression.bare() instanceof Expression.Name name ? names.peek(name) : null;
+    return typed == null
+        || (typed.type() instanceof Type.Scalar scalar && scalar.kind() == ScalarKind.BOOLEAN);
   }
 
   /** What is written in capitals and unknown may be a constant of whatever the other side is. */
@@ -121,12 +162,16 @@ final class Comparisons {
   }
 
   private @Nullable Term side(Expression expression, Expression other) {
-    Type.Enumeration expected = null;
     Term.Typed typed = other instanceof Expression.Name name ? names.peek(name) : null;
-    if (typed != null && typed.type() instanceof Type.Enumeration enumeration) {
-      expected = enumeration;
-    }
-    return names.resolve((Expression.Name) expression, expected);
+    return names.resolve((Expression.Name) expression, typed == null ? type(other) : typed.type());
+  }
+
+  private static @Nullable Type type(Expression literal) {
+    return literal instanceof Expression.Number number
+        ? Type.of(number.kind())
+        : literal instanceof Expression.Text
+            ? Type.of(ScalarKind.STRING)
+            : literal instanceof Expression.Truth ? Type.of(ScalarKind.BOOLEAN) : null;
   }
 
   private boolean areComparable(@Nullable Term first, @Nullable Term second, Sides sides) {
@@ -144,7 +189,9 @@ final class Comparisons {
             sides.at(),
             sides.described(left.type()),
             sides.swapped().described(right.type()),
-            "Compare values of one type");
+            Literals.constantMeant(left.type(), sides.other())
+                .or(() -> Literals.constantMeant(right.type(), sides.term()))
+                .orElse("Compare values of one type"));
         return false;
       }
     }
@@ -153,7 +200,7 @@ final class Comparisons {
         || literals.hasOrder(ordered, typed == first ? sides : sides.swapped());
   }
 
-  private static boolean haveCommonType(Type left, Type right) {
+  static boolean haveCommonType(Type left, Type right) {
     if (left instanceof Type.Enumeration a && right instanceof Type.Enumeration b) {
       return a.qualifiedName().equals(b.qualifiedName());
     }

@@ -21,7 +21,7 @@ public final class ConditionCompiler {
     Findings findings = new Findings(text);
     Condition condition = null;
     try {
-      Expression expression = new Parser(text, Lexer.tokens(text)).parse();
+      Expression expression = new Parser(text, Lexer.tokens(text), new Hints(scope)).parse();
       condition = new Typer(text, scope, findings).type(expression);
     } catch (SyntaxError error) {
       findings.add(error.problem(), error.offset(), error.things());

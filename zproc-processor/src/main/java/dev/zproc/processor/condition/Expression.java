@@ -39,6 +39,9 @@ sealed interface Expression {
 
   record Call(Name name, List<Expression> arguments, int start, int end) implements Expression {}
 
+  /** What Java would make of an operand, and conditions cannot: {@code orders['ann'].total}. */
+  record Beyond(Expression operand, int start, int end) implements Expression {}
+
   /** A number: {@code kind} is INT, LONG, FLOAT or DOUBLE, {@code value} has exactly that type. */
   record Number(ScalarKind kind, java.lang.Number value, boolean suffixed, int start, int end)
       implements Expression {}

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,33 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Functions {
 
+  private static final Pattern METHOD =
+      Pattern.compile("(.+)\\.(\\w+)\\s*\\((.*)\\)", Pattern.DOTALL);
+
   static final List<String> BUILT_IN = List.of("changed", "exists");
 
   private final String text;
   private final Scope scope;
   private final Names names;
   private final Findings findings;
+  private final Hints hints;
 
   Functions(String text, Scope scope, Names names, Findings findings) {
     this.text = text;
     this.scope = scope;
     this.names = names;
     this.findings = findings;
+    this.hints = new Hints(scope);
   }
 
   /** The condition that {@code call} is; null if it is none, which is reported. */
   @Nullable Condition type(Expression.Call call, int nextTest) {
     if (call.name().parts().size() > 1) {
-      boolean state = names.state(firstOf(call.name())) >= 0;
-      return report(
-          Problem.UNKNOWN_FUNCTION,
-          call.start(),
-          call.name().dotted(),
-          scope.owner(),
-          (state ? " Keys" : " Components")
-              + " are written without parentheses: '"
-              + call.name().dotted()
-              + "'.");
+      return onlyJava(call);
     }
     return switch (call.name().dotted()) {
       case "changed" -> changed(call);
@@ -56,8 +54,115 @@ final class Functions {
     };
   }
 
-  private static Expression.Name firstOf(Expression.Name name) {
-    return new Expression.Name(name.parts().subList(0, 1), name.starts().subList(0, 1), name.end());
+  /** Whether {@code expression} is the value of a call, or of something else that Java has. */
+  boolean isValue(Expression expression) {
+    return expression instanceof Expression.Beyond
+        || (expression instanceof Expression.Call call
+            && !BUILT_IN.contains(call.name().dotted())
+            && scope.predicates().stream()
+                .noneMatch(p -> p.name().equals(call.name().dotted()) && p.returnsBoolean()));
+  }
+
+  /** Reports that a condition cannot say {@code expression}, and how to say it. */
+  @Nullable Condition value(Expression expression) {
+    if (expression instanceof Expression.Call call) {
+      for (Scope.Predicate predicate : scope.predicates()) {
+        if (predicate.name().equals(call.name().dotted())) {
+          return unusable(call, predicate);
+        }
+      }
+    }
+    return onlyJava(expression);
+  }
+
+  private @Nullable Condition onlyJava(Expression expression) {
+    String written = text.substring(expression.start(), expression.end());
+    return report(
+        Problem.ONLY_JAVA,
+        expression.start(),
+        Quoted.oneLine(written),
+        remedy(expression, written));
+  }
+
+  private String remedy(Expression expression, String written) {
+    String bare = written.replaceAll("\\(\\s*\\)", "").replaceAll("\\s", "");
+    String plain = bare.replaceFirst("\\.(get|value)$", "");
+    if (names.peekTerm(plain) != null) {
+      return "Write '" + plain + "'";
+    }
+    String property = plain.matches("(get|is)[A-Z]\\w*") ? plain.replaceFirst("get|is", "") : "";
+    if (!property.isEmpty()) {
+      String key = property.substring(0, 1).toLowerCase(Locale.ROOT) + property.substring(1);
+      if (names.peekTerm(key) != null) {
+        return "Write '" + key + "'";
+      }
+    }
+    Matcher call = METHOD.matcher(Quoted.oneLine(written));
+    String said = call.matches() ? said(call.group(1), call.group(2), call.group(3)) : null;
+    return said == null ? hints.predicate(keyIn(expression)) : "Write " + said;
+  }
+
+  /** The key that an operand which conditions cannot have is about; null if there is none. */
+  private Term.@Nullable Key keyIn(Expression expression) {
+    Expression operand =
+        expression instanceof Expression.Beyond beyond ? beyond.operand().bare() : expression;
+    if (operand instanceof Expression.Name name) {
+      return key(name.dotted());
+    }
+    if (operand instanceof Expression.Call call) {
+      int last = call.name().parts().size() - 1;
+      Term.Key receiver = key(String.join(".", call.name().parts().subList(0, last)));
+      if (receiver != null) {
+        return receiver;
+      }
+      for (Expression argument : call.arguments()) {
+        Term.Key key = keyIn(argument.bare());
+        if (key != null) {
+          return key;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** How conditions say {@code foo.equals('x')}, {@code Kitchen.enough()}; null if they do not. */
+  private @Nullable String said(String before, String method, String argument) {
+    String outer = before.replaceAll("\\(\\s*\\)|\\s", "").replaceFirst("^this\\.", "");
+    Term.Typed receiver = names.peekTerm(outer);
+    boolean isPredicate = scope.predicates().stream().anyMatch(p -> p.name().equals(method));
+    if (receiver == null && isPredicate) {
+      return "'" + method + "()'";
+    }
+    String relation = Words.relation(method);
+    boolean compares = receiver != null || names.peekTerm(argument.strip()) != null;
+    if (relation != null && compares && !argument.isBlank()) {
+      String said = outer + " " + relation + " " + Quoted.oneLine(argument);
+      return said.indexOf('\'') >= 0 ? '"' + said + '"' : "'" + said + "'";
+    }
+    String function = Words.function(method);
+    if (receiver instanceof Term.Key && function != null) {
+      return "'" + function + "(" + outer + ")'";
+    }
+    if (receiver != null && method.equals("isNull")) {
+      return "'" + outer + " == null'";
+    }
+    if (receiver != null && method.equals("isEmpty") && Guesses.isText(receiver.type())) {
+      return '"' + outer + " == ''\"";
+    }
+    return receiver != null
+            && receiver.type() instanceof Type.Enumeration type
+            && !type.constants().isEmpty()
+            && method.matches("name|toString")
+        ? "'" + outer + " == " + type.constants().get(0) + "', or another constant without quotes"
+        : null;
+  }
+
+  /** The key that {@code name} is, or lies in; null if there is none. */
+  private Term.@Nullable Key key(String name) {
+    Term.Typed term = names.peekTerm(name);
+    return term instanceof Term.Component component
+        ? component.key()
+        : term instanceof Term.Key key ? key : null;
   }
 
   private @Nullable Condition changed(Expression.Call call) {
@@ -113,7 +218,11 @@ final class Functions {
           "exists()",
           "one key",
           call.arguments().size(),
-          "'exists(key)' for each key");
+          call.arguments().isEmpty()
+              ? "'exists(key)'"
+              : call.arguments().stream()
+                  .map(key -> "exists(" + slice(key) + ")")
+                  .collect(Collectors.joining(" && ", "'", "'")));
     }
     Term.Key key = key(call, call.arguments().get(0));
     return key == null ? null : new Condition.Exists(key);
@@ -134,7 +243,45 @@ final class Functions {
         Problem.KEY_EXPECTED,
         bare.start(),
         call.name().dotted() + "()",
-        Quoted.of(text.substring(bare.start(), bare.end())));
+        Quoted.of(text.substring(bare.start(), bare.end())),
+        keyRemedy(call.name().dotted(), bare));
+  }
+
+  /** For what stands where a key should: {@code changed('foo')}, {@code changed(a && b)}. */
+  private String keyRemedy(String function, Expression wrong) {
+    if (wrong instanceof Expression.Text quoted && names.peekTerm(quoted.value()) != null) {
+      return "Write '" + function + "(" + quoted.value() + ")', without quotes";
+    }
+    if (wrong instanceof Expression.Name name
+        && names.peekTerm(name.dotted()) instanceof Term.Component) {
+      return function.equals("exists")
+          ? "Write 'exists(" + name.parts().get(0) + ")' or '" + name.dotted() + " != null'"
+          : "Write 'changed(" + name.parts().get(0) + ")'";
+    }
+    if (wrong instanceof Expression.Comparing comparing) {
+      for (Expression side : List.of(comparing.left().bare(), comparing.right().bare())) {
+        if (side instanceof Expression.Name name && key(name.dotted()) != null) {
+          String key = name.parts().get(0);
+          return "Write '" + function + "(" + key + ") && " + slice(wrong) + "'";
+        }
+      }
+    }
+    List<Expression> parts =
+        wrong instanceof Expression.All all
+            ? all.parts()
+            : wrong instanceof Expression.Either either ? either.parts() : List.of();
+    boolean allNames = parts.stream().allMatch(part -> part.bare() instanceof Expression.Name);
+    if (!parts.isEmpty() && allNames) {
+      String join = wrong instanceof Expression.All ? " && " : " || ";
+      return parts.stream()
+          .map(part -> function + "(" + slice(part.bare()) + ")")
+          .collect(Collectors.joining(join, "Write '", "'"));
+    }
+    return "Name a key";
+  }
+
+  private String slice(Expression expression) {
+    return Quoted.oneLine(text.substring(expression.start(), expression.end()));
   }
 
   private @Nullable Condition predicate(Expression.Call call, int nextTest) {
@@ -195,16 +342,12 @@ final class Functions {
       }
     }
     return report(
-        Problem.PREDICATE_PARAMETERS, call.start(), shown, wrong, predicate.name(), wanted());
-  }
-
-  private String wanted() {
-    return scope.states().isEmpty()
-        ? "Bakery bakery"
-        : scope.states().stream()
-            .map(
-                state -> state.name() + " " + state.name().substring(0, 1).toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
+        Problem.PREDICATE_PARAMETERS,
+        call.start(),
+        shown,
+        wrong,
+        predicate.name(),
+        hints.parameters());
   }
 
   private String suggestion(String wrong) {
@@ -217,7 +360,12 @@ final class Functions {
     }
     return Suggestions.closest(wrong, names.functions())
         .map(name -> " Did you mean '" + name + "()'?")
-        .orElse(" Declare 'static boolean " + Quoted.oneLine(wrong) + "(" + wanted() + ")' there.");
+        .orElse(
+            " Declare 'static boolean "
+                + Quoted.oneLine(wrong)
+                + "("
+                + hints.parameters()
+                + ")' there.");
   }
 
   private <T> @Nullable T report(Problem problem, int offset, Object... things) {

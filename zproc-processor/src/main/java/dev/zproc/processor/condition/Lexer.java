@@ -12,7 +12,9 @@ final class Lexer {
 
   /** Longest first. Some are no symbols of ours: the parser knows what was meant. */
   private static final List<String> SYMBOLS =
-      List.of("===", "!==", "||", "&&", "==", "!=", "<=", ">=", "=<", "=>", "<>", "<<", ">>");
+      List.of(
+          "===", "!==", "||", "&&", "==", "!=", "<=", ">=", "=<", "=>", "<>", "<<", ">>", ":=",
+          "->", "::", "=~", "~=");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();

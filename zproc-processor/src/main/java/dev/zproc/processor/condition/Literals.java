@@ -2,6 +2,7 @@ package dev.zproc.processor.condition;
 
 import dev.zproc.processor.report.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class Literals {
 
   private final Findings findings;
+  private final Hints hints;
 
-  Literals(Findings findings) {
+  Literals(Findings findings, Hints hints) {
     this.findings = findings;
+    this.hints = hints;
+  }
+
+  /** That {@code name}, of something else, was meant as a constant of the enum {@code type}. */
+  static Optional<String> constantMeant(Type type, Expression name) {
+    return type instanceof Type.Enumeration of && name instanceof Expression.Name written
+        ? of.constants().stream()
+            .filter(constant -> constant.equalsIgnoreCase(written.dotted()))
+            .findFirst()
+            .map(constant -> "Write " + constant + " for the constant of " + of.shown())
+        : Optional.empty();
   }
 
   /**
@@ -43,11 +56,13 @@ final class Literals {
     }
     String name = sides.shownTerm();
     String remedy =
-        term instanceof Term.Key
-            ? "Write 'exists(" + name + ")', 'changed(" + name + ")' or a predicate method"
+        term instanceof Term.Key key
+            ? "Write 'exists(" + name + ")', 'changed(" + name + ")', or " + hints.orPredicate(key)
             : term instanceof Term.Argument
                 ? "Pass the part of it that matters, as a number, a String or an enum"
-                : "Compare something inside it, or write a predicate method";
+                : "Compare something inside it, or "
+                    + hints.orPredicate(
+                        term instanceof Term.Component component ? component.key() : null);
     return fails(
         Problem.NOT_COMPARABLE,
         sides.term().start(),
@@ -87,15 +102,20 @@ final class Literals {
   }
 
   private @Nullable Term constantInQuotes(Expression literal, Type.Enumeration type, Sides sides) {
-    boolean quoted =
-        literal instanceof Expression.Text written && type.constants().contains(written.value());
+    Optional<String> quoted =
+        type.constants().stream()
+            .filter(
+                constant ->
+                    literal instanceof Expression.Text written
+                        && constant.equalsIgnoreCase(written.value()))
+            .findFirst();
     List<String> constants = type.constants();
     String all = String.join(", ", constants.subList(0, Math.min(6, constants.size())));
     return impossible(
         type,
         sides,
-        quoted && literal instanceof Expression.Text written
-            ? "Write " + written.value() + " without quotes"
+        quoted.isPresent()
+            ? "Write " + quoted.get() + " without quotes"
             : "Compare it with one of " + all + (constants.size() > 6 ? ", …" : ""));
   }
 
@@ -113,6 +133,14 @@ final class Literals {
       if (kind == ScalarKind.CHAR && written.single() && written.value().length() == 1) {
         return new Term.Literal(kind, written.value().charAt(0));
       }
+    }
+    boolean unquoted =
+        literal instanceof Expression.Text written
+            && (kind == ScalarKind.BOOLEAN
+                ? written.value().matches("true|false")
+                : kind.isNumber() && written.value().matches("-?\\d+(\\.\\d+)?"));
+    if (unquoted && literal instanceof Expression.Text written) {
+      return impossible(type, sides, "Write " + written.value() + " without quotes");
     }
     return impossible(
         type,

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Names {
 
-  private static final int MOST_SHOWN = 8;
-
   private final Scope scope;
   private final Findings findings;
+  private final Hints hints;
+  private final Guesses guesses;
 
   Names(Scope scope, Findings findings) {
     this.scope = scope;
     this.findings = findings;
+    this.hints = new Hints(scope);
+    this.guesses = new Guesses(scope);
   }
 
   /** What {@code name} means if nothing goes wrong; reports nothing. */
@@ -37,12 +39,13 @@ final class Names {
   /**
    * What {@code name} means; null if it means nothing, which is reported.
    *
-   * @param expected the enum that it is compared with, whose constants stand alone; or null
+   * @param other the type of what it is compared with, or null: constants of an enum stand alone
    */
-  @Nullable Term resolve(Expression.Name name, Type.@Nullable Enumeration expected) {
+  @Nullable Term resolve(Expression.Name name, @Nullable Type other) {
+    Type.Enumeration expected = other instanceof Type.Enumeration type ? type : null;
     String first = name.parts().get(0);
     if (name.parts().size() == 1) {
-      return alone(name, first, expected);
+      return alone(name, first, other);
     }
     int state = qualified(first);
     if (state >= 0 && !(loneKey(first) != null && isStructure(loneKey(first).type()))) {
@@ -62,7 +65,7 @@ final class Names {
           name.starts().get(name.starts().size() - 1),
           expected.shown(),
           last,
-          Suggestions.didYouMean(last, expected.constants()));
+          Guesses.constant(last, expected));
     }
     Scope.Argument argument = argument(first);
     if (argument != null) {
@@ -74,7 +77,22 @@ final class Names {
           name.parts().get(1),
           "Pass '" + name.dotted() + "' as an argument of its own");
     }
-    return unknown(name, first, expected);
+    if (expected != null
+        && Character.isUpperCase(first.charAt(0))
+        && !guesses.isKey(name.parts().get(1))) {
+      return report(
+          Problem.UNKNOWN_CONSTANT,
+          name.start(),
+          expected.shown(),
+          name.dotted(),
+          Guesses.constant(last, expected));
+    }
+    return unknown(name, first, other);
+  }
+
+  /** The names that can be called. */
+  List<String> functions() {
+    return guesses.functions();
   }
 
   /** The state that {@code name} alone names, or -1. */
@@ -84,8 +102,8 @@ final class Names {
         : -1;
   }
 
-  private @Nullable Term alone(
-      Expression.Name name, String first, Type.@Nullable Enumeration expected) {
+  private @Nullable Term alone(Expression.Name name, String first, @Nullable Type other) {
+    Type.Enumeration expected = other instanceof Type.Enumeration type ? type : null;
     Term.Key key = loneKey(first);
     Scope.Argument argument = argument(first);
     if (key != null && argument != null) {
@@ -120,7 +138,7 @@ final class Names {
           "the state '" + scope.states().get(state).name() + "'",
           "Name a key of it, as in '" + first + "." + anyKey(state) + "'");
     }
-    return unknown(name, first, expected);
+    return unknown(name, first, other);
   }
 
   private String anyKey(int state) {
@@ -128,8 +146,8 @@ final class Names {
     return keys.isEmpty() ? "key" : keys.get(0).name();
   }
 
-  private @Nullable Term unknown(
-      Expression.Name name, String first, Type.@Nullable Enumeration expected) {
+  private @Nullable Term unknown(Expression.Name name, String first, @Nullable Type other) {
+    Type.Enumeration expected = other instanceof Type.Enumeration type ? type : null;
     if (scope.states().isEmpty()) {
       return report(Problem.NO_STATE, name.start(), first);
     }
@@ -154,7 +172,7 @@ final class Names {
           name.start(),
           expected.shown(),
           name.dotted(),
-          Suggestions.didYouMean(first, expected.constants()));
+          Guesses.constant(first, expected));
     }
     String states =
         scope.states().stream()
@@ -165,65 +183,7 @@ final class Names {
         name.start(),
         Quoted.oneLine(first),
         "no key of " + states + " and no argument",
-        suggestion(first, expected));
-  }
-
-  private String suggestion(String wrong, Type.@Nullable Enumeration expected) {
-    if (Functions.BUILT_IN.contains(wrong)
-        || scope.predicates().stream().anyMatch(p -> p.name().equals(wrong))) {
-      return " Did you mean '" + wrong + "()'?";
-    }
-    List<String> candidates = new ArrayList<>();
-    List<String> shown = new ArrayList<>();
-    for (Scope.State state : scope.states()) {
-      String prefix =
-          scope.states().size() == 1 || state.qualifiers().isEmpty()
-              ? ""
-              : state.qualifiers().get(0) + ".";
-      for (Scope.Key key : state.keys()) {
-        candidates.add(key.name());
-        shown.add(prefix + key.name());
-      }
-      candidates.addAll(state.qualifiers());
-      shown.addAll(state.qualifiers());
-    }
-    scope.arguments().forEach(argument -> candidates.add(argument.name()));
-    scope.arguments().forEach(argument -> shown.add(argument.name()));
-    if (expected != null) {
-      candidates.addAll(expected.constants());
-      shown.addAll(expected.constants());
-    }
-    for (String function : functions()) {
-      candidates.add(function);
-      shown.add(function + "()");
-    }
-    Optional<String> closest = Suggestions.closest(wrong, candidates);
-    return closest
-        .map(name -> " Did you mean '" + shown.get(candidates.indexOf(name)) + "'?")
-        .orElseGet(() -> existing(shown));
-  }
-
-  /** Nothing is close: the few names that there are say more than a guess. */
-  private static String existing(List<String> shown) {
-    if (shown.isEmpty()) {
-      return " Declare it.";
-    }
-    int more = shown.size() - MOST_SHOWN;
-    return " Write one of "
-        + shown.stream().limit(MOST_SHOWN).collect(Collectors.joining("', '", "'", "'"))
-        + (more > 0 ? " and " + more + " more." : ".");
-  }
-
-  /** The names that can be called. */
-  List<String> functions() {
-    List<String> names = new ArrayList<>(Functions.BUILT_IN);
-    scope.predicates().stream()
-        .filter(p -> p.isStatic() && p.returnsBoolean() && !p.isPrivate())
-        .filter(p -> !p.states().isEmpty() && !p.states().contains(-1))
-        .map(Scope.Predicate::name)
-        .distinct()
-        .forEach(names::add);
-    return names;
+        guesses.key(name, first, other));
   }
 
   private @Nullable Term qualifiedKey(Expression.Name name, int state) {
@@ -241,7 +201,7 @@ final class Names {
         name.starts().get(1),
         Quoted.oneLine(wanted),
         "no key of '" + in.name() + "'",
-        guess.isEmpty() ? existing(keys) : guess);
+        guess.isEmpty() ? Guesses.existing(keys) : guess);
   }
 
   /** Follows the components that {@code name} names from its part {@code next} on. */
@@ -256,7 +216,7 @@ final class Names {
             String.join(".", name.parts().subList(0, i)),
             Quoted.article(type.shown()),
             part,
-            "Leave out '." + part + "', or write a predicate method");
+            remedyInside(key, name, i));
       }
       List<Type.Component> components = structure.components().get();
       Optional<Type.Component> found =
@@ -269,7 +229,7 @@ final class Names {
             name.starts().get(i),
             structure.shown(),
             Quoted.oneLine(part),
-            guess.isEmpty() ? existing(candidates) : guess);
+            guess.isEmpty() ? Guesses.existing(candidates) : guess);
       }
       type = found.get().type();
     }
@@ -277,6 +237,28 @@ final class Names {
         ? key
         : new Term.Component(
             key, List.copyOf(name.parts().subList(next, name.parts().size())), type);
+  }
+
+  /** What is not inside the part before {@code at}, which is no record. */
+  private String remedyInside(Term.Key key, Expression.Name name, int at) {
+    String outer = String.join(".", name.parts().subList(0, at));
+    String function = Words.function(name.parts().get(at));
+    Term.Typed term = peekTerm(outer);
+    boolean isKey = term instanceof Term.Key;
+    if (function != null && isKey) {
+      return "Write '" + function + "(" + outer + ")'";
+    }
+    boolean hasParts =
+        term != null && (term.type() instanceof Type.Container || Guesses.isText(term.type()));
+    return hasParts
+        ? hints.predicate(key)
+        : "Leave out '." + name.parts().get(at) + "', or " + hints.orPredicate(key);
+  }
+
+  /** What the dotted {@code name} means if nothing goes wrong; reports nothing. */
+  Term.@Nullable Typed peekTerm(String name) {
+    List<String> parts = List.of(name.split("\\."));
+    return peek(new Expression.Name(parts, parts.stream().map(p -> 0).toList(), 0));
   }
 
   private static boolean names(Type.Enumeration type, Expression.Name name) {

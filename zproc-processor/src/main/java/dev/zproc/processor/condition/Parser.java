@@ -25,34 +25,16 @@ final class Parser {
           ">", Relation.GREATER,
           ">=", Relation.GREATER_OR_EQUAL);
 
-  /** What other languages, or a slip of the finger, write for it. */
-  private static final Map<String, String> MEANT =
-      Map.ofEntries(
-          Map.entry("=", "=="),
-          Map.entry("===", "=="),
-          Map.entry("!==", "!="),
-          Map.entry("<>", "!="),
-          Map.entry("=<", "<="),
-          Map.entry("=>", ">="),
-          Map.entry("&", "&&"),
-          Map.entry("|", "||"),
-          Map.entry("and", "&&"),
-          Map.entry("AND", "&&"),
-          Map.entry("or", "||"),
-          Map.entry("OR", "||"),
-          Map.entry("is", "=="));
-
-  private static final List<String> CALCULATIONS =
-      List.of("+", "-", "*", "/", "%", "<<", ">>", "^", "~", "?");
-
   private final String text;
   private final List<Token> tokens;
+  private final Hints hints;
   private int at;
   private int depth;
 
-  Parser(String text, List<Token> tokens) {
+  Parser(String text, List<Token> tokens, Hints hints) {
     this.text = text;
     this.tokens = tokens;
+    this.hints = hints;
   }
 
   /**
@@ -142,10 +124,10 @@ final class Parser {
     Token token = tokens.get(at);
     if (token.kind() == Token.Kind.LITERAL && token.value() != null) {
       at++;
-      return token.value();
+      return continued(token.value());
     }
     if (token.kind() == Token.Kind.NAME) {
-      return named();
+      return continued(named());
     }
     if (token.is("-") && tokens.get(at + 1).value() instanceof Expression.Number number) {
       at += 2;
@@ -158,9 +140,59 @@ final class Parser {
       Expression inner = either();
       Token close = expectClosing(token);
       depth--;
+      refuseCast(inner, token, close);
       return new Expression.Group(inner, token.start(), close.end());
     }
     throw outOfPlaceAsOperand();
+  }
+
+  /** {@code (int) price}. */
+  private void refuseCast(Expression inner, Token open, Token close) {
+    boolean operandFollows =
+        peek().kind() == Token.Kind.NAME && Words.meant(peek().text()) == null
+            || peek().kind() == Token.Kind.LITERAL;
+    if (inner instanceof Expression.Name name
+        && Words.isPrimitive(name.dotted())
+        && operandFollows) {
+      throw syntax(
+          open.start(),
+          Quoted.of(slice(open.start(), close.end())) + " is out of place",
+          "Leave it out: numbers of all types compare with each other");
+    }
+  }
+
+  /** What follows an operand in Java: an index, a method of a value. */
+  private Expression continued(Expression operand) {
+    Expression whole = operand;
+    while (peek().is("[") || peek().is(".") || (peek().is("(") && whole != operand)) {
+      Token next = tokens.get(at++);
+      int end = next.end();
+      if (next.is(".")) {
+        Token part = peek();
+        if (part.kind() != Token.Kind.NAME) {
+          throw outOfPlace("Write the name of a component after '.'");
+        }
+        at++;
+        end = part.end();
+      } else {
+        deeper(next);
+        String close = next.is("[") ? "]" : ")";
+        while (!peek().is(close)) {
+          either();
+          if (!takes(",") && !peek().is(close)) {
+            throw outOfPlaceAfterOperand(closing(close, next));
+          }
+        }
+        end = tokens.get(at++).end();
+        depth--;
+      }
+      whole = new Expression.Beyond(operand, operand.start(), end);
+    }
+    return whole;
+  }
+
+  private static String closing(String close, Token open) {
+    return "Write '" + close + "' for the '" + open.text() + "' at column " + (open.start() + 1);
   }
 
   private void deeper(Token token) {
@@ -171,12 +203,11 @@ final class Parser {
 
   private Expression named() {
     Token first = tokens.get(at++);
-    if (first.text().equalsIgnoreCase("not") && peek().kind() == Token.Kind.NAME) {
-      throw new SyntaxError(
-          Problem.CONDITION_SYNTAX,
-          first.start(),
-          Quoted.of(first.text()) + " is out of place",
-          "'!'");
+    boolean negates =
+        peek().kind() == Token.Kind.NAME && Words.meant(peek().text()) == null
+            || (peek().is("(") && !tokens.get(at + 1).is(")"));
+    if (Words.isNot(first.text()) && negates) {
+      throw syntax(first.start(), Quoted.of(first.text()) + " is out of place", "Write '!'");
     }
     switch (first.text()) {
       case "true", "false" -> {
@@ -193,7 +224,7 @@ final class Parser {
     while (takes(".")) {
       Token part = peek();
       if (part.kind() != Token.Kind.NAME) {
-        throw outOfPlace("the name of a component after '.'");
+        throw outOfPlace("Write the name of a component after '.'");
       }
       at++;
       parts.add(part.text());
@@ -220,7 +251,7 @@ final class Parser {
 
   private Token expectClosing(Token open) {
     if (!peek().is(")")) {
-      throw outOfPlaceAfterOperand("')' for the '(' at column " + (open.start() + 1));
+      throw outOfPlaceAfterOperand(closing(")", open));
     }
     return tokens.get(at++);
   }
@@ -228,35 +259,97 @@ final class Parser {
   /** An operand was read, and what follows continues nothing. */
   private SyntaxError outOfPlaceAfterOperand(String closing) {
     Token token = peek();
-    if (CALCULATIONS.contains(token.text()) && token.kind() == Token.Kind.SYMBOL) {
-      return new SyntaxError(Problem.ARITHMETIC, token.start(), token.text());
+    Token before = tokens.get(at - 1);
+    Token after = tokens.get(Math.min(at + 1, tokens.size() - 1));
+    if (Words.calculates(token)) {
+      return new SyntaxError(
+          Problem.ARITHMETIC, token.start(), token.text(), hints.orPredicate(null));
     }
-    String meant = MEANT.get(token.text());
-    if (meant != null) {
-      return outOfPlace("'" + meant + "'");
+    if (token.is("->") || token.is("::")) {
+      return outOfPlace("Write the condition alone, as in 'cookies > 5', or " + orPredicate());
+    }
+    if (token.text().equalsIgnoreCase("is") && Words.isNot(after.text())) {
+      return outOfPlace("Write '!='");
+    }
+    if (Words.isOnlyJava(token.text())) {
+      return onlyJava(token, after);
+    }
+    if (Words.meant(token.text()) != null || (token.is("!") && after.is("="))) {
+      String meant = token.is("!") ? "!=" : Words.meant(token.text());
+      return outOfPlace("Write '" + meant + "'");
+    }
+    if (before.kind() == Token.Kind.NAME && token.kind() == Token.Kind.NAME) {
+      String asked = Words.function(token.text());
+      String asking = Words.function(before.text());
+      if (asked != null || asking != null) {
+        String key = asked == null ? token.text() : before.text();
+        return outOfPlace("Write '" + (asked == null ? asking : asked) + "(" + key + ")'");
+      }
     }
     if (token.is(")")) {
-      return outOfPlace("a '(' for it, or leave it out");
+      return outOfPlace("Write a '(' for it, or leave it out");
+    }
+    if (token.is(";") && after.kind() == Token.Kind.END) {
+      return outOfPlace("Leave it out");
+    }
+    if (token.is("?")) {
+      return outOfPlace("Join conditions with '&&' and '||'");
+    }
+    if (token.is(",") && before.kind() == Token.Kind.LITERAL && after.text().matches("\\d+")) {
+      boolean thousands = after.text().length() == 3;
+      return outOfPlace(
+          "Write '" + before.text() + (thousands ? "_" : ".") + after.text() + "' for the number");
     }
     if (token.is(",")) {
-      return outOfPlace("'&&' or '||' instead");
+      return outOfPlace("Write '&&' or '||' instead");
+    }
+    if (token.is("{") || token.is("}")) {
+      return outOfPlace("Write names alone, as in 'cookies > 5'");
     }
     if (!closing.isEmpty()) {
       return outOfPlace(closing);
     }
     return outOfPlace(
         token.kind() == Token.Kind.SYMBOL && !token.is("!") && !token.is("(")
-            ? "'&&', '||' or a comparison instead"
-            : "'&&', '||' or a comparison before it");
+            ? "Write '&&', '||' or a comparison instead"
+            : "Write '&&', '||' or a comparison before it");
+  }
+
+  /** {@code cookies between 1 and 5}, {@code foo like 'a'}. */
+  private SyntaxError onlyJava(Token word, Token after) {
+    Token before = tokens.get(at - 1);
+    String remedy = hints.predicate();
+    if (word.text().equalsIgnoreCase("between") && at + 3 < tokens.size()) {
+      String name = before.text();
+      String most = tokens.get(at + 3).text();
+      remedy = "Write '" + after.text() + " <= " + name + " && " + name + " <= " + most + "'";
+    } else if (word.text().equalsIgnoreCase("in") && after.is("(")) {
+      remedy = "Compare with each, and join the comparisons with '||'";
+    }
+    return new SyntaxError(Problem.ONLY_JAVA, word.start(), word.text(), remedy);
+  }
+
+  private String orPredicate() {
+    return hints.orPredicate(null);
   }
 
   /** An operand must come, and this is none. */
   private SyntaxError outOfPlaceAsOperand() {
     Token token = peek();
-    if (token.kind() == Token.Kind.SYMBOL && CALCULATIONS.contains(token.text())) {
-      return new SyntaxError(Problem.ARITHMETIC, token.start(), token.text());
+    if (Words.calculates(token)) {
+      return new SyntaxError(
+          Problem.ARITHMETIC, token.start(), token.text(), hints.orPredicate(null));
     }
-    String operand = "a key, a literal or a condition";
+    if (Words.isQuote(token.text())) {
+      return outOfPlace("Write texts in straight quotes, as in \"'bar'\"");
+    }
+    if (token.is("¬")) {
+      return outOfPlace("Write '!'");
+    }
+    if (List.of("#", "@", ":", "$", "{", "[").contains(token.text())) {
+      return outOfPlace("Write names alone, as in 'cookies > 5'");
+    }
+    String operand = "Write a key, a literal or a condition";
     if (at == 0) {
       boolean joins = relation(token) != null || token.is("&&") || token.is("||");
       return outOfPlace(operand + (joins ? " before it" : " instead"));
@@ -265,18 +358,18 @@ final class Parser {
     return outOfPlace(operand + " after " + Quoted.of(before.text()));
   }
 
-  private SyntaxError outOfPlace(String instead) {
+  private SyntaxError outOfPlace(String remedy) {
     Token token = peek();
     // Behind the end there is nothing to point at: show where it breaks off.
-    int offset =
-        token.kind() == Token.Kind.END && at > 0 ? tokens.get(at - 1).start() : token.start();
-    return new SyntaxError(
-        Problem.CONDITION_SYNTAX,
-        offset,
-        token.kind() == Token.Kind.END
-            ? "the condition ends too early"
-            : Quoted.of(token.text()) + " is out of place",
-        instead);
+    boolean isEnd = token.kind() == Token.Kind.END;
+    return syntax(
+        isEnd && at > 0 ? tokens.get(at - 1).start() : token.start(),
+        isEnd ? "the condition ends too early" : Quoted.of(token.text()) + " is out of place",
+        remedy);
+  }
+
+  private static SyntaxError syntax(int offset, String wrong, String remedy) {
+    return new SyntaxError(Problem.CONDITION_SYNTAX, offset, wrong, remedy);
   }
 
   private Token peek() {

@@ -29,7 +29,7 @@ final class Typer {
     this.findings = findings;
     this.names = new Names(scope, findings);
     this.functions = new Functions(text, scope, names, findings);
-    this.comparisons = new Comparisons(text, names, findings);
+    this.comparisons = new Comparisons(text, names, functions, new Hints(scope), findings);
   }
 
   /** The meaning of the whole text; null if it has none, which is reported. */
@@ -64,12 +64,17 @@ final class Typer {
       return new Condition.Constant(truth.value());
     } else if (expression instanceof Expression.Name name) {
       return counted(comparisons.alone(name, tests));
+    } else if (expression instanceof Expression.Beyond) {
+      return functions.value(expression);
     } else {
+      boolean isQuoted =
+          expression instanceof Expression.Text
+              && expression.end() - expression.start() == text.strip().length();
       findings.add(
           Problem.NOT_A_CONDITION,
           expression.start(),
           Quoted.of(slice(expression)),
-          "Compare a key with it, as in 'cookies == 5'");
+          isQuoted ? "Leave out the quotes" : "Compare a key with it, as in 'cookies == 5'");
       return null;
     }
     if (condition != null) {

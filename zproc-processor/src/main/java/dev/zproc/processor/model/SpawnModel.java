@@ -8,6 +8,7 @@ public record SpawnModel(
     List<String> jvmArgs,
     @Nullable String heap,
     long timeoutMillis,
+    long startTimeoutMillis,
     long stopTimeoutMillis,
     RestartModel restart) {
 

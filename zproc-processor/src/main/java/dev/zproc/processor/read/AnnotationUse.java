@@ -8,6 +8,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,20 @@ final class AnnotationUse {
     return Boolean.TRUE.equals(value(name, Boolean.class));
   }
 
-  /** The annotation inside this one. */
-  AnnotationUse nested(String name) {
-    AnnotationMirror inner = value(name, AnnotationMirror.class);
-    return new AnnotationUse(inner == null ? mirror : inner, elements);
+  /** The annotation inside this one; empty if something else stands there. */
+  Optional<AnnotationUse> nested(String name) {
+    return Optional.ofNullable(value(name, AnnotationMirror.class))
+        .filter(inner -> inner.getAnnotationType().getKind() == TypeKind.DECLARED)
+        .map(inner -> new AnnotationUse(inner, elements));
+  }
+
+  /** The annotations in an array of such. */
+  List<AnnotationUse> nestedList(String name) {
+    return list(name).stream()
+        .map(AnnotationValue::getValue)
+        .filter(AnnotationMirror.class::isInstance)
+        .map(inner -> new AnnotationUse((AnnotationMirror) inner, elements))
+        .toList();
   }
 
   /** The values of an array. */

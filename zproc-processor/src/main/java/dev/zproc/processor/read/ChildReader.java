@@ -63,6 +63,8 @@ final class ChildReader {
     String factory = Names.factory(process);
     boolean reserved = isReserved(factory, parameters, annotation);
     SpawnModel spawn = new SpawnReader(method, annotation, place, tools).read();
+    AnnotationUse.find(method, KnownNames.WAIT_FOR_SEVERAL, tools.elements())
+        .ifPresent(this::refuseSeveral);
     Optional<WaitModel> wait =
         AnnotationUse.find(method, KnownNames.WAIT_FOR, tools.elements())
             .flatMap(use -> new WaitReader(tools, owner, method, use, shapes, place).read());
@@ -142,6 +144,21 @@ final class ChildReader {
         KeyMethod.isNullable(parameter.getAnnotationMirrors())
             || KeyMethod.isNullable(type.getAnnotationMirrors());
     return new ParameterModel.Argument(name, typed.java(), typed.shape(), nullable);
+  }
+
+  private void refuseSeveral(AnnotationUse several) {
+    List<String> conditions = new ArrayList<>();
+    for (AnnotationUse wait : several.nestedList("value")) {
+      String condition = wait.string("value");
+      conditions.add(condition.contains("||") ? "(" + condition + ")" : condition);
+    }
+    place
+        .at(method, several.mirror())
+        .report(
+            Problem.SEVERAL_WAITS,
+            Show.method(method),
+            conditions.size(),
+            String.join(" && ", conditions).replace("\"", "\\\""));
   }
 
   private boolean isReserved(

@@ -3,7 +3,10 @@ package dev.zproc.processor.read;
 import dev.zproc.processor.condition.ScalarKind;
 import dev.zproc.processor.condition.Type;
 import dev.zproc.processor.report.Show;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -29,6 +32,7 @@ final class ConditionTypes {
           KnownNames.STATE_MAP);
 
   private final Types types;
+  private final Map<String, TypeMirror> enums = new HashMap<>();
 
   ConditionTypes(Types types) {
     this.types = types;
@@ -47,6 +51,11 @@ final class ConditionTypes {
         : new Type.Opaque(shown);
   }
 
+  /** The enum that {@link #of} met under the name {@code qualifiedName}. */
+  TypeMirror enumeration(String qualifiedName) {
+    return Objects.requireNonNull(enums.get(qualifiedName), qualifiedName);
+  }
+
   private Type declared(DeclaredType type, String shown) {
     TypeElement element = (TypeElement) type.asElement();
     String name = element.getQualifiedName().toString();
@@ -59,6 +68,7 @@ final class ConditionTypes {
       return new Type.Container(shown);
     }
     if (element.getKind() == ElementKind.ENUM) {
+      enums.put(name, type);
       return new Type.Enumeration(name, shown, constants(element));
     }
     return element.getKind() == ElementKind.RECORD

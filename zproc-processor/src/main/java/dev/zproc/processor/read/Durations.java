@@ -27,4 +27,9 @@ final class Durations {
     // Twelve digits of hours are a little over 2^61 milliseconds, so this cannot overflow.
     return OptionalLong.of(Long.parseLong(matcher.group(1)) * unit);
   }
+
+  /** As an annotation would spell it, in seconds if it is at least one. */
+  static String shown(long millis) {
+    return millis < 1_000 ? millis + "ms" : millis / 1_000 + "s";
+  }
 }

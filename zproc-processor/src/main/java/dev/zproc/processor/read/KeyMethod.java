@@ -116,7 +116,8 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
     }
   }
 
-  private static boolean isKey(ExecutableElement method) {
+  /** Whether {@code method}, of a state or a superinterface, is a key or was meant as one. */
+  static boolean isKey(ExecutableElement method) {
     return method.getModifiers().contains(Modifier.ABSTRACT)
         || (method.isDefault() && method.getParameters().isEmpty());
   }

@@ -58,14 +58,14 @@ final class KeyReader {
         // Nothing else can be said of it; a stub has it all the same.
         JavaType type = JavaTypes.of(method.type(), tools.types());
         keys.add(new KeyModel(method.name(), type, Kind.NULLABLE, null, null));
-      } else if (hasKeyForm(method)) {
+      } else if (hasKeyForm(method, state)) {
         keys.add(states.isNamed(method.type(), KnownNames.STATE_MAP) ? map(method) : value(method));
       }
     }
     return keys;
   }
 
-  private boolean hasKeyForm(KeyMethod key) {
+  private boolean hasKeyForm(KeyMethod key, TypeElement state) {
     if (!key.method().getParameters().isEmpty()) {
       return badForm(key, "it has parameters");
     }
@@ -78,7 +78,7 @@ final class KeyReader {
     if (!key.method().getThrownTypes().isEmpty()) {
       return badForm(key, "it declares exceptions");
     }
-    if (ReservedNames.isReservedKey(key.name(), tools)) {
+    if (ReservedNames.isReservedKey(key.name(), state, tools)) {
       at(key).report(Problem.RESERVED_NAME, key.name(), "accessor", "key");
       return false;
     }
@@ -142,7 +142,7 @@ final class KeyReader {
     } else if (key.isDefault()) {
       kind = Kind.INITIAL;
     } else if (typed.shape() != null && !hasZero(typed.shape())) {
-      at(key).report(Problem.NO_INITIAL_VALUE, key.name(), withArticle(key.type()));
+      at(key).report(Problem.NO_INITIAL_VALUE, key.name(), Show.typeWithArticle(key.type()));
     }
     return new KeyModel(key.name(), typed.java(), kind, typed.shape(), null);
   }
@@ -174,10 +174,5 @@ final class KeyReader {
 
   private static String declared(KeyMethod key) {
     return Show.type(key.type()) + " " + key.name() + "()";
-  }
-
-  private static String withArticle(TypeMirror type) {
-    String shown = Show.type(type);
-    return ("AEIOU".indexOf(shown.charAt(0)) >= 0 ? "an " : "a ") + shown;
   }
 }

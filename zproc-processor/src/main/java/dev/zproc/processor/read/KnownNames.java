@@ -8,6 +8,7 @@ public final class KnownNames {
 
   public static final String CHILD_PROCESS = "dev.zproc.ChildProcess";
   public static final String WAIT_FOR = "dev.zproc.WaitFor";
+  public static final String WAIT_FOR_SEVERAL = "dev.zproc.WaitFor.Several";
   public static final String STATE = "dev.zproc.State";
 
   static final String ZPROC = "dev.zproc.runtime.ZProc";

@@ -58,7 +58,9 @@ final class MethodChecks {
           Problem.NO_USABLE_CONSTRUCTOR,
           Show.method(method),
           Show.element(owner),
-          method.getSimpleName());
+          (owner.getKind() == ElementKind.ENUM ? "Make '" : "Add one, or make '")
+              + method.getSimpleName()
+              + "' static");
     }
   }
 

@@ -6,34 +6,47 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Parameterizable;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds types that do not exist yet, because another processor, or this one, generates them: in
- * what a signature needs, down to the components of its records, and nowhere else. A method's body
- * and its neighbours may mention anything. An accessor that is generated in the same round is not
- * missing.
+ * Finds a type that does not exist yet, because another processor generates it, or that never will,
+ * because somebody forgot an import: in what a signature needs, down to the components of its
+ * records and the keys of its states, and nowhere else. A method's body and its neighbours may
+ * mention anything. An accessor that is generated in the same round is not missing.
  *
- * <p>Threads: not safe; used by the compiler's thread.
+ * <p>Threads: not safe; used by the compiler's thread, for one question.
  */
 public final class MissingTypes {
+
+  /** Without which a thing is not what its author says it is. */
+  private static final Set<String> OURS =
+      Set.of("ChildProcess", "Nullable", "Serializers", "State", "WaitFor");
 
   private final Elements elements;
   private final Types types;
   private final States states;
   private final Reporter reporter;
-  private final Set<String> seen = new HashSet<>();
+  private final Set<Element> seen = new HashSet<>();
+  private final Set<TypeElement> seenStates = new HashSet<>();
+  private @Nullable Missing found;
 
   public MissingTypes(Tools tools) {
     this.elements = tools.elements();
@@ -51,95 +64,191 @@ public final class MissingTypes {
    */
   public record Missing(String name, boolean isTold) {}
 
-  /** Returns a type that {@code method}'s signature lacks. */
-  public Optional<Missing> in(ExecutableElement method) {
-    Optional<Missing> missing =
-        inSerializers(SerializerUse.around(method))
-            .or(() -> inWait(method))
-            .or(() -> in(method.getReturnType(), method));
-    for (VariableElement parameter : method.getParameters()) {
-      if (states.asAccessor(parameter.asType()).isEmpty()) {
-        missing = missing.or(() -> in(parameter.asType(), method));
-      }
-    }
-    return missing;
+  /** Whether an annotation that nobody can find was meant to be ours: its import is missing. */
+  public static boolean isUnresolved(AnnotationMirror annotation, String simpleName) {
+    return annotation.getAnnotationType().getKind() == TypeKind.ERROR
+        && annotation.getAnnotationType().asElement().getSimpleName().contentEquals(simpleName);
   }
 
-  /** A class that does not exist is a text in an annotation, such as {@code <error>}. */
-  private Optional<Missing> inWait(ExecutableElement method) {
-    return AnnotationUse.find(method, KnownNames.WAIT_FOR, elements)
-        .map(use -> use.written("state"))
-        .filter(
-            state -> !(state.getValue() instanceof TypeMirror named && in(named, method).isEmpty()))
-        .map(state -> missing(state.toString(), method));
+  /** Returns a type that {@code method}'s signature lacks. */
+  public Optional<Missing> in(ExecutableElement method) {
+    for (Element e = method; e != null; e = e.getEnclosingElement()) {
+      annotations(e);
+    }
+    serializers(SerializerUse.around(method));
+    named(method, KnownNames.WAIT_FOR, "state");
+    AnnotationUse.find(method, KnownNames.CHILD_PROCESS, elements)
+        .flatMap(annotation -> annotation.nested("restart"))
+        .map(restart -> restart.written("retryOn"))
+        .ifPresent(value -> named(value, method));
+    predicates(method);
+    variables(method, method);
+    look(method.getReturnType(), method);
+    for (VariableElement parameter : method.getParameters()) {
+      look(parameter.asType(), method);
+    }
+    return Optional.ofNullable(found);
   }
 
   /** Returns a type that the {@code @State} interface {@code type} lacks. */
   public Optional<Missing> inState(TypeElement type) {
-    Optional<Missing> missing = Optional.empty();
-    for (TypeMirror supertype : type.getInterfaces()) {
-      missing =
-          missing
-              .or(() -> in(supertype, type))
-              .or(() -> inState((TypeElement) ((DeclaredType) supertype).asElement()));
-    }
-    for (Element member : type.getEnclosedElements()) {
-      if (member.getKind() == ElementKind.METHOD) {
-        missing = missing.or(() -> in((ExecutableElement) member));
-      }
-    }
-    return missing;
+    keys(type);
+    return Optional.ofNullable(found);
   }
 
-  /** A form that is yet to be generated is waited for, as a component would be. */
-  private Optional<Missing> inSerializers(List<SerializerUse> uses) {
-    Optional<Missing> missing = Optional.empty();
-    for (SerializerUse use : uses) {
-      TypeElement serializer = use.serializer();
-      if (serializer == null) {
-        missing = missing.or(() -> Optional.of(missing(use.value().toString(), use.annotated())));
-      } else if (seen.add(serializer.getQualifiedName().toString())) {
-        for (TypeMirror argument :
-            use.implemented(types).map(DeclaredType::getTypeArguments).orElse(List.of())) {
-          missing = missing.or(() -> in(argument, serializer));
+  private void keys(TypeElement state) {
+    if (!seenStates.add(state)) {
+      return;
+    }
+    for (TypeMirror supertype : state.getInterfaces()) {
+      look(supertype, state);
+      keys((TypeElement) ((DeclaredType) supertype).asElement());
+    }
+    for (Element member : state.getEnclosedElements()) {
+      if (member.getKind() == ElementKind.METHOD && KeyMethod.isKey((ExecutableElement) member)) {
+        ExecutableElement key = (ExecutableElement) member;
+        annotations(key);
+        serializers(SerializerUse.around(key));
+        look(key.getReturnType(), key);
+      }
+    }
+  }
+
+  /** The methods that the condition of {@code method} calls: it is compiled with their types. */
+  private void predicates(ExecutableElement method) {
+    String condition =
+        AnnotationUse.find(method, KnownNames.WAIT_FOR, elements)
+            .map(use -> use.string("value"))
+            .orElse("");
+    for (Element member : method.getEnclosingElement().getEnclosedElements()) {
+      if (member instanceof ExecutableElement predicate
+          && condition.contains(predicate.getSimpleName() + "(")) {
+        predicate.getParameters().forEach(parameter -> look(parameter.asType(), predicate));
+      }
+    }
+  }
+
+  /** Those that nobody can find: javac before 22 does not show them, and speaks of them itself. */
+  private void annotations(Element element) {
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      for (String name : OURS) {
+        if (isUnresolved(annotation, name)) {
+          missing(name, element);
         }
       }
     }
-    return missing;
   }
 
-  private Missing missing(String name, Element declaring) {
-    return new Missing(name, reporter.isCompiled(declaring));
+  /** The class that an annotation on {@code method} names. */
+  private void named(ExecutableElement method, String annotation, String value) {
+    AnnotationUse.find(method, annotation, elements)
+        .map(use -> use.written(value))
+        .ifPresent(written -> named(written, method));
   }
 
-  private Optional<Missing> in(TypeMirror type, Element declaring) {
-    if (type.getKind() == TypeKind.ERROR) {
-      return Optional.of(missing(type.toString(), declaring));
+  /** A class that does not exist is a text in an annotation, such as {@code <error>}. */
+  private void named(AnnotationValue value, ExecutableElement method) {
+    if (value.getValue() instanceof List<?> values) {
+      values.forEach(each -> named((AnnotationValue) each, method));
+    } else if (value.getValue() instanceof TypeMirror type) {
+      look(type, method);
+    } else {
+      missing(value.toString(), method);
     }
-    if (type.getKind() == TypeKind.ARRAY) {
-      return in(((ArrayType) type).getComponentType(), declaring);
-    }
-    return type.getKind() == TypeKind.DECLARED
-        ? inDeclared((DeclaredType) type, declaring)
-        : Optional.empty();
   }
 
-  private Optional<Missing> inDeclared(DeclaredType type, Element declaring) {
-    Optional<Missing> missing = Optional.empty();
+  /** A form that is yet to be generated is waited for, as a component would be. */
+  private void serializers(List<SerializerUse> uses) {
+    for (SerializerUse use : uses) {
+      TypeElement serializer = use.serializer();
+      if (serializer == null) {
+        missing(use.value().toString(), use.annotated());
+      } else if (seen.add(serializer)) {
+        supertypes(serializer);
+        for (TypeMirror argument :
+            use.implemented(types).map(DeclaredType::getTypeArguments).orElse(List.of())) {
+          look(argument, serializer);
+        }
+      }
+    }
+  }
+
+  private void missing(String name, Element declaring) {
+    if (found == null) {
+      found = new Missing(name, reporter.isCompiled(declaring));
+    }
+  }
+
+  private void look(TypeMirror type, Element declaring) {
+    if (found != null) {
+      return;
+    }
+    switch (type.getKind()) {
+      case ERROR -> {
+        Optional<States.AccessorUse> accessor = states.asAccessor(type);
+        if (accessor.isPresent()) {
+          accessor.get().state().ifPresent(this::keys);
+        } else {
+          missing(type.toString(), declaring);
+        }
+      }
+      case ARRAY -> look(((ArrayType) type).getComponentType(), declaring);
+      case DECLARED -> declared((DeclaredType) type, declaring);
+      case WILDCARD -> {
+        WildcardType wildcard = (WildcardType) type;
+        if (wildcard.getExtendsBound() != null) {
+          look(wildcard.getExtendsBound(), declaring);
+        } else if (wildcard.getSuperBound() != null) {
+          look(wildcard.getSuperBound(), declaring);
+        }
+      }
+      case TYPEVAR -> {
+        if (seen.add(((TypeVariable) type).asElement())) {
+          look(((TypeVariable) type).getUpperBound(), declaring);
+        }
+      }
+      case INTERSECTION ->
+          ((IntersectionType) type).getBounds().forEach(bound -> look(bound, declaring));
+      default -> {}
+    }
+  }
+
+  private void declared(DeclaredType type, Element declaring) {
+    look(type.getEnclosingType(), declaring);
     for (TypeMirror argument : type.getTypeArguments()) {
-      missing = missing.or(() -> in(argument, declaring));
+      look(argument, declaring);
     }
     TypeElement element = (TypeElement) type.asElement();
-    if (missing.isPresent() || !seen.add(element.getQualifiedName().toString())) {
-      return missing;
+    if (found != null || !seen.add(element)) {
+      return;
     }
-    missing = inSerializers(SerializerUse.around(element));
+    annotations(element);
+    serializers(SerializerUse.around(element));
     for (RecordComponentElement component : element.getRecordComponents()) {
-      missing = missing.or(() -> in(component.asType(), element));
+      look(component.asType(), element);
     }
     for (TypeMirror permitted : element.getPermittedSubclasses()) {
-      missing = missing.or(() -> in(permitted, element));
+      look(permitted, element);
     }
-    return missing;
+    if (reporter.isCompiled(element)) {
+      variables(element, element);
+      supertypes(element);
+      states
+          .asInterface(type)
+          .or(() -> states.asAccessor(type).flatMap(States.AccessorUse::state))
+          .ifPresent(this::keys);
+    }
+  }
+
+  private void variables(Parameterizable generic, Element declaring) {
+    generic.getTypeParameters().forEach(parameter -> look(parameter.asType(), declaring));
+  }
+
+  /** Of what is compiled: what a class is may depend on one that is missing. */
+  private void supertypes(TypeElement element) {
+    if (reporter.isCompiled(element)) {
+      look(element.getSuperclass(), element);
+      element.getInterfaces().forEach(type -> look(type, element));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.zproc.processor.read;
 
 import dev.zproc.processor.model.Origin;
 import dev.zproc.processor.type.JavaTypes;
+import dev.zproc.processor.type.Visibility;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

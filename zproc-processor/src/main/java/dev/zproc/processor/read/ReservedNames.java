@@ -1,5 +1,6 @@
 package dev.zproc.processor.read;
 
+import dev.zproc.processor.type.Visibility;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,9 +43,9 @@ final class ReservedNames {
   private ReservedNames() {}
 
   /** Whether an accessor can have no cell of this name. */
-  static boolean isReservedKey(String name, Tools tools) {
+  static boolean isReservedKey(String name, TypeElement state, Tools tools) {
     Set<String> reserved = new HashSet<>(ACCESSOR);
-    TypeElement accessor = tools.elements().getTypeElement(KnownNames.ACCESSOR);
+    TypeElement accessor = Visibility.find(tools.elements(), state, KnownNames.ACCESSOR);
     if (accessor != null) {
       for (Element member : accessor.getEnclosedElements()) {
         if (member.getKind() == ElementKind.METHOD) {

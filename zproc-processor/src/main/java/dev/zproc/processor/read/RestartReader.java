@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestartReader {
 
+  /** What says when to restart, in the order in which it is told of. */
+  private static final List<String> DELAYS =
+      List.of("max", "within", "backoff", "factor", "maxBackoff", "jitter", "resetAfter");
+
+  /** Who allows so many restarts wants no limit. */
+  private static final int NO_LIMIT = 1_000;
+
   private final ExecutableElement method;
   private final AnnotationUse restart;
   private final Place place;
@@ -48,6 +55,11 @@ final class RestartReader {
             constant("onGiveUp", "FAIL_WAITERS"));
     checkLists(policy);
     checkDelays(model);
+    if (policy.equals("NEVER")) {
+      checkUnused(model);
+    } else {
+      checkLimit(model);
+    }
     return model;
   }
 
@@ -62,6 +74,40 @@ final class RestartReader {
                 + (policy.equals("NEVER") ? " nothing is restarted" : " every end restarts it"),
             "on = RestartPolicy.ON_FAILURE, or remove '" + list + "'");
       }
+    }
+  }
+
+  /** One is told; the others have the same reason. */
+  private void checkUnused(RestartModel model) {
+    for (String name : DELAYS) {
+      if (restart.written(name) != null && !(name.equals("max") && model.max() == 0)) {
+        at(name)
+            .report(
+                Problem.NO_EFFECT,
+                name,
+                "with on = RestartPolicy.NEVER nothing is restarted",
+                "write on = RestartPolicy.ON_FAILURE");
+        return;
+      }
+    }
+  }
+
+  /** Where the delays alone take longer than the period, there are never too many restarts. */
+  private void checkLimit(RestartModel model) {
+    double least = 0;
+    double delay = model.backoffMillis();
+    for (int i = 1; i < Math.min(model.max(), NO_LIMIT); i++) {
+      delay = Math.min(delay * model.factor(), model.maxBackoffMillis());
+      least += delay * (1 - model.jitter());
+    }
+    boolean limited = model.max() < NO_LIMIT && model.withinMillis() > 0;
+    if (limited && !place.hasErrors() && least > model.withinMillis()) {
+      Place at = restart.written("within") == null ? at("backoff") : at("within");
+      at.report(
+          Problem.NEVER_GIVES_UP,
+          model.max(),
+          Durations.shown((long) least),
+          Durations.shown(model.withinMillis()));
     }
   }
 
@@ -134,8 +180,10 @@ final class RestartReader {
   }
 
   private void problem(String name, @Nullable Object value, String why, String instead) {
-    place
-        .at(method, restart.mirror(), restart.written(name))
-        .report(Problem.BAD_RESTART, name, value, why, instead);
+    at(name).report(Problem.BAD_RESTART, name, value, why, instead);
+  }
+
+  private Place at(String name) {
+    return place.at(method, restart.mirror(), restart.written(name));
   }
 }

@@ -60,6 +60,11 @@ final class ScopeReader {
     }
   }
 
+  /** The enum {@code qualifiedName}, of which a key, an argument or a component is. */
+  TypeMirror enumeration(String qualifiedName) {
+    return types.enumeration(qualifiedName);
+  }
+
   /** Whether a parameter is of a state whose declaration was refused. */
   boolean hasBrokenState() {
     return brokenState;

@@ -1,5 +1,6 @@
 package dev.zproc.processor.read;
 
+import dev.zproc.processor.model.RestartModel;
 import dev.zproc.processor.model.SpawnModel;
 import dev.zproc.processor.report.Place;
 import dev.zproc.processor.report.Problem;
@@ -48,8 +49,17 @@ final class SpawnReader {
         jvmArgs(),
         heap(),
         millis(annotation, "timeout"),
+        millis(annotation, "startTimeout"),
         millis(annotation, "stopTimeout"),
-        new RestartReader(method, annotation.nested("restart"), place, tools).read());
+        restart());
+  }
+
+  private RestartModel restart() {
+    // Anything but an annotation does not compile, and the compiler says so.
+    return annotation
+        .nested("restart")
+        .map(use -> new RestartReader(method, use, place, tools).read())
+        .orElse(RestartModel.NOTHING_SAID);
   }
 
   /** Reads a duration; 0 if none is given. */
@@ -89,9 +99,11 @@ final class SpawnReader {
 
   private List<String> jvmArgs() {
     List<String> arguments = new ArrayList<>();
+    String before = "";
     for (AnnotationValue value : annotation.list("jvmArgs")) {
       if (value.getValue() instanceof String argument) {
-        String wrong = wrongWith(argument);
+        String wrong = wrongWith(argument, before);
+        before = argument;
         if (wrong != null) {
           place
               .at(method, annotation.mirror(), annotation.written("jvmArgs") == null ? null : value)
@@ -103,8 +115,15 @@ final class SpawnReader {
     return arguments;
   }
 
-  private @Nullable String wrongWith(String argument) {
+  private @Nullable String wrongWith(String argument, String before) {
     String option = argument.split("[=:]", 2)[0];
+    boolean isOption = argument.startsWith("-") || argument.startsWith("@");
+    if (!isOption && (PATHS.contains(before) || NOT_OURS.contains(before))) {
+      return null; // belongs to what is told already
+    }
+    if (!isOption && before.startsWith("--") && before.indexOf('=') < 0) {
+      return "is apart from its option. Write \"" + before + "=" + argument + "\"";
+    }
     if (!argument.startsWith("-") && !argument.startsWith("@")) {
       return "does not begin with '-'. Write one option of the java command, complete";
     }

@@ -49,6 +49,9 @@ public final class StateReader {
         isUsable(type, accessor, place)
             ? new KeyReader(tools, shapes, place).read(type)
             : List.of();
+    if (keys.isEmpty() && !place.hasErrors()) {
+      place.report(Problem.EMPTY_STATE, Show.element(type));
+    }
     String namespace = namespace(type, annotation, place);
     return new StateModel(
         origin,

@@ -56,13 +56,21 @@ final class WaitReader {
   /** Empty if something is wrong, which has been reported here or where a state was declared. */
   Optional<WaitModel> read() {
     long timeout = SpawnReader.millis(annotation, "timeout", method, place);
+    checkRepetition();
     ScopeReader scopes = new ScopeReader(tools, owner, method);
     Optional<TypeElement> named = Optional.empty();
     TypeMirror state = annotation.value("state", TypeMirror.class);
     if (state != null && state.getKind() != TypeKind.VOID) {
       named = tools.states().asInterface(state);
       if (named.isEmpty()) {
-        at("state").report(Problem.NOT_A_STATE, Show.type(state));
+        String remedy =
+            tools
+                .states()
+                .asAccessor(state)
+                .flatMap(States.AccessorUse::state)
+                .map(meant -> "Write 'state = " + Show.element(meant) + ".class'")
+                .orElse("Name an interface that is");
+        at("state").report(Problem.NOT_A_STATE, Show.type(state), remedy);
         return Optional.empty();
       }
     }
@@ -81,13 +89,38 @@ final class WaitReader {
     }
     return result.condition() == null
         ? Optional.empty()
-        : Optional.of(model(result.condition(), scopes.references(named), scope, text, timeout));
+        : Optional.of(
+            model(result.condition(), scopes, scopes.references(named), scope, text, timeout));
+  }
+
+  private void checkRepetition() {
+    boolean repeat = annotation.flag("repeat");
+    TypeMirror result = method.getReturnType();
+    boolean returns =
+        result.getKind() != TypeKind.VOID && !tools.states().isNamed(result, "java.lang.Void");
+    if (repeat && returns) {
+      at("repeat")
+          .report(Problem.REPEATED_RESULT, Show.method(method), Show.typeWithArticle(result));
+    }
+    if (!repeat && annotation.flag("includeOwn") && onFailure().equals("SKIP")) {
+      at("includeOwn")
+          .report(
+              Problem.NO_EFFECT,
+              "includeOwn = true",
+              "a process commits nothing before its method begins",
+              "set 'repeat = true'");
+    }
   }
 
   private WaitModel model(
-      Condition condition, List<StateRef> references, Scope scope, String text, long timeout) {
+      Condition condition,
+      ScopeReader scopes,
+      List<StateRef> references,
+      Scope scope,
+      String text,
+      long timeout) {
     Map<String, Shape.Named> enums = new HashMap<>();
-    collectEnums(condition, enums);
+    collectEnums(condition, scopes, enums);
     List<List<String>> keys = new ArrayList<>();
     for (Scope.State state : scope.states()) {
       keys.add(state.keys().stream().map(Scope.Key::name).toList());
@@ -111,30 +144,31 @@ final class WaitReader {
   }
 
   /** The runtime needs to know how the constants in a condition are encoded. */
-  private void collectEnums(Condition condition, Map<String, Shape.Named> enums) {
+  private void collectEnums(
+      Condition condition, ScopeReader scopes, Map<String, Shape.Named> enums) {
     if (condition instanceof Condition.And and) {
-      collectEnums(and.left(), enums);
-      collectEnums(and.right(), enums);
+      collectEnums(and.left(), scopes, enums);
+      collectEnums(and.right(), scopes, enums);
     } else if (condition instanceof Condition.Or or) {
-      collectEnums(or.left(), enums);
-      collectEnums(or.right(), enums);
+      collectEnums(or.left(), scopes, enums);
+      collectEnums(or.right(), scopes, enums);
     } else if (condition instanceof Condition.Not not) {
-      collectEnums(not.negated(), enums);
+      collectEnums(not.negated(), scopes, enums);
     } else if (condition instanceof Condition.Comparison comparison) {
-      collectEnum(comparison.left(), enums);
-      collectEnum(comparison.right(), enums);
+      collectEnum(comparison.left(), scopes, enums);
+      collectEnum(comparison.right(), scopes, enums);
     } else if (condition instanceof Condition.ComponentComparison comparison) {
-      collectEnum(comparison.left(), enums);
-      collectEnum(comparison.right(), enums);
+      collectEnum(comparison.left(), scopes, enums);
+      collectEnum(comparison.right(), scopes, enums);
     }
   }
 
-  private void collectEnum(Term term, Map<String, Shape.Named> enums) {
+  private void collectEnum(Term term, ScopeReader scopes, Map<String, Shape.Named> enums) {
     if (!(term instanceof Term.EnumConstant constant)) {
       return;
     }
     String name = constant.type().qualifiedName();
-    TypeMirror type = tools.elements().getTypeElement(name).asType();
+    TypeMirror type = scopes.enumeration(name);
     ShapeReader.Outcome outcome = shapes.read(type, constant.name(), method);
     if (outcome instanceof ShapeReader.Accepted accepted) {
       enums.put(name, (Shape.Named) accepted.shape());

@@ -17,8 +17,7 @@ public enum Problem {
   ABSTRACT_METHOD(
       "'%s' has no body to run in a child process. Put @ChildProcess on the implementing method."),
   NO_USABLE_CONSTRUCTOR(
-      "'%s' is an instance method, but '%s' has no non-private constructor without parameters. Add"
-          + " one, or make '%s' static."),
+      "'%s' is an instance method, but '%s' has no non-private constructor without parameters. %s."),
   ABSTRACT_OWNER(
       "'%s' is an instance method, but '%s' is abstract and cannot be created in another JVM. Make"
           + " '%s' static, or declare it in a concrete class."),
@@ -33,6 +32,11 @@ public enum Problem {
   BAD_HEAP("\"%s\" is no heap size. Write a number and a unit, as in heap = \"256m\"."),
   BAD_JVM_ARGUMENT("\"%s\" %s."),
   BAD_RESTART("'%s = %s' in @Restart cannot be: %s. Write %s."),
+  NEVER_GIVES_UP(
+      Kind.WARNING,
+      "%s restarts take at least %s, so there are never so many within %s, and nobody is told that it"
+          + " fails. Write a longer 'within' or a shorter 'backoff', or"
+          + " @SuppressWarnings(\"zproc:NeverGivesUp\")."),
   BAD_DURATION(
       "\"%s\" is no duration. Write a positive number and a unit: \"200ms\", \"30s\", \"5m\" or"
           + " \"1h\"."),
@@ -54,6 +58,8 @@ public enum Problem {
   NAME_TAKEN("'%s' already exists in this package. Rename it, or set %s."),
   RESERVED_NAME("'%s' is a method of every %s, so no %s can have this name. Choose another one."),
 
+  UNKNOWN_GENERATED("'%s' does not exist: %s. %s."),
+
   // What crosses between processes
   NOT_TRANSFERABLE("'%s' cannot be sent to another process: %s. %s."),
   INACCESSIBLE_TYPE("'%s' cannot be used by generated code: %s. %s."),
@@ -68,6 +74,9 @@ public enum Problem {
   GENERIC_STATE(
       "'%s' declares the type parameter '%s', whose value other processes cannot know. Replace '%s'"
           + " with a concrete type."),
+  EMPTY_STATE(
+      Kind.WARNING,
+      "'%s' has no keys. Declare some: methods without parameters, as in 'int cookies()'."),
   STATE_METHOD_SHAPE(
       "'%s' is no key: %s. A key is a method without parameters that returns its value, as in 'int"
           + " cookies()'."),
@@ -83,20 +92,28 @@ public enum Problem {
   WAIT_WITHOUT_CHILD(
       "@WaitFor does nothing on '%s', which is not a child process. Add @ChildProcess, or remove"
           + " @WaitFor."),
-  NOT_A_STATE("'%s' is not annotated with @State. Name an interface that is."),
+  SEVERAL_WAITS(
+      "'%s' has %s conditions to wait for. Join them in one, as in @WaitFor(\"%s\"), or with '||' if one"
+          + " of them is enough."),
+  REPEATED_RESULT(
+      "'%s' returns %s, but with repeat = true it runs for every match and nobody gets what it returns."
+          + " Let it return nothing and set a key instead, or leave out 'repeat'."),
+  NO_EFFECT(Kind.WARNING, "'%s' has no effect: %s. Remove it, or %s."),
+  NOT_A_STATE("'%s' is not annotated with @State. %s."),
   STATE_NAMED_TWICE(
       "The parameters of '%s' tell the state already, and 'state = %s.class' tells another. Remove"
           + " 'state'."),
 
   // @WaitFor: the text
   EMPTY_CONDITION("the condition is empty. Write one, as in @WaitFor(\"cookies > 5 && open\")."),
-  CONDITION_SYNTAX("%s. Write %s."),
+  CONDITION_SYNTAX("%s. %s."),
+  ONLY_JAVA("'%s' can be said in Java, but not in a condition. %s."),
   UNCLOSED_TEXT("the text that begins with %s has no closing quote. Add a %s."),
   BAD_ESCAPE("%s is no escape of Java. Write one of \\n \\t \\\" \\' \\\\ \\u0041."),
   BAD_NUMBER("'%s' is no number of Java: %s. %s."),
   ARITHMETIC(
-      "conditions do not calculate, and '%s' would. Compute the value beforehand: pass it as an"
-          + " argument, keep it in a key, or write a predicate method."),
+      "conditions do not calculate, and '%s' would. Pass the value as an argument, keep it in a key, or"
+          + " %s."),
   CHAINED_COMPARISON("'%s' compares the result of a comparison. Write '%s'."),
   TOO_DEEP("more than %s parentheses and '!' are nested. Move a part into a predicate method."),
 
@@ -112,7 +129,7 @@ public enum Problem {
   AMBIGUOUS_NAME("'%s' is a key and an argument. %s."),
   NOT_A_RECORD("'%s' is %s, not a record, so it has no component '%s'. %s."),
   ARGUMENT_COUNT("'%s' takes %s, not %s. Write %s."),
-  KEY_EXPECTED("'%s' asks about keys, and %s is none. Name a key."),
+  KEY_EXPECTED("'%s' asks about keys, and %s is none. %s."),
   PREDICATE_NOT_STATIC("'%s' is not static, and there is no '%s' to call it on. Make it static."),
   PREDICATE_PRIVATE(
       "'%s' is private, so generated code cannot call it. Make it package-private or wider."),
@@ -126,7 +143,7 @@ public enum Problem {
   NOT_COMPARABLE("'%s' is %s, which a condition cannot compare. %s."),
   NEVER_NULL("'%s' is %s and never null. %s."),
   OUT_OF_RANGE("%s is no %s, so '%s' is never equal to it. Use a number from %s to %s."),
-  LITERAL_COMPARISON("both sides of '%s' are literals. Compare a key."),
+  LITERAL_COMPARISON("both sides of '%s' are literals. %s."),
   SAME_ON_BOTH_SIDES("'%s' is compared with itself. Compare it with something else."),
   NOT_A_CONDITION("%s is no condition. %s."),
   CONDITION_COMPARED("'%s' compares values, and one side is a condition. %s."),

@@ -11,6 +11,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -122,10 +123,18 @@ public final class Reporter {
     return compiled.contains(name(top));
   }
 
+  /** With the module: another one may have a class of the same name, in a class file. */
   private static String name(Element top) {
-    return top instanceof QualifiedNameable named
-        ? named.getQualifiedName().toString()
-        : top.toString();
+    if (!(top instanceof QualifiedNameable named)) {
+      return top.toString();
+    }
+    Element module = top;
+    while (module.getEnclosingElement() != null) {
+      module = module.getEnclosingElement();
+    }
+    String prefix =
+        module instanceof ModuleElement in && module != top ? in.getQualifiedName() + "/" : "";
+    return prefix + named.getQualifiedName();
   }
 
   private static String nameOf(Element element) {

@@ -42,6 +42,12 @@ public final class Show {
     return type.accept(new TypeShower(), null);
   }
 
+  /** The same, with the article that belongs before it: {@code an int}. */
+  public static String typeWithArticle(TypeMirror type) {
+    String shown = type(type);
+    return ("aeiouAEIOU".indexOf(shown.charAt(0)) >= 0 ? "an " : "a ") + shown;
+  }
+
   /** A method with its owner and the types of its parameters: {@code Kitchen.bake(int)}. */
   public static String method(ExecutableElement method) {
     return simpleNames(method.getEnclosingElement()) + "." + signature(method);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
@@ -24,17 +23,15 @@ public final class JavaTypes {
   /** Returns the class without type arguments. */
   public static JavaType.Declared of(TypeElement type) {
     Deque<String> names = new ArrayDeque<>();
-    Element element = type;
-    for (; element.getKind() != ElementKind.PACKAGE; element = element.getEnclosingElement()) {
-      names.addFirst(element.getSimpleName().toString());
+    for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
+      names.addFirst(e.getSimpleName().toString());
     }
-    String packageName = ((PackageElement) element).getQualifiedName().toString();
-    return new JavaType.Declared(packageName, List.copyOf(names), List.of());
+    return new JavaType.Declared(packageOf(type), List.copyOf(names), List.of());
   }
 
   /**
    * Returns {@code type}; where it says what no other class could repeat, a type variable or a
-   * wildcard, its erasure stands instead.
+   * wildcard, its erasure stands instead. A class that does not exist has its name all the same.
    */
   public static JavaType of(TypeMirror type, Types types) {
     if (type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID) {
@@ -42,6 +39,9 @@ public final class JavaTypes {
     }
     if (type.getKind() == TypeKind.ARRAY) {
       return new JavaType.ArrayOf(of(((ArrayType) type).getComponentType(), types));
+    }
+    if (type.getKind() == TypeKind.ERROR) {
+      return of((TypeElement) ((DeclaredType) type).asElement());
     }
     if (type.getKind() != TypeKind.DECLARED) {
       return of(types.erasure(type), types);
@@ -69,7 +69,12 @@ public final class JavaTypes {
 
   /** Returns the name of the package that {@code element} is in. */
   public static String packageOf(Element element) {
-    return ((PackageElement) topLevel(element).getEnclosingElement()).getQualifiedName().toString();
+    for (Element e = element; e != null; e = e.getEnclosingElement()) {
+      if (e instanceof PackageElement found) {
+        return found.getQualifiedName().toString();
+      }
+    }
+    return "";
   }
 
   /** Returns whether {@code type} and all types around it are public. */

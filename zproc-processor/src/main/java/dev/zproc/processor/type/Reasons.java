@@ -102,7 +102,8 @@ final class Reasons {
     return new Reason("only List, Set, Map and Optional cross", "Write List or Set");
   }
 
-  private static Reason accessor() {
+  /** Why an accessor cannot. */
+  static Reason accessor() {
     return new Reason(
         "an accessor belongs to its process",
         "Declare it as a parameter of its own: it is injected");
@@ -112,7 +113,7 @@ final class Reasons {
   static Reason why(TypeElement type, Elements elements, Types types) {
     TypeMirror erased = types.erasure(type.asType());
     for (Map.Entry<String, Reason> entry : KNOWN.entrySet()) {
-      TypeElement known = elements.getTypeElement(entry.getKey());
+      TypeElement known = Visibility.find(elements, type, entry.getKey());
       if (known == null) {
         continue;
       }
@@ -120,6 +121,14 @@ final class Reasons {
       if (exact ? known.equals(type) : types.isSubtype(erased, types.erasure(known.asType()))) {
         return entry.getValue();
       }
+    }
+    boolean isState =
+        type.getAnnotationMirrors().stream()
+            .anyMatch(a -> a.getAnnotationType().toString().equals("dev.zproc.State"));
+    if (isState) {
+      return new Reason(
+          "it is a state, which all processes have already",
+          "Declare it as a parameter of its own, or write a record of what matters in it");
     }
     if (type.getKind() == ElementKind.INTERFACE) {
       return isFunctional(type, elements)

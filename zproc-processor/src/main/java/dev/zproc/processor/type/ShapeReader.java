@@ -107,6 +107,9 @@ public final class ShapeReader {
       case TYPEVAR ->
           throw refuse(
               type, path, "nobody knows what it will stand for", "Replace it with a concrete type");
+      // All that can be missing here is an accessor that is only about to be generated.
+      case ERROR ->
+          throw refuse(type, path, Reasons.accessor().reason(), Reasons.accessor().remedy());
       default ->
           throw refuse(type, path, "it is no type that zproc knows", "Write a record instead");
     };

@@ -23,9 +23,11 @@ final class Known {
   static final ClassName ARGUMENTS = ClassName.get(SPI, "Arguments");
   static final ClassName CHILD_ENTRY = ClassName.get(SPI, "ChildEntry");
   static final ClassName COMPARISONS = ClassName.get(SPI, "Comparisons");
-  static final ClassName RELATION = ClassName.get(SPI, "WaitCondition", "Relation");
+  static final ClassName WAIT_CONDITION = ClassName.get(SPI, "WaitCondition");
+  static final ClassName RELATION = WAIT_CONDITION.nestedClass("Relation");
   static final ClassName DRAFT_VIEW = ClassName.get(SPI, "DraftView");
   static final ClassName INVOCATION = ClassName.get(SPI, "Invocation");
+  static final ClassName KEY_SPEC = ClassName.get(SPI, "KeySpec");
   static final ClassName MOMENT = ClassName.get(SPI, "Moment");
   static final ClassName SPAWN_DEFAULTS = ClassName.get(SPI, "SpawnDefaults");
   static final ClassName RESTART_SPEC = ClassName.get(SPI, "SpawnDefaults", "RestartSpec");

@@ -19,7 +19,7 @@ import javax.lang.model.element.Modifier;
 final class MainWriter {
 
   private static final SpawnModel NOTHING_SAID =
-      new SpawnModel(List.of(), null, 0, 5_000, RestartModel.NOTHING_SAID);
+      new SpawnModel(List.of(), null, 0, 0, 5_000, RestartModel.NOTHING_SAID);
 
   private static final CodeBlock ABOUT_MAIN =
       CodeBlock.of("Runs in the child's JVM; started by hand it says what to do instead.");
@@ -81,6 +81,7 @@ final class MainWriter {
                 texts(spawn.jvmArgs()),
                 spawn.heap() == null ? Snippet.text("null") : Snippet.literal(spawn.heap()),
                 Snippet.text(spawn.timeoutMillis() + "L"),
+                Snippet.text(spawn.startTimeoutMillis() + "L"),
                 Snippet.text(spawn.stopTimeoutMillis() + "L"),
                 restart(spawn.restart())));
   }

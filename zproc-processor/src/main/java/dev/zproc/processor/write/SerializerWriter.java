@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class SerializerWriter {
 
   /** The parameters of {@code read}, and what would hide the constants. */
-  private static final Set<String> NO_LOCALS = Set.of("kryo", "input", "type", TypeTable.CLASS);
+  private static final Set<String> NO_LOCALS = Set.of("kryo", "input", "type");
+
+  /** How many cases one method has: javac takes each {@code else} for a level of nesting. */
+  private static final int CASES = 300;
 
   /** The columns of a statement in a block, in a method, in a nested class. */
   private static final int ROOM = Snippet.LINE - "        ;".length();
@@ -44,19 +49,36 @@ final class SerializerWriter {
   TypeSpec write(Shape.Named shape) {
     TypeName type = names.of(shape.java());
     Definition definition = table.closure().definition(shape);
-    boolean isRecord = definition instanceof Definition.RecordOf;
-    return TypeSpec.classBuilder(table.serializer(shape))
-        .addJavadoc("Writes and reads {@link $T}.", names.raw(shape.java()))
-        .addModifiers(Modifier.STATIC, Modifier.FINAL)
-        .superclass(Poet.generic(Known.SERIALIZER, type))
-        .addMethod(
-            isRecord
-                ? writeRecord((Definition.RecordOf) definition, type)
-                : writeSealed((Definition.SealedOf) definition, type))
-        .addMethod(
-            isRecord
-                ? readRecord((Definition.RecordOf) definition, type)
-                : readSealed((Definition.SealedOf) definition, type))
+    TypeSpec.Builder serializer =
+        TypeSpec.classBuilder(table.serializer(shape))
+            .addJavadoc("Writes and reads {@link $T}.", names.raw(shape.java()))
+            .addModifiers(Modifier.STATIC, Modifier.FINAL)
+            .superclass(Poet.generic(Known.SERIALIZER, type));
+    if (definition instanceof Definition.RecordOf recordOf) {
+      return serializer
+          .addMethod(writeRecord(recordOf, type))
+          .addMethod(readRecord(recordOf, type))
+          .build();
+    }
+    Definition.SealedOf sealedOf = (Definition.SealedOf) definition;
+    List<List<Shape.Named>> parts = Parts.of(sealedOf.permitted(), CASES);
+    if (parts.size() <= 1) {
+      return serializer
+          .addMethod(writeSealed(sealedOf, type))
+          .addMethod(readSealed(sealedOf, type))
+          .build();
+    }
+    return serializer
+        .addMethod(writeParts(sealedOf, parts.size(), type))
+        .addMethod(readParts(sealedOf, parts.size(), type))
+        .addMethods(
+            IntStream.range(0, parts.size())
+                .mapToObj(i -> writePart(i, parts.get(i), type))
+                .toList())
+        .addMethods(
+            IntStream.range(0, parts.size())
+                .mapToObj(i -> readPart(i, parts.get(i), type))
+                .toList())
         .build();
   }
 
@@ -92,6 +114,7 @@ final class SerializerWriter {
   private MethodSpec readRecord(Definition.RecordOf recordOf, TypeName type) {
     MethodSpec.Builder read = read(type);
     Set<String> used = new HashSet<>(NO_LOCALS);
+    used.addAll(table.holders());
     List<Snippet> arguments = new ArrayList<>();
     for (Definition.Component component : recordOf.components()) {
       String local = component.name();
@@ -118,8 +141,7 @@ final class SerializerWriter {
 
   private MethodSpec writeSealed(Definition.SealedOf sealedOf, TypeName type) {
     MethodSpec.Builder write = write(type);
-    Snippet text = Snippet.literal(noSuch(sealedOf)).then(" + value.getClass().getName()");
-    Snippet refusal = FAILURE.call(ROOM, List.of(text));
+    Snippet refusal = refusalToWrite(sealedOf);
     if (sealedOf.permitted().isEmpty()) {
       return Poet.statement(write, refusal).build();
     }
@@ -132,11 +154,7 @@ final class SerializerWriter {
         write.nextControlFlow("else if (value instanceof $T)", raw);
       }
       first = false;
-      Snippet writing = serializer(permitted);
-      write
-          .addStatement("output.writeLong(" + id(permitted.java()) + ")")
-          .addStatement(
-              "kryo.writeObject(output, value, " + writing.format() + ")", writing.arguments());
+      writeValue(write, permitted);
     }
     write.nextControlFlow("else");
     return Poet.statement(write, refusal).endControlFlow().build();
@@ -144,16 +162,91 @@ final class SerializerWriter {
 
   private MethodSpec readSealed(Definition.SealedOf sealedOf, TypeName type) {
     MethodSpec.Builder read = read(type).addStatement("long id = input.readLong()");
-    for (Shape.Named permitted : sealedOf.permitted()) {
-      Snippet literal = Snippet.of("$T.class", names.raw(permitted.java()));
-      read.beginControlFlow("if (id == " + id(permitted.java()) + ")");
-      Snippet call = READ.call(ROOM - 7, List.of(INPUT, literal, serializer(permitted)));
-      Poet.statement(read, Snippet.text("return ").then(call));
-      read.endControlFlow();
-    }
+    sealedOf.permitted().forEach(permitted -> readCase(read, permitted));
+    return Poet.statement(read, refusalToRead(sealedOf)).build();
+  }
+
+  private static Snippet refusalToWrite(Definition.SealedOf sealedOf) {
+    Snippet text = Snippet.literal(noSuch(sealedOf)).then(" + value.getClass().getName()");
+    return FAILURE.call(ROOM, List.of(text));
+  }
+
+  private static Snippet refusalToRead(Definition.SealedOf sealedOf) {
     Snippet text = Snippet.literal(noSuch(sealedOf) + "the type with the id ");
     Snippet id = Snippet.of(" + $T.toHexString(id)", Known.LONG);
-    return Poet.statement(read, FAILURE.call(ROOM, List.of(text.then(id)))).build();
+    return FAILURE.call(ROOM, List.of(text.then(id)));
+  }
+
+  /** {@code if (!write0(…) && !write1(…)) throw …}. */
+  private MethodSpec writeParts(Definition.SealedOf sealedOf, int parts, TypeName type) {
+    MethodSpec.Builder write = write(type);
+    String condition =
+        IntStream.range(0, parts)
+            .mapToObj(i -> "!write" + i + "(kryo, output, value)")
+            .collect(Collectors.joining("\n    && "));
+    write.beginControlFlow("if (" + condition + ")");
+    return Poet.statement(write, refusalToWrite(sealedOf)).endControlFlow().build();
+  }
+
+  private MethodSpec writePart(int number, List<Shape.Named> permitted, TypeName type) {
+    MethodSpec.Builder write =
+        MethodSpec.methodBuilder("write" + number)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(TypeName.BOOLEAN)
+            .addParameter(Known.KRYO_CLASS, "kryo")
+            .addParameter(Known.OUTPUT, "output")
+            .addParameter(type, "value");
+    for (Shape.Named shape : permitted) {
+      write.beginControlFlow("if (value instanceof $T)", names.raw(shape.java()));
+      writeValue(write, shape);
+      write.addStatement("return true").endControlFlow();
+    }
+    return write.addStatement("return false").build();
+  }
+
+  private void writeValue(MethodSpec.Builder write, Shape.Named shape) {
+    Snippet writing = serializer(shape);
+    write
+        .addStatement("output.writeLong(" + id(shape.java()) + ")")
+        .addStatement(
+            "kryo.writeObject(output, value, " + writing.format() + ")", writing.arguments());
+  }
+
+  private MethodSpec readParts(Definition.SealedOf sealedOf, int parts, TypeName type) {
+    MethodSpec.Builder read =
+        read(type)
+            .addStatement("long id = input.readLong()")
+            .addStatement("$T value = read0(kryo, input, id)", type);
+    for (int i = 1; i < parts; i++) {
+      read.beginControlFlow("if (value == null)")
+          .addStatement("value = read$L(kryo, input, id)", i)
+          .endControlFlow();
+    }
+    read.beginControlFlow("if (value == null)");
+    return Poet.statement(read, refusalToRead(sealedOf))
+        .endControlFlow()
+        .addStatement("return value")
+        .build();
+  }
+
+  private MethodSpec readPart(int number, List<Shape.Named> permitted, TypeName type) {
+    MethodSpec.Builder read =
+        MethodSpec.methodBuilder("read" + number)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(type.annotated(TypeNames.NULLABLE))
+            .addParameter(Known.KRYO_CLASS, "kryo")
+            .addParameter(Known.INPUT, "input")
+            .addParameter(TypeName.LONG, "id");
+    permitted.forEach(shape -> readCase(read, shape));
+    return read.addStatement("return null").build();
+  }
+
+  private void readCase(MethodSpec.Builder read, Shape.Named permitted) {
+    Snippet literal = Snippet.of("$T.class", names.raw(permitted.java()));
+    read.beginControlFlow("if (id == " + id(permitted.java()) + ")");
+    Snippet call = READ.call(ROOM - 7, List.of(INPUT, literal, serializer(permitted)));
+    Poet.statement(read, Snippet.text("return ").then(call));
+    read.endControlFlow();
   }
 
   private Snippet serializer(Shape shape) {

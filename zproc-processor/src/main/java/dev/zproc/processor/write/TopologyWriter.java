@@ -186,6 +186,9 @@ public final class TopologyWriter {
     if (spawn.timeoutMillis() > 0) {
       limits.add("time " + duration(spawn.timeoutMillis()));
     }
+    if (spawn.startTimeoutMillis() > 0) {
+      limits.add("start " + duration(spawn.startTimeoutMillis()));
+    }
     spawn.jvmArgs().forEach(option -> limits.add(Markdown.code(option)));
     return limits.isEmpty() ? NOTHING : String.join(", ", limits);
   }

@@ -7,12 +7,14 @@ import dev.zproc.processor.type.JavaType;
 import dev.zproc.processor.type.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The names that the types of one accessor or launcher have in its nested class {@code Types}.
@@ -21,28 +23,34 @@ import java.util.Set;
  */
 final class TypeTable {
 
-  /** The class that holds the constants. */
+  /** The class that holds the constants; further ones, if they are many, have a number. */
   static final String CLASS = "Types";
 
   private final Closure closure;
-  private final ClassName holder;
+  private final ClassName outer;
   private final TypeNames names;
   private final Map<Shape, String> labels = new LinkedHashMap<>();
+  private final Map<Shape, String> holders = new HashMap<>();
   private final Set<String> used = new HashSet<>();
 
   /** Names the types of {@code closure}, whose accessor or launcher is {@code outer}. */
   TypeTable(Closure closure, ClassName outer, TypeNames names) {
     this.closure = closure;
-    this.holder = outer.nestedClass(CLASS);
+    this.outer = outer;
     this.names = names;
     List<Shape> shapes = new ArrayList<>(closure.shapes());
     // What stands alone first, then containers from the inside out: each is defined before its use.
     shapes.sort(Comparator.comparingInt(TypeTable::depth));
     for (Shape shape : shapes) {
       if (!(shape instanceof Shape.Scalar)) {
+        holders.put(shape, holder(labels.size() / Parts.MOST));
         labels.put(shape, label(shape));
       }
     }
+  }
+
+  private static String holder(int number) {
+    return number == 0 ? CLASS : CLASS + (number + 1);
   }
 
   Closure closure() {
@@ -59,8 +67,23 @@ final class TypeTable {
     return labels.keySet();
   }
 
-  boolean isEmpty() {
-    return labels.isEmpty();
+  /** The simple name of the class that holds the constant of the shape. */
+  String holder(Shape shape) {
+    return holders.get(shape);
+  }
+
+  /** Of all of them. */
+  Set<String> holders() {
+    return new TreeSet<>(holders.values());
+  }
+
+  /** A name that no constant has, {@code name} or one that begins so. */
+  String reserve(String name) {
+    String free = name;
+    for (int i = 2; !used.add(free); i++) {
+      free = name + "_" + i;
+    }
+    return free;
   }
 
   /** The name of the constant in {@code Types}: {@code LIST_OF_ORDER}. */
@@ -86,14 +109,14 @@ final class TypeTable {
   Snippet valueType(Shape shape) {
     return shape instanceof Shape.Scalar scalar
         ? scalar(scalar)
-        : Snippet.of("$T", holder).then("." + constant(shape));
+        : Snippet.of("$T", outer.nestedClass(holder(shape))).then("." + constant(shape));
   }
 
   /** The same expression within the accessor or launcher: {@code Types.ORDER}. */
   Snippet ownValueType(Shape shape) {
     return shape instanceof Shape.Scalar scalar
         ? scalar(scalar)
-        : Snippet.text(CLASS + "." + constant(shape));
+        : Snippet.text(holder(shape) + "." + constant(shape));
   }
 
   private static Snippet scalar(Shape.Scalar scalar) {

@@ -7,6 +7,7 @@ import com.squareup.javapoet.TypeSpec;
 import com.squareup.javapoet.WildcardTypeName;
 import dev.zproc.processor.model.KeyModel;
 import dev.zproc.processor.model.StateModel;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -85,29 +86,55 @@ final class ViewWriter {
               Poet.override(keys.get(i).name(), Modifier.PUBLIC).returns(cells.value(keys.get(i))),
               cells.reading(keys.get(i), i)));
     }
-    if (keys.stream().anyMatch(key -> key.kind() == KeyModel.Kind.INITIAL)) {
-      snapshot.addMethod(initial());
-    }
+    initials().forEach(snapshot::addMethod);
     return snapshot.build();
   }
 
-  /** Has two parameters, so that no setter of a draft can be taken for it. */
-  private MethodSpec initial() {
-    MethodSpec.Builder initial =
-        Poet.override("initial", Modifier.PROTECTED)
-            .returns(NULLABLE_OBJECT)
-            .addParameter(ANY_SCHEMA, "schema")
-            .addParameter(TypeName.INT, "index")
-            .beginControlFlow("return switch (index)");
+  /** In several methods, where one could not hold them; each knows the keys of a range. */
+  private List<MethodSpec> initials() {
+    List<Integer> all = new ArrayList<>();
     for (int i = 0; i < state.keys().size(); i++) {
-      KeyModel key = state.keys().get(i);
-      if (key.kind() == KeyModel.Kind.INITIAL) {
-        initial.addStatement("case " + i + " -> $T.super.$L()", type, key.name());
+      if (state.keys().get(i).kind() == KeyModel.Kind.INITIAL) {
+        all.add(i);
       }
     }
-    return initial
-        .addStatement("default -> super.initial(schema, index)")
-        .addCode("$<};\n")
-        .build();
+    List<List<Integer>> parts = Parts.of(all, Parts.MOST);
+    if (parts.size() <= 1) {
+      return parts.stream().map(part -> initial(override(), part)).toList();
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    MethodSpec.Builder first = override();
+    for (List<Integer> part : parts) {
+      String name = "initial" + methods.size();
+      first
+          .beginControlFlow("if (index <= $L)", part.get(part.size() - 1))
+          .addStatement("return $L(schema, index)", name)
+          .endControlFlow();
+      MethodSpec.Builder some =
+          MethodSpec.methodBuilder(name)
+              .addModifiers(Modifier.PRIVATE)
+              .returns(NULLABLE_OBJECT)
+              .addParameter(ANY_SCHEMA, "schema")
+              .addParameter(TypeName.INT, "index");
+      methods.add(initial(some, part));
+    }
+    methods.add(0, first.addStatement("return super.initial(schema, index)").build());
+    return methods;
+  }
+
+  /** Has two parameters, so that no setter of a draft can be taken for it. */
+  private static MethodSpec.Builder override() {
+    return Poet.override("initial", Modifier.PROTECTED)
+        .returns(NULLABLE_OBJECT)
+        .addParameter(ANY_SCHEMA, "schema")
+        .addParameter(TypeName.INT, "index");
+  }
+
+  private MethodSpec initial(MethodSpec.Builder method, List<Integer> keys) {
+    method.beginControlFlow("return switch (index)");
+    for (int i : keys) {
+      method.addStatement("case " + i + " -> $T.super.$L()", type, state.keys().get(i).name());
+    }
+    return method.addStatement("default -> super.initial(schema, index)").addCode("$<};\n").build();
   }
 }

@@ -20,6 +20,11 @@ final class WaitWriter {
 
   private static final TypeNames NAMES = TypeNames.PLAIN;
 
+  /** How many comparisons are many for one method; a side has fewer than twice as many. */
+  private static final int LARGE = 500;
+
+  private final List<MethodSpec> parts = new ArrayList<>();
+
   private final ChildModel child;
   private final WaitModel wait;
   private final TypeTable table;
@@ -39,9 +44,10 @@ final class WaitWriter {
                 .returns(Known.WAIT_PLAN)
                 .addParameter(Known.ARGUMENTS, "arguments"),
             isPlain() ? plain() : full()));
+    parts.forEach(main::addMethod);
     List<Condition.Test> tests = wait.condition().tests();
     if (!tests.isEmpty()) {
-      main.addMethod(test(tests));
+      tests(tests).forEach(main::addMethod);
       for (Condition.Test test : tests) {
         if (test instanceof Condition.ComponentComparison comparison) {
           main.addMethod(comparison(comparison));
@@ -94,10 +100,10 @@ final class WaitWriter {
       return Snippet.text("changed").call(arguments);
     }
     if (condition instanceof Condition.And and) {
-      return Snippet.text("and").call(condition(and.left()), condition(and.right()));
+      return Snippet.text("and").call(part(and.left()), part(and.right()));
     }
     if (condition instanceof Condition.Or or) {
-      return Snippet.text("or").call(condition(or.left()), condition(or.right()));
+      return Snippet.text("or").call(part(or.left()), part(or.right()));
     }
     if (condition instanceof Condition.Not not) {
       return Snippet.text("not").call(condition(not.negated()));
@@ -107,6 +113,33 @@ final class WaitWriter {
     arguments.add(Snippet.text(String.valueOf(test.id())));
     test.states().forEach(state -> arguments.add(schema(state)));
     return Snippet.text("tested").call(arguments);
+  }
+
+  /** A side of a large condition: a method of its own, where there is no room for both in one. */
+  private Snippet part(Condition side) {
+    if (size(side) < LARGE) {
+      return condition(side);
+    }
+    Snippet condition = condition(side);
+    String name = "part" + parts.size();
+    parts.add(
+        Poet.returning(
+            MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE)
+                .returns(Known.WAIT_CONDITION)
+                .addParameter(Known.ARGUMENTS, "arguments"),
+            condition));
+    return Snippet.text(name + "(arguments)");
+  }
+
+  private static int size(Condition condition) {
+    if (condition instanceof Condition.And and) {
+      return size(and.left()) + size(and.right());
+    }
+    if (condition instanceof Condition.Or or) {
+      return size(or.left()) + size(or.right());
+    }
+    return condition instanceof Condition.Not not ? size(not.negated()) : 1;
   }
 
   private static String word(Relation relation) {
@@ -159,13 +192,37 @@ final class WaitWriter {
     return MainWriter.schema(wait.states().get(state));
   }
 
-  private MethodSpec test(List<Condition.Test> tests) {
-    MethodSpec.Builder method =
-        Poet.override("test", Modifier.PUBLIC)
-            .returns(TypeName.BOOLEAN)
-            .addParameter(TypeName.INT, "id")
-            .addParameter(Known.MOMENT, "moment")
-            .beginControlFlow("return switch (id)");
+  /** In several methods, where one could not hold them; each knows the tests of a range. */
+  private List<MethodSpec> tests(List<Condition.Test> tests) {
+    MethodSpec.Builder first = Poet.override("test", Modifier.PUBLIC);
+    List<List<Condition.Test>> ranges = Parts.of(tests, Parts.MOST);
+    if (ranges.size() == 1) {
+      return List.of(test(first, tests));
+    }
+    first
+        .returns(TypeName.BOOLEAN)
+        .addParameter(TypeName.INT, "id")
+        .addParameter(Known.MOMENT, "moment");
+    List<MethodSpec> methods = new ArrayList<>();
+    for (List<Condition.Test> range : ranges) {
+      String name = "tests" + methods.size();
+      first
+          .beginControlFlow("if (id <= $L)", range.get(range.size() - 1).id())
+          .addStatement("return $L(id, moment)", name)
+          .endControlFlow();
+      MethodSpec.Builder some = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
+      methods.add(test(some, range));
+    }
+    methods.add(0, first.addStatement("return super.test(id, moment)").build());
+    return methods;
+  }
+
+  private MethodSpec test(MethodSpec.Builder method, List<Condition.Test> tests) {
+    method
+        .returns(TypeName.BOOLEAN)
+        .addParameter(TypeName.INT, "id")
+        .addParameter(Known.MOMENT, "moment")
+        .beginControlFlow("return switch (id)");
     for (Condition.Test test : tests) {
       Poet.statement(method, Snippet.text("case " + test.id() + " -> ").then(call(test)));
     }

@@ -58,9 +58,9 @@ final class ConditionProblemsTest {
       last.customer.zzz == 'x'
         UnknownComponent At column 15: 'Customer' has no component 'zzz'. Write one of 'name', 'friend'.
       last.total.x == 3
-        NotARecord At column 12: 'last.total' is a long, not a record, so it has no component 'x'. Leave out '.x', or write a predicate method.
+        NotARecord At column 12: 'last.total' is a long, not a record, so it has no component 'x'. Leave out '.x', or declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.last()', and write 'ready()'.
       names.size > 3
-        NotARecord At column 7: 'names' is a List<String>, not a record, so it has no component 'size'. Leave out '.size', or write a predicate method.
+        NotARecord At column 7: 'names' is a List<String>, not a record, so it has no component 'size'. Declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
       given.total > cookies
         NotARecord At column 1: 'given' is an argument, not a record, so it has no component 'total'. Pass 'given.total' as an argument of its own.
       size == SMAL
@@ -126,17 +126,17 @@ final class ConditionProblemsTest {
       last
         NotACondition At column 1: 'last', an Order, is no condition. Write 'exists(last)' or 'changed(last)'.
       open && last.customer
-        NotACondition At column 9: 'last.customer', a Customer, is no condition. Write a predicate method.
+        NotACondition At column 9: 'last.customer', a Customer, is no condition. Declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.last()', and write 'ready()'.
       5
         NotACondition At column 1: '5' is no condition. Compare a key with it, as in 'cookies == 5'.
       names == foo
-        NotComparable At column 1: 'names' is a List<String>, which a condition cannot compare. Write 'exists(names)', 'changed(names)' or a predicate method.
+        NotComparable At column 1: 'names' is a List<String>, which a condition cannot compare. Write 'exists(names)', 'changed(names)', or declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
       last == given
-        NotComparable At column 1: 'last' is an Order, which a condition cannot compare. Write 'exists(last)', 'changed(last)' or a predicate method.
+        NotComparable At column 1: 'last' is an Order, which a condition cannot compare. Write 'exists(last)', 'changed(last)', or declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.last()', and write 'ready()'.
       foo == file
         NotComparable At column 8: 'file' is a Path, which a condition cannot compare. Pass the part of it that matters, as a number, a String or an enum.
       last.items == 'x'
-        NotComparable At column 1: 'last.items' is a List<String>, which a condition cannot compare. Compare something inside it, or write a predicate method.
+        NotComparable At column 1: 'last.items' is a List<String>, which a condition cannot compare. Compare something inside it, or declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.last()', and write 'ready()'.
       bakery > 5
         NotComparable At column 1: 'bakery' is the state 'Bakery', which a condition cannot compare. Name a key of it, as in 'bakery.cookies'.
       cookies == null
@@ -146,7 +146,7 @@ final class ConditionProblemsTest {
       open && low == null
         NeverNull At column 13: 'low' is an int and never null. Leave the comparison out.
       !open == eager
-        ConditionCompared At column 7: '==' compares values, and one side is a condition. Write '!(…)' around the whole comparison, or compare with 'false'.
+        ConditionCompared At column 7: '==' compares values, and one side is a condition. Write 'open != eager'.
       !open == true
         ConditionCompared At column 7: '==' compares values, and one side is a condition. Write '!open'.
       changed(foo) == true
@@ -162,13 +162,13 @@ final class ConditionProblemsTest {
       cookies > 5 == false
         ChainedComparison At column 13: 'cookies > 5 == false' compares the result of a comparison. Write '!(cookies > 5)'.
       cookies + 1 > 5
-        Arithmetic At column 9: conditions do not calculate, and '+' would. Compute the value beforehand: pass it as an argument, keep it in a key, or write a predicate method.
+        Arithmetic At column 9: conditions do not calculate, and '+' would. Pass the value as an argument, keep it in a key, or declare 'static boolean ready(Bakery b)' in 'Kitchen', and write 'ready()'.
       cookies > -low
-        Arithmetic At column 11: conditions do not calculate, and '-' would. Compute the value beforehand: pass it as an argument, keep it in a key, or write a predicate method.
+        Arithmetic At column 11: conditions do not calculate, and '-' would. Pass the value as an argument, keep it in a key, or declare 'static boolean ready(Bakery b)' in 'Kitchen', and write 'ready()'.
       cookies -5 > 3
-        Arithmetic At column 9: conditions do not calculate, and '-' would. Compute the value beforehand: pass it as an argument, keep it in a key, or write a predicate method.
+        Arithmetic At column 9: conditions do not calculate, and '-' would. Pass the value as an argument, keep it in a key, or declare 'static boolean ready(Bakery b)' in 'Kitchen', and write 'ready()'.
       cookies % 2 == 0
-        Arithmetic At column 9: conditions do not calculate, and '%' would. Compute the value beforehand: pass it as an argument, keep it in a key, or write a predicate method.
+        Arithmetic At column 9: conditions do not calculate, and '%' would. Pass the value as an argument, keep it in a key, or declare 'static boolean ready(Bakery b)' in 'Kitchen', and write 'ready()'.
       cookies = 5
         ConditionSyntax At column 9: '=' is out of place. Write '=='.
       cookies === 5
@@ -194,7 +194,7 @@ final class ConditionProblemsTest {
       && open
         ConditionSyntax At column 1: '&&' is out of place. Write a key, a literal or a condition before it.
       #
-        ConditionSyntax At column 1: '#' is out of place. Write a key, a literal or a condition instead.
+        ConditionSyntax At column 1: '#' is out of place. Write names alone, as in 'cookies > 5'.
       open && || eager
         ConditionSyntax At column 9: '||' is out of place. Write a key, a literal or a condition after '&&'.
       (open && eager
@@ -226,17 +226,17 @@ final class ConditionProblemsTest {
       price == 1e-999
         BadNumber At column 10: '1e-999' is no number of Java: it is too close to 0 for a double. Write 0, or a larger one.
       exists()
-        ArgumentCount At column 1: 'exists()' takes one key, not 0. Write 'exists(key)' for each key.
+        ArgumentCount At column 1: 'exists()' takes one key, not 0. Write 'exists(key)'.
       exists(foo, last)
-        ArgumentCount At column 1: 'exists()' takes one key, not 2. Write 'exists(key)' for each key.
+        ArgumentCount At column 1: 'exists()' takes one key, not 2. Write 'exists(foo) && exists(last)'.
       enough(foo)
         ArgumentCount At column 1: 'enough()' takes no arguments, not 1. Write 'enough()': its states are passed by themselves.
       exists(low)
         KeyExpected At column 8: 'exists()' asks about keys, and 'low' is none. Name a key.
       changed(foo, last.total)
-        KeyExpected At column 14: 'changed()' asks about keys, and 'last.total' is none. Name a key.
+        KeyExpected At column 14: 'changed()' asks about keys, and 'last.total' is none. Write 'changed(last)'.
       changed(cookies > 5)
-        KeyExpected At column 9: 'changed()' asks about keys, and 'cookies > 5' is none. Name a key.
+        KeyExpected At column 9: 'changed()' asks about keys, and 'cookies > 5' is none. Write 'changed(cookies) && cookies > 5'.
       changed(foo, lsat)
         UnknownStateKey At column 14: 'lsat' is no key of 'Bakery' and no argument. Did you mean 'last'?
       chnaged(foo)
@@ -244,11 +244,11 @@ final class ConditionProblemsTest {
       ready()
         UnknownFunction At column 1: there is no method 'ready()' in 'Kitchen'. Declare 'static boolean ready(Bakery b)' there.
       cookies() > 5
-        ConditionCompared At column 11: '>' compares values, and one side is a condition. Join conditions with '&&' and '||'.
+        OnlyJava At column 1: 'cookies()' can be said in Java, but not in a condition. Write 'cookies'.
       open()
         UnknownFunction At column 1: there is no method 'open()' in 'Kitchen'. Keys are written without parentheses: 'open'.
       last.paid()
-        UnknownFunction At column 1: there is no method 'last.paid' in 'Kitchen'. Components are written without parentheses: 'last.paid'.
+        OnlyJava At column 1: 'last.paid()' can be said in Java, but not in a condition. Write 'last.paid'.
       bound()
         PredicateNotStatic At column 1: 'Kitchen.bound(Bakery)' is not static, and there is no 'Kitchen' to call it on. Make it static.
       hidden()
@@ -267,6 +267,8 @@ final class ConditionProblemsTest {
         AlwaysHolds At column 1: 'cookies > 5 || cookies <= 5' always holds, whatever the values are. Correct it, or @SuppressWarnings("zproc:AlwaysHolds").
       (cookies != 1 || cookies != 2) && open && !open
         AlwaysHolds At column 1: '(cookies != 1 || cookies != 2)' always holds, whatever the values are. Correct it, or @SuppressWarnings("zproc:AlwaysHolds").
+      names.size() > 3
+        OnlyJava At column 1: 'names.size()' can be said in Java, but not in a condition. Declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
       """;
 
   @TestFactory
@@ -276,7 +278,7 @@ final class ConditionProblemsTest {
         .map(text -> DynamicTest.dynamicTest(text.split("\n")[0], () -> check(text)));
   }
 
-  private static void check(String example) {
+  static void check(String example) {
     String[] lines = example.split("\n", 2);
     Scope scope =
         lines[0].startsWith("2|")

@@ -45,13 +45,19 @@ final class ProblemTest {
 
   @Test
   void thingsAreNotFormats() {
-    assertThat(Problem.ARITHMETIC.text("%")).startsWith("conditions do not calculate, and '%'");
+    assertThat(Problem.ARITHMETIC.text("%", "ask"))
+        .startsWith("conditions do not calculate, and '%'");
   }
 
   @Test
-  void onlyOddMeaningsAreWarnings() {
+  void onlyWhatCompilesAndMeansLittleIsAWarning() {
     assertThat(Problem.values())
         .filteredOn(problem -> problem.kind() == Problem.Kind.WARNING)
-        .containsExactly(Problem.NEVER_HOLDS, Problem.ALWAYS_HOLDS);
+        .containsExactly(
+            Problem.NEVER_GIVES_UP,
+            Problem.EMPTY_STATE,
+            Problem.NO_EFFECT,
+            Problem.NEVER_HOLDS,
+            Problem.ALWAYS_HOLDS);
   }
 }

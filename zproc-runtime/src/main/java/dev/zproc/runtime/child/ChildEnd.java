@@ -141,9 +141,9 @@ public sealed interface ChildEnd {
   }
 
   /**
-   * It ran for longer than it may and was killed.
+   * A run of its method took longer than it may, and its process was killed.
    *
-   * @param limit how long it may run
+   * @param limit how long a run may take, counted from the begin of the method
    */
   record TimedOut(Duration limit) implements ChildEnd {
     @Override
@@ -154,7 +154,7 @@ public sealed interface ChildEnd {
 
     @Override
     public String toString() {
-      return "was killed because it ran for longer than " + limit.toMillis() + " ms";
+      return "was killed because its method ran for longer than " + limit.toMillis() + " ms";
     }
   }
 

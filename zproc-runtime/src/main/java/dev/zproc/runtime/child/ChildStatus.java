@@ -10,7 +10,7 @@ public enum ChildStatus {
   RUNNING,
   /** It has ended and will be started again after a delay. */
   BACKING_OFF,
-  /** It has been told to end. */
+  /** It has been told to end, or its method is over and its process ends. */
   STOPPING,
   /** It has ended for good. */
   EXITED

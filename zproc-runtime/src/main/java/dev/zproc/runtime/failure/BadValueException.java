@@ -3,8 +3,8 @@ package dev.zproc.runtime.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are no value of the type expected, or a value that cannot be sent; names the type or
- * path.
+ * Bytes that are no value of the type expected, a value that cannot be sent, or one that an
+ * operation does not take, as {@code add} a text; names the type, path or key.
  */
 public final class BadValueException extends ZProcException {
 

@@ -15,7 +15,11 @@ public final class HistoryGoneException extends ZProcException {
     this.oldestRevision = oldestRevision;
   }
 
-  /** The oldest revision that can still be read and watched from. */
+  /**
+   * The oldest revision that could still be read and watched from when this was thrown. Where
+   * others commit without a pause it may be gone by now, too: then read a snapshot, and watch from
+   * there.
+   */
   public long oldestRevision() {
     return oldestRevision;
   }

@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jvmArgs options for the JVM, one each
  * @param heap the largest heap as {@code -Xmx} spells it, or null for the JVM's own default
- * @param timeoutMillis how long one attempt may run, or 0 for ever
+ * @param timeoutMillis how long one run of the method may take, or 0 for ever
+ * @param startTimeoutMillis how long an attempt may take until its method begins, or waits to; or 0
+ *     for ever
  * @param stopTimeoutMillis how long it has to end when it is stopped
  */
 public record SpawnDefaults(
     List<String> jvmArgs,
     @Nullable String heap,
     long timeoutMillis,
+    long startTimeoutMillis,
     long stopTimeoutMillis,
     RestartSpec restart) {
 
   public static final SpawnDefaults NONE =
-      new SpawnDefaults(List.of(), null, 0, 5_000, RestartSpec.NEVER);
+      new SpawnDefaults(List.of(), null, 0, 0, 5_000, RestartSpec.NEVER);
 
   /**
    * {@code @Restart}, its periods in milliseconds.

@@ -1,8 +1,8 @@
 package dev.zproc.runtime.spi;
 
+import dev.zproc.runtime.internal.engine.Shown;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +82,7 @@ public abstract class StateValues {
 
   private static String shown(@Nullable Object value) {
     if (value == null || !value.getClass().isArray()) {
-      return Objects.toString(value);
+      return Shown.text(value);
     }
     String inBrackets = Arrays.deepToString(new Object[] {value});
     return inBrackets.substring(1, inBrackets.length() - 1);

@@ -159,10 +159,10 @@ abstract class AbstractCell<T> {
 
   boolean replace(@Nullable T expected, @Nullable T value) {
     Operation write = writing(value);
+    Bytes bytes = slot.bytesOrNull(expected);
     Entry entry;
-    if (expected != null && Codecs.isScalar(slot.type.codec())) {
+    if (bytes != null && Codecs.isScalar(slot.type.codec())) {
       // Equal scalars have equal bytes: one round trip, unless the key is absent.
-      Bytes bytes = Bytes.wrap(slot.type.encode(expected));
       CommitResult result =
           space.commit(
               new Commit(
@@ -176,7 +176,7 @@ abstract class AbstractCell<T> {
     } else {
       entry = space.read(slot.key).entry();
     }
-    while (Objects.deepEquals(slot.decode(entry == null ? null : entry.value()), expected)) {
+    while (slot.isSame(entry == null ? null : entry.value(), expected, bytes)) {
       CommitResult result = space.commit(commitIf(entry, write));
       if (result.committed()) {
         return true;
@@ -192,7 +192,7 @@ abstract class AbstractCell<T> {
       Entry entry = space.read(slot.key).entry();
       while (true) {
         T before = slot.decode(entry == null ? null : entry.value());
-        T after = function.apply(before);
+        T after = Computing.apply(space.engine(), slot.key, slot, function, before);
         CommitResult result = contender.commit(commitIf(entry, writing(after)));
         if (result != null && result.committed()) {
           return returnNew ? after : before;

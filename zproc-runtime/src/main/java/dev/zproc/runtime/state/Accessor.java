@@ -27,8 +27,9 @@ import java.util.function.Supplier;
  *
  * <p>An accessor has a <i>horizon</i>: the newest revision that any of its reads, writes or waits
  * has observed, at first the revision of its birth (in a child process that at which it was
- * spawned). {@code await} begins there, so that nothing is missed between what was last seen and
- * the wait; should the history no longer reach back to it, the newest revision takes its place.
+ * spawned, or that of the match whose run it was made in). Waits and watches begin there, so that
+ * nothing is missed between what was last seen and the wait. Should the history no longer reach
+ * back to it, {@code await} goes on from the newest revision, and a watch says so.
  *
  * <p>Waits end with {@link dev.zproc.runtime.failure.WaitInterruptedException} when the thread is
  * interrupted, and with {@link dev.zproc.runtime.failure.ServerGoneException} when the server is
@@ -142,7 +143,7 @@ public abstract class Accessor<S, D, A> {
   }
 
   /**
-   * The same, for at most {@code timeout}.
+   * The same, for at most {@code timeout}; what holds already is found however short that is.
    *
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if it did not hold until then
    */
@@ -152,8 +153,8 @@ public abstract class Accessor<S, D, A> {
 
   /**
    * What {@link #await(Condition)} would return, without a thread that waits. A time-out is the
-   * future's own ({@code orTimeout}); cancelling it ends the wait. What hangs on it runs in the
-   * common pool, unless told otherwise ({@code thenAcceptAsync}).
+   * future's own ({@code orTimeout}); cancelling it ends the wait. What hangs on it runs in a
+   * thread that zproc keeps for that, and may block.
    */
   public final CompletableFuture<S> awaitAsync(Condition condition) {
     return Conditions.awaitAsync(space, condition);
@@ -192,8 +193,9 @@ public abstract class Accessor<S, D, A> {
 
   /**
    * Waits for the next commit of another process that changes one of {@code keys}, or any if none
-   * is named, after the one that the last call with the same keys told of, or after the birth of
-   * the accessor.
+   * is named, after the one that the last call with the same keys told of. The first call begins
+   * where the accessor began, or, should the history no longer reach back to it, at what it has
+   * last seen.
    *
    * @throws dev.zproc.runtime.failure.HistoryGoneException if changes since then are no longer kept
    */
@@ -211,7 +213,7 @@ public abstract class Accessor<S, D, A> {
   }
 
   private Change<S> awaitChange(Deadline deadline, Key... keys) {
-    Set<String> names = Selections.names(keys);
+    Set<String> names = Selections.names(space, keys);
     KeySelection selection = Selections.of(space.namespace, names, Set.of());
     CommitEvent event = space.awaitChange(names, selection, deadline);
     return new Change<>(space.namespace, event);
@@ -222,16 +224,20 @@ public abstract class Accessor<S, D, A> {
    * {@linkplain dev.zproc.runtime.state own commits}.
    */
   public final Condition changed(Key... keys) {
-    Set<String> names = Selections.names(keys);
+    Set<String> names = Selections.names(space, keys);
     return new Condition(
         space.engine(),
         new Criterion.Changed(Selections.of(space.namespace, names, Set.of())),
         Phrase.call("changed", names));
   }
 
-  /** Begins a watch of the changes of {@code keys}, or of all if none is named. */
+  /**
+   * Begins a watch of the changes of {@code keys}, or of all if none is named.
+   *
+   * @throws IllegalArgumentException if one is a key of another state; so with all that take keys
+   */
   public final WatchRequest<S> watch(Key... keys) {
-    return WatchRequest.of(space, Selections.names(keys));
+    return WatchRequest.of(space, Selections.names(space, keys));
   }
 
   /**

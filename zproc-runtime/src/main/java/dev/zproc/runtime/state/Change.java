@@ -62,7 +62,13 @@ public final class Change<S> {
 
   /** Whether it changed {@code key}. */
   public boolean changed(Key key) {
-    return keys().contains(key.name());
+    Slot<?> slot = Selections.slot(key);
+    for (dev.zproc.runtime.internal.engine.KeyChange change : event.changes()) {
+      if (slot != null && slot.range.contains(change.key())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The value after the change. */

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.Failures;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +37,7 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
   @Override
   public void subscribe(Flow.Subscriber<? super Change<S>> subscriber) {
     Delivery<S> delivery =
-        new Delivery<>(request, executor, Objects.requireNonNull(subscriber, "subscriber"));
+        new Delivery<>(request.begun(), executor, Objects.requireNonNull(subscriber, "subscriber"));
     delivery.start();
   }
 
@@ -57,6 +58,10 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
     private volatile Flow.@Nullable Subscriber<? super Change<S>> subscriber;
     private volatile @Nullable Subscription subscription;
     private volatile boolean ended;
+
+    /** Whether nothing runs it any more. */
+    private volatile boolean dropped;
+
     private long left;
     private @Nullable WatchSpec spec;
 
@@ -115,7 +120,8 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       if (request.isLive()) {
         signal(to -> reopen(oldestRevision)); // it has fallen behind, and goes on with what is left
       } else {
-        signal(to -> fail(to, Failures.historyGone(oldestRevision)));
+        Failures.goneByNow(request.space().engine(), Failures.historyGone(oldestRevision))
+            .thenAccept(gone -> signal(to -> fail(to, gone)));
       }
     }
 
@@ -127,8 +133,22 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
     private void signal(Consumer<Flow.Subscriber<? super Change<S>>> signal) {
       signals.add(signal);
       if (pending.getAndIncrement() == 0) {
-        executor.execute(this);
+        try {
+          executor.execute(this);
+        } catch (Throwable e) {
+          drop(); // the executor is shut down, or broken: nobody can be told any more
+        }
+      } else if (dropped) {
+        signals.clear();
       }
+    }
+
+    private void drop() {
+      dropped = true;
+      ended = true;
+      subscriber = null;
+      signals.clear();
+      cancelWatch();
     }
 
     @Override
@@ -153,12 +173,23 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
         Flow.Subscriber<? super Change<S>> to) {
       try {
         signal.accept(to);
-      } catch (RuntimeException e) {
-        // A subscriber that throws has broken the rules: nobody is there to be told.
-        cancel();
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      } catch (Throwable e) {
+        broken(to, e);
       }
+    }
+
+    /** A subscriber that throws, whatever it is, is cancelled, and told if it can still be. */
+    private void broken(Flow.Subscriber<? super Change<S>> to, Throwable thrown) {
+      boolean tell = !ended;
+      cancel();
+      if (tell) {
+        try {
+          to.onError(thrown);
+        } catch (Throwable again) {
+          // What is told below is what came first.
+        }
+      }
+      CallbackThreads.tellUncaught(thrown);
     }
 
     private void begin(Flow.Subscriber<? super Change<S>> to) {

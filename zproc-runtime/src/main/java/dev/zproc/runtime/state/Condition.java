@@ -13,8 +13,10 @@ import java.util.List;
  * bakery.await(bakery.cookies().atLeast(5).and(bakery.open().equalTo(true)));
  * }</pre>
  *
- * <p>Values are compared in their encoded form: numbers as Java compares them, texts by code
- * points, everything else by whether it is the same.
+ * <p>Values are compared in their encoded form, since nobody's {@code equals} runs at the server:
+ * numbers as Java compares them, texts by code points, everything else by whether it is the same. A
+ * condition may look at any state of the context; where the wait for it begins is said by the
+ * accessor that waits.
  */
 public final class Condition {
 

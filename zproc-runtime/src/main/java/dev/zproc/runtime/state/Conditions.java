@@ -12,11 +12,11 @@ import dev.zproc.runtime.internal.schema.Phrase;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.FutureMatch;
+import dev.zproc.runtime.internal.wait.ToldFuture;
 import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /** Makes conditions, and waits for them. */
@@ -51,20 +51,10 @@ final class Conditions {
     space.cursors.saw(match.revision());
   }
 
-  /** The same as a future, which a thread of the common pool completes. */
+  /** The same as a future. */
   static <S> CompletableFuture<S> awaitAsync(StateSpace<S> space, Condition condition) {
     FutureMatch first = open(space, condition, all(space));
-    // A stage of its own: one that hangs on the other would wrap its failure.
-    CompletableFuture<S> snapshot = new CompletableFuture<>();
-    first.whenCompleteAsync(
-        (match, failure) -> {
-          if (failure == null) {
-            snapshot.complete(seen(space, match));
-          } else {
-            snapshot.completeExceptionally(failure);
-          }
-        },
-        ForkJoinPool.commonPool());
+    CompletableFuture<S> snapshot = ToldFuture.of(first, match -> seen(space, match));
     snapshot.whenComplete((value, failure) -> first.cancel(false));
     return snapshot;
   }

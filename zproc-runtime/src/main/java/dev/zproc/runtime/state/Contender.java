@@ -113,6 +113,7 @@ final class Contender implements AutoCloseable {
     if (present == null) {
       return space.commit(commit);
     }
+    Computing.check(space.engine(), commit);
     try {
       CommitResult result = Calls.get(present.commit(commit));
       space.cursors.saw(result.revision());

@@ -60,6 +60,21 @@ final class Cursors {
     return cursor;
   }
 
+  /**
+   * Moves a cursor of which nobody has been told anything from the beginning, which history no
+   * longer reaches, to what was seen since; tells whether it did.
+   *
+   * @param oldest where history begins
+   */
+  boolean skip(AtomicLong cursor, long from, long oldest) {
+    long seen = horizon();
+    if (from != begin() || seen <= from || seen < oldest) {
+      return false;
+    }
+    cursor.compareAndSet(from, seen);
+    return true;
+  }
+
   /** Cursors at the same places, which then go their own ways. */
   Cursors copy() {
     Cursors copy = new Cursors(birth);

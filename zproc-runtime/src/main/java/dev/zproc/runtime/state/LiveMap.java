@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.schema.Phrase;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Deadline;
@@ -36,6 +37,10 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
   LiveMap(StateSpace<?> space, Slot<V> slot) {
     super(slot);
     this.space = space;
+  }
+
+  StateEngine engine() {
+    return space.engine();
   }
 
   @Override
@@ -78,7 +83,7 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
           likelyAbsent ? null : space.read(entry).entry();
       while (true) {
         Bytes before = found == null ? null : found.value();
-        Bytes after = change.apply(before);
+        Bytes after = Computing.apply(space.engine(), entry, slot, change, before);
         if (after == before && certain) {
           return new Outcome(before, before);
         }

@@ -8,8 +8,10 @@ import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.ValueType;
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -119,12 +121,82 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
 
   @Override
   public final boolean containsValue(@Nullable Object value) {
-    return super.containsValue(Objects.requireNonNull(value, "value"));
+    Objects.requireNonNull(value, "value");
+    Bytes bytes = slot.bytesOrNull(value);
+    for (Held held : fetchAll()) {
+      if (slot.isSame(held.value, value, bytes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public final Collection<V> values() {
+    return new Values();
   }
 
   @Override
   public final Set<Map.Entry<K, V>> entrySet() {
     return new Entries();
+  }
+
+  private boolean holds(Object key, Object value) {
+    Bytes entry = entryKeyOf(key);
+    Bytes found = entry == null ? null : fetch(entry);
+    return found != null && slot.isSame(found, value, slot.bytesOrNull(value));
+  }
+
+  /** The values, of which one is looked for as everywhere: see {@link Slot#isSame}. */
+  private final class Values extends AbstractCollection<V> {
+
+    @Override
+    public int size() {
+      return MapBase.this.size();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object value) {
+      return value != null && containsValue(value);
+    }
+
+    @Override
+    public boolean remove(@Nullable Object value) {
+      Bytes bytes = slot.bytesOrNull(value);
+      for (Held held : fetchAll()) {
+        if (slot.isSame(held.value, value, bytes)
+            && MapBase.this.remove(key(held.key), value(held.value))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void clear() {
+      MapBase.this.clear();
+    }
+
+    @Override
+    public Iterator<V> iterator() {
+      Iterator<Map.Entry<K, V>> entries = entrySet().iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return entries.hasNext();
+        }
+
+        @Override
+        public V next() {
+          return entries.next().getValue();
+        }
+
+        @Override
+        public void remove() {
+          entries.remove();
+        }
+      };
+    }
   }
 
   private final class Entries extends AbstractSet<Map.Entry<K, V>> {
@@ -139,7 +211,7 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
       return other instanceof Map.Entry<?, ?> entry
           && entry.getKey() != null
           && entry.getValue() != null
-          && entry.getValue().equals(get(entry.getKey()));
+          && holds(entry.getKey(), entry.getValue());
     }
 
     @Override

@@ -32,7 +32,10 @@ public final class StateMeta {
     return List.copyOf(names);
   }
 
-  /** The revision at which the accessor, or the process that it was injected into, was born. */
+  /**
+   * The revision at which the accessor began: that of its making, or of the birth of the process
+   * that it was injected into, or of the match that began the run that it belongs to.
+   */
   public long birth() {
     return space.cursors.birth();
   }
@@ -40,6 +43,11 @@ public final class StateMeta {
   /** The newest revision that the accessor has observed; where its next wait begins. */
   public long horizon() {
     return space.cursors.horizon();
+  }
+
+  /** About how much memory the state of the context takes where it is kept; one round trip. */
+  public MemoryUse memory() {
+    return space.memory();
   }
 
   /** The newest revision of the context; one round trip. */

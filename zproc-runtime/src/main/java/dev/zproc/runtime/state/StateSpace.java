@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
@@ -10,6 +11,7 @@ import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.engine.Usage;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.schema.Namespace;
 import dev.zproc.runtime.internal.schema.Namespaces;
@@ -176,9 +178,16 @@ public final class StateSpace<S> {
 
   CommitResult commit(Commit commit) {
     TransactionGuard.forbid();
+    Computing.check(engine(), commit);
     CommitResult result = Calls.get(engine().commit(commit));
     cursors.saw(result.revision());
     return result;
+  }
+
+  MemoryUse memory() {
+    TransactionGuard.forbid();
+    Usage usage = Calls.get(engine().usage());
+    return new MemoryUse(usage.state(), usage.history(), usage.queues());
   }
 
   long newestRevision() {
@@ -225,6 +234,11 @@ public final class StateSpace<S> {
       CommitEvent event = null;
       try {
         event = feed.next(deadline, awaited);
+      } catch (HistoryGoneException gone) {
+        if (cursors.skip(cursor, after, gone.oldestRevision())) {
+          continue;
+        }
+        throw gone;
       } finally {
         if (event == null) {
           feed.close();

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,8 +216,15 @@ final class Transaction implements DraftView {
     return MapBase.size(read(structure)) + resized.getOrDefault(structure, 0);
   }
 
+  /** The new value of {@code key}, which the function that makes it must not write itself. */
+  @Nullable Bytes computing(
+      Bytes key, Slot<?> slot, UnaryOperator<@Nullable Bytes> change, @Nullable Bytes before) {
+    return Computing.apply(space.engine(), key, slot, change, before);
+  }
+
   void write(Bytes key, @Nullable Bytes value) {
     checkUse();
+    Computing.check(space.engine(), key);
     writes.put(key, value);
   }
 

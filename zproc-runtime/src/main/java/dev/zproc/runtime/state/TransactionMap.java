@@ -41,7 +41,7 @@ final class TransactionMap<K, V> extends WritableMap<K, V> {
   @Override
   Outcome alter(Bytes entry, boolean likelyAbsent, UnaryOperator<@Nullable Bytes> change) {
     Bytes before = transaction.read(entry);
-    Bytes after = change.apply(before);
+    Bytes after = transaction.computing(entry, slot, change, before);
     if (after != before) {
       transaction.write(entry, after);
       if (before == null != (after == null)) {

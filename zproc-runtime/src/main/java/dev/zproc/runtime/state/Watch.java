@@ -63,7 +63,8 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
   }
 
   /**
-   * The same, for at most {@code timeout}.
+   * The same, for at most {@code timeout}; a change that has happened is told however short that
+   * is.
    *
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if there was none until then
    */
@@ -76,7 +77,10 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
     return change;
   }
 
-  /** The next change if it has arrived. */
+  /**
+   * The next change if it has arrived, as those have that had happened when the watch was opened;
+   * for that the first call may take a round trip.
+   */
   public Optional<Change<S>> poll() {
     return Optional.ofNullable(take(Deadline.after(Duration.ZERO)));
   }

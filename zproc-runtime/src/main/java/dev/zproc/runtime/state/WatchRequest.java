@@ -2,25 +2,26 @@ package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.schema.Phrase;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * What a watch is to deliver; each method gives a changed copy.
  *
- * <p>Unless told otherwise a watch is buffered: it delivers every change since the birth of the
- * accessor, or since its last {@code goLive()}, in order and once each, {@linkplain
- * dev.zproc.runtime.state own commits} included.
+ * <p>Unless told otherwise a watch is buffered: it delivers every change since what the accessor
+ * has last seen when the watch is opened (by a read, a wait or an own commit; at first, its {@link
+ * StateMeta#birth}), in order and once each, {@linkplain dev.zproc.runtime.state own commits}
+ * included.
  *
  * @param <S> the {@code @State} interface
  */
 public final class WatchRequest<S> {
 
-  private static final long AT_BIRTH = -1;
+  private static final long LAST_SEEN = -1;
 
   private final StateSpace<S> space;
   private final Set<String> included;
@@ -38,7 +39,7 @@ public final class WatchRequest<S> {
   static <S> WatchRequest<S> of(StateSpace<S> space, Set<String> included) {
     Selections.of(space.namespace, included, Set.of()); // complains early of keys that it lacks
     return new WatchRequest<>(
-        space, included, new Options(Set.of(), AT_BIRTH, false, true, false, 0));
+        space, included, new Options(Set.of(), LAST_SEEN, false, true, false, 0));
   }
 
   private WatchRequest<S> with(Options changed) {
@@ -48,7 +49,7 @@ public final class WatchRequest<S> {
   /** All but changes of {@code keys}. */
   public WatchRequest<S> except(Key... keys) {
     Options o = options;
-    Set<String> names = Selections.names(keys);
+    Set<String> names = Selections.names(space, keys);
     Selections.of(space.namespace, included, names);
     return with(new Options(names, o.from, o.live, o.own, o.identical, o.limit));
   }
@@ -111,9 +112,12 @@ public final class WatchRequest<S> {
     return first.future();
   }
 
-  /** The same as {@link #publisher(Executor)} with the common pool. */
+  /**
+   * The same as {@link #publisher(Executor)} with threads that zproc keeps for subscribers, so that
+   * one which blocks holds up no other.
+   */
   public Flow.Publisher<Change<S>> publisher() {
-    return publisher(ForkJoinPool.commonPool());
+    return publisher(CallbackThreads.SHARED);
   }
 
   /**
@@ -125,6 +129,15 @@ public final class WatchRequest<S> {
    */
   public Flow.Publisher<Change<S>> publisher(Executor executor) {
     return new ChangePublisher<>(this, executor);
+  }
+
+  /** The same watch, which begins at what the accessor has seen now. */
+  WatchRequest<S> begun() {
+    Options o = options;
+    return o.from == LAST_SEEN
+        ? with(
+            new Options(o.excluded, space.cursors.horizon(), o.live, o.own, o.identical, o.limit))
+        : this;
   }
 
   StateSpace<S> space() {
@@ -144,7 +157,7 @@ public final class WatchRequest<S> {
     long after =
         options.live
             ? space.newestRevision()
-            : options.from == AT_BIRTH ? space.cursors.begin() : options.from;
+            : options.from == LAST_SEEN ? space.cursors.horizon() : options.from;
     return new WatchSpec(
         Selections.of(space.namespace, included, options.excluded),
         after,

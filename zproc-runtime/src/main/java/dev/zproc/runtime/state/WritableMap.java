@@ -61,16 +61,19 @@ abstract class WritableMap<K, V> extends MapBase<K, V> {
     if (entry == null || value == null) {
       return false;
     }
-    Outcome outcome = alter(entry, false, before -> is(before, value) ? null : before);
+    Bytes bytes = slot.bytesOrNull(value);
+    Outcome outcome =
+        alter(entry, false, before -> slot.isSame(before, value, bytes) ? null : before);
     return outcome.before() != null && outcome.after() == null;
   }
 
   @Override
   public final boolean replace(K key, V before, V after) {
-    Objects.requireNonNull(before, "value");
+    Bytes expected = slot.bytesOrNull(Objects.requireNonNull(before, "value"));
     Bytes bytes = encode(after);
-    return is(
-        alter(entryKey(key), false, found -> is(found, before) ? bytes : found).before(), before);
+    Outcome outcome =
+        alter(entryKey(key), false, found -> slot.isSame(found, before, expected) ? bytes : found);
+    return slot.isSame(outcome.before(), before, expected);
   }
 
   @Override
@@ -78,10 +81,6 @@ abstract class WritableMap<K, V> extends MapBase<K, V> {
     Bytes bytes = encode(value);
     return valueOrNull(
         alter(entryKey(key), false, before -> before == null ? null : bytes).before());
-  }
-
-  private boolean is(@Nullable Bytes found, Object value) {
-    return found != null && Objects.deepEquals(value(found), value);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.zproc.runtime.testing.Engines.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.internal.engine.Bytes;
@@ -380,12 +381,16 @@ abstract class EngineConformance {
             new Operation.Add(B, ONE, Scalar.of(0L)),
             new Operation.Min(A, ONE, ZERO),
             new Operation.Max(A, ONE, ZERO),
-            new Operation.Append(A, ONE, 3, Sequence.EMPTY),
-            new Operation.Append(B, ONE, 0, Sequence.EMPTY))) {
+            new Operation.Append(A, ONE, 3, Sequence.EMPTY))) {
       assertThatThrownBy(() -> run(one, new Operation.Put(M, ONE), operation))
           .as("%s", operation)
-          .isInstanceOf(LimitExceededException.class);
+          .isInstanceOf(BadValueException.class);
     }
+    assertThatThrownBy(() -> run(one, new Operation.Append(B, ONE, 0, Sequence.EMPTY)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Calls.get(one.range(ALL, revision + 100)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no revision");
     assertThat(newest(other)).isEqualTo(revision);
   }
 

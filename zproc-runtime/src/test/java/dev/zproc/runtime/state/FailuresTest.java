@@ -2,6 +2,7 @@ package dev.zproc.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.LimitExceededException;
@@ -23,12 +24,25 @@ class FailuresTest {
     assertThat(Failures.of(new EngineException.Rejected("too large")))
         .isInstanceOf(LimitExceededException.class)
         .hasMessage("too large");
+    assertThat(Failures.of(rejected(EngineException.Rejected.Why.LIMIT)))
+        .isInstanceOf(LimitExceededException.class);
+    assertThat(Failures.of(rejected(EngineException.Rejected.Why.VALUE)))
+        .isInstanceOf(BadValueException.class);
+    assertThat(Failures.of(rejected(EngineException.Rejected.Why.REQUEST)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Failures.of(rejected(EngineException.Rejected.Why.DEFECT)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("bug");
     assertThat(Failures.of(new EngineException.Closed("gone")))
         .isInstanceOf(ServerGoneException.class);
     assertThat(Failures.of(new EngineException.Closed("closed", true)))
         .isInstanceOf(ContextClosedException.class);
     assertThat(Failures.of(new EngineException.OutcomeUnknown("who knows")))
         .isInstanceOf(OutcomeUnknownException.class);
+  }
+
+  private static EngineException rejected(EngineException.Rejected.Why why) {
+    return new EngineException.Rejected(why, "why");
   }
 
   @Test

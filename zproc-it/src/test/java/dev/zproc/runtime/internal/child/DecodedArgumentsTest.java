@@ -51,4 +51,49 @@ class DecodedArgumentsTest {
                 + " dev.zproc.runtime.fixtures.Size{SMALL}, the child has"
                 + " dev.zproc.runtime.fixtures.Size{SMALL,BIG}. Build both from the same sources.");
   }
+
+  /** Each type is known to both, and yet their lists are not the same. */
+  @Test
+  void listsOfTheSameTypesInAnotherOrderAreShownSideBySide() {
+    assertSides(
+        List.of("int=", "long=", "java.lang.Void="),
+        List.of("long=", "int=", "java.lang.Void="),
+        "the parent has (int, long), the child has (long, int).");
+  }
+
+  @Test
+  void aTypeMoreAndAnotherResultAreShownInTheirLists() {
+    assertSides(
+        List.of("int=", "java.lang.Void="),
+        List.of("java.lang.Void="),
+        "the parent has (int), the child has ().");
+    assertSides(
+        List.of("int=", "java.lang.Void="),
+        List.of("int=", "int="),
+        "the parent has (int), the child has (int) and returns int.");
+    assertSides(
+        List.of("a.A=a.A(n:int)", "a.B=a.B(n:int)", "int="),
+        List.of("a.A=a.A(n:int)", "int="),
+        "the parent has (a.A, a.B) and returns int, the child has (a.A) and returns int.");
+  }
+
+  /** The new part of a record comes first in the text, and only one side has it. */
+  @Test
+  void theTypeThatBothKnowIsShownRatherThanItsNewPart() {
+    assertSides(
+        List.of("a.Order=a.Order(n:int)", "int="),
+        List.of("a.Order=a.Item(n:int);a.Order(n:int,item:a.Item)", "int="),
+        "the parent has a.Order(n:int), the child has a.Order(n:int,item:a.Item).");
+  }
+
+  private void assertSides(List<String> parent, List<String> child, String told) {
+    assertThatThrownBy(
+            () -> DecodedArguments.requireSame("a.Kitchen.bake", lines(parent), lines(child)))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessageContaining(told);
+  }
+
+  private static String lines(List<String> types) {
+    return String.join("\n", types);
+  }
 }

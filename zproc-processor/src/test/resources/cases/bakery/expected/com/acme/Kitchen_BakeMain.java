@@ -46,6 +46,7 @@ final class Kitchen_BakeMain extends WaitingEntry<Order> {
         List.of("-Xss512k"),
         "256m",
         0L,
+        0L,
         5000L,
         new SpawnDefaults.RestartSpec(
             RestartPolicy.ON_FAILURE,

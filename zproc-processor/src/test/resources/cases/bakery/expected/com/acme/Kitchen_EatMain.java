@@ -38,6 +38,7 @@ final class Kitchen_EatMain extends ChildEntry<Void> {
         List.of(),
         null,
         0L,
+        0L,
         20000L,
         new SpawnDefaults.RestartSpec(
             RestartPolicy.ON_FAILURE,

@@ -38,6 +38,7 @@ public final class LuckTest_WatchMain extends WaitingEntry<Void> {
         List.of(),
         null,
         7200000L,
+        0L,
         5000L,
         SpawnDefaults.RestartSpec.NEVER);
   }

@@ -32,6 +32,7 @@ import java.util.List;
  * @param closure the shapes of the types of arguments and result
  * @param position the {@link Position} of a wait that goes on in another attempt, which counts if
  *     the child evaluates it; empty if it does not go on
+ * @param timed whether the parent wants to know when each run begins and is over
  * @param arguments the encoded arguments; an empty list of them if there are none
  */
 public record BootFrame(
@@ -46,35 +47,25 @@ public record BootFrame(
     String entry,
     String closure,
     byte[] position,
+    boolean timed,
     List<byte[]> arguments) {
 
-  /** The longest frame, of which nearly all may be arguments. */
-  public static final int MAX_BYTES = 64 << 20;
-
   private static final int MAGIC = 0x5A504246;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int HEADER_BYTES = 12;
 
-  /**
-   * Encodes the frame.
-   *
-   * @throws IllegalArgumentException if it is longer than {@link #MAX_BYTES}
-   */
+  /** Encodes the frame. */
   public byte[] encode() {
     WireWriter out = new WireWriter().i32(MAGIC).i32(VERSION).i32(0);
     out.text(library).varint(parent).text(name).varint(attempt);
     out.varint(session).varint(birthRevision).text(endpoint).bytes(Bytes.wrap(secret));
     out.text(entry).text(closure).bytes(Bytes.wrap(position));
-    out.varint(arguments.size());
+    out.bool(timed).varint(arguments.size());
     for (byte[] argument : arguments) {
       out.bytes(Bytes.wrap(argument));
     }
     byte[] frame = out.toByteArray();
     int length = frame.length - HEADER_BYTES;
-    if (length > MAX_BYTES) {
-      throw new IllegalArgumentException(
-          "the call takes " + length + " bytes, more than the " + MAX_BYTES + " that are allowed");
-    }
     byte[] counted = new WireWriter().i32(length).toByteArray();
     System.arraycopy(counted, 0, frame, HEADER_BYTES - counted.length, counted.length);
     return frame;
@@ -107,7 +98,7 @@ public record BootFrame(
               + "; parent and child run different releases of zproc");
     }
     int length = in.i32();
-    if (length < 0 || length > MAX_BYTES) {
+    if (length < 0) {
       throw new IOException("a boot frame cannot have " + length + " bytes");
     }
     byte[] body = pipe.readNBytes(length);
@@ -135,6 +126,7 @@ public record BootFrame(
             in.text(),
             in.text(),
             in.bytes().shared(),
+            in.bool(),
             list(in));
     in.finish();
     return frame;

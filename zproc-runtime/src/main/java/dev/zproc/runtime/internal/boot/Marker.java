@@ -8,14 +8,22 @@ import org.jspecify.annotations.Nullable;
  * is there a boot frame to wait for.
  *
  * @param parent the id of the parent's process
+ * @param lifeline the descriptor of the pipe that the parent holds
  */
-public record Marker(long parent) {
+public record Marker(long parent, int lifeline) {
+
+  /** The descriptor of a lifeline that is no stdin. */
+  public static final int ASIDE = 3;
 
   private static final String PREFIX = "zproc:";
 
   /** The argument for a child called {@code name}; ASCII, whatever the name. */
-  public static String argument(long parent, String name) {
-    return PREFIX + parent + ":" + name.replaceAll("[^!-~]", "_");
+  public static String argument(long parent, int lifeline, String name) {
+    return PREFIX
+        + parent
+        + (lifeline == 0 ? "" : "@" + lifeline)
+        + ":"
+        + name.replaceAll("[^!-~]", "_");
   }
 
   /** Reads the arguments of a main method; null if no parent has written them. */
@@ -24,8 +32,13 @@ public record Marker(long parent) {
       return null;
     }
     int end = arguments[0].indexOf(':', PREFIX.length());
+    if (end < 0) {
+      return null;
+    }
+    String[] numbers = arguments[0].substring(PREFIX.length(), end).split("@", 2);
     try {
-      return end < 0 ? null : new Marker(Long.parseLong(arguments[0], PREFIX.length(), end, 10));
+      return new Marker(
+          Long.parseLong(numbers[0]), numbers.length == 1 ? 0 : Integer.parseInt(numbers[1]));
     } catch (NumberFormatException e) {
       return null;
     }

@@ -18,6 +18,15 @@ public final class NoteKind {
   /** Child to parent: where its wait is to begin if this process does not come to its end. */
   public static final byte POSITION = 5;
 
+  /** Child to parent: its outcome is told, and it now stops its own children. */
+  public static final byte CLOSING = 6;
+
+  /** Child to parent, if its runs have a time-out: one of them is over, and it waits for more. */
+  public static final byte RUN_OVER = 7;
+
+  /** Child to parent, if its runs have a time-out: another one begins. */
+  public static final byte RUN_BEGINS = 8;
+
   /** Parent to child: end. */
   public static final byte STOP = 1;
 

@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,16 @@ public sealed interface Outcome {
       out.u8('E').varint(((Exited) this).code());
     }
     return Bytes.wrap(out.toByteArray());
+  }
+
+  /** Whether these bytes, which {@link #encode} made, carry a result. */
+  static boolean hasResult(Bytes bytes) {
+    return bytes.size() > 0 && bytes.at(0) == 'R';
+  }
+
+  /** Returns the encoded result that {@code bytes} carry; a copy, which may be large. */
+  static byte[] result(Bytes bytes) {
+    return Arrays.copyOfRange(bytes.shared(), 1, bytes.size());
   }
 
   /**

@@ -24,7 +24,7 @@ final class Boot {
 
   /** Arms the process; the boot frame is then read by the lifeline. */
   static Lifeline arm(Marker marker) {
-    Lifeline lifeline = Lifeline.start();
+    Lifeline lifeline = Lifeline.start(marker.lifeline());
     if (!ParentWatch.isChildOf(marker.parent())) {
       Lifeline.orphaned();
     }

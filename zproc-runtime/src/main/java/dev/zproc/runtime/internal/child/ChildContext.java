@@ -32,6 +32,9 @@ public interface ChildContext {
   /** The states that the child has open. */
   Namespaces spaces();
 
+  /** From here on whatever is opened begins at {@code revision}, that of the match of a run. */
+  void beginAt(long revision);
+
   /** What user code gets: a {@code ZProc}. */
   Object api();
 

@@ -9,9 +9,11 @@ import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.boot.Outcome;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.output.OneWriteStream;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -27,12 +29,16 @@ import java.util.concurrent.Future;
  */
 public final class ChildMain<R> {
 
+  /** How long the methods of an exception may take to say what it is. */
+  private static final Duration DESCRIPTION = Duration.ofSeconds(2);
+
   private final ChildEntry<R> entry;
   private final ExitGuard guard = ExitGuard.install();
   private final StopWord stop = new StopWord(Thread.currentThread());
 
   private ChildMain(ChildEntry<R> entry) {
     this.entry = entry;
+    ThisChild.runs(entry);
   }
 
   /**
@@ -45,6 +51,8 @@ public final class ChildMain<R> {
     ChildMain<?> child = new ChildMain<>(entry);
     Lifeline lifeline = Boot.arm(marker);
     int code = child.live(lifeline, library, contexts);
+    // The outcome is told. From here on what the user left behind may hold the process, which its
+    // parent then kills; and it may throw, which changes nothing.
     ExitGuard.flush();
     lifeline.release();
     QuickExit.leave(code);
@@ -63,10 +71,13 @@ public final class ChildMain<R> {
     guard.armed(context.session());
     Outcome outcome = outcome(frame, context);
     stop.over();
-    ExitGuard.flush();
     int code = tell(outcome, context);
     guard.disarmed();
-    context.close();
+    try {
+      context.close();
+    } catch (RuntimeException e) {
+      // What it still holds ends with the process.
+    }
     return code;
   }
 
@@ -83,7 +94,7 @@ public final class ChildMain<R> {
   private Outcome outcome(BootFrame frame, ChildContext context) {
     try {
       DecodedArguments arguments = DecodedArguments.of(entry, frame.arguments(), frame.closure());
-      R result = new Runs<>(entry, context, arguments, stop, frame.position()).all();
+      R result = new Runs<>(entry, context, arguments, stop, frame.position(), frame.timed()).all();
       return new Outcome.Returned(
           result == null ? null : Bytes.wrap(entry.result().encode(result)));
     } catch (Throwable e) {
@@ -120,7 +131,7 @@ public final class ChildMain<R> {
   }
 
   private static Outcome.Threw described(Throwable thrown) {
-    return new Outcome.Threw(ThrownText.of(thrown), classes(thrown));
+    return new Outcome.Threw(ThrownText.within(DESCRIPTION, thrown), classes(thrown));
   }
 
   /** By name, so that the parent can tell what kind of exception it is without having the class. */
@@ -147,7 +158,7 @@ public final class ChildMain<R> {
   }
 
   private static int complain(String message, int code) {
-    System.err.println(message);
+    OneWriteStream.own().println(message);
     return code;
   }
 }

@@ -25,23 +25,53 @@ public final class DecodedArguments implements Arguments {
    * @throws SchemaMismatchException if the spawner means something else by the types
    */
   static DecodedArguments of(ChildEntry<?> entry, List<byte[]> encoded, String closure) {
-    String own = closure(entry);
-    if (!own.equals(closure)) {
-      throw new SchemaMismatchException(
-          "Parent and child mean different things by the types of "
-              + entry
-              + ": the parent has "
-              + Closures.difference(closure, own)
-              + ", the child has "
-              + Closures.difference(own, closure)
-              + ". Build both from the same sources.");
-    }
+    requireSame(entry.toString(), closure, closure(entry));
     List<ValueType<?>> types = entry.parameters();
     Object[] values = new Object[types.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = types.get(i).decode(encoded.get(i));
     }
     return new DecodedArguments(values);
+  }
+
+  /** Checks that both sides of a call mean the same. */
+  static void requireSame(String entry, String parents, String childs) {
+    if (!parents.equals(childs)) {
+      Closures.Difference difference = difference(parents, childs);
+      throw new SchemaMismatchException(
+          "Parent and child mean different things by the types of "
+              + entry
+              + ": the parent has "
+              + difference.one()
+              + ", the child has "
+              + difference.other()
+              + ". Build both from the same sources.");
+    }
+  }
+
+  /**
+   * The lists of the types if these differ; else the first type that consists of something else.
+   */
+  private static Closures.Difference difference(String closure, String own) {
+    String theirs = signature(closure);
+    String ours = signature(own);
+    return theirs.equals(ours)
+        ? Closures.difference(definitions(closure), definitions(own))
+        : new Closures.Difference(theirs, ours);
+  }
+
+  /** {@code (int, long) and returns java.lang.String}. */
+  private static String signature(String closure) {
+    List<String> types = closure.lines().map(type -> type.split("=", 2)[0]).toList();
+    int last = types.size() - 1;
+    String parameters = "(" + String.join(", ", types.subList(0, last)) + ")";
+    return types.get(last).equals("java.lang.Void")
+        ? parameters
+        : parameters + " and returns " + types.get(last);
+  }
+
+  private static String definitions(String closure) {
+    return closure.lines().map(type -> type.split("=", 2)[1]).collect(Collectors.joining(";"));
   }
 
   /** The shapes of all types that the call and its result need, in one text. */

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.child;
 import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import java.io.PrintStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,7 +59,15 @@ final class ExitGuard {
 
   /** Flushes what user code has printed, wherever {@link System#out} leads by now. */
   static void flush() {
-    System.out.flush();
-    System.err.flush();
+    flush(System.out);
+    flush(System.err);
+  }
+
+  private static void flush(PrintStream stream) {
+    try {
+      stream.flush();
+    } catch (Throwable e) {
+      // It is the user's, who may have put anything in its place.
+    }
   }
 }

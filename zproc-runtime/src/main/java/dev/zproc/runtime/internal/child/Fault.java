@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Lifelines;
+import dev.zproc.runtime.internal.output.OneWriteStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class Fault {
       if (code == ExitCodes.OUT_OF_MEMORY) {
         STDERR.write(OUT_OF_MEMORY);
       } else {
-        thrown.printStackTrace(System.err);
+        thrown.printStackTrace(OneWriteStream.own());
       }
     } catch (Throwable e) {
       // Then the exit code has to say it alone.

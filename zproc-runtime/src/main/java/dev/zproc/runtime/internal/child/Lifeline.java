@@ -26,25 +26,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifeline {
 
-  private static final String STDIN = "/proc/self/fd/0";
+  private static final String DESCRIPTORS = "/proc/self/fd/";
+  private static final String PIPE = "pipe:";
 
   private final InputStream pipe;
   private final byte[] ignored = new byte[16];
   private final CountDownLatch read = new CountDownLatch(1);
+  private final String name;
   private final String target;
   private volatile boolean released;
   private @Nullable BootFrame frame;
   private @Nullable IOException failure;
 
-  private Lifeline(InputStream pipe, String target) {
+  private Lifeline(InputStream pipe, String name, String target) {
     this.pipe = pipe;
+    this.name = name;
     this.target = target;
   }
 
-  /** Opens the pipe and starts to watch it. */
-  static Lifeline start() {
+  /**
+   * Opens the pipe and starts to watch it.
+   *
+   * @param descriptor where it is; if there is no pipe, stdin is it
+   */
+  static Lifeline start(int descriptor) {
     Lifelines.cutAll(); // there are none yet: loads what cutting them takes
-    Lifeline lifeline = new Lifeline(open(), target());
+    int actual = target(DESCRIPTORS + descriptor).startsWith(PIPE) ? descriptor : 0;
+    String name = DESCRIPTORS + actual;
+    String target = target(name);
+    Lifeline lifeline = new Lifeline(open(actual), name, target);
     Thread thread = new Thread(null, lifeline::run, "zproc-lifeline");
     thread.setDaemon(true);
     thread.start();
@@ -73,9 +83,10 @@ final class Lifeline {
    * parent.
    */
   void release() {
-    if (target.startsWith("pipe:") && target.equals(target())) {
+    String here = target.startsWith(PIPE) ? find() : null;
+    if (here != null) {
       released = true;
-      try (FileOutputStream own = new FileOutputStream(STDIN)) {
+      try (FileOutputStream own = new FileOutputStream(here)) {
         own.write(0);
       } catch (IOException e) {
         // It reads on, until the process ends.
@@ -99,11 +110,15 @@ final class Lifeline {
    * A descriptor of its own, so that user code that closes stdin does not end the process: opening
    * it by name makes another one for the same pipe.
    */
-  private static InputStream open() {
-    for (String name : new String[] {STDIN, "/dev/fd/0"}) {
+  private static InputStream open(int descriptor) {
+    for (String name : new String[] {DESCRIPTORS + descriptor, "/dev/fd/" + descriptor}) {
       if (new File(name).exists()) {
         try {
-          return new FileInputStream(name);
+          InputStream pipe = new FileInputStream(name);
+          if (descriptor == 0) {
+            closeStdin();
+          }
+          return pipe;
         } catch (IOException e) {
           // Some systems do not let it be opened; the next way, then.
         }
@@ -112,10 +127,39 @@ final class Lifeline {
     return new FileInputStream(FileDescriptor.in);
   }
 
-  /** What stdin is, such as {@code pipe:[4711]}; user code may close it and open something else. */
-  private static String target() {
+  /**
+   * Programs that this process starts with its own stdin must not wait for what never comes: the
+   * JDK puts {@code /dev/null} in the place of a stdin that is closed. It opens it for writing
+   * only, so that they get an error rather than an end.
+   */
+  private static void closeStdin() {
     try {
-      return Files.readSymbolicLink(Path.of(STDIN)).toString();
+      new FileInputStream(FileDescriptor.in).close();
+    } catch (IOException e) {
+      // Then it stays what it is.
+    }
+  }
+
+  /** A name for the pipe: where it was, or where it has been opened again; null if none is left. */
+  private @Nullable String find() {
+    if (target.equals(target(name))) {
+      return name;
+    }
+    String[] descriptors = new File(DESCRIPTORS).list();
+    if (descriptors != null) {
+      for (String descriptor : descriptors) {
+        if (target.equals(target(DESCRIPTORS + descriptor))) {
+          return DESCRIPTORS + descriptor;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What it is, such as {@code pipe:[4711]}; user code may close stdin and open something else. */
+  private static String target(String name) {
+    try {
+      return Files.readSymbolicLink(Path.of(name)).toString();
     } catch (IOException | UnsupportedOperationException e) {
       return "";
     }

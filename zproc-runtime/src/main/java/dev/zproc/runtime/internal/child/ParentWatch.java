@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.internal.boot.ProcessTable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second sign that the parent is gone, should the pipe not tell: once a second, whether this
  * process still has the parent that it was told. Another parent means that the first is gone; that
- * nothing can be found out means nothing.
+ * nothing can be found out means nothing, and so does what the system shows of another namespace
+ * (see {@link ProcessTable}): there the JDK asks for the parent, and finds it only sometimes.
  *
  * <p>Threads: owned by its own daemon thread, {@code zproc-parent}.
  */
@@ -86,6 +88,9 @@ final class ParentWatch {
   }
 
   private static @Nullable RandomAccessFile openStat() {
+    if (!ProcessTable.isOurs()) {
+      return null;
+    }
     try {
       return new RandomAccessFile("/proc/self/stat", "r");
     } catch (IOException e) {

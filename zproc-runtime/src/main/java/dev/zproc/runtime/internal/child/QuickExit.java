@@ -17,12 +17,26 @@ final class QuickExit {
 
   /** Returns if that ends the process with {@code code}; else ends it. */
   static void leave(int code) {
-    if (code != 0 && code != ExitCodes.THREW || othersAreAlive()) {
-      System.exit(code);
+    try {
+      if (code != 0 && code != ExitCodes.THREW || othersAreAlive()) {
+        System.exit(code);
+      }
+      if (code != 0) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+      }
+    } catch (Throwable e) {
+      halt(code); // a security manager of the user's, perhaps
     }
     if (code != 0) {
-      Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
       throw new QuietExit();
+    }
+  }
+
+  private static void halt(int code) {
+    try {
+      Runtime.getRuntime().halt(code);
+    } catch (SecurityException e) {
+      // Then main ends as it may; how the method ended has been told.
     }
   }
 

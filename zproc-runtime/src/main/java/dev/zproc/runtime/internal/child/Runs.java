@@ -27,6 +27,7 @@ final class Runs<R> {
   private final Arguments arguments;
   private final StopWord stop;
   private final byte[] position;
+  private final boolean timed;
   private boolean running;
 
   /**
@@ -34,18 +35,21 @@ final class Runs<R> {
    *
    * @param position where a wait that is evaluated here begins; empty if at the birth, and if
    *     nobody wants to know how far it has come
+   * @param timed whether the parent measures how long each run takes
    */
   Runs(
       ChildEntry<R> entry,
       ChildContext context,
       Arguments arguments,
       StopWord stop,
-      byte[] position) {
+      byte[] position,
+      boolean timed) {
     this.entry = entry;
     this.context = context;
     this.arguments = arguments;
     this.stop = stop;
     this.position = position;
+    this.timed = timed;
   }
 
   /** Returns what the method returns; of many runs, the last. */
@@ -75,7 +79,11 @@ final class Runs<R> {
         // Waits for the server to know where another attempt begins: the run may end this process.
         (here ? session.note(NoteKind.POSITION, ifFails.encode()) : session.birthBegun()).get();
       }
+      context.beginAt(match.revision());
       last = once(match.moment());
+      if (timed && plan.repeat()) {
+        say(NoteKind.RUN_OVER);
+      }
       Position after = Position.after(match.revision());
       if (here && told && !after.equals(ifFails)) {
         session.note(NoteKind.POSITION, after.encode());
@@ -101,6 +109,8 @@ final class Runs<R> {
     if (!running) {
       running = true;
       say(NoteKind.RUNNING);
+    } else if (timed) {
+      say(NoteKind.RUN_BEGINS);
     }
     return entry.run(new ChildInvocation(moment, context.api()));
   }

@@ -1,11 +1,16 @@
 package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.child.ChildEnd;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is: one whose methods throw, whose causes form a ring or a chain of thousands, or whose message
  * has megabytes. What is left out is said to be.
  *
- * <p>Threads: not safe; used by the main thread of the child.
+ * <p>Threads: not safe; used by the main thread of the child, or one that it waits for.
  */
 final class ThrownText {
 
@@ -35,6 +40,38 @@ final class ThrownText {
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private ThrownText() {}
+
+  /**
+   * Describes {@code thrown} in a thread of its own, so that a method of the exception that does
+   * not return holds nobody up: after {@code limit} only its class is told.
+   */
+  static ChildEnd.Threw within(Duration limit, Throwable thrown) {
+    CompletableFuture<ChildEnd.Threw> described = new CompletableFuture<>();
+    try {
+      Thread thread = new Thread(null, () -> described.complete(of(thrown)), "zproc-describe");
+      thread.setDaemon(true);
+      thread.start();
+      return getAnyway(described, limit);
+    } catch (Throwable e) {
+      // It takes too long, or no thread could be had.
+      String name = thrown.getClass().getName();
+      String why = "(it could not be described within " + limit.toMillis() + " ms)";
+      return new ChildEnd.Threw(name, why, name + ": " + why + "\n");
+    }
+  }
+
+  /** Waits whoever interrupts: other threads of the user may know this one. */
+  private static <T> T getAnyway(CompletableFuture<T> future, Duration limit)
+      throws ExecutionException, TimeoutException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (true) {
+      try {
+        return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        // Once more; nobody hears of it after this.
+      }
+    }
+  }
 
   /** Describes {@code thrown}; throws nothing itself. */
   static ChildEnd.Threw of(Throwable thrown) {

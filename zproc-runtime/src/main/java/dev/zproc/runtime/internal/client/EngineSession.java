@@ -12,6 +12,7 @@ import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.Turn;
+import dev.zproc.runtime.internal.engine.Usage;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.wire.BirthSpec;
@@ -48,6 +49,11 @@ public final class EngineSession implements StateEngine, AutoCloseable {
     this.subscriptions = new OpenSubscriptions(channel);
     this.inbox = new SessionInbox(channel);
     channel.listen(new Fork());
+  }
+
+  /** The longest request that the server takes. */
+  public int maxMessageBytes() {
+    return channel.welcome().maxMessageBytes();
   }
 
   @Override
@@ -99,6 +105,16 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   @Override
   public Subscription await(ConditionSpec spec, long credit, MatchListener listener) {
     return subscriptions.await(spec, credit, listener);
+  }
+
+  @Override
+  public CompletableFuture<Usage> usage() {
+    return ask(
+        new Request.Ping(),
+        Reply.Pong.class,
+        pong ->
+            new Usage(
+                pong.info().stateBytes(), pong.info().historyBytes(), pong.info().queuedBytes()));
   }
 
   /** Asks the server for a sign of life. */
@@ -226,7 +242,9 @@ public final class EngineSession implements StateEngine, AutoCloseable {
                 answer.complete(result.apply(kind.cast(reply)));
               } else {
                 answer.completeExceptionally(
-                    new EngineException.Rejected("the server answered with a " + reply));
+                    new EngineException.Rejected(
+                        EngineException.Rejected.Why.DEFECT,
+                        "the server answered with a " + reply));
               }
             });
     return answer;

@@ -36,7 +36,7 @@ final class LinkConnection {
   private final LinkOptions options;
   private final ClientSocket socket;
   private final long link = Greeting.link();
-  private final WireWriter record = new WireWriter();
+  private final WireWriter record = WireWriter.sharing();
 
   private ClientGreeting ours;
   private @Nullable FrameJoiner joiner;

@@ -84,6 +84,9 @@ final class LinkLoop implements Runnable {
   private int unseen;
   private @Nullable String farewell;
 
+  /** Whether what the server has not answered before its {@link #farewell} is not done. */
+  private boolean orderly;
+
   LinkLoop(LinkOptions options, ClientSocket socket, Consumer<Throwable> fault) {
     this.socket = socket;
     this.fault = fault;
@@ -169,7 +172,7 @@ final class LinkLoop implements Runnable {
     boolean sent = pending.firstSent > 0;
     // After its farewell a server has answered all that it has done; but an answer may have been
     // lost with an earlier connection.
-    boolean answeredIfDone = farewell != null && pending.firstSent == connection.number();
+    boolean answeredIfDone = orderly && pending.firstSent == connection.number();
     return pending.is(Request.Retry.ONCE) && sent && !answeredIfDone
         ? new EngineException.OutcomeUnknown(
             why + "; whether this request was done before that, is not known")
@@ -188,6 +191,7 @@ final class LinkLoop implements Runnable {
     String giveUp = timeouts.giveUp(now);
     if (giveUp != null) {
       farewell = null;
+      orderly = false;
       throw new ClientGreeting.RefusedException(giveUp);
     }
     if (socket.brokenBy() instanceof Error error) {
@@ -312,6 +316,11 @@ final class LinkLoop implements Runnable {
   private void push(long sequence, Push push) {
     if (push instanceof Push.Goodbye goodbye) {
       farewell = goodbye.reason();
+      orderly = true;
+      return;
+    }
+    if (push instanceof Push.Broken broken) {
+      farewell = broken.reason();
       return;
     }
     if (sequence > 0) {

@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.client;
 
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.wire.Request;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +41,12 @@ abstract class OpenSubscription implements Subscription {
   /** Everything up to {@code revision} has been told. */
   abstract void advance(long revision);
 
+  /** The server has looked at it. */
+  abstract void opened();
+
   abstract void gone(long oldest);
 
-  abstract void closed(EngineException cause);
+  abstract void closed(Throwable cause);
 
   /** Opens it, or opens it anew. */
   final synchronized void open() {

@@ -75,6 +75,7 @@ final class OpenSubscriptions {
     }
     if (reply instanceof Reply.Opened opened) {
       subscription.confirm(opened.revision());
+      safely(subscription::opened);
     } else if (failure instanceof EngineException.Gone gone) {
       subscription.end();
       safely(() -> subscription.gone(gone.oldest()));
@@ -85,17 +86,22 @@ final class OpenSubscriptions {
     // Any other reply says that the connection went before the server answered: it is opened anew.
   }
 
+  /**
+   * Takes what the server says. Of a number that nobody has any more it is dropped: whoever
+   * cancelled has told the server already, once, and what was open on a lost connection the server
+   * has forgotten with it.
+   */
   void push(Push push) {
     if (push instanceof Push.Event event) {
       for (long id : event.ids()) {
-        if (find(id) instanceof WatchSubscription watch) {
-          safely(() -> watch.event(event.event()));
+        if (open.get(id) instanceof WatchSubscription watch) {
+          deliver(watch, () -> watch.event(event.event()));
         }
       }
     } else if (push instanceof Push.Matched matched) {
       for (long id : matched.ids()) {
-        if (find(id) instanceof WaitSubscription wait) {
-          safely(() -> wait.match(matched.match()));
+        if (open.get(id) instanceof WaitSubscription wait) {
+          deliver(wait, () -> wait.match(matched.match()));
         }
       }
     } else if (push instanceof Push.Gone gone) {
@@ -111,15 +117,6 @@ final class OpenSubscriptions {
     } else if (push instanceof Push.Progress progress) {
       advance(progress);
     }
-  }
-
-  private @Nullable OpenSubscription find(long id) {
-    OpenSubscription subscription = open.get(id);
-    if (subscription == null) {
-      // Cancelled while this was on its way, or of a connection that is no more.
-      channel.submit(new Request.Cancel(id));
-    }
-    return subscription;
   }
 
   private void advance(Push.Progress progress) {
@@ -147,13 +144,37 @@ final class OpenSubscriptions {
     }
   }
 
+  /** Tells a listener; one that throws gets no more, and is told so. */
+  private static void deliver(OpenSubscription to, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException | Error thrown) {
+      to.cancel();
+      // Wrapped: an error is for whoever waits to see, not for this thread to die of.
+      safely(
+          () ->
+              to.closed(
+                  new IllegalStateException("a listener of the state engine failed", thrown)));
+      if (thrown instanceof VirtualMachineError) {
+        throw thrown;
+      }
+      warn(thrown);
+    }
+  }
+
+  private static void warn(Throwable thrown) {
+    System.getLogger(OpenSubscriptions.class.getName())
+        .log(Level.WARNING, "a listener of the state engine threw an exception", thrown);
+  }
+
   /** Runs a listener; what it throws must not end the thread that every other listener lives on. */
   static void safely(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException thrown) {
-      System.getLogger(OpenSubscriptions.class.getName())
-          .log(Level.WARNING, "a listener of the state engine threw an exception", thrown);
+    } catch (VirtualMachineError dying) {
+      throw dying; // such as a full heap, which is nobody's listener's
+    } catch (RuntimeException | Error thrown) {
+      warn(thrown);
     }
   }
 }

@@ -37,7 +37,11 @@ final class Requests {
   private static final int MAX_ONCE = 1000;
 
   private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+
+  /** Of those queued, how many somebody waits for; they alone are limited. */
   private final AtomicInteger waiting = new AtomicInteger();
+
   private final AtomicLong waitingBytes = new AtomicLong();
 
   private final Map<Long, Pending> unanswered = new LinkedHashMap<>();
@@ -62,10 +66,18 @@ final class Requests {
         && (waiting.get() >= maxWaiting || waitingBytes.get() >= MAX_WAITING_BYTES)) {
       return false;
     }
-    waiting.incrementAndGet();
-    waitingBytes.addAndGet(pending.body.length);
+    queued.incrementAndGet();
+    count(pending, 1);
     queue.add(pending);
     return true;
+  }
+
+  /** One that is not answered, a cancel say, is small, and comes once for each thing opened. */
+  private void count(Pending pending, int by) {
+    if (pending.future != null) {
+      waiting.addAndGet(by);
+      waitingBytes.addAndGet((long) by * pending.body.length);
+    }
   }
 
   /** Whether there is a request that can be sent now. */
@@ -120,8 +132,8 @@ final class Requests {
   private @Nullable Pending take() {
     Pending taken = queue.poll();
     if (taken != null) {
-      waiting.decrementAndGet();
-      waitingBytes.addAndGet(-taken.body.length);
+      queued.decrementAndGet();
+      count(taken, -1);
     }
     return taken;
   }
@@ -163,7 +175,7 @@ final class Requests {
    */
   void reconnected() {
     // Only what is there now: what is added from here on knows of the new connection, or can cope.
-    for (int i = waiting.get(); i > 0; i--) {
+    for (int i = queued.get(); i > 0; i--) {
       Pending pending = take();
       if (pending == null) {
         break;

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.ConditionSpec;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.wire.Request;
@@ -70,12 +69,17 @@ final class WaitSubscription extends OpenSubscription {
   }
 
   @Override
+  void opened() {
+    listener.onOpened();
+  }
+
+  @Override
   void gone(long oldest) {
     listener.onGone(oldest);
   }
 
   @Override
-  void closed(EngineException cause) {
+  void closed(Throwable cause) {
     listener.onClosed(cause);
   }
 }

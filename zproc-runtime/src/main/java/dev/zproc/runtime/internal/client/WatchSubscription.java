@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.wire.Request;
@@ -60,12 +59,17 @@ final class WatchSubscription extends OpenSubscription {
   }
 
   @Override
+  void opened() {
+    listener.onOpened();
+  }
+
+  @Override
   void gone(long oldest) {
     listener.onGone(oldest);
   }
 
   @Override
-  void closed(EngineException cause) {
+  void closed(Throwable cause) {
     listener.onClosed(cause);
   }
 }

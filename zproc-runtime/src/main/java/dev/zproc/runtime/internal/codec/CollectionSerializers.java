@@ -6,8 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +33,18 @@ final class CollectionSerializers {
     return new SequenceSerializer<>(element);
   }
 
-  static <E> Serializer<Set<E>> set(Serializer<E> element) {
-    return new SetSerializer<>(element);
+  /**
+   * @param plain whether elements are equal exactly if their bytes are
+   */
+  static <E> Serializer<Set<E>> set(Serializer<E> element, boolean plain) {
+    return new SetSerializer<>(element, plain);
   }
 
-  static <K, V> Serializer<Map<K, V>> map(Serializer<K> key, Serializer<V> value) {
-    return new MapSerializer<>(key, value);
+  /**
+   * @param plain whether keys are equal exactly if their bytes are
+   */
+  static <K, V> Serializer<Map<K, V>> map(Serializer<K> key, Serializer<V> value, boolean plain) {
+    return new MapSerializer<>(key, value, plain);
   }
 
   static <T> Serializer<Optional<T>> optional(Serializer<T> value) {
@@ -84,10 +89,12 @@ final class CollectionSerializers {
     @Override
     public void write(Kryo kryo, Output output, List<E> list) {
       Output one = new Output(64, KryoCodec.MAX_SIZE);
-      int i = 0;
-      for (E value : list) {
+      Object[] elements = list.toArray(); // others may write to it meanwhile
+      for (int i = 0; i < elements.length; i++) {
+        @SuppressWarnings("unchecked")
+        E value = (E) elements[i];
         one.reset();
-        Elements.write(kryo, one, value, element, i++);
+        Elements.write(kryo, one, value, element, i);
         output.writeVarInt(one.position(), true);
         output.writeBytes(one.getBuffer(), 0, one.position());
       }
@@ -114,14 +121,16 @@ final class CollectionSerializers {
 
   private static final class SetSerializer<E> extends Serializer<Set<E>> {
     private final Serializer<E> element;
+    private final boolean plain;
 
-    SetSerializer(Serializer<E> element) {
+    SetSerializer(Serializer<E> element, boolean plain) {
       this.element = element;
+      this.plain = plain;
     }
 
     @Override
     public void write(Kryo kryo, Output output, Set<E> set) {
-      byte[][] elements = Elements.sorted(kryo, set, element);
+      byte[][] elements = Elements.sorted(kryo, set, element, plain);
       output.writeVarInt(elements.length, true);
       for (byte[] bytes : elements) {
         output.writeBytes(bytes);
@@ -130,29 +139,30 @@ final class CollectionSerializers {
 
     @Override
     public Set<E> read(Kryo kryo, Input input, Class<? extends Set<E>> type) {
-      int size = ((BoundedInput) input).readCount(1);
-      LinkedHashSet<E> set = new LinkedHashSet<>();
-      for (int i = 0; i < size; i++) {
-        if (!set.add(Elements.read(kryo, input, element, i))) {
-          throw new KryoException("an element twice in a set");
-        }
+      @Nullable Object[] elements = new Object[((BoundedInput) input).readCount(1)];
+      Ascent ascent = new Ascent(input, "an element twice in a set");
+      for (int i = 0; i < elements.length; i++) {
+        elements[i] = Elements.read(kryo, input, element, i);
+        ascent.step();
       }
-      return Copies.set(set);
+      return Copies.set(elements);
     }
   }
 
   private static final class MapSerializer<K, V> extends Serializer<Map<K, V>> {
     private final Serializer<K> key;
     private final Serializer<V> value;
+    private final boolean plain;
 
-    MapSerializer(Serializer<K> key, Serializer<V> value) {
+    MapSerializer(Serializer<K> key, Serializer<V> value, boolean plain) {
       this.key = key;
       this.value = value;
+      this.plain = plain;
     }
 
     @Override
     public void write(Kryo kryo, Output output, Map<K, V> map) {
-      Elements.Pair[] entries = Elements.sorted(kryo, map, key, value);
+      Elements.Pair[] entries = Elements.sorted(kryo, map, key, value, plain);
       output.writeVarInt(entries.length, true);
       for (Elements.Pair entry : entries) {
         output.writeBytes(entry.key());
@@ -163,15 +173,53 @@ final class CollectionSerializers {
     @Override
     public Map<K, V> read(Kryo kryo, Input input, Class<? extends Map<K, V>> type) {
       int size = ((BoundedInput) input).readCount(2);
-      LinkedHashMap<K, V> map = new LinkedHashMap<>();
+      @Nullable Object[] keys = new Object[size];
+      @Nullable Object[] values = new Object[size];
+      Ascent ascent = new Ascent(input, "a key twice in a map");
       for (int i = 0; i < size; i++) {
-        K read = Elements.read(kryo, input, key, "key " + i);
-        if (map.containsKey(read)) {
-          throw new KryoException("a key twice in a map");
-        }
-        map.put(read, Elements.read(kryo, input, value, String.valueOf(read)));
+        keys[i] = Elements.read(kryo, input, key, "key " + i);
+        ascent.step();
+        values[i] = Elements.read(kryo, input, value, keys[i]);
+        ascent.begin();
       }
-      return Copies.map(map);
+      return Copies.map(keys, values);
+    }
+  }
+
+  /**
+   * Sees that what is read one after the other comes in the order of its bytes, as it was written,
+   * so that none comes twice; their own {@code equals} is not asked.
+   */
+  private static final class Ascent {
+    private final Input input;
+    private final String twice;
+    private int from;
+    private int before;
+    private int beforeEnd = -1;
+
+    Ascent(Input input, String twice) {
+      this.input = input;
+      this.twice = twice;
+      this.from = input.position();
+    }
+
+    /** The next begins here. */
+    void begin() {
+      from = input.position();
+    }
+
+    /** One has been read, and the next begins here. */
+    void step() {
+      byte[] bytes = input.getBuffer();
+      int to = input.position();
+      int order =
+          beforeEnd < 0 ? -1 : Arrays.compareUnsigned(bytes, before, beforeEnd, bytes, from, to);
+      if (order >= 0) {
+        throw new KryoException(order == 0 ? twice : "not in the order of their bytes");
+      }
+      before = from;
+      beforeEnd = to;
+      from = to;
     }
   }
 

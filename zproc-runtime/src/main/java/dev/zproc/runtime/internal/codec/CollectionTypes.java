@@ -2,8 +2,6 @@ package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 import dev.zproc.runtime.internal.engine.Sequence;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,12 +113,12 @@ final class CollectionTypes {
 
     @Override
     public Set<E> zero() {
-      return Copies.set(new LinkedHashSet<>());
+      return Copies.set(new Object[0]);
     }
 
     @Override
     Serializer<Set<E>> makeSerializer() {
-      return CollectionSerializers.set(element.serializer());
+      return CollectionSerializers.set(element.serializer(), Codecs.isScalar(element));
     }
   }
 
@@ -137,12 +135,12 @@ final class CollectionTypes {
 
     @Override
     public Map<K, V> zero() {
-      return Copies.map(new LinkedHashMap<>());
+      return Copies.map(new Object[0], new Object[0]);
     }
 
     @Override
     Serializer<Map<K, V>> makeSerializer() {
-      return CollectionSerializers.map(key.serializer(), value.serializer());
+      return CollectionSerializers.map(key.serializer(), value.serializer(), Codecs.isScalar(key));
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.zproc.runtime.internal.codec;
 
 import java.util.AbstractMap;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -12,28 +10,27 @@ import org.jspecify.annotations.Nullable;
 /** A map that was decoded. */
 final class CopiedMap<K, V> extends AbstractMap<K, V> {
 
-  final LinkedHashMap<K, V> entries;
+  final CopiedEntries<K, V> entries;
   private final @Nullable String key;
 
-  CopiedMap(LinkedHashMap<K, V> entries, @Nullable String key) {
+  CopiedMap(CopiedEntries<K, V> entries, @Nullable String key) {
     this.entries = entries;
     this.key = key;
   }
 
   @Override
   public @Nullable V get(@Nullable Object wanted) {
-    return entries.get(wanted);
+    return entries.index().get(wanted);
   }
 
   @Override
   public boolean containsKey(@Nullable Object wanted) {
-    return entries.containsKey(wanted);
+    return entries.index().containsKey(wanted);
   }
 
   @Override
   public Set<Map.Entry<K, V>> entrySet() {
-    // The JDK's wrapper refuses setValue of an entry too.
-    return new CopiedSet<>(Collections.unmodifiableMap(entries).entrySet(), key);
+    return new CopiedSet<>(entries.entries(), key);
   }
 
   @Override

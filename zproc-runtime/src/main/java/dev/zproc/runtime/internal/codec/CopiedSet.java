@@ -3,17 +3,16 @@ package dev.zproc.runtime.internal.codec;
 import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A set that was decoded. */
 final class CopiedSet<E> extends AbstractSet<E> {
 
-  final Set<E> elements;
+  final Collection<E> elements;
   private final @Nullable String key;
 
-  CopiedSet(Set<E> elements, @Nullable String key) {
+  CopiedSet(Collection<E> elements, @Nullable String key) {
     this.elements = elements;
     this.key = key;
   }

@@ -1,7 +1,5 @@
 package dev.zproc.runtime.internal.codec;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +19,12 @@ public final class Copies {
     return new CopiedList<>(elements, null);
   }
 
-  static <E> Set<E> set(LinkedHashSet<E> elements) {
-    return new CopiedSet<>(elements, null);
+  static <E> Set<E> set(@Nullable Object[] elements) {
+    return new CopiedSet<>(new CopiedEntries<E, E>(elements, elements).keys(), null);
   }
 
-  static <K, V> Map<K, V> map(LinkedHashMap<K, V> entries) {
-    return new CopiedMap<>(entries, null);
+  static <K, V> Map<K, V> map(@Nullable Object[] keys, @Nullable Object[] values) {
+    return new CopiedMap<>(new CopiedEntries<>(keys, values), null);
   }
 
   /** {@code value} itself or, of a collection made here, one whose error names {@code key}. */

@@ -27,8 +27,8 @@ final class DynamicSerializer extends Serializer<Object> {
   private static final String BYTES = "byte[]";
 
   private final Serializer<List<Object>> list = CollectionSerializers.list(this);
-  private final Serializer<Set<Object>> set = CollectionSerializers.set(this);
-  private final Serializer<Map<Object, Object>> map = CollectionSerializers.map(this, this);
+  private final Serializer<Set<Object>> set = CollectionSerializers.set(this, false);
+  private final Serializer<Map<Object, Object>> map = CollectionSerializers.map(this, this, false);
   private final Serializer<Optional<Object>> optional = CollectionSerializers.optional(this);
 
   @Override

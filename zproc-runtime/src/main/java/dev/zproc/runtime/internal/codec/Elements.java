@@ -1,12 +1,19 @@
 package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.runtime.internal.engine.Shown;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,45 +25,113 @@ final class Elements {
   private Elements() {}
 
   static <E> void write(
-      Kryo kryo, Output output, @Nullable E element, Serializer<E> serializer, Object step) {
+      Kryo kryo,
+      Output output,
+      @Nullable E element,
+      Serializer<E> serializer,
+      @Nullable Object step) {
     try {
       kryo.writeObjectOrNull(output, element, serializer);
     } catch (RuntimeException e) {
-      throw Trail.at("[" + step + "]", e);
+      throw Trail.at(step, e);
     }
   }
 
   // Kryo wants a class to read; our serializers know theirs.
   @SuppressWarnings("unchecked")
-  static <E> @Nullable E read(Kryo kryo, Input input, Serializer<E> serializer, Object step) {
+  static <E> @Nullable E read(
+      Kryo kryo, Input input, Serializer<E> serializer, @Nullable Object step) {
     try {
       return (E) kryo.readObjectOrNull(input, Object.class, serializer);
     } catch (RuntimeException e) {
-      throw Trail.at("[" + step + "]", e);
+      throw Trail.at(step, e);
     }
   }
 
-  /** Each element's bytes, in their order: the same for equal sets. */
-  static <E> byte[][] sorted(Kryo kryo, Collection<? extends E> set, Serializer<E> serializer) {
-    byte[][] all = new byte[set.size()][];
-    int i = 0;
-    for (E element : set) {
-      all[i++] = bytes(kryo, element, serializer);
+  /**
+   * Each element's bytes, in their order: the same for equal sets.
+   *
+   * @param plain whether elements are equal exactly if their bytes are
+   */
+  static <E> byte[][] sorted(
+      Kryo kryo, Set<? extends E> set, Serializer<E> serializer, boolean plain) {
+    // Copied first: others may write to it meanwhile.
+    @Nullable Object[] elements = set.toArray();
+    if (!plain && !(set instanceof HashSet || set instanceof CopiedSet<?>)) {
+      checkUnequal(elements, set instanceof SortedSet<?>, "element", "set");
+    }
+    byte[][] all = new byte[elements.length][];
+    for (int i = 0; i < all.length; i++) {
+      @SuppressWarnings("unchecked") // they come from the set
+      E element = (E) elements[i];
+      all[i] = bytes(kryo, element, serializer);
     }
     Arrays.sort(all, Arrays::compareUnsigned);
+    for (int i = 1; i < all.length; i++) {
+      if (Arrays.equals(all[i - 1], all[i])) {
+        throw twice("element", "set", "");
+      }
+    }
     return all;
   }
 
   /** The entries' bytes in the order of their keys' bytes: the same for equal maps. */
   static <K, V> Pair[] sorted(
-      Kryo kryo, Map<? extends K, ? extends V> map, Serializer<K> keys, Serializer<V> values) {
-    Pair[] all = new Pair[map.size()];
-    int i = 0;
-    for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
-      all[i++] = new Pair(bytes(kryo, entry.getKey(), keys), bytes(kryo, entry, values));
+      Kryo kryo,
+      Map<? extends K, ? extends V> map,
+      Serializer<K> keys,
+      Serializer<V> values,
+      boolean plain) {
+    Object[] entries = map.entrySet().toArray(); // as above
+    @Nullable Object[] all = new Object[entries.length];
+    Pair[] pairs = new Pair[entries.length];
+    for (int i = 0; i < pairs.length; i++) {
+      @SuppressWarnings("unchecked") // they come from the map
+      Map.Entry<K, V> entry = (Map.Entry<K, V>) entries[i];
+      all[i] = entry.getKey();
+      pairs[i] = new Pair(bytes(kryo, entry.getKey(), keys), bytes(kryo, entry, values));
     }
-    Arrays.sort(all);
-    return all;
+    if (!plain
+        && !(map instanceof HashMap
+            || map instanceof ConcurrentHashMap
+            || map instanceof CopiedMap<?, ?>)) {
+      checkUnequal(all, map instanceof SortedMap<?, ?>, "key", "map");
+    }
+    Arrays.sort(pairs);
+    for (int i = 1; i < pairs.length; i++) {
+      if (pairs[i - 1].compareTo(pairs[i]) == 0) {
+        throw twice("key", "map", "");
+      }
+    }
+    return pairs;
+  }
+
+  /**
+   * Refuses what goes by identity and holds two that are equal: a reader would have to choose. What
+   * is sorted has compared them itself.
+   */
+  private static void checkUnequal(
+      @Nullable Object[] all, boolean sorted, String one, String whole) {
+    if (sorted) {
+      return;
+    }
+    Set<@Nullable Object> seen = new HashSet<>(all.length * 2);
+    for (Object each : all) {
+      if (!seen.add(each)) {
+        throw twice(one, whole, ", " + Shown.of(each));
+      }
+    }
+  }
+
+  private static KryoException twice(String one, String whole, String which) {
+    return new KryoException(
+        "it has one "
+            + one
+            + " twice"
+            + which
+            + "; it is sent as a java.util."
+            + (whole.equals("set") ? "Set" : "Map")
+            + ", which goes by equals, whatever it goes by itself");
   }
 
   private static <V> byte[] bytes(

@@ -5,10 +5,13 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.zproc.runtime.internal.engine.Shown;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +44,9 @@ final class JdkSerializer<T> extends Serializer<T> {
       out.writeLong(id.getMostSignificantBits());
       out.writeLong(id.getLeastSignificantBits());
     } else if (value instanceof URI uri) {
-      out.writeString(uri.toString());
+      out.writeString(text(uri));
     } else if (value instanceof Path path) {
-      if (path.getFileSystem() != FileSystems.getDefault()) {
-        throw new KryoException("a Path of another file system than the default one: " + path);
-      }
-      out.writeString(path.toString());
+      out.writeString(text(path));
     } else if (value instanceof BigInteger number) {
       write(out, number);
     } else if (value instanceof BigDecimal number) {
@@ -55,6 +55,40 @@ final class JdkSerializer<T> extends Serializer<T> {
     } else {
       writeTime(out, value);
     }
+  }
+
+  /** Some that were made of others read as something else, {@code b:c} relative to {@code a}. */
+  private static String text(URI uri) {
+    String text = uri.toString();
+    try {
+      if (new URI(text).equals(uri)) {
+        return text;
+      }
+    } catch (URISyntaxException e) {
+      // As below.
+    }
+    throw new KryoException("the URI '" + text + "' does not read as what it is");
+  }
+
+  private static String text(Path path) {
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      throw new KryoException(
+          "a Path of another file system than the default one: " + Shown.of(path));
+    }
+    String text = path.toString();
+    try {
+      if (Path.of(text).equals(path)) {
+        return text;
+      }
+    } catch (InvalidPathException e) {
+      // As below.
+    }
+    throw new KryoException(
+        "the path '"
+            + text
+            + "' has bytes that are no text in this JVM's encoding of file names"
+            + " (sun.jnu.encoding), so that another path would arrive; rename the file, or send its"
+            + " name in another form");
   }
 
   private static void writeTime(Output out, Object value) {

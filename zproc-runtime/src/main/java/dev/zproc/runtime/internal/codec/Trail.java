@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.codec;
 
+import dev.zproc.runtime.internal.engine.Shown;
+import java.util.ConcurrentModificationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,15 @@ final class Trail extends RuntimeException {
     this.path = path;
   }
 
-  /** The failure {@code e}, which happened at {@code step} from here. */
-  static Trail at(String step, RuntimeException e) {
+  /**
+   * The failure {@code e}, which happened at {@code element} of a collection: its index, or the
+   * element itself or its key.
+   */
+  static Trail at(@Nullable Object element, RuntimeException e) {
+    return atStep("[" + Shown.of(element) + "]", e);
+  }
+
+  private static Trail atStep(String step, RuntimeException e) {
     return e instanceof Trail trail
         ? new Trail(step + trail.path, trail.origin())
         : new Trail(step, e);
@@ -42,7 +51,10 @@ final class Trail extends RuntimeException {
   }
 
   private static String reason(Throwable e) {
-    @Nullable String message = e.getMessage();
+    if (e instanceof ConcurrentModificationException) {
+      return "it was changed while it was read; give a copy, or a collection that can be";
+    }
+    @Nullable String message = Shown.message(e);
     return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
   }
 }

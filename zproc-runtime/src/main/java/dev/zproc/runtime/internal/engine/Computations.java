@@ -31,7 +31,7 @@ final class Computations {
     if (!Scalar.isNumber(value)
         || !Scalar.isNumber(operand)
         || Scalar.kind(value) != Scalar.kind(operand)) {
-      throw new EngineException.Rejected(
+      throw unfit(
           "cannot "
               + verb
               + " key "
@@ -46,6 +46,10 @@ final class Computations {
               + describe(operand)
               + "; both must be numbers of the same type");
     }
+  }
+
+  private static EngineException.Rejected unfit(String message) {
+    return new EngineException.Rejected(EngineException.Rejected.Why.VALUE, message);
   }
 
   private static String describe(Bytes value) {
@@ -64,13 +68,13 @@ final class Computations {
   static Bytes append(Operation.Append operation, Bytes value) {
     if (operation.cap() < 1) {
       throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST,
           "a list cannot be kept to " + operation.cap() + " elements; 1 is the least");
     }
     try {
       return Sequence.append(value, operation.element(), operation.cap());
     } catch (IllegalArgumentException e) {
-      throw new EngineException.Rejected(
-          "cannot append to key " + KeyText.of(operation.key()) + ": its value is no list");
+      throw unfit("cannot append to key " + KeyText.of(operation.key()) + ": its value is no list");
     }
   }
 }

@@ -25,12 +25,36 @@ public abstract sealed class EngineException extends RuntimeException {
     }
   }
 
-  /** The request itself is wrong: too large, over a limit, not a number; the message says which. */
+  /** The request was not done, and would not be another time; the message says why. */
   public static final class Rejected extends EngineException {
     private static final long serialVersionUID = 1L;
 
+    /** What is wrong. */
+    public enum Why {
+      /** It is over a documented limit, which the message names. */
+      LIMIT,
+      /** A value is not of the kind that it takes, as text is no number. */
+      VALUE,
+      /** It makes no sense as it is, as a revision that does not exist yet. */
+      REQUEST,
+      /** Nothing: the engine has failed. */
+      DEFECT
+    }
+
+    private final Why why;
+
+    /** For what is over a limit. */
     public Rejected(String message) {
+      this(Why.LIMIT, message);
+    }
+
+    public Rejected(Why why, String message) {
       super(message);
+      this.why = why;
+    }
+
+    public Why why() {
+      return why;
     }
   }
 

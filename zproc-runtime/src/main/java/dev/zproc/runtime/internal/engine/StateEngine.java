@@ -34,6 +34,9 @@ public interface StateEngine {
   /** Commits at most once, even if the connection is lost on the way. */
   CompletableFuture<CommitResult> commit(Commit commit);
 
+  /** Asks how much memory the state takes where it is kept. */
+  CompletableFuture<Usage> usage();
+
   /** Opens a watch that delivers at most {@code credit} events until more are requested. */
   Subscription watch(WatchSpec spec, long credit, WatchListener listener);
 

@@ -7,6 +7,12 @@ package dev.zproc.runtime.internal.engine;
  */
 public interface Subscription {
 
+  /**
+   * How many events come at once, if so many were requested; of more that are waiting the rest
+   * follows in portions of no fewer.
+   */
+  int AT_ONCE = 64;
+
   /** Allows {@code events} more events. */
   void request(long events);
 

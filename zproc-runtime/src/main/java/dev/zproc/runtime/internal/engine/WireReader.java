@@ -2,6 +2,9 @@ package dev.zproc.runtime.internal.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireReader {
 
-  private final byte[] buffer;
-  private final int end;
+  private byte[] buffer;
+  private int end;
   private int position;
+
+  /** What follows the buffer. */
+  private final Iterator<byte[]> blocks;
+
+  private int inBlocks;
 
   public WireReader(byte[] buffer) {
     this(buffer, 0, buffer.length);
@@ -24,15 +32,33 @@ public final class WireReader {
     this.buffer = buffer;
     this.position = from;
     this.end = end;
+    this.blocks = Collections.emptyIterator();
+  }
+
+  /** Reads what is in many arrays, one after the other, without putting it together. */
+  public WireReader(List<byte[]> blocks) {
+    this.buffer = new byte[0];
+    this.blocks = blocks.iterator();
+    blocks.forEach(block -> inBlocks += block.length);
   }
 
   public int remaining() {
-    return end - position;
+    return end - position + inBlocks;
   }
 
   public int u8() {
-    need(1);
+    if (position == end) {
+      need(1);
+      nextBlock();
+    }
     return buffer[position++] & 0xff;
+  }
+
+  private void nextBlock() {
+    buffer = blocks.next();
+    position = 0;
+    end = buffer.length;
+    inBlocks -= end;
   }
 
   public boolean bool() {
@@ -72,7 +98,7 @@ public final class WireReader {
     need(4);
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      value = value << 8 | buffer[position++] & 0xff;
+      value = value << 8 | u8();
     }
     return value;
   }
@@ -82,15 +108,24 @@ public final class WireReader {
     need(8);
     long value = 0;
     for (int i = 0; i < 8; i++) {
-      value = value << 8 | buffer[position++] & 0xff;
+      value = value << 8 | u8();
     }
     return value;
   }
 
   public byte[] raw(int length) {
     need(length);
-    byte[] value = Arrays.copyOfRange(buffer, position, position + length);
-    position += length;
+    byte[] value = new byte[length];
+    int copied = Math.min(length, end - position);
+    System.arraycopy(buffer, position, value, 0, copied);
+    position += copied;
+    while (copied < length) {
+      nextBlock();
+      int piece = Math.min(length - copied, end);
+      System.arraycopy(buffer, 0, value, copied, piece);
+      copied += piece;
+      position = piece;
+    }
     return value;
   }
 
@@ -106,6 +141,9 @@ public final class WireReader {
   public String text() {
     int length = size();
     need(length);
+    if (length > end - position) {
+      return new String(raw(length), StandardCharsets.UTF_8);
+    }
     String value = new String(buffer, position, length, StandardCharsets.UTF_8);
     position += length;
     return value;
@@ -133,15 +171,14 @@ public final class WireReader {
 
   /** Fails unless everything was read. */
   public void finish() {
-    if (position != end) {
+    if (remaining() != 0) {
       throw new ProtocolException(remaining() + " bytes too many");
     }
   }
 
   private void need(int length) {
-    if (length < 0 || length > end - position) {
-      throw new ProtocolException(
-          length + " bytes announced where " + (end - position) + " are left");
+    if (length < 0 || length > remaining()) {
+      throw new ProtocolException(length + " bytes announced where " + remaining() + " are left");
     }
   }
 }

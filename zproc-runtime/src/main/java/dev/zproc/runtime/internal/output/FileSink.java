@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,8 +27,27 @@ public final class FileSink implements OutputSink {
    * @throws IOException if it cannot be written
    */
   public static FileSink open(Path path) throws IOException {
-    return new FileSink(
-        Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    try {
+      return new FileSink(
+          Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    } catch (IOException e) {
+      throw new IOException("its output file " + path + " cannot be opened: " + why(path, e), e);
+    }
+  }
+
+  /** Exceptions of files most often say the path and nothing else. */
+  private static String why(Path path, IOException thrown) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      return "there is no folder " + folder + "; make it first, or name another file";
+    }
+    if (Files.isDirectory(path)) {
+      return "that is a folder; name a file";
+    }
+    if (thrown instanceof AccessDeniedException) {
+      return "this user may not write there; name another file, or change its permissions";
+    }
+    return thrown.toString();
   }
 
   @Override

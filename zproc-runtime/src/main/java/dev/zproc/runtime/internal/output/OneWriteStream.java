@@ -55,6 +55,12 @@ public final class OneWriteStream extends PrintStream {
     return err;
   }
 
+  /** What leads to this process's stderr, whatever user code has put in its place. */
+  public static PrintStream own() {
+    PrintStream installed = err;
+    return installed != null ? installed : System.err;
+  }
+
   @Override
   public void print(boolean b) {
     pass(String.valueOf(b));

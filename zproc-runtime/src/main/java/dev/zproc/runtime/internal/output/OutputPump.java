@@ -21,21 +21,18 @@ public final class OutputPump {
   private final byte[] spare = new byte[512];
   private final Tail tail = new Tail();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
-  private final Runnable atEnd;
   private OutputSink sink;
   private volatile boolean passing;
 
-  private OutputPump(String name, InputStream in, OutputSink sink, Runnable atEnd) {
+  private OutputPump(String name, InputStream in, OutputSink sink) {
     this.name = name;
     this.in = in;
     this.sink = sink;
-    this.atEnd = atEnd;
   }
 
-  /** Starts to drain {@code in}; {@code atEnd} is then run by the same thread. */
-  public static OutputPump start(
-      String threadName, InputStream in, OutputSink sink, Runnable atEnd) {
-    OutputPump pump = new OutputPump(threadName, in, sink, atEnd);
+  /** Starts to drain {@code in}. */
+  public static OutputPump start(String threadName, InputStream in, OutputSink sink) {
+    OutputPump pump = new OutputPump(threadName, in, sink);
     Thread thread = new Thread(null, pump::run, threadName, STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
@@ -70,7 +67,6 @@ public final class OutputPump {
       drain(); // this process may be short of memory, but its children must not block for that
     } finally {
       done.complete(null);
-      atEnd.run();
     }
   }
 
@@ -88,7 +84,7 @@ public final class OutputPump {
     passing = true;
     try {
       sink.write(bytes, from, to, whole);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // the sink may be a stream of the user's, and throw whatever it likes
       sink = OutputSink.NOWHERE;
       System.getLogger(OutputPump.class.getName())
           .log(Level.WARNING, "From here on the output of " + name + " is lost: " + e, e);

@@ -24,9 +24,11 @@ record ArgumentFile(List<String> words, @Nullable Path file) {
   /**
    * Moves the options of {@code command} to a file if it must.
    *
+   * @param folder for the file; null for the temporary directory itself
    * @throws IOException if the locale lacks characters of {@code command}
    */
-  static ArgumentFile shorten(List<String> command, Host host) throws IOException {
+  static ArgumentFile shorten(List<String> command, Host host, @Nullable PrivateFolder folder)
+      throws IOException {
     for (String word : command) {
       if (!host.canPass(word)) {
         throw new IOException(
@@ -43,7 +45,7 @@ record ArgumentFile(List<String> words, @Nullable Path file) {
         && command.stream().allMatch(word -> isPassedAsItStands(word, host))) {
       return new ArgumentFile(command, null);
     }
-    Path file = Files.createTempFile("zproc-", ".args");
+    Path file = folder == null ? Files.createTempFile("zproc-", ".args") : folder.newFile(".args");
     // The launcher reads it in the platform's encoding, the one in which paths came to this JVM.
     Files.writeString(file, text(command.subList(1, command.size() - 1)), host.wordCharset());
     return new ArgumentFile(

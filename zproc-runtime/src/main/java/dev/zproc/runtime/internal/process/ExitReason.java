@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.process;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Outcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,13 @@ public final class ExitReason {
 
   /** What the debugger's agent prints before it ends a JVM that it cannot serve. */
   private static final String DEBUGGER_TEXT = "JDWP exit error";
+
+  /** What the launcher of Java prints, in any language, if it lacks a class or a module. */
+  private static final List<String> MISSING =
+      List.of(
+          "java.lang.ClassNotFoundException",
+          "java.lang.NoClassDefFoundError",
+          "java.lang.module.FindException");
 
   private ExitReason() {}
 
@@ -90,6 +98,15 @@ public final class ExitReason {
             + (line.isEmpty() ? " and printed nothing" : ": " + line.strip()),
         report.command(),
         report.stderr());
+  }
+
+  /**
+   * Whether another attempt would end the same way: a class without which its JVM cannot even start
+   * is not there.
+   */
+  public static boolean isHopeless(ChildEnd end) {
+    return end instanceof ChildEnd.StartFailed failed
+        && MISSING.stream().anyMatch(failed.stderr()::contains);
   }
 
   static String signalName(int signal) {

@@ -3,34 +3,38 @@ package dev.zproc.runtime.internal.process;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Tells when a process has ended, with its exit code.
+ * Tells when a process has ended, with its exit code, however busy this program is.
  *
- * <p>The JDK tells it through the common pool, which a busy program may hold up for as long as it
- * likes; so the end of the process's stdout is a second sign, seen by a thread of ours. Either
- * alone is enough: a foreign grandchild may hold the stdout for longer than the process lives.
+ * <p>{@link Process#onExit} tells it through the common pool, which a program may hold up for as
+ * long as it likes, and the end of the process's stdout says nothing where a program that it has
+ * started holds it open. So a thread of ours waits for each process: it sleeps in {@link
+ * Process#waitFor}, which the JDK's own reaper wakes.
  *
- * <p>Threads: safe for use by many threads.
+ * <p>Threads: owned by its own daemon thread, {@code zproc-exit[name]}, which completes the future.
  */
 final class ExitWatch {
 
-  private final Process process;
-  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private static final int STACK_BYTES = 256 << 10;
 
-  ExitWatch(Process process) {
-    this.process = process;
-    process.onExit().thenAccept(ended -> exit.complete(ended.exitValue()));
-  }
+  private ExitWatch() {}
 
-  CompletableFuture<Integer> exit() {
+  /** Begins to wait for the end of {@code process}. */
+  static CompletableFuture<Integer> start(String threadName, Process process) {
+    CompletableFuture<Integer> exit = new CompletableFuture<>();
+    Thread thread =
+        new Thread(null, () -> exit.complete(awaitEnd(process)), threadName, STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
     return exit;
   }
 
-  /** Waits in the calling thread; for a thread that has nothing else to do any more. */
-  void waitHere() {
-    try {
-      exit.complete(process.waitFor());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // then the other sign must do
+  private static int awaitEnd(Process process) {
+    while (true) {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException e) {
+        // Nobody but a stranger does, and the process is waited for all the same.
+      }
     }
   }
 }

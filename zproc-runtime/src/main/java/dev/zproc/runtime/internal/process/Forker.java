@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Forker {
   /**
    * Starts a process.
    *
+   * @param command the program and its arguments
    * @param inheritsOut whether its stdout is this process's own instead of a pipe
    * @param environment variables to add, or to take away if they have no value
    * @throws IOException if the operating system refuses: no such program, no such directory, no
@@ -29,6 +31,12 @@ final class Forker {
       Map<String, Optional<String>> environment,
       @Nullable Path directory)
       throws IOException {
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new IOException(
+          "its working directory "
+              + directory
+              + " is not there, or not a directory; make it first");
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
     if (inheritsOut) {
       builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);

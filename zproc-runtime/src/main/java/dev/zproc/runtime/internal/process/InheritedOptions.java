@@ -48,6 +48,16 @@ record InheritedOptions(List<String> before, List<String> after) {
           "--limit-modules=",
           "--patch-module=",
           "--upgrade-module-path=",
+          "--illegal-native-access=",
+          "--sun-misc-unsafe-memory-access=",
+          "--finalization=",
+          "--enable-final-field-mutation=",
+          "--illegal-final-field-mutation=",
+          "-Xbootclasspath/a:",
+          "-Djava.library.path=",
+          "-Djava.system.class.loader=",
+          "-Djava.security.manager",
+          "-Djava.security.policy=",
           "--enable-preview",
           "-ea",
           "-da",
@@ -58,15 +68,21 @@ record InheritedOptions(List<String> before, List<String> after) {
           "-enablesystemassertions",
           "-disablesystemassertions");
 
-  /**
-   * Decides.
-   *
-   * @param changes what is changed of the environment for the child: what these set is taken as it
-   *     stands
-   * @param directory where the child runs, if elsewhere
-   */
-  static InheritedOptions of(
-      Host host, Map<String, Optional<String>> changes, @Nullable Path directory) {
+  /** Those that older releases do not know, and the first that does. */
+  private static final Map<String, Integer> SINCE =
+      Map.of(
+          "--finalization=", 18,
+          "--sun-misc-unsafe-memory-access=", 23,
+          "--illegal-native-access=", 24,
+          "--enable-final-field-mutation=", 26,
+          "--illegal-final-field-mutation=", 26);
+
+  /** Decides; what the spawn itself sets in the environment is taken as it stands. */
+  static InheritedOptions of(Host host, JvmSpec jvm) {
+    Map<String, Optional<String>> changes = jvm.environment();
+    Path directory = jvm.directory();
+    Path home = jvm.javaHome();
+    int release = home == null ? Integer.MAX_VALUE : JavaRelease.of(home);
     Function<String, Stream<String>> variable = name -> options(name, host, changes);
     Function<String, Stream<String>> agents =
         option ->
@@ -77,7 +93,9 @@ record InheritedOptions(List<String> before, List<String> after) {
         Stream.of(
                 variable.apply("JAVA_TOOL_OPTIONS"),
                 variable.apply("JDK_JAVA_OPTIONS"),
-                host.options().stream().filter(InheritedOptions::isNeeded))
+                host.options().stream()
+                    .filter(InheritedOptions::isNeeded)
+                    .filter(option -> isKnown(option, release)))
             .flatMap(options -> options)
             .flatMap(agents)
             .toList();
@@ -116,6 +134,11 @@ record InheritedOptions(List<String> before, List<String> after) {
         ? options.stream()
         : options.stream()
             .filter(option -> ONLY_ONE_CAN_HAVE.stream().noneMatch(option::startsWith));
+  }
+
+  private static boolean isKnown(String option, int release) {
+    return SINCE.entrySet().stream()
+        .noneMatch(since -> option.startsWith(since.getKey()) && release < since.getValue());
   }
 
   private static boolean isNeeded(String option) {

@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavaCommand {
 
+  private static final String SPRING_BOOT_MAIN = "-Dloader.main=";
   private static final String ERROR_FILE = "-XX:ErrorFile=";
 
   private final List<String> words;
-  private final String errorFile;
+  private final @Nullable String errorFile;
   private final Path directory;
 
-  private JavaCommand(List<String> words, String errorFile, Path directory) {
+  private JavaCommand(List<String> words, @Nullable String errorFile, Path directory) {
     this.words = words;
     this.errorFile = errorFile;
     this.directory = directory;
@@ -38,9 +39,11 @@ final class JavaCommand {
    *
    * @param debugPort where it listens for a debugger, if it does
    * @param argument the only argument of the main method; ASCII
+   * @param reports where it reports its own crash; null for where a JVM does by itself
    */
-  static JavaCommand of(JvmSpec jvm, int debugPort, String argument, Host host) {
-    InheritedOptions inherited = InheritedOptions.of(host, jvm.environment(), jvm.directory());
+  static JavaCommand of(
+      JvmSpec jvm, int debugPort, String argument, Host host, @Nullable Path reports) {
+    InheritedOptions inherited = InheritedOptions.of(host, jvm);
     List<String> chosen = new ArrayList<>(inherited.before());
     chosen.addAll(jvm.jvmArgs());
     chosen.addAll(inherited.after());
@@ -48,7 +51,7 @@ final class JavaCommand {
         optionValue(
             chosen,
             ERROR_FILE,
-            host.property("java.io.tmpdir", ".") + File.separator + "zproc_hs_err_pid%p.log");
+            reports == null ? null : reports.resolve("hs_err_pid%p.log").toString());
 
     List<String> words = new ArrayList<>();
     words.add(java(jvm, host));
@@ -64,7 +67,9 @@ final class JavaCommand {
     }
     words.add("-Xshare:auto");
     words.add("-XX:+DisplayVMOutputToStderr"); // of which the end is kept; stdout is the user's
-    words.add(ERROR_FILE + errorFile);
+    if (errorFile != null) {
+      words.add(ERROR_FILE + errorFile);
+    }
     words.add("-Dkryo.unsafe=false");
     addEncodings(words, host);
     if (jvm.debugging() != Debugging.OFF) {
@@ -93,10 +98,13 @@ final class JavaCommand {
    */
   List<Path> errorFiles(long pid) {
     String usual = "hs_err_pid" + pid + ".log";
-    return List.of(
-        directory.resolve(errorFile.replace("%p", Long.toString(pid))),
-        directory.resolve(usual),
-        Path.of("/tmp", usual));
+    List<Path> files = new ArrayList<>();
+    if (errorFile != null) {
+      files.add(directory.resolve(errorFile.replace("%p", Long.toString(pid))));
+    }
+    files.add(directory.resolve(usual));
+    files.add(Path.of("/tmp", usual));
+    return files;
   }
 
   /** The command line on one line, its class path shortened; for messages. */
@@ -108,7 +116,8 @@ final class JavaCommand {
         .collect(Collectors.joining(" "));
   }
 
-  private static String java(JvmSpec jvm, Host host) {
+  /** The program. */
+  static String java(JvmSpec jvm, Host host) {
     String home =
         jvm.javaHome() != null ? jvm.javaHome().toString() : host.property("java.home", "");
     return Path.of(home, "bin", host.isWindows() ? "java.exe" : "java").toString();
@@ -144,6 +153,11 @@ final class JavaCommand {
   }
 
   private static void addPaths(List<String> words, JvmSpec jvm, Host host) {
+    String given = jvm.codePath().classPath();
+    if (given != null) {
+      words.addAll(List.of("-cp", given));
+      return;
+    }
     String modulePath = host.properties().apply("jdk.module.path");
     if (modulePath != null) {
       words.add("--module-path");
@@ -161,13 +175,20 @@ final class JavaCommand {
   }
 
   private static void addMain(List<String> words, JvmSpec jvm, String argument, Host host) {
-    if (jvm.mainModule() != null) {
+    if (jvm.mainModule() != null && jvm.codePath().classPath() == null) {
       words.addAll(List.of("-m", jvm.mainModule() + "/" + jvm.mainClass(), argument));
-    } else if (host.canPass(jvm.mainClass())) {
-      words.addAll(List.of(jvm.mainClass(), argument));
-    } else {
-      String name = NamedMain.escaped(jvm.mainClass());
-      words.addAll(List.of(NamedMain.class.getName(), argument, name));
+      return;
+    }
+    boolean direct = host.canPass(jvm.mainClass());
+    String main = direct ? jvm.mainClass() : NamedMain.class.getName();
+    String launcher = jvm.codePath().launcher();
+    if (launcher != null) {
+      words.add(SPRING_BOOT_MAIN + main);
+      main = launcher;
+    }
+    words.addAll(List.of(main, argument));
+    if (!direct) {
+      words.add(NamedMain.escaped(jvm.mainClass()));
     }
   }
 
@@ -187,7 +208,8 @@ final class JavaCommand {
     return new File(entry).isAbsolute() ? entry : here + File.separator + entry;
   }
 
-  private static String optionValue(List<String> options, String prefix, String otherwise) {
+  private static @Nullable String optionValue(
+      List<String> options, String prefix, @Nullable String otherwise) {
     return options.stream()
         .filter(option -> option.startsWith(prefix))
         .reduce((first, last) -> last)

@@ -3,9 +3,11 @@ package dev.zproc.runtime.internal.process;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Lifelines;
 import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.boot.ProcessTable;
 import dev.zproc.runtime.internal.output.OutputPump;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -63,65 +65,99 @@ public final class JvmProcess {
     this.line = line;
     this.sinks = sinks;
     this.startedMillis = System.currentTimeMillis();
-    ExitWatch watch = new ExitWatch(process);
-    this.err =
-        OutputPump.start(
-            "zproc-err[" + name + "]", process.getErrorStream(), sinks.err(), () -> {});
+    this.err = OutputPump.start("zproc-err[" + name + "]", process.getErrorStream(), sinks.err());
     this.out =
         OutputPump.start(
             "zproc-out[" + name + "]",
             process.getInputStream(),
-            sinks.out() != null ? sinks.out() : OutputSink.NOWHERE,
-            watch::waitHere);
+            sinks.out() != null ? sinks.out() : OutputSink.NOWHERE);
     this.exit =
-        watch
-            .exit()
-            .thenCombine(
-                watch.exit().thenCompose(code -> drained(LONGEST_DRAIN_MILLIS)),
-                (code, drained) -> report(code));
+        ExitWatch.start("zproc-exit[" + name + "]", process)
+            .thenCompose(code -> drained(LONGEST_DRAIN_MILLIS).thenApply(drained -> report(code)));
   }
 
   /**
-   * Forks, and hands the child its boot frame.
+   * Forks, and hands the child its boot frame. Whatever is thrown, an error included, nothing is
+   * left behind: neither the process nor a file.
    *
-   * @throws IOException if the process or its output cannot be had; nothing is left behind
+   * @throws IOException if the process or its output cannot be had
    */
   public static JvmProcess start(
       JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host) throws IOException {
     byte[] bytes = frame.encode();
     int debugPort = jvm.debugging().findPort();
-    JavaCommand command = command(jvm, frame.name(), debugPort, host);
+    PrivateFolder folder = folder(host);
+    JavaCommand command = command(jvm, frame.name(), debugPort, host, folder);
+    List<String> words = command.words();
+    int lifeline = EmptyStdin.descriptor(words.get(0), host, jvm.environment());
     OutputSinks sinks = output.open(frame.name());
     ArgumentFile line = null;
-    JvmProcess attempt;
+    Process process = null;
     try {
-      line = ArgumentFile.shorten(command.words(), host);
-      Process process =
+      line = ArgumentFile.shorten(words, host, folder);
+      process =
           Forker.fork(
-              line.words(),
+              lifeline == 0
+                  ? line.words()
+                  : EmptyStdin.around(line.words(), host, jvm.environment()),
               sinks.out() == null,
               InheritedOptions.environment(host, jvm.environment()),
               jvm.directory());
-      attempt = new JvmProcess(frame.name(), process, command, debugPort, line, sinks);
-    } catch (IOException | RuntimeException e) {
-      sinks.close().run();
+      JvmProcess started = new JvmProcess(frame.name(), process, command, debugPort, line, sinks);
+      started.hand(bytes, frame.name());
+      return started;
+    } catch (Throwable e) {
+      // Such as a thread that the system refuses, when the process itself was the last it allowed.
+      undo(process, line, sinks, e);
+      throw e;
+    }
+  }
+
+  /** Takes back what a start that came to nothing has had. */
+  private static void undo(
+      @Nullable Process process, @Nullable ArgumentFile line, OutputSinks sinks, Throwable why) {
+    try {
+      if (process != null) {
+        process.destroyForcibly();
+        closeAll(process);
+      }
       if (line != null) {
         line.delete();
       }
-      throw e;
+      sinks.close().run();
+    } catch (Throwable e) {
+      why.addSuppressed(e);
     }
-    attempt.hand(bytes, frame.name());
-    return attempt;
+  }
+
+  /** A pump that runs already finds its pipe closed, and ends. */
+  private static void closeAll(Process process) throws IOException {
+    OutputStream in = process.getOutputStream();
+    Lifelines.remove(in);
+    for (Closeable stream : List.of(in, process.getInputStream(), process.getErrorStream())) {
+      stream.close();
+    }
   }
 
   /** The command line that {@link #start} uses, but for the port of a debugger. */
   public static String command(JvmSpec jvm, String name, Host host) {
-    return command(jvm, name, 0, host).toString();
+    return command(jvm, name, 0, host, folder(host)).toString();
   }
 
-  private static JavaCommand command(JvmSpec jvm, String name, int debugPort, Host host) {
-    return JavaCommand.of(
-        jvm, debugPort, Marker.argument(ProcessHandle.current().pid(), name), host);
+  private static JavaCommand command(
+      JvmSpec jvm, String name, int debugPort, Host host, @Nullable PrivateFolder folder) {
+    String java = JavaCommand.java(jvm, host);
+    int lifeline = EmptyStdin.descriptor(java, host, jvm.environment());
+    String argument = Marker.argument(ProcessHandle.current().pid(), lifeline, name);
+    return JavaCommand.of(jvm, debugPort, argument, host, folder == null ? null : folder.path());
+  }
+
+  private static @Nullable PrivateFolder folder(Host host) {
+    try {
+      return PrivateFolder.in(Path.of(host.property("java.io.tmpdir", ".")).toAbsolutePath());
+    } catch (IOException e) {
+      return null; // a place that cannot be written to, which must not keep a child from starting
+    }
   }
 
   /** Where it listens for a debugger; 0 if it does not. */
@@ -143,9 +179,11 @@ public final class JvmProcess {
     line.delete();
   }
 
-  /** The processes below this one, as they are now. */
+  /**
+   * The processes below this one, as they are now; none where strangers might be taken for them.
+   */
   List<ProcessHandle> descendants() {
-    return handle.descendants().toList();
+    return ProcessTable.isOurs() ? handle.descendants().toList() : List.of();
   }
 
   /** Begins to send it a signal, by its name. */
@@ -160,7 +198,10 @@ public final class JvmProcess {
 
   /** Ends the process: SIGKILL. */
   public void kill() {
-    handle.destroyForcibly();
+    if (!handle.destroyForcibly() && process.isAlive()) {
+      // It cannot be told from another one by what is shown of it; so it is to see to it itself.
+      Lifelines.cut(process.getOutputStream());
+    }
   }
 
   /**
@@ -207,7 +248,11 @@ public final class JvmProcess {
 
   private ExitReport report(int code) {
     line.delete();
-    sinks.close().run();
+    try {
+      sinks.close().run();
+    } catch (RuntimeException e) {
+      // What has been written is; the end of the process must be told all the same.
+    }
     return new ExitReport(code, crashReport(), command.toString(), err.tail());
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mainClass the binary name of the generated main class
  * @param mainModule the module that it is in, or null if that is the class path
+ * @param codePath where it finds its classes
  * @param javaHome the Java installation to use, or null for the parent's own
  * @param heap the largest heap as {@code -Xmx} spells it, or null for the JVM's own choice
  * @param jvmArgs the user's options, one each; they come last and so win over zproc's
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record JvmSpec(
     String mainClass,
     @Nullable String mainModule,
+    CodePath codePath,
     @Nullable Path javaHome,
     @Nullable String heap,
     List<String> jvmArgs,

@@ -36,8 +36,17 @@ final class OwnOptions {
           "--limit-modules",
           "--patch-module",
           "--upgrade-module-path",
+          "--illegal-native-access",
+          "--sun-misc-unsafe-memory-access",
+          "--finalization",
+          "--enable-final-field-mutation",
+          "--illegal-final-field-mutation",
+          "--source",
           "--module-path",
           "--class-path");
+
+  /** The release from which on a manifest can allow native access; those before ignore it. */
+  private static final int NATIVE_ACCESS_SINCE = 22;
 
   private static final Set<String> PATHS = Set.of("-cp", "-classpath", "-p");
 
@@ -87,6 +96,10 @@ final class OwnOptions {
         Attributes attributes = manifest.getMainAttributes();
         addManifest(options, "--add-exports=", attributes.getValue("Add-Exports"));
         addManifest(options, "--add-opens=", attributes.getValue("Add-Opens"));
+        String nativeAccess = attributes.getValue("Enable-Native-Access");
+        if (nativeAccess != null && Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
+          options.add("--enable-native-access=" + nativeAccess.trim());
+        }
       }
     } catch (IOException e) {
       // It is gone, or another one: what runs now cannot be known.
@@ -111,8 +124,16 @@ final class OwnOptions {
   }
 
   private static List<String> managed() {
-    return ModuleLayer.boot().findModule("java.management").isPresent()
-        ? ManagementFactory.getRuntimeMXBean().getInputArguments()
-        : List.of();
+    if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
+      return List.of();
+    }
+    List<String> options =
+        new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    String jar = System.getProperty("java.class.path", "");
+    String command = System.getProperty("sun.java.command", "");
+    if (!jar.isEmpty() && (command + " ").startsWith(jar + " ")) {
+      addManifest(options, jar); // the name of a jar stands where else that of a class does
+    }
+    return options;
   }
 }

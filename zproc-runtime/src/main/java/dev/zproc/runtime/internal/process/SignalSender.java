@@ -21,9 +21,12 @@ public final class SignalSender {
 
   private static final int GONE = 3;
 
-  /** Takes the name and the id; where there is no /proc, the shell's own look must do. */
+  /**
+   * Takes the name and the id; where /proc does not show this shell itself, its own look must do.
+   */
   private static final String SCRIPT =
-      "if [ -r /proc/self/stat ]; then"
+      "own=; [ -r /proc/self/stat ] && read -r own rest < /proc/self/stat; "
+          + "if [ \"$own\" = \"$$\" ]; then"
           + " read -r stat 2>/dev/null < \"/proc/$1/stat\" || exit 3;"
           + " set -- \"$1\" ${stat##*) };"
           + " [ \"$3\" = \"$PPID\" ] && [ \"$2\" != Z ] || exit 3; "

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class StopSequence {
 
   /** How long its shutdown hooks have after SIGTERM. */
-  static final Duration HOOKS = Duration.ofSeconds(2);
+  public static final Duration HOOKS = Duration.ofSeconds(2);
 
   private final JvmProcess attempt;
   private final ScheduledExecutorService loop;
@@ -30,7 +30,7 @@ public final class StopSequence {
   }
 
   /**
-   * Begins, or begins anew with another grace.
+   * Begins, or begins anew with another grace, which has its nanoseconds.
    *
    * @param ask asks the child itself
    */
@@ -40,8 +40,9 @@ public final class StopSequence {
     if (grace.isZero() || grace.isNegative()) {
       terminate();
     } else {
-      ask.run();
+      // First: it ends even if it cannot be asked to.
       next = loop.schedule(this::terminate, grace.toNanos(), TimeUnit.NANOSECONDS);
+      ask.run();
     }
   }
 

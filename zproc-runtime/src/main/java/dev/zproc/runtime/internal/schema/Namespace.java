@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
@@ -68,6 +70,10 @@ public final class Namespace<S> {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
           "a namespace needs a name without the character 0, not '" + name + "'");
+    }
+    if (!new String(name.getBytes(UTF_8), UTF_8).equals(name)) {
+      throw new IllegalArgumentException(
+          "the name of a namespace cannot have half a surrogate pair, as has '" + name + "'");
     }
     Bytes key = Keys.schema(name);
     ReadResult read = Calls.get(engine.read(key));

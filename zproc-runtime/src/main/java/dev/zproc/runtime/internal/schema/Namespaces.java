@@ -180,7 +180,7 @@ public final class Namespaces {
       Arguments arguments,
       Function<MatchListener, Subscription> opener) {
     return new Matches(
-        new ServerMatches(opener, !plan.repeat()),
+        new ServerMatches(engine, opener, !plan.repeat()),
         plan.source(),
         namespaces(entry.snapshots()),
         arguments);

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.schema;
 
+import dev.zproc.runtime.internal.engine.Shown;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Phrase {
 
-  /** Longer values, and longer phrases, are cut. */
-  private static final int MAX_VALUE = 80;
-
+  /** Longer phrases are cut. */
   private static final int MAX_LABEL = 1000;
 
   private enum Binding {
@@ -63,11 +62,9 @@ public final class Phrase {
   /** A value as it stands in a condition. */
   public static String value(@Nullable Object value) {
     if (value instanceof String || value instanceof Character) {
-      return "'" + cut(value.toString(), MAX_VALUE).replace("\\", "\\\\").replace("'", "\\'") + "'";
+      return "'" + Shown.of(value).replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
-    return value instanceof Enum<?> constant
-        ? constant.name()
-        : cut(String.valueOf(value), MAX_VALUE);
+    return value instanceof Enum<?> constant ? constant.name() : Shown.of(value);
   }
 
   /** What can be said of code that tests the state {@code over}: where it is from. */

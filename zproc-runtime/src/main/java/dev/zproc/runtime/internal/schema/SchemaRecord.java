@@ -115,15 +115,14 @@ public final class SchemaRecord {
     String key = "key '" + known.name + "' of namespace '" + namespace + "' is " + known.shape();
     String difference;
     if (known.shape().equals(declared.shape())) {
-      String there = known.closures();
-      String here = declared.closures();
+      Closures.Difference parts = Closures.difference(known.closures(), declared.closures());
       difference =
           " there and here, but of other parts: there "
-              + Closures.difference(there, here)
+              + parts.one()
               + ", in "
               + schema
               + " "
-              + Closures.difference(here, there);
+              + parts.other();
     } else {
       difference = ", but " + schema + " declares it as " + declared.shape();
     }

@@ -10,6 +10,7 @@ import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.ValueType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,32 @@ public final class Slot<T> {
           this + " cannot be null; declare it @Nullable, or use remove() to unset it");
     }
     return Bytes.wrap(type.encode(value));
+  }
+
+  /**
+   * Whether a value read from {@code found} is {@code value}: if it has the same bytes, which also
+   * goes for arrays inside it, or if {@code equals} says so. This is what equality means wherever a
+   * client decides it.
+   *
+   * @param bytes {@link #bytesOrNull} of {@code value}, so that they are made once
+   */
+  public boolean isSame(@Nullable Bytes found, @Nullable Object value, @Nullable Bytes bytes) {
+    Bytes present = found == null && !isMap() ? initialBytes() : found;
+    if (present == null || value == null) {
+      return present == null && value == null;
+    }
+    return present.equals(bytes) || Objects.deepEquals(decode(present), value);
+  }
+
+  /** The bytes of {@code value}; null if it is null or no value of this type. */
+  // What encode finds to be of another type is the value of no key of this type.
+  @SuppressWarnings("unchecked")
+  public @Nullable Bytes bytesOrNull(@Nullable Object value) {
+    try {
+      return value == null ? null : Bytes.wrap(type.encode((T) value));
+    } catch (BadValueException | ClassCastException e) {
+      return null;
+    }
   }
 
   /** The key as messages show it. */

@@ -28,6 +28,9 @@ final class ChildSessions {
   private final Deliverer deliverer;
   private final LongSupplier clock;
   private final Consumer<Session> farewell;
+  private final int maxDepth;
+
+  private long heldBytes;
 
   /** Those that have made a request, but whose watches have not caught up since. */
   private final Set<Session> settling = new HashSet<>();
@@ -36,21 +39,36 @@ final class ChildSessions {
    * Makes an object for the child sessions of one server.
    *
    * @param farewell takes the connection of a session that has ended down
+   * @param maxDepth how many generations of children there may be
    */
   ChildSessions(
       Store store,
       Sessions sessions,
       Deliverer deliverer,
       LongSupplier clock,
-      Consumer<Session> farewell) {
+      Consumer<Session> farewell,
+      int maxDepth) {
     this.store = store;
     this.sessions = sessions;
     this.deliverer = deliverer;
     this.clock = clock;
     this.farewell = farewell;
+    this.maxDepth = maxDepth;
   }
 
   Session bear(Session parent, BirthSpec spec) {
+    sessions.checkRoom();
+    if (parent.depth() >= maxDepth) {
+      throw new EngineException.Rejected(
+          "'"
+              + spec.name()
+              + "' would be a child in generation "
+              + (parent.depth() + 1)
+              + " below the root, which may have "
+              + maxDepth
+              + " (maxDepth); see whether each child spawns another without end: "
+              + parent.path());
+    }
     long revision = store.revision();
     long id = sessions.nextId();
     store.pin(id, revision);
@@ -82,12 +100,13 @@ final class ChildSessions {
   Session resume(Session parent, Request.Resume resume) {
     Session child = descendant(parent, resume.child());
     if (child == null) {
-      throw new EngineException.Rejected("session " + resume.child() + " has ended");
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST, "session " + resume.child() + " has ended");
     }
     endChildren(child);
     farewell.accept(child);
     child.kept.clear();
-    child.outcome = null;
+    keep(child, null);
     child.birth = store.revision();
     settling.remove(child);
     pin(child, resume.from());
@@ -179,13 +198,25 @@ final class ChildSessions {
   void note(Session session, byte kind, Bytes payload) {
     Session parent = session.parent;
     if (parent == null) {
-      throw new EngineException.Rejected("session " + session.id + " has no parent to tell");
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST, "session " + session.id + " has no parent to tell");
     }
     push(parent, new Push.FromChild(session.id, kind, payload));
   }
 
+  /** About how many bytes of outcomes are kept until their parents have reaped the processes. */
+  long heldBytes() {
+    return heldBytes;
+  }
+
+  private void keep(Session session, @Nullable Bytes outcome) {
+    Bytes before = session.outcome;
+    session.outcome = outcome;
+    heldBytes += (outcome == null ? 0 : outcome.size()) - (before == null ? 0 : before.size());
+  }
+
   void outcome(Session session, Bytes payload) {
-    session.outcome = payload;
+    keep(session, payload);
     Session parent = session.parent;
     // A parent with too much unread takes it when it has reaped the process.
     if (parent != null && parent.kept.hasRoom()) {
@@ -196,7 +227,8 @@ final class ChildSessions {
   void tell(Session session, Request.Tell tell) {
     Session child = descendant(session, tell.child());
     if (child == null) {
-      throw new EngineException.Rejected("session " + tell.child() + " has ended");
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST, "session " + tell.child() + " has ended");
     }
     push(child, new Push.FromParent(tell.kind(), tell.payload()));
   }
@@ -223,7 +255,9 @@ final class ChildSessions {
   @Nullable Session descendant(Session session, long id) {
     Session found = sessions.find(id);
     if (found != null && !session.isAncestorOf(found)) {
-      throw new EngineException.Rejected("session " + id + " is no child of session " + session.id);
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST,
+          "session " + id + " is no child of session " + session.id);
     }
     return found;
   }
@@ -251,6 +285,7 @@ final class ChildSessions {
     settling.remove(session);
     session.forgetWatches();
     session.birthWait = null;
+    keep(session, null);
     sessions.remove(session);
     farewell.accept(session);
   }

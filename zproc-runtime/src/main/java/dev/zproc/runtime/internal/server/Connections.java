@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -239,6 +240,7 @@ final class Connections {
     Set<Connection> connections = filled;
     filled = new LinkedHashSet<>();
     boolean all = true;
+    long waiting = 0;
     for (Connection connection : connections) {
       Connection.Flushed flushed = connection.flush();
       if (connection instanceof RemoteConnection remote) {
@@ -247,8 +249,12 @@ final class Connections {
         } else if (flushed == Connection.Flushed.SOME) {
           all = false;
           keepOrCut(remote);
+          waiting += remote.outgoing().weight();
         }
       }
+    }
+    if (waiting > options.maxOutboundBytes()) {
+      cutSlowest();
     }
     return all;
   }
@@ -256,19 +262,55 @@ final class Connections {
   private void keepOrCut(RemoteConnection connection) {
     if (connection.outgoing().weight() <= options.maxOutboundBytes()) {
       filled.add(connection);
-      return;
+    } else {
+      cut(connection);
     }
+  }
+
+  /** Cuts those for which most waits, until what all wait for together is within the limit. */
+  private void cutSlowest() {
+    List<RemoteConnection> slow = new ArrayList<>();
+    for (Connection each : filled) {
+      if (each instanceof RemoteConnection remote) {
+        slow.add(remote);
+      }
+    }
+    slow.sort(Comparator.comparingLong(each -> each.outgoing().weight()));
+    Weight together = Weight.ofAllTogether();
+    long sum = 0;
+    for (RemoteConnection each : slow) {
+      long more = each.outgoing().weight(together);
+      if (sum > 0 && sum + more > options.maxOutboundBytes()) {
+        cut(each);
+      } else {
+        sum += more;
+      }
+    }
+  }
+
+  private void cut(RemoteConnection connection) {
     System.getLogger(Connections.class.getName())
         .log(
             Level.WARNING,
             "session "
                 + connection.session.id
-                + " does not read: more than "
+                + " does not read: "
+                + connection.outgoing().weight()
+                + " bytes wait for it, and the limit for it and all others is "
                 + options.maxOutboundBytes()
-                + " bytes (maxOutboundBytes) wait for it, so its"
-                + " connection is ended; it may connect again");
+                + " (maxOutboundBytes), so its connection is ended; it may connect again");
     detach(connection);
     socket.drop(connection.peer);
+  }
+
+  /** About how many bytes wait for those who do not read, or have come of messages not whole. */
+  long queuedBytes() {
+    Weight together = Weight.ofAllTogether();
+    long sum = 0;
+    for (RemoteConnection each : byPeer.values()) {
+      sum += each.waiting(together) + each.arriving();
+    }
+    return sum;
   }
 
   /** Does what has to be done from time to time. */
@@ -286,6 +328,14 @@ final class Connections {
     long revision = store.revision();
     for (RemoteConnection connection : byPeer.values()) {
       deliverer.progress(connection.session, revision);
+    }
+  }
+
+  /** Tells all that the server has failed, as far as that is possible without waiting. */
+  void breakAll(String why) {
+    for (RemoteConnection connection : byPeer.values()) {
+      connection.outgoing().push(0, new Push.Broken(why));
+      connection.flush();
     }
   }
 

@@ -85,6 +85,7 @@ final class Deliverer implements WatchSink {
   private static void open(SessionWatch watch, long credit) {
     if (watch.id == BirthWait.ID || credit < 0 || watch.session.watches.containsKey(watch.id)) {
       throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST,
           "a watch needs a number of its own, and credit of 0 or more");
     }
     watch.session.watches.put(watch.id, watch);

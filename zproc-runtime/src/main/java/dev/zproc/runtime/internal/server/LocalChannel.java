@@ -36,7 +36,10 @@ final class LocalChannel implements Channel {
   private final Runnable wake;
 
   private final Queue<Submission> calls = new ConcurrentLinkedQueue<>();
+
+  /** How many of them somebody waits for; they alone are limited. */
   private final AtomicInteger waiting = new AtomicInteger();
+
   private volatile @Nullable Listener listener;
   private volatile @Nullable EngineException closed;
 
@@ -85,7 +88,12 @@ final class LocalChannel implements Channel {
 
   @Override
   public @Nullable ReadResult peek(Bytes key) {
-    return closed == null ? published.readResult(key) : null;
+    if (closed != null) {
+      return null;
+    }
+    ReadResult found = published.readResult(key);
+    // A server that has failed lets go of the state.
+    return closed == null ? found : null;
   }
 
   @Override
@@ -101,7 +109,9 @@ final class LocalChannel implements Channel {
                   + welcome.maxRequests()
                   + "; wait for some of them, or raise the limit"));
     }
-    waiting.incrementAndGet();
+    if (answered) {
+      waiting.incrementAndGet();
+    }
     calls.add(new Submission(request, future));
     wake.run();
     EngineException end = closed;
@@ -115,7 +125,7 @@ final class LocalChannel implements Channel {
   /** Returns the next call, or null. For the server's thread. */
   @Nullable Submission poll() {
     Submission call = calls.poll();
-    if (call != null) {
+    if (call != null && call.future() != null) {
       waiting.decrementAndGet();
     }
     return call;
@@ -125,9 +135,17 @@ final class LocalChannel implements Channel {
     return calls.isEmpty();
   }
 
-  /** The server has ended: whatever comes and whatever waits fails with {@code cause}. */
-  void end(EngineException cause) {
+  /** From here on nobody reads and nobody is served: whatever comes fails with {@code cause}. */
+  void refuse(EngineException cause) {
     closed = cause;
+  }
+
+  /**
+   * The server has ended: whatever comes and whatever waits fails with {@code cause}. May be called
+   * again if it throws, for want of memory.
+   */
+  void end(EngineException cause) {
+    refuse(cause);
     failAll(cause);
     Listener told = listener;
     if (told != null) {
@@ -136,9 +154,12 @@ final class LocalChannel implements Channel {
   }
 
   private void failAll(EngineException cause) {
-    for (Submission call = poll(); call != null; call = poll()) {
+    for (Submission call = calls.peek(); call != null; call = calls.peek()) {
       if (call.future() != null) {
         call.future().completeExceptionally(cause);
+      }
+      if (calls.remove(call)) { // unless another thread that does the same has
+        waiting.decrementAndGet();
       }
     }
   }

@@ -5,9 +5,8 @@ import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -42,13 +41,15 @@ final class LocalConnection implements Connection {
     return number;
   }
 
-  /** The server has ended: says what there is to say, and that nothing else is known. */
+  /**
+   * The server has ended: says what there is to say, and that nothing else is known. May be called
+   * again if it throws, for want of memory.
+   */
   void end(String why) {
     flush();
-    List<CompletableFuture<Reply>> unanswered = new ArrayList<>(asked.values());
-    asked.clear();
-    for (CompletableFuture<Reply> each : unanswered) {
-      each.completeExceptionally(new EngineException.OutcomeUnknown(why));
+    for (Iterator<CompletableFuture<Reply>> each = asked.values().iterator(); each.hasNext(); ) {
+      each.next().completeExceptionally(new EngineException.OutcomeUnknown(why));
+      each.remove();
     }
   }
 
@@ -82,9 +83,11 @@ final class LocalConnection implements Connection {
     }
     try {
       listener.onPush(push);
-    } catch (RuntimeException thrown) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (RuntimeException | Error thrown) {
       System.getLogger(LocalConnection.class.getName())
-          .log(Level.ERROR, "a listener of the state server threw an exception", thrown);
+          .log(Level.ERROR, "a listener of the state server threw", thrown);
     }
   }
 }

@@ -123,6 +123,17 @@ final class Outgoing {
     return weight;
   }
 
+  /** About how many bytes wait that {@code by} has not counted yet. */
+  long weight(Weight by) {
+    long sum = event == null ? 0 : by.weigh(event);
+    sum += match == null ? 0 : by.weigh(match);
+    for (Item item : items) {
+      sum += item.reply() != null ? by.weigh(item.reply()) : 0;
+      sum += item.push() != null ? by.weigh(item.push()) : 0;
+    }
+    return sum;
+  }
+
   /** Returns and removes the next message, or null if there is none. */
   @Nullable Item poll() {
     if (items.isEmpty()) {

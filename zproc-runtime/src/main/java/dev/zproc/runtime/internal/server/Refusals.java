@@ -19,13 +19,24 @@ final class Refusals {
     } catch (EngineException.TurnOver over) {
       Reply.Cause cause = over.overdue() ? Reply.Cause.TURN_OVERDUE : Reply.Cause.TURN_LOST;
       return new Reply.Failed(cause, message(over), 0);
+    } catch (EngineException.Rejected refused) {
+      return new Reply.Failed(cause(refused.why()), message(refused), 0);
     } catch (EngineException refused) {
       return new Reply.Failed(Reply.Cause.REJECTED, message(refused), 0);
     } catch (RuntimeException defect) {
       System.getLogger(Refusals.class.getName())
           .log(Level.ERROR, "a request failed for a reason that is ours", defect);
-      return new Reply.Failed(Reply.Cause.REJECTED, "the server failed to do it: " + defect, 0);
+      return new Reply.Failed(Reply.Cause.DEFECT, "the server failed to do it: " + defect, 0);
     }
+  }
+
+  private static Reply.Cause cause(EngineException.Rejected.Why why) {
+    return switch (why) {
+      case LIMIT -> Reply.Cause.REJECTED;
+      case VALUE -> Reply.Cause.VALUE;
+      case REQUEST -> Reply.Cause.REQUEST;
+      case DEFECT -> Reply.Cause.DEFECT;
+    };
   }
 
   private static String message(EngineException refused) {

@@ -28,7 +28,7 @@ final class RemoteConnection implements Connection {
   private final FrameCutter cutter;
   private final int maxAnswerBytes;
   private final Outgoing outgoing;
-  private final WireWriter record = new WireWriter();
+  private final WireWriter record = WireWriter.sharing();
   private int strangeFrames;
 
   RemoteConnection(
@@ -51,6 +51,19 @@ final class RemoteConnection implements Connection {
   @Override
   public Outgoing outgoing() {
     return outgoing;
+  }
+
+  /**
+   * About how many bytes wait that {@code by} has not counted yet; and those of a message half
+   * sent.
+   */
+  long waiting(Weight by) {
+    return outgoing.weight(by) + cutter.pendingBytes();
+  }
+
+  /** How many bytes have come of a message that is not whole. */
+  int arriving() {
+    return joiner.gathered();
   }
 
   /** Counts a frame with another token, and returns how many there have been. */

@@ -8,9 +8,10 @@ import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that owns the store and the socket. Each turn takes what has come, does it,
@@ -29,6 +30,10 @@ final class ServerLoop implements Runnable {
   /** How much of one kind is taken in one turn, so that nobody waits long for an answer. */
   private static final int MAX_IN_TURN = 512;
 
+  /** What comes while the server falls over, before there is memory to say why. */
+  private static final EngineException GONE =
+      new EngineException.Closed("the state server has failed");
+
   private static final long TICK_MILLIS = 500;
 
   /** How soon a process that did not keep up is tried again, if nothing else wakes the thread. */
@@ -42,9 +47,11 @@ final class ServerLoop implements Runnable {
   private final Dispatcher dispatcher;
   private final Connections connections;
   private final Greeter greeter;
+  private final ServerListener events;
   private final Session root;
   private final LocalChannel channel;
   private final LocalConnection connection;
+  private final Supplier<ServerInfo> info;
   private final long started = System.nanoTime();
   private final long epoch;
   private final long pid = ProcessHandle.current().pid();
@@ -52,17 +59,31 @@ final class ServerLoop implements Runnable {
   private boolean saidAll = true;
   private volatile boolean sleeping;
   private volatile boolean stopping;
+
+  /** What another thread has failed with. */
+  private volatile @Nullable Throwable broken;
+
+  /** The call that is being served, until somebody is sure to answer it. */
+  private LocalChannel.@Nullable Submission current;
+
   private long lastTick = System.nanoTime();
 
-  ServerLoop(ServerOptions options, ServerSocket socket) {
+  ServerLoop(ServerOptions options, ServerSocket socket, ServerListener events) {
     this.socket = socket;
+    this.events = events;
     epoch = options.epoch();
-    Sessions sessions = new Sessions(epoch);
+    Sessions sessions = new Sessions(epoch, options.maxSessions());
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
-    store = new Store(options.limits(), deliverer, FIRST_REVISION, List.of());
+    store = new Store(options.limits(), deliverer, FIRST_REVISION);
     turns = new Turns(store, options, System::nanoTime);
     childSessions =
-        new ChildSessions(store, sessions, deliverer, System::currentTimeMillis, this::farewell);
+        new ChildSessions(
+            store,
+            sessions,
+            deliverer,
+            System::currentTimeMillis,
+            this::farewell,
+            options.maxDepth());
     dispatcher = new Dispatcher(store, sessions, deliverer, turns, childSessions, this::describe);
     greeter = new Greeter(sessions);
     connections =
@@ -86,6 +107,7 @@ final class ServerLoop implements Runnable {
             this::wake);
     connection = new LocalConnection(channel, connections::filled);
     root.connection = connection;
+    info = () -> describe(store.revision());
   }
 
   private void farewell(Session session) {
@@ -94,7 +116,14 @@ final class ServerLoop implements Runnable {
 
   private ServerInfo describe(long revision) {
     long uptime = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-    return new ServerInfo(pid, epoch, revision, uptime);
+    return new ServerInfo(
+        pid,
+        epoch,
+        revision,
+        uptime,
+        store.stateBytes(),
+        store.historyBytes(),
+        turns.queuedBytes() + connections.queuedBytes() + childSessions.heldBytes());
   }
 
   private Welcome welcome(long birth, ServerOptions options) {
@@ -113,6 +142,12 @@ final class ServerLoop implements Runnable {
     socket.wake();
   }
 
+  /** Lets the loop fail, because another thread of this JVM has without which it is of no use. */
+  void fail(Throwable cause) {
+    broken = cause;
+    socket.wake();
+  }
+
   private void wake() {
     // Either this sees that the thread is about to sleep, or the thread sees what was added before.
     if (sleeping) {
@@ -122,8 +157,6 @@ final class ServerLoop implements Runnable {
 
   @Override
   public void run() {
-    String why = "the state server was closed";
-    boolean told = false;
     try {
       while (!stopping) {
         if (!turn()) {
@@ -131,25 +164,85 @@ final class ServerLoop implements Runnable {
         }
       }
       connections.closeAll();
-      told = true;
       reportStrangers();
-    } catch (RuntimeException | Error failed) {
-      why = "the state server has failed: " + failed;
-      System.getLogger(ServerLoop.class.getName()).log(Level.ERROR, why, failed);
+      end("the state server was closed");
+      connections.awaitDepartures();
+    } catch (Throwable failed) {
+      fellOver(failed);
     } finally {
-      // In this order, so that nobody waits for a reply while connections linger.
-      turns.close(why);
-      connection.end(why);
-      channel.end(new EngineException.Closed(why, stopping));
-      if (told) {
-        connections.awaitDepartures();
-      }
       socket.close();
+    }
+  }
+
+  /** Ends every wait. In this order, so that nobody waits for a reply while connections linger. */
+  private void end(String why) {
+    turns.close(why);
+    LocalChannel.Submission served = current;
+    if (served != null && served.future() != null) {
+      served.future().completeExceptionally(new EngineException.OutcomeUnknown(why));
+    }
+    connection.end(why);
+    channel.end(new EngineException.Closed(why, stopping));
+  }
+
+  /**
+   * Ends every wait with the reason, most likely for want of memory: so first the state goes, which
+   * nobody can ask for any more, and what there is no memory for is tried again until there is.
+   * {@link ServerListener#failing} sees to it that this does not go on for ever.
+   */
+  private void fellOver(Throwable cause) {
+    channel.refuse(GONE);
+    store.discard();
+    boolean told = false;
+    boolean ended = false;
+    while (true) {
+      try {
+        events.failing(cause);
+        String why = "the state server has failed: " + reason(cause);
+        events.telling(why);
+        if (!told) {
+          told = true;
+          connections.breakAll(why);
+        }
+        if (!ended) {
+          end(why);
+          ended = true;
+          log(why, cause);
+        }
+        events.failed(why);
+        return;
+      } catch (Throwable again) {
+        pause(); // and once more, with what memory there is then
+      }
+    }
+  }
+
+  private static String reason(Throwable cause) {
+    Throwable behind = cause.getCause();
+    return behind == null ? cause.toString() : cause.getMessage() + ", of " + behind;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (Throwable again) {
+      // It is as good without.
+    }
+  }
+
+  private static void log(String why, Throwable cause) {
+    try {
+      System.getLogger(ServerLoop.class.getName()).log(Level.ERROR, why, cause);
+    } catch (Throwable again) {
+      // All who have waited have been told; the log is the least of them.
     }
   }
 
   /** Does what there is to do; returns whether there may be more. */
   private boolean turn() {
+    if (broken != null) {
+      throw new IllegalStateException("a thread of zproc has ended", broken);
+    }
     boolean more = takeCalls();
     more |= takeFrames();
     connections.depart();
@@ -159,7 +252,9 @@ final class ServerLoop implements Runnable {
     long now = System.nanoTime();
     if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
       lastTick = now;
-      connections.tick();
+      if (events.tick(info)) {
+        connections.tick();
+      }
     }
     // Nobody has heard of the commits of this turn; whatever makes them last has them by now.
     store.publish();
@@ -178,6 +273,7 @@ final class ServerLoop implements Runnable {
         dispatcher.dispatch(root, call.request(), reply -> {});
         continue;
       }
+      current = call;
       long number = connection.ask(future);
       Reply reply =
           dispatcher.dispatch(
@@ -185,6 +281,7 @@ final class ServerLoop implements Runnable {
       if (reply != null) {
         connection.outgoing().reply(number, reply);
       }
+      current = null;
     }
     return true;
   }
@@ -194,7 +291,7 @@ final class ServerLoop implements Runnable {
       ServerSocket.Inbound inbound = socket.receive();
       if (inbound == null) {
         if (socket.isBroken()) {
-          throw new IllegalStateException("its socket is dead");
+          throw new IllegalStateException("its socket is dead", socket.brokenBy());
         }
         return false;
       }

@@ -11,13 +11,17 @@ import java.util.Map;
  * @param address where it listens, {@code tcp://127.0.0.1:*} by default: loopback, any free port
  * @param limits what its store keeps and takes
  * @param maxMessageBytes the largest request, 64 MiB by default; an answer may have four times that
- * @param maxOutboundBytes how much may wait for one client that does not read, 256 MiB by default;
- *     beyond it the client is disconnected, and starts again from where it was
+ * @param maxOutboundBytes how much may wait for one client that does not read, and for all of them
+ *     together, what several of them wait for counted once; 256 MiB by default. Beyond it the
+ *     client for which most waits is disconnected, and starts again from where it was
  * @param maxRequests how many requests of one process may wait for the server, 65,536 by default
  * @param turnLease how long a transaction may keep others waiting once it has a turn; 1 s by
  *     default
  * @param maxQueuedBytes about how many bytes of commits may wait for a turn to end, 64 MiB by
  *     default
+ * @param maxSessions how many sessions there may be at a time, those of children whose processes
+ *     have not been reaped included; 10,000 by default
+ * @param maxDepth how many generations of children there may be below the root, 16 by default
  * @param epoch how often this state has been taken up, counting from 1
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
  *     more, since 1 is the session of the server's own JVM
@@ -30,12 +34,18 @@ public record ServerOptions(
     int maxRequests,
     Duration turnLease,
     long maxQueuedBytes,
+    int maxSessions,
+    int maxDepth,
     long epoch,
     Map<Long, Secret> credentials) {
 
   private static final Duration MAX_LEASE = Duration.ofHours(1);
 
-  /** What holds where nothing else is asked for. */
+  private static final int MAX_SESSIONS = 10_000;
+
+  private static final long MIB = 1 << 20;
+
+  /** What holds in a heap that is large enough; see {@link #forHeap}. */
   public static final ServerOptions DEFAULTS =
       new ServerOptions(
           "tcp://127.0.0.1:*",
@@ -45,6 +55,8 @@ public record ServerOptions(
           1 << 16,
           Duration.ofSeconds(1),
           64L << 20,
+          MAX_SESSIONS,
+          16,
           1,
           Map.of());
 
@@ -63,11 +75,17 @@ public record ServerOptions(
     if (maxRequests < 1) {
       throw new IllegalArgumentException("maxRequests must be 1 or more");
     }
-    if (turnLease.toMillis() < 1 || turnLease.compareTo(MAX_LEASE) > 0) {
+    if (turnLease.compareTo(MAX_LEASE) > 0 || turnLease.toMillis() < 1) {
       throw new IllegalArgumentException("turnLease must be from 1 ms to 1 h, not " + turnLease);
     }
     if (maxQueuedBytes < 1024) {
       throw new IllegalArgumentException("maxQueuedBytes must be 1024 or more");
+    }
+    if (maxSessions < 1) {
+      throw new IllegalArgumentException("maxSessions must be 1 or more");
+    }
+    if (maxDepth < 1) {
+      throw new IllegalArgumentException("maxDepth must be 1 or more");
     }
     credentials = Map.copyOf(credentials);
     for (long session : credentials.keySet()) {
@@ -75,6 +93,70 @@ public record ServerOptions(
         throw new IllegalArgumentException("session " + session + " is taken; use 2 or more");
       }
     }
+  }
+
+  /**
+   * Returns the defaults for a heap of so many bytes: none above {@link #DEFAULTS}, and none that
+   * such a heap could not hold beside the others. A quarter is for the state, an eighth for its
+   * history, a quarter for what waits for clients that do not read; see docs/adr/0036.
+   */
+  public static ServerOptions forHeap(long heapBytes) {
+    long heap = Math.max(heapBytes, 16L << 20);
+    StoreLimits full = DEFAULTS.limits;
+    StoreLimits shares =
+        new StoreLimits(
+            full.historyRevisions(),
+            Math.min(full.historyBytes(), heap / 8),
+            full.maxKeyBytes(),
+            (int) Math.min(full.maxValueBytes(), heap / 8),
+            full.maxOperations(),
+            full.maxTerms(),
+            full.maxWatches(),
+            heap / 4);
+    return DEFAULTS
+        .withLimits(shares)
+        .withMessages(
+            (int) Math.min(DEFAULTS.maxMessageBytes, heap / 4),
+            Math.min(DEFAULTS.maxOutboundBytes, heap / 4),
+            DEFAULTS.maxRequests)
+        .withTurns(DEFAULTS.turnLease, Math.min(DEFAULTS.maxQueuedBytes, heap / 16))
+        .withMaxSessions((int) Math.min(MAX_SESSIONS, heap / (16 << 10)));
+  }
+
+  /** Says which limits in bytes there are, for the log. */
+  public String inBytes() {
+    return "Limits in bytes, some of them shares of a heap of "
+        + Runtime.getRuntime().maxMemory()
+        + ": maxStateBytes "
+        + limits.maxStateBytes()
+        + ", historyBytes "
+        + limits.historyBytes()
+        + ", maxValueBytes "
+        + limits.maxValueBytes()
+        + ", maxMessageBytes "
+        + maxMessageBytes
+        + ", maxOutboundBytes "
+        + maxOutboundBytes
+        + ", maxQueuedBytes "
+        + maxQueuedBytes
+        + "; maxSessions "
+        + maxSessions;
+  }
+
+  /** Returns these options with another bound on the sessions that there may be at a time. */
+  public ServerOptions withMaxSessions(int other) {
+    return new ServerOptions(
+        address,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        other,
+        maxDepth,
+        epoch,
+        credentials);
   }
 
   /** Returns these options with other limits of the store. */
@@ -87,6 +169,8 @@ public record ServerOptions(
         maxRequests,
         turnLease,
         maxQueuedBytes,
+        maxSessions,
+        maxDepth,
         epoch,
         credentials);
   }
@@ -101,6 +185,8 @@ public record ServerOptions(
         maxRequests,
         turnLease,
         maxQueuedBytes,
+        maxSessions,
+        maxDepth,
         epoch,
         other);
   }
@@ -115,6 +201,8 @@ public record ServerOptions(
         maxRequests,
         turnLease,
         maxQueuedBytes,
+        maxSessions,
+        maxDepth,
         other,
         credentials);
   }
@@ -129,6 +217,8 @@ public record ServerOptions(
         requests,
         turnLease,
         maxQueuedBytes,
+        maxSessions,
+        maxDepth,
         epoch,
         credentials);
   }
@@ -143,6 +233,24 @@ public record ServerOptions(
         maxRequests,
         lease,
         maxQueued,
+        maxSessions,
+        maxDepth,
+        epoch,
+        credentials);
+  }
+
+  /** Returns these options with another bound on generations of children. */
+  public ServerOptions withMaxDepth(int other) {
+    return new ServerOptions(
+        address,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        maxSessions,
+        other,
         epoch,
         credentials);
   }

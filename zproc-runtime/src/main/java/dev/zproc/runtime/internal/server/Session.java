@@ -67,6 +67,12 @@ final class Session {
     return above == null || above.parent == null ? name : above.path() + "/" + name;
   }
 
+  /** How many generations of children it is below the root. */
+  int depth() {
+    Session above = parent;
+    return above == null ? 0 : above.depth() + 1;
+  }
+
   /** Whether {@code other} is this session's child, or a child of such. */
   boolean isAncestorOf(Session other) {
     for (Session each = other.parent; each != null; each = each.parent) {

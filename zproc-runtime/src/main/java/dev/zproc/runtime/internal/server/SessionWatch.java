@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.engine.Subscription;
+
 /**
  * A watch or wait that a session has open. Its credit is handed to the store in small portions, so
  * that one with a large credit and a long past does not fill the queue to its process at once.
@@ -8,7 +10,7 @@ package dev.zproc.runtime.internal.server;
  */
 final class SessionWatch {
 
-  private static final long PORTION = 64;
+  private static final long PORTION = Subscription.AT_ONCE;
 
   final Session session;
   final long id;

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,11 +19,17 @@ final class Sessions {
 
   private final Map<Long, Session> byId = new HashMap<>();
   private final long epoch;
+  private final int max;
   private long last = ROOT;
 
-  /** Makes the table of a server of this epoch. */
-  Sessions(long epoch) {
+  /**
+   * Makes the table of a server of this epoch.
+   *
+   * @param max how many sessions there may be
+   */
+  Sessions(long epoch, int max) {
     this.epoch = epoch;
+    this.max = max;
   }
 
   Session add(long id, Secret secret, long birth) {
@@ -36,6 +43,22 @@ final class Sessions {
   /** The number of the next child; it is used up by {@link #addChild}. */
   long nextId() {
     return last + 1;
+  }
+
+  /**
+   * Checks that there is room for one more.
+   *
+   * @throws EngineException.Rejected if not
+   */
+  void checkRoom() {
+    if (byId.size() >= max) {
+      throw new EngineException.Rejected(
+          "there are "
+              + byId.size()
+              + " sessions, and the limit (maxSessions) is "
+              + max
+              + "; wait until some children have ended, or raise the limit");
+    }
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.transport.Loopback;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.transport.ZmqServerSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,9 +22,9 @@ public final class StateServer implements AutoCloseable {
   private final ServerLoop loop;
   private final Thread thread;
 
-  private StateServer(ServerOptions options, ServerSocket socket) {
+  private StateServer(ServerOptions options, ServerSocket socket, ServerListener events) {
     endpoint = socket.endpoint();
-    loop = new ServerLoop(options, socket);
+    loop = new ServerLoop(options, socket, events);
     thread = new Thread(loop, "zproc-state-server");
     thread.setDaemon(true);
   }
@@ -30,12 +32,22 @@ public final class StateServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws IllegalStateException if it cannot listen at the address
+   * @throws IllegalStateException if it cannot listen at the address, or nobody can connect to it
    */
   public static StateServer start(ServerOptions options) {
+    return start(options, ServerListener.NONE);
+  }
+
+  /** As {@link #start(ServerOptions)}, with somebody who is told what becomes of it. */
+  public static StateServer start(ServerOptions options, ServerListener events) {
+    try {
+      Loopback.check();
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
     ServerSocket socket =
         ZmqServerSocket.bind("server", options.address(), FrameCutter.MAX_FRAME_BYTES);
-    StateServer server = new StateServer(options, socket);
+    StateServer server = new StateServer(options, socket, events);
     server.thread.start();
     return server;
   }
@@ -51,6 +63,13 @@ public final class StateServer implements AutoCloseable {
    */
   public Channel channel() {
     return loop.channel();
+  }
+
+  /**
+   * Lets the server fail: a thread of this JVM has died of {@code cause} that it cannot do without.
+   */
+  public void fail(Throwable cause) {
+    loop.fail(cause);
   }
 
   /**

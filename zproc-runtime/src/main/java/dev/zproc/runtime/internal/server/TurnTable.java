@@ -5,7 +5,6 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,15 +246,22 @@ final class TurnTable<T> {
     }
   }
 
-  /** Removes everybody who waits, and returns whom to answer. */
-  List<T> drain() {
-    List<T> all = new ArrayList<>();
-    asked.forEach(each -> all.add(each.ticket()));
-    parked.forEach(each -> all.add(each.ticket()));
-    asked.clear();
-    parked.clear();
+  /** About how many bytes of commits wait. */
+  long queuedBytes() {
+    return queuedBytes;
+  }
+
+  /** Tells everybody who waits; each is removed once it has been told. */
+  void drain(Consumer<T> teller) {
+    for (Asked<T> each = asked.peek(); each != null; each = asked.peek()) {
+      teller.accept(each.ticket());
+      asked.remove();
+    }
+    for (Parked<T> each = parked.peek(); each != null; each = parked.peek()) {
+      teller.accept(each.ticket());
+      parked.remove();
+    }
     parkedOf.clear();
     queuedBytes = 0;
-    return all;
   }
 }

@@ -157,10 +157,13 @@ final class Turns {
     return Math.max(1, Math.min(most, left));
   }
 
+  /** About how many bytes of commits wait for a turn to end. */
+  long queuedBytes() {
+    return table.queuedBytes();
+  }
+
   /** Tells all who wait that the server has ended. */
   void close(String why) {
-    for (Answer each : table.drain()) {
-      each.reply(new Reply.Failed(Reply.Cause.CLOSED, why, 0));
-    }
+    table.drain(each -> each.reply(new Reply.Failed(Reply.Cause.CLOSED, why, 0)));
   }
 }

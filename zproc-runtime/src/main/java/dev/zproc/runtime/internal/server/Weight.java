@@ -12,7 +12,10 @@ import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.WaitInfo;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says about how many bytes a message will have, before it is encoded. */
@@ -20,11 +23,54 @@ final class Weight {
 
   private static final int EACH = 32;
 
-  private Weight() {}
+  /** What is smaller is not looked for among those that were counted. */
+  private static final int SHARED_BYTES = 4 * 1024;
+
+  private static final Weight PLAIN = new Weight(null);
+
+  /** The values that were counted, by identity; null if all are. */
+  private final @Nullable Set<Bytes> counted;
+
+  private Weight(@Nullable Set<Bytes> counted) {
+    this.counted = counted;
+  }
+
+  /** Makes one that counts a large value once, in however many messages it is. */
+  static Weight ofAllTogether() {
+    return new Weight(Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
 
   static long of(Reply reply) {
+    return PLAIN.weigh(reply);
+  }
+
+  static long of(Commit commit) {
+    return PLAIN.weigh(commit);
+  }
+
+  static long of(List<Entry> entries) {
+    return PLAIN.weigh(entries);
+  }
+
+  static long of(Push push) {
+    return PLAIN.weigh(push);
+  }
+
+  static long of(CommitEvent event) {
+    return PLAIN.weigh(event);
+  }
+
+  static long of(WaitInfo wait) {
+    return PLAIN.weigh(wait);
+  }
+
+  static long of(Match match) {
+    return PLAIN.weigh(match);
+  }
+
+  long weigh(Reply reply) {
     if (reply instanceof Reply.Found found) {
-      return EACH + of(found.result().entry());
+      return EACH + weigh(found.result().entry());
     }
     if (reply instanceof Reply.Listed listed) {
       return EACH + entries(listed.result().entries());
@@ -32,7 +78,7 @@ final class Weight {
     if (reply instanceof Reply.Committed committed) {
       long sum = EACH + entries(committed.result().current());
       for (OperationResult each : committed.result().results()) {
-        sum += of(each.previous()) + of(each.current());
+        sum += weigh(each.previous()) + weigh(each.current());
       }
       return sum;
     }
@@ -40,19 +86,19 @@ final class Weight {
       return EACH + entries(granted.found().entries());
     }
     if (reply instanceof Reply.Taken taken) {
-      return EACH + of(taken.payload());
+      return EACH + weigh(taken.payload());
     }
     if (reply instanceof Reply.Waiting waiting) {
-      return EACH + waiting.waits().stream().mapToLong(Weight::of).sum();
+      return EACH + waiting.waits().stream().mapToLong(this::weigh).sum();
     }
     return EACH;
   }
 
-  static long of(Commit commit) {
+  long weigh(Commit commit) {
     long sum = EACH;
     for (Compare compare : commit.compares()) {
       sum += EACH + compare.key().size();
-      sum += compare instanceof Compare.Value value ? of(value.value()) : 0;
+      sum += compare instanceof Compare.Value value ? weigh(value.value()) : 0;
     }
     for (Operation operation : commit.operations()) {
       sum += EACH;
@@ -66,19 +112,19 @@ final class Weight {
     return sum;
   }
 
-  static long of(List<Entry> entries) {
+  long weigh(List<Entry> entries) {
     return entries(entries);
   }
 
-  static long of(Push push) {
+  long weigh(Push push) {
     if (push instanceof Push.Event event) {
-      return of(event.event());
+      return weigh(event.event());
     }
     if (push instanceof Push.Matched matched) {
-      return of(matched.match());
+      return weigh(matched.match());
     }
     if (push instanceof Push.BirthMatch match) {
-      return of(match.match());
+      return weigh(match.match());
     }
     if (push instanceof Push.FromChild note) {
       return EACH + note.payload().size();
@@ -92,39 +138,43 @@ final class Weight {
     return EACH;
   }
 
-  static long of(CommitEvent event) {
+  long weigh(CommitEvent event) {
     long sum = EACH;
     for (KeyChange change : event.changes()) {
-      sum += EACH + change.key().size() + of(change.value()) + of(change.previous());
+      sum += EACH + change.key().size() + weigh(change.value()) + weigh(change.previous());
     }
     return sum;
   }
 
-  static long of(WaitInfo wait) {
+  long weigh(WaitInfo wait) {
     long sum = EACH + 3L * (wait.process().length() + wait.label().length());
     for (WaitInfo.Reading reading : wait.readings()) {
-      sum += EACH + reading.key().size() + of(reading.value());
+      sum += EACH + reading.key().size() + weigh(reading.value());
     }
     return sum;
   }
 
-  static long of(Match match) {
+  long weigh(Match match) {
     return EACH + entries(match.captured());
   }
 
-  private static long entries(List<? extends @Nullable Entry> entries) {
+  private long entries(List<? extends @Nullable Entry> entries) {
     long sum = 0;
     for (Entry entry : entries) {
-      sum += of(entry);
+      sum += weigh(entry);
     }
     return sum;
   }
 
-  private static long of(@Nullable Entry entry) {
-    return entry == null ? 1 : EACH + entry.key().size() + entry.value().size();
+  private long weigh(@Nullable Entry entry) {
+    return entry == null ? 1 : EACH + entry.key().size() + weigh(entry.value());
   }
 
-  private static long of(@Nullable Bytes bytes) {
-    return bytes == null ? 1 : bytes.size();
+  private long weigh(@Nullable Bytes bytes) {
+    if (bytes == null) {
+      return 1;
+    }
+    // That it is small is asked first: most are, and a set of all of them would weigh more.
+    return counted == null || bytes.size() < SHARED_BYTES || counted.add(bytes) ? bytes.size() : 0;
   }
 }

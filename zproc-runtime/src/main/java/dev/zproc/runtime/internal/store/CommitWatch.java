@@ -37,7 +37,7 @@ final class CommitWatch extends Cursor {
 
   @Override
   void open() {
-    begin(spec.after(), false);
+    begin(watches.history.firstAfter(spec.after()), false);
   }
 
   @Override

@@ -92,6 +92,26 @@ public final class Decision {
     throw new IllegalStateException("unknown operation " + operation);
   }
 
+  /**
+   * Checks the size of the state as it would be; what makes it no larger is never refused, or
+   * nobody could make room in it.
+   */
+  void checkState() {
+    long growth = 0;
+    for (Touched each : touched) {
+      growth += KeyTable.growth(each.before, each.now);
+    }
+    if (growth > 0 && table.bytes() + growth > limits.maxStateBytes()) {
+      throw new Rejected(
+          "the state would have "
+              + (table.bytes() + growth)
+              + " bytes, but the limit (maxStateBytes) is "
+              + limits.maxStateBytes()
+              + "; remove entries, or raise the limit and give the JVM that opened the context more"
+              + " heap");
+    }
+  }
+
   private OperationResult compute(Operation.Computed computed) {
     checkKey(computed.key());
     Entry found = now(computed.key());

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.KeyChange;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,11 @@ final class History {
    */
   private long cut;
 
-  History(KeyTable table, StoreLimits limits, long revision) {
+  /** Up to this revision nothing was committed: who begins before it misses nothing. */
+  private final long empty;
+
+  History(KeyTable table, StoreLimits limits, long empty, long revision) {
+    this.empty = empty;
     this.table = table;
     this.limits = limits;
     this.oldest = revision;
@@ -53,6 +58,11 @@ final class History {
 
   long oldest() {
     return oldest;
+  }
+
+  /** Where the commits after {@code revision} begin, none of which comes before. */
+  long firstAfter(long revision) {
+    return Math.max(revision, empty);
   }
 
   long newest() {
@@ -117,6 +127,13 @@ final class History {
         version = version.sibling;
       }
     }
+  }
+
+  /** Forgets everything, since nobody will ask any more. */
+  void discard() {
+    Arrays.fill(events, null);
+    Arrays.fill(versions, null);
+    bytes = 0;
   }
 
   private int index(long revision) {

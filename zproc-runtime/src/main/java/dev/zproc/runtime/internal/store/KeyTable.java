@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyTable {
 
+  /** What the objects around the bytes of an entry take on the heap, about. */
+  static final long BYTES_PER_ENTRY = 320;
+
   private final ConcurrentHashMap<Bytes, VersionChain> byKey = new ConcurrentHashMap<>();
   private final TreeMap<Bytes, VersionChain> ordered = new TreeMap<>();
+
+  private long bytes;
 
   /** No version that shows only at revisions before this one is promised to be there. */
   private volatile long floor;
@@ -87,6 +92,7 @@ final class KeyTable {
       long revision,
       @Nullable Entry entry,
       @Nullable Version sibling) {
+    bytes += growth(newest(known), entry);
     if (known != null) {
       return known.add(revision, entry, sibling);
     }
@@ -112,6 +118,27 @@ final class KeyTable {
       byKey.remove(chain.key);
       ordered.remove(chain.key);
     }
+  }
+
+  /** Forgets everything, since nobody will ask any more. */
+  void discard() {
+    byKey.clear();
+    ordered.clear();
+    bytes = 0;
+  }
+
+  /** About how many bytes the newest state takes on the heap. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** How much more, or less, that is if {@code now} takes the place of {@code before}. */
+  static long growth(@Nullable Entry before, @Nullable Entry now) {
+    return weight(now) - weight(before);
+  }
+
+  private static long weight(@Nullable Entry entry) {
+    return entry == null ? 0 : BYTES_PER_ENTRY + entry.key().size() + entry.value().size();
   }
 
   /** How many versions of all keys are kept; looks at every one. */

@@ -26,7 +26,9 @@ final class Specs {
     checkTerms(ranges(spec.keys()), "watch");
     checkLabel(spec.label());
     if (spec.limit() < 0) {
-      throw new Rejected("a watch cannot end after " + spec.limit() + " commits; 0 means never");
+      throw new Rejected(
+          Rejected.Why.REQUEST,
+          "a watch cannot end after " + spec.limit() + " commits; 0 means never");
     }
   }
 
@@ -47,13 +49,15 @@ final class Specs {
 
   static void checkCredit(long credit) {
     if (credit < 0) {
-      throw new Rejected("credit is " + credit + ", but only 0 or more can be given");
+      throw new Rejected(
+          Rejected.Why.REQUEST, "credit is " + credit + ", but only 0 or more can be given");
     }
   }
 
   static void checkRevision(long revision, long newest) {
     if (revision < 0 || revision > newest) {
       throw new Rejected(
+          Rejected.Why.REQUEST,
           "there is no revision "
               + revision
               + " yet; the newest is "

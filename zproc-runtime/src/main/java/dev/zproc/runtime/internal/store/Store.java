@@ -58,11 +58,17 @@ public final class Store {
   private final History history;
   private final Watches watches;
   private final PublishedView published;
+
   private boolean busy;
 
   /** Makes an empty store. */
   public Store(StoreLimits limits, WatchSink sink) {
-    this(limits, sink, 0, List.of());
+    this(limits, sink, 0, 0, List.of());
+  }
+
+  /** Makes an empty store whose first commit follows {@code revision}. */
+  public Store(StoreLimits limits, WatchSink sink, long revision) {
+    this(limits, sink, revision, revision, List.of());
   }
 
   /**
@@ -72,6 +78,11 @@ public final class Store {
    * @throws IllegalArgumentException if one of them was written later
    */
   public Store(StoreLimits limits, WatchSink sink, long revision, Collection<Entry> entries) {
+    this(limits, sink, 0, revision, entries);
+  }
+
+  private Store(
+      StoreLimits limits, WatchSink sink, long empty, long revision, Collection<Entry> entries) {
     this.limits = limits;
     for (Entry entry : entries) {
       if (entry.modRevision() > revision) {
@@ -87,7 +98,7 @@ public final class Store {
       table.write(entry.key(), null, entry.modRevision(), entry, null);
     }
     specs = new Specs(limits);
-    history = new History(table, limits, revision);
+    history = new History(table, limits, empty, revision);
     watches = new Watches(table, history, retention, sink, limits);
     published = new PublishedView(table, revision);
   }
@@ -100,6 +111,22 @@ public final class Store {
   /** Returns the oldest revision that can be read, and after which a watch can begin. */
   public long oldestRevision() {
     return history.oldest();
+  }
+
+  /** About how many bytes the newest state takes on the heap. */
+  public long stateBytes() {
+    return table.bytes();
+  }
+
+  /** About how many bytes the history keeps beyond that. */
+  public long historyBytes() {
+    return history.bytes();
+  }
+
+  /** Lets go of everything: the server has failed, and nobody reads any more. */
+  public void discard() {
+    table.discard();
+    history.discard();
   }
 
   /** Reads one key at the newest revision. */
@@ -136,8 +163,8 @@ public final class Store {
   /**
    * Decides what {@code commit} comes to, and does nothing yet.
    *
-   * @throws EngineException.Rejected if an operation is over a limit, or adds to what is no number
-   *     of that type
+   * @throws EngineException.Rejected if an operation is over a limit or adds to what is no number
+   *     of that type, or if the state would be over its own
    */
   public Decision decide(Commit commit) {
     checkCount("operations", commit.operations().size());
@@ -153,6 +180,7 @@ public final class Store {
     for (int i = 0; i < results.length; i++) {
       results[i] = told(commit.results(), decision.run(commit.operations().get(i)));
     }
+    decision.checkState();
     decision.results = List.of(results);
     return decision;
   }
@@ -242,7 +270,8 @@ public final class Store {
 
   /**
    * Opens a watch. It delivers at most {@code credit} commits until more are allowed, the past ones
-   * before this returns. Commits that are no longer in history make it {@code gone}.
+   * before this returns. Commits that are no longer in history make it {@code gone}; from the
+   * beginning it is told of all that there was, as long as nothing was dropped.
    *
    * @throws EngineException.Rejected if it begins after the newest revision, is over a limit, or
    *     {@code key} is in use

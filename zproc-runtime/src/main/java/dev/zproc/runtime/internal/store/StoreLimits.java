@@ -12,6 +12,8 @@ package dev.zproc.runtime.internal.store;
  * @param maxOperations the most operations, and the most compares, of one commit; 10,000 by default
  * @param maxTerms the most terms of a criterion and ranges of a watch; 10,000 by default
  * @param maxWatches the most watches and waits that one session may have open; 200,000 by default
+ * @param maxStateBytes about how many bytes the newest state may take on the heap; without end by
+ *     default. What makes it no larger is never refused.
  */
 public record StoreLimits(
     int historyRevisions,
@@ -20,7 +22,28 @@ public record StoreLimits(
     int maxValueBytes,
     int maxOperations,
     int maxTerms,
-    int maxWatches) {
+    int maxWatches,
+    long maxStateBytes) {
+
+  /** As the canonical constructor, without an end of the state. */
+  public StoreLimits(
+      int historyRevisions,
+      long historyBytes,
+      int maxKeyBytes,
+      int maxValueBytes,
+      int maxOperations,
+      int maxTerms,
+      int maxWatches) {
+    this(
+        historyRevisions,
+        historyBytes,
+        maxKeyBytes,
+        maxValueBytes,
+        maxOperations,
+        maxTerms,
+        maxWatches,
+        Long.MAX_VALUE);
+  }
 
   /**
    * Checks the limits.
@@ -35,6 +58,7 @@ public record StoreLimits(
     atLeastOne("maxOperations", maxOperations);
     atLeastOne("maxTerms", maxTerms);
     atLeastOne("maxWatches", maxWatches);
+    atLeastOne("maxStateBytes", maxStateBytes);
   }
 
   /** Returns the limits that hold where nothing else was asked for. */
@@ -45,7 +69,27 @@ public record StoreLimits(
   /** Returns these limits with another length of history. */
   public StoreLimits withHistory(int revisions, long bytes) {
     return new StoreLimits(
-        revisions, bytes, maxKeyBytes, maxValueBytes, maxOperations, maxTerms, maxWatches);
+        revisions,
+        bytes,
+        maxKeyBytes,
+        maxValueBytes,
+        maxOperations,
+        maxTerms,
+        maxWatches,
+        maxStateBytes);
+  }
+
+  /** Returns these limits with another end of the state. */
+  public StoreLimits withMaxStateBytes(long bytes) {
+    return new StoreLimits(
+        historyRevisions,
+        historyBytes,
+        maxKeyBytes,
+        maxValueBytes,
+        maxOperations,
+        maxTerms,
+        maxWatches,
+        bytes);
   }
 
   private static void atLeastOne(String name, long value) {

@@ -53,6 +53,7 @@ final class Watches {
         bySession.computeIfAbsent(key.session(), s -> new LinkedHashMap<>());
     if (ofSession.containsKey(key.id())) {
       throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST,
           "watch " + key.id() + " is already open; cancel it first, or choose another number");
     }
     if (ofSession.size() >= maxWatches) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt {
 
+  /** How much longer it may take to end while it stops its own children. */
+  private static final Duration CLOSING = Duration.ofSeconds(15);
+
   final AttemptId id;
   final long session;
   final JvmProcess process;
@@ -37,7 +40,13 @@ final class Attempt {
   private final long startedNanos = System.nanoTime();
   private ChildProgress progress = ChildProgress.NONE;
   private @Nullable Bytes outcome;
+
+  /** Whether it told its outcome before anybody wanted it to end. */
+  private boolean free;
+
+  /** What is to happen to it if it goes on like this. */
   private @Nullable Future<?> limit;
+
   private Duration overdue = Duration.ZERO;
   private String unready = "";
 
@@ -61,9 +70,7 @@ final class Attempt {
     JvmProcess process = JvmProcess.start(spec.jvm(), spec.output(), frame, supervision.host);
     AttemptId id = new AttemptId(spec.name(), frame.attempt(), process.pid());
     Attempt forked = new Attempt(id, frame.session(), spec, process, supervision);
-    if (!spec.timedWait()) {
-      forked.limit();
-    }
+    forked.limitStart();
     return forked;
   }
 
@@ -71,31 +78,70 @@ final class Attempt {
   void said(byte note) {
     process.started();
     progress = progress.and(note);
-  }
-
-  /** Its method begins. */
-  void running() {
-    if (spec.timedWait()) {
-      limit();
+    switch (note) {
+      case NoteKind.RUNNING, NoteKind.RUN_BEGINS -> limitRun();
+      case NoteKind.WAITING, NoteKind.RUN_OVER -> unlimited();
+      case NoteKind.CLOSING -> limitEnd(CLOSING);
+      default -> {}
     }
   }
 
-  /** It has left this at the server. */
-  void outcome(Bytes bytes) {
+  /**
+   * It has left this at the server, and has to do no more than to end.
+   *
+   * @param wanted whether it was to end
+   */
+  void outcome(Bytes bytes, boolean wanted) {
     outcome = bytes;
+    free = !wanted;
+    limitEnd(Duration.ZERO);
   }
 
-  /** From here on its time-out runs, if it has one; once only. */
-  private void limit() {
+  /** From here on it must soon run, or wait to. */
+  private void limitStart() {
+    Duration timeout = spec.startTimeout();
+    if (!timeout.isZero()) {
+      limit(
+          timeout,
+          () ->
+              fail(
+                  "its method had not begun, nor waited to, within "
+                      + timeout.toMillis()
+                      + " ms; give it longer with startTimeout"));
+    }
+  }
+
+  /** From here on the time-out of its method runs, if it has one. */
+  private void limitRun() {
+    unlimited();
     Duration timeout = spec.timeout();
-    if (!timeout.isZero() && limit == null) {
-      limit =
-          supervision.later(
-              timeout,
-              () -> {
-                overdue = timeout;
-                stop.kill();
-              });
+    if (!timeout.isZero()) {
+      limit(
+          timeout,
+          () -> {
+            overdue = timeout;
+            stop.kill();
+          });
+    }
+  }
+
+  /** From here on its process must soon be gone, whatever it has left running. */
+  private void limitEnd(Duration more) {
+    Duration grace = spec.stopTimeout();
+    Duration least = StopSequence.HOOKS;
+    limit((grace.compareTo(least) < 0 ? least : grace).plus(more), stop::kill);
+  }
+
+  private void limit(Duration time, Runnable action) {
+    unlimited();
+    limit = supervision.later(time, action);
+  }
+
+  private void unlimited() {
+    Future<?> pending = limit;
+    if (pending != null) {
+      pending.cancel(false);
+      limit = null;
     }
   }
 
@@ -137,24 +183,27 @@ final class Attempt {
    */
   AttemptEnd over(ExitReport report, @Nullable Optional<Bytes> taken, boolean wanted) {
     stop.ended();
-    Future<?> pending = limit;
-    if (pending != null) {
-      pending.cancel(false);
-    }
+    unlimited();
     Bytes bytes = taken == null ? outcome : taken.orElse(null);
-    Outcome left = bytes == null ? null : Outcome.decode(bytes);
+    LeftResult result = bytes != null && Outcome.hasResult(bytes) ? new LeftResult(bytes) : null;
+    // A result stays as it is: it may be large, and is decoded by who asks for it.
+    Outcome left =
+        bytes == null ? null : result != null ? new Outcome.Returned(null) : Outcome.decode(bytes);
     ChildEnd end =
         left == null && taken == null && report.code() == 0
             ? new ChildEnd.ServerGone()
             : ExitReason.of(report, left, progress);
-    if (!end.isSuccess() && !unready.isEmpty()) {
-      end = new ChildEnd.StartFailed(unready, report.command());
-    } else if (!end.isSuccess() && !overdue.isZero()) {
+    if (end.isSuccess() || left != null && free) {
+      // That is how it went, whoever had to end its process.
+    } else if (!unready.isEmpty()) {
+      end = new ChildEnd.StartFailed(unready, report.command(), report.stderr());
+    } else if (!overdue.isZero()) {
       end = new ChildEnd.TimedOut(overdue);
-    } else if (!end.isSuccess() && wanted) {
+    } else if (left == null && supervision.serverGone) {
+      end = new ChildEnd.ServerGone();
+    } else if (wanted) {
       end = new ChildEnd.Stopped();
     }
-    Bytes result = left instanceof Outcome.Returned returned ? returned.result() : null;
     List<String> thrown = left instanceof Outcome.Threw threw ? threw.classes() : List.of();
     return new AttemptEnd(end, result, id.number(), report.code(), report.stderr(), thrown, null);
   }

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.runtime.child.ChildEnd;
-import dev.zproc.runtime.internal.engine.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttemptEnd(
     ChildEnd end,
-    @Nullable Bytes result,
+    @Nullable LeftResult result,
     int attempt,
     @Nullable Integer exitCode,
     String stderr,
@@ -30,7 +29,8 @@ public record AttemptEnd(
     return !end.isSuccess() && !(end instanceof ChildEnd.Stopped);
   }
 
-  static AttemptEnd without(ChildEnd end, int attempt) {
+  /** The end of an attempt that has left nothing. */
+  public static AttemptEnd without(ChildEnd end, int attempt) {
     return new AttemptEnd(end, null, attempt, null, "", List.of(), null);
   }
 

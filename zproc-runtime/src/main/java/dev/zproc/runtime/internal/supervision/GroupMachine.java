@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.supervision;
 import dev.zproc.GiveUp;
 import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.child.GroupStrategy;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,7 +146,7 @@ final class GroupMachine {
     }
     places.set(child, Place.HELD);
     suspendFrom(plan.strategy() == GroupStrategy.ONE_FOR_ALL ? 0 : child);
-    long due = nowNanos + delay.toNanos();
+    long due = nowNanos + Durations.nanos(delay);
     if (!delayed || due - dueNanos > 0) {
       delayed = true;
       dueNanos = due;

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.runtime.child.GroupStrategy;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
 
 /**
@@ -34,6 +35,8 @@ public record GroupPlan(
   public record Member(boolean restartable, boolean significant, Readiness readiness) {}
 
   public GroupPlan {
+    within = Durations.bounded(within);
+    startTimeout = Durations.bounded(startTimeout);
     if (max < 0) {
       throw new IllegalArgumentException("max must not be negative, as is " + max);
     }

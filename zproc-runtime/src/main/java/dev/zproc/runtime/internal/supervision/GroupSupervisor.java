@@ -207,6 +207,7 @@ public final class GroupSupervisor {
 
     @Override
     public void started() {
+      status = machine.status(); // before anybody who has waited asks
       started.complete(true);
     }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param name what the child is called
  * @param jvm its JVM
  * @param output makes the sinks of its output
- * @param timeout how long one attempt may run; zero for ever
- * @param timedWait whether the time-out begins when the method does, after a wait, instead of with
- *     the process
+ * @param timeout how long one run of the method may take; zero for ever
+ * @param startTimeout how long an attempt may take until its method begins, or it waits to; zero
+ *     for ever
  * @param stopTimeout how long it has to end when it is stopped
  * @param restart when it is started again
  * @param resumption how an attempt goes on with the wait of the one before it; null if it waits
@@ -35,7 +35,7 @@ public record LaunchSpec(
     JvmSpec jvm,
     OutputSinks.Factory output,
     Duration timeout,
-    boolean timedWait,
+    Duration startTimeout,
     Duration stopTimeout,
     RestartPlan restart,
     @Nullable Resumption resumption,
@@ -72,6 +72,7 @@ public record LaunchSpec(
         boot.entry(),
         boot.closure(),
         position == null ? new byte[0] : position.encode().shared(),
+        !timeout.isZero(),
         boot.arguments());
   }
 }

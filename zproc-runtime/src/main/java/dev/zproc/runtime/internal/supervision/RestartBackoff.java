@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.supervision;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,9 @@ public record RestartBackoff(
     Duration first, double factor, Duration longest, double jitter, Duration resetAfter) {
 
   public RestartBackoff {
+    first = Durations.bounded(first);
+    longest = Durations.bounded(longest);
+    resetAfter = Durations.bounded(resetAfter);
     if (first.isNegative()) {
       throw new IllegalArgumentException("a back-off must not be negative, as is " + first);
     }

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.GiveUp;
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
 
 /**
@@ -23,6 +24,7 @@ public record RestartPlan(
     GiveUp onGiveUp) {
 
   public RestartPlan {
+    within = Durations.bounded(within);
     if (max < 1 && on != RestartPolicy.NEVER) {
       throw new IllegalArgumentException("max must be at least 1, not " + max);
     }

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.process.ExitReason;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
@@ -68,6 +69,9 @@ final class RestartSchedule {
   }
 
   private boolean isWanted(AttemptEnd over) {
+    if (ExitReason.isHopeless(over.end())) {
+      return false;
+    }
     return plan.on() == RestartPolicy.ALWAYS
         || plan.on() == RestartPolicy.ON_FAILURE
             && !over.end().isSuccess()

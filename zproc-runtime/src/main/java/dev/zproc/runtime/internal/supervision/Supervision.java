@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.supervision;
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.Host;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -32,6 +33,10 @@ public final class Supervision implements AutoCloseable {
   private final Map<Long, Supervisor> bySession = new HashMap<>();
 
   private final Consumer<ChildEvent> events;
+  private final Consumer<Throwable> fault;
+
+  /** Whether the server is gone, so that whatever ends from here on ends of that. */
+  volatile boolean serverGone;
 
   /**
    * Makes the supervision of one context.
@@ -39,16 +44,21 @@ public final class Supervision implements AutoCloseable {
    * @param session makes the children's sessions, and speaks with them
    * @param events takes what happens to each child, as it happens: one at a time, by the thread
    *     {@code zproc-supervisor}, which it must not hold up
+   * @param fault told what the thread has died of, or has found no memory for; returns at once, if
+   *     at all
    */
-  public Supervision(EngineSession session, Consumer<ChildEvent> events) {
+  public Supervision(
+      EngineSession session, Consumer<ChildEvent> events, Consumer<Throwable> fault) {
     this.session = session;
     this.events = events;
+    this.fault = fault;
     this.loop =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
               Thread thread = new Thread(task, "zproc-supervisor");
               thread.setDaemon(true);
+              thread.setUncaughtExceptionHandler((dead, thrown) -> fault.accept(thrown));
               return thread;
             },
             new ThreadPoolExecutor.DiscardPolicy());
@@ -60,18 +70,28 @@ public final class Supervision implements AutoCloseable {
    * the child itself then tells; it fails if the server makes no session for it.
    */
   public CompletableFuture<Supervisor> start(LaunchSpec spec) {
+    beginLoop();
     Supervisor supervisor = new Supervisor(this, spec, GroupLink.NONE);
     return supervisor.start().thenApply(started -> supervisor);
   }
 
   /** Makes a group, none of whose children is started before {@link GroupSupervisor#begin}. */
   public GroupSupervisor group(GroupPlan plan, List<MemberSpec> members) {
+    beginLoop();
     return new GroupSupervisor(this, plan, members);
+  }
+
+  /**
+   * Where the system refuses the thread, this throws before anything is queued: a later spawn would
+   * carry it out, for nobody.
+   */
+  private void beginLoop() {
+    loop.prestartCoreThread();
   }
 
   /** To be called with what a child says, in the order in which it does. */
   public void said(long session, byte word, Bytes payload) {
-    loop.execute(
+    hear(
         () -> {
           Supervisor supervisor = bySession.get(session);
           if (supervisor != null) {
@@ -82,13 +102,33 @@ public final class Supervision implements AutoCloseable {
 
   /** To be called when a child has left its outcome. */
   public void outcome(long session, Bytes outcome) {
-    loop.execute(
+    hear(
         () -> {
           Supervisor supervisor = bySession.get(session);
           if (supervisor != null) {
             supervisor.outcome(session, outcome);
           }
         });
+  }
+
+  private void hear(Runnable word) {
+    loop.execute(
+        () -> {
+          try {
+            word.run();
+          } catch (Throwable e) {
+            if (e instanceof OutOfMemoryError) {
+              fault.accept(e);
+              return;
+            }
+            warn("A bug in zproc lost what a child has said", e);
+          }
+        });
+  }
+
+  /** From here on whatever ends ends of that, unless it has told another reason. */
+  public void serverGone() {
+    serverGone = true;
   }
 
   /** Ends the thread; no child may be left. */
@@ -108,8 +148,15 @@ public final class Supervision implements AutoCloseable {
           try {
             action.run();
           } catch (Throwable e) {
-            onBug.run();
-            warn("A bug in zproc lost its hold of '" + name + "'", e);
+            if (e instanceof OutOfMemoryError) {
+              fault.accept(e); // no bug, and it concerns more than one child
+              return;
+            }
+            try {
+              onBug.run();
+            } finally {
+              warn("A bug in zproc lost its hold of '" + name + "'", e);
+            }
           }
         });
   }
@@ -118,19 +165,23 @@ public final class Supervision implements AutoCloseable {
   void tell(ChildEvent event) {
     try {
       events.accept(event);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       warn("A listener of supervision threw an exception", thrown);
     }
   }
 
-  /** Does something in the loop after {@code delay}. */
-  Future<?> later(Duration delay, Runnable action) {
-    return loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+  /** Does something in the loop after {@code delay}; nothing if it is closed by then. */
+  public Future<?> later(Duration delay, Runnable action) {
+    return loop.schedule(action, Durations.nanos(delay), TimeUnit.NANOSECONDS);
   }
 
   /** Tells of a bug, which no caller can be told of. */
   static void warn(String message, Throwable thrown) {
-    System.getLogger(Supervision.class.getName()).log(Level.WARNING, message, thrown);
+    try {
+      System.getLogger(Supervision.class.getName()).log(Level.WARNING, message, thrown);
+    } catch (Throwable e) {
+      // The log is the user's, and may fail as anything of theirs; children are worth more than it.
+    }
   }
 
   void hears(long session, Supervisor supervisor) {

@@ -7,11 +7,11 @@ import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.ExitReport;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.process.StopSequence;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +116,7 @@ public final class Supervisor {
 
   /** Ends it in order, and for good: see {@link StopSequence}. */
   public void stop(Duration grace) {
-    act(() -> end(current -> current.end(grace)));
+    act(() -> end(current -> current.end(Durations.bounded(grace))));
   }
 
   /** Ends it in order, within its own time. */
@@ -215,7 +215,6 @@ public final class Supervisor {
       group.up(this);
     } else if (note == NoteKind.RUNNING) {
       status = ChildStatus.RUNNING;
-      current.running();
       supervision.tell(id.running());
       group.up(this);
     }
@@ -223,7 +222,8 @@ public final class Supervisor {
 
   void outcome(long session, Bytes outcome) {
     if (attempt != null && attempt.session == session) {
-      attempt.outcome(outcome);
+      attempt.outcome(outcome, stopping || suspended);
+      status = ChildStatus.STOPPING;
     }
   }
 
@@ -242,7 +242,7 @@ public final class Supervisor {
     } else if (!begun.completeExceptionally(failure)) {
       finish(
           failure instanceof EngineException.Rejected
-              ? startFailed(String.valueOf(failure.getMessage()))
+              ? startFailed(StartFailure.reason(failure))
               : endedBy(new ChildEnd.ServerGone()));
     }
   }
@@ -267,8 +267,8 @@ public final class Supervisor {
       supervision.hears(session.session(), this);
       supervision.tell(id.started());
       forked.process.exit().whenComplete((report, failure) -> exited(forked, report));
-    } catch (IOException | RuntimeException e) {
-      release(session.session(), startFailed(String.valueOf(e.getMessage())), 0);
+    } catch (Throwable e) {
+      release(session.session(), startFailed(StartFailure.reason(e)), 0);
     }
   }
 

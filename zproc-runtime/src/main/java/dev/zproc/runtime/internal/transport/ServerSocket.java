@@ -52,6 +52,9 @@ public interface ServerSocket extends AutoCloseable {
   /** Whether this socket is dead, for a cause within this JVM. */
   boolean isBroken();
 
+  /** What has made this socket {@link #isBroken}; null if nothing has. */
+  @Nullable Throwable brokenBy();
+
   /** Blocks until something may have come, {@link #wake} is called, or the time is over. */
   void await(long millis);
 

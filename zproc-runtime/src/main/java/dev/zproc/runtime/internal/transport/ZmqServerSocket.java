@@ -119,6 +119,11 @@ public final class ZmqServerSocket implements ServerSocket {
   }
 
   @Override
+  public @Nullable Throwable brokenBy() {
+    return context.brokenBy();
+  }
+
+  @Override
   public void await(long millis) {
     // Sending takes note of what has come too, after which the waiter is not told of it any more.
     if ((router.getEvents() & ZMQ.Poller.POLLIN) == 0) {

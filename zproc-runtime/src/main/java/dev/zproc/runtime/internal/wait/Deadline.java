@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +19,13 @@ public final class Deadline {
   }
 
   public static Deadline after(Duration timeout) {
-    long nanos = nanos(timeout);
-    return nanos == Long.MAX_VALUE ? NEVER : new Deadline(timeout, System.nanoTime() + nanos);
+    return Durations.isForEver(timeout)
+        ? NEVER
+        : new Deadline(timeout, System.nanoTime() + Durations.nanos(timeout));
   }
 
   public static Deadline afterNanos(long nanos) {
     return nanos >= Long.MAX_VALUE / 2 ? NEVER : after(Duration.ofNanos(nanos));
-  }
-
-  private static long nanos(Duration timeout) {
-    if (timeout.isNegative()) {
-      return 0;
-    }
-    // Half the range of nanoTime, 146 years, so that differences never overflow.
-    return timeout.getSeconds() > Long.MAX_VALUE / 2 / 1_000_000_000L
-        ? Long.MAX_VALUE
-        : timeout.toNanos();
   }
 
   public boolean isNever() {

@@ -1,16 +1,24 @@
 package dev.zproc.runtime.internal.wait;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.OutcomeUnknownException;
 import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.StateEngine;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** Turns what an engine fails with into what users catch. */
 public final class Failures {
+
+  /** A range without keys, for what is asked only to be answered. */
+  static final KeyRange NOTHING = KeyRange.single(Bytes.EMPTY);
 
   private Failures() {}
 
@@ -22,8 +30,8 @@ public final class Failures {
     }
     if (cause instanceof EngineException.Gone gone) {
       return historyGone(gone.oldest());
-    } else if (cause instanceof EngineException.Rejected) {
-      return new LimitExceededException(String.valueOf(cause.getMessage()), cause);
+    } else if (cause instanceof EngineException.Rejected rejected) {
+      return refused(rejected);
     } else if (cause instanceof EngineException.Closed closed) {
       String message = String.valueOf(cause.getMessage());
       return closed.here()
@@ -37,6 +45,32 @@ public final class Failures {
       throw error;
     }
     return new IllegalStateException("the state engine failed: " + cause, cause);
+  }
+
+  private static RuntimeException refused(EngineException.Rejected rejected) {
+    String message = String.valueOf(rejected.getMessage());
+    return switch (rejected.why()) {
+      case LIMIT -> new LimitExceededException(message, rejected);
+      case VALUE -> new BadValueException(message, rejected);
+      case REQUEST -> new IllegalArgumentException(message, rejected);
+      case DEFECT -> new IllegalStateException("a bug in zproc: " + message, rejected);
+    };
+  }
+
+  /**
+   * The same for a watch that was told so some time ago: names the oldest revision that there is
+   * now. One round trip; never fails.
+   */
+  public static CompletableFuture<HistoryGoneException> goneByNow(
+      StateEngine engine, HistoryGoneException told) {
+    long oldest = told.oldestRevision();
+    return engine
+        .range(NOTHING, Math.max(1, oldest - 1))
+        .handle(
+            (found, failure) ->
+                failure != null && of(failure) instanceof HistoryGoneException now
+                    ? historyGone(Math.max(oldest, now.oldestRevision()))
+                    : historyGone(oldest));
   }
 
   public static HistoryGoneException historyGone(long oldest) {

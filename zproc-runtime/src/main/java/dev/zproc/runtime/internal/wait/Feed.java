@@ -1,10 +1,12 @@
 package dev.zproc.runtime.internal.wait;
 
+import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,12 @@ public final class Feed implements AutoCloseable {
 
   private final Arrived events = new Arrived();
   private final Subscription subscription;
+  private final StateEngine engine;
   private final boolean limited;
+
+  /** How many were taken since it was known that no more were waiting at the engine. */
+  private final AtomicInteger taken = new AtomicInteger();
+
   private volatile boolean closed;
 
   /**
@@ -24,14 +31,49 @@ public final class Feed implements AutoCloseable {
    */
   public Feed(StateEngine engine, WatchSpec spec, int window) {
     TransactionGuard.forbid();
+    this.engine = engine;
     limited = spec.limit() > 0;
     subscription = engine.watch(spec, window, events);
   }
 
-  /** Waits for the next commit; null at the deadline. */
+  /**
+   * Waits for the next commit; null at the deadline, if there is none by then.
+   *
+   * @throws HistoryGoneException if history no longer reaches back to it; with the oldest revision
+   *     that there is now
+   */
   public @Nullable CommitEvent next(Deadline deadline, String awaited) {
-    CommitEvent event = events.take(deadline, awaited);
+    try {
+      CommitEvent event = events.take(deadline, awaited);
+      return took(event == null && isBehind() ? left() : event);
+    } catch (HistoryGoneException told) {
+      throw Calls.get(Failures.goneByNow(engine, told));
+    }
+  }
+
+  /** Whether more may have been waiting than come at once. */
+  private boolean isBehind() {
+    return !limited && taken.get() >= Subscription.AT_ONCE;
+  }
+
+  /**
+   * The next of those, which may be on its way. The first answer says that the credit has arrived,
+   * and that there is room; what it lets out comes before the third.
+   */
+  private @Nullable CommitEvent left() {
+    for (int i = 0; i < 3; i++) {
+      Calls.get(engine.range(Failures.NOTHING, 0));
+    }
+    CommitEvent event = events.poll();
+    if (event == null) {
+      taken.set(0);
+    }
+    return event;
+  }
+
+  private @Nullable CommitEvent took(@Nullable CommitEvent event) {
     if (event != null && !limited) {
+      taken.incrementAndGet();
       subscription.request(1);
     }
     return event;
@@ -39,11 +81,7 @@ public final class Feed implements AutoCloseable {
 
   /** The next commit if it has arrived. */
   public @Nullable CommitEvent poll() {
-    CommitEvent event = events.poll();
-    if (event != null && !limited) {
-      subscription.request(1);
-    }
-    return event;
+    return took(events.poll());
   }
 
   /** Ends the watch; whoever waits fails with {@code reason}. */
@@ -65,6 +103,11 @@ public final class Feed implements AutoCloseable {
     @Override
     public void onEvent(CommitEvent event) {
       put(event);
+    }
+
+    @Override
+    public void onOpened() {
+      opened();
     }
   }
 }

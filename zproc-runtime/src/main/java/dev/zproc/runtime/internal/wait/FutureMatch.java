@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first match of a condition. Where history no longer reaches back to the revision at which it
@@ -23,6 +24,9 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
 
   private final StateEngine engine;
   private final ConditionSpec spec;
+
+  /** Complete when the engine has said whether it holds already. */
+  private final CompletableFuture<@Nullable Void> opened = new CompletableFuture<>();
 
   /** How often another revision may still take the place of one that is gone. */
   private int restarts;
@@ -53,7 +57,7 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
   }
 
   /**
-   * Waits on this thread, and ends the wait.
+   * Waits on this thread, and ends the wait. What holds already is found however short the time.
    *
    * @param awaited what people are told that it waits for
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if there is no match until the deadline
@@ -63,7 +67,10 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
   public Match take(Deadline deadline, String awaited) {
     WaitRecord record = isDone() ? null : WaitRecord.begin(awaited);
     try {
-      return deadline.isNever() ? get() : get(deadline.left(), TimeUnit.NANOSECONDS);
+      if (deadline.isNever()) {
+        return get();
+      }
+      return within(deadline.left());
     } catch (TimeoutException e) {
       throw deadline.missed(awaited);
     } catch (InterruptedException e) {
@@ -74,6 +81,24 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
       WaitRecord.end(record);
       cancel(false);
     }
+  }
+
+  private Match within(long nanos)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    try {
+      return get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      anyOf(this, opened).get();
+      if (isDone()) {
+        return get();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void onOpened() {
+    opened.complete(null);
   }
 
   @Override

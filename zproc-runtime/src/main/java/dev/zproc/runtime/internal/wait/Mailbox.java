@@ -22,11 +22,25 @@ public class Mailbox<E> {
   private final ArrayDeque<E> items = new ArrayDeque<>();
   private @Nullable RuntimeException end;
 
+  /** Whether an item that was there from the beginning has come by now. */
+  private boolean opened;
+
   public final void put(E item) {
     lock.lock();
     try {
       items.add(item);
       arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whatever was there from the beginning has been put. */
+  public final void opened() {
+    lock.lock();
+    try {
+      opened = true;
+      arrived.signalAll();
     } finally {
       lock.unlock();
     }
@@ -66,7 +80,8 @@ public class Mailbox<E> {
   }
 
   /**
-   * Waits for the next item; null at the deadline. No part of a transaction.
+   * Waits for the next item; null at the deadline, but not before {@link #opened}, so that what is
+   * there already is found however short the time. No part of a transaction.
    *
    * @throws WaitInterruptedException if the thread is interrupted, its flag set again
    */
@@ -83,7 +98,7 @@ public class Mailbox<E> {
           if (record == null) {
             record = WaitRecord.begin(awaited);
           }
-          if (deadline.isNever()) {
+          if (deadline.isNever() || !opened && deadline.left() <= 0) {
             arrived.await();
           } else {
             long left = deadline.left();

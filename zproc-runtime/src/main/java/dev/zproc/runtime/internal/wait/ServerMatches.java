@@ -1,7 +1,9 @@
 package dev.zproc.runtime.internal.wait;
 
+import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
+import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerMatches implements MatchFeed {
 
+  private final StateEngine engine;
   private final Arrived matches = new Arrived();
   private final Subscription subscription;
   private final boolean once;
@@ -24,8 +27,11 @@ public final class ServerMatches implements MatchFeed {
    * @param opener opens the wait, in whose name nothing comes before it is requested
    * @param once whether there is one match only
    */
-  public ServerMatches(Function<MatchListener, Subscription> opener, boolean once) {
+  public ServerMatches(
+      StateEngine engine, Function<MatchListener, Subscription> opener, boolean once) {
+    this.engine = engine;
     this.once = once;
+    matches.opened(); // it was open before this process was there
     subscription = opener.apply(matches);
   }
 
@@ -38,13 +44,28 @@ public final class ServerMatches implements MatchFeed {
       requested = true;
       subscription.request(1);
     }
-    Match match = matches.take(deadline, "'" + awaited + "'");
+    Match match = take(deadline, "'" + awaited + "'");
     if (match == null) {
       return null;
     }
     requested = false;
     ended = once;
     return new Found(match.revision(), View.of(match.captured()));
+  }
+
+  private @Nullable Match take(Deadline deadline, String awaited) {
+    try {
+      Match match = matches.take(deadline, awaited);
+      if (match == null) {
+        // What held before this process asked may still be on its way: it comes before an answer.
+        Calls.get(engine.range(Failures.NOTHING, 0));
+        Calls.get(engine.range(Failures.NOTHING, 0));
+        match = matches.poll();
+      }
+      return match;
+    } catch (HistoryGoneException told) {
+      throw Calls.get(Failures.goneByNow(engine, told));
+    }
   }
 
   @Override

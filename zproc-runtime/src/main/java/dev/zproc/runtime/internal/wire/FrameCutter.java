@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Turns the records that one side says into frames: the records, each after its length, are one
  * stream of bytes, which is cut into pieces of at most {@link #MAX_FRAME_BYTES} with the
  * connection's token and a running number before them. So many small records share a frame, and one
- * large record takes many, none of which is large.
+ * large record takes many, none of which is large. What a record shares stays where it is until its
+ * turn has come.
  *
  * <p>Threads: not safe; owned by the thread that owns the socket.
  */
@@ -21,6 +23,22 @@ public final class FrameCutter {
   static final int HEAD_BYTES = 12;
 
   private final long token;
+
+  /** Bytes that have not been put into frames. */
+  private static final class Piece {
+    final byte[] array;
+    final int to;
+    int from;
+
+    Piece(byte[] array, int from, int to) {
+      this.array = array;
+      this.from = from;
+      this.to = to;
+    }
+  }
+
+  private final Deque<Piece> pending = new ArrayDeque<>();
+  private long pendingBytes;
   private final Deque<byte[]> full = new ArrayDeque<>();
   private final WireWriter open = new WireWriter();
   private final WireWriter length = new WireWriter();
@@ -33,21 +51,50 @@ public final class FrameCutter {
   /** Appends a record. */
   public void add(WireWriter record) {
     length.clear().varint(record.size());
-    append(length.buffer(), length.size());
-    append(record.buffer(), record.size());
+    length.pieces(this::append);
+    record.pieces(this::append);
   }
 
-  private void append(byte[] bytes, int size) {
-    int from = 0;
-    while (from < size) {
-      if (open.size() == 0) {
-        begin();
+  private void append(byte[] bytes, int from, int to, boolean shared) {
+    if (shared) {
+      keep(bytes, from, to);
+    } else if (!pending.isEmpty()) {
+      keep(Arrays.copyOfRange(bytes, from, to), 0, to - from);
+    } else {
+      int at = from;
+      while (at < to) {
+        at += put(bytes, at, to);
       }
-      int piece = Math.min(size - from, MAX_FRAME_BYTES - open.size());
-      open.raw(bytes, from, piece);
-      from += piece;
-      if (open.size() == MAX_FRAME_BYTES) {
-        cut();
+    }
+  }
+
+  private void keep(byte[] bytes, int from, int to) {
+    if (to > from) {
+      pending.add(new Piece(bytes, from, to));
+      pendingBytes += to - from;
+    }
+  }
+
+  /** Puts bytes into the open frame, as many as it takes; returns how many. */
+  private int put(byte[] bytes, int from, int to) {
+    if (open.size() == 0) {
+      begin();
+    }
+    int count = Math.min(to - from, MAX_FRAME_BYTES - open.size());
+    open.raw(bytes, from, count);
+    if (open.size() == MAX_FRAME_BYTES) {
+      cut();
+    }
+    return count;
+  }
+
+  private void fill() {
+    for (Piece next = pending.peek(); next != null && full.isEmpty(); next = pending.peek()) {
+      int count = put(next.array, next.from, next.to);
+      next.from += count;
+      pendingBytes -= count;
+      if (next.from == next.to) {
+        pending.remove();
       }
     }
   }
@@ -63,11 +110,17 @@ public final class FrameCutter {
 
   /** Whether a frame is full, so that nothing should be added before it is sent. */
   public boolean hasFull() {
-    return !full.isEmpty();
+    return !full.isEmpty() || !pending.isEmpty();
+  }
+
+  /** How many bytes are kept that no frame has yet. */
+  public long pendingBytes() {
+    return pendingBytes;
   }
 
   /** Returns the next frame to send, full or not, or null; it stays until {@link #sent}. */
   public byte @Nullable [] next() {
+    fill();
     if (full.isEmpty() && open.size() > 0) {
       cut();
     }

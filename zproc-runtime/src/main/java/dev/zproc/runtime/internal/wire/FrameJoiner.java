@@ -2,7 +2,8 @@ package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Turns the frames of one side into its records again; see {@link FrameCutter}. A record is kept in
@@ -17,11 +18,15 @@ public final class FrameJoiner {
     void record(WireReader record);
   }
 
+  private static final int BLOCK_BYTES = 64 * 1024;
+
   private final long token;
   private int maxRecordBytes;
   private int number;
 
-  private byte[] partial = new byte[0];
+  /** What has come of a record that is not whole, in blocks, none of which is large. */
+  private List<byte[]> blocks = new ArrayList<>();
+
   private int gathered;
   private long length;
   private int lengthShift;
@@ -40,6 +45,11 @@ public final class FrameJoiner {
   /** Sets the largest record that is taken from now on. */
   public void limit(int bytes) {
     maxRecordBytes = bytes;
+  }
+
+  /** How many bytes have come of a record that is not whole. */
+  public int gathered() {
+    return gathered;
   }
 
   /** Whether {@code frame} is one of this connection. */
@@ -92,18 +102,17 @@ public final class FrameJoiner {
       deliver(new WireReader(frame, position, position + wanted), sink);
       return position + wanted;
     }
-    int piece = Math.min(wanted, there);
-    if (partial.length < gathered + piece) {
-      long grown = Math.max(2L * partial.length, gathered + piece);
-      partial = Arrays.copyOf(partial, (int) Math.min(grown, length));
+    int used = gathered % BLOCK_BYTES;
+    if (used == 0) {
+      blocks.add(new byte[Math.min(BLOCK_BYTES, wanted)]);
     }
-    System.arraycopy(frame, position, partial, gathered, piece);
+    int piece = Math.min(Math.min(wanted, there), BLOCK_BYTES - used);
+    System.arraycopy(frame, position, blocks.get(blocks.size() - 1), used, piece);
     gathered += piece;
     if (gathered == length) {
-      byte[] whole = partial;
-      int size = gathered;
-      partial = new byte[0];
-      deliver(new WireReader(whole, 0, size), sink);
+      List<byte[]> whole = blocks;
+      blocks = new ArrayList<>();
+      deliver(new WireReader(whole), sink);
     }
     return position + piece;
   }

@@ -84,6 +84,9 @@ public sealed interface Push {
   /** The server takes its leave of this session; no request sent after the last reply was done. */
   record Goodbye(String reason) implements Push {}
 
+  /** The server has failed, and says no more; what it has not answered, it may have done or not. */
+  record Broken(String reason) implements Push {}
+
   /** Whether it is kept at the server, and pushed again, until the session says it has seen it. */
   default boolean kept() {
     return this instanceof BirthMatch

@@ -18,6 +18,7 @@ public final class PushCodec {
   private static final int CHILD_OUTCOME = 9;
   private static final int FROM_PARENT = 10;
   private static final int GOODBYE = 11;
+  private static final int BROKEN = 12;
 
   private PushCodec() {}
 
@@ -44,6 +45,8 @@ public final class PushCodec {
       out.u8(FROM_PARENT).u8(told.kind()).bytes(told.payload());
     } else if (push instanceof Push.Goodbye goodbye) {
       out.u8(GOODBYE).text(goodbye.reason());
+    } else if (push instanceof Push.Broken broken) {
+      out.u8(BROKEN).text(broken.reason());
     }
   }
 
@@ -72,6 +75,7 @@ public final class PushCodec {
       case CHILD_OUTCOME -> new Push.ChildOutcome(in.varint(), in.bytes());
       case FROM_PARENT -> new Push.FromParent((byte) in.u8(), in.bytes());
       case GOODBYE -> new Push.Goodbye(in.text());
+      case BROKEN -> new Push.Broken(in.text());
       default -> throw new ProtocolException("no push has the kind " + kind);
     };
   }

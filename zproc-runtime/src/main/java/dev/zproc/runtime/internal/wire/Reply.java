@@ -53,6 +53,9 @@ public sealed interface Reply {
       return switch (cause) {
         case GONE -> new EngineException.Gone(oldest);
         case REJECTED -> new EngineException.Rejected(message);
+        case VALUE -> new EngineException.Rejected(EngineException.Rejected.Why.VALUE, message);
+        case REQUEST -> new EngineException.Rejected(EngineException.Rejected.Why.REQUEST, message);
+        case DEFECT -> new EngineException.Rejected(EngineException.Rejected.Why.DEFECT, message);
         case CLOSED -> new EngineException.Closed(message);
         case FORGOTTEN -> new EngineException.OutcomeUnknown(message);
         case TURN_OVERDUE -> new EngineException.TurnOver(message, true);
@@ -65,7 +68,7 @@ public sealed interface Reply {
   enum Cause {
     /** History no longer reaches back to the revision asked for. */
     GONE,
-    /** The request is wrong, or over a limit. */
+    /** It is over a limit. */
     REJECTED,
     /** The session has ended. */
     CLOSED,
@@ -74,6 +77,12 @@ public sealed interface Reply {
     /** It belongs to a turn that has exceeded its lease. */
     TURN_OVERDUE,
     /** It belongs to a turn that has ended otherwise. */
-    TURN_LOST
+    TURN_LOST,
+    /** A value is not of the kind that the request takes. */
+    VALUE,
+    /** The request makes no sense. */
+    REQUEST,
+    /** The server has failed to do it. */
+    DEFECT
   }
 }

@@ -30,7 +30,10 @@ public final class ReplyCodec {
     Reply.Cause.CLOSED,
     Reply.Cause.FORGOTTEN,
     Reply.Cause.TURN_OVERDUE,
-    Reply.Cause.TURN_LOST
+    Reply.Cause.TURN_LOST,
+    Reply.Cause.VALUE,
+    Reply.Cause.REQUEST,
+    Reply.Cause.DEFECT
   };
 
   private ReplyCodec() {}
@@ -52,6 +55,7 @@ public final class ReplyCodec {
       ServerInfo info = pong.info();
       out.u8(PONG).varint(info.pid()).varint(info.epoch());
       out.varint(info.revision()).varint(info.uptimeMillis());
+      out.varint(info.stateBytes()).varint(info.historyBytes()).varint(info.queuedBytes());
     } else if (reply instanceof Reply.Born born) {
       out.u8(BORN).varint(born.session()).varint(born.revision());
     } else if (reply instanceof Reply.Taken taken) {
@@ -100,7 +104,15 @@ public final class ReplyCodec {
       case COMMITTED -> new Reply.Committed(CommitCodec.readResult(in));
       case OPENED -> new Reply.Opened(in.varint());
       case PONG ->
-          new Reply.Pong(new ServerInfo(in.varint(), in.varint(), in.varint(), in.varint()));
+          new Reply.Pong(
+              new ServerInfo(
+                  in.varint(),
+                  in.varint(),
+                  in.varint(),
+                  in.varint(),
+                  in.varint(),
+                  in.varint(),
+                  in.varint()));
       case BORN -> new Reply.Born(in.varint(), in.varint());
       case TAKEN -> new Reply.Taken(in.nullable());
       case WAITING -> readWaiting(in);

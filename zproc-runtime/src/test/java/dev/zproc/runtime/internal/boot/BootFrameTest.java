@@ -28,6 +28,7 @@ class BootFrameTest {
           "com.acme.Main",
           "",
           new byte[] {4, 5},
+          true,
           List.of(new byte[0], new byte[] {9}));
 
   @Test
@@ -66,7 +67,7 @@ class BootFrameTest {
     byte[] frame = FRAME.encode();
     frame[7] = 9;
 
-    assertThatThrownBy(() -> read(frame)).hasMessageContaining("9").hasMessageContaining("2");
+    assertThatThrownBy(() -> read(frame)).hasMessageContaining("9").hasMessageContaining("3");
   }
 
   @Test

@@ -8,10 +8,18 @@ class MarkerTest {
 
   @Test
   void isAsciiAndComesBack() {
-    String argument = Marker.argument(4711, "bä ke#2");
+    String argument = Marker.argument(4711, 0, "bä ke#2");
 
     assertThat(argument).isEqualTo("zproc:4711:b__ke#2");
-    assertThat(Marker.read(new String[] {argument})).isEqualTo(new Marker(4711));
+    assertThat(Marker.read(new String[] {argument})).isEqualTo(new Marker(4711, 0));
+  }
+
+  @Test
+  void namesTheLifelineIfItIsNoStdin() {
+    String argument = Marker.argument(4711, Marker.ASIDE, "bake");
+
+    assertThat(argument).isEqualTo("zproc:4711@3:bake");
+    assertThat(Marker.read(new String[] {argument})).isEqualTo(new Marker(4711, 3));
   }
 
   @Test
@@ -20,6 +28,7 @@ class MarkerTest {
     assertThat(Marker.read(new String[] {"--help"})).isNull();
     assertThat(Marker.read(new String[] {"zproc:"})).isNull();
     assertThat(Marker.read(new String[] {"zproc:x:y"})).isNull();
+    assertThat(Marker.read(new String[] {"zproc:1@x:y"})).isNull();
     assertThat(Marker.read(new String[] {"zproc:1:y", "more"})).isNull();
   }
 }

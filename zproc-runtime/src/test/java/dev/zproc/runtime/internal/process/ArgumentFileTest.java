@@ -22,7 +22,7 @@ class ArgumentFileTest {
   void leavesAShortCommandAsItIs() throws IOException {
     List<String> command = List.of("java", "-cp", "x".repeat(90_000), "Main", "marker");
 
-    ArgumentFile line = ArgumentFile.shorten(command, host);
+    ArgumentFile line = ArgumentFile.shorten(command, host, null);
 
     assertThat(line.words()).isEqualTo(command);
     assertThat(line.file()).isNull();
@@ -33,7 +33,7 @@ class ArgumentFileTest {
   void movesALongOneIntoAPrivateFile() throws IOException {
     List<String> command = List.of("java", "-cp", "x".repeat(200_000), "Main", "marker");
 
-    ArgumentFile line = ArgumentFile.shorten(command, host);
+    ArgumentFile line = ArgumentFile.shorten(command, host, null);
 
     Path file = Objects.requireNonNull(line.file());
     assertThat(line.words()).containsExactly("java", "@" + file, "marker");
@@ -54,7 +54,7 @@ class ArgumentFileTest {
             List.of(),
             List.of());
 
-    assertThatThrownBy(() -> ArgumentFile.shorten(List.of("java", "-Dx=ü", "Main"), ascii))
+    assertThatThrownBy(() -> ArgumentFile.shorten(List.of("java", "-Dx=ü", "Main"), ascii, null))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("\"-Dx=ü\"")
         .hasMessageContaining("LC_ALL=C.UTF-8");

@@ -57,6 +57,36 @@ class InheritedOptionsTest {
   }
 
   @Test
+  void takesWhatNewerReleasesNeed() {
+    own =
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--illegal-native-access=deny",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--finalization=disabled",
+            "-Xbootclasspath/a:x.jar",
+            "-Djava.library.path=/x",
+            "-Djava.security.manager=allow",
+            "-Dsome.other=1");
+
+    assertThat(of(Map.of()).before()).isEqualTo(own.subList(0, own.size() - 1));
+  }
+
+  @Test
+  void leavesOutWhatTheReleaseOfTheChildDoesNotKnow() throws IOException {
+    own =
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--illegal-native-access=deny",
+            "--finalization=disabled");
+    Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"17.0.15\"\n");
+
+    assertThat(of(Map.of(), null, folder).before())
+        .containsExactly("--enable-native-access=ALL-UNNAMED");
+    assertThat(of(Map.of(), null, folder.resolve("none")).before()).isEqualTo(own);
+  }
+
+  @Test
   void takesWhatIsSetForTheChildAsItStands() {
     environment.put("JAVA_TOOL_OPTIONS", "-Dours=1");
     environment.put("_JAVA_OPTIONS", "-Dlast=1");
@@ -143,7 +173,24 @@ class InheritedOptionsTest {
   }
 
   private InheritedOptions of(Map<String, Optional<String>> changes, @Nullable Path directory) {
-    return InheritedOptions.of(host(), changes, directory);
+    return of(changes, directory, null);
+  }
+
+  private InheritedOptions of(
+      Map<String, Optional<String>> changes, @Nullable Path directory, @Nullable Path home) {
+    return InheritedOptions.of(
+        host(),
+        new JvmSpec(
+            "com.acme.Main",
+            null,
+            CodePath.INHERITED,
+            home,
+            null,
+            List.of(),
+            Map.of(),
+            directory,
+            changes,
+            Debugging.OFF));
   }
 
   private Host host() {

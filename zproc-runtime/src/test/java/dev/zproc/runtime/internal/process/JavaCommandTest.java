@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class JavaCommandTest {
 
+  private static final Path REPORTS = Path.of("/tmp/zproc-ann");
+
   private final Map<String, String> properties =
       new HashMap<>(
           Map.of(
@@ -33,7 +35,7 @@ class JavaCommandTest {
             "-Xms16m",
             "-Xshare:auto",
             "-XX:+DisplayVMOutputToStderr",
-            "-XX:ErrorFile=/tmp/zproc_hs_err_pid%p.log",
+            "-XX:ErrorFile=/tmp/zproc-ann/hs_err_pid%p.log",
             "-Dkryo.unsafe=false",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
@@ -52,6 +54,7 @@ class JavaCommandTest {
         new JvmSpec(
             "com.acme.Main",
             null,
+            CodePath.INHERITED,
             Path.of("/other jdk"),
             "256m",
             List.of("-Xss512k", "-XX:-ExitOnOutOfMemoryError"),
@@ -105,6 +108,7 @@ class JavaCommandTest {
         new JvmSpec(
             "com.acme.Main",
             "com.acme",
+            CodePath.INHERITED,
             null,
             null,
             List.of(),
@@ -133,6 +137,7 @@ class JavaCommandTest {
         new JvmSpec(
             "com.acme.Main",
             null,
+            CodePath.INHERITED,
             null,
             null,
             List.of(),
@@ -151,11 +156,52 @@ class JavaCommandTest {
   void knowsWhereTheJvmReportsItsCrash() {
     assertThat(command(spec()).errorFiles(42))
         .containsExactly(
-            Path.of("/tmp/zproc_hs_err_pid42.log"),
+            Path.of("/tmp/zproc-ann/hs_err_pid42.log"),
             Path.of("/app/hs_err_pid42.log"),
             Path.of("/tmp/hs_err_pid42.log"));
     assertThat(command(spec("-XX:ErrorFile=/a/%p.log")).errorFiles(42).get(0))
         .isEqualTo(Path.of("/a/42.log"));
+  }
+
+  @Test
+  void leavesItsCrashToTheJvmWhereThereIsNoPrivatePlace() {
+    JavaCommand command = JavaCommand.of(spec(), 0, "zproc:1:name", host(), null);
+
+    assertThat(command.words()).noneMatch(word -> word.startsWith("-XX:ErrorFile"));
+    assertThat(command.errorFiles(42))
+        .containsExactly(Path.of("/app/hs_err_pid42.log"), Path.of("/tmp/hs_err_pid42.log"));
+  }
+
+  @Test
+  void takesTheClassPathThatItIsGivenInsteadOfAllInherited() {
+    properties.put("jdk.module.path", "mods");
+    JvmSpec jvm = at(new CodePath("/x/a.jar:/x/b", null));
+
+    List<String> words = words(jvm);
+
+    assertThat(words).doesNotContain("--module-path", "-m");
+    assertThat(words.subList(words.indexOf("-cp"), words.size()))
+        .containsExactly("-cp", "/x/a.jar:/x/b", "com.acme.Main", "zproc:1:name");
+  }
+
+  @Test
+  void runsItsMainThroughTheLauncherOfAJarOfJars() {
+    assertThat(words(at(new CodePath(null, "org.acme.PropertiesLauncher"))))
+        .endsWith("-Dloader.main=com.acme.Main", "org.acme.PropertiesLauncher", "zproc:1:name");
+  }
+
+  private static JvmSpec at(CodePath path) {
+    return new JvmSpec(
+        "com.acme.Main",
+        null,
+        path,
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        null,
+        Map.of(),
+        Debugging.OFF);
   }
 
   @Test
@@ -167,10 +213,12 @@ class JavaCommandTest {
 
   @Test
   void listensForADebuggerIfAskedAndPrintsNothingAboutIt() {
-    assertThat(JavaCommand.of(spec(Debugging.ON), 4711, "zproc:1:name", host()).words())
+    assertThat(JavaCommand.of(spec(Debugging.ON), 4711, "zproc:1:name", host(), REPORTS).words())
         .contains(
             "-agentlib:jdwp=transport=dt_socket,server=y,quiet=y,suspend=n,address=127.0.0.1:4711");
-    assertThat(JavaCommand.of(spec(Debugging.SUSPENDED), 4711, "zproc:1:name", host()).words())
+    assertThat(
+            JavaCommand.of(spec(Debugging.SUSPENDED), 4711, "zproc:1:name", host(), REPORTS)
+                .words())
         .contains(
             "-agentlib:jdwp=transport=dt_socket,server=y,quiet=y,suspend=y,timeout=600000,"
                 + "address=127.0.0.1:4711");
@@ -184,6 +232,7 @@ class JavaCommandTest {
         new JvmSpec(
             "com.acme.Größe_Main",
             null,
+            CodePath.INHERITED,
             null,
             null,
             List.of(),
@@ -207,6 +256,7 @@ class JavaCommandTest {
     return new JvmSpec(
         "com.acme.Main",
         null,
+        CodePath.INHERITED,
         null,
         null,
         new ArrayList<>(List.of(jvmArgs)),
@@ -221,7 +271,7 @@ class JavaCommandTest {
   }
 
   private JavaCommand command(JvmSpec jvm) {
-    return JavaCommand.of(jvm, 0, "zproc:1:name", host());
+    return JavaCommand.of(jvm, 0, "zproc:1:name", host(), REPORTS);
   }
 
   private Host host() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -42,15 +43,21 @@ class OwnOptionsTest {
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue("Add-Opens", "java.base/java.lang java.base/java.util");
     manifest.getMainAttributes().putValue("Add-Exports", "java.base/sun.nio.ch");
+    manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
     Path jar = folder.resolve("app.jar");
     new JarOutputStream(Files.newOutputStream(jar), manifest).close();
 
-    assertThat(of("java", "-ea", "-jar", jar.toString(), "-x"))
-        .containsExactly(
-            "-ea",
-            "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED");
+    List<String> expected =
+        new ArrayList<>(
+            List.of(
+                "-ea",
+                "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED"));
+    if (Runtime.version().feature() >= 22) {
+      expected.add("--enable-native-access=ALL-UNNAMED"); // those before ignore it
+    }
+    assertThat(of("java", "-ea", "-jar", jar.toString(), "-x")).isEqualTo(expected);
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.zproc.runtime.internal.client.LinkOptions;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.internal.wire.Greeting;
+import dev.zproc.runtime.internal.wire.GreetingCodec;
 import dev.zproc.runtime.testing.CalmTime;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
@@ -21,6 +23,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +111,82 @@ class HostileTest {
     ByteBuffer frame = ByteBuffer.allocate(2 + body.position());
     frame.put((byte) COMMAND).put((byte) body.position()).put(body.flip());
     return frame.array();
+  }
+
+  /** The rest of the handshake with one more property. */
+  private static byte[] ready(String name, byte[] value) {
+    byte[] plain = ready();
+    ByteBuffer frame = ByteBuffer.allocate(plain.length + 1 + name.length() + 4 + value.length);
+    frame.put(plain).put((byte) name.length()).put(name.getBytes(StandardCharsets.US_ASCII));
+    frame.putInt(value.length).put(value);
+    frame.put(1, (byte) (frame.capacity() - 2));
+    return frame.array();
+  }
+
+  /** A frame of one part. */
+  private static byte[] frame(byte[] body) {
+    return ByteBuffer.allocate(2 + body.length)
+        .put((byte) 0)
+        .put((byte) body.length)
+        .put(body)
+        .array();
+  }
+
+  /** A hello for a session that may not be there, and one that breaks the protocol. */
+  private static byte[] hello() {
+    return frame(GreetingCodec.encode(new Greeting.Hello(4711, Greeting.nonce())));
+  }
+
+  private static byte[] brokenHello() {
+    byte[] hello = GreetingCodec.encode(new Greeting.Hello(4711, Greeting.nonce()));
+    return frame(Arrays.copyOf(hello, hello.length - 1));
+  }
+
+  /** Opens a connection, greets and is greeted. */
+  private Socket greeted() throws IOException {
+    Socket socket = open();
+    socket.setSoTimeout(5_000);
+    socket.getOutputStream().write(greeting());
+    assertThat(socket.getInputStream().readNBytes(64)).hasSize(64);
+    return socket;
+  }
+
+  /** Says hello, and is challenged. */
+  private static void assertAnswered(Socket socket) throws IOException {
+    socket.getOutputStream().write(hello());
+    int ready = ready().length;
+    assertThat(socket.getInputStream().readNBytes(ready + 100)).hasSize(ready + 100);
+  }
+
+  /** A connection may not be ended by one that says that it has the same address. */
+  @Test
+  void whatAPeerSaysOfItsAddressIsNotBelieved() throws Exception {
+    Socket victim = greeted();
+    victim.getOutputStream().write(ready());
+    String address = victim.getLocalAddress().getHostAddress() + ":" + victim.getLocalPort();
+    Socket attacker = greeted();
+    attacker
+        .getOutputStream()
+        .write(ready("Peer-Address", address.getBytes(StandardCharsets.US_ASCII)));
+    attacker.getOutputStream().write(brokenHello());
+    while (attacker.getInputStream().read() >= 0) {
+      // It is dropped, and no other in its place.
+    }
+
+    assertAnswered(victim);
+    serverAnswers();
+  }
+
+  /** A ROUTER names peers by running numbers, or as they call themselves: two may be the same. */
+  @Test
+  void whatAPeerCallsItselfIsNotBelieved() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      Socket socket = greeted();
+      socket.getOutputStream().write(ready("Identity", new byte[] {7, 'x'}));
+
+      assertAnswered(socket);
+    }
+    serverAnswers();
   }
 
   private static byte[] announced(int flags, long length) {

@@ -198,7 +198,7 @@ class StoreHistoryTest {
   @Test
   void deletedKeysAreForgottenOnceHistoryIs() {
     KeyTable table = new KeyTable();
-    History history = new History(table, StoreLimits.defaults().withHistory(1, 1_000), 0);
+    History history = new History(table, StoreLimits.defaults().withHistory(1, 1_000), 0, 0);
     Version put = table.write(A, null, 1, new Entry(A, Scalar.of(1), 1, 1), null);
     history.append(new CommitEvent(1, 1, List.of(StoreFixture.change(A, null, 1))), put);
     Version deleted = table.write(A, put.chain, 2, null, null);

@@ -29,7 +29,7 @@ class WatchIndexTest {
   private final Watches watches =
       new Watches(
           table,
-          new History(table, StoreLimits.defaults(), 0),
+          new History(table, StoreLimits.defaults(), 0, 0),
           new Retention(),
           new Recorder(),
           StoreLimits.defaults());

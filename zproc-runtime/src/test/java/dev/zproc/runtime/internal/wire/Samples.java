@@ -142,7 +142,7 @@ final class Samples {
         "not-committed",
         new Reply.Committed(new CommitResult(false, 301, List.of(), Arrays.asList(ENTRY, null))));
     all.put("opened", new Reply.Opened(300));
-    all.put("pong", new Reply.Pong(new ServerInfo(4711, 1, 301, 60_000)));
+    all.put("pong", new Reply.Pong(new ServerInfo(4711, 1, 301, 60_000, 5_000, 700, 300)));
     all.put("born", new Reply.Born(6, 301));
     all.put("taken", new Reply.Taken(Bytes.utf8("done")));
     all.put("taken-nothing", new Reply.Taken(null));
@@ -181,6 +181,7 @@ final class Samples {
     all.put("child-outcome", new Push.ChildOutcome(6, Bytes.utf8("done")));
     all.put("from-parent", new Push.FromParent((byte) 2, Bytes.utf8("stop")));
     all.put("goodbye", new Push.Goodbye("the state server was closed"));
+    all.put("broken", new Push.Broken("the state server has failed"));
     return all;
   }
 

@@ -1,0 +1,143 @@
+package dev.zproc.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.zproc.runtime.testing.CalmTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whatever fills the root's heap, every wait ends with the reason, and nothing is left behind. */
+@ExtendWith(NoOrphans.class)
+@EnabledOnOs(OS.LINUX)
+class FullHeapIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private static RootJvm.Launch root() {
+    return RootJvm.of(Hoards.class).jvm("-Xmx48m");
+  }
+
+  @Test
+  void aStateThatIsFullRefusesWhoFillsIt() throws Exception {
+    try (RootJvm root = root().start("limited")) {
+      assertThat(root.exitCode()).as("%s", root.lines()).isZero();
+
+      assertThat(root.text())
+          .contains("ended dev.zproc.runtime.failure.ChildFailedException")
+          .contains("dev.zproc.runtime.failure.LimitExceededException: the state would have ")
+          .contains("(maxStateBytes)");
+      assertGone(root);
+    }
+  }
+
+  @Test
+  void aStateThatFillsTheHeapEndsEveryWaitWithTheReason() throws Exception {
+    try (RootJvm root = root().start("state")) {
+      awaitEnd(root);
+
+      assertThat(root.exitCode()).as("%s", root.lines()).isZero();
+      assertGone(root);
+    }
+  }
+
+  @Test
+  void aProgramThatFillsTheHeapEndsEveryWaitWithTheReason() throws Exception {
+    try (RootJvm root = root().start("both", "stay")) {
+      awaitEnd(root);
+
+      assertGone(root);
+      root.signal("TERM");
+      assertThat(root.exitCode()).isEqualTo(143);
+    }
+  }
+
+  /**
+   * It may go on, as there is some memory in reserve; a signal is heeded for the same reason. One
+   * that comes before anybody has noticed is lost by the JVM itself, which says so.
+   */
+  @Test
+  void isEndedByASignal() throws Exception {
+    try (RootJvm root = root().start("program", "stay")) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> root.lines().contains("full"));
+
+      root.signal("TERM");
+      await()
+          .pollInterval(Duration.ofMillis(100))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> root.waitFor(1_000) || isStopping(root));
+
+      assertThat(root.waitFor(20_000)).as("%s", root.lines()).isTrue();
+      assertGone(root);
+    }
+  }
+
+  @Test
+  void theHistoryIsASmallPartOfASmallHeap() throws Exception {
+    try (RootJvm root = RootJvm.of(Hoards.class).jvm("-Xmx64m").start("history")) {
+      assertThat(root.exitCode()).as("%s", root.lines()).isZero();
+      assertThat(root.text())
+          .containsPattern("memory MemoryUse\\[state=1\\d{4}, history=8\\d{6}, queues=\\d+\\]");
+    }
+  }
+
+  @Test
+  void aLargeValueIsNotCopiedForEachOfItsReaders() throws Exception {
+    try (RootJvm root = RootJvm.of(Hoards.class).jvm("-Xmx160m").start("readers")) {
+      assertThat(root.exitCode()).as("%s", root.lines()).isZero();
+      assertThat(root.lines()).filteredOn("read 15000000"::equals).hasSize(4);
+    }
+  }
+
+  @Test
+  void largeResultsAreKeptOnceEach() throws Exception {
+    try (RootJvm root = RootJvm.of(Hoards.class).jvm("-Xmx512m").start("results")) {
+      assertThat(root.exitCode()).as("%s", root.lines()).isZero();
+      assertThat(root.lines()).filteredOn("result 50000000"::equals).hasSize(6);
+    }
+  }
+
+  @Test
+  void isHaltedIfThereIsNoMemoryToTellAnybody() throws Exception {
+    try (RootJvm root = root().start("greedy", "stay")) {
+      assertThat(CalmTime.within(Duration.ofSeconds(90), () -> root.waitFor(1)))
+          .as("%s", root.lines())
+          .isTrue();
+
+      assertThat(root.exitCode()).as("%s", root.lines()).isEqualTo(3);
+      assertThat(root.text()).contains("zproc halts this process");
+      assertGone(root);
+    }
+  }
+
+  /** Whether the signal was heeded; it is sent again if the JVM has lost it. */
+  private static boolean isStopping(RootJvm root) throws Exception {
+    if (root.text().contains("OutOfMemoryError occurred dispatching signal")) {
+      root.signal("TERM");
+      return true;
+    }
+    return root.lines().stream().anyMatch(line -> line.startsWith("child "));
+  }
+
+  private static void awaitEnd(RootJvm root) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> root.lines().stream().anyMatch(line -> line.startsWith("spawn ")));
+    String reason =
+        " dev.zproc.runtime.failure.ServerGoneException: the state server has failed: .*"
+            + "java.lang.OutOfMemoryError.*";
+    assertThat(root.lines())
+        .anyMatch(line -> line.matches("ended" + reason))
+        .anyMatch(line -> line.matches("spawn" + reason))
+        .noneMatch(line -> line.startsWith("alive "));
+    assertThat(root.text()).doesNotContain("bug in zproc");
+  }
+
+  private static void assertGone(RootJvm root) throws Exception {
+    boolean gone = CalmTime.within(LIMIT, () -> root.descendants().isEmpty());
+    assertThat(gone).as("%s left after %s: %s", root.descendants(), LIMIT, root.lines()).isTrue();
+  }
+}

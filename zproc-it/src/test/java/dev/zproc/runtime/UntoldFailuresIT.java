@@ -1,0 +1,100 @@
+package dev.zproc.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.zproc.runtime.child.ChildStatus;
+import dev.zproc.runtime.failure.ChildFailedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A failure that nobody has asked for is told in the log, and one that somebody has, is not. */
+class UntoldFailuresIT {
+
+  private final Logger logger = Logger.getLogger(ZProc.class.getName());
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+          if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+            warnings.add(entry.getMessage());
+          }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(handler);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    logger.removeHandler(handler);
+  }
+
+  @Test
+  void isToldWhileTheProgramGoesOnAndOnceOnly() {
+    try (ZProc zproc = ZProc.open()) {
+      zproc.spawn(KidsLauncher.end("exit 3"));
+      Child<Void> asked = zproc.spawn(KidsLauncher.end("exit 4"));
+      assertThatThrownBy(asked::join).isInstanceOf(ChildFailedException.class);
+      zproc.spawn(KidsLauncher.end("exit 5")).onExit().join();
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> !warnings.isEmpty());
+    }
+
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0)).contains("'end'", "nobody has asked", "exited with code 3");
+  }
+
+  @Test
+  void isToldWhenTheContextIsClosedBefore() {
+    try (ZProc zproc = ZProc.open()) {
+      Child<Void> child = zproc.spawn(KidsLauncher.end("exit 3"));
+      await().until(() -> !child.isAlive());
+    }
+
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void isThrownByAwaitAllAndThenNotTold() {
+    try (ZProc zproc = ZProc.open()) {
+      zproc.spawn(KidsLauncher.end("exit 3"));
+      assertThatThrownBy(zproc::awaitAll).hasMessageContaining("exited with code 3");
+      zproc.awaitAll(); // what has been told once is not thrown again
+    }
+
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void childrenThatNeverRanAreTold() {
+    try (ZProc zproc = ZProc.open()) {
+      Child<Integer> waiting = zproc.spawn(BakersLauncher.bake(5));
+      await().until(() -> waiting.status() == ChildStatus.WAITING);
+      Child<Void> running = zproc.spawn(KidsLauncher.stay("forever"));
+      await().until(() -> running.status() == ChildStatus.RUNNING);
+      zproc.spawn(BakersLauncher.bake(5)).stop(); // the program itself
+    }
+
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0)).contains("'bake'", "before its method began");
+  }
+}

@@ -1,0 +1,51 @@
+import dev.zproc.ChildProcess;
+import dev.zproc.State;
+import dev.zproc.WaitFor;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+enum Size {
+  SMALL,
+  MEDIUM,
+  BIG
+}
+
+record Order(long total, boolean paid) {}
+
+@State
+interface Bakery {
+  int cookies();
+
+  boolean open();
+
+  double price();
+
+  byte tiny();
+
+  List<String> names();
+
+  @Nullable String foo();
+
+  @Nullable Order last();
+
+  @Nullable Size size();
+}
+
+@State
+interface Shop {
+  int cookies();
+}
+
+final class Kitchen {
+  KitchenLauncher launcher;
+  Kitchen_BakeMain main;
+
+  static boolean enough(Bakery bakery) {
+    return bakery.open();
+  }
+
+  @ChildProcess
+  @WaitFor("names.size() > 3") // error: [ZProc/OnlyJava] At column 1: 'names.size()' can be said in Java, but not in a condition. Declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
+  static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
+}

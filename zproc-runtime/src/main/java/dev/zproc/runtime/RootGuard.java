@@ -1,0 +1,238 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.boot.Lifelines;
+import dev.zproc.runtime.internal.server.ServerListener;
+import dev.zproc.runtime.internal.wire.ServerInfo;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that a root whose state server fails ends every wait with the reason, and that its
+ * children are gone soon, above all when the cause is a full heap.
+ *
+ * <p>Memory is kept in reserve, in two parts. One is let go at the first sign that there is none:
+ * with it the server can go on for a while, and a signal is heeded, which takes a thread. The other
+ * is let go when the server has failed, not all at once: with it everybody is told. If that does
+ * not get done in time, because the rest of the program takes that memory too, the children's
+ * lifelines are cut, and at last the process is halted. Neither takes any memory, and the thread
+ * that does it is there from the start.
+ *
+ * <p>Threads: {@link #tick}, {@link #failing} and {@link #failed} are called by the server's; the
+ * rest is safe for use by many threads. Waits in the daemon thread `zproc-guard`.
+ */
+final class RootGuard implements ServerListener {
+
+  /** When the children's lifelines are cut, after the server has failed. */
+  private static final long CUT_MILLIS = 4_000;
+
+  /** When the process is halted. */
+  private static final long HALT_MILLIS = 10_000;
+
+  /** For how many ticks there may be no memory. */
+  private static final int MAX_SHORT_TICKS = 4;
+
+  private static final int SLICES = 8;
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+
+  private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int PROBE_BYTES = 4 << 10;
+
+  private static final int PROBE_BLOCKS = 4;
+  private static final int BLOCK_BYTES = 64 << 10;
+  private static final long ENOUGH_BYTES = 4 << 20;
+
+  private static final byte[] HALTED =
+      ("zproc halts this process: its state server has failed, and those who wait for it could not be"
+              + " told, most likely for want of memory (-Xmx)\n")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
+
+  private final CountDownLatch started = new CountDownLatch(1);
+  private final Consumer<ServerInfo> watch;
+  private final Thread thread = new Thread(null, this::run, "zproc-guard", 128 << 10);
+  private final int blocks;
+
+  private Consumer<String> context = why -> {};
+
+  /** Let go at the first sign, so that the server can go on, and signals are heeded. */
+  private volatile byte @Nullable [] @Nullable [] first;
+
+  /** Let go when the server has failed, slice by slice, so that everybody can be told. */
+  private final byte @Nullable [] @Nullable [] @Nullable [] last = new byte[SLICES][][];
+
+  private volatile long failedNanos;
+  private int shortTicks;
+  private volatile @Nullable Throwable cause;
+  private volatile boolean over;
+
+  /**
+   * Makes a guard.
+   *
+   * @param watch looks at how much memory there is, twice a second
+   */
+  RootGuard(Consumer<ServerInfo> watch) {
+    this.watch = watch;
+    long heap = Runtime.getRuntime().maxMemory();
+    // G1 has about 2,048 regions, and with fewer than a few of them free it gives out none.
+    long bytes = Math.max(Math.min(heap / 12, ENOUGH_BYTES), heap / 256);
+    this.blocks = (int) (bytes / BLOCK_BYTES / 2);
+    this.first = new byte[blocks][BLOCK_BYTES];
+    for (int i = 0; i < SLICES; i++) {
+      last[i] = new byte[2 * blocks / SLICES][BLOCK_BYTES];
+    }
+    Lifelines.load();
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param ender ends what hangs on the server, and is given the reason
+   */
+  void start(Consumer<String> ender) {
+    context = ender;
+    thread.start();
+    started.countDown();
+  }
+
+  /** Everything is closed in order, and there is nothing to guard any more. */
+  void close() {
+    over = true;
+    first = null;
+    release(SLICES);
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public boolean tick(Supplier<ServerInfo> info) {
+    try {
+      watch.accept(info.get());
+      if (first == null && isRoomy()) {
+        first = new byte[blocks][BLOCK_BYTES];
+      }
+      shortTicks = 0;
+      return true;
+    } catch (OutOfMemoryError full) {
+      // Somebody else may have filled the heap and be about to let go; a signal needs some, too.
+      first = null;
+      if (++shortTicks > MAX_SHORT_TICKS) {
+        throw full;
+      }
+      return false;
+    }
+  }
+
+  private boolean isRoomy() {
+    Runtime heap = Runtime.getRuntime();
+    long unused = heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
+    return unused > 4L * blocks * BLOCK_BYTES;
+  }
+
+  @Override
+  public void failing(Throwable failure) {
+    if (cause == null) {
+      failedNanos = System.nanoTime();
+      cause = failure;
+      first = null;
+      LockSupport.unpark(thread);
+    }
+    // Not all at once: who has filled the heap may be at it still, and be over soon.
+    release(1 + (System.nanoTime() - failedNanos) / SLICE_NANOS);
+    // Fails as long as there is less than it takes to go on; what is let go at once is there again.
+    use(new byte[PROBE_BLOCKS][BLOCK_BYTES]);
+  }
+
+  private void release(long slices) {
+    for (int i = 0; i < slices && i < SLICES; i++) {
+      last[i] = null;
+    }
+  }
+
+  /** Keeps the compiler from leaving the allocation out. */
+  private static void use(byte[][] probe) {
+    if (probe.length > 0 && probe[0].length == 0) {
+      throw new AssertionError();
+    }
+  }
+
+  @Override
+  public void failed(String why) {
+    if (!awaitStart()) {
+      return; // nobody has the context
+    }
+    context.accept(why);
+    over = true;
+    LockSupport.unpark(thread);
+  }
+
+  private boolean awaitStart() {
+    try {
+      return started.await(HALT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return started.getCount() == 0;
+    }
+  }
+
+  private void run() {
+    while (cause == null) {
+      if (over) {
+        return;
+      }
+      probe();
+      LockSupport.parkNanos(this, PROBE_NANOS);
+    }
+    if (!isOverAfter(CUT_MILLIS)) {
+      Lifelines.cutAll();
+    }
+    if (!isOverAfter(HALT_MILLIS - CUT_MILLIS)) {
+      halt();
+    }
+  }
+
+  /** The JVM loses a signal for which it finds no memory, so this is looked at more often. */
+  private void probe() {
+    try {
+      use(new byte[1][PROBE_BYTES]);
+    } catch (OutOfMemoryError full) {
+      first = null;
+    }
+  }
+
+  private boolean isOverAfter(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = end - System.nanoTime(); left > 0 && !over; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+    }
+    return over;
+  }
+
+  private void halt() {
+    try {
+      STDERR.write(HALTED);
+    } catch (Throwable e) {
+      // Then the exit code has to say it alone.
+    }
+    Throwable behind = cause == null ? null : cause.getCause();
+    int code =
+        cause instanceof OutOfMemoryError || behind instanceof OutOfMemoryError
+            ? ExitCodes.OUT_OF_MEMORY
+            : ExitCodes.FAULT;
+    while (true) {
+      try {
+        Lifelines.cutAll();
+        Runtime.getRuntime().halt(code);
+      } catch (Throwable e) {
+        // Once more: there is nothing else that this process may do.
+      }
+    }
+  }
+}

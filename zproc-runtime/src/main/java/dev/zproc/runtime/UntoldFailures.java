@@ -1,0 +1,83 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildStatus;
+import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.internal.supervision.AttemptEnd;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns of what would otherwise go unnoticed: children that have failed for good, or were stopped
+ * before they had run, and of which nobody has asked how they ended. Asking is {@link Child#join},
+ * {@link Child#result}, {@link Child#onExit}, a look at its end or exit code after it, stopping it
+ * oneself, and waiting for all or for its group.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class UntoldFailures {
+
+  /** How long after its end somebody may still ask. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  // Guarded by this.
+  private final Set<ForkedChild<?>> warned = new HashSet<>();
+  private final List<ForkedChild<?>> notBegun = new ArrayList<>();
+
+  /** Tells of a failure, once, unless somebody has asked. */
+  void warn(ForkedChild<?> child, AttemptEnd ended) {
+    synchronized (this) {
+      if (child.isAskedFor() || !warned.add(child)) {
+        return;
+      }
+    }
+    log(
+        "'" + child.name() + "' has failed, and nobody has asked how it ended: " + ended.end(),
+        child.failure(ended));
+  }
+
+  /** The context is being closed, with these alive: remembers those whose method has not begun. */
+  synchronized void closing(Collection<ForkedChild<?>> alive) {
+    for (ForkedChild<?> child : alive) {
+      ChildStatus status = child.status();
+      if (status == ChildStatus.STARTING || status == ChildStatus.WAITING) {
+        notBegun.add(child);
+      }
+    }
+  }
+
+  /** The program has closed the context: tells of those that it has stopped before they ran. */
+  void closed() {
+    List<ForkedChild<?>> candidates;
+    synchronized (this) {
+      candidates = List.copyOf(notBegun);
+      notBegun.clear();
+    }
+    for (ForkedChild<?> child : candidates) {
+      AttemptEnd ended = child.done().getNow(null);
+      if (ended != null && ended.end() instanceof ChildEnd.Stopped && !child.isAskedFor()) {
+        log(
+            "'"
+                + child.name()
+                + "' was stopped when its context was closed, before its method began;"
+                + " awaitAll() or join() wait for it",
+            null);
+      }
+    }
+  }
+
+  /** The log is the user's, and may fail as anything of theirs. */
+  private static void log(String message, @Nullable ChildFailedException failure) {
+    try {
+      System.getLogger(ZProc.class.getName()).log(Level.WARNING, message, failure);
+    } catch (Throwable e) {
+      // Then nobody is told.
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.zproc.runtime.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zproc.runtime.internal.wire.Request;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RequestsTest {
+
+  private final Requests requests = new Requests();
+
+  @Test
+  void whatNobodyWaitsForDoesNotCountAgainstWhatSomebodyWaitsFor() {
+    requests.limit(2);
+    for (int i = 1; i <= 1_000; i++) {
+      assertThat(requests.add(new Pending(new Request.Cancel(i), new byte[1], null))).isTrue();
+    }
+    assertThat(requests.add(asked())).isTrue();
+    assertThat(requests.add(asked())).isTrue();
+    assertThat(requests.add(asked())).isFalse();
+    assertThat(requests.add(new Pending(new Request.Cancel(1), new byte[1], null))).isTrue();
+    // A new connection knows nothing of what was to be cancelled on the old one.
+    requests.reconnected();
+    assertThat(requests.add(asked())).isTrue();
+  }
+
+  private static Pending asked() {
+    return new Pending(new Request.Ping(), new byte[1], new CompletableFuture<>());
+  }
+}

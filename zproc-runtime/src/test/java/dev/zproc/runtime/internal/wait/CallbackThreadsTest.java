@@ -1,0 +1,77 @@
+package dev.zproc.runtime.internal.wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CallbackThreadsTest {
+
+  private static final int MAX = 8;
+
+  private final CallbackThreads threads = new CallbackThreads(MAX);
+
+  @Test
+  void aTaskThatBlocksHoldsUpNoOtherWithinTheBound() throws Exception {
+    CountDownLatch let = new CountDownLatch(1);
+    CountDownLatch running = new CountDownLatch(MAX);
+    AtomicInteger done = new AtomicInteger();
+    for (int i = 0; i < 3 * MAX; i++) {
+      threads.execute(
+          () -> {
+            running.countDown();
+            awaitQuietly(let);
+            done.incrementAndGet();
+          });
+    }
+    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+    CountDownLatch last = new CountDownLatch(1);
+    threads.execute(last::countDown);
+    assertThat(last.getCount()).isEqualTo(1);
+    let.countDown();
+    assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void tasksOneAfterAnotherShareAThread() throws Exception {
+    Set<Thread> seen = ConcurrentHashMap.newKeySet();
+    for (int i = 0; i < 1_000; i++) {
+      CountDownLatch done = new CountDownLatch(1);
+      threads.execute(
+          () -> {
+            seen.add(Thread.currentThread());
+            done.countDown();
+          });
+      assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(seen).hasSizeLessThanOrEqualTo(MAX).allMatch(Thread::isDaemon);
+  }
+
+  @Test
+  void whatATaskThrowsIsToldAndEndsNothing() throws Exception {
+    CountDownLatch told = new CountDownLatch(MAX * 2);
+    CountDownLatch after = new CountDownLatch(1);
+    for (int i = 0; i < 2 * MAX; i++) {
+      threads.execute(
+          () -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> told.countDown());
+            throw new AssertionError("of a test");
+          });
+    }
+    threads.execute(after::countDown);
+    assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(after.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
