@@ -117,8 +117,9 @@ class EventsIT {
     try (ZProc zproc = open()) {
       Child<Void> child = zproc.spawn(KidsLauncher.end("exit 4"), EventsIT::once);
       assertThat(catchThrowable(child::join)).isNotNull();
-      waiting().until(() -> lines.size() == 6);
+      waiting().until(() -> lines.size() == 7);
 
+      assertThat(lines.remove(0)).contains("maxStateBytes"); // the limits that the heap leaves
       assertThat(lines.get(0)).startsWith("FINE 'end' (attempt 1, pid ").endsWith(") has started");
       assertThat(lines.get(1)).endsWith(") exited with code 4");
       assertThat(lines.get(2)).startsWith("FINE 'end' is started again in ");

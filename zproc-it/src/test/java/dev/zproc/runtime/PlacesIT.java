@@ -145,7 +145,7 @@ class PlacesIT {
     String[] tmp = {"-Djava.io.tmpdir=" + temporary};
     Path slow = Files.createDirectories(folder.resolve("slow/bin"));
     Files.setPosixFilePermissions(
-        Files.writeString(slow.resolve("java"), "#!/bin/sh\nread -r never <&3\n"),
+        Files.writeString(slow.resolve("java"), "#!/bin/sh\nexec cat <&3 >/dev/null\n"),
         PosixFilePermissions.fromString("rwxr-xr-x"));
     String longer = CLASS_PATH + (File.pathSeparator + "/nowhere/of/that/name.jar").repeat(6_000);
     Path options = Files.writeString(folder.resolve("options"), "-cp \"" + longer + "\"");

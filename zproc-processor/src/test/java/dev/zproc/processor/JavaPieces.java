@@ -51,8 +51,7 @@ final class JavaPieces {
       char c = code.charAt(i);
       depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
       boolean ends =
-          depth == 0
-              && (c == ';' || c == '}' && !GOES_ON.matcher(code.substring(i + 1)).matches());
+          depth == 0 && (c == ';' || c == '}' && !GOES_ON.matcher(code.substring(i + 1)).matches());
       if (ends) {
         pieces.add(new Piece(kind(code.substring(from, i + 1)), fragment.substring(from, i + 1)));
         from = i + 1;

@@ -69,7 +69,8 @@ class ModuleTest {
   @Test
   void theModuleOfTheGuideCompiles() throws Exception {
     String page = Files.readString(Path.of("../docs/guide/modules.md"));
-    Matcher block = Pattern.compile("```java\nmodule \\S+ \\{(.*?)}\n```", Pattern.DOTALL).matcher(page);
+    Matcher block =
+        Pattern.compile("```java\nmodule \\S+ \\{(.*?)}\n```", Pattern.DOTALL).matcher(page);
 
     assertThat(block.find()).isTrue();
     assertThat(compile(block.group(1))).isEmpty();

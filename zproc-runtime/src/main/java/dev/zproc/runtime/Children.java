@@ -5,11 +5,9 @@ import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
-import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.failure.ZProcException;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.GroupPlan;
@@ -26,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,9 +43,6 @@ final class Children {
 
   /** How long a spawn that is under way may take when all are stopped. */
   private static final long SPAWN_MILLIS = 2_000;
-
-  /** How long children may take to end once the server has failed, by themselves and killed. */
-  private static final long GONE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   private final Supervision supervision;
 
@@ -86,12 +82,11 @@ final class Children {
     this.rootGiveUp = rootGiveUp;
   }
 
-  /** Makes {@code name} unique among children. */
+  /** Makes a name unique among children; the next, among groups. */
   String nameFor(String name) {
     return names.next(name);
   }
 
-  /** Makes {@code name} unique among groups. */
   String groupNameFor(String name) {
     return groupNames.next(name);
   }
@@ -111,14 +106,14 @@ final class Children {
       ForkedChild<R> child = new ForkedChild<>(this, spec.name(), call, supervisor, spawn);
       add(child);
       started();
-      follow(child);
+      child.supervisor().ended().thenAccept(ended -> ended(child, ended));
       return child;
     } catch (InterruptedException e) {
       starting.whenComplete(this::abandon);
       throw SignalTrap.interrupted("interrupted while spawning " + call, e);
     } catch (ExecutionException e) {
       started();
-      throw notBorn(call, e.getCause());
+      throw SpawnRefused.of(call, e.getCause());
     }
   }
 
@@ -140,7 +135,7 @@ final class Children {
       alive.addAll(made);
       made.forEach(child -> groups.put(child, group));
     }
-    made.forEach(this::follow);
+    made.forEach(each -> each.supervisor().ended().thenAccept(ended -> ended(each, ended)));
     supervisor.begin();
     awaitReady(group);
     return group;
@@ -158,10 +153,6 @@ final class Children {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e); // it never fails
     }
-  }
-
-  private void follow(ForkedChild<?> child) {
-    child.supervisor().ended().thenAccept(ended -> ended(child, ended));
   }
 
   synchronized List<Child<?>> alive() {
@@ -232,32 +223,28 @@ final class Children {
     notifyAll();
   }
 
+  /** The state server has failed, of which children are about to end. */
+  void serverFailing(String why) {
+    serverGone = why;
+    supervision.serverGone();
+    synchronized (this) {
+      fatal = () -> new ServerGoneException(why);
+      notifyAll();
+    }
+  }
+
   /**
    * The state server has failed, and nothing that the children do can count any more: those that do
    * not end by themselves, having been told, are killed, and whoever waits for them waits no
    * longer.
    */
-  void serverGone(String why) {
-    serverGone = why;
-    supervision.serverGone();
+  void serverFailed() {
     List<ForkedChild<?>> all;
     synchronized (this) {
-      fatal = () -> new ServerGoneException(why);
       all = List.copyOf(alive);
-      notifyAll();
     }
-    all.forEach(child -> child.supervisor().retire());
-    OrderlyStop.waitFor(all, GONE_NANOS);
-    for (ForkedChild<?> child : all) {
-      if (child.isAlive()) {
-        child.supervisor().kill();
-      }
-    }
-    OrderlyStop.waitFor(all, GONE_NANOS);
-    for (ForkedChild<?> child : all) {
-      if (child.isAlive()) { // for want of memory its supervisor has not got so far
-        ended(child, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
-      }
+    for (ForkedChild<?> left : OrderlyStop.withoutServer(all)) {
+      ended(left, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
     }
   }
 
@@ -322,10 +309,7 @@ final class Children {
   }
 
   private void warnIfUntold(ForkedChild<?> child) {
-    AttemptEnd ended = untold().get(child);
-    if (ended != null) {
-      untold.warn(child, ended);
-    }
+    Optional.ofNullable(untold().get(child)).ifPresent(ended -> untold.warn(child, ended));
   }
 
   private void awaitEnds(boolean failFast) throws InterruptedException {
@@ -410,17 +394,5 @@ final class Children {
     } else if (ended.isFailure()) {
       supervision.later(UntoldFailures.PATIENCE, () -> warnIfUntold(child));
     }
-  }
-
-  private static RuntimeException notBorn(Call<?> call, Throwable cause) {
-    String what = call + " could not be spawned: " + cause.getMessage();
-    if (cause instanceof EngineException.Rejected rejected) {
-      return rejected.why() == EngineException.Rejected.Why.LIMIT
-          ? new LimitExceededException(what, cause)
-          : new IllegalStateException(what, cause);
-    }
-    return cause instanceof EngineException.Closed closed && closed.here()
-        ? new ContextClosedException(what, cause)
-        : new ServerGoneException(what, cause);
   }
 }

@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ final class OrderlyStop {
 
   /** How long a killed process may take until the operating system says that it is gone. */
   private static final long REAP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** How long children may take that have lost the server, to end by themselves, and killed. */
+  private static final long GONE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   private OrderlyStop() {}
 
@@ -68,6 +72,24 @@ final class OrderlyStop {
       }
     }
     return interrupted || waitFor(children, left(deadline));
+  }
+
+  /**
+   * Lets the children end that have lost their server, and kills those that do not; returns those
+   * of which nobody has told the end, for want of memory.
+   */
+  static List<ForkedChild<?>> withoutServer(List<ForkedChild<?>> children) {
+    children.forEach(child -> child.supervisor().retire());
+    waitFor(children, GONE_NANOS);
+    for (ForkedChild<?> child : children) {
+      if (child.isAlive()) {
+        child.supervisor().kill();
+      }
+    }
+    waitFor(children, GONE_NANOS);
+    List<ForkedChild<?>> left = new ArrayList<>(children);
+    left.removeIf(child -> !child.isAlive());
+    return left;
   }
 
   /** Waits until all have ended or the time is over; tells whether it was interrupted. */

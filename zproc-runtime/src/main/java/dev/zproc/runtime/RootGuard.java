@@ -61,7 +61,7 @@ final class RootGuard implements ServerListener {
   private final Thread thread = new Thread(null, this::run, "zproc-guard", 128 << 10);
   private final int blocks;
 
-  private Consumer<String> context = why -> {};
+  private volatile @Nullable ZProc context;
 
   /** Let go at the first sign, so that the server can go on, and signals are heeded. */
   private volatile byte @Nullable [] @Nullable [] first;
@@ -96,10 +96,10 @@ final class RootGuard implements ServerListener {
   /**
    * Begins.
    *
-   * @param ender ends what hangs on the server, and is given the reason
+   * @param guarded what hangs on the server, and is to end with it
    */
-  void start(Consumer<String> ender) {
-    context = ender;
+  void start(ZProc guarded) {
+    context = guarded;
     thread.start();
     started.countDown();
   }
@@ -165,21 +165,31 @@ final class RootGuard implements ServerListener {
   }
 
   @Override
-  public void failed(String why) {
-    if (!awaitStart()) {
-      return; // nobody has the context
+  public void telling(String why) {
+    ZProc guarded = awaitContext();
+    if (guarded != null) {
+      guarded.serverFailing(why);
     }
-    context.accept(why);
+  }
+
+  @Override
+  public void failed(String why) {
+    ZProc guarded = awaitContext();
+    if (guarded != null) {
+      guarded.serverFailed(why);
+    }
     over = true;
     LockSupport.unpark(thread);
   }
 
-  private boolean awaitStart() {
+  /** Returns the context once it is there; null if that does not come about. */
+  private @Nullable ZProc awaitContext() {
     try {
-      return started.await(HALT_MILLIS, TimeUnit.MILLISECONDS);
+      started.await(HALT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      return started.getCount() == 0;
+      // Then what is there has to do.
     }
+    return context;
   }
 
   private void run() {

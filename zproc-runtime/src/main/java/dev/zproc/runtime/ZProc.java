@@ -122,7 +122,7 @@ public final class ZProc implements AutoCloseable {
     StateServer server = StateServer.start(limits, guard);
     EngineSession session = new EngineSession(server.channel());
     ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
-    guard.start(context::serverFailed);
+    guard.start(context);
     return context;
   }
 
@@ -321,7 +321,9 @@ public final class ZProc implements AutoCloseable {
   public void close() {
     try {
       stopChildren();
-      children.closedByProgram();
+      if (!ofChild) { // a child closes because it ends, which its parent may have asked for
+        children.closedByProgram();
+      }
     } finally {
       ShutdownHook.remove(this);
       events.close();
@@ -337,9 +339,14 @@ public final class ZProc implements AutoCloseable {
     }
   }
 
-  /** The state server has failed: whoever still waits for anything of this context is told. */
-  private void serverFailed(String why) {
-    children.serverGone(why);
+  /** The state server has failed: whatever ends from here on ends of that. */
+  void serverFailing(String why) {
+    children.serverFailing(why);
+  }
+
+  /** Those who waited for the server have been told; now those who wait for children. */
+  void serverFailed(String why) {
+    children.serverFailed();
     events.close();
   }
 

@@ -9,8 +9,13 @@ import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.ProxiedBackend;
 import dev.zproc.runtime.fixtures.Size;
 import dev.zproc.runtime.internal.store.StoreLimits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +87,91 @@ class RoundTripsTest {
     assertThat(cost(() -> bakery.orders().compute("x", (k, v) -> Order.of("x", 1)))).isEqualTo(2);
     // A write alone needs no read.
     assertThat(cost(() -> bakery.atomically(b -> b.cookies(1)))).isEqualTo(1);
+  }
+
+  @Test
+  void manyEntriesTakeAFew() {
+    Map<String, Order> many = new HashMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      many.put("k" + i, Order.of("x", i));
+    }
+    assertThat(cost(() -> bakery.orders().putAll(many))).isLessThanOrEqualTo(4);
+    assertThat(other.orders()).isEqualTo(many);
+    assertThat(other.orders()).hasSize(5_000);
+    assertThat(cost(() -> bakery.orders().replaceAll((k, v) -> Order.of("y", 1))))
+        .isLessThanOrEqualTo(5);
+    assertThat(new HashSet<>(other.orders().values())).containsExactly(Order.of("y", 1));
+    List<String> some = new ArrayList<>(many.keySet()).subList(0, 2_500);
+    assertThat(cost(() -> assertThat(bakery.orders().keySet().removeAll(some)).isTrue()))
+        .isLessThanOrEqualTo(3);
+    assertThat(bakery.orders().keySet().removeAll(some)).isFalse();
+    assertThat(other.orders()).hasSize(2_500).doesNotContainKey(some.get(0));
+    assertThat(cost(() -> bakery.orders().keySet().removeIf(key -> key.endsWith("1"))))
+        .isLessThanOrEqualTo(4);
+    assertThat(cost(() -> bakery.orders().values().retainAll(List.of(Order.of("z", 1)))))
+        .isLessThanOrEqualTo(5);
+    assertThat(other.orders()).isEmpty();
+    assertThat(other.orders().size()).isZero();
+  }
+
+  @Test
+  void aBatchGetsSmallerWhereTheServerTakesLess() {
+    ProxiedBackend small = new ProxiedBackend(fewOperations());
+    try {
+      BakeryState here = Bakeries.of(small.newSession());
+      Map<String, Order> many = new HashMap<>();
+      for (int i = 0; i < 100; i++) {
+        many.put("k" + i, Order.of("x", i));
+      }
+      here.orders().putAll(many);
+      assertThat(here.orders()).isEqualTo(many);
+    } finally {
+      small.close();
+    }
+  }
+
+  private static StoreLimits fewOperations() {
+    StoreLimits usual = StoreLimits.defaults();
+    return new StoreLimits(
+        usual.historyRevisions(),
+        usual.historyBytes(),
+        usual.maxKeyBytes(),
+        usual.maxValueBytes(),
+        10,
+        usual.maxTerms(),
+        usual.maxWatches());
+  }
+
+  @Test
+  void whatOthersChangeMeanwhileIsNotLostInABatch() {
+    for (int i = 0; i < 10; i++) {
+      bakery.orders().put("k" + i, Order.of("x", i));
+    }
+    AtomicBoolean first = new AtomicBoolean(true);
+    bakery
+        .orders()
+        .replaceAll(
+            (key, order) -> {
+              if (first.getAndSet(false)) {
+                other.orders().put("k5", Order.of("new", 50));
+                other.orders().remove("k6");
+              }
+              return Order.of(order.customer() + "!", 1);
+            });
+    assertThat(other.orders().get("k5")).isEqualTo(Order.of("new!", 1));
+    assertThat(other.orders()).hasSize(9).doesNotContainKey("k6");
+    first.set(true);
+    bakery
+        .orders()
+        .values()
+        .removeIf(
+            order -> {
+              if (first.getAndSet(false)) {
+                other.orders().put("k9", Order.of("keep", 1));
+              }
+              return order.customer().endsWith("!");
+            });
+    assertThat(other.orders()).containsOnlyKeys("k9");
   }
 
   @Test

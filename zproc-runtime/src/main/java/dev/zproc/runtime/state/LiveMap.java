@@ -18,8 +18,13 @@ import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Held;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +125,79 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
               new Operation.DeleteRange(entries()),
               new Operation.Put(slot.key, NONE)));
     }
+  }
+
+  @Override
+  public void putAll(Map<? extends K, ? extends V> map) {
+    List<EntryBatch.Alteration> all = new ArrayList<>();
+    for (Map.Entry<? extends K, ? extends V> each : map.entrySet()) {
+      all.add(new EntryBatch.Alteration(entryKey(each.getKey()), null, encode(each.getValue())));
+    }
+    batch(Commit.Results.NONE).apply(all);
+  }
+
+  @Override
+  public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+    Objects.requireNonNull(function, "function");
+    List<EntryBatch.Alteration> all = new ArrayList<>();
+    for (dev.zproc.runtime.internal.engine.Entry each : space.range(entries(), 0).entries()) {
+      Bytes after = encode(function.apply(key(each.key()), value(each.value())));
+      all.add(new EntryBatch.Alteration(each.key(), each, after));
+    }
+    for (EntryBatch.Alteration each : applied(all)) {
+      K key = key(each.entry());
+      alter(
+          each.entry(),
+          false,
+          before -> before == null ? null : encode(function.apply(key, value(before))));
+    }
+  }
+
+  @Override
+  boolean removeKeys(Collection<?> keys) {
+    List<EntryBatch.Alteration> all = new ArrayList<>();
+    for (Object key : keys) {
+      Bytes entry = entryKeyOf(key);
+      if (entry != null) {
+        all.add(new EntryBatch.Alteration(entry, null, null));
+      }
+    }
+    EntryBatch batch = batch(Commit.Results.PREVIOUS);
+    batch.apply(all);
+    return batch.foundAny();
+  }
+
+  @Override
+  boolean removeWhere(Predicate<Map.Entry<K, V>> filter) {
+    List<EntryBatch.Alteration> all = new ArrayList<>();
+    for (dev.zproc.runtime.internal.engine.Entry each : space.range(entries(), 0).entries()) {
+      if (filter.test(Map.entry(key(each.key()), value(each.value())))) {
+        all.add(new EntryBatch.Alteration(each.key(), each, null));
+      }
+    }
+    List<EntryBatch.Alteration> refused = applied(all);
+    boolean removed = refused.size() < all.size();
+    for (EntryBatch.Alteration each : refused) {
+      K key = key(each.entry());
+      Outcome outcome =
+          alter(
+              each.entry(),
+              false,
+              before ->
+                  before == null || filter.test(Map.entry(key, value(before))) ? null : before);
+      removed |= outcome.before() != null && outcome.after() == null;
+    }
+    return removed;
+  }
+
+  private List<EntryBatch.Alteration> applied(List<EntryBatch.Alteration> all) {
+    EntryBatch batch = batch(Commit.Results.NONE);
+    batch.apply(all);
+    return batch.refused();
+  }
+
+  private EntryBatch batch(Commit.Results results) {
+    return new EntryBatch(space, slot.key, entries(), results);
   }
 
   @Override

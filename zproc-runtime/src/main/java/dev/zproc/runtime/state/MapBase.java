@@ -8,7 +8,6 @@ import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.ValueType;
-import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collection;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,11 +132,6 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   }
 
   @Override
-  public final Collection<V> values() {
-    return new Values();
-  }
-
-  @Override
   public final Set<Map.Entry<K, V>> entrySet() {
     return new Entries();
   }
@@ -147,56 +142,49 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     return found != null && slot.isSame(found, value, slot.bytesOrNull(value));
   }
 
-  /** The values, of which one is looked for as everywhere: see {@link Slot#isSame}. */
-  private final class Values extends AbstractCollection<V> {
-
-    @Override
-    public int size() {
-      return MapBase.this.size();
-    }
-
-    @Override
-    public boolean contains(@Nullable Object value) {
-      return value != null && containsValue(value);
-    }
-
-    @Override
-    public boolean remove(@Nullable Object value) {
-      Bytes bytes = slot.bytesOrNull(value);
-      for (Held held : fetchAll()) {
-        if (slot.isSame(held.value, value, bytes)
-            && MapBase.this.remove(key(held.key), value(held.value))) {
-          return true;
-        }
+  /**
+   * Removes one entry that has this value; tells whether there was one. See {@link Slot#isSame}.
+   */
+  boolean removeValue(@Nullable Object value) {
+    Bytes bytes = slot.bytesOrNull(value);
+    for (Held held : fetchAll()) {
+      if (slot.isSame(held.value, value, bytes) && remove(key(held.key), value(held.value))) {
+        return true;
       }
-      return false;
     }
+    return false;
+  }
 
-    @Override
-    public void clear() {
-      MapBase.this.clear();
+  @Override
+  public final Set<K> keySet() {
+    return new MapViews.KeyView<>(this);
+  }
+
+  @Override
+  public final Collection<V> values() {
+    return new MapViews.ValueView<>(this);
+  }
+
+  /** Removes the entries that {@code filter} lets through; tells whether there were any. */
+  boolean removeWhere(Predicate<Map.Entry<K, V>> filter) {
+    boolean removed = false;
+    Iterator<Map.Entry<K, V>> entries = entrySet().iterator();
+    while (entries.hasNext()) {
+      if (filter.test(entries.next())) {
+        entries.remove();
+        removed = true;
+      }
     }
+    return removed;
+  }
 
-    @Override
-    public Iterator<V> iterator() {
-      Iterator<Map.Entry<K, V>> entries = entrySet().iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return entries.hasNext();
-        }
-
-        @Override
-        public V next() {
-          return entries.next().getValue();
-        }
-
-        @Override
-        public void remove() {
-          entries.remove();
-        }
-      };
+  /** Removes the entries of {@code keys}; tells whether there were any. */
+  boolean removeKeys(Collection<?> keys) {
+    boolean removed = false;
+    for (Object key : keys) {
+      removed |= remove(key) != null;
     }
+    return removed;
   }
 
   private final class Entries extends AbstractSet<Map.Entry<K, V>> {
@@ -225,6 +213,24 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     @Override
     public void clear() {
       MapBase.this.clear();
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> others) {
+      Objects.requireNonNull(others, "entries");
+      return removeWhere(others::contains);
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> others) {
+      Objects.requireNonNull(others, "entries");
+      return removeWhere(entry -> !others.contains(entry));
+    }
+
+    @Override
+    public boolean removeIf(Predicate<? super Map.Entry<K, V>> filter) {
+      Objects.requireNonNull(filter, "filter");
+      return removeWhere(filter::test);
     }
 
     @Override

@@ -16,7 +16,10 @@ import java.util.concurrent.ConcurrentMap;
  * so one with an array inside can be replaced and found.
  *
  * <p>An operation on one entry takes one round trip, or two if it depends on what was there. {@code
- * size} takes one, an iteration one for all entries.
+ * size} and {@code clear} take one or two, an iteration one for all entries. What changes many
+ * entries, {@code putAll}, {@code replaceAll}, and {@code removeAll}, {@code retainAll} and {@code
+ * removeIf} of the views, takes a few: it commits thousands of entries at a time, each of these
+ * commits as a whole but not all of them together. For that there is {@code atomically}.
  *
  * <p>In a snapshot the map is unmodifiable, and in a draft part of the transaction; neither can be
  * waited for.

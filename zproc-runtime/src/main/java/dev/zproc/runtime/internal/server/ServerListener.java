@@ -23,6 +23,9 @@ public interface ServerListener {
         public void failing(Throwable cause) {}
 
         @Override
+        public void telling(String why) {}
+
+        @Override
         public void failed(String why) {}
       };
 
@@ -38,6 +41,9 @@ public interface ServerListener {
    * takes none itself.
    */
   void failing(Throwable cause);
+
+  /** The others are about to be told this. Called again if it throws. */
+  void telling(String why);
 
   /** All who have waited for an answer have been told. Called again if it throws. */
   void failed(String why);

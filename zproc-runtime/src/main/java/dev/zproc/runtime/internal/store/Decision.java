@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
+import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EngineException.Rejected;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyChange;
@@ -10,6 +11,8 @@ import dev.zproc.runtime.internal.engine.KeyText;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +93,15 @@ public final class Decision {
       return tally(tally);
     }
     throw new IllegalStateException("unknown operation " + operation);
+  }
+
+  /** One of these does not hold. */
+  void refuse(List<Compare> compares) {
+    @Nullable Entry[] now = new Entry[compares.size()];
+    for (int i = 0; i < now.length; i++) {
+      now[i] = table.newest(compares.get(i).key());
+    }
+    current = Collections.unmodifiableList(Arrays.asList(now));
   }
 
   /**

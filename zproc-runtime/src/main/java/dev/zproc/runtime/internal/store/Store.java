@@ -16,13 +16,11 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state: entries under keys, each commit at a revision of its own, with a history that can be
@@ -167,12 +165,12 @@ public final class Store {
    *     of that type, or if the state would be over its own
    */
   public Decision decide(Commit commit) {
-    checkCount("operations", commit.operations().size());
-    checkCount("compares", commit.compares().size());
+    limits.checkOperations("operations", commit.operations().size());
+    limits.checkOperations("compares", commit.compares().size());
     Decision decision = new Decision(table, limits, revision() + 1, commit.operations().size());
     for (Compare compare : commit.compares()) {
       if (!compare.holds(table.newest(compare.key()))) {
-        decision.current = current(commit.compares());
+        decision.refuse(commit.compares());
         return decision;
       }
     }
@@ -215,27 +213,6 @@ public final class Store {
         ? all
         : new OperationResult(
             wanted.previous() ? all.previous() : null, wanted.current() ? all.current() : null);
-  }
-
-  private void checkCount(String what, int count) {
-    if (count > limits.maxOperations()) {
-      throw new EngineException.Rejected(
-          "the commit has "
-              + count
-              + " "
-              + what
-              + ", but the limit (maxOperations) is "
-              + limits.maxOperations()
-              + "; split it, or raise the limit");
-    }
-  }
-
-  private List<@Nullable Entry> current(List<Compare> compares) {
-    @Nullable Entry[] current = new Entry[compares.size()];
-    for (int i = 0; i < current.length; i++) {
-      current[i] = table.newest(compares.get(i).key());
-    }
-    return Collections.unmodifiableList(Arrays.asList(current));
   }
 
   private void apply(long revision, long origin, List<Decision.Touched> touched) {

@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
+import dev.zproc.runtime.internal.engine.EngineException;
+
 /**
  * How much one store keeps and takes.
  *
@@ -96,6 +98,20 @@ public record StoreLimits(
     if (value < 1) {
       throw new IllegalArgumentException(
           name + " is " + value + ", but a store needs at least 1; set a positive limit");
+    }
+  }
+
+  /** Checks how many compares or operations a commit has. */
+  void checkOperations(String what, int count) {
+    if (count > maxOperations) {
+      throw new EngineException.Rejected(
+          "the commit has "
+              + count
+              + " "
+              + what
+              + ", but the limit (maxOperations) is "
+              + maxOperations
+              + "; split it, or raise the limit");
     }
   }
 }

@@ -1,0 +1,24 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.internal.engine.EngineException;
+
+/** Why the server has made no session for a child, as whoever spawned it is told. */
+final class SpawnRefused {
+
+  private SpawnRefused() {}
+
+  static RuntimeException of(Call<?> call, Throwable cause) {
+    String what = call + " could not be spawned: " + cause.getMessage();
+    if (cause instanceof EngineException.Rejected rejected) {
+      return rejected.why() == EngineException.Rejected.Why.LIMIT
+          ? new LimitExceededException(what, cause)
+          : new IllegalStateException(what, cause);
+    }
+    return cause instanceof EngineException.Closed closed && closed.here()
+        ? new ContextClosedException(what, cause)
+        : new ServerGoneException(what, cause);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.Compare;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of many entries of a map in few commits: as many in each as is reasonable, or as the
+ * server allows. Each commit happens as a whole, all of them together do not.
+ *
+ * <p>Threads: not safe; used by the thread that changes the map.
+ */
+final class EntryBatch {
+
+  private static final int MOST = 2_000;
+  private static final int MOST_BYTES = 1 << 20;
+
+  /**
+   * One change.
+   *
+   * @param expected the entry as it must still be; null if that does not matter
+   * @param after the value; null for none
+   */
+  record Alteration(Bytes entry, @Nullable Entry expected, @Nullable Bytes after) {
+
+    private int size() {
+      return entry.size() + (after == null ? 0 : after.size());
+    }
+  }
+
+  private final StateSpace<?> space;
+  private final Bytes structure;
+  private final KeyRange entries;
+  private final Commit.Results results;
+
+  private final List<Alteration> refused = new ArrayList<>();
+  private boolean changed;
+
+  /**
+   * @param structure the structure key of the map
+   * @param results whether {@link #foundAny} is to be known
+   */
+  EntryBatch(StateSpace<?> space, Bytes structure, KeyRange entries, Commit.Results results) {
+    this.space = space;
+    this.structure = structure;
+    this.entries = entries;
+    this.results = results;
+  }
+
+  /** Makes these changes, but for {@link #refused}. */
+  void apply(List<Alteration> all) {
+    int from = 0;
+    long bytes = 0;
+    for (int i = 0; i < all.size(); i++) {
+      bytes += all.get(i).size();
+      if (i > from && (i - from == MOST || bytes > MOST_BYTES)) {
+        commit(all.subList(from, i));
+        from = i;
+        bytes = all.get(i).size();
+      }
+    }
+    if (from < all.size()) {
+      commit(all.subList(from, all.size()));
+    }
+  }
+
+  /** Those that were not made, since some entry of their commit was not as expected any more. */
+  List<Alteration> refused() {
+    return refused;
+  }
+
+  /** Whether an entry was there before it was changed. */
+  boolean foundAny() {
+    return changed;
+  }
+
+  private void commit(List<Alteration> some) {
+    List<Compare> compares = new ArrayList<>();
+    List<Operation> operations = new ArrayList<>(some.size() + 1);
+    for (Alteration each : some) {
+      Entry expected = each.expected();
+      if (expected != null) {
+        compares.add(new Compare.Revision(each.entry(), expected.modRevision()));
+      }
+      Bytes after = each.after();
+      operations.add(
+          after == null
+              ? new Operation.Delete(each.entry())
+              : new Operation.Put(each.entry(), after));
+    }
+    operations.add(new Operation.Tally(structure, entries));
+    CommitResult result;
+    try {
+      result = space.commit(new Commit(compares, operations, results));
+    } catch (LimitExceededException e) {
+      if (some.size() == 1) {
+        throw e;
+      }
+      // The server's limits may be lower than what is usual: less at a time.
+      int half = some.size() / 2;
+      commit(some.subList(0, half));
+      commit(some.subList(half, some.size()));
+      return;
+    }
+    if (!result.committed()) {
+      refused.addAll(some);
+    } else if (results.previous()) {
+      for (int i = 0; i < some.size(); i++) {
+        changed |= result.results().get(i).previous() != null;
+      }
+    }
+  }
+}
