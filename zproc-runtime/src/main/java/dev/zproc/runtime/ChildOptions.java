@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.CodePath;
 import dev.zproc.runtime.internal.process.Debugging;
@@ -57,6 +58,9 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>>
     this.startTimeout = Durations.bounded(Duration.ofMillis(defaults.startTimeoutMillis()));
     this.stopTimeout = Durations.bounded(Duration.ofMillis(defaults.stopTimeoutMillis()));
     this.restart = new RestartOptions(defaults.restart());
+    if (context.archive() != null) {
+      environment.put(ClassArchives.SETTING, Optional.of(context.archive()));
+    }
   }
 
   /** These options, by their own type. */

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Lifelines;
 import dev.zproc.runtime.internal.boot.Marker;
@@ -88,7 +89,8 @@ public final class JvmProcess {
     int debugPort = jvm.debugging().findPort();
     PrivateFolder folder = folder(host);
     JavaCommand command = command(jvm, frame.name(), debugPort, host, folder);
-    List<String> words = command.words();
+    ClassArchives.Use archive = ArchiveUse.of(command, jvm, host);
+    List<String> words = archive.words();
     int lifeline = EmptyStdin.descriptor(words.get(0), host, jvm.environment());
     OutputSinks sinks = output.open(frame.name());
     ArgumentFile line = null;
@@ -105,6 +107,7 @@ public final class JvmProcess {
               jvm.directory());
       JvmProcess started = new JvmProcess(frame.name(), process, command, debugPort, line, sinks);
       started.hand(bytes, frame.name());
+      archive.afterwards().run();
       return started;
     } catch (Throwable e) {
       // Such as a thread that the system refuses, when the process itself was the last it allowed.
