@@ -67,7 +67,7 @@ final class LinkLoop implements Runnable {
   private final Consumer<Throwable> fault;
   private final LinkConnection connection;
   private final LinkTimeouts timeouts;
-  private final Requests requests = new Requests();
+  private final Requests requests = new Requests(Runtime.getRuntime().maxMemory());
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
   /** What the server has said before there was a listener; it says little before it is asked. */
@@ -103,6 +103,11 @@ final class LinkLoop implements Runnable {
     listener = added;
     socket.wake();
     tellClosed();
+  }
+
+  /** How many bytes of requests may wait to be sent. */
+  long maxWaitingBytes() {
+    return requests.maxWaitingBytes();
   }
 
   /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */
