@@ -67,7 +67,7 @@ final class LinkLoop implements Runnable {
   private final Consumer<Throwable> fault;
   private final LinkConnection connection;
   private final LinkTimeouts timeouts;
-  private final Requests requests = new Requests();
+  private final Requests requests = new Requests(Runtime.getRuntime().maxMemory());
   private final Consumer<Envelope.Said> records = new Records();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
@@ -104,6 +104,11 @@ final class LinkLoop implements Runnable {
     listener = added;
     socket.wake();
     tellClosed();
+  }
+
+  /** How many bytes of requests may wait to be sent. */
+  long maxWaitingBytes() {
+    return requests.maxWaitingBytes();
   }
 
   /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /**
  * Tells when a process has ended, with its exit code, however busy this program is.
@@ -18,11 +19,27 @@ final class ExitWatch {
 
   private ExitWatch() {}
 
-  /** Begins to wait for the end of {@code process}. */
-  static CompletableFuture<Integer> start(String threadName, Process process) {
-    CompletableFuture<Integer> exit = new CompletableFuture<>();
-    Thread thread =
-        new Thread(null, () -> exit.complete(awaitEnd(process)), threadName, STACK_BYTES);
+  /**
+   * Begins to wait for the end of {@code process}.
+   *
+   * @param report makes what is told of it from the exit code; it may wait
+   */
+  static <T> CompletableFuture<T> start(
+      String threadName, Process process, IntFunction<T> report) {
+    CompletableFuture<T> exit = new CompletableFuture<>();
+    Runnable task =
+        () -> {
+          int code = awaitEnd(process);
+          T told;
+          try {
+            told = report.apply(code);
+          } catch (Throwable e) {
+            exit.completeExceptionally(e);
+            return;
+          }
+          exit.complete(told);
+        };
+    Thread thread = new Thread(null, task, threadName, STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
     return exit;

@@ -79,6 +79,16 @@ public class Mailbox<E> {
     }
   }
 
+  /** Whether it has ended, and nothing is left. */
+  public final boolean isOver() {
+    lock.lock();
+    try {
+      return end != null && items.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Waits for the next item; null at the deadline, but not before {@link #opened}, so that what is
    * there already is found however short the time. No part of a transaction.
