@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,11 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
 
   private void open(ConditionSpec from) {
     Subscription opened = engine.await(from, 1, this);
-    whenComplete((match, failure) -> opened.cancel());
+    whenComplete(
+        (match, failure) -> {
+          opened.cancel();
+          engine.lead().wake(); // whoever waits may be at the engine's work
+        });
   }
 
   /**
@@ -66,6 +71,8 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
    */
   public Match take(Deadline deadline, String awaited) {
     WaitRecord record = isDone() ? null : WaitRecord.begin(awaited);
+    BooleanSupplier over = this::isDone;
+    boolean following = engine.lead().lead(over, deadline.left());
     try {
       if (deadline.isNever()) {
         return get();
@@ -78,6 +85,9 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
     } catch (ExecutionException e) {
       throw Failures.of(e);
     } finally {
+      if (following) {
+        engine.lead().unfollow(over);
+      }
       WaitRecord.end(record);
       cancel(false);
     }
