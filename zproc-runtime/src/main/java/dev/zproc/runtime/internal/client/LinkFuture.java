@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class LinkFuture<T> extends CompletableFuture<T> {
+final class LinkFuture<T> extends CompletableFuture<T> implements BooleanSupplier {
 
   private final Lead lead;
 
@@ -20,15 +20,20 @@ final class LinkFuture<T> extends CompletableFuture<T> {
     this.lead = lead;
   }
 
+  /** Whether what a thread waits for has come. */
+  @Override
+  public boolean getAsBoolean() {
+    return isDone();
+  }
+
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    BooleanSupplier over = this::isDone;
-    boolean following = !isDone() && lead.lead(over, Long.MAX_VALUE);
+    boolean following = !isDone() && lead.lead(this, Long.MAX_VALUE);
     try {
       return super.get();
     } finally {
       if (following) {
-        lead.unfollow(over);
+        lead.unfollow(this);
       }
     }
   }
@@ -37,13 +42,12 @@ final class LinkFuture<T> extends CompletableFuture<T> {
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     long end = System.nanoTime() + unit.toNanos(timeout);
-    BooleanSupplier over = this::isDone;
-    boolean following = !isDone() && lead.lead(over, unit.toNanos(timeout));
+    boolean following = !isDone() && lead.lead(this, unit.toNanos(timeout));
     try {
       return super.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } finally {
       if (following) {
-        lead.unfollow(over);
+        lead.unfollow(this);
       }
     }
   }

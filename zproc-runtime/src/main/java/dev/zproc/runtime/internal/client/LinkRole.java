@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.Lead;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ final class LinkRole {
     return wanted.get() != null;
   }
 
-  /** Leaves the role, if nobody follows to nobody. */
+  /** Leaves the role: to the link's own thread if somebody follows, else to nobody. */
   void leave() {
     left = left + 1; // only whoever has the role does
     holder.set(null);
@@ -86,16 +87,16 @@ final class LinkRole {
    * For a caller: has the link's own thread step back, if it has the role and nobody follows it.
    * Blocks for about as long as one turn takes.
    *
-   * @param wake lets that thread look
+   * @param work whose {@link Lead#wake} lets that thread look
    * @return whether the caller has the role
    */
-  boolean demand(BooleanSupplier over, Runnable wake) {
+  boolean demand(BooleanSupplier over, Lead work) {
     Thread me = Thread.currentThread();
     if (holder.get() != own || !followers.isEmpty() || !wanted.compareAndSet(null, me)) {
       return false;
     }
     try {
-      wake.run();
+      work.wake();
       while (!over.getAsBoolean() && !me.isInterrupted()) {
         if (take()) {
           return true;

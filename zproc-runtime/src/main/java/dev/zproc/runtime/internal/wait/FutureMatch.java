@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: safe for use by many threads. It is completed by a thread of the engine, which what
  * hangs on it must not hold up.
  */
-public final class FutureMatch extends CompletableFuture<Match> implements MatchListener {
+public final class FutureMatch extends CompletableFuture<Match>
+    implements MatchListener, BooleanSupplier {
 
   private final StateEngine engine;
   private final ConditionSpec spec;
@@ -71,8 +72,7 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
    */
   public Match take(Deadline deadline, String awaited) {
     WaitRecord record = isDone() ? null : WaitRecord.begin(awaited);
-    BooleanSupplier over = this::isDone;
-    boolean following = engine.lead().lead(over, deadline.left());
+    boolean following = !isDone() && engine.lead().lead(this, deadline.left());
     try {
       if (deadline.isNever()) {
         return get();
@@ -86,7 +86,7 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
       throw Failures.of(e);
     } finally {
       if (following) {
-        engine.lead().unfollow(over);
+        engine.lead().unfollow(this);
       }
       WaitRecord.end(record);
       cancel(false);
@@ -104,6 +104,12 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
       }
       throw e;
     }
+  }
+
+  /** Whether what a thread waits for has come. */
+  @Override
+  public boolean getAsBoolean() {
+    return isDone();
   }
 
   @Override

@@ -99,18 +99,29 @@ public class Mailbox<E> {
     }
   }
 
+  /** Whether there is something that was not there when a wait began; no lambda, for cold children. */
+  private final class News implements BooleanSupplier {
+
+    private final boolean wasOpened;
+
+    News(boolean wasOpened) {
+      this.wasOpened = wasOpened;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+      lock.lock();
+      try {
+        return !items.isEmpty() || end != null || opened != wasOpened;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   /** Waits until something is new, at most for so long; the lock is held before and after. */
   private void await(long nanos) throws InterruptedException {
-    boolean wasOpened = opened;
-    BooleanSupplier isNew =
-        () -> {
-          lock.lock();
-          try {
-            return !items.isEmpty() || end != null || opened != wasOpened;
-          } finally {
-            lock.unlock();
-          }
-        };
+    BooleanSupplier isNew = new News(opened);
     long until = System.nanoTime() + nanos;
     boolean following;
     leading++;
