@@ -50,7 +50,7 @@ public final class ChildMain<R> {
       ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
     ChildMain<?> child = new ChildMain<>(entry);
     Lifeline lifeline = Boot.arm(marker);
-    int code = child.live(lifeline, library, contexts);
+    int code = child.live(lifeline::frame, library, contexts);
     // The outcome is told. From here on what the user left behind may hold the process, which its
     // parent then kills; and it may throw, which changes nothing.
     ExitGuard.flush();
@@ -58,11 +58,27 @@ public final class ChildMain<R> {
     QuickExit.leave(code);
   }
 
-  private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
+  /**
+   * Lives the whole life of a child without ending the process, so that another one in the same
+   * process finds everything loaded. The server that {@code frame} names is told how it went.
+   *
+   * @return the exit code
+   */
+  public static int rehearse(
+      ChildEntry<?> entry, BootFrame frame, String library, ChildContext.Factory contexts) {
+    return new ChildMain<>(entry).live(() -> frame, library, contexts);
+  }
+
+  /** Where the boot frame comes from. */
+  private interface Frames {
+    BootFrame next() throws IOException, InterruptedException;
+  }
+
+  private int live(Frames frames, String library, ChildContext.Factory contexts) {
     BootFrame frame;
     ChildContext context;
     try {
-      frame = lifeline.frame();
+      frame = frames.next();
       check(frame, library);
       context = contexts.open(frame, stop, Fault::end);
     } catch (IOException | EngineException | InterruptedException e) {
