@@ -305,6 +305,23 @@ class LinkTest {
     }
   }
 
+  /** Else a client that has been slow to read looks for the server until its lostTimeout. */
+  @Test
+  void everyClientHearsOfTheEndOfTheServer() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      try (Engines own = new Engines()) {
+        EngineSession child = own.child();
+        get(child.ping());
+
+        own.server.close();
+
+        assertThatThrownBy(() -> get(child.read(key("a"))))
+            .isInstanceOf(EngineException.Closed.class)
+            .hasMessageContaining("the state server was closed");
+      }
+    }
+  }
+
   @Test
   void theEndOfTheServerEndsWhatIsPendingAndWhatComesAfter() {
     EngineSession child = engines.child();
