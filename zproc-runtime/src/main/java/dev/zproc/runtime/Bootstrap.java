@@ -55,7 +55,7 @@ public final class Bootstrap {
     }
   }
 
-  private static ChildContext connect(BootFrame frame, StopWord stop, Consumer<Throwable> fault) {
+  static ChildContext connect(BootFrame frame, StopWord stop, Consumer<Throwable> fault) {
     EngineSession session =
         new EngineSession(
             Link.connect(

@@ -33,11 +33,12 @@ public final class ChildMain<R> {
   private static final Duration DESCRIPTION = Duration.ofSeconds(2);
 
   private final ChildEntry<R> entry;
-  private final ExitGuard guard = ExitGuard.install();
+  private final ExitGuard guard;
   private final StopWord stop = new StopWord(Thread.currentThread());
 
-  private ChildMain(ChildEntry<R> entry) {
+  private ChildMain(ChildEntry<R> entry, ExitGuard guard) {
     this.entry = entry;
+    this.guard = guard;
     ThisChild.runs(entry);
   }
 
@@ -48,7 +49,7 @@ public final class ChildMain<R> {
    */
   public static void run(
       ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
-    ChildMain<?> child = new ChildMain<>(entry);
+    ChildMain<?> child = new ChildMain<>(entry, ExitGuard.install());
     Lifeline lifeline = Boot.arm(marker);
     int code = child.live(lifeline::frame, library, contexts);
     // The outcome is told. From here on what the user left behind may hold the process, which its
@@ -66,7 +67,7 @@ public final class ChildMain<R> {
    */
   public static int rehearse(
       ChildEntry<?> entry, BootFrame frame, String library, ChildContext.Factory contexts) {
-    return new ChildMain<>(entry).live(() -> frame, library, contexts);
+    return new ChildMain<>(entry, new ExitGuard()).live(() -> frame, library, contexts);
   }
 
   /** Where the boot frame comes from. */
