@@ -22,8 +22,9 @@ final class WordStream extends InputStream {
   private int from;
   private int to;
 
-  private StandbyWord next = StandbyWord.READY;
+  private byte[] word = StandbyWord.READY.bytes();
   private int matched;
+  private boolean ready;
   private volatile boolean taken;
 
   /** Makes a stream of what {@code in} has, beginning before the first word. */
@@ -38,7 +39,7 @@ final class WordStream extends InputStream {
 
   /** Reads until the JVM says that it is warm; false if the stream ends before. */
   boolean awaitReady() throws IOException {
-    while (next == StandbyWord.READY) {
+    while (!ready) {
       int b = in.read();
       if (b < 0) {
         return false;
@@ -67,7 +68,7 @@ final class WordStream extends InputStream {
     while (from == to && !taken) {
       int b = in.read();
       if (b < 0) {
-        giveBack(next.bytes());
+        giveBack();
         break;
       }
       take((byte) b);
@@ -87,9 +88,8 @@ final class WordStream extends InputStream {
   }
 
   private void take(byte b) {
-    byte[] word = next.bytes();
     if (b != word[matched]) {
-      giveBack(word);
+      giveBack();
       if (b != StandbyWord.FIRST) {
         keep(b);
         return;
@@ -97,16 +97,14 @@ final class WordStream extends InputStream {
     }
     if (++matched == word.length) {
       matched = 0;
-      if (next == StandbyWord.READY) {
-        next = StandbyWord.TAKEN;
-      } else {
-        taken = true;
-      }
+      taken = ready;
+      ready = true;
+      word = StandbyWord.TAKEN.bytes();
     }
   }
 
   /** What looked like the beginning of a word was none. */
-  private void giveBack(byte[] word) {
+  private void giveBack() {
     for (int i = 0; i < matched; i++) {
       keep(word[i]);
     }
