@@ -41,7 +41,8 @@ final class WarmUp {
       ChildEntry<String> entry = new Rehearsal();
       for (int i = 0; i < LIVES; i++) {
         ChildSession born = session.birth(new BirthSpec(entry.name(), null, false)).get();
-        ChildMain.rehearse(entry, frame(entry, born), LibraryRelease.name(), Bootstrap::connect);
+        ChildMain.rehearse(
+            entry, frame(entry, born), LibraryRelease.name(), new Bootstrap.Connecting());
         session.takeOutcome(born.session()).get();
         session.release(born.session()).get();
       }

@@ -14,7 +14,6 @@ import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
-import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.Condition;
@@ -51,13 +50,10 @@ public final class ZProc implements AutoCloseable {
   private final @Nullable StateServer server;
   private final @Nullable RootGuard guard;
   private final boolean ofChild;
-  private final ZProcOptions options;
   private final Namespaces spaces;
   private final ServerQuestions questions;
-  private final Launches launches;
-  private final Children children;
+  private final LateChildren children;
   private final ChildEvents events;
-  private final Standbys standbys;
   private volatile boolean closed;
 
   /**
@@ -73,22 +69,17 @@ public final class ZProc implements AutoCloseable {
       @Nullable StopWord stop,
       Consumer<Throwable> fault,
       long birthRevision,
-      ZProcOptions options) {
+      @Nullable ZProcOptions options) {
     this.session = session;
     this.server = server;
     this.guard = guard;
     this.ofChild = stop != null;
-    this.options = options;
     this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
     this.questions = new ServerQuestions(session, spaces);
-    this.launches = new Launches(spaces, session.maxMessageBytes());
-    this.events = new ChildEvents(server == null ? "" : options.server().inBytes());
-    RootStop rootStop = new RootStop(session, server != null);
-    this.standbys = new Standbys(options);
-    Supervision supervision = new Supervision(session, standbys.source(), events, fault);
-    this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
-    session.listen(new NoteRouter(supervision, stop, failure -> rootStop.heard(this, failure)));
+    this.events = new ChildEvents(options == null ? "" : options.server().inBytes());
+    this.children = new LateChildren(this, session, events, fault, options);
+    session.listen(new NoteRouter(children, stop));
     ShutdownHook.add(this);
   }
 
@@ -114,13 +105,13 @@ public final class ZProc implements AutoCloseable {
     EngineSession session = new EngineSession(server.channel());
     ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
     guard.start(context);
-    context.standbys.begin();
+    context.children.standbys().begin();
     return context;
   }
 
   /** The context of a child process, over its link to the server. */
   static ZProc ofChild(EngineSession session, StopWord stop, Consumer<Throwable> fault) {
-    return new ZProc(session, null, null, stop, fault, session.birthRevision(), new ZProcOptions());
+    return new ZProc(session, null, null, stop, fault, session.birthRevision(), null);
   }
 
   /**
@@ -149,10 +140,11 @@ public final class ZProc implements AutoCloseable {
   public <R> Child<R> spawn(Call<R> call, Consumer<SpawnOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn(call.toString());
-    SpawnOptions spawn = new SpawnOptions(call.entry(), options);
+    SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
     configure.accept(spawn);
-    LaunchSpec spec = launches.spec(call, children.nameFor(spawn.name()), spawn);
-    return children.start(call, spec, new Throwable("spawned here"));
+    Children all = children.made();
+    LaunchSpec spec = launches().spec(call, all.nameFor(spawn.name()), spawn);
+    return all.start(call, spec, new Throwable("spawned here"));
   }
 
   /**
@@ -174,7 +166,7 @@ public final class ZProc implements AutoCloseable {
   public ChildGroup group(String name, Consumer<GroupOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn("the group '" + name + "'");
-    GroupOptions group = new GroupOptions(options);
+    GroupOptions group = new GroupOptions(children.options());
     configure.accept(group);
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
@@ -185,14 +177,18 @@ public final class ZProc implements AutoCloseable {
       calls.add(member.call());
       members.add(spec(member));
     }
-    return children.startGroup(
-        group.plan(children.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+    Children all = children.made();
+    return all.startGroup(group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+  }
+
+  private Launches launches() {
+    return new Launches(spaces, session.maxMessageBytes());
   }
 
   private MemberSpec spec(MemberOptions member) {
     Condition condition = member.condition();
     return new MemberSpec(
-        launches.spec(member.call(), children.nameFor(member.name()), member),
+        launches().spec(member.call(), children.made().nameFor(member.name()), member),
         member.isSignificant(),
         member.readiness(),
         condition == null
@@ -214,7 +210,7 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the children live on
    */
   public void awaitAll(AwaitMode mode) {
-    children.awaitAll(mode);
+    children.made().awaitAll(mode);
   }
 
   /** The children that have not ended for good, in the order of their start. */
@@ -257,7 +253,7 @@ public final class ZProc implements AutoCloseable {
    */
   public void standby(Call<?> call, int count) {
     ensureOpen();
-    standbys.keep(call, count);
+    children.standbys().keep(call, count);
   }
 
   /**
@@ -266,12 +262,12 @@ public final class ZProc implements AutoCloseable {
    */
   public void standby(Consumer<StandbyOptions> settings, int count) {
     ensureOpen();
-    standbys.keep(settings, count);
+    children.standbys().keep(settings, count);
   }
 
   /** The JVMs that wait for calls, and those that are getting warm; no children yet. */
   public List<Standby> standbys() {
-    return standbys.all();
+    return children.onStandby();
   }
 
   /** Asks the state server for a sign of life. */
@@ -349,26 +345,25 @@ public final class ZProc implements AutoCloseable {
 
   /** The state server has failed: whatever ends from here on ends of that. */
   void serverFailing(String why) {
-    children.serverFailing(why);
+    children.made().serverFailing(why);
   }
 
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
-    children.serverFailed();
+    children.made().serverFailed();
     events.close();
   }
 
   /** Closes the context because of a child that it cannot do without. */
   void giveUp(Supplier<ChildFailedException> failure) {
-    children.fail(failure);
+    children.made().fail(failure);
     close();
   }
 
   /** The part of {@link #close} that must be done even if the JVM ends anyway. */
   void stopChildren() {
     closed = true;
-    standbys.close();
-    children.close(options.stopTimeout());
+    children.close();
   }
 
   /** From here on accessors begin at {@code revision}, that of the match of a run. */

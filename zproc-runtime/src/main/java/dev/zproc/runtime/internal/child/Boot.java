@@ -37,13 +37,14 @@ final class Boot {
     }
     Lifeline lifeline = Lifeline.start(marker.lifeline());
     armed = lifeline;
-    if (!ParentWatch.isChildOf(marker.parent())) {
+    ParentWatch parent = new ParentWatch(marker.parent());
+    if (!parent.isChild()) {
       Lifeline.orphaned();
     }
     System.setIn(InputStream.nullInputStream());
     OneWriteStream.install();
     Signals.leaveToRoot();
-    ParentWatch.start(marker.parent());
+    parent.start();
     volunteer();
     return lifeline;
   }

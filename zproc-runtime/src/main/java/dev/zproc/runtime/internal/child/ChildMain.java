@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.boot.Outcome;
+import dev.zproc.runtime.internal.boot.Signals;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.output.OneWriteStream;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * The life of a child process, from the first line of its main to its exit code.
@@ -51,7 +53,7 @@ public final class ChildMain<R> {
       ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
     ChildMain<?> child = new ChildMain<>(entry, ExitGuard.install());
     Lifeline lifeline = Boot.arm(marker);
-    int code = child.live(lifeline::frame, library, contexts);
+    int code = child.live(lifeline, library, contexts);
     // The outcome is told. From here on what the user left behind may hold the process, which its
     // parent then kills; and it may throw, which changes nothing.
     ExitGuard.flush();
@@ -67,23 +69,25 @@ public final class ChildMain<R> {
    */
   public static int rehearse(
       ChildEntry<?> entry, BootFrame frame, String library, ChildContext.Factory contexts) {
-    return new ChildMain<>(entry, new ExitGuard()).live(() -> frame, library, contexts);
+    return new ChildMain<>(entry, new ExitGuard()).live(frame, library, contexts);
   }
 
-  /** Where the boot frame comes from. */
-  private interface Frames {
-    BootFrame next() throws IOException, InterruptedException;
+  private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
+    try {
+      return live(lifeline.frame(), library, contexts);
+    } catch (IOException | InterruptedException e) {
+      return refused(e);
+    }
   }
 
-  private int live(Frames frames, String library, ChildContext.Factory contexts) {
-    BootFrame frame;
+  private int live(BootFrame frame, String library, ChildContext.Factory contexts) {
     ChildContext context;
     try {
-      frame = frames.next();
       check(frame, library);
-      context = contexts.open(frame, stop, Fault::end);
+      context = contexts.open(frame, stop, new Ending());
+      Signals.awaitLeft();
     } catch (IOException | EngineException | InterruptedException e) {
-      return complain("zproc could not start " + entry + ": " + e.getMessage(), ExitCodes.REFUSED);
+      return refused(e);
     }
     guard.armed(context.session());
     Outcome outcome = outcome(frame, context);
@@ -96,6 +100,10 @@ public final class ChildMain<R> {
       // What it still holds ends with the process.
     }
     return code;
+  }
+
+  private int refused(Exception why) {
+    return complain("zproc could not start " + entry + ": " + why.getMessage(), ExitCodes.REFUSED);
   }
 
   private void check(BootFrame frame, String library) throws IOException {
@@ -171,6 +179,15 @@ public final class ChildMain<R> {
       } catch (InterruptedException e) {
         // Once more; nobody hears of it after this.
       }
+    }
+  }
+
+  /** No lambda: the first one in a JVM takes milliseconds. */
+  private static final class Ending implements Consumer<Throwable> {
+
+    @Override
+    public void accept(Throwable fault) {
+      Fault.end(fault);
     }
   }
 

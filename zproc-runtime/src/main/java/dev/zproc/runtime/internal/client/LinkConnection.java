@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Envelope;
@@ -95,7 +96,7 @@ final class LinkConnection {
   Heard take(byte[] frame, long seen, Consumer<Envelope.Said> sink) {
     FrameJoiner own = joiner;
     if (own != null && own.knows(frame)) {
-      own.accept(frame, reader -> sink.accept(Envelope.readSaid(reader)));
+      own.accept(frame, new Reading(sink));
       return Heard.OWN;
     }
     Greeting greeting = GreetingCodec.decode(frame);
@@ -113,6 +114,15 @@ final class LinkConnection {
       prove(challenge, seen);
     }
     return Heard.OTHER;
+  }
+
+  /** Reads what the server says. */
+  private record Reading(Consumer<Envelope.Said> sink) implements FrameJoiner.Sink {
+
+    @Override
+    public void record(WireReader record) {
+      sink.accept(Envelope.readSaid(record));
+    }
   }
 
   private void prove(Greeting.Challenge challenge, long seen) {

@@ -68,6 +68,7 @@ final class LinkLoop implements Runnable {
   private final LinkConnection connection;
   private final LinkTimeouts timeouts;
   private final Requests requests = new Requests();
+  private final Consumer<Envelope.Said> records = new Records();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
   /** What the server has said before there was a listener; it says little before it is asked. */
@@ -267,7 +268,7 @@ final class LinkLoop implements Runnable {
   }
 
   private void take(byte[] frame) {
-    switch (connection.take(frame, seen, this::said)) {
+    switch (connection.take(frame, seen, records)) {
       case OWN -> timeouts.heard(System.nanoTime());
       case UNKNOWN -> {
         // The server has lost this connection where we have not: begin again on it.
@@ -283,13 +284,18 @@ final class LinkLoop implements Runnable {
     }
   }
 
-  private void said(Envelope.Said said) {
-    if (said.welcome() != null) {
-      welcome(said.welcome());
-    } else if (said.reply() != null) {
-      requests.answer(said.number(), said.reply());
-    } else if (said.push() != null) {
-      push(said.number(), said.push());
+  /** No lambda: it is needed for the first record, and then for each. */
+  private final class Records implements Consumer<Envelope.Said> {
+
+    @Override
+    public void accept(Envelope.Said said) {
+      if (said.welcome() != null) {
+        welcome(said.welcome());
+      } else if (said.reply() != null) {
+        requests.answer(said.number(), said.reply());
+      } else if (said.push() != null) {
+        push(said.number(), said.push());
+      }
     }
   }
 
