@@ -35,11 +35,12 @@ public final class ChildMain<R> {
   private static final Duration DESCRIPTION = Duration.ofSeconds(2);
 
   private final ChildEntry<R> entry;
-  private final ExitGuard guard = ExitGuard.install();
+  private final ExitGuard guard;
   private final StopWord stop = new StopWord(Thread.currentThread());
 
-  private ChildMain(ChildEntry<R> entry) {
+  private ChildMain(ChildEntry<R> entry, ExitGuard guard) {
     this.entry = entry;
+    this.guard = guard;
     ThisChild.runs(entry);
   }
 
@@ -50,7 +51,7 @@ public final class ChildMain<R> {
    */
   public static void run(
       ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
-    ChildMain<?> child = new ChildMain<>(entry);
+    ChildMain<?> child = new ChildMain<>(entry, ExitGuard.install());
     Lifeline lifeline = Boot.arm(marker);
     int code = child.live(lifeline, library, contexts);
     // The outcome is told. From here on what the user left behind may hold the process, which its
@@ -60,16 +61,33 @@ public final class ChildMain<R> {
     QuickExit.leave(code);
   }
 
+  /**
+   * Lives the whole life of a child without ending the process, so that another one in the same
+   * process finds everything loaded. The server that {@code frame} names is told how it went.
+   *
+   * @return the exit code
+   */
+  public static int rehearse(
+      ChildEntry<?> entry, BootFrame frame, String library, ChildContext.Factory contexts) {
+    return new ChildMain<>(entry, new ExitGuard()).live(frame, library, contexts);
+  }
+
   private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
-    BootFrame frame;
+    try {
+      return live(lifeline.frame(), library, contexts);
+    } catch (IOException | InterruptedException e) {
+      return refused(e);
+    }
+  }
+
+  private int live(BootFrame frame, String library, ChildContext.Factory contexts) {
     ChildContext context;
     try {
-      frame = lifeline.frame();
       check(frame, library);
       context = contexts.open(frame, stop, new Ending());
       Signals.awaitLeft();
     } catch (IOException | EngineException | InterruptedException e) {
-      return complain("zproc could not start " + entry + ": " + e.getMessage(), ExitCodes.REFUSED);
+      return refused(e);
     }
     guard.armed(context.session());
     Outcome outcome = outcome(frame, context);
@@ -82,6 +100,10 @@ public final class ChildMain<R> {
       // What it still holds ends with the process.
     }
     return code;
+  }
+
+  private int refused(Exception why) {
+    return complain("zproc could not start " + entry + ": " + why.getMessage(), ExitCodes.REFUSED);
   }
 
   private void check(BootFrame frame, String library) throws IOException {
