@@ -2,11 +2,16 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.archive.ArchiveMaker;
 import dev.zproc.runtime.internal.archive.ArchiveRecipe;
+import dev.zproc.runtime.internal.client.ChildSession;
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.server.StateServer;
+import dev.zproc.runtime.internal.wire.BirthSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that makes the archive of classes with which children start quicker, for images and
@@ -72,10 +77,13 @@ public final class Archive {
   private static void train(ArchiveRecipe recipe) throws IOException {
     List<String> options = recipe.options();
     Path[] jars = recipe.jars().toArray(Path[]::new);
-    try (ZProc zproc = ZProc.open(open -> open.output(Output.DISCARD).archive(false))) {
+    try (ZProc zproc =
+            ZProc.open(
+                open -> open.output(Output.DISCARD).archive(false).transport(Transport.ZEROMQ));
+        OtherServer other = OtherServer.start()) {
       Child<?> child =
           zproc.spawn(
-              ArchiveTraining.call(),
+              ArchiveTraining.call(other.birth()),
               spawn ->
                   spawn
                       .classPath(jars)
@@ -83,6 +91,33 @@ public final class Archive {
                       .stopTimeout(LIMIT)); // it writes the archive as it ends
       ArchiveTraining.await(zproc);
       child.join(LIMIT);
+    }
+  }
+
+  /** A server that is reached by the other transport, so that its classes are archived, too. */
+  private record OtherServer(@Nullable StateServer server) implements AutoCloseable {
+
+    static OtherServer start() {
+      try {
+        return new OtherServer(
+            StateServer.start(new ZProcOptions().transport(Transport.UNIX).server()));
+      } catch (IllegalStateException e) {
+        return new OtherServer(null); // this system has no such sockets, and so no use for them
+      }
+    }
+
+    /** A session there; null if there is no server. */
+    @Nullable ChildSession birth() {
+      return server == null
+          ? null
+          : new EngineSession(server.channel()).birth(BirthSpec.NOW).join();
+    }
+
+    @Override
+    public void close() {
+      if (server != null) {
+        server.close();
+      }
     }
   }
 

@@ -1,5 +1,11 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.client.ChildSession;
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.client.Link;
+import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.DraftView;
 import dev.zproc.runtime.spi.Invocation;
@@ -7,6 +13,7 @@ import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateValues;
 import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import dev.zproc.runtime.state.Accessor;
 import dev.zproc.runtime.state.Cell;
@@ -15,6 +22,7 @@ import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The child whose classes {@link Archive} archives, written by hand as the processor writes others:
@@ -25,11 +33,12 @@ import java.util.List;
 final class ArchiveTraining extends ChildEntry<String> {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final ValueType<byte[]> SECRET = ValueTypes.array(byte[].class, ValueTypes.BYTE);
   private static final long ASKED = 1;
   private static final long ANSWERED = 2;
 
   private ArchiveTraining() {
-    super("dev.zproc.runtime.Archive", "train", ValueTypes.STRING, ValueTypes.INT);
+    super("dev.zproc.runtime.Archive", "train", ValueTypes.STRING, ValueTypes.STRING, ValueTypes.LONG, SECRET);
   }
 
   /** Runs in the child's JVM. */
@@ -37,8 +46,16 @@ final class ArchiveTraining extends ChildEntry<String> {
     Bootstrap.run(new ArchiveTraining(), args);
   }
 
-  static Call<String> call() {
-    return Call.of(new ArchiveTraining(), 1);
+  /**
+   * The call of it.
+   *
+   * @param other a session at a server of another transport, if there is one
+   */
+  static Call<String> call(@Nullable ChildSession other) {
+    return other == null
+        ? Call.of(new ArchiveTraining(), "", 0L, new byte[0])
+        : Call.of(
+            new ArchiveTraining(), other.endpoint(), other.session(), other.secret().reveal());
   }
 
   /** The other side of what the child waits for. */
@@ -51,10 +68,13 @@ final class ArchiveTraining extends ChildEntry<String> {
   @Override
   public String run(Invocation in) {
     ZProc zproc = in.context(ZProc.class);
-    int argument = in.argument(0);
+    String endpoint = in.argument(0);
+    if (!endpoint.isEmpty()) {
+      connect(endpoint, in.<Long>argument(1), in.argument(2));
+    }
     Cells cells = Cells.of(zproc);
     cells.text().set("text");
-    cells.names().update(names -> List.of("name" + argument));
+    cells.names().update(names -> List.of("name"));
     cells.count().add(ASKED);
     cells.await(cells.count().atLeast(ANSWERED), LIMIT);
     cells.atomically(
@@ -62,8 +82,16 @@ final class ArchiveTraining extends ChildEntry<String> {
           draft.count(draft.count() + 1);
         });
     StateMap<String, Object> dictionary = zproc.dictionary("archive"); // has Kryo loaded
-    dictionary.put("key", List.of(argument, "value"));
+    dictionary.put("key", List.of(1, "value"));
     return cells.snapshot().text() + dictionary.get("key");
+  }
+
+  /** Says something to the other server. */
+  private static void connect(String endpoint, long session, byte[] secret) {
+    try (EngineSession there =
+        new EngineSession(Link.connect(LinkOptions.to(endpoint, session, Secret.of(secret))))) {
+      there.read(Bytes.utf8("key")).join();
+    }
   }
 
   /** The state of it. */

@@ -1,7 +1,6 @@
 package dev.zproc.runtime;
 
 import dev.zproc.RestartPolicy;
-import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
@@ -40,9 +39,6 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends Jvm
     this.startTimeout = Durations.bounded(Duration.ofMillis(defaults.startTimeoutMillis()));
     this.stopTimeout = Durations.bounded(Duration.ofMillis(defaults.stopTimeoutMillis()));
     this.restart = new RestartOptions(defaults.restart());
-    if (context.archive() != null) {
-      environment.put(ClassArchives.SETTING, Optional.of(context.archive()));
-    }
   }
 
   /** Names the child; another one of that name gets {@code #2} behind it. */

@@ -44,7 +44,7 @@ public final class ArchiveRecipe {
   public static ArchiveRecipe of(
       Path java, String classPath, List<String> options, Path target) throws IOException {
     JavaHome home = JavaHome.of(java);
-    JvmOptions read = JvmOptions.of(options);
+    RelevantOptions read = RelevantOptions.of(options);
     ArchivedPath path = ArchivedPath.of(classPath);
     if (home.kind() == JavaHome.Kind.NONE) {
       throw new IOException("this release of Java is not known to take one: " + java);
@@ -56,7 +56,7 @@ public final class ArchiveRecipe {
               : "no archive is of use to a JVM with the option " + read.obstacle());
     }
     List<String> all = new ArrayList<>(read.relevant());
-    if (all.stream().noneMatch(JvmOptions::isCollector)) {
+    if (all.stream().noneMatch(RelevantOptions::isCollector)) {
       all.add(0, "-XX:+UseSerialGC"); // which children have unless they are told otherwise
     }
     return new ArchiveRecipe(java, home, path, List.copyOf(all), target);

@@ -74,7 +74,7 @@ public final class ClassArchives {
       if (at < 1 || at + 2 >= words.size()) {
         return without(words, "there is no class path on the command line");
       }
-      JvmOptions options = JvmOptions.of(words.subList(1, at));
+      RelevantOptions options = RelevantOptions.of(words.subList(1, at));
       JavaHome home = JavaHome.of(Path.of(words.get(0)));
       if (options.obstacle() != null || home.kind() == JavaHome.Kind.NONE) {
         return without(
@@ -100,7 +100,7 @@ public final class ClassArchives {
   }
 
   private Use automatic(
-      List<String> words, int at, JavaHome home, JvmOptions options, ArchivedPath path)
+      List<String> words, int at, JavaHome home, RelevantOptions options, ArchivedPath path)
       throws IOException {
     ArchiveFolder folder = ArchiveFolder.of(environment, userHome);
     String key = key(home, options, path);
@@ -152,7 +152,7 @@ public final class ClassArchives {
   }
 
   /** What an archive is called: the same for what it can be used for, and for nothing else. */
-  static String key(JavaHome home, JvmOptions options, ArchivedPath path) {
+  static String key(JavaHome home, RelevantOptions options, ArchivedPath path) {
     StringBuilder text = new StringBuilder(home.identity()).append('\n');
     options.relevant().forEach(option -> text.append(option).append('\n'));
     for (File jar : path.jars()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle the option with which there is none; null if there can be one
  * @param relevant those that an archive must have been made with, too
  */
-record JvmOptions(@Nullable String obstacle, List<String> relevant) {
+record RelevantOptions(@Nullable String obstacle, List<String> relevant) {
 
   /** A JVM with one of these takes no archive, or the user has said which, or it changes classes. */
   private static final List<String> OBSTACLES =
@@ -64,12 +64,12 @@ record JvmOptions(@Nullable String obstacle, List<String> relevant) {
   private static final long LARGE_HEAP = 30L << 30;
 
   /** Reads {@code options}, each in one word or, as the launcher allows some, in two. */
-  static JvmOptions of(List<String> options) {
+  static RelevantOptions of(List<String> options) {
     List<String> relevant = new ArrayList<>();
     for (int i = 0; i < options.size(); i++) {
       String option = options.get(i);
       if (OBSTACLES.stream().anyMatch(option::startsWith) || isLargeHeap(option)) {
-        return new JvmOptions(option, List.of());
+        return new RelevantOptions(option, List.of());
       }
       if (isCollector(option) || RELEVANT.stream().anyMatch(option::startsWith)) {
         boolean two = option.startsWith("--") && !option.contains("=") && i + 1 < options.size();
@@ -77,7 +77,7 @@ record JvmOptions(@Nullable String obstacle, List<String> relevant) {
             two && !option.equals("--enable-preview") ? option + "=" + options.get(++i) : option);
       }
     }
-    return new JvmOptions(null, List.copyOf(relevant));
+    return new RelevantOptions(null, List.copyOf(relevant));
   }
 
   static boolean isCollector(String option) {
