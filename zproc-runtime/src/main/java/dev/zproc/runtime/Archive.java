@@ -6,6 +6,8 @@ import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.internal.process.AsideJvms;
+import dev.zproc.runtime.internal.process.Host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +63,7 @@ public final class Archive {
         endWithStdin(recipe);
       }
       train(recipe);
-      recipe.finish();
+      recipe.finish(new AsideJvms(Host.current()));
       return 0;
     } catch (IOException | InterruptedException | RuntimeException e) {
       System.err.println(file + " could not be made: " + e.getMessage());

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.archive;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -84,11 +85,11 @@ public final class ArchiveRecipe {
    *
    * @throws IOException if it has left nothing, or that cannot be written
    */
-  public void finish() throws IOException, InterruptedException {
+  public void finish(ArchiveMaker.Starter starter) throws IOException, InterruptedException {
     Path made = half();
     if (home.kind() == JavaHome.Kind.CACHE) {
       made = sibling(".cache");
-      assemble(made);
+      assemble(made, starter);
     }
     if (!Files.isRegularFile(made)) {
       throw new IOException("the JVM has written no archive; is the disk full?");
@@ -98,23 +99,19 @@ public final class ArchiveRecipe {
   }
 
   /** From JDK 24 on a JVM records first what it loads, and another one makes a cache of that. */
-  private void assemble(Path cache) throws IOException, InterruptedException {
+  private void assemble(Path cache, ArchiveMaker.Starter starter)
+      throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(java.toString()));
     words.addAll(options);
     words.addAll(
         List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + half(), "-XX:AOTCache=" + cache));
     words.addAll(List.of("-cp", path.beginning()));
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    Process process = builder.start();
+    Process process = starter.start(words, target.getParent());
     assembly = process;
     if (abandoned) {
       abandon();
     }
+    process.getInputStream().transferTo(OutputStream.nullOutputStream());
     if (process.waitFor() != 0) {
       throw new IOException("the JVM could not make the cache; is the disk full?");
     }

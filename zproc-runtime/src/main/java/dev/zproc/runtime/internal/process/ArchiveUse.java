@@ -1,8 +1,6 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.archive.ClassArchives;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whether a child's JVM starts with an archive of classes, seen from what the spawn says. */
@@ -22,15 +20,7 @@ final class ArchiveUse {
         new ClassArchives(
             host.environment(),
             host.property("user.home", ""),
-            (words, directory) -> Forker.forkAside(words, plain(host), directory));
+            new AsideJvms(host));
     return archives.use(command.words(), setting);
-  }
-
-  /** Nothing that is meant for other JVMs is meant for the one that makes an archive. */
-  private static Map<String, Optional<String>> plain(Host host) {
-    Map<String, Optional<String>> changes = new HashMap<>();
-    changes.put(ClassArchives.SETTING, Optional.of(ClassArchives.OFF));
-    ToolOptions.VARIABLES.forEach(name -> changes.put(name, Optional.empty()));
-    return InheritedOptions.environment(host, changes);
   }
 }
