@@ -125,7 +125,8 @@ class RoundTripsTest {
     for (int i = 0; i < 5_000; i++) {
       many.put("k" + i, Order.of("x", i));
     }
-    assertThat(cost(() -> assertThat(bakery.orders().keySet().containsAll(many.keySet())).isFalse()))
+    assertThat(
+            cost(() -> assertThat(bakery.orders().keySet().containsAll(many.keySet())).isFalse()))
         .isLessThanOrEqualTo(3);
     other.orders().putAll(many);
     long before = other.meta().newestRevision();
@@ -133,7 +134,8 @@ class RoundTripsTest {
     assertThat(cost(() -> assertThat(bakery.orders().keySet().containsAll(many.keySet())).isTrue()))
         .isLessThanOrEqualTo(3);
     assertThat(
-            cost(() -> assertThat(bakery.orders().entrySet().containsAll(many.entrySet())).isTrue()))
+            cost(
+                () -> assertThat(bakery.orders().entrySet().containsAll(many.entrySet())).isTrue()))
         .isLessThanOrEqualTo(3);
     assertThat(cost(() -> assertThat(bakery.orders().values().containsAll(many.values())).isTrue()))
         .isEqualTo(1);
