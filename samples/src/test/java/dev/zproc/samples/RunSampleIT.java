@@ -50,8 +50,7 @@ class RunSampleIT {
     SampleRun first = run();
 
     assertThat(first.exitCode()).as(first.errors()).isZero();
-    assertThat(first.lines())
-        .containsExactlyInAnyOrderElementsOf(ChainReactionIT.OUTPUT);
+    assertThat(first.lines()).containsExactlyInAnyOrderElementsOf(ChainReactionIT.OUTPUT);
     assertThat(first.errors().lines())
         .containsExactly(
             "Building zproc; the first time takes a while.",

@@ -17,32 +17,50 @@ final class ExitWatch {
 
   private static final int STACK_BYTES = 256 << 10;
 
-  private ExitWatch() {}
+  private final CompletableFuture<Integer> code = new CompletableFuture<>();
+  private final Thread thread;
+
+  private ExitWatch(String threadName, Process process) {
+    thread = new Thread(null, () -> code.complete(awaitEnd(process)), threadName, STACK_BYTES);
+    thread.setDaemon(true);
+  }
+
+  /** Begins to wait for the end of {@code process}. */
+  static ExitWatch start(String threadName, Process process) {
+    ExitWatch watch = new ExitWatch(threadName, process);
+    watch.thread.start();
+    return watch;
+  }
+
+  /** The exit code, once the process has ended. */
+  CompletableFuture<Integer> code() {
+    return code;
+  }
 
   /**
-   * Begins to wait for the end of {@code process}.
+   * What is told of the end.
    *
-   * @param report makes what is told of it from the exit code; it may wait
+   * @param report makes it from the exit code, in the thread that waits for that; it may wait
    */
-  static <T> CompletableFuture<T> start(
-      String threadName, Process process, IntFunction<T> report) {
-    CompletableFuture<T> exit = new CompletableFuture<>();
-    Runnable task =
-        () -> {
-          int code = awaitEnd(process);
-          T told;
+  <T> CompletableFuture<T> told(IntFunction<T> report) {
+    CompletableFuture<T> told = new CompletableFuture<>();
+    code.thenAccept(
+        ended -> {
+          T said;
           try {
-            told = report.apply(code);
+            said = report.apply(ended);
           } catch (Throwable e) {
-            exit.completeExceptionally(e);
+            told.completeExceptionally(e);
             return;
           }
-          exit.complete(told);
-        };
-    Thread thread = new Thread(null, task, threadName, STACK_BYTES);
-    thread.setDaemon(true);
-    thread.start();
-    return exit;
+          told.complete(said);
+        });
+    return told;
+  }
+
+  /** From here on it waits in another name. */
+  void rename(String threadName) {
+    thread.setName(threadName);
   }
 
   private static int awaitEnd(Process process) {
