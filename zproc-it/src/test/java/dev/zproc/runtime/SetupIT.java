@@ -79,8 +79,7 @@ class SetupIT {
     Path output = folder.resolve("output");
 
     Child<Integer> child =
-        zproc.spawn(
-            SetupsLauncher.throwsAtTheEnd(), spawn -> spawn.output(Output.file(output)));
+        zproc.spawn(SetupsLauncher.throwsAtTheEnd(), spawn -> spawn.output(Output.file(output)));
 
     assertThat(child.join()).isEqualTo(7);
     assertThat(child.exitCode()).hasValue(0);
@@ -159,8 +158,7 @@ class SetupIT {
   @Test
   void oneThatTakesTooLongCouldNotStart() {
     Child<Integer> child =
-        zproc.spawn(
-            SetupsLauncher.patient(), spawn -> spawn.startTimeout(Duration.ofSeconds(3)));
+        zproc.spawn(SetupsLauncher.patient(), spawn -> spawn.startTimeout(Duration.ofSeconds(3)));
 
     assertThat(failure(child).end())
         .isInstanceOfSatisfying(
@@ -171,8 +169,7 @@ class SetupIT {
   @Test
   void aStopInterruptsIt() {
     Child<Integer> child =
-        zproc.spawn(
-            SetupsLauncher.patient(), spawn -> spawn.stopTimeout(Duration.ofMinutes(2)));
+        zproc.spawn(SetupsLauncher.patient(), spawn -> spawn.stopTimeout(Duration.ofMinutes(2)));
     await().until(() -> bakery.names().get().contains("begun"));
 
     child.stop();

@@ -65,8 +65,7 @@ class SetupValuesTest {
     @Nullable Object[] other = values.of(new Entry("a.A", "noValue", "more", "open"), "!");
     @Nullable Object[] foreign = values.of(new Entry("a.B", "open"), "!");
 
-    assertThat(journal)
-        .containsExactly("a.A.open!", "a.A.noValue!", "a.A.more!", "a.B.open!");
+    assertThat(journal).containsExactly("a.A.open!", "a.A.noValue!", "a.A.more!", "a.B.open!");
     assertThat(other[2]).isSameAs(one[0]).isNotNull();
     assertThat(other[0]).isNull();
     assertThat(foreign[0]).isNotSameAs(one[0]);

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.boot.Outcome;
+import dev.zproc.runtime.internal.boot.Signals;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.output.OneWriteStream;
@@ -11,6 +12,7 @@ import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * The life of a child process, from the first line of its main to its exit code.
@@ -23,12 +25,13 @@ import java.util.concurrent.Future;
 public final class ChildMain<R> {
 
   private final ChildEntry<R> entry;
-  private final ExitGuard guard = ExitGuard.install();
+  private final ExitGuard guard;
   private final StopWord stop = new StopWord(Thread.currentThread());
   private final SetupValues setups = new SetupValues();
 
-  private ChildMain(ChildEntry<R> entry) {
+  private ChildMain(ChildEntry<R> entry, ExitGuard guard) {
     this.entry = entry;
+    this.guard = guard;
     ThisChild.runs(entry);
   }
 
@@ -39,7 +42,7 @@ public final class ChildMain<R> {
    */
   public static void run(
       ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
-    ChildMain<?> child = new ChildMain<>(entry);
+    ChildMain<?> child = new ChildMain<>(entry, ExitGuard.install());
     Lifeline lifeline = Boot.arm(marker);
     int code = child.live(lifeline, library, contexts);
     // The outcome is told. From here on what the user left behind may hold the process, which its
@@ -49,15 +52,33 @@ public final class ChildMain<R> {
     QuickExit.leave(code);
   }
 
+  /**
+   * Lives the whole life of a child without ending the process, so that another one in the same
+   * process finds everything loaded. The server that {@code frame} names is told how it went.
+   *
+   * @return the exit code
+   */
+  public static int rehearse(
+      ChildEntry<?> entry, BootFrame frame, String library, ChildContext.Factory contexts) {
+    return new ChildMain<>(entry, new ExitGuard()).live(frame, library, contexts);
+  }
+
   private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
-    BootFrame frame;
+    try {
+      return live(lifeline.frame(), library, contexts);
+    } catch (IOException | InterruptedException e) {
+      return refused(e);
+    }
+  }
+
+  private int live(BootFrame frame, String library, ChildContext.Factory contexts) {
     ChildContext context;
     try {
-      frame = lifeline.frame();
       check(frame, library);
-      context = contexts.open(frame, stop, Fault::end);
+      context = contexts.open(frame, stop, new Ending());
+      Signals.awaitLeft();
     } catch (IOException | EngineException | InterruptedException e) {
-      return complain("zproc could not start " + entry + ": " + e.getMessage(), ExitCodes.REFUSED);
+      return refused(e);
     }
     guard.armed(context.session());
     Outcome outcome = outcome(frame, context);
@@ -71,6 +92,10 @@ public final class ChildMain<R> {
       // What it still holds ends with the process.
     }
     return code;
+  }
+
+  private int refused(Exception why) {
+    return complain("zproc could not start " + entry + ": " + why.getMessage(), ExitCodes.REFUSED);
   }
 
   private void check(BootFrame frame, String library) throws IOException {
@@ -129,6 +154,15 @@ public final class ChildMain<R> {
       } catch (InterruptedException e) {
         // Once more; nobody hears of it after this.
       }
+    }
+  }
+
+  /** No lambda: the first one in a JVM takes milliseconds. */
+  private static final class Ending implements Consumer<Throwable> {
+
+    @Override
+    public void accept(Throwable fault) {
+      Fault.end(fault);
     }
   }
 
