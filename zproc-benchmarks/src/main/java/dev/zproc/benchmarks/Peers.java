@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * Everything that ours is compared with others in: each once with all processors, once with one.
  *
- * <p>A contender that is to come (another transport, standby, swarms) is one more line here, or one
+ * <p>A contender that is to come (another transport, swarms) is one more line here, or one
  * more {@link Ours}; as long as its play is not there, the outcome says so in a line.
  *
  * <p>Threads: used by the main thread only.
@@ -173,7 +173,8 @@ final class Peers {
 
   private static Stream<Contender> spawn(Players to) {
     return concat(
-        to.ours("Spawning", "operation"),
+        Stream.concat(
+            to.ours("Spawning", "operation"), to.oursBy(" on standby", "StandbySpawning")),
         to.peer("java Hello", "local.HelloJvm"),
         to.peer(
             "java Hello, serial GC, C1",

@@ -152,8 +152,9 @@ public final class Link implements Channel {
           "the requests that wait to be sent are over the limit, which is "
               + welcome.maxRequests()
               + " (maxRequests), or "
-              + Requests.MAX_WAITING_BYTES
-              + " bytes; wait for the replies to some of them, or raise the limit");
+              + driver.maxWaitingBytes()
+              + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
+              + " replies to some of them, or raise the limit");
     }
     return future == null ? DONE : future;
   }

@@ -78,6 +78,11 @@ final class LinkDriver implements Runnable, Lead {
     return loop.isOver() || failed != null;
   }
 
+  /** How many bytes of requests may wait to be sent. */
+  long maxWaitingBytes() {
+    return loop.maxWaitingBytes();
+  }
+
   /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */
   boolean submit(Pending pending) {
     if (!loop.add(pending)) {

@@ -2,14 +2,12 @@ package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.ProtocolException;
-import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
-import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +68,7 @@ final class LinkLoop {
   private final Consumer<Throwable> fault;
   private final LinkConnection connection;
   private final LinkTimeouts timeouts;
-  private final Requests requests = new Requests();
+  private final Requests requests = new Requests(Runtime.getRuntime().maxMemory());
   private final Consumer<Envelope.Said> records = new Records();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
@@ -103,6 +101,11 @@ final class LinkLoop {
     listener.set(added);
     socket.wake();
     tellClosed();
+  }
+
+  /** How many bytes of requests may wait to be sent. */
+  long maxWaitingBytes() {
+    return requests.maxWaitingBytes();
   }
 
   /** Queues a request; returns false if too many are queued. */
@@ -247,7 +250,7 @@ final class LinkLoop {
     }
     if (open && timeouts.isPingDue(now, requests.isExpectingReply())) {
       timeouts.pinging(now);
-      requests.add(pending(new Request.Ping(), new CompletableFuture<>()));
+      requests.add(Pending.of(new Request.Ping(), new CompletableFuture<>()));
       saySeen();
     }
     boolean all = connection.send(requests, timeouts);
@@ -385,13 +388,7 @@ final class LinkLoop {
   private void saySeen() {
     if (unseen > 0) {
       unseen = 0;
-      requests.add(pending(new Request.Seen(seen), null));
+      requests.add(Pending.of(new Request.Seen(seen), null));
     }
-  }
-
-  private static Pending pending(Request request, @Nullable CompletableFuture<Reply> future) {
-    WireWriter out = new WireWriter();
-    RequestCodec.write(out, request);
-    return new Pending(request, out.toByteArray(), future);
   }
 }

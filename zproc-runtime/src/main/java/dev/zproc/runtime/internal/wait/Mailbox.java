@@ -99,6 +99,16 @@ public class Mailbox<E> {
     }
   }
 
+  /** Whether it has ended, and nothing is left. */
+  public final boolean isOver() {
+    lock.lock();
+    try {
+      return end != null && items.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether there is something that was not there when a wait began; no lambda, for cold children. */
   private final class News implements BooleanSupplier {
 

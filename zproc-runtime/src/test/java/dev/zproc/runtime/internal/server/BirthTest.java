@@ -136,6 +136,26 @@ class BirthTest {
   }
 
   @Test
+  void whoWaitsForTheMatchOfABirthIsToldThatThereWillBeNone() {
+    EngineSession child =
+        engines.connect(get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false)))));
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1);
+    engines.server.close();
+    assertThat(recorder.next()).isInstanceOf(EngineException.class);
+  }
+
+  @Test
+  void whoAsksForTheMatchOfABirthTooLateIsToldToo() {
+    EngineSession child =
+        engines.connect(get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false)))));
+    child.close();
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1);
+    assertThat(recorder.next()).isInstanceOf(EngineException.class);
+  }
+
+  @Test
   void aRepeatedWaitDeliversEveryMatchInOrderAsTheChildAsks() {
     ChildSession birth = get(engines.root.birth(waitingFor(atLeast("n", 1, 0, true))));
     for (int i = 1; i <= 1_000; i++) {
