@@ -131,6 +131,7 @@ final class LinkDriver implements Runnable, Lead {
     long end = nanos > LinkLoop.NEVER ? now + LinkLoop.NEVER : now + nanos;
     Thread me = Thread.currentThread();
     boolean able = !isVirtual(me);
+    long unused = probe(FRAMES, 1, 2, 3, 4, 5, 6);
     while (!loop.isClosed() && !isSatisfied(over, end, me)) {
       if (able && loop.isOpen() && (role.take() || role.demand(over, this))) {
         able = leadOn(over, end, me);
@@ -156,12 +157,6 @@ final class LinkDriver implements Runnable, Lead {
   /** Takes turns; returns whether the connection still stands. */
   private boolean leadOn(BooleanSupplier over, long end, Thread me) {
     boolean open = false;
-    try {
-      long unused = probe(FRAMES, 1, 2, 3, 4, 5, 6);
-    } catch (StackOverflowError full) {
-      leave(false);
-      throw full;
-    }
     try {
       open = loop.isOpen();
       while (open && !isOver() && !isSatisfied(over, end, me)) {

@@ -361,7 +361,6 @@ final class LinkLoop {
     requests.reconnected();
     listener.reconnected();
   }
-  }
 
   private void push(long sequence, Push push) {
     if (push instanceof Push.Goodbye goodbye) {
