@@ -80,11 +80,7 @@ final class WarmUp {
 
     Rehearsal() {
       super(
-          Worker.class.getName(),
-          "warm-up",
-          ValueTypes.STRING,
-          ValueTypes.STRING,
-          ValueTypes.LONG);
+          Worker.class.getName(), "warm-up", ValueTypes.STRING, ValueTypes.STRING, ValueTypes.LONG);
     }
 
     @Override
