@@ -192,7 +192,7 @@ class UnixSocketTest {
     for (byte i = 0; i < 10; i++) {
       peer.write(framed(new byte[] {i}));
     }
-    peer.close();
+    peer.write(ByteBuffer.allocate(4).putInt(-1).flip());
     for (byte i = 0; i < 10; i++) {
       assertThat(server.departed()).isNull();
       assertThat(next().frame()).containsExactly(i);
