@@ -277,9 +277,10 @@ class UnixSocketTest {
 
   @Test
   void whatTheKilledHaveLeftIsSweptAndNoOther(@TempDir Path temporary) throws IOException {
-    SocketFolder dead = SocketFolder.in(temporary);
-    SocketFolder alive = SocketFolder.in(temporary);
-    SocketFolder young = SocketFolder.in(temporary);
+    long ended = new ProcessBuilder("true").start().onExit().join().pid();
+    SocketFolder dead = SocketFolder.in(temporary, ended);
+    SocketFolder alive = SocketFolder.in(temporary, ended);
+    SocketFolder young = SocketFolder.in(temporary, ended);
     try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         ServerSocketChannel living = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       killed.bind(UnixDomainSocketAddress.of(dead.socket()));
