@@ -1,8 +1,5 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.child.ChildEnd;
-import dev.zproc.runtime.child.ProcessExit;
-import dev.zproc.runtime.failure.SignalException;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
@@ -11,12 +8,8 @@ import dev.zproc.runtime.internal.boot.Signals;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.output.OneWriteStream;
-import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -31,12 +24,10 @@ import java.util.function.Consumer;
  */
 public final class ChildMain<R> {
 
-  /** How long the methods of an exception may take to say what it is. */
-  private static final Duration DESCRIPTION = Duration.ofSeconds(2);
-
   private final ChildEntry<R> entry;
   private final ExitGuard guard;
   private final StopWord stop = new StopWord(Thread.currentThread());
+  private final SetupValues setups = new SetupValues();
 
   private ChildMain(ChildEntry<R> entry, ExitGuard guard) {
     this.entry = entry;
@@ -94,6 +85,7 @@ public final class ChildMain<R> {
     stop.over();
     int code = tell(outcome, context);
     guard.disarmed();
+    setups.close(); // as long as the parent lets it: the outcome is told
     try {
       context.close();
     } catch (RuntimeException e) {
@@ -119,15 +111,13 @@ public final class ChildMain<R> {
   private Outcome outcome(BootFrame frame, ChildContext context) {
     try {
       DecodedArguments arguments = DecodedArguments.of(entry, frame.arguments(), frame.closure());
-      R result = new Runs<>(entry, context, arguments, stop, frame.position(), frame.timed()).all();
+      R result =
+          new Runs<>(entry, context, arguments, stop, frame.position(), frame.timed(), setups)
+              .all();
       return new Outcome.Returned(
           result == null ? null : Bytes.wrap(entry.result().encode(result)));
     } catch (Throwable e) {
-      SignalException signal = SignalTrap.behind(e);
-      if (signal != null) {
-        return new Outcome.Signalled(new ChildEnd.Signalled(signal.signal(), signal.signalName()));
-      }
-      return e instanceof ProcessExit exit ? new Outcome.Exited(exit.code()) : described(e);
+      return ThrownOutcome.of(e);
     }
   }
 
@@ -138,7 +128,7 @@ public final class ChildMain<R> {
     } catch (ExecutionException e) {
       if (outcome instanceof Outcome.Returned
           && e.getCause() instanceof EngineException.Rejected rejected) {
-        return tell(described(rejected), context); // too large, most likely
+        return tell(ThrownOutcome.of(rejected), context); // too large, most likely
       }
       return complain(
           "zproc could not tell the parent how it went: " + e.getCause(), ExitCodes.SERVER_GONE);
@@ -153,21 +143,6 @@ public final class ChildMain<R> {
     return outcome instanceof Outcome.Returned
         ? 0
         : outcome instanceof Outcome.Exited exited ? exited.code() : ExitCodes.THREW;
-  }
-
-  private static Outcome.Threw described(Throwable thrown) {
-    return new Outcome.Threw(ThrownText.within(DESCRIPTION, thrown), classes(thrown));
-  }
-
-  /** By name, so that the parent can tell what kind of exception it is without having the class. */
-  private static List<String> classes(Throwable thrown) {
-    List<String> names = new ArrayList<>();
-    for (Class<?> each = thrown.getClass();
-        each != null && each != Object.class;
-        each = each.getSuperclass()) {
-      names.add(each.getName());
-    }
-    return names;
   }
 
   /** Waits whoever interrupts: other threads of the user may run on, and know this one. */

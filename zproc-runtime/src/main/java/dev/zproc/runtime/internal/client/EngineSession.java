@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
@@ -64,6 +65,11 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   /** Where other processes find the server. */
   public String endpoint() {
     return channel.endpoint();
+  }
+
+  @Override
+  public Lead lead() {
+    return channel.lead();
   }
 
   @Override
@@ -231,7 +237,7 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   <R extends Reply, T> CompletableFuture<T> ask(
       Request request, Class<R> kind, Function<R, T> result) {
     // A stage of its own instead of thenApply, which would wrap the exception.
-    CompletableFuture<T> answer = new CompletableFuture<>();
+    CompletableFuture<T> answer = channel.answer();
     channel.submit(request).whenComplete(new Answer<>(kind, result, answer));
     return answer;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The present connection of a link, from the hello to its loss, and the next one after that.
  *
- * <p>Threads: owned by the thread `zproc-link`.
+ * <p>Threads: owned by the thread that does the link's work.
  */
 final class LinkConnection {
 
@@ -44,7 +44,7 @@ final class LinkConnection {
   private @Nullable FrameCutter cutter;
 
   /** Whether the server has let us in. */
-  private boolean open;
+  private volatile boolean open;
 
   private boolean helloDue;
 
@@ -60,6 +60,7 @@ final class LinkConnection {
     this.ours = new ClientGreeting(options, link);
   }
 
+  /** Whether the server has let us in; safe for use by many threads. */
   boolean isOpen() {
     return open;
   }

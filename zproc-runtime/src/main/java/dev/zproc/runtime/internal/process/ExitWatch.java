@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /**
  * Tells when a process has ended, with its exit code, however busy this program is.
@@ -34,6 +35,27 @@ final class ExitWatch {
   /** The exit code, once the process has ended. */
   CompletableFuture<Integer> code() {
     return code;
+  }
+
+  /**
+   * What is told of the end.
+   *
+   * @param report makes it from the exit code, in the thread that waits for that; it may wait
+   */
+  <T> CompletableFuture<T> told(IntFunction<T> report) {
+    CompletableFuture<T> told = new CompletableFuture<>();
+    code.thenAccept(
+        ended -> {
+          T said;
+          try {
+            said = report.apply(ended);
+          } catch (Throwable e) {
+            told.completeExceptionally(e);
+            return;
+          }
+          told.complete(said);
+        });
+    return told;
   }
 
   /** From here on it waits in another name. */

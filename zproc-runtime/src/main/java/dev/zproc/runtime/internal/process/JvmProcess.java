@@ -72,8 +72,11 @@ public final class JvmProcess {
             sinks.out() != null ? sinks.out() : OutputSink.NOWHERE);
     this.exit =
         watch("zproc-exit[" + name + "]")
-            .code()
-            .thenCompose(code -> drained(LONGEST_DRAIN_MILLIS).thenApply(drained -> report(code)));
+            .told(
+                code -> {
+                  awaitDrained();
+                  return report(code);
+                });
   }
 
   private ExitWatch watch(String threadName) {
@@ -183,18 +186,16 @@ public final class JvmProcess {
   }
 
   /**
-   * Complete when everything has been passed on, or what holds the pipes open is somebody else: a
+   * Waits until everything has been passed on, or what holds the pipes open is somebody else: a
    * program that the child has started, and that goes on.
    */
-  private CompletableFuture<Void> drained(long millis) {
-    CompletableFuture<Void> all = CompletableFuture.allOf(out.done(), err.done());
-    return all.copy()
-        .completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS)
-        .thenCompose(
-            any ->
-                all.isDone() || millis <= 0 || !out.isPassing() && !err.isPassing()
-                    ? CompletableFuture.completedFuture(null)
-                    : drained(millis - DRAIN_MILLIS));
+  private void awaitDrained() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_DRAIN_MILLIS);
+    while (!out.awaitDone(DRAIN_MILLIS) || !err.awaitDone(DRAIN_MILLIS)) {
+      if (System.nanoTime() - end >= 0 || !out.isPassing() && !err.isPassing()) {
+        return;
+      }
+    }
   }
 
   private void hand(byte[] frame, String name) {
