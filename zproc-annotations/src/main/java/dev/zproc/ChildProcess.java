@@ -92,17 +92,17 @@ public @interface ChildProcess {
    * zproc.spawn(ParserLauncher.parse(file, 10));     // the model is no argument
    * }</pre>
    *
-   * <p>Each is static, takes nothing but accessors and {@code ZProc}, and returns the type of exactly
-   * one parameter of the method, which gets the value. It is called once in each process, at its
-   * start: before the method begins or waits for what {@link WaitFor} says, so its time is of {@link
-   * #startTimeout}. All runs in that process get the same value, those of other methods of the class
-   * that name the same set-up too. If it throws, the call fails with that.
+   * <p>Each is static, takes nothing but accessors and {@code ZProc}, and returns the type of
+   * exactly one parameter of the method, which gets the value. It is called once in each process,
+   * at its start: before the method begins or waits for what {@link WaitFor} says, so its time is
+   * of {@link #startTimeout}. All runs in that process get the same value, those of other methods
+   * of the class that name the same set-up too. If it throws, the call fails with that.
    *
    * <p>A value that is {@link AutoCloseable} is closed when the process ends after its last run,
-   * whether that returned or threw, on the same thread, the last one made first. The outcome is told
-   * before, so a {@code close} that throws is only a warning in the log, and one that hangs is ended
-   * with its process after {@link #stopTimeout}. A process that is killed, crashes, or ends through
-   * {@link System#exit} closes nothing. Default: none.
+   * whether that returned or threw, on the same thread, the last one made first. The outcome is
+   * told before, so a {@code close} that throws is only a warning in the log, and one that hangs is
+   * ended with its process after {@link #stopTimeout}. A process that is killed, crashes, or ends
+   * through {@link System#exit} closes nothing. Default: none.
    */
   String[] setup() default {};
 

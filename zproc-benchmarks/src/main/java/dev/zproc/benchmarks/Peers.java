@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /**
  * Everything that ours is compared with others in: each once with all processors, once with one.
  *
- * <p>A contender that is to come (another transport, swarms) is one more line here, or one
- * more {@link Ours}; as long as its play is not there, the outcome says so in a line.
+ * <p>A contender that is to come (another transport, swarms) is one more line here, or one more
+ * {@link Ours}; as long as its play is not there, the outcome says so in a line.
  *
  * <p>Threads: used by the main thread only.
  */

@@ -225,8 +225,7 @@ class StandbyIT {
   void areGivenUpWithAWarningIfTheyCannotStart() {
     List<String> warnings = new CopyOnWriteArrayList<>();
     Handler handler = new Warnings(warnings);
-    Logger logger =
-        Logger.getLogger("dev.zproc.runtime.internal.standby.StandbyPool");
+    Logger logger = Logger.getLogger("dev.zproc.runtime.internal.standby.StandbyPool");
     logger.addHandler(handler);
     try {
       zproc.standby(settings -> settings.heap("nonsense"), 1);

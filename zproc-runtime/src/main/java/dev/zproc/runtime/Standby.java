@@ -3,8 +3,8 @@ package dev.zproc.runtime;
 import java.time.Instant;
 
 /**
- * A JVM that waits for a call, as {@link ZProc#standbys} tells of it: no child yet, and the child of
- * one call at most.
+ * A JVM that waits for a call, as {@link ZProc#standbys} tells of it: no child yet, and the child
+ * of one call at most.
  *
  * @param pid the id of its process
  * @param ready whether it is warm; until then it takes no call

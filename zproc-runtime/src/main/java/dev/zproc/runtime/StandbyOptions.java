@@ -3,8 +3,8 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.process.JvmSpec;
 
 /**
- * The JVMs that are to wait for calls; each method returns {@code this}. What is not said is as at a
- * spawn of a method whose annotation says nothing about its JVM.
+ * The JVMs that are to wait for calls; each method returns {@code this}. What is not said is as at
+ * a spawn of a method whose annotation says nothing about its JVM.
  *
  * <p>Threads: not safe; used while {@link ZProc#standby(java.util.function.Consumer, int)} runs.
  */

@@ -84,11 +84,7 @@ final class WarmUp {
 
     Rehearsal() {
       super(
-          Worker.class.getName(),
-          "warm-up",
-          ValueTypes.STRING,
-          ValueTypes.STRING,
-          ValueTypes.LONG);
+          Worker.class.getName(), "warm-up", ValueTypes.STRING, ValueTypes.STRING, ValueTypes.LONG);
     }
 
     @Override

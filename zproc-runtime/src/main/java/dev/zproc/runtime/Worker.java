@@ -6,8 +6,8 @@ import dev.zproc.runtime.internal.child.StandbyMain;
 
 /**
  * The main class of a JVM that is started before anybody knows which call it will run: one on
- * {@linkplain ZProc#standby standby}. This is what {@code jps} shows of it, and of the child that it
- * becomes.
+ * {@linkplain ZProc#standby standby}. This is what {@code jps} shows of it, and of the child that
+ * it becomes.
  *
  * <p>Threads: used by the main thread of such a process.
  */

@@ -87,8 +87,9 @@ public final class ZProc implements AutoCloseable {
    * Opens a context with a new, empty state, kept by a thread of this process.
    *
    * @throws IllegalStateException if this machine has no loopback interface that works, or for
-   *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that it shares with its parent as a parameter of its method,
-   *     unless it asks for {@link ZProcOptions#nested}
+   *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that
+   *     it shares with its parent as a parameter of its method, unless it asks for {@link
+   *     ZProcOptions#nested}
    */
   public static ZProc open() {
     return open(options -> {});
@@ -178,7 +179,8 @@ public final class ZProc implements AutoCloseable {
       members.add(spec(member));
     }
     Children all = children.made();
-    return all.startGroup(group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+    return all.startGroup(
+        group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
   }
 
   private Launches launches() {

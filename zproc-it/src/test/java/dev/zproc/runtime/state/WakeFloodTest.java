@@ -24,8 +24,7 @@ class WakeFloodTest {
 
   @Test
   void whatAThousandThreadsDoOnceTheyAreWokenIsDone() throws Exception {
-    ServerOptions options =
-        ServerOptions.DEFAULTS.withMessages(64 << 20, 256L << 20, MAX_REQUESTS);
+    ServerOptions options = ServerOptions.DEFAULTS.withMessages(64 << 20, 256L << 20, MAX_REQUESTS);
     try (Engines engines = new Engines(options)) {
       EngineSession session = engines.child();
       BakeryState bakery = Bakeries.of(session);

@@ -68,7 +68,8 @@ final class ChildReader {
         .ifPresent(this::refuseSeveral);
     Optional<WaitModel> wait =
         AnnotationUse.find(method, KnownNames.WAIT_FOR, tools.elements())
-            .flatMap(use -> new WaitReader(tools, owner, method, use, setups, shapes, place).read());
+            .flatMap(
+                use -> new WaitReader(tools, owner, method, use, setups, shapes, place).read());
     return new ChildModel(
         method.getSimpleName().toString(),
         process,
@@ -122,8 +123,7 @@ final class ChildReader {
     return parameters;
   }
 
-  private ParameterModel parameter(
-      VariableElement parameter, boolean callable, boolean allSetups) {
+  private ParameterModel parameter(VariableElement parameter, boolean callable, boolean allSetups) {
     TypeMirror type = parameter.asType();
     Optional<ParameterModel> injected = states.injected(type);
     if (injected.isPresent()) {

@@ -183,8 +183,7 @@ final class MainWriter {
   /** What is a part of the process: its context, or an accessor. */
   private static Snippet injected(ParameterModel parameter) {
     return parameter instanceof ParameterModel.Accessor accessor
-        ? Snippet.of(
-            "$T.of(in.context($T.class))", NAMES.raw(accessor.accessor()), Known.ZPROC)
+        ? Snippet.of("$T.of(in.context($T.class))", NAMES.raw(accessor.accessor()), Known.ZPROC)
         : Snippet.of("in.context($T.class)", Known.ZPROC);
   }
 

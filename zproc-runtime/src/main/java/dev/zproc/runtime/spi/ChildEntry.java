@@ -92,8 +92,8 @@ public abstract class ChildEntry<R> {
   }
 
   /**
-   * The methods that set a process up for {@link #run}, by name. Each makes one value a process, for
-   * all runs of all entries that have the same owner and name it.
+   * The methods that set a process up for {@link #run}, by name. Each makes one value a process,
+   * for all runs of all entries that have the same owner and name it.
    */
   public List<String> setups() {
     return List.of();

@@ -95,8 +95,7 @@ final class EntryBatch {
   }
 
   /** By a commit that writes nothing: it happens if none is there, and else tells which are. */
-  private static void read(
-      StateSpace<?> space, List<Bytes> some, List<@Nullable Bytes> values) {
+  private static void read(StateSpace<?> space, List<Bytes> some, List<@Nullable Bytes> values) {
     List<Compare> absent = new ArrayList<>(some.size());
     for (Bytes key : some) {
       absent.add(new Compare.Revision(key, 0));

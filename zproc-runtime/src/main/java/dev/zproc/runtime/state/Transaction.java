@@ -182,7 +182,9 @@ final class Transaction implements DraftView {
   }
 
   private List<Entry> range(KeyRange range) {
-    return contender.isInTurn() || contender.isLost() ? undisturbed(range) : asOfRevision(space.engine().range(range, revision));
+    return contender.isInTurn() || contender.isLost()
+        ? undisturbed(range)
+        : asOfRevision(space.engine().range(range, revision));
   }
 
   /** In a turn all that was read stays as it is, so the newest revision is that of all reads. */

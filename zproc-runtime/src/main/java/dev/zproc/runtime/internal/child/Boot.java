@@ -27,8 +27,8 @@ final class Boot {
   private Boot() {}
 
   /**
-   * Arms the process, if it is not; the boot frame is then read by the lifeline. One that has waited
-   * for its call is armed already.
+   * Arms the process, if it is not; the boot frame is then read by the lifeline. One that has
+   * waited for its call is armed already.
    */
   static Lifeline arm(Marker marker) {
     Lifeline before = armed;

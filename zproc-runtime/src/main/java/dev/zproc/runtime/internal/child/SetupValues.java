@@ -38,9 +38,9 @@ public final class SetupValues {
   }
 
   /**
-   * The values that {@code entry} takes, in the order of {@link ChildEntry#setups}. Makes those that
-   * are not there yet, which takes as long as the user's methods do; one that throws is called again
-   * the next time, and what others have made is kept.
+   * The values that {@code entry} takes, in the order of {@link ChildEntry#setups}. Makes those
+   * that are not there yet, which takes as long as the user's methods do; one that throws is called
+   * again the next time, and what others have made is kept.
    *
    * @param api the context of this process, a {@code ZProc}
    * @throws SetupFailure if a method throws; {@link ThrownOutcome} knows what it means
@@ -74,9 +74,9 @@ public final class SetupValues {
 
   /**
    * Closes those that can be closed, the last one first. To be called when every outcome is told:
-   * user code may take as long as it likes, and only the end of the process ends it. One that throws
-   * is logged as a warning, since no caller hears of it, and does not keep the others from being
-   * closed.
+   * user code may take as long as it likes, and only the end of the process ends it. One that
+   * throws is logged as a warning, since no caller hears of it, and does not keep the others from
+   * being closed.
    */
   public void close() {
     for (int i = made.size() - 1; i >= 0; i--) {

@@ -17,7 +17,9 @@ public final class ThrownOutcome {
 
   private ThrownOutcome() {}
 
-  /** The outcome of a method that has thrown {@code thrown}; takes 2 s at most, and throws nothing. */
+  /**
+   * The outcome of a method that has thrown {@code thrown}; takes 2 s at most, and throws nothing.
+   */
   public static Outcome of(Throwable thrown) {
     Throwable told = SetupFailure.told(thrown);
     SignalException signal = SignalTrap.behind(told);

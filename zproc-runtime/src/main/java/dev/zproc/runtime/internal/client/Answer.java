@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * no lambdas: a child needs them before its method runs, and the first lambda of a JVM takes
  * milliseconds.
  */
-record Answer<R extends Reply, T>(
-    Class<R> kind, Function<R, T> result, CompletableFuture<T> answer)
+record Answer<R extends Reply, T>(Class<R> kind, Function<R, T> result, CompletableFuture<T> answer)
     implements BiConsumer<@Nullable Reply, @Nullable Throwable> {
 
   static final Function<Reply.Found, ReadResult> FOUND = new Found();

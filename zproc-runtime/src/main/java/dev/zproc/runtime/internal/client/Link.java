@@ -19,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The channel of a process to a state server in another: one socket for any number of threads. It outlives its connections: when one is lost, it makes another, proves itself
- * again, and sends again what was not answered.
+ * The channel of a process to a state server in another: one socket for any number of threads. It
+ * outlives its connections: when one is lost, it makes another, proves itself again, and sends
+ * again what was not answered.
  *
- * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`, or by
- * threads that wait for something.
+ * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`, or
+ * by threads that wait for something.
  */
 public final class Link implements Channel {
 
@@ -61,8 +62,7 @@ public final class Link implements Channel {
    *     a want of memory
    */
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
-    ClientSocket socket =
-        Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
+    ClientSocket socket = Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     LinkLoop loop = new LinkLoop(options, socket, fault);
     Thread thread = new Thread(loop, "zproc-link");
     thread.setDaemon(true);

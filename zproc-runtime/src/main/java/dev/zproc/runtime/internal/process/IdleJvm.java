@@ -3,11 +3,11 @@ package dev.zproc.runtime.internal.process;
 import dev.zproc.runtime.internal.boot.Lifelines;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

@@ -50,8 +50,7 @@ public final class JvmProcess {
   private final long startedMillis;
   private final CompletableFuture<ExitReport> exit;
 
-  private JvmProcess(
-      String name, ForkedJvm jvm, OutputSinks sinks, @Nullable IdleJvm idle) {
+  private JvmProcess(String name, ForkedJvm jvm, OutputSinks sinks, @Nullable IdleJvm idle) {
     this.process = jvm.process();
     this.handle = process.toHandle();
     this.command = jvm.command();
@@ -103,8 +102,7 @@ public final class JvmProcess {
     try {
       boolean inheritsOut = sinks.out() == null;
       IdleJvm idle = standby.take(jvm, inheritsOut, host);
-      forked =
-          idle != null ? idle.taken() : ForkedJvm.fork(jvm, frame.name(), inheritsOut, host);
+      forked = idle != null ? idle.taken() : ForkedJvm.fork(jvm, frame.name(), inheritsOut, host);
       JvmProcess started = new JvmProcess(frame.name(), forked, sinks, idle);
       started.hand(bytes, frame.name());
       return started;

@@ -52,7 +52,8 @@ final class Session {
   /** Its present way to its process, or null. */
   @Nullable Connection connection;
 
-  Session(long id, String name, @Nullable Session parent, Secret secret, long birth, KeptPushes kept) {
+  Session(
+      long id, String name, @Nullable Session parent, Secret secret, long birth, KeptPushes kept) {
     this.id = id;
     this.name = name;
     this.parent = parent;

@@ -72,7 +72,9 @@ final class Sessions {
   Session addChild(Session parent, String name, long birth) {
     long id = ++last;
     String called = name.isEmpty() ? "session " + id : name;
-    Session child = new Session(id, called, parent, parent.secret.child(id), birth, new KeptPushes(epoch, budget));
+    Session child =
+        new Session(
+            id, called, parent, parent.secret.child(id), birth, new KeptPushes(epoch, budget));
     byId.put(id, child);
     parent.children.add(id);
     return child;

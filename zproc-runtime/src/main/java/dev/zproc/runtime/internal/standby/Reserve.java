@@ -29,7 +29,9 @@ final class Reserve {
   private final List<IdleJvm> idle = new ArrayList<>();
   private int wanted;
 
-  /** How many ended without having been taken since the last that was, and how many never waited. */
+  /**
+   * How many ended without having been taken since the last that was, and how many never waited.
+   */
   private int deaths;
 
   private int failures;

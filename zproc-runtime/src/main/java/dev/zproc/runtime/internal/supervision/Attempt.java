@@ -67,8 +67,7 @@ final class Attempt {
    * @param mayBeWarm whether it may be one that has waited
    * @throws IOException if the process or its output cannot be had; nothing is left behind
    */
-  static Attempt start(
-      LaunchSpec spec, BootFrame frame, Supervision supervision, boolean mayBeWarm)
+  static Attempt start(LaunchSpec spec, BootFrame frame, Supervision supervision, boolean mayBeWarm)
       throws IOException {
     IdleJvm.Source standby = mayBeWarm ? supervision.standby : IdleJvm.Source.NONE;
     JvmProcess process =

@@ -28,7 +28,9 @@ public final class LeftResult {
     return there != null ? there.size() : taken != null ? taken.length : 0;
   }
 
-  /** Returns it; null once it is let go. Who decodes it has room for that beside it, and no more. */
+  /**
+   * Returns it; null once it is let go. Who decodes it has room for that beside it, and no more.
+   */
   public synchronized byte @Nullable [] encoded() {
     Bytes there = outcome;
     if (there != null) {

@@ -109,7 +109,9 @@ public class Mailbox<E> {
     }
   }
 
-  /** Whether there is something that was not there when a wait began; no lambda, for cold children. */
+  /**
+   * Whether there is something that was not there when a wait began; no lambda, for cold children.
+   */
   private final class News implements BooleanSupplier {
 
     private final boolean wasOpened;
@@ -145,7 +147,9 @@ public class Mailbox<E> {
     try {
       if (!isNew.getAsBoolean()) {
         // The answer is not needed: the caller looks for itself.
-        boolean unused = arrived.await(nanos == Long.MAX_VALUE ? nanos : until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        boolean unused =
+            arrived.await(
+                nanos == Long.MAX_VALUE ? nanos : until - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
     } finally {
       if (following) {

@@ -64,6 +64,7 @@ class FaultTest {
   Wires wires() {
     return Wires.byDefault();
   }
+
   private FaultProxy proxy;
 
   @BeforeEach
@@ -193,8 +194,9 @@ class FaultTest {
   void aWatchThatWasIdleForLongIsNotLeftBehindByHistory() throws Exception {
     engines.close();
     engines =
-        new Engines(wires(),
-             ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
+        new Engines(
+            wires(),
+            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
     proxy.close();
     proxy = new FaultProxy(engines.server.endpoint(), seed);
     EngineSession session = engines.connect(throughProxy());

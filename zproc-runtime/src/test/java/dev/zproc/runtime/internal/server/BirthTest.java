@@ -51,8 +51,9 @@ class BirthTest {
   @BeforeEach
   void start() {
     engines =
-        new Engines(wires(),
-             ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
+        new Engines(
+            wires(),
+            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
   }
 
   @AfterEach

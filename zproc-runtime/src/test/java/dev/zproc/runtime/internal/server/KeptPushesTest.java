@@ -11,8 +11,7 @@ class KeptPushesTest {
 
   private static final int EACH = 10_000;
 
-  private static final Push PUSH =
-      new Push.FromParent((byte) 1, Bytes.wrap(new byte[EACH]));
+  private static final Push PUSH = new Push.FromParent((byte) 1, Bytes.wrap(new byte[EACH]));
 
   private final KeptPushes.Budget budget = new KeptPushes.Budget(16 * EACH);
 
