@@ -95,10 +95,16 @@ final class Peers {
             to -> concat(to.ours("WakeUp", 1_000), to.redis("RedisWakeUp", 1_000))),
         ask(
             "Wake1000",
-            "a write until the last of 1,000 threads in two other processes runs",
+            "a write until the last of 1,000 watching threads in two other processes runs",
             MEDIAN,
             MILLIS,
-            to -> concat(to.ours("Crowd", 500), to.redis("RedisCrowd", 500))));
+            to -> concat(to.ours("Crowd", 500, 1), to.redis("RedisCrowd", 500))),
+        ask(
+            "Await1000",
+            "the same, but each thread begins to wait anew each time",
+            MEDIAN,
+            MILLIS,
+            to -> concat(to.ours("Crowd", 500, 0), to.redis("RedisCrowd", 500))));
   }
 
   private Stream<Benchmark> processes() {
