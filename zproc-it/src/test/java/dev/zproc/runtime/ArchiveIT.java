@@ -166,8 +166,7 @@ class ArchiveIT {
   @Test
   void isDoneWithoutWhereTheDiskIsFull() throws Exception {
     List<String> lines =
-        lines(
-            root().with("setsid", "bash", "-c", "ulimit -f 200; exec \"$0\" \"$@\""), "twice");
+        lines(root().with("setsid", "bash", "-c", "ulimit -f 200; exec \"$0\" \"$@\""), "twice");
     assertThat(lines).contains("first ", "second ").anyMatch(line -> line.contains("not be made"));
     try (Stream<Path> left = Files.list(cache.resolve("zproc"))) {
       assertThat(left)

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <O> the options themselves
  */
-public abstract sealed class JvmOptions<O extends JvmOptions<O>>
+public abstract sealed class JvmSettings<O extends JvmSettings<O>>
     permits ChildOptions, StandbyOptions {
 
   private final List<String> jvmArgs = new ArrayList<>();
@@ -32,7 +32,7 @@ public abstract sealed class JvmOptions<O extends JvmOptions<O>>
   private @Nullable Path directory;
   private @Nullable Path javaHome;
 
-  JvmOptions(ZProcOptions context) {
+  JvmSettings(ZProcOptions context) {
     this.output = context.output();
     this.classPath = context.classPath();
     String archive = context.archive();
