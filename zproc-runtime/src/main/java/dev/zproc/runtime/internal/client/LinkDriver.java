@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.client;
 import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.Request;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,10 @@ final class LinkDriver implements Runnable, Lead {
       return false;
     }
     if (socket.isShared() && role.isVacant()) {
-      sendAtOnce();
+      // More credit is in no hurry: whoever does the link's work next sends it.
+      if (!(pending.request instanceof Request.Credit)) {
+        sendAtOnce();
+      }
     } else {
       loop.wake();
     }
