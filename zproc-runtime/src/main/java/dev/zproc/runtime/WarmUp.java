@@ -34,6 +34,7 @@ final class WarmUp {
 
   /** So many that what connects is compiled, and not only loaded. */
   private static final int LIVES = 25;
+
   private static final int OPERATIONS = 20;
 
   private WarmUp() {}
