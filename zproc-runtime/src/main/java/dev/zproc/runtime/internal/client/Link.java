@@ -34,13 +34,13 @@ public final class Link implements Channel {
   private static final long CLOSE_MILLIS = 2_000;
 
   private final LinkOptions options;
-  private final LinkLoop loop;
+  private final LinkDriver driver;
   private final Thread thread;
   private final Welcome welcome;
 
-  private Link(LinkOptions options, LinkLoop loop, Thread thread, Welcome welcome) {
+  private Link(LinkOptions options, LinkDriver driver, Thread thread, Welcome welcome) {
     this.options = options;
-    this.loop = loop;
+    this.driver = driver;
     this.thread = thread;
     this.welcome = welcome;
   }
@@ -64,10 +64,11 @@ public final class Link implements Channel {
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
     ClientSocket socket = Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     LinkLoop loop = new LinkLoop(options, socket, fault);
-    Thread thread = new Thread(loop, "zproc-link");
+    LinkDriver driver = new LinkDriver(socket, loop);
+    Thread thread = new Thread(driver, "zproc-link");
     thread.setDaemon(true);
     thread.start();
-    return new Link(options, loop, thread, await(loop));
+    return new Link(options, driver, thread, await(loop));
   }
 
   private static Welcome await(LinkLoop loop) {
@@ -112,17 +113,17 @@ public final class Link implements Channel {
 
   @Override
   public void listen(Listener listener) {
-    loop.listen(listener);
+    driver.listen(listener);
   }
 
   @Override
   public Lead lead() {
-    return loop;
+    return driver;
   }
 
   @Override
   public <T> CompletableFuture<T> answer() {
-    return new LinkFuture<>(loop);
+    return new LinkFuture<>(driver);
   }
 
   @Override
@@ -146,12 +147,12 @@ public final class Link implements Channel {
               + " (maxMessageBytes); split it, or raise the limit");
     }
     CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
-    if (!loop.submit(new Pending(request, body, future))) {
+    if (!driver.submit(new Pending(request, body, future))) {
       return rejected(
           "the requests that wait to be sent are over the limit, which is "
               + welcome.maxRequests()
               + " (maxRequests), or "
-              + loop.maxWaitingBytes()
+              + driver.maxWaitingBytes()
               + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
               + " replies to some of them, or raise the limit");
     }
@@ -165,8 +166,8 @@ public final class Link implements Channel {
   /** Ends the link. Returns when its thread has ended, at most after 2 seconds. */
   @Override
   public void close() {
-    loop.stop();
-    if (loop.isHere()) {
+    driver.stop();
+    if (driver.isHere()) {
       return;
     }
     boolean interrupted = false;
