@@ -74,7 +74,9 @@ class ArchiveIT {
     Path folder = cache.resolve("zproc");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
         .isEqualTo("rwx------");
-    assertThat(lines(root(), "once").get(0)).as("in the next program").matches("first cds-.*\\.jsa");
+    assertThat(lines(root(), "once").get(0))
+        .as("in the next program")
+        .matches("first cds-.*\\.jsa");
     assertThat(archives()).hasSize(1);
 
     Path made = archives().get(0);
@@ -166,8 +168,7 @@ class ArchiveIT {
   @Test
   void isDoneWithoutWhereTheDiskIsFull() throws Exception {
     List<String> lines =
-        lines(
-            root().with("setsid", "bash", "-c", "ulimit -f 200; exec \"$0\" \"$@\""), "twice");
+        lines(root().with("setsid", "bash", "-c", "ulimit -f 200; exec \"$0\" \"$@\""), "twice");
     assertThat(lines).contains("first ", "second ").anyMatch(line -> line.contains("not be made"));
     try (Stream<Path> left = Files.list(cache.resolve("zproc"))) {
       assertThat(left)

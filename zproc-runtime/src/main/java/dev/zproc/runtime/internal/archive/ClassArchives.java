@@ -125,7 +125,8 @@ public final class ClassArchives {
       List<String> words, int at, Path archive, JavaHome home, ArchivedPath path) {
     List<String> all = new ArrayList<>();
     all.add(words.get(0));
-    all.addAll(flags(home.kind(), archive)); // first, so that what the user says of logs comes later
+    all.addAll(
+        flags(home.kind(), archive)); // first, so that what the user says of logs comes later
     all.addAll(words.subList(1, at + 1));
     all.add(path.whole());
     all.addAll(words.subList(at + 2, words.size()));

@@ -118,7 +118,8 @@ class LeadTest {
               () -> {
                 for (int n = 0; n < 500; n++) {
                   put(session, own, n);
-                  assertThat(get(session.read(key(own))).entry().value()).isEqualTo(Scalar.of((long) n));
+                  assertThat(get(session.read(key(own))).entry().value())
+                      .isEqualTo(Scalar.of((long) n));
                 }
               }));
     }
