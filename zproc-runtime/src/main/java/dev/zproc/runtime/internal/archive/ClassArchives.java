@@ -67,7 +67,7 @@ public final class ClassArchives {
    */
   public Use use(List<String> words, @Nullable String setting) {
     if (OFF.equals(setting)) {
-      return without(words, "it is switched off");
+      return new Use(words, () -> {});
     }
     try {
       int at = words.lastIndexOf(CLASS_PATH);
