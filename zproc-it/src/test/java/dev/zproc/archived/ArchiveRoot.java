@@ -14,8 +14,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * A root process outside of zproc's own packages, as those of users are, that starts children and prints which archive they use,
- * and what comes of one.
+ * A root process outside of zproc's own packages, as those of users are, that starts children and
+ * prints which archive they use, and what comes of one.
  */
 final class ArchiveRoot {
 

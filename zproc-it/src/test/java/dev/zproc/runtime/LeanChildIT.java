@@ -82,8 +82,7 @@ class LeanChildIT {
         .filteredOn(name -> LATE.stream().anyMatch(name::startsWith))
         .filteredOn(
             name ->
-                transport != Transport.UNIX
-                    || OF_UNIX_SOCKETS.stream().noneMatch(name::startsWith))
+                transport != Transport.UNIX || OF_UNIX_SOCKETS.stream().noneMatch(name::startsWith))
         .isEmpty();
     List<String> before = loaded.subList(0, loaded.indexOf(Mark.class.getName()));
     assertThat(before)
