@@ -44,8 +44,7 @@ public interface Channel extends AutoCloseable {
   CompletableFuture<Reply> submit(Request request);
 
   /** Sends a request that is answered, and tells {@code told} of the answer or the failure. */
-  default void ask(
-      Request request, BiConsumer<@Nullable Reply, @Nullable Throwable> told) {
+  default void ask(Request request, BiConsumer<@Nullable Reply, @Nullable Throwable> told) {
     submit(request).whenComplete(told);
   }
 

@@ -261,8 +261,7 @@ class FaultTest {
     proxy = new FaultProxy(engines.server.endpoint(), seed);
     EngineSession slow =
         engines.connect(
-            LinkOptions.to(get(engines.root.birth(BirthSpec.NOW)))
-                .withEndpoint(proxy.endpoint()));
+            LinkOptions.to(get(engines.root.birth(BirthSpec.NOW))).withEndpoint(proxy.endpoint()));
     byte[] large = new byte[500_000];
     put(slow, "large", Bytes.wrap(large));
     proxy.holdDown();
