@@ -16,7 +16,9 @@ import dev.zproc.runtime.internal.wire.Welcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channel of a process to a state server in another: one socket for any number of threads. It
@@ -128,6 +130,25 @@ public final class Link implements Channel {
 
   @Override
   public CompletableFuture<Reply> submit(Request request) {
+    CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
+    EngineException unfit = enqueue(request, future);
+    if (unfit != null) {
+      return CompletableFuture.failedFuture(unfit);
+    }
+    return future == null ? DONE : future;
+  }
+
+  @Override
+  public void ask(Request request, BiConsumer<@Nullable Reply, @Nullable Throwable> told) {
+    EngineException unfit = enqueue(request, new ToldReply(told));
+    if (unfit != null) {
+      told.accept(null, unfit);
+    }
+  }
+
+  /** Returns why the request cannot be sent; null if it will be. */
+  private @Nullable EngineException enqueue(
+      Request request, @Nullable CompletableFuture<Reply> future) {
     byte[] body;
     try {
       // Here and not in the link's thread, which all of the process shares.
@@ -135,20 +156,19 @@ public final class Link implements Channel {
       RequestCodec.write(out, request);
       body = out.toByteArray();
     } catch (ProtocolException unfit) {
-      return rejected(unfit.getMessage());
+      return new EngineException.Rejected(unfit.getMessage());
     }
     // What precedes it in the record has at most 20 bytes.
     if (body.length > welcome.maxMessageBytes() - 20) {
-      return rejected(
+      return new EngineException.Rejected(
           "the request has "
               + body.length
               + " bytes, but the server takes at most "
               + welcome.maxMessageBytes()
               + " (maxMessageBytes); split it, or raise the limit");
     }
-    CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
     if (!driver.submit(new Pending(request, body, future))) {
-      return rejected(
+      return new EngineException.Rejected(
           "the requests that wait to be sent are over the limit, which is "
               + welcome.maxRequests()
               + " (maxRequests), or "
@@ -156,11 +176,7 @@ public final class Link implements Channel {
               + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
               + " replies to some of them, or raise the limit");
     }
-    return future == null ? DONE : future;
-  }
-
-  private static CompletableFuture<Reply> rejected(String why) {
-    return CompletableFuture.failedFuture(new EngineException.Rejected(why));
+    return null;
   }
 
   /** Ends the link. Returns when its thread has ended, at most after 2 seconds. */
