@@ -22,7 +22,10 @@ import dev.zproc.runtime.internal.wait.Feed;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.spi.StateSchema;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +38,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateSpace<S> {
 
+  /** The result of what has none. */
+  static final Function<CommitResult, @Nullable Void> NOTHING = done -> null;
+
   private static final int ONE = 1;
 
   private final Namespaces namespaces;
   final Namespace<S> namespace;
   final Cursors cursors;
+  private final Consumer<ReadResult> sawRead;
+  private final Consumer<CommitResult> sawCommit;
 
   /** Made when they are asked for; two threads may both make one, and either will do. */
   private final @Nullable Key[] cells;
@@ -96,6 +104,8 @@ public final class StateSpace<S> {
     this.namespace = namespace;
     this.cursors = cursors;
     this.cells = new Key[namespace.schema.keys().size()];
+    this.sawRead = found -> cursors.saw(found.revision());
+    this.sawCommit = done -> cursors.saw(done.revision());
   }
 
   /** The cell of the key at this index of the schema: always the same, as of the methods below. */
@@ -162,13 +172,35 @@ public final class StateSpace<S> {
 
   ReadResult read(Bytes key) {
     TransactionGuard.forbid();
+    if (isBehindCommits()) {
+      RangeResult found = newest(KeyRange.single(key));
+      return new ReadResult(
+          found.entries().isEmpty() ? null : found.entries().get(0), found.revision());
+    }
     ReadResult result = Calls.get(engine().read(key));
+    cursors.saw(result.revision());
+    return result;
+  }
+
+  /**
+   * Whether asynchronous commits of this process are underway, which a read is to see. Not inside
+   * the function of an update: it may have a turn, and commits may wait for that to end.
+   */
+  private boolean isBehindCommits() {
+    return namespaces.pipeline().isCommitting() && !Computing.isUnderway();
+  }
+
+  private RangeResult newest(KeyRange range) {
+    RangeResult result = Calls.get(engine().range(range, StateEngine.AFTER_OWN));
     cursors.saw(result.revision());
     return result;
   }
 
   RangeResult range(KeyRange range, long revision) {
     TransactionGuard.forbid();
+    if (revision == 0 && isBehindCommits()) {
+      return newest(range);
+    }
     RangeResult result = Calls.get(engine().range(range, revision));
     if (revision == 0) {
       cursors.saw(result.revision());
@@ -182,6 +214,25 @@ public final class StateSpace<S> {
     CommitResult result = Calls.get(engine().commit(commit));
     cursors.saw(result.revision());
     return result;
+  }
+
+  /** Reads without waiting; {@code result} is called by whoever looks first. */
+  <T> CompletableFuture<T> readAsync(Bytes key, Function<? super ReadResult, T> result) {
+    TransactionGuard.forbid();
+    return namespaces.pipeline().read(key, sawRead, result);
+  }
+
+  /** The same for a range at the newest revision. */
+  <T> CompletableFuture<T> rangeAsync(KeyRange range, Function<? super RangeResult, T> result) {
+    TransactionGuard.forbid();
+    return namespaces.pipeline().range(range, found -> cursors.saw(found.revision()), result);
+  }
+
+  /** The same for a commit. */
+  <T> CompletableFuture<T> commitAsync(Commit commit, Function<? super CommitResult, T> result) {
+    TransactionGuard.forbid();
+    Computing.check(engine(), commit);
+    return namespaces.pipeline().commit(commit, sawCommit, result);
   }
 
   MemoryUse memory() {

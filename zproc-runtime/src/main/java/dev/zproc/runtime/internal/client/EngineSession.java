@@ -1,10 +1,12 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.Answer;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.FutureAnswer;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -19,6 +21,7 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state as one process sees it, over whichever channel leads to the server; and what that
@@ -67,21 +71,28 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<ReadResult> read(Bytes key) {
-    ReadResult now = channel.peek(key);
-    return now != null
-        ? CompletableFuture.completedFuture(now)
-        : ask(new Request.Read(key), Reply.Found.class, Reply.Found::result);
+  public int maxRequests() {
+    return channel.welcome().maxRequests();
   }
 
   @Override
-  public CompletableFuture<RangeResult> range(KeyRange range, long revision) {
-    return ask(new Request.Range(range, revision), Reply.Listed.class, Reply.Listed::result);
+  public @Nullable ReadResult peek(Bytes key) {
+    return channel.peek(key);
   }
 
   @Override
-  public CompletableFuture<CommitResult> commit(Commit commit) {
-    return ask(new Request.Submit(commit), Reply.Committed.class, Reply.Committed::result);
+  public void read(Bytes key, Answer<ReadResult> answer) {
+    ask(new Request.Read(key), Reply.Found.class, Reply.Found::result, answer);
+  }
+
+  @Override
+  public void range(KeyRange range, long revision, Answer<RangeResult> answer) {
+    ask(new Request.Range(range, revision), Reply.Listed.class, Reply.Listed::result, answer);
+  }
+
+  @Override
+  public void commit(Commit commit, Answer<CommitResult> answer) {
+    ask(new Request.Submit(commit), Reply.Committed.class, Reply.Committed::result, answer);
   }
 
   @Override
@@ -230,24 +241,35 @@ public final class EngineSession implements StateEngine, AutoCloseable {
 
   <R extends Reply, T> CompletableFuture<T> ask(
       Request request, Class<R> kind, Function<R, T> result) {
-    // A stage of its own instead of thenApply, which would wrap the exception.
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    channel
-        .submit(request)
-        .whenComplete(
-            (reply, failure) -> {
-              if (failure != null) {
-                answer.completeExceptionally(failure);
-              } else if (kind.isInstance(reply)) {
-                answer.complete(result.apply(kind.cast(reply)));
-              } else {
-                answer.completeExceptionally(
-                    new EngineException.Rejected(
-                        EngineException.Rejected.Why.DEFECT,
-                        "the server answered with a " + reply));
-              }
-            });
+    FutureAnswer<T> answer = new FutureAnswer<>();
+    ask(request, kind, result, answer);
     return answer;
+  }
+
+  private <R extends Reply, T> void ask(
+      Request request, Class<R> kind, Function<R, T> result, Answer<T> answer) {
+    channel.submit(request, new Asked<>(kind, result, answer));
+  }
+
+  /** Makes an answer of a reply. */
+  private record Asked<R extends Reply, T>(
+      Class<R> kind, Function<R, T> result, Answer<T> answer) implements ReplyTo {
+
+    @Override
+    public void replied(Reply reply) {
+      if (kind.isInstance(reply)) {
+        answer.done(result.apply(kind.cast(reply)));
+      } else {
+        failed(
+            new EngineException.Rejected(
+                EngineException.Rejected.Why.DEFECT, "the server answered with a " + reply));
+      }
+    }
+
+    @Override
+    public void failed(EngineException cause) {
+      answer.failed(cause);
+    }
   }
 
   /** Passes each push to the part that knows it. */

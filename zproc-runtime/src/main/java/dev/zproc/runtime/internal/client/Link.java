@@ -7,15 +7,15 @@ import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.transport.ZmqClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
-import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.Welcome;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channel of a process to a state server in another: one socket, owned by one thread, for any
@@ -25,9 +25,6 @@ import java.util.function.Consumer;
  * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`.
  */
 public final class Link implements Channel {
-
-  private static final CompletableFuture<Reply> DONE =
-      CompletableFuture.completedFuture(new Reply.Done());
 
   private static final long CLOSE_MILLIS = 2_000;
 
@@ -115,7 +112,7 @@ public final class Link implements Channel {
   }
 
   @Override
-  public CompletableFuture<Reply> submit(Request request) {
+  public void submit(Request request, @Nullable ReplyTo to) {
     byte[] body;
     try {
       // Here and not in the link's thread, which all of the process shares.
@@ -123,31 +120,35 @@ public final class Link implements Channel {
       RequestCodec.write(out, request);
       body = out.toByteArray();
     } catch (ProtocolException unfit) {
-      return rejected(unfit.getMessage());
+      reject(to, String.valueOf(unfit.getMessage()));
+      return;
     }
     // What precedes it in the record has at most 20 bytes.
     if (body.length > welcome.maxMessageBytes() - 20) {
-      return rejected(
+      reject(
+          to,
           "the request has "
               + body.length
               + " bytes, but the server takes at most "
               + welcome.maxMessageBytes()
               + " (maxMessageBytes); split it, or raise the limit");
+      return;
     }
-    CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
-    if (!loop.submit(new Pending(request, body, future))) {
-      return rejected(
+    if (!loop.submit(new Pending(request, body, to))) {
+      reject(
+          to,
           "the requests that wait to be sent are over the limit, which is "
               + welcome.maxRequests()
               + " (maxRequests), or "
               + Requests.MAX_WAITING_BYTES
               + " bytes; wait for the replies to some of them, or raise the limit");
     }
-    return future == null ? DONE : future;
   }
 
-  private static CompletableFuture<Reply> rejected(String why) {
-    return CompletableFuture.failedFuture(new EngineException.Rejected(why));
+  private static void reject(@Nullable ReplyTo to, String why) {
+    if (to != null) {
+      to.failed(new EngineException.Rejected(why));
+    }
   }
 
   /** Ends the link. Returns when its thread has ended, at most after 2 seconds. */

@@ -7,7 +7,8 @@ import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Push;
-import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyFuture;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Welcome;
@@ -208,7 +209,7 @@ final class LinkLoop implements Runnable {
     }
     if (open && timeouts.isPingDue(now, requests.isExpectingReply())) {
       timeouts.pinging(now);
-      requests.add(pending(new Request.Ping(), new CompletableFuture<>()));
+      requests.add(pending(new Request.Ping(), new ReplyFuture()));
       saySeen();
     }
     boolean all = connection.send(requests, timeouts);
@@ -357,9 +358,9 @@ final class LinkLoop implements Runnable {
     }
   }
 
-  private static Pending pending(Request request, @Nullable CompletableFuture<Reply> future) {
+  private static Pending pending(Request request, @Nullable ReplyTo to) {
     WireWriter out = new WireWriter();
     RequestCodec.write(out, request);
-    return new Pending(request, out.toByteArray(), future);
+    return new Pending(request, out.toByteArray(), to);
   }
 }

@@ -9,6 +9,7 @@ import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.LocalMatches;
+import dev.zproc.runtime.internal.wait.Pipeline;
 import dev.zproc.runtime.internal.wait.ServerMatches;
 import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.Arguments;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Namespaces {
 
   private final StateEngine engine;
+  private final Pipeline pipeline;
   private final Namespace.Views views;
   private final Plans plans = new Plans(this);
   private final Map<Opened, Namespace<?>> namespaces = new ConcurrentHashMap<>();
@@ -61,7 +63,13 @@ public final class Namespaces {
 
   public Namespaces(StateEngine engine, Namespace.Views views) {
     this.engine = engine;
+    this.pipeline = new Pipeline(engine);
     this.views = views;
+  }
+
+  /** What is asked of the engine without waiting for it. */
+  public Pipeline pipeline() {
+    return pipeline;
   }
 
   /**

@@ -39,7 +39,22 @@ public interface Channel extends AutoCloseable {
    * Sends a request. Never blocks. The future fails with an {@link EngineException}; that of a
    * request which the server does not answer is complete at once.
    */
-  CompletableFuture<Reply> submit(Request request);
+  default CompletableFuture<Reply> submit(Request request) {
+    if (!request.answered()) {
+      submit(request, null);
+      return ReplyFuture.DONE;
+    }
+    ReplyFuture future = new ReplyFuture();
+    submit(request, future);
+    return future;
+  }
+
+  /**
+   * Sends a request. Never blocks.
+   *
+   * @param to told the reply; null if the server does not answer such a request
+   */
+  void submit(Request request, @Nullable ReplyTo to);
 
   /** Reads a key without asking anybody, if this channel can; else null. */
   default @Nullable ReadResult peek(Bytes key) {

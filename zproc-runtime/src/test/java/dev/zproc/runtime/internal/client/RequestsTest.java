@@ -2,8 +2,8 @@ package dev.zproc.runtime.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.internal.wire.ReplyFuture;
 import dev.zproc.runtime.internal.wire.Request;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RequestsTest {
@@ -26,6 +26,6 @@ class RequestsTest {
   }
 
   private static Pending asked() {
-    return new Pending(new Request.Ping(), new byte[1], new CompletableFuture<>());
+    return new Pending(new Request.Ping(), new byte[1], new ReplyFuture());
   }
 }
