@@ -45,12 +45,12 @@ abstract class AbstractAsyncCell<T> {
 
   /** Whether somebody has set the key; until then it reads as its initial value. */
   public final CompletableFuture<Boolean> exists() {
-    return space.readAsync(slot.key, found -> found.entry() != null);
+    return space.async().read(slot.key, found -> found.entry() != null);
   }
 
   /** The revision of the last write of the key, or 0 if it is unset. */
   public final CompletableFuture<Long> revision() {
-    return space.readAsync(
+    return space.async().read(
         slot.key,
         found -> {
           Entry entry = found.entry();
@@ -60,7 +60,7 @@ abstract class AbstractAsyncCell<T> {
 
   /** Unsets the key, so that it reads as its initial value again; tells whether it was set. */
   public final CompletableFuture<Boolean> remove() {
-    return space.commitAsync(
+    return space.async().commit(
         Commit.of(Commit.Results.PREVIOUS, new Operation.Delete(slot.key)),
         done -> done.results().get(0).previous() != null);
   }
@@ -70,7 +70,7 @@ abstract class AbstractAsyncCell<T> {
   }
 
   final CompletableFuture<T> read() {
-    return space.readAsync(slot.key, value);
+    return space.async().read(slot.key, value);
   }
 
   final CompletableFuture<Void> write(@Nullable T written) {
@@ -78,11 +78,11 @@ abstract class AbstractAsyncCell<T> {
   }
 
   final CompletableFuture<Void> run(Operation operation) {
-    return space.commitAsync(Commit.of(Commit.Results.NONE, operation), StateSpace.NOTHING);
+    return space.async().commit(Commit.of(Commit.Results.NONE, operation), AsyncCalls.NOTHING);
   }
 
   final CompletableFuture<T> readAndWrite(@Nullable T written) {
-    return space.commitAsync(Commit.of(Commit.Results.PREVIOUS, cell.writing(written)), previous);
+    return space.async().commit(Commit.of(Commit.Results.PREVIOUS, cell.writing(written)), previous);
   }
 
   final CompletableFuture<T> add(Bytes delta) {
@@ -98,7 +98,7 @@ abstract class AbstractAsyncCell<T> {
   }
 
   private CompletableFuture<T> compute(Operation operation) {
-    return space.commitAsync(Commit.of(Commit.Results.CURRENT, operation), current);
+    return space.async().commit(Commit.of(Commit.Results.CURRENT, operation), current);
   }
 
   /**
@@ -114,15 +114,15 @@ abstract class AbstractAsyncCell<T> {
     }
     boolean initial = bytes != null && bytes.equals(slot.initialBytes());
     if (!initial && (bytes == null || Codecs.isScalar(slot.type.codec()))) {
-      return space.commitAsync(ifValue(bytes, write), CommitResult::committed);
+      return space.async().commit(ifValue(bytes, write), CommitResult::committed);
     }
     CompletableFuture<CommitResult> tried =
-        space.commitAsync(ifValue(bytes, write), Function.identity());
+        space.async().commit(ifValue(bytes, write), Function.identity());
     if (initial) {
       // Absent it reads as its initial value too. At most one of the two holds.
       tried =
           tried.thenCombine(
-              space.commitAsync(ifValue(null, write), Function.identity()),
+              space.async().commit(ifValue(null, write), Function.identity()),
               (set, unset) -> set.committed() ? set : unset);
     }
     return tried.thenCompose(result -> replaced(result, expected, bytes, write));
@@ -137,8 +137,7 @@ abstract class AbstractAsyncCell<T> {
     if (!slot.isSame(entry == null ? null : entry.value(), expected, bytes)) {
       return CompletableFuture.completedFuture(false);
     }
-    return space
-        .commitAsync(cell.commitIf(entry, write), Function.<CommitResult>identity())
+    return space.async().commit(cell.commitIf(entry, write), Function.<CommitResult>identity())
         .thenCompose(again -> replaced(again, expected, bytes, write));
   }
 

@@ -50,17 +50,17 @@ public final class AsyncMap<K, V> {
 
   /** The value of {@code key}; null if there is none. */
   public CompletableFuture<@Nullable V> get(K key) {
-    return space.readAsync(map.entryKey(key), found -> value(found.entry()));
+    return space.async().read(map.entryKey(key), found -> value(found.entry()));
   }
 
   /** Whether there is an entry for {@code key}. */
   public CompletableFuture<Boolean> containsKey(K key) {
-    return space.readAsync(map.entryKey(key), found -> found.entry() != null);
+    return space.async().read(map.entryKey(key), found -> found.entry() != null);
   }
 
   /** How many entries there are. */
   public CompletableFuture<Integer> size() {
-    return space.readAsync(
+    return space.async().read(
         slot.key,
         found -> {
           Entry structure = found.entry();
@@ -70,7 +70,7 @@ public final class AsyncMap<K, V> {
 
   /** All entries at one revision, in the order of the map. */
   public CompletableFuture<Map<K, V>> getAll() {
-    return space.rangeAsync(map.entries(), found -> copy(found.entries()));
+    return space.async().range(map.entries(), found -> copy(found.entries()));
   }
 
   /**
@@ -105,7 +105,7 @@ public final class AsyncMap<K, V> {
     for (Bytes key : keys) {
       compares.add(new Compare.Revision(key, compares.isEmpty() ? NEVER : 0));
     }
-    return space.commitAsync(new Commit(compares, List.of(), Commit.Results.NONE), result);
+    return space.async().commit(new Commit(compares, List.of(), Commit.Results.NONE), result);
   }
 
   /** Sets the value of {@code key}; gives the one before, or null. */
@@ -116,7 +116,7 @@ public final class AsyncMap<K, V> {
   /** Sets the value of {@code key} if it has none; gives the one that it has, or null. */
   public CompletableFuture<@Nullable V> putIfAbsent(K key, V value) {
     Bytes entry = map.entryKey(key);
-    return space.commitAsync(
+    return space.async().commit(
         new Commit(
             List.of(new Compare.Revision(entry, 0)),
             writing(new Operation.Put(entry, map.encode(value))),
@@ -154,14 +154,14 @@ public final class AsyncMap<K, V> {
 
   /** Removes all entries. */
   public CompletableFuture<Void> clear() {
-    return space.commitAsync(
+    return space.async().commit(
         new Commit(
             List.of(), writing(new Operation.DeleteRange(map.entries())), Commit.Results.NONE),
-        StateSpace.NOTHING);
+        AsyncCalls.NOTHING);
   }
 
   private CompletableFuture<@Nullable V> exchange(Operation operation) {
-    return space.commitAsync(
+    return space.async().commit(
         new Commit(List.of(), writing(operation), Commit.Results.PREVIOUS),
         done -> value(done.results().get(0).previous()));
   }
@@ -186,7 +186,7 @@ public final class AsyncMap<K, V> {
   }
 
   private CompletableFuture<CommitResult> alter(Compare compare, Operation operation) {
-    return space.commitAsync(
+    return space.async().commit(
         new Commit(List.of(compare), writing(operation), Commit.Results.NONE),
         Function.identity());
   }

@@ -145,7 +145,7 @@ final class EntryBatch {
               : new Operation.Put(each.entry(), after));
     }
     operations.add(new Operation.Tally(structure, entries));
-    return space.commitAsync(new Commit(compares, operations, results), Function.identity());
+    return space.async().commit(new Commit(compares, operations, results), Function.identity());
   }
 
   private void end(List<Alteration> some, CompletableFuture<CommitResult> answer) {

@@ -22,10 +22,7 @@ import dev.zproc.runtime.internal.wait.Feed;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.spi.StateSchema;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateSpace<S> {
 
-  /** The result of what has none. */
-  static final Function<CommitResult, @Nullable Void> NOTHING = done -> null;
-
   private static final int ONE = 1;
 
   private final Namespaces namespaces;
   final Namespace<S> namespace;
   final Cursors cursors;
-  private final Consumer<ReadResult> sawRead;
-  private final Consumer<CommitResult> sawCommit;
+  private @Nullable AsyncCalls async;
 
   /** Made when they are asked for; two threads may both make one, and either will do. */
   private final @Nullable Key[] cells;
@@ -104,8 +97,6 @@ public final class StateSpace<S> {
     this.namespace = namespace;
     this.cursors = cursors;
     this.cells = new Key[namespace.schema.keys().size()];
-    this.sawRead = found -> cursors.saw(found.revision());
-    this.sawCommit = done -> cursors.saw(done.revision());
   }
 
   /** The cell of the key at this index of the schema: always the same, as of the methods below. */
@@ -187,7 +178,7 @@ public final class StateSpace<S> {
    * the function of an update: it may have a turn, and commits may wait for that to end.
    */
   private boolean isBehindCommits() {
-    return namespaces.pipeline().isCommitting() && !Computing.isUnderway();
+    return namespaces.isCommitting() && !Computing.isUnderway();
   }
 
   private RangeResult newest(KeyRange range) {
@@ -216,23 +207,14 @@ public final class StateSpace<S> {
     return result;
   }
 
-  /** Reads without waiting; {@code result} is called by whoever looks first. */
-  <T> CompletableFuture<T> readAsync(Bytes key, Function<? super ReadResult, T> result) {
-    TransactionGuard.forbid();
-    return namespaces.pipeline().read(key, sawRead, result);
-  }
-
-  /** The same for a range at the newest revision. */
-  <T> CompletableFuture<T> rangeAsync(KeyRange range, Function<? super RangeResult, T> result) {
-    TransactionGuard.forbid();
-    return namespaces.pipeline().range(range, found -> cursors.saw(found.revision()), result);
-  }
-
-  /** The same for a commit. */
-  <T> CompletableFuture<T> commitAsync(Commit commit, Function<? super CommitResult, T> result) {
-    TransactionGuard.forbid();
-    Computing.check(engine(), commit);
-    return namespaces.pipeline().commit(commit, sawCommit, result);
+  /** The requests that nobody waits for. */
+  AsyncCalls async() {
+    AsyncCalls made = async;
+    if (made == null) {
+      made = new AsyncCalls(engine(), namespaces.pipeline(), cursors); // either of two will do
+      async = made;
+    }
+    return made;
   }
 
   MemoryUse memory() {

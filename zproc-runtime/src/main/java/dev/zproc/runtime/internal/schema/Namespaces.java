@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class Namespaces {
 
   private final StateEngine engine;
-  private final Pipeline pipeline;
+
+  /** Made when the first asynchronous call is. */
+  private volatile @Nullable Pipeline pipeline;
+
   private final Namespace.Views views;
   private final Plans plans = new Plans(this);
   private final Map<Opened, Namespace<?>> namespaces = new ConcurrentHashMap<>();
@@ -63,13 +66,28 @@ public final class Namespaces {
 
   public Namespaces(StateEngine engine, Namespace.Views views) {
     this.engine = engine;
-    this.pipeline = new Pipeline(engine);
     this.views = views;
   }
 
   /** What is asked of the engine without waiting for it. */
   public Pipeline pipeline() {
-    return pipeline;
+    Pipeline known = pipeline;
+    return known == null ? makePipeline() : known;
+  }
+
+  private synchronized Pipeline makePipeline() {
+    Pipeline made = pipeline;
+    if (made == null) {
+      made = new Pipeline(engine);
+      pipeline = made;
+    }
+    return made;
+  }
+
+  /** Whether commits that nobody waits for are underway. */
+  public boolean isCommitting() {
+    Pipeline known = pipeline;
+    return known != null && known.isCommitting();
   }
 
   /**

@@ -28,10 +28,6 @@ final class Window {
     this.maxBytes = maxBytes;
   }
 
-  boolean isEmpty() {
-    return requests.get() == 0;
-  }
-
   /**
    * A request begins; blocks while there is no room.
    *
