@@ -72,7 +72,13 @@ final class Consumer {
     command.add("-Dmaven.repo.local=" + property("repository"));
     command.add("-Dmdep.outputFile=target/class-path.txt");
     for (String version :
-        List.of("zproc", "maven-compiler", "maven-jar", "maven-resources", "maven-surefire")) {
+        List.of(
+            "zproc",
+            "jeromq",
+            "maven-compiler",
+            "maven-jar",
+            "maven-resources",
+            "maven-surefire")) {
       command.add("-D" + version + ".version=" + property(version + ".version"));
     }
     command.addAll(List.of(goals));

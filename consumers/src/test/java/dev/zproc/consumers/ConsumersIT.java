@@ -59,6 +59,28 @@ class ConsumersIT {
   }
 
   @Test
+  void leavesAJeroMqOfTheUserAlone() {
+    Consumer courier = Consumer.copy("jeromq", "jeromq").build("compile");
+
+    // Theirs comes first on both paths.
+    Run onTheClassPath = courier.java("", "com.acme.courier.Courier");
+    assertThat(onTheClassPath.errors()).isEmpty();
+    assertThat(onTheClassPath.lines())
+        .hasSize(3)
+        .startsWith("a letter, please", "here it is")
+        .last()
+        .asString()
+        .startsWith("fetched from unnamed module");
+    assertThat(onTheClassPath.exitCode()).isZero();
+
+    Run onTheModulePath = courier.javaModule("", "com.acme.courier/com.acme.courier.Courier");
+    assertThat(onTheModulePath.errors()).isEmpty();
+    assertThat(onTheModulePath.lines())
+        .containsExactly("a letter, please", "here it is", "fetched from module org.zeromq.jeromq");
+    assertThat(onTheModulePath.exitCode()).isZero();
+  }
+
+  @Test
   void sendsRecordsThatComeFromAJar() {
     Run run = Consumer.copy("records", "records").build("package").java("app", "com.acme.app.Till");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.esotericsoftware.kryo.Kryo;
 import dev.zproc.State;
+import dev.zproc.jeromq.ZMQ;
 import dev.zproc.runtime.ZProc;
 import java.io.File;
 import java.io.IOException;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zeromq.ZMQ;
 
 /** The user's code is a module; on disk, since compile-testing knows none. */
 class ModuleTest {

@@ -15,7 +15,6 @@ import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
-import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wire.ServerInfo;
@@ -64,10 +63,8 @@ public final class ZProc implements AutoCloseable {
   private final @Nullable StateServer server;
   private final @Nullable RootGuard guard;
   private final boolean ofChild;
-  private final ZProcOptions options;
   private final Namespaces spaces;
-  private final Launches launches;
-  private final Children children;
+  private final LateChildren children;
   private final ChildEvents events;
   private volatile boolean closed;
 
@@ -84,28 +81,24 @@ public final class ZProc implements AutoCloseable {
       @Nullable StopWord stop,
       Consumer<Throwable> fault,
       long birthRevision,
-      ZProcOptions options) {
+      @Nullable ZProcOptions options) {
     this.session = session;
     this.server = server;
     this.guard = guard;
     this.ofChild = stop != null;
-    this.options = options;
     this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
-    this.launches = new Launches(spaces, session.maxMessageBytes());
-    this.events = new ChildEvents(server == null ? "" : options.server().inBytes());
-    RootStop rootStop = new RootStop(session, server != null);
-    Supervision supervision = new Supervision(session, events, fault);
-    this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
-    session.listen(new NoteRouter(supervision, stop, failure -> rootStop.heard(this, failure)));
+    this.events = new ChildEvents(options == null ? "" : options.server().inBytes());
+    this.children = new LateChildren(this, session, events, fault, options);
+    session.listen(new NoteRouter(children, stop));
     ShutdownHook.add(this);
   }
 
   /**
    * Opens a context with a new, empty state, kept by a thread of this process.
    *
-   * @throws IllegalStateException if this machine has no loopback interface that works; and in a
-   *     child, which gets the context that it shares with its parent as a parameter of its method,
+   * @throws IllegalStateException if this machine has no loopback interface that works, or for
+   *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that it shares with its parent as a parameter of its method,
    *     unless it asks for {@link ZProcOptions#nested}
    */
   public static ZProc open() {
@@ -128,7 +121,7 @@ public final class ZProc implements AutoCloseable {
 
   /** The context of a child process, over its link to the server. */
   static ZProc ofChild(EngineSession session, StopWord stop, Consumer<Throwable> fault) {
-    return new ZProc(session, null, null, stop, fault, session.birthRevision(), new ZProcOptions());
+    return new ZProc(session, null, null, stop, fault, session.birthRevision(), null);
   }
 
   /**
@@ -157,10 +150,11 @@ public final class ZProc implements AutoCloseable {
   public <R> Child<R> spawn(Call<R> call, Consumer<SpawnOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn(call.toString());
-    SpawnOptions spawn = new SpawnOptions(call.entry(), options);
+    SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
     configure.accept(spawn);
-    LaunchSpec spec = launches.spec(call, children.nameFor(spawn.name()), spawn);
-    return children.start(call, spec, new Throwable("spawned here"));
+    Children all = children.made();
+    LaunchSpec spec = launches().spec(call, all.nameFor(spawn.name()), spawn);
+    return all.start(call, spec, new Throwable("spawned here"));
   }
 
   /**
@@ -182,7 +176,7 @@ public final class ZProc implements AutoCloseable {
   public ChildGroup group(String name, Consumer<GroupOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn("the group '" + name + "'");
-    GroupOptions group = new GroupOptions(options);
+    GroupOptions group = new GroupOptions(children.options());
     configure.accept(group);
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
@@ -193,14 +187,18 @@ public final class ZProc implements AutoCloseable {
       calls.add(member.call());
       members.add(spec(member));
     }
-    return children.startGroup(
-        group.plan(children.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+    Children all = children.made();
+    return all.startGroup(group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+  }
+
+  private Launches launches() {
+    return new Launches(spaces, session.maxMessageBytes());
   }
 
   private MemberSpec spec(MemberOptions member) {
     Condition condition = member.condition();
     return new MemberSpec(
-        launches.spec(member.call(), children.nameFor(member.name()), member),
+        launches().spec(member.call(), children.made().nameFor(member.name()), member),
         member.isSignificant(),
         member.readiness(),
         condition == null
@@ -222,7 +220,7 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the children live on
    */
   public void awaitAll(AwaitMode mode) {
-    children.awaitAll(mode);
+    children.made().awaitAll(mode);
   }
 
   /** The children that have not ended for good, in the order of their start. */
@@ -341,25 +339,25 @@ public final class ZProc implements AutoCloseable {
 
   /** The state server has failed: whatever ends from here on ends of that. */
   void serverFailing(String why) {
-    children.serverFailing(why);
+    children.made().serverFailing(why);
   }
 
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
-    children.serverFailed();
+    children.made().serverFailed();
     events.close();
   }
 
   /** Closes the context because of a child that it cannot do without. */
   void giveUp(Supplier<ChildFailedException> failure) {
-    children.fail(failure);
+    children.made().fail(failure);
     close();
   }
 
   /** The part of {@link #close} that must be done even if the JVM ends anyway. */
   void stopChildren() {
     closed = true;
-    children.close(options.stopTimeout());
+    children.close();
   }
 
   /** From here on accessors begin at {@code revision}, that of the match of a run. */

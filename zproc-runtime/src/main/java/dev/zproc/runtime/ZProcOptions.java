@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.store.StoreLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a context is opened; each method returns {@code this}.
@@ -23,6 +24,7 @@ public final class ZProcOptions {
   private static final ServerOptions SERVER =
       ServerOptions.forHeap(Runtime.getRuntime().maxMemory());
 
+  private Transport transport = Transport.byDefault();
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
 
@@ -45,6 +47,15 @@ public final class ZProcOptions {
   private List<Path> classPath = List.of();
 
   ZProcOptions() {}
+
+  /**
+   * Says how this context's processes talk to each other: {@link Transport#ZEROMQ}, or what the
+   * system property {@code zproc.transport} names.
+   */
+  public ZProcOptions transport(Transport transport) {
+    this.transport = Objects.requireNonNull(transport, "transport");
+    return this;
+  }
 
   /** Says where the output of children goes that are spawned without saying so. */
   public ZProcOptions output(Output output) {
@@ -217,6 +228,7 @@ public final class ZProcOptions {
    */
   ServerOptions server() {
     return SERVER
+        .withAddress(transport.address())
         .withLimits(
             new StoreLimits(
                 historyRevisions,

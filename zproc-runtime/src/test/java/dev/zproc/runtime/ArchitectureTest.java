@@ -213,8 +213,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".internal.store")
         .should()
         .dependOnClassesThat(
-            resideInAPackage("org.zeromq..")
-                .or(resideInAPackage("zmq.."))
+            resideInAPackage("dev.zproc.jeromq..")
                 .or(resideInAPackage("com.esotericsoftware.."))
                 .or(resideInAPackage("java.net.."))
                 .or(resideInAPackage("java.nio.channels.."))
@@ -231,7 +230,7 @@ class ArchitectureTest {
     noClasses()
         .that(resideOutsideOfPackage(ROOT + ".internal.transport"))
         .should()
-        .dependOnClassesThat(resideInAPackage("org.zeromq..").or(resideInAPackage("zmq..")))
+        .dependOnClassesThat(resideInAPackage("dev.zproc.jeromq.."))
         .check(CLASSES);
   }
 

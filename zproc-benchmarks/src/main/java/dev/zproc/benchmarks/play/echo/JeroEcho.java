@@ -5,13 +5,13 @@ import dev.zproc.benchmarks.play.OtherJvm;
 import dev.zproc.benchmarks.play.Play;
 import dev.zproc.benchmarks.play.Stint;
 import dev.zproc.benchmarks.play.Tally;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
+import dev.zproc.jeromq.SocketType;
+import dev.zproc.jeromq.ZContext;
+import dev.zproc.jeromq.ZMQ;
 
 /**
- * A DEALER here, a ROUTER in another JVM, over TCP on the loopback address. The word is how many
- * messages are underway.
+ * A DEALER here, a ROUTER in another JVM, over TCP on the loopback address, with JeroMQ as zproc
+ * carries it. The word is how many messages are underway.
  */
 public final class JeroEcho implements Play {
 
@@ -26,9 +26,6 @@ public final class JeroEcho implements Play {
   public JeroEcho(Assignment assignment) {
     stint = new Stint(assignment.millis());
     underway = assignment.number(0);
-    // JeroMQ loses a connection now and then; without this it would notice after 30 s.
-    dealer.setHandshakeIvl(200);
-    dealer.setReconnectIVL(10);
     dealer.connect(server.line());
   }
 

@@ -23,7 +23,7 @@ class CrowdIT {
 
   /**
    * The first connect shares the processors with JVMs that load their classes, so it is only held
-   * to be far from JeroMQ's stall of 30 s; the second is made by all at once when they are up.
+   * to get through at all; the second is made by all at once when they are up.
    */
   @Test
   void noneTakesMoreThanASecondOnceItsJvmIsUp() throws Exception {

@@ -25,13 +25,14 @@ final class Boot {
   /** Arms the process; the boot frame is then read by the lifeline. */
   static Lifeline arm(Marker marker) {
     Lifeline lifeline = Lifeline.start(marker.lifeline());
-    if (!ParentWatch.isChildOf(marker.parent())) {
+    ParentWatch parent = new ParentWatch(marker.parent());
+    if (!parent.isChild()) {
       Lifeline.orphaned();
     }
     System.setIn(InputStream.nullInputStream());
     OneWriteStream.install();
     Signals.leaveToRoot();
-    ParentWatch.start(marker.parent());
+    parent.start();
     volunteer();
     return lifeline;
   }

@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.boot.Outcome;
+import dev.zproc.runtime.internal.boot.Signals;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.output.OneWriteStream;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * The life of a child process, from the first line of its main to its exit code.
@@ -64,7 +66,8 @@ public final class ChildMain<R> {
     try {
       frame = lifeline.frame();
       check(frame, library);
-      context = contexts.open(frame, stop, Fault::end);
+      context = contexts.open(frame, stop, new Ending());
+      Signals.awaitLeft();
     } catch (IOException | EngineException | InterruptedException e) {
       return complain("zproc could not start " + entry + ": " + e.getMessage(), ExitCodes.REFUSED);
     }
@@ -154,6 +157,15 @@ public final class ChildMain<R> {
       } catch (InterruptedException e) {
         // Once more; nobody hears of it after this.
       }
+    }
+  }
+
+  /** No lambda: the first one in a JVM takes milliseconds. */
+  private static final class Ending implements Consumer<Throwable> {
+
+    @Override
+    public void accept(Throwable fault) {
+      Fault.end(fault);
     }
   }
 

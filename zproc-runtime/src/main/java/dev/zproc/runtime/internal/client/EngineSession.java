@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.FutureAnswer;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
@@ -21,7 +22,6 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
-import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
@@ -76,13 +76,23 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   }
 
   @Override
+  public Lead lead() {
+    return channel.lead();
+  }
+
+  @Override
+  public <T> FutureAnswer<T> answer() {
+    return channel.answer();
+  }
+
+  @Override
   public @Nullable ReadResult peek(Bytes key) {
     return channel.peek(key);
   }
 
   @Override
   public void read(Bytes key, Answer<ReadResult> answer) {
-    ask(new Request.Read(key), Reply.Found.class, Reply.Found::result, answer);
+    ask(new Request.Read(key), Reply.Found.class, Asked.FOUND, answer);
   }
 
   @Override
@@ -92,7 +102,7 @@ public final class EngineSession implements StateEngine, AutoCloseable {
 
   @Override
   public void commit(Commit commit, Answer<CommitResult> answer) {
-    ask(new Request.Submit(commit), Reply.Committed.class, Reply.Committed::result, answer);
+    ask(new Request.Submit(commit), Reply.Committed.class, Asked.COMMITTED, answer);
   }
 
   @Override
@@ -236,12 +246,12 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   }
 
   private CompletableFuture<Void> tellOff(Request request) {
-    return ask(request, Reply.Done.class, done -> null);
+    return ask(request, Reply.Done.class, Asked.DONE);
   }
 
   <R extends Reply, T> CompletableFuture<T> ask(
       Request request, Class<R> kind, Function<R, T> result) {
-    FutureAnswer<T> answer = new FutureAnswer<>();
+    FutureAnswer<T> answer = channel.answer();
     ask(request, kind, result, answer);
     return answer;
   }
@@ -249,27 +259,6 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   private <R extends Reply, T> void ask(
       Request request, Class<R> kind, Function<R, T> result, Answer<T> answer) {
     channel.submit(request, new Asked<>(kind, result, answer));
-  }
-
-  /** Makes an answer of a reply. */
-  private record Asked<R extends Reply, T>(
-      Class<R> kind, Function<R, T> result, Answer<T> answer) implements ReplyTo {
-
-    @Override
-    public void replied(Reply reply) {
-      if (kind.isInstance(reply)) {
-        answer.done(result.apply(kind.cast(reply)));
-      } else {
-        failed(
-            new EngineException.Rejected(
-                EngineException.Rejected.Why.DEFECT, "the server answered with a " + reply));
-      }
-    }
-
-    @Override
-    public void failed(EngineException cause) {
-      answer.failed(cause);
-    }
   }
 
   /** Passes each push to the part that knows it. */

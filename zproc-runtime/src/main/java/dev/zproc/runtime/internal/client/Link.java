@@ -1,10 +1,12 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.FutureAnswer;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
-import dev.zproc.runtime.internal.transport.ZmqClientSocket;
+import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import dev.zproc.runtime.internal.wire.ReplyTo;
@@ -18,11 +20,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel of a process to a state server in another: one socket, owned by one thread, for any
- * number of threads. It outlives its connections: when one is lost, it makes another, proves itself
+ * The channel of a process to a state server in another: one socket for any number of threads. It outlives its connections: when one is lost, it makes another, proves itself
  * again, and sends again what was not answered.
  *
- * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`.
+ * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`, or by
+ * threads that wait for something.
  */
 public final class Link implements Channel {
 
@@ -58,7 +60,7 @@ public final class Link implements Channel {
    */
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
     ClientSocket socket =
-        ZmqClientSocket.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
+        Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     LinkLoop loop = new LinkLoop(options, socket, fault);
     Thread thread = new Thread(loop, "zproc-link");
     thread.setDaemon(true);
@@ -112,6 +114,16 @@ public final class Link implements Channel {
   }
 
   @Override
+  public Lead lead() {
+    return loop;
+  }
+
+  @Override
+  public <T> FutureAnswer<T> answer() {
+    return new LinkFuture<>(loop);
+  }
+
+  @Override
   public void submit(Request request, @Nullable ReplyTo to) {
     byte[] body;
     try {
@@ -155,7 +167,7 @@ public final class Link implements Channel {
   @Override
   public void close() {
     loop.stop();
-    if (Thread.currentThread() == thread) {
+    if (loop.isHere()) {
       return;
     }
     boolean interrupted = false;

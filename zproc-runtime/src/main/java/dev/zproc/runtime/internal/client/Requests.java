@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * again.
  *
  * <p>Threads: {@link #add} and {@link #failQueued} are safe for use by many threads; the rest is
- * owned by the thread `zproc-link`.
+ * owned by the thread that does the link's work.
  */
 final class Requests {
 
@@ -78,6 +78,11 @@ final class Requests {
       waiting.addAndGet(by);
       waitingBytes.addAndGet((long) by * pending.body.length);
     }
+  }
+
+  /** Whether there is a request that was never sent. Safe for use by many threads. */
+  boolean isQueued() {
+    return !queue.isEmpty();
   }
 
   /** Whether there is a request that can be sent now. */

@@ -3,7 +3,7 @@ package dev.zproc.runtime.internal.engine;
 import java.util.concurrent.CompletableFuture;
 
 /** An answer that is not there yet. */
-public final class FutureAnswer<R> extends CompletableFuture<R> implements Answer<R> {
+public class FutureAnswer<R> extends CompletableFuture<R> implements Answer<R> {
 
   @Override
   public void done(R result) {

@@ -39,7 +39,7 @@ public interface StateEngine {
     if (now != null) {
       return CompletableFuture.completedFuture(now);
     }
-    FutureAnswer<ReadResult> answer = new FutureAnswer<>();
+    FutureAnswer<ReadResult> answer = answer();
     read(key, answer);
     return answer;
   }
@@ -58,7 +58,7 @@ public interface StateEngine {
    * #AFTER_OWN}. Fails with {@link EngineException.Gone} if history no longer reaches back to it.
    */
   default CompletableFuture<RangeResult> range(KeyRange range, long revision) {
-    FutureAnswer<RangeResult> answer = new FutureAnswer<>();
+    FutureAnswer<RangeResult> answer = answer();
     range(range, revision, answer);
     return answer;
   }
@@ -68,7 +68,7 @@ public interface StateEngine {
 
   /** Commits at most once, even if the connection is lost on the way. */
   default CompletableFuture<CommitResult> commit(Commit commit) {
-    FutureAnswer<CommitResult> answer = new FutureAnswer<>();
+    FutureAnswer<CommitResult> answer = answer();
     commit(commit, answer);
     return answer;
   }
@@ -93,4 +93,14 @@ public interface StateEngine {
    * does not want it any more ends it when it comes.
    */
   CompletableFuture<Turn> takeTurn(List<KeyRange> expected);
+
+  /** Makes a future for an answer of this engine. */
+  default <T> FutureAnswer<T> answer() {
+    return new FutureAnswer<>();
+  }
+
+  /** How a thread that waits for what this engine tells can do its work meanwhile. */
+  default Lead lead() {
+    return Lead.NONE;
+  }
 }

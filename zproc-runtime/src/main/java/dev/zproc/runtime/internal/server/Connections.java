@@ -38,6 +38,8 @@ final class Connections {
 
   private static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final long DEPARTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private record Leaving(Peer peer, long nanos) {}
 
   private final ServerSocket socket;
@@ -342,6 +344,23 @@ final class Connections {
     List<RemoteConnection> all = new ArrayList<>(byPeer.values());
     for (RemoteConnection connection : all) {
       sayGoodbye(connection, "the state server was closed");
+    }
+  }
+
+  /**
+   * Waits until those have left who were told good-bye, for a moment at most. If we ended their
+   * connections first, those who have not read it by then would never hear of it: JeroMQ drops what
+   * was received by a connection that has ended. They would look for us until their lostTimeout.
+   */
+  void awaitDepartures() {
+    long end = System.nanoTime() + DEPARTURE_NANOS;
+    long left = DEPARTURE_NANOS;
+    for (depart(); !byPeer.isEmpty() && left > 0; depart()) {
+      // What still comes is dropped; the socket would not wait else.
+      if (socket.receive() == null) {
+        socket.await(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+      }
+      left = end - System.nanoTime();
     }
   }
 

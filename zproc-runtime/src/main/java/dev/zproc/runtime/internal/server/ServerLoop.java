@@ -166,6 +166,7 @@ final class ServerLoop implements Runnable {
       connections.closeAll();
       reportStrangers();
       end("the state server was closed");
+      connections.awaitDepartures();
     } catch (Throwable failed) {
       fellOver(failed);
     } finally {

@@ -1,9 +1,9 @@
 package dev.zproc.runtime.internal.transport;
 
+import dev.zproc.jeromq.zmq.Msg;
+import dev.zproc.jeromq.zmq.msg.MsgAllocator;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import zmq.Msg;
-import zmq.msg.MsgAllocator;
 
 /**
  * Closes the holes through which any local process could end JeroMQ 0.6.0's I/O thread, or somebody

@@ -1,11 +1,11 @@
 package dev.zproc.runtime.internal.transport;
 
+import dev.zproc.jeromq.ZMQ;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import org.zeromq.ZMQ;
 
 /**
  * Lets the thread that owns a JeroMQ socket sleep until the socket has something for it, or

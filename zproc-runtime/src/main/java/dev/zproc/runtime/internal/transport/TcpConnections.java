@@ -1,5 +1,7 @@
 package dev.zproc.runtime.internal.transport;
 
+import dev.zproc.jeromq.ZEvent;
+import dev.zproc.jeromq.ZMonitor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -12,8 +14,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.ZEvent;
-import org.zeromq.ZMonitor;
 
 /**
  * The TCP connections behind a listening JeroMQ socket, which the socket itself hides. JeroMQ keeps

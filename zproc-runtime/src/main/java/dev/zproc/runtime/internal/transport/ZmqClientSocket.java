@@ -1,43 +1,40 @@
 package dev.zproc.runtime.internal.transport;
 
+import dev.zproc.jeromq.ZMQ;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.ZMQ;
 
 /**
  * A {@link ClientSocket} over JeroMQ's DEALER.
  *
- * <p>JeroMQ 0.6.0 loses one in a hundred connections that it makes, more on a busy machine: TCP is
- * connected, and nobody listens to it any more. So when the greeting of a connection is late,
- * another one is tried beside it, and the first that is greeted is taken. Neither a lost connection
- * nor a slow machine costs much that way: trying again soon does not mean to give up early.
+ * <p>JeroMQ tries again by itself as long as nobody is there to connect to. A connection that has
+ * ended is made anew by a new socket, so that nothing of the old one is left in a queue; and so is
+ * one that ended before its greeting, because JeroMQ gives up on who does not speak ZeroMQ.
  *
  * <p>Threads: made by any thread; owned by the one that then calls {@link #await}.
  */
 public final class ZmqClientSocket implements ClientSocket {
 
-  /** How long a greeting may take until another connection is tried beside. */
-  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
-
-  /** How many connections are tried at a time. */
-  private static final int MAX_ATTEMPTS = 4;
-
-  /** How long to wait before the next attempt if the last one has ended without a greeting. */
+  /** How long to wait with the next attempt if a connection has ended before it was of use. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final SocketWaiter waiter = new SocketWaiter();
   private final Deque<Event> events = new ArrayDeque<>();
-  private final Deque<ConnectAttempt> attempts = new ArrayDeque<>();
   private final String name;
   private final String address;
   private final int maxFrameBytes;
 
   private ZmqContext context;
-  private @Nullable ConnectAttempt current;
-  private long takenSince;
+
+  /** What connects or is connected; null during a pause. */
+  private @Nullable ConnectAttempt attempt;
+
+  /** The same once it is connected with one that speaks ZeroMQ, else null. */
+  private @Nullable ConnectAttempt greeted;
+
+  private long greetedSince;
   private long pausedSince;
 
   private ZmqClientSocket(String name, String address, int maxFrameBytes) {
@@ -61,106 +58,75 @@ public final class ZmqClientSocket implements ClientSocket {
   }
 
   private void attempt() {
-    attempts.addLast(new ConnectAttempt(context, address, maxFrameBytes, waiter::wake));
+    attempt = new ConnectAttempt(context, address, maxFrameBytes, waiter::wake);
   }
 
   @Override
   public byte @Nullable [] receive() {
-    ConnectAttempt open = current;
+    ConnectAttempt open = greeted;
     return open == null ? null : open.dealer.recv(ZMQ.DONTWAIT);
   }
 
   @Override
   public boolean send(byte[] frame) {
-    ConnectAttempt open = current;
+    ConnectAttempt open = greeted;
     return open != null && open.dealer.send(frame, ZMQ.DONTWAIT);
   }
 
   @Override
   public @Nullable Event event() {
-    ConnectAttempt open = current;
-    if (open != null) {
-      for (ConnectAttempt.Step step = open.step(); step != null; step = open.step()) {
-        if (step == ConnectAttempt.Step.ENDED) {
-          events.add(Event.DISCONNECTED);
-          lost();
-          break;
-        }
+    ConnectAttempt now = attempt;
+    if (now == null) {
+      if (System.nanoTime() - pausedSince >= PAUSE_NANOS) {
+        attempt();
       }
     } else {
-      race();
+      follow(now);
     }
     return events.poll();
   }
 
-  /** Looks what has become of the attempts, and makes another one if that is due. */
-  private void race() {
-    Iterator<ConnectAttempt> each = attempts.iterator();
-    while (current == null && each.hasNext()) {
-      ConnectAttempt attempt = each.next();
-      for (ConnectAttempt.Step step = attempt.step(); step != null; step = attempt.step()) {
-        if (step == ConnectAttempt.Step.GREETED) {
-          each.remove();
-          take(attempt);
-          return;
+  /** Looks what has become of the attempt. */
+  private void follow(ConnectAttempt now) {
+    for (ConnectAttempt.Step step = now.step(); step != null; step = now.step()) {
+      switch (step) {
+        case GREETED -> {
+          greeted = now;
+          greetedSince = System.nanoTime();
+          waiter.watch(now.dealer);
+          events.add(Event.CONNECTED);
         }
-        if (step == ConnectAttempt.Step.REFUSED) {
-          events.add(Event.UNREACHABLE);
-        } else if (step == ConnectAttempt.Step.ENDED) {
-          // JeroMQ does not connect again if the other side does not speak ZeroMQ; so we do.
-          each.remove();
-          attempt.abandon();
-          pausedSince = System.nanoTime();
+        case REFUSED -> events.add(Event.UNREACHABLE);
+        case ENDED -> {
           events.add(Event.DISCONNECTED);
-          break;
+          lost();
+          return;
         }
       }
     }
-    if (isAttemptDue(System.nanoTime())) {
-      attempt();
-    }
-  }
-
-  private boolean isAttemptDue(long now) {
-    ConnectAttempt newest = attempts.peekLast();
-    if (newest == null) {
-      return now - pausedSince >= PAUSE_NANOS;
-    }
-    return attempts.size() < MAX_ATTEMPTS && newest.isLate(now, LATE_NANOS);
-  }
-
-  private void take(ConnectAttempt greeted) {
-    current = greeted;
-    takenSince = System.nanoTime();
-    abandonAttempts();
-    waiter.watch(greeted.dealer);
-    events.add(Event.CONNECTED);
-  }
-
-  private void abandonAttempts() {
-    attempts.forEach(ConnectAttempt::abandon);
-    attempts.clear();
   }
 
   private void lost() {
     long now = System.nanoTime();
-    boolean atOnce = now - takenSince < PAUSE_NANOS;
-    abandonCurrent();
-    if (atOnce) {
-      // Whoever listens there takes connections only to end them: race makes the next after a
-      // pause.
-      pausedSince = now;
-    } else {
+    boolean wasOfUse = greeted != null && now - greetedSince >= PAUSE_NANOS;
+    abandon();
+    if (wasOfUse) {
       attempt();
+    } else {
+      // Whoever listens there takes connections only to end them.
+      pausedSince = now;
     }
   }
 
-  private void abandonCurrent() {
-    ConnectAttempt open = current;
-    if (open != null) {
-      current = null;
+  private void abandon() {
+    ConnectAttempt old = attempt;
+    if (greeted != null) {
+      greeted = null;
       waiter.watchNothing();
-      open.abandon();
+    }
+    if (old != null) {
+      attempt = null;
+      old.abandon();
     }
   }
 
@@ -168,13 +134,12 @@ public final class ZmqClientSocket implements ClientSocket {
   public void reopen() {
     events.clear();
     if (context.isBroken()) {
-      current = null;
-      attempts.clear();
+      attempt = null;
+      greeted = null;
       waiter.watchNothing();
       context = new ZmqContext(name, waiter::wake);
     }
-    abandonCurrent();
-    abandonAttempts();
+    abandon();
     attempt();
   }
 
@@ -190,24 +155,13 @@ public final class ZmqClientSocket implements ClientSocket {
 
   @Override
   public void await(long millis) {
-    ConnectAttempt open = current;
-    if (open == null) {
-      waiter.await(Math.min(millis, untilAttempt()));
-    } else if ((open.dealer.getEvents() & ZMQ.Poller.POLLIN) == 0) {
+    ConnectAttempt open = greeted;
+    if (attempt == null) {
+      waiter.await(Math.min(millis, TimeUnit.NANOSECONDS.toMillis(PAUSE_NANOS)));
+    } else if (open == null || (open.dealer.getEvents() & ZMQ.Poller.POLLIN) == 0) {
       // Sending takes note of what has come too, after which the waiter is not told of it any more.
       waiter.await(millis);
     }
-  }
-
-  /** How many milliseconds to wait at most, so that the next attempt is made in time. */
-  private long untilAttempt() {
-    ConnectAttempt newest = attempts.peekLast();
-    if (newest == null) {
-      return TimeUnit.NANOSECONDS.toMillis(PAUSE_NANOS);
-    }
-    return attempts.size() < MAX_ATTEMPTS
-        ? newest.millisUntilLate(System.nanoTime(), LATE_NANOS)
-        : Long.MAX_VALUE;
   }
 
   @Override
@@ -217,10 +171,11 @@ public final class ZmqClientSocket implements ClientSocket {
 
   @Override
   public void close() {
-    abandonAttempts();
-    ConnectAttempt open = current;
-    if (open != null) {
-      open.dealer.close();
+    ConnectAttempt open = attempt;
+    if (greeted != null) {
+      greeted.dealer.close();
+    } else if (open != null) {
+      open.abandon();
     }
     context.close();
     waiter.close();

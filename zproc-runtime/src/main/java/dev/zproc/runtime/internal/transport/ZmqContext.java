@@ -1,10 +1,10 @@
 package dev.zproc.runtime.internal.transport;
 
+import dev.zproc.jeromq.SocketType;
+import dev.zproc.jeromq.ZMQ;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
 
 /**
  * A JeroMQ context for one socket at a time, with named daemon threads, and with handlers where
@@ -92,7 +92,7 @@ final class ZmqContext {
 
   /** Ends the context; its socket must be closed. Waits as long as that one lingers. */
   void close() {
-    // JeroMQ prints a stack trace if it is interrupted while it waits for its threads.
+    // JeroMQ gives up if it is interrupted while it waits for its threads.
     boolean interrupted = Thread.interrupted();
     try {
       if (brokenBy == null) {

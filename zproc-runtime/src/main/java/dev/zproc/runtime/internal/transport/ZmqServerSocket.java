@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.transport;
 
+import dev.zproc.jeromq.ZMQ;
+import dev.zproc.jeromq.ZMQException;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
 
 /**
  * A {@link ServerSocket} over JeroMQ's ROUTER.

@@ -1,11 +1,11 @@
 package dev.zproc.runtime.internal.transport;
 
-import org.zeromq.SocketType;
-import org.zeromq.ZMQ;
+import dev.zproc.jeromq.SocketType;
+import dev.zproc.jeromq.ZMQ;
 
 /**
- * Makes sockets with every setting that JeroMQ 0.6.0 needs to be safe. Never {@code ipc://}, which
- * is TCP on a port that anybody can compute.
+ * Makes sockets with every setting that JeroMQ 0.6.0 needs to be safe, apart from what zproc-jeromq
+ * mends in it. Never {@code ipc://}, which is TCP on a port that anybody can compute.
  */
 final class ZmqSettings {
 

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
@@ -31,6 +32,10 @@ public final class Pipeline {
   private static final long MAX_BYTES = 64L << 20;
 
   final Settler settler = new Settler();
+
+  /** How who waits for a future does the engine's work. */
+  final Lead lead;
+
   private final StateEngine engine;
   private final Window window;
   private final AtomicInteger commits = new AtomicInteger();
@@ -38,6 +43,7 @@ public final class Pipeline {
   /** For requests to {@code engine}. */
   public Pipeline(StateEngine engine) {
     this.engine = engine;
+    this.lead = engine.lead();
     int most = Math.max(2, Math.min(MAX_REQUESTS, engine.maxRequests() / 2));
     this.window = new Window(most, MAX_BYTES);
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,8 +29,14 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
   private static final AtomicReferenceFieldUpdater<PipelinedFuture, Object> END =
       AtomicReferenceFieldUpdater.newUpdater(PipelinedFuture.class, Object.class, "end");
 
-  /** Where threads wait for the end. */
-  private static final class Gate extends CompletableFuture<Void> {}
+  /** Where threads wait for the end, and do the engine's work meanwhile if they can. */
+  private static final class Gate extends CompletableFuture<Void> implements BooleanSupplier {
+
+    @Override
+    public boolean getAsBoolean() {
+      return isDone();
+    }
+  }
 
   private final Pipeline pipeline;
   private final long bytes;
@@ -171,7 +178,12 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
   public T get() throws InterruptedException, ExecutionException {
     Gate gate = gate();
     if (gate != null) {
-      gate.get();
+      boolean following = pipeline.lead.lead(gate, Long.MAX_VALUE);
+      try {
+        gate.get();
+      } finally {
+        unfollow(following, gate);
+      }
     }
     return outcome(end()).get();
   }
@@ -181,7 +193,13 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
       throws InterruptedException, ExecutionException, TimeoutException {
     Gate gate = gate();
     if (gate != null) {
-      gate.get(timeout, unit);
+      long end = System.nanoTime() + unit.toNanos(timeout);
+      boolean following = pipeline.lead.lead(gate, unit.toNanos(timeout));
+      try {
+        gate.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } finally {
+        unfollow(following, gate);
+      }
     }
     return outcome(end()).get();
   }
@@ -190,9 +208,20 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
   public T join() {
     Gate gate = gate();
     if (gate != null) {
-      gate.join();
+      boolean following = pipeline.lead.lead(gate, Long.MAX_VALUE);
+      try {
+        gate.join();
+      } finally {
+        unfollow(following, gate);
+      }
     }
     return outcome(end()).join();
+  }
+
+  private void unfollow(boolean following, Gate gate) {
+    if (following) {
+      pipeline.lead.unfollow(gate);
+    }
   }
 
   @Override

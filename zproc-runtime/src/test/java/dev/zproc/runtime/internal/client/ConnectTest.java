@@ -9,7 +9,10 @@ import dev.zproc.runtime.testing.Engines;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Connections are made in time, although JeroMQ loses one in a hundred of them for 30 seconds. */
+/**
+ * Connections are made in time; JeroMQ as it is loses one in a hundred of them until its handshake
+ * time, 3 seconds here, is over.
+ */
 class ConnectTest {
 
   /** 200 links, 5,000 in full, each with a context of its own. */

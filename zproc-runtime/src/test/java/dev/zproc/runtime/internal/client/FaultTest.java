@@ -28,6 +28,7 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.Wires;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,6 +60,10 @@ class FaultTest {
   private final long seed = Long.getLong("zproc.seed", System.nanoTime());
 
   private Engines engines;
+
+  Wires wires() {
+    return Wires.byDefault();
+  }
   private FaultProxy proxy;
 
   @BeforeEach
@@ -66,7 +71,7 @@ class FaultTest {
     System.out.println("seed (-Dzproc.seed=…): " + seed);
     // Long enough for watches that are opened anew all the time.
     StoreLimits limits = StoreLimits.defaults().withHistory(1_000_000, 1L << 30);
-    engines = new Engines(ServerOptions.DEFAULTS.withLimits(limits));
+    engines = new Engines(wires(), ServerOptions.DEFAULTS.withLimits(limits));
     proxy = new FaultProxy(engines.server.endpoint(), seed);
   }
 
@@ -188,8 +193,8 @@ class FaultTest {
   void aWatchThatWasIdleForLongIsNotLeftBehindByHistory() throws Exception {
     engines.close();
     engines =
-        new Engines(
-            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
+        new Engines(wires(),
+             ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
     proxy.close();
     proxy = new FaultProxy(engines.server.endpoint(), seed);
     EngineSession session = engines.connect(throughProxy());
@@ -310,7 +315,7 @@ class FaultTest {
 
   @Test
   void nobodyThereIsToldWithinTheTimeout() {
-    StateServer other = StateServer.start(ServerOptions.DEFAULTS);
+    StateServer other = StateServer.start(wires().over(ServerOptions.DEFAULTS));
     String free = other.endpoint();
     other.close();
     LinkOptions options =

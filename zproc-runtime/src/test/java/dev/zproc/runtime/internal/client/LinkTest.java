@@ -29,6 +29,7 @@ import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.testing.CalmTime;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.Wires;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,9 +45,13 @@ class LinkTest {
 
   private Engines engines;
 
+  Wires wires() {
+    return Wires.byDefault();
+  }
+
   @BeforeEach
   void start() {
-    engines = new Engines();
+    engines = new Engines(wires(), ServerOptions.DEFAULTS);
   }
 
   @AfterEach
@@ -261,7 +266,7 @@ class LinkTest {
   @Test
   void aRequestOverTheLimitIsRejectedBeforeItIsSent() throws Exception {
     engines.close();
-    engines = new Engines(ServerOptions.DEFAULTS.withMessages(100_000, 256L << 20, 1 << 16));
+    engines = new Engines(wires(), ServerOptions.DEFAULTS.withMessages(100_000, 256L << 20, 1 << 16));
     EngineSession session = engines.child();
 
     assertThatThrownBy(() -> put(session, "a", Bytes.wrap(new byte[100_000])))
@@ -302,6 +307,23 @@ class LinkTest {
     for (int i = 0; i < 2_000; i++) {
       long heard = recorder.event().revision();
       assertThat(get(engines.root.read(key("a"))).revision()).isGreaterThanOrEqualTo(heard);
+    }
+  }
+
+  /** Else a client that has been slow to read looks for the server until its lostTimeout. */
+  @Test
+  void everyClientHearsOfTheEndOfTheServer() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      try (Engines own = new Engines(wires(), ServerOptions.DEFAULTS)) {
+        EngineSession child = own.child();
+        get(child.ping());
+
+        own.server.close();
+
+        assertThatThrownBy(() -> get(child.read(key("a"))))
+            .isInstanceOf(EngineException.Closed.class)
+            .hasMessageContaining("the state server was closed");
+      }
     }
   }
 

@@ -27,6 +27,7 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.Wires;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -43,11 +44,15 @@ class BirthTest {
 
   private Engines engines;
 
+  Wires wires() {
+    return Wires.byDefault();
+  }
+
   @BeforeEach
   void start() {
     engines =
-        new Engines(
-            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
+        new Engines(wires(),
+             ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
   }
 
   @AfterEach

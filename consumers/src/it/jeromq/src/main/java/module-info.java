@@ -1,0 +1,4 @@
+module com.acme.courier {
+  requires dev.zproc.runtime;
+  requires org.zeromq.jeromq;
+}
