@@ -42,10 +42,13 @@ final class Measuring implements AutoCloseable {
     return Objects.requireNonNull(orders.tally().awaitChange());
   }
 
-  /** In a child: measures whenever it is asked to, until the process is stopped. */
+  /**
+   * In a child: measures whenever it is asked to, until the process is stopped. It waits for a
+   * count and no change, since what it writes may be more than history holds.
+   */
   static void serve(OrdersState orders, Callable<Tally> sample) throws Exception {
-    while (true) {
-      orders.asked().awaitChange();
+    for (long next = 1; ; next++) {
+      orders.asked().await(orders.asked().atLeast(next));
       orders.tally().set(sample.call());
     }
   }
