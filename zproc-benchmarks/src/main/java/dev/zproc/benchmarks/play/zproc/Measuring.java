@@ -2,9 +2,11 @@ package dev.zproc.benchmarks.play.zproc;
 
 import dev.zproc.benchmarks.play.Tally;
 import dev.zproc.runtime.Call;
+import dev.zproc.runtime.Child;
 import dev.zproc.runtime.ZProc;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /** A context whose children measure: the root asks for a sample, and one of them answers. */
 final class Measuring implements AutoCloseable {
@@ -23,10 +25,11 @@ final class Measuring implements AutoCloseable {
   }
 
   /** Starts a child that nothing can be measured without: should it fail, this process ends. */
-  void start(Call<?> call) {
-    zproc
-        .spawn(call)
-        .result()
+  <R> Child<R> start(Call<R> call) {
+    Child<R> child = zproc.spawn(call);
+    CompletableFuture<R> unused =
+        child
+            .result()
         .whenComplete(
             (result, failure) -> {
               if (!closing) {
@@ -34,6 +37,7 @@ final class Measuring implements AutoCloseable {
                 Runtime.getRuntime().halt(1);
               }
             });
+    return child;
   }
 
   /** Has a child measure. */

@@ -30,6 +30,15 @@ public final class Link implements Channel {
 
   private static final long CLOSE_MILLIS = 2_000;
 
+  /** One for each thread that makes requests; no lambda, which a cold JVM pays for. */
+  private static final ThreadLocal<WireWriter> WRITERS =
+      new ThreadLocal<>() {
+        @Override
+        protected WireWriter initialValue() {
+          return new WireWriter();
+        }
+      };
+
   private final LinkOptions options;
   private final LinkLoop loop;
   private final Thread thread;
@@ -128,7 +137,7 @@ public final class Link implements Channel {
     byte[] body;
     try {
       // Here and not in the link's thread, which all of the process shares.
-      WireWriter out = new WireWriter();
+      WireWriter out = WRITERS.get().clear();
       RequestCodec.write(out, request);
       body = out.toByteArray();
     } catch (ProtocolException unfit) {
