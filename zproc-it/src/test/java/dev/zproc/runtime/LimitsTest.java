@@ -29,6 +29,7 @@ import dev.zproc.runtime.state.Condition;
 import dev.zproc.runtime.state.Watch;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
+import dev.zproc.runtime.testing.Wires;
 import dev.zproc.runtime.testing.Recorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ class LimitsTest {
     assertThat(server.limits().maxStateBytes()).isEqualTo(2L << 30);
     assertThat(server.maxSessions()).isEqualTo(10_000);
     assertThat(new ZProcOptions().server())
-        .isEqualTo(ServerOptions.forHeap(Runtime.getRuntime().maxMemory()));
+        .isEqualTo(
+            Wires.byDefault().over(ServerOptions.forHeap(Runtime.getRuntime().maxMemory())));
   }
 
   @Test
@@ -111,6 +113,12 @@ class LimitsTest {
           .hasMessageContaining("there are 3 sessions, and the limit (maxSessions) is 3");
       Engines.get(engines.root.release(first.session()));
       Engines.get(engines.root.birth(BirthSpec.NOW));
+    }
+    try (ZProc zproc = ZProc.open(options -> options.maxSessions(1))) {
+      assertThatThrownBy(() -> zproc.spawn(KidsLauncher.end("return")))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("the limit (maxSessions) is 1");
+      assertThat(zproc.children()).isEmpty();
     }
   }
 

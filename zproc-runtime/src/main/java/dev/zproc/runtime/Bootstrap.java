@@ -56,7 +56,7 @@ public final class Bootstrap {
   }
 
   // No lambda: the first one in a JVM takes milliseconds, and this is what a child waits for.
-  private static final class Connecting implements ChildContext.Factory {
+  static final class Connecting implements ChildContext.Factory {
 
     @Override
     public ChildContext open(BootFrame frame, StopWord stop, Consumer<Throwable> fault) {

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class LateChildren {
   private volatile @Nullable ZProcOptions options;
   private volatile @Nullable Children made;
   private volatile @Nullable Supervision supervision;
+  private volatile @Nullable Standbys standbys;
   private boolean closed;
 
   /**
@@ -70,12 +72,15 @@ final class LateChildren {
   private synchronized Children make() {
     Children children = made;
     if (children == null) {
-      Supervision parts = new Supervision(session, events, fault);
+      Standbys kept = new Standbys(options());
+      Supervision parts = new Supervision(session, kept.source(), events, fault);
       RootStop rootStop = new RootStop(session, isRoot);
       children = new Children(parts, failure -> rootStop.failed(context, failure));
       if (closed) {
+        kept.close();
         children.close(options().stopTimeout());
       }
+      standbys = kept;
       supervision = parts;
       made = children;
     }
@@ -90,6 +95,18 @@ final class LateChildren {
   /** Where a failure goes for which the root must stop, of a child of this process or below. */
   void heardRootStop(Bytes failure) {
     new RootStop(session, isRoot).heard(context, failure);
+  }
+
+  /** The JVMs that wait for calls; makes what it takes to have any. */
+  Standbys standbys() {
+    made();
+    return Objects.requireNonNull(standbys);
+  }
+
+  /** Those that wait for calls now. */
+  List<Standby> onStandby() {
+    Standbys kept = standbys;
+    return kept == null ? List.of() : kept.all();
   }
 
   /** Those that are alive. */
@@ -107,9 +124,14 @@ final class LateChildren {
   /** Stops all, and lets none be started from here on. */
   void close() {
     Children children;
+    Standbys kept;
     synchronized (this) {
       closed = true;
       children = made;
+      kept = standbys;
+    }
+    if (kept != null) {
+      kept.close();
     }
     if (children != null) {
       children.close(options().stopTimeout());

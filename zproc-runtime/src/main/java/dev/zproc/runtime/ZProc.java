@@ -12,31 +12,18 @@ import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
-import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
-import dev.zproc.runtime.internal.wait.Failures;
-import dev.zproc.runtime.internal.wire.ServerInfo;
-import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.Condition;
-import dev.zproc.runtime.state.MemoryUse;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -64,6 +51,7 @@ public final class ZProc implements AutoCloseable {
   private final @Nullable RootGuard guard;
   private final boolean ofChild;
   private final Namespaces spaces;
+  private final ServerQuestions questions;
   private final LateChildren children;
   private final ChildEvents events;
   private volatile boolean closed;
@@ -88,6 +76,7 @@ public final class ZProc implements AutoCloseable {
     this.ofChild = stop != null;
     this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
+    this.questions = new ServerQuestions(session, spaces);
     this.events = new ChildEvents(options == null ? "" : options.server().inBytes());
     this.children = new LateChildren(this, session, events, fault, options);
     session.listen(new NoteRouter(children, stop));
@@ -98,8 +87,9 @@ public final class ZProc implements AutoCloseable {
    * Opens a context with a new, empty state, kept by a thread of this process.
    *
    * @throws IllegalStateException if this machine has no loopback interface that works, or for
-   *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that it shares with its parent as a parameter of its method,
-   *     unless it asks for {@link ZProcOptions#nested}
+   *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that
+   *     it shares with its parent as a parameter of its method, unless it asks for {@link
+   *     ZProcOptions#nested}
    */
   public static ZProc open() {
     return open(options -> {});
@@ -116,6 +106,7 @@ public final class ZProc implements AutoCloseable {
     EngineSession session = new EngineSession(server.channel());
     ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
     guard.start(context);
+    context.children.standbys().begin();
     return context;
   }
 
@@ -188,7 +179,8 @@ public final class ZProc implements AutoCloseable {
       members.add(spec(member));
     }
     Children all = children.made();
-    return all.startGroup(group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+    return all.startGroup(
+        group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
   }
 
   private Launches launches() {
@@ -245,6 +237,41 @@ public final class ZProc implements AutoCloseable {
     return events.publisher(executor);
   }
 
+  /**
+   * Keeps {@code count} JVMs warm, from here on, that are as the one that {@code call} would run in
+   * if it were spawned without options: the next spawns of such settings take one each, and begin
+   * in milliseconds. Returns at once; they get warm one after the other, and each that is taken is
+   * replaced in the background. Asking for the same settings again changes their number; 0 ends
+   * those that wait.
+   *
+   * <p>A JVM runs one call, and ends with it. Where none is warm, and where its settings differ, a
+   * child is forked as without.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative, or more than 256 would wait in
+   *     this context
+   * @throws IllegalStateException if the class of the call comes from a class loader from which no
+   *     class path can be made
+   * @throws ContextClosedException if this context is closed
+   */
+  public void standby(Call<?> call, int count) {
+    ensureOpen();
+    children.standbys().keep(call, count);
+  }
+
+  /**
+   * As {@link #standby(Call, int)}, for calls that are spawned with such options: {@code
+   * zproc.standby(jvm -> jvm.heap("256m"), 4)}.
+   */
+  public void standby(Consumer<StandbyOptions> settings, int count) {
+    ensureOpen();
+    children.standbys().keep(settings, count);
+  }
+
+  /** The JVMs that wait for calls, and those that are getting warm; no children yet. */
+  public List<Standby> standbys() {
+    return children.onStandby();
+  }
+
   /** Asks the state server for a sign of life. */
   public Ping ping() {
     return ping(Durations.LONGEST);
@@ -256,14 +283,8 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitTimeoutException if it did not answer until then
    */
   public Ping ping(Duration timeout) {
-    long start = System.nanoTime();
-    ServerInfo info = answer(session.ping(), timeout);
-    return new Ping(
-        info.pid(),
-        info.revision(),
-        Duration.ofMillis(info.uptimeMillis()),
-        Duration.ofNanos(System.nanoTime() - start),
-        new MemoryUse(info.stateBytes(), info.historyBytes(), info.queuedBytes()));
+    ensureOpen();
+    return questions.ping(timeout);
   }
 
   /**
@@ -271,21 +292,8 @@ public final class ZProc implements AutoCloseable {
    * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
    */
   public List<OpenWait> waits() {
-    return answer(session.waits(), Durations.LONGEST).stream().map(this::shown).toList();
-  }
-
-  private OpenWait shown(WaitInfo wait) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (WaitInfo.Reading reading : wait.readings()) {
-      Map.Entry<String, String> shown =
-          spaces.shown(reading.key(), reading.size(), reading.value());
-      values.put(shown.getKey(), shown.getValue());
-    }
-    return new OpenWait(
-        wait.process(),
-        wait.label(),
-        Collections.unmodifiableMap(values),
-        Instant.ofEpochMilli(wait.sinceMillis()));
+    ensureOpen();
+    return questions.waits();
   }
 
   /**
@@ -376,19 +384,6 @@ public final class ZProc implements AutoCloseable {
     }
     if (closed) {
       throw new ContextClosedException("the context is closed");
-    }
-  }
-
-  private <T> T answer(CompletableFuture<T> answer, Duration timeout) {
-    ensureOpen();
-    try {
-      return answer.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new WaitTimeoutException("the state server did not answer within " + timeout);
-    } catch (InterruptedException e) {
-      throw SignalTrap.interrupted("interrupted while asking the state server", e);
-    } catch (ExecutionException e) {
-      throw Failures.of(e);
     }
   }
 }

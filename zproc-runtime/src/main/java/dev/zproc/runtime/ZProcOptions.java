@@ -44,6 +44,7 @@ public final class ZProcOptions {
   private int maxSessions = SERVER.maxSessions();
   private int maxDepth = SERVER.maxDepth();
   private boolean nested;
+  private int standby;
   private List<Path> classPath = List.of();
 
   ZProcOptions() {}
@@ -210,6 +211,18 @@ public final class ZProcOptions {
     return this;
   }
 
+  /**
+   * Keeps {@code count} JVMs warm that take the next spawns at once: 0. They are of the settings of
+   * a method whose annotation says nothing about its JVM; {@link ZProc#standby(Call, int)} keeps
+   * those of others.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative, or more than 256
+   */
+  public ZProcOptions standby(int count) {
+    standby = Standbys.checked(count);
+    return this;
+  }
+
   private static int atLeastOne(String name, int value) {
     return Math.toIntExact(atLeastOne(name, (long) value));
   }
@@ -247,6 +260,10 @@ public final class ZProcOptions {
 
   boolean isNested() {
     return nested;
+  }
+
+  int standby() {
+    return standby;
   }
 
   List<Path> classPath() {

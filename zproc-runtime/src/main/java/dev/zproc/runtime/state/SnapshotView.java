@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one namespace at one revision, decoded when they are asked for. */
 final class SnapshotView implements StateView {
 
-  /** No lambda: a child needs it before its method runs, and the first lambda takes milliseconds. */
+  /**
+   * No lambda: a child needs it before its method runs, and the first lambda takes milliseconds.
+   */
   static final Namespace.Views VIEWS =
       new Namespace.Views() {
         @Override

@@ -20,11 +20,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel of a process to a state server in another: one socket for any number of threads. It outlives its connections: when one is lost, it makes another, proves itself
- * again, and sends again what was not answered.
+ * The channel of a process to a state server in another: one socket for any number of threads. It
+ * outlives its connections: when one is lost, it makes another, proves itself again, and sends
+ * again what was not answered.
  *
- * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`, or by
- * threads that wait for something.
+ * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`, or
+ * by threads that wait for something.
  */
 public final class Link implements Channel {
 
@@ -40,13 +41,13 @@ public final class Link implements Channel {
       };
 
   private final LinkOptions options;
-  private final LinkLoop loop;
+  private final LinkDriver driver;
   private final Thread thread;
   private final Welcome welcome;
 
-  private Link(LinkOptions options, LinkLoop loop, Thread thread, Welcome welcome) {
+  private Link(LinkOptions options, LinkDriver driver, Thread thread, Welcome welcome) {
     this.options = options;
-    this.loop = loop;
+    this.driver = driver;
     this.thread = thread;
     this.welcome = welcome;
   }
@@ -68,13 +69,13 @@ public final class Link implements Channel {
    *     a want of memory
    */
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
-    ClientSocket socket =
-        Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
+    ClientSocket socket = Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     LinkLoop loop = new LinkLoop(options, socket, fault);
-    Thread thread = new Thread(loop, "zproc-link");
+    LinkDriver driver = new LinkDriver(socket, loop);
+    Thread thread = new Thread(driver, "zproc-link");
     thread.setDaemon(true);
     thread.start();
-    return new Link(options, loop, thread, await(loop));
+    return new Link(options, driver, thread, await(loop));
   }
 
   private static Welcome await(LinkLoop loop) {
@@ -119,17 +120,17 @@ public final class Link implements Channel {
 
   @Override
   public void listen(Listener listener) {
-    loop.listen(listener);
+    driver.listen(listener);
   }
 
   @Override
   public Lead lead() {
-    return loop;
+    return driver;
   }
 
   @Override
   public <T> FutureAnswer<T> answer() {
-    return new LinkFuture<>(loop);
+    return new LinkFuture<>(driver);
   }
 
   @Override
@@ -155,14 +156,15 @@ public final class Link implements Channel {
               + " (maxMessageBytes); split it, or raise the limit");
       return;
     }
-    if (!loop.submit(new Pending(request, body, to))) {
+    if (!driver.submit(new Pending(request, body, to))) {
       reject(
           to,
           "the requests that wait to be sent are over the limit, which is "
               + welcome.maxRequests()
               + " (maxRequests), or "
-              + Requests.MAX_WAITING_BYTES
-              + " bytes; wait for the replies to some of them, or raise the limit");
+              + driver.maxWaitingBytes()
+              + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
+              + " replies to some of them, or raise the limit");
     }
   }
 
@@ -175,8 +177,8 @@ public final class Link implements Channel {
   /** Ends the link. Returns when its thread has ended, at most after 2 seconds. */
   @Override
   public void close() {
-    loop.stop();
-    if (loop.isHere()) {
+    driver.stop();
+    if (driver.isHere()) {
       return;
     }
     boolean interrupted = false;

@@ -25,6 +25,9 @@ final class LinkRole {
   /** How long nobody may have the role until the link's own thread takes it. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /** The longest time between two looks whether somebody who had the role still has it. */
+  private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
   private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> wanted = new AtomicReference<>();
   private final Set<BooleanSupplier> followers = ConcurrentHashMap.newKeySet();
@@ -113,9 +116,14 @@ final class LinkRole {
     }
   }
 
-  /** For the link's own thread: returns when it has the role. */
+  /**
+   * For the link's own thread: returns when it has the role. While callers come and go it looks now
+   * and then, so that they need not tell it; only one that stays long has to.
+   */
   void await() {
     own = Thread.currentThread();
+    long seen = left;
+    long pause = GRACE_NANOS;
     while (true) {
       if (called) {
         called = false;
@@ -123,14 +131,19 @@ final class LinkRole {
           return;
         }
       }
-      if (holder.get() != null) {
+      boolean held = holder.get() != null;
+      if (held && pause > MAX_PAUSE_NANOS) {
         rest();
       } else {
-        long seen = left;
-        LockSupport.parkNanos(this, GRACE_NANOS);
-        if (seen == left && take()) {
-          return;
-        }
+        LockSupport.parkNanos(this, pause);
+      }
+      if (seen != left) {
+        seen = left;
+        pause = GRACE_NANOS;
+      } else if (!held && take()) {
+        return;
+      } else {
+        pause = held ? 2 * pause : GRACE_NANOS;
       }
     }
   }

@@ -1,15 +1,18 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.RequestCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way, already encoded by who made it.
  *
- * <p>Threads: owned by the thread that does the link's work from the time on that it is taken from the queue.
+ * <p>Threads: owned by the thread that does the link's work from the time on that it is taken from
+ * the queue.
  */
 final class Pending {
 
@@ -28,6 +31,13 @@ final class Pending {
     this.request = request;
     this.body = body;
     this.to = to;
+  }
+
+  /** Encodes a request of the link itself, which is small. */
+  static Pending of(Request request, @Nullable ReplyTo to) {
+    WireWriter out = new WireWriter();
+    RequestCodec.write(out, request);
+    return new Pending(request, out.toByteArray(), to);
   }
 
   boolean is(Request.Retry retry) {

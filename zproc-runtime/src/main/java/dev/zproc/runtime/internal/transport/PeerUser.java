@@ -21,7 +21,8 @@ final class PeerUser {
       return true;
     }
     System.getLogger(PeerUser.class.getName())
-        .log(Level.WARNING, "turned away user " + other.user().getName() + " at the state's socket");
+        .log(
+            Level.WARNING, "turned away user " + other.user().getName() + " at the state's socket");
     return false;
   }
 }

@@ -203,8 +203,7 @@ public final class UnixServerSocket implements ServerSocket {
 
   /** Asks to be told of room, if something waits for it. */
   private static void want(UnixConnection connection) {
-    int wanted =
-        SelectionKey.OP_READ | (connection.output.isWaiting() ? SelectionKey.OP_WRITE : 0);
+    int wanted = SelectionKey.OP_READ | (connection.output.isWaiting() ? SelectionKey.OP_WRITE : 0);
     if (connection.wanted != wanted) {
       connection.wanted = wanted;
       connection.key.interestOps(wanted);

@@ -86,6 +86,11 @@ public final class Feed implements AutoCloseable {
     return took(events.poll());
   }
 
+  /** Whether all has been taken that will ever come. */
+  public boolean isOver() {
+    return events.isOver();
+  }
+
   /** Ends the watch; whoever waits fails with {@code reason}. */
   public void close(RuntimeException reason) {
     events.end(reason);

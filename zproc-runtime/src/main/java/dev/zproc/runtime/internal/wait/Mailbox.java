@@ -99,7 +99,19 @@ public class Mailbox<E> {
     }
   }
 
-  /** Whether there is something that was not there when a wait began; no lambda, for cold children. */
+  /** Whether it has ended, and nothing is left. */
+  public final boolean isOver() {
+    lock.lock();
+    try {
+      return end != null && items.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether there is something that was not there when a wait began; no lambda, for cold children.
+   */
   private final class News implements BooleanSupplier {
 
     private final boolean wasOpened;
@@ -135,7 +147,9 @@ public class Mailbox<E> {
     try {
       if (!isNew.getAsBoolean()) {
         // The answer is not needed: the caller looks for itself.
-        boolean unused = arrived.await(nanos == Long.MAX_VALUE ? nanos : until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        boolean unused =
+            arrived.await(
+                nanos == Long.MAX_VALUE ? nanos : until - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
     } finally {
       if (following) {

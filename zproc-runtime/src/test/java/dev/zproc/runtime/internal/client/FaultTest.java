@@ -30,9 +30,9 @@ import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Recorder;
 import dev.zproc.runtime.testing.Wires;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +64,7 @@ class FaultTest {
   Wires wires() {
     return Wires.byDefault();
   }
+
   private FaultProxy proxy;
 
   @BeforeEach
@@ -193,8 +194,9 @@ class FaultTest {
   void aWatchThatWasIdleForLongIsNotLeftBehindByHistory() throws Exception {
     engines.close();
     engines =
-        new Engines(wires(),
-             ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
+        new Engines(
+            wires(),
+            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
     proxy.close();
     proxy = new FaultProxy(engines.server.endpoint(), seed);
     EngineSession session = engines.connect(throughProxy());
@@ -331,17 +333,17 @@ class FaultTest {
   @ParameterizedTest
   @ValueSource(strings = {"silence", "", "HTTP/1.1 400 Bad Request\r\n\r\n"})
   void whoDoesNotSpeakOurProtocolIsNoServer(String says) throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      List<Socket> accepted = new CopyOnWriteArrayList<>();
+    try (ServerSocketChannel other = listener()) {
+      List<SocketChannel> accepted = new CopyOnWriteArrayList<>();
       Thread speaker =
           new Thread(
               () -> {
-                while (!other.isClosed()) {
+                while (other.isOpen()) {
                   try {
-                    Socket socket = other.accept();
+                    SocketChannel socket = other.accept();
                     accepted.add(socket);
                     if (!says.equals("silence")) {
-                      socket.getOutputStream().write(says.getBytes(StandardCharsets.US_ASCII));
+                      socket.write(ByteBuffer.wrap(says.getBytes(StandardCharsets.US_ASCII)));
                       socket.close();
                     }
                   } catch (IOException ended) {
@@ -352,17 +354,21 @@ class FaultTest {
       speaker.start();
       LinkOptions options =
           throughProxy()
-              .withEndpoint("tcp://127.0.0.1:" + other.getLocalPort())
+              .withEndpoint(FaultProxy.endpoint(other))
               .withConnectTimeout(Duration.ofSeconds(2));
 
       assertThatThrownBy(() -> Link.connect(options))
           .isInstanceOf(EngineException.Closed.class)
           .hasMessageContaining("connectTimeout");
-      assertThat(accepted.size()).isLessThan(100);
-      for (Socket socket : accepted) {
+      assertThat(accepted).isNotEmpty().hasSizeLessThan(100);
+      for (SocketChannel socket : accepted) {
         socket.close();
       }
     }
+  }
+
+  private ServerSocketChannel listener() throws IOException {
+    return FaultProxy.listener(FaultProxy.address(engines.server.endpoint()));
   }
 
   @Test

@@ -266,7 +266,8 @@ class LinkTest {
   @Test
   void aRequestOverTheLimitIsRejectedBeforeItIsSent() throws Exception {
     engines.close();
-    engines = new Engines(wires(), ServerOptions.DEFAULTS.withMessages(100_000, 256L << 20, 1 << 16));
+    engines =
+        new Engines(wires(), ServerOptions.DEFAULTS.withMessages(100_000, 256L << 20, 1 << 16));
     EngineSession session = engines.child();
 
     assertThatThrownBy(() -> put(session, "a", Bytes.wrap(new byte[100_000])))

@@ -51,8 +51,9 @@ class BirthTest {
   @BeforeEach
   void start() {
     engines =
-        new Engines(wires(),
-             ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
+        new Engines(
+            wires(),
+            ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
   }
 
   @AfterEach
@@ -133,6 +134,26 @@ class BirthTest {
 
     assertThat(recorder.match().revision()).isEqualTo(five);
     assertThat(get(engines.root.waits())).isEmpty();
+  }
+
+  @Test
+  void whoWaitsForTheMatchOfABirthIsToldThatThereWillBeNone() {
+    EngineSession child =
+        engines.connect(get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false)))));
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1);
+    engines.server.close();
+    assertThat(recorder.next()).isInstanceOf(EngineException.class);
+  }
+
+  @Test
+  void whoAsksForTheMatchOfABirthTooLateIsToldToo() {
+    EngineSession child =
+        engines.connect(get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false)))));
+    child.close();
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1);
+    assertThat(recorder.next()).isInstanceOf(EngineException.class);
   }
 
   @Test

@@ -50,6 +50,7 @@ class HostileTest {
   Wires wires() {
     return Wires.byDefault();
   }
+
   private EngineSession child;
 
   @BeforeEach
