@@ -46,6 +46,7 @@ class ArchitectureTest {
                   ".internal.supervision",
                   ".internal.standby",
                   ".internal.process",
+                  ".internal.archive",
                   ".internal.output",
                   ".internal.boot",
                   ".internal.signal",
@@ -92,7 +93,10 @@ class ArchitectureTest {
                   ".internal.wire",
                   ".internal.engine")),
           Map.entry(".internal.standby", Set.of(".internal.process")),
-          Map.entry(".internal.process", Set.of(".internal.output", ".internal.boot")),
+          Map.entry(
+              ".internal.process",
+              Set.of(".internal.archive", ".internal.output", ".internal.boot")),
+          Map.entry(".internal.archive", Set.of()),
           Map.entry(".internal.boot", Set.of(".internal.engine", ".internal.signal")),
           Map.entry(".internal.output", Set.of()),
           Map.entry(
