@@ -16,15 +16,12 @@ import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Turn;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -250,90 +247,6 @@ class AsyncTest extends StateTestBase {
       return get(future);
     } catch (Exception e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  void whatHangsOnFuturesIsCalledInTheirOrderByOtherThreads() throws Exception {
-    Turn turn = hold();
-    List<Integer> order = Collections.synchronizedList(new ArrayList<>());
-    List<CompletableFuture<String>> told = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
-      told.add(
-          own()
-              .cookies()
-              .async()
-              .add(1)
-              .thenApply(
-                  sum -> {
-                    order.add(sum);
-                    return Thread.currentThread().getName();
-                  }));
-    }
-    turn.end();
-    for (CompletableFuture<String> thread : told) {
-      assertThat(get(thread)).startsWith("zproc-callback-");
-    }
-    assertThat(order).hasSize(1_000).isSorted();
-  }
-
-  @Test
-  void whatHangsOnAFutureMayWait() throws Exception {
-    Turn turn = hold();
-    CompletableFuture<Integer> blocking =
-        own().cookies().async().add(1).thenApply(sum -> own().price().get() + sum);
-    CompletableFuture<Integer> second = own().cookies().async().add(1);
-    CompletableFuture<Integer> onTheNext =
-        blocking.thenApply(sum -> second.thenApply(next -> next + sum).join());
-    turn.end();
-    assertThat(get(onTheNext)).isEqualTo(3 + 1 + 2);
-  }
-
-  @Test
-  void whatBlocksHoldsUpNobody() throws Exception {
-    CountDownLatch let = new CountDownLatch(1);
-    CountDownLatch blocked = new CountDownLatch(20);
-    Turn turn = hold();
-    try {
-      List<CompletableFuture<Void>> all = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        all.add(
-            own()
-                .cookies()
-                .async()
-                .add(1)
-                .thenRun(
-                    () -> {
-                      blocked.countDown();
-                      awaitQuietly(let);
-                    }));
-      }
-      CompletableFuture<Integer> last = own().cookies().async().add(1).thenApply(sum -> sum + 1);
-      turn.end();
-      assertThat(blocked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      assertThat(get(last)).isEqualTo(22);
-      assertThat(all).noneMatch(Future::isDone);
-    } finally {
-      let.countDown();
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  void allOfManyThatAreDone() throws Exception {
-    for (int i = 0; i < 200; i++) {
-      CompletableFuture<Integer> one = own().cookies().async().add(1);
-      CompletableFuture<Integer> two = own().cookies().async().add(1);
-      assertThat(one.join() + two.join()).isEqualTo(4 * i + 3);
-      assertThat(one).isDone();
-      get(CompletableFuture.allOf(one, two));
     }
   }
 

@@ -29,7 +29,8 @@ public final class Pipeline {
   /** How many requests may be underway, if {@code maxRequests} is not lower still. */
   public static final int MAX_REQUESTS = 16_384;
 
-  private static final long MAX_BYTES = 64L << 20;
+  /** How many bytes of writes may be underway; less where the heap is small. */
+  private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   final Settler settler = new Settler();
 
