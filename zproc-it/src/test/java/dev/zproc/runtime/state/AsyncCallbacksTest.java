@@ -73,7 +73,7 @@ class AsyncCallbacksTest extends StateTestBase {
                 .add(1)
                 .thenRun(
                     () -> {
-                      blocked.countDother;
+                      blocked.countDown();
                       awaitQuietly(let);
                     }));
       }
@@ -83,7 +83,7 @@ class AsyncCallbacksTest extends StateTestBase {
       assertThat(get(last)).isEqualTo(22);
       assertThat(all).noneMatch(Future::isDone);
     } finally {
-      let.countDother;
+      let.countDown();
     }
   }
 
