@@ -66,15 +66,17 @@ class ArchiveIT {
   @Test
   void isMadeBesideTheFirstChildAndUsedByTheNext() throws Exception {
     List<String> lines = lines(root(), "twice");
-    assertThat(lines.get(0)).isEqualTo("first ");
+    assertThat(lines).contains("first ");
     assertThat(lines).anyMatch(line -> line.startsWith("log made "));
-    assertThat(lines).anyMatch(line -> line.matches("second cds-.*\\.jsa"));
+    assertThat(lines).anyMatch(line -> line.matches("second (cds|aot)-.*\\.jsa"));
     assertThat(lines).contains("children 0");
 
     Path folder = cache.resolve("zproc");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
         .isEqualTo("rwx------");
-    assertThat(lines(root(), "once").get(0)).as("in the next program").matches("first cds-.*\\.jsa");
+    assertThat(lines(root(), "once"))
+        .as("in the next program")
+        .anyMatch(line -> line.matches("first (cds|aot)-.*\\.jsa"));
     assertThat(archives()).hasSize(1);
 
     Path made = archives().get(0);
@@ -82,8 +84,8 @@ class ArchiveIT {
       byte[] whole = Files.readAllBytes(made);
       damage.to(made, whole);
       List<String> said = lines(root(), "once");
-      assertThat(said.get(0)).as("%s", damage).isEqualTo("first ");
-      assertThat(said).as("%s", damage).hasSize(2).last().asString().startsWith("log made ");
+      assertThat(said).as("%s", damage).hasSize(2).contains("first ");
+      assertThat(said).as("%s", damage).anyMatch(line -> line.startsWith("log made "));
     }
   }
 
@@ -111,7 +113,7 @@ class ArchiveIT {
     assertThat(lines(archiver(Path.of(System.getProperty("java.home"))), file.toString()))
         .isEmpty();
     assertThat(lines(root().env("ZPROC_ARCHIVE", file.toString()), "once"))
-        .containsExactly("first image.jsa", "log children start with " + file);
+        .containsExactlyInAnyOrder("first image.jsa", "log children start with " + file);
     assertThat(cache.resolve("zproc")).as("nothing else is made").doesNotExist();
 
     assertThat(lines(root().env("ZPROC_ARCHIVE", file.toString()).jvm("-XX:+UseG1GC"), "once"))
@@ -119,7 +121,7 @@ class ArchiveIT {
         .contains("first image.jsa");
     Files.write(file, new byte[1 << 20]);
     assertThat(lines(root().env("ZPROC_ARCHIVE", file.toString()), "once"))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "first ",
             "log children start without an archive: "
                 + file
@@ -129,8 +131,8 @@ class ArchiveIT {
   @Test
   void isACacheFromJdk25On() throws Exception {
     Optional<Path> newer = PlacesIT.javaOf(25);
-    if (newer.isEmpty()) {
-      return; // the builds with that JDK look at it
+    if (newer.isEmpty() || Runtime.version().feature() >= 25) {
+      return; // the other tests look at it, in builds with that JDK
     }
     List<String> lines = lines(root().java(newer.get()), "twice");
     assertThat(lines).anyMatch(line -> line.matches("second aot-.*\\.jsa"));
@@ -138,7 +140,7 @@ class ArchiveIT {
     // What another release has made is sealed and whole, and no JVM of this one takes it.
     Path foreign = archives().get(0);
     assertThat(lines(root().env("ZPROC_ARCHIVE", foreign.toString()), "once"))
-        .containsExactly("first ", "log children start with " + foreign);
+        .containsExactlyInAnyOrder("first ", "log children start with " + foreign);
   }
 
   @Test
@@ -149,25 +151,22 @@ class ArchiveIT {
     assertThat(lines(root().env("XDG_CACHE_HOME", "/proc/none"), "once"))
         .as("nowhere to put one")
         .hasSize(2)
-        .startsWith("first ");
+        .contains("first ");
 
     Path open = Files.createDirectory(cache.resolve("zproc"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThat(lines(root(), "once"))
         .as("a folder that others can write to")
         .hasSize(2)
-        .startsWith("first ")
-        .last()
-        .asString()
-        .contains("chmod 700");
+        .contains("first ")
+        .anyMatch(line -> line.contains("chmod 700"));
     assertThat(open).isEmptyDirectory();
   }
 
   @Test
   void isDoneWithoutWhereTheDiskIsFull() throws Exception {
     List<String> lines =
-        lines(
-            root().with("setsid", "bash", "-c", "ulimit -f 200; exec \"$0\" \"$@\""), "twice");
+        lines(root().with("setsid", "bash", "-c", "ulimit -f 200; exec \"$0\" \"$@\""), "twice");
     assertThat(lines).contains("first ", "second ").anyMatch(line -> line.contains("not be made"));
     try (Stream<Path> left = Files.list(cache.resolve("zproc"))) {
       assertThat(left)
@@ -222,7 +221,7 @@ class ArchiveIT {
   }
 
   private RootJvm.Launch root() {
-    return RootJvm.of(ArchiveRoot.class)
+    return RootJvm.of("dev.zproc.archived.ArchiveRoot")
         .path("-cp", classPath)
         .env("XDG_CACHE_HOME", cache.toString())
         .env("ZPROC_ARCHIVE", null);

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Opens contexts for tests that are to hold whether a child's JVM is forked for it or has waited for
- * its call: with {@code -Dzproc.test.standby=2} that many are warm before the test begins.
+ * Opens contexts for tests that are to hold whether a child's JVM is forked for it or has waited
+ * for its call: with {@code -Dzproc.test.standby=2} that many are warm before the test begins.
  */
 final class Contexts {
 

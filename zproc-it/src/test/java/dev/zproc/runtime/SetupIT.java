@@ -45,6 +45,23 @@ class SetupIT {
   }
 
   @Test
+  void aJvmOnStandbyIsSetUpWhenItIsTaken() {
+    zproc.standby(settings -> {}, 1);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> zproc.standbys().stream().filter(Standby::ready).count() == 1);
+    long waiting = zproc.standbys().get(0).pid();
+
+    Child<Integer> child = zproc.spawn(SetupsLauncher.ends("returns"));
+
+    assertThat(child.join()).isEqualTo(7);
+    assertThat(child.pid()).isEqualTo(waiting);
+    assertThat(bakery.names().get())
+        .containsExactly(
+            "stamp made", "press made", "runs", "press closed by main", "stamp closed");
+  }
+
+  @Test
   void isMadeInOrderAndClosedInReverse() {
     assertThat(zproc.spawn(SetupsLauncher.ends("returns")).join()).isEqualTo(7);
     assertThat(bakery.names().get())

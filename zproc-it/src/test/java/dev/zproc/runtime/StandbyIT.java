@@ -117,8 +117,7 @@ class StandbyIT {
   void areThereOverUnixSocketsToo() {
     try (ZProc unix =
         ZProc.open(
-            options ->
-                options.output(Output.DISCARD).transport(Transport.UNIX).standby(1))) {
+            options -> options.output(Output.DISCARD).transport(Transport.UNIX).standby(1))) {
       await().atMost(LONG).until(() -> ready(unix).size() == 1);
       Set<Long> waiting = ready(unix);
 

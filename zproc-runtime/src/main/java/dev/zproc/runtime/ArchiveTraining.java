@@ -38,7 +38,13 @@ final class ArchiveTraining extends ChildEntry<String> {
   private static final long ANSWERED = 2;
 
   private ArchiveTraining() {
-    super("dev.zproc.runtime.Archive", "train", ValueTypes.STRING, ValueTypes.STRING, ValueTypes.LONG, SECRET);
+    super(
+        "dev.zproc.runtime.Archive",
+        "train",
+        ValueTypes.STRING,
+        ValueTypes.STRING,
+        ValueTypes.LONG,
+        SECRET);
   }
 
   /** Runs in the child's JVM. */

@@ -34,7 +34,8 @@ final class WarmUp {
 
   /** So many that what connects is compiled, and not only loaded. */
   private static final int LIVES = 25;
-  private static final int OPERATIONS = 20;
+
+  private static final int OPERATIONS = 5;
 
   private WarmUp() {}
 

@@ -106,7 +106,12 @@ public final class ZProc implements AutoCloseable {
     EngineSession session = new EngineSession(server.channel());
     ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
     guard.start(context);
-    context.children.standbys().begin();
+    try {
+      context.children.standbys().begin();
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
     return context;
   }
 
@@ -353,6 +358,7 @@ public final class ZProc implements AutoCloseable {
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
     children.made().serverFailed();
+    children.standbys().close();
     events.close();
   }
 

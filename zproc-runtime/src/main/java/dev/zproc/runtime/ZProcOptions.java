@@ -26,7 +26,7 @@ public final class ZProcOptions {
   private static final ServerOptions SERVER =
       ServerOptions.forHeap(Runtime.getRuntime().maxMemory());
 
-  private Transport transport = Transport.byDefault();
+  private @Nullable Transport transport;
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
 
@@ -262,7 +262,7 @@ public final class ZProcOptions {
    */
   ServerOptions server() {
     return SERVER
-        .withAddress(transport.address())
+        .withAddress((transport == null ? Transport.byDefault() : transport).address())
         .withLimits(
             new StoreLimits(
                 historyRevisions,

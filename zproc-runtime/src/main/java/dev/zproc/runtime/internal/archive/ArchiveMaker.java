@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Has an archive made by a JVM of its own, while this process goes on. That JVM ends with this
@@ -52,7 +53,7 @@ public final class ArchiveMaker {
   /** Lets it be known, once, if anybody wants to. */
   static void tell(String what) {
     if (DONE.add(what)) {
-      beside(() -> log(what));
+      beside(() -> logLater(what));
     }
   }
 
@@ -135,6 +136,16 @@ public final class ArchiveMaker {
     } finally {
       process.destroyForcibly();
       process.getOutputStream().close();
+    }
+  }
+
+  /** The first logger of a process takes it a while, which the child that starts now can use. */
+  private static void logLater(String what) {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+      log(what);
+    } catch (InterruptedException e) {
+      // Somebody interrupts a thread that is not theirs; it has nothing else to do.
     }
   }
 

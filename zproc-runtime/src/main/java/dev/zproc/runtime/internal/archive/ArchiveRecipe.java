@@ -42,8 +42,8 @@ public final class ArchiveRecipe {
    * @param options the options of the JVMs that are to use it
    * @throws IOException if there can be no archive; its message says why
    */
-  public static ArchiveRecipe of(
-      Path java, String classPath, List<String> options, Path target) throws IOException {
+  public static ArchiveRecipe of(Path java, String classPath, List<String> options, Path target)
+      throws IOException {
     JavaHome home = JavaHome.of(java);
     RelevantOptions read = RelevantOptions.of(options);
     ArchivedPath path = ArchivedPath.of(classPath);

@@ -114,7 +114,9 @@ record ArchivedPath(List<File> jars, String whole, @Nullable String obstacle) {
     return file.isFile() && !Jars.namesOthers(file);
   }
 
-  /** One of {@code front} that cannot go before an entry that it now stands behind; null if none. */
+  /**
+   * One of {@code front} that cannot go before an entry that it now stands behind; null if none.
+   */
   private static @Nullable String unmovable(List<String> entries, List<String> front)
       throws IOException {
     for (String jar : front) {

@@ -67,7 +67,7 @@ public final class ClassArchives {
    */
   public Use use(List<String> words, @Nullable String setting) {
     if (OFF.equals(setting)) {
-      return without(words, "it is switched off");
+      return new Use(words, () -> {});
     }
     try {
       int at = words.lastIndexOf(CLASS_PATH);
@@ -125,7 +125,8 @@ public final class ClassArchives {
       List<String> words, int at, Path archive, JavaHome home, ArchivedPath path) {
     List<String> all = new ArrayList<>();
     all.add(words.get(0));
-    all.addAll(flags(home.kind(), archive)); // first, so that what the user says of logs comes later
+    all.addAll(
+        flags(home.kind(), archive)); // first, so that what the user says of logs comes later
     all.addAll(words.subList(1, at + 1));
     all.add(path.whole());
     all.addAll(words.subList(at + 2, words.size()));

@@ -51,7 +51,8 @@ record JavaHome(Kind kind, String identity) {
     Path modules = home.resolve("lib").resolve("modules");
     String identity =
         home + "\n" + release + Files.size(modules) + "\n" + Files.getLastModifiedTime(modules);
-    // Its own archive is what a dynamic one is built on; without it, it is no HotSpot, or a cut one.
+    // Its own archive is what a dynamic one is built on; without it, it is no HotSpot, or a cut
+    // one.
     boolean archives = Files.exists(home.resolve("lib").resolve("server").resolve("classes.jsa"));
     return new JavaHome(archives ? kind(feature(release)) : Kind.NONE, identity);
   }

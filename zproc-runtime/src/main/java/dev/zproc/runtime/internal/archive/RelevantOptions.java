@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RelevantOptions(@Nullable String obstacle, List<String> relevant) {
 
-  /** A JVM with one of these takes no archive, or the user has said which, or it changes classes. */
+  /**
+   * A JVM with one of these takes no archive, or the user has said which, or it changes classes.
+   */
   private static final List<String> OBSTACLES =
       List.of(
           "-Xshare",

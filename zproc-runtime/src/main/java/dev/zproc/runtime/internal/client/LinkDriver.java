@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.client;
 import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.Request;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * out that it has to be done. That one takes all turns over other sockets, and whenever nobody else
  * does for a while.
  *
+ * <p>What goes wrong in a caller's turn ends the link as it would in the own thread's; so does a
+ * stack that overflows there, since nobody knows what it has left half done.
+ *
  * <p>Threads: safe for use by many threads; {@link #run} is what `zproc-link` runs.
  */
 final class LinkDriver implements Runnable, Lead {
-
-  /** How much deeper than a caller its turn may go, in frames of {@link #probe}. */
-  private static final int FRAMES = 64;
 
   private final ClientSocket socket;
   private final LinkLoop loop;
@@ -89,7 +90,10 @@ final class LinkDriver implements Runnable, Lead {
       return false;
     }
     if (socket.isShared() && role.isVacant()) {
-      sendAtOnce();
+      // More credit is in no hurry: whoever does the link's work next sends it.
+      if (!(pending.request instanceof Request.Credit)) {
+        sendAtOnce();
+      }
     } else {
       loop.wake();
     }
@@ -99,7 +103,6 @@ final class LinkDriver implements Runnable, Lead {
 
   /** Sends what this thread has just added, if nobody else has the role. */
   private void sendAtOnce() {
-    long unused = probe(FRAMES, 1, 2, 3, 4, 5, 6);
     if (!role.take()) {
       loop.wake();
       return;
@@ -107,6 +110,9 @@ final class LinkDriver implements Runnable, Lead {
     boolean sent = false;
     try {
       sent = loop.sendFirst();
+    } catch (StackOverflowError mine) {
+      failed = mine;
+      throw mine;
     } catch (RuntimeException | Error broken) {
       failed = broken;
     } finally {
@@ -131,7 +137,6 @@ final class LinkDriver implements Runnable, Lead {
     long end = nanos > LinkLoop.NEVER ? now + LinkLoop.NEVER : now + nanos;
     Thread me = Thread.currentThread();
     boolean able = !isVirtual(me);
-    long unused = probe(FRAMES, 1, 2, 3, 4, 5, 6);
     while (!loop.isClosed() && !isSatisfied(over, end, me)) {
       if (able && loop.isOpen() && (role.take() || role.demand(over, this))) {
         able = leadOn(over, end, me);
@@ -163,6 +168,9 @@ final class LinkDriver implements Runnable, Lead {
         loop.turn(over, end - System.nanoTime());
         open = loop.isOpen();
       }
+    } catch (StackOverflowError mine) {
+      failed = mine;
+      throw mine;
     } catch (RuntimeException | Error broken) {
       failed = broken;
       open = false;
@@ -170,14 +178,6 @@ final class LinkDriver implements Runnable, Lead {
       leave(!open);
     }
     return open;
-  }
-
-  /**
-   * Uses some stack: a caller that has none left is to overflow here and not within a turn, which
-   * would be the end of the link.
-   */
-  private static long probe(int frames, long a, long b, long c, long d, long e, long f) {
-    return frames == 0 ? a + b + c : d + e + f + probe(frames - 1, b, c, d, e, f, a + frames);
   }
 
   /** A thread that blocks in a selector would cost a virtual thread's carrier. */

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 /**
  * The answer to a request, which a thread that waits for it fetches itself if it can.
  *
- * <p>It is completed while its waiter leads, or where nobody leads any more; so that needs no wake-up.
- * Of a stage that hangs on it neither is certain: that one is waited for as any other.
+ * <p>It is completed while its waiter leads, or where nobody leads any more; so that needs no
+ * wake-up. Of a stage that hangs on it neither is certain: that one is waited for as any other.
  *
  * <p>Threads: safe for use by many threads.
  */

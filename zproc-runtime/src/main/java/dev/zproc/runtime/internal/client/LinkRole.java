@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A caller that finds the link's own thread at it asks it to step back. From then on callers
  * take the role and leave it as they come and go; nobody has it in between, until the link's own
- * thread has seen nobody for a millisecond or is called, because somebody waits who does not lead.
+ * thread has seen nobody for some time or is called, because somebody waits who does not lead.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -26,7 +26,7 @@ final class LinkRole {
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** The longest time between two looks whether somebody who had the role still has it. */
-  private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+  private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> wanted = new AtomicReference<>();

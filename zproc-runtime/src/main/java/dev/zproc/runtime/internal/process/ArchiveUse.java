@@ -17,10 +17,7 @@ final class ArchiveUse {
     String setting =
         change != null ? change.orElse(null) : host.environment().get(ClassArchives.SETTING);
     ClassArchives archives =
-        new ClassArchives(
-            host.environment(),
-            host.property("user.home", ""),
-            new AsideJvms(host));
+        new ClassArchives(host.environment(), host.property("user.home", ""), new AsideJvms(host));
     return archives.use(command.words(), setting);
   }
 }

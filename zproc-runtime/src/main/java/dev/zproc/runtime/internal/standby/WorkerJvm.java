@@ -20,7 +20,7 @@ final class WorkerJvm {
   /** Makes such JVMs with the main class {@code main}. */
   WorkerJvm(Class<?> main) {
     this.main = main;
-this.opened = main.getModule().isNamed() ? opened(main.getModule()) : List.of();
+    this.opened = main.getModule().isNamed() ? opened(main.getModule()) : List.of();
   }
 
   /** The JVM of which one may wait for calls that are to run in {@code jvm}; null if none can. */

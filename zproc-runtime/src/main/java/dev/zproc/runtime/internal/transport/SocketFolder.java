@@ -75,8 +75,8 @@ final class SocketFolder {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
             }
             : new FileAttribute<?>[0]; // a temporary folder is the user's own there
-    SocketFolder made = new SocketFolder(
-            Files.createTempDirectory(parent, PREFIX + pid + "-", mine));
+    SocketFolder made =
+        new SocketFolder(Files.createTempDirectory(parent, PREFIX + pid + "-", mine));
     made.sweep(parent);
     return made;
   }

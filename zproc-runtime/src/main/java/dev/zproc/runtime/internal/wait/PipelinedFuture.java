@@ -43,6 +43,9 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
   private final Consumer<? super A> seen;
   private final Function<? super A, ? extends T> result;
 
+  /** Whether the answer was told; it is told again if that went wrong the first time. */
+  private boolean told;
+
   /**
    * What became of it: null at first, and a {@link Gate} once somebody waits; then the answer; then
    * what was made of that, a future that is complete.
@@ -77,7 +80,10 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
   }
 
   private void answered(Object ending) {
-    pipeline.left(bytes);
+    if (!told) {
+      told = true;
+      pipeline.left(bytes);
+    }
     if (finish(ending)) {
       pipeline.settler.add(this);
     }

@@ -115,6 +115,8 @@ class ArchivedPathTest {
   }
 
   private static String path(Path... entries) {
-    return Arrays.stream(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    return Arrays.stream(entries)
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

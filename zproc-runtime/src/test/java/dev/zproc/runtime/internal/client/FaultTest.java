@@ -253,6 +253,35 @@ class FaultTest {
   }
 
   @Test
+  void aClientThatDoesNotReadIsCutOffAndComesBack() throws Exception {
+    proxy.close();
+    engines.close();
+    engines = new Engines(wires(), ServerOptions.DEFAULTS.withMessages(1 << 20, 4 << 20, 1 << 16));
+    EngineSession child = engines.child();
+    proxy = new FaultProxy(engines.server.endpoint(), seed);
+    EngineSession slow =
+        engines.connect(
+            LinkOptions.to(get(engines.root.birth(BirthSpec.NOW))).withEndpoint(proxy.endpoint()));
+    byte[] large = new byte[500_000];
+    put(slow, "large", Bytes.wrap(large));
+    proxy.holdDown();
+    List<CompletableFuture<ReadResult>> reads = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      reads.add(slow.read(key("large")));
+    }
+    // 50 MB are asked for; some fit into the sockets' and JeroMQ's queues, some into ours.
+    long cut = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (proxy.accepted() < 2 && System.nanoTime() < cut) {
+      get(child.ping());
+    }
+    assertThat(proxy.accepted()).isGreaterThan(1);
+    proxy.release();
+    for (CompletableFuture<ReadResult> read : reads) {
+      assertThat(get(read).entry().value().size()).isEqualTo(500_000);
+    }
+  }
+
+  @Test
   void aServerThatIsAwayForLongIsGone() {
     EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);

@@ -118,7 +118,8 @@ class LeadTest {
               () -> {
                 for (int n = 0; n < 500; n++) {
                   put(session, own, n);
-                  assertThat(get(session.read(key(own))).entry().value()).isEqualTo(Scalar.of((long) n));
+                  assertThat(get(session.read(key(own))).entry().value())
+                      .isEqualTo(Scalar.of((long) n));
                 }
               }));
     }
@@ -209,16 +210,26 @@ class LeadTest {
     assertThatThrownBy(() -> get(session.ping())).isInstanceOf(EngineException.Closed.class);
   }
 
+  /** It may overflow within a turn, which nobody can finish then. */
   @Test
-  void whoseStackOverflowsFindsTheLinkUnharmed() {
-    assertThatThrownBy(() -> deeper(0)).isInstanceOf(StackOverflowError.class);
+  void whoseStackOverflowsWaitsForNothing() throws Exception {
+    CompletableFuture<?> before = session.takeTurn(List.of(KeyRange.single(key("a"))));
+    get(before);
+    CompletableFuture<?> waiting = session.takeTurn(List.of(KeyRange.single(key("a"))));
+    assertThatThrownBy(() -> deeper(0))
+        .isInstanceOfAny(StackOverflowError.class, EngineException.class);
 
-    assertThat(get(session.read(key("a"))).entry()).isNotNull();
-    assertThat(proxy.accepted()).isEqualTo(1);
+    try {
+      assertThat(get(session.read(key("a"))).entry()).isNotNull();
+    } catch (EngineException.Closed closed) {
+      assertThat(closed).hasMessageContaining("StackOverflowError");
+      assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(EngineException.class);
+    }
   }
 
   private int deeper(int depth) {
-    if (depth % 20 == 0) {
+    if (depth % 7 == 0) {
       get(session.read(key("a")));
     }
     return deeper(depth + 1) + 1;

@@ -299,8 +299,7 @@ class UnixSocketTest {
   void aFolderThatIsTooDeepIsNotUsed(@TempDir Path temporary) throws IOException {
     Path deep = Files.createDirectories(temporary.resolve("d".repeat(100)));
     SocketFolder made = SocketFolder.in(deep);
-    assertThat(made.socket().toString().length())
-        .isLessThanOrEqualTo(SocketFolder.MAX_PATH_BYTES);
+    assertThat(made.socket().toString().length()).isLessThanOrEqualTo(SocketFolder.MAX_PATH_BYTES);
     assertThat(made.socket().getParent()).isWritable();
     made.remove();
   }

@@ -1,6 +1,8 @@
-package dev.zproc.runtime;
+package dev.zproc.archived;
 
 import dev.zproc.ChildProcess;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.ZProcOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** A root process that starts children and prints which archive they use, and what comes of one. */
+/**
+ * A root process outside of zproc's own packages, as those of users are, that starts children and
+ * prints which archive they use, and what comes of one.
+ */
 final class ArchiveRoot {
 
   /** Kept, so that what is set on it stays. */
@@ -44,8 +49,7 @@ final class ArchiveRoot {
     LOGGER.addHandler(new Printing());
     try (ZProc zproc = ZProc.open(options -> configure(options, args[0]))) {
       System.out.println("first " + zproc.spawn(ArchiveRootLauncher.archive()).join());
-      if (!TOLD.await(args[0].equals("off") ? 0 : 120, TimeUnit.SECONDS)
-          && !args[0].equals("off")) {
+      if (!args[0].equals("off") && !TOLD.await(2, TimeUnit.MINUTES)) {
         System.out.println("nothing was told");
       }
       if (args[0].equals("twice")) {
