@@ -136,7 +136,8 @@ final class Curves {
   }
 
   private static String number(int count, String what) {
-    String plural = what.equals("child") ? "children" : what.endsWith("s") ? what + "es" : what + "s";
+    String plural =
+        what.equals("child") ? "children" : what.endsWith("s") ? what + "es" : what + "s";
     return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? what : plural);
   }
 }

@@ -173,8 +173,7 @@ final class Peers {
 
   private static Stream<Contender> pipelinedSet(Players to) {
     return concat(
-        to.ours("PipelinedSets", UNDERWAY),
-        to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
+        to.ours("PipelinedSets", UNDERWAY), to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
   }
 
   private static Stream<Contender> pipelinedGet(Players to) {

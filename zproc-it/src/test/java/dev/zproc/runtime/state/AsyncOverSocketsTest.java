@@ -55,7 +55,8 @@ class AsyncOverSocketsTest extends AsyncTest {
 
   @Test
   void aSmallWindowHoldsUpWhoCallsButNothingIsRefused() throws Exception {
-    ServerOptions narrow = ServerOptions.DEFAULTS.withMessages(
+    ServerOptions narrow =
+        ServerOptions.DEFAULTS.withMessages(
             ServerOptions.DEFAULTS.maxMessageBytes(), ServerOptions.DEFAULTS.maxOutboundBytes(), 8);
     try (Engines engines = new Engines(narrow)) {
       for (StateEngine engine : List.of(engines.root, engines.child())) {

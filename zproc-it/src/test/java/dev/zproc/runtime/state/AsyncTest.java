@@ -195,8 +195,7 @@ class AsyncTest extends StateTestBase {
 
   /** Has commits to the cookies wait. */
   private Turn hold() throws Exception {
-    return get(
-        anotherEngine().takeTurn(List.of(KeyRange.single(Keys.key("bakery", "cookies")))));
+    return get(anotherEngine().takeTurn(List.of(KeyRange.single(Keys.key("bakery", "cookies")))));
   }
 
   @Test
@@ -281,8 +280,7 @@ class AsyncTest extends StateTestBase {
 
   @Test
   void failuresAreThoseOfTheBlockingCalls() {
-    CompletableFuture<Void> tooLarge =
-        own().names().async().set(List.of("x".repeat(17 << 20)));
+    CompletableFuture<Void> tooLarge = own().names().async().set(List.of("x".repeat(17 << 20)));
     assertThatThrownBy(() -> get(tooLarge))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(LimitExceededException.class)

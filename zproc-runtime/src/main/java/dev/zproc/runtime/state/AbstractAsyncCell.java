@@ -50,19 +50,23 @@ abstract class AbstractAsyncCell<T> {
 
   /** The revision of the last write of the key, or 0 if it is unset. */
   public final CompletableFuture<Long> revision() {
-    return space.async().read(
-        slot.key,
-        found -> {
-          Entry entry = found.entry();
-          return entry == null ? 0 : entry.modRevision();
-        });
+    return space
+        .async()
+        .read(
+            slot.key,
+            found -> {
+              Entry entry = found.entry();
+              return entry == null ? 0 : entry.modRevision();
+            });
   }
 
   /** Unsets the key, so that it reads as its initial value again; tells whether it was set. */
   public final CompletableFuture<Boolean> remove() {
-    return space.async().commit(
-        Commit.of(Commit.Results.PREVIOUS, new Operation.Delete(slot.key)),
-        done -> done.results().get(0).previous() != null);
+    return space
+        .async()
+        .commit(
+            Commit.of(Commit.Results.PREVIOUS, new Operation.Delete(slot.key)),
+            done -> done.results().get(0).previous() != null);
   }
 
   private @Nullable T decode(@Nullable Entry entry) {
@@ -82,7 +86,9 @@ abstract class AbstractAsyncCell<T> {
   }
 
   final CompletableFuture<T> readAndWrite(@Nullable T written) {
-    return space.async().commit(Commit.of(Commit.Results.PREVIOUS, cell.writing(written)), previous);
+    return space
+        .async()
+        .commit(Commit.of(Commit.Results.PREVIOUS, cell.writing(written)), previous);
   }
 
   final CompletableFuture<T> add(Bytes delta) {
@@ -137,7 +143,9 @@ abstract class AbstractAsyncCell<T> {
     if (!slot.isSame(entry == null ? null : entry.value(), expected, bytes)) {
       return CompletableFuture.completedFuture(false);
     }
-    return space.async().commit(cell.commitIf(entry, write), Function.<CommitResult>identity())
+    return space
+        .async()
+        .commit(cell.commitIf(entry, write), Function.<CommitResult>identity())
         .thenCompose(again -> replaced(again, expected, bytes, write));
   }
 

@@ -3,9 +3,9 @@ package dev.zproc.runtime.state;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The asynchronous view of a {@link BooleanCell}: a call returns at once, and its future is complete when
- * the answer is there; in which order calls are done, and what bounds them, says {@link
- * dev.zproc.runtime.state}.
+ * The asynchronous view of a {@link BooleanCell}: a call returns at once, and its future is
+ * complete when the answer is there; in which order calls are done, and what bounds them, says
+ * {@link dev.zproc.runtime.state}.
  *
  * <p>Threads: safe for use by many threads.
  */

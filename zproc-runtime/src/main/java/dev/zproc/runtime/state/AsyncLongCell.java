@@ -4,8 +4,8 @@ import dev.zproc.runtime.internal.engine.Scalar;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The asynchronous view of a {@link LongCell}: a call returns at once, and its future is complete when
- * the answer is there; in which order calls are done, and what bounds them, says {@link
+ * The asynchronous view of a {@link LongCell}: a call returns at once, and its future is complete
+ * when the answer is there; in which order calls are done, and what bounds them, says {@link
  * dev.zproc.runtime.state}.
  *
  * <p>Threads: safe for use by many threads.

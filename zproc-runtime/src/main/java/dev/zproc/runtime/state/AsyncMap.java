@@ -60,12 +60,14 @@ public final class AsyncMap<K, V> {
 
   /** How many entries there are. */
   public CompletableFuture<Integer> size() {
-    return space.async().read(
-        slot.key,
-        found -> {
-          Entry structure = found.entry();
-          return MapBase.size(structure == null ? null : structure.value());
-        });
+    return space
+        .async()
+        .read(
+            slot.key,
+            found -> {
+              Entry structure = found.entry();
+              return MapBase.size(structure == null ? null : structure.value());
+            });
   }
 
   /** All entries at one revision, in the order of the map. */
@@ -116,12 +118,14 @@ public final class AsyncMap<K, V> {
   /** Sets the value of {@code key} if it has none; gives the one that it has, or null. */
   public CompletableFuture<@Nullable V> putIfAbsent(K key, V value) {
     Bytes entry = map.entryKey(key);
-    return space.async().commit(
-        new Commit(
-            List.of(new Compare.Revision(entry, 0)),
-            writing(new Operation.Put(entry, map.encode(value))),
-            Commit.Results.NONE),
-        done -> done.committed() ? null : value(done.current().get(0)));
+    return space
+        .async()
+        .commit(
+            new Commit(
+                List.of(new Compare.Revision(entry, 0)),
+                writing(new Operation.Put(entry, map.encode(value))),
+                Commit.Results.NONE),
+            done -> done.committed() ? null : value(done.current().get(0)));
   }
 
   /** Removes the entry of {@code key}; gives its value, or null. */
@@ -154,16 +158,20 @@ public final class AsyncMap<K, V> {
 
   /** Removes all entries. */
   public CompletableFuture<Void> clear() {
-    return space.async().commit(
-        new Commit(
-            List.of(), writing(new Operation.DeleteRange(map.entries())), Commit.Results.NONE),
-        AsyncCalls.NOTHING);
+    return space
+        .async()
+        .commit(
+            new Commit(
+                List.of(), writing(new Operation.DeleteRange(map.entries())), Commit.Results.NONE),
+            AsyncCalls.NOTHING);
   }
 
   private CompletableFuture<@Nullable V> exchange(Operation operation) {
-    return space.async().commit(
-        new Commit(List.of(), writing(operation), Commit.Results.PREVIOUS),
-        done -> value(done.results().get(0).previous()));
+    return space
+        .async()
+        .commit(
+            new Commit(List.of(), writing(operation), Commit.Results.PREVIOUS),
+            done -> value(done.results().get(0).previous()));
   }
 
   private CompletableFuture<Boolean> alter(V expected, Operation operation, Bytes entry) {
@@ -186,9 +194,11 @@ public final class AsyncMap<K, V> {
   }
 
   private CompletableFuture<CommitResult> alter(Compare compare, Operation operation) {
-    return space.async().commit(
-        new Commit(List.of(compare), writing(operation), Commit.Results.NONE),
-        Function.identity());
+    return space
+        .async()
+        .commit(
+            new Commit(List.of(compare), writing(operation), Commit.Results.NONE),
+            Function.identity());
   }
 
   private List<Operation> writing(Operation operation) {

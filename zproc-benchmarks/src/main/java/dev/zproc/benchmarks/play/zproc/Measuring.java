@@ -30,13 +30,13 @@ final class Measuring implements AutoCloseable {
     CompletableFuture<R> unused =
         child
             .result()
-        .whenComplete(
-            (result, failure) -> {
-              if (!closing) {
-                new IllegalStateException("a child has ended", failure).printStackTrace();
-                Runtime.getRuntime().halt(1);
-              }
-            });
+            .whenComplete(
+                (result, failure) -> {
+                  if (!closing) {
+                    new IllegalStateException("a child has ended", failure).printStackTrace();
+                    Runtime.getRuntime().halt(1);
+                  }
+                });
     return child;
   }
 

@@ -22,13 +22,11 @@ public final class Values implements Play {
   }
 
   @ChildProcess
-  static void client(
-      ThingsState things, OrdersState orders, boolean reading, int bytes, int millis)
+  static void client(ThingsState things, OrdersState orders, boolean reading, int bytes, int millis)
       throws Exception {
     String text = "x".repeat(bytes);
     things.text().set(text);
-    Stint.Operation operation =
-        reading ? () -> things.text().get() : () -> things.text().set(text);
+    Stint.Operation operation = reading ? () -> things.text().get() : () -> things.text().set(text);
     Measuring.serve(orders, () -> new Stint(millis).of(operation));
   }
 

@@ -7,7 +7,6 @@ import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.ReplyTo;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a reply into what the caller wants of it. It and its most common functions are classes and

@@ -18,6 +18,7 @@ final class Pending {
 
   final Request request;
   final byte[] body;
+
   /** Who is told the reply; null if there is none. */
   final @Nullable ReplyTo to;
 
