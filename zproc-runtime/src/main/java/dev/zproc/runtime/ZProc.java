@@ -39,6 +39,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,9 @@ public final class ZProc implements AutoCloseable {
   private final Launches launches;
   private final Children children;
   private final ChildEvents events;
+  private final Supervision supervision;
+  private final Consumer<Throwable> fault;
+  private final Swarms swarms;
   private volatile boolean closed;
 
   /**
@@ -95,7 +99,9 @@ public final class ZProc implements AutoCloseable {
     this.launches = new Launches(spaces, session.maxMessageBytes());
     this.events = new ChildEvents(server == null ? "" : options.server().inBytes());
     RootStop rootStop = new RootStop(session, server != null);
-    Supervision supervision = new Supervision(session, events, fault);
+    this.fault = fault;
+    this.supervision = new Supervision(session, events, fault);
+    this.swarms = new Swarms(supervision, options, session.maxMessageBytes());
     this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
     session.listen(new NoteRouter(supervision, stop, failure -> rootStop.heard(this, failure)));
     ShutdownHook.add(this);
@@ -206,6 +212,51 @@ public final class ZProc implements AutoCloseable {
         condition == null
             ? null
             : (revision, then) -> StateSpace.onceHolds(session, condition, revision, then));
+  }
+
+  /** Opens a swarm with a worker for each processor that this JVM may use. */
+  public Swarm swarm() {
+    return swarm(swarm -> {});
+  }
+
+  /**
+   * Opens a swarm: JVMs that take calls, and are kept for the next. They are on their way when this
+   * returns, all at a time.
+   *
+   * <pre>{@code
+   * try (Swarm swarm = zproc.swarm(s -> s.workers(4).heap("512m"))) {
+   *   List<Report> reports = swarm.map(files, file -> ParserLauncher.parse(file, 10));
+   * }
+   * }</pre>
+   *
+   * @throws ContextClosedException if this context is closed
+   * @throws ServerGoneException if the state server is gone
+   */
+  public Swarm swarm(Consumer<SwarmOptions> configure) {
+    ensureOpen();
+    InsideChild.checkSpawn("a swarm");
+    return swarms.open(configure);
+  }
+
+  /** As {@link #processMap(Iterable, Function, Consumer)}, with the options of the annotation. */
+  public <T, R> List<R> processMap(
+      Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
+    return processMap(items, toCall, spawn -> {});
+  }
+
+  /**
+   * Spawns a child of its own for each item, as many at a time as this JVM may use processors, and
+   * returns their results in the order of the items. Blocks until all are there, or one fails: then
+   * those that run are stopped. A {@link Swarm} does the same with processes that it keeps.
+   *
+   * @throws ChildFailedException the first failure
+   * @throws WaitInterruptedException if the thread is interrupted; the children are then stopped
+   */
+  public <T, R> List<R> processMap(
+      Iterable<? extends T> items,
+      Function<? super T, Call<R>> toCall,
+      Consumer<SpawnOptions> configure) {
+    return ProcessMap.of(items, item -> spawn(toCall.apply(item), configure));
   }
 
   /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */
@@ -346,6 +397,7 @@ public final class ZProc implements AutoCloseable {
 
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
+    swarms.fail();
     children.serverFailed();
     events.close();
   }
@@ -359,7 +411,11 @@ public final class ZProc implements AutoCloseable {
   /** The part of {@link #close} that must be done even if the JVM ends anyway. */
   void stopChildren() {
     closed = true;
-    children.close(options.stopTimeout());
+    try {
+      swarms.close();
+    } finally {
+      children.close(options.stopTimeout());
+    }
   }
 
   /** From here on accessors begin at {@code revision}, that of the match of a run. */
@@ -369,6 +425,11 @@ public final class ZProc implements AutoCloseable {
 
   Namespaces spaces() {
     return spaces;
+  }
+
+  /** A thread of zproc has died, without which this process is of no use. */
+  void fault(Throwable thrown) {
+    fault.accept(thrown);
   }
 
   private void ensureOpen() {

@@ -98,12 +98,17 @@ public final class ChildMain<R> {
       return new Outcome.Returned(
           result == null ? null : Bytes.wrap(entry.result().encode(result)));
     } catch (Throwable e) {
-      SignalException signal = SignalTrap.behind(e);
-      if (signal != null) {
-        return new Outcome.Signalled(new ChildEnd.Signalled(signal.signal(), signal.signalName()));
-      }
-      return e instanceof ProcessExit exit ? new Outcome.Exited(exit.code()) : described(e);
+      return thrown(e);
     }
+  }
+
+  /** How a method has ended that threw {@code e}. */
+  public static Outcome thrown(Throwable e) {
+    SignalException signal = SignalTrap.behind(e);
+    if (signal != null) {
+      return new Outcome.Signalled(new ChildEnd.Signalled(signal.signal(), signal.signalName()));
+    }
+    return e instanceof ProcessExit exit ? new Outcome.Exited(exit.code()) : described(e);
   }
 
   /** Tells the parent and returns the exit code that goes with it. */

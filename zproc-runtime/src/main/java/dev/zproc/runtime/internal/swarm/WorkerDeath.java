@@ -1,0 +1,11 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.child.ChildEnd;
+
+/**
+ * How the process of a worker ended.
+ *
+ * @param pid -1 if there was none
+ * @param stderr the end of what it wrote there
+ */
+public record WorkerDeath(ChildEnd end, long pid, String stderr) {}
