@@ -42,7 +42,8 @@ final class WorkerConnection {
       if (task.entry != entry) {
         flushRecord(entry);
         entry = task.entry;
-        SwarmProtocol.tasks(record.clear(), number(entry));
+        int number = number(entry); // which may be told first, with the same writer
+        SwarmProtocol.tasks(record.clear(), number);
       }
       SwarmProtocol.task(record, task);
     }

@@ -113,13 +113,7 @@ final class WorkerLink implements Runnable {
       throw new IllegalStateException("its socket is dead");
     }
     events();
-    for (int i = 0; i < MAX_IN_TURN; i++) {
-      byte[] frame = socket.receive();
-      if (frame == null) {
-        break;
-      }
-      frame(frame);
-    }
+    boolean more = takeFrames();
     long now = System.nanoTime();
     if (!welcome && now - started > CONNECT_NANOS) {
       throw new IllegalStateException("it could not be reached for 30 s");
@@ -129,10 +123,22 @@ final class WorkerLink implements Runnable {
     }
     boolean all = send();
     sleeping = true;
-    if (!stopping && !(all && desk.isDue())) {
+    if (!more && !stopping && !(all && desk.isDue())) {
       socket.await(!all ? RETRY_MILLIS : desk.isBusy() ? BUSY_MILLIS : IDLE_MILLIS);
     }
     sleeping = false;
+  }
+
+  /** Takes what has come; returns whether there may be more. */
+  private boolean takeFrames() {
+    for (int i = 0; i < MAX_IN_TURN; i++) {
+      byte[] frame = socket.receive();
+      if (frame == null) {
+        return false;
+      }
+      frame(frame);
+    }
+    return true;
   }
 
   private void events() {
@@ -196,6 +202,7 @@ final class WorkerLink implements Runnable {
       }
       default -> throw new ProtocolException("no message to a worker has the kind " + kind);
     }
+    in.finish();
   }
 
   private void tasks(WireReader in) {

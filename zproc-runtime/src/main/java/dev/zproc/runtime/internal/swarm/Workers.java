@@ -244,6 +244,7 @@ final class Workers implements Actions {
       case SwarmProtocol.PONG -> scheduler().heap(worker.number, in.varint());
       default -> throw new ProtocolException("no message of a worker has the kind " + kind);
     }
+    in.finish();
   }
 
   private void results(int worker, WireReader in) {
