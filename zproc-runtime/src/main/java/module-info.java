@@ -12,6 +12,7 @@ module dev.zproc.runtime {
   requires dev.zproc.jeromq;
   requires static java.management; // the JVM's own options, where its command line hides them
   requires static jdk.jfr; // where it is, children and waits are recorded
+  requires jdk.net; // which user connects to a Unix-domain socket
   requires jdk.unsupported; // Objenesis, which Kryo instantiates with; and signals
 
   exports dev.zproc.runtime;

@@ -25,9 +25,10 @@ import java.lang.annotation.Target;
  *
  * <p>Parameters, in any order: generated accessors ({@code FooState}) and {@code ZProc} are
  * injected; a {@link State} interface itself is the snapshot that satisfied {@link WaitFor}, or the
- * state at birth; every other parameter is an argument that the launcher's factory takes. The
- * return value travels back to whoever joins the child. The method may be package-private and may
- * declare checked exceptions; it may not be private, abstract or generic.
+ * state at birth; what {@link #setup} names makes one value for the process; every other parameter
+ * is an argument that the launcher's factory takes. The return value travels back to whoever joins
+ * the child. The method may be package-private and may declare checked exceptions; it may not be
+ * private, abstract or generic.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -77,6 +78,33 @@ public @interface ChildProcess {
    * as long to end before it gets SIGKILL, 2 s at least. Default: 5 s.
    */
   String stopTimeout() default "5s";
+
+  /**
+   * Methods of the same class that make what the method needs in its process and no call can bring
+   * along, because it is dear to make or tied to a JVM: a model, a connection.
+   *
+   * <pre>{@code
+   * @ChildProcess(setup = "open")
+   * static Report parse(Model model, Path file, int depth) { … }
+   *
+   * static Model open() throws IOException { … }
+   *
+   * zproc.spawn(ParserLauncher.parse(file, 10));     // the model is no argument
+   * }</pre>
+   *
+   * <p>Each is static, takes nothing but accessors and {@code ZProc}, and returns the type of
+   * exactly one parameter of the method, which gets the value. It is called once in each process,
+   * at its start: before the method begins or waits for what {@link WaitFor} says, so its time is
+   * of {@link #startTimeout}. All runs in that process get the same value, those of other methods
+   * of the class that name the same set-up too. If it throws, the call fails with that.
+   *
+   * <p>A value that is {@link AutoCloseable} is closed when the process ends after its last run,
+   * whether that returned or threw, on the same thread, the last one made first. The outcome is
+   * told before, so a {@code close} that throws is only a warning in the log, and one that hangs is
+   * ended with its process after {@link #stopTimeout}. A process that is killed, crashes, or ends
+   * through {@link System#exit} closes nothing. Default: none.
+   */
+  String[] setup() default {};
 
   /**
    * What happens when the process ends: {@code @ChildProcess(restart = @Restart(on =

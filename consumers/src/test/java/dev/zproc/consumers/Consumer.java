@@ -75,6 +75,7 @@ final class Consumer {
         List.of(
             "zproc",
             "jeromq",
+            "junit",
             "maven-compiler",
             "maven-jar",
             "maven-resources",

@@ -58,6 +58,16 @@ class ConsumersIT {
     assertThat(run.exitCode()).isZero();
   }
 
+  /** As Surefire does unless it is told otherwise, where there is a module. */
+  @Test
+  void runsChildrenOfTestsOnTheModulePath() {
+    Run run = Consumer.copy("modules", "tested modules").maven("test");
+
+    assertThat(run.exitCode()).as(() -> String.join("\n", run.lines())).isZero();
+    assertThat(run.lines())
+        .anyMatch(line -> line.contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0"));
+  }
+
   @Test
   void leavesAJeroMqOfTheUserAlone() {
     Consumer courier = Consumer.copy("jeromq", "jeromq").build("compile");

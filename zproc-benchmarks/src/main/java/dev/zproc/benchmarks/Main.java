@@ -34,7 +34,7 @@ public final class Main {
   }
 
   private static boolean run(Options options, List<String> arguments) throws IOException {
-    List<Ours> ours = new ArrayList<>(List.of(Ours.now()));
+    List<Ours> ours = new ArrayList<>(List.of(Ours.now(), Ours.unix()));
     String against = options.against();
     if (against == null) {
       return run(options, arguments, ours, options.before());
@@ -77,7 +77,9 @@ public final class Main {
       Options options, List<Ours> ours, @Nullable String before) {
     List<Benchmark> all = new ArrayList<>(Peers.all(ours, options));
     Scale.Size size = options.brief() ? Scale.Size.SHORT : Scale.Size.FULL;
-    all.addAll(Scale.all(size, ours, options, 1));
+    // How it scales is the same over every transport.
+    List<Ours> scaled = ours.stream().filter(one -> one.jvmOptions().isEmpty()).toList();
+    all.addAll(Scale.all(size, scaled, options, 1));
     all.addAll(CompileTime.all(before));
     for (String name : options.names()) {
       if (all.stream().noneMatch(one -> Options.matches(name, one.name()))) {

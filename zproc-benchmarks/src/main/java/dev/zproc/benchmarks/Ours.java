@@ -28,6 +28,16 @@ record Ours(
     return new Ours("zproc", ownClassPath(), List.of(), Map.of());
   }
 
+  /** The same over a Unix-domain socket. */
+  static Ours unix() {
+    String reason = "the transport makes no difference there";
+    return new Ours(
+        "zproc, UNIX",
+        ownClassPath(),
+        List.of("-Dzproc.transport=UNIX"),
+        Map.of("OpenerCell", reason, "SwarmMap", reason));
+  }
+
   /** The class path of this program. */
   static List<String> ownClassPath() {
     return List.of(System.getProperty("java.class.path").split(File.pathSeparator));

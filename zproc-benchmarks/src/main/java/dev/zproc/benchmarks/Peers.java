@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /**
  * Everything that ours is compared with others in: each once with all processors, once with one.
  *
- * <p>A contender that is to come (another transport, standby, swarms) is one more line here, or one
- * more {@link Ours}; as long as its play is not there, the outcome says so in a line.
+ * <p>A contender that is to come (another transport, swarms) is one more line here, or one more
+ * {@link Ours}; as long as its play is not there, the outcome says so in a line.
  *
  * <p>Threads: used by the main thread only.
  */
@@ -95,10 +95,16 @@ final class Peers {
             to -> concat(to.ours("WakeUp", 1_000), to.redis("RedisWakeUp", 1_000))),
         ask(
             "Wake1000",
-            "a write until the last of 1,000 threads in two other processes runs",
+            "a write until the last of 1,000 watching threads in two other processes runs",
             MEDIAN,
             MILLIS,
-            to -> concat(to.ours("Crowd", 500), to.redis("RedisCrowd", 500))));
+            to -> concat(to.ours("Crowd", 500, 1), to.redis("RedisCrowd", 500))),
+        ask(
+            "Await1000",
+            "the same, but each thread begins to wait anew each time",
+            MEDIAN,
+            MILLIS,
+            to -> concat(to.ours("Crowd", 500, 0), to.redis("RedisCrowd", 500))));
   }
 
   private Stream<Benchmark> processes() {
@@ -173,7 +179,8 @@ final class Peers {
 
   private static Stream<Contender> spawn(Players to) {
     return concat(
-        to.ours("Spawning", "operation"),
+        Stream.concat(
+            to.ours("Spawning", "operation"), to.oursBy(" on standby", "StandbySpawning")),
         to.peer("java Hello", "local.HelloJvm"),
         to.peer(
             "java Hello, serial GC, C1",

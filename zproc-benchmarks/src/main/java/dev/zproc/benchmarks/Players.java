@@ -47,6 +47,11 @@ final class Players {
     return ours.stream().map(one -> one("", one, play, words));
   }
 
+  /** Every zproc in another of its ways, each name followed by {@code suffix}. */
+  Stream<Contender> oursBy(String suffix, String play, Object... words) {
+    return ours.stream().map(one -> one(suffix, one, play, words));
+  }
+
   /** One zproc, its name followed by {@code suffix}. */
   Contender one(String suffix, Ours one, String play, Object... words) {
     List<String> command = java(one.classPath(), one.jvmOptions(), Ours.PLAYS + play, words);

@@ -80,6 +80,44 @@ class FullHeapIT {
     }
   }
 
+  /**
+   * The program goes on without its context, and fills its heap again: there is a reserve once
+   * more. A signal that the JVM has lost is sent again.
+   */
+  @Test
+  void isEndedByASignalLongAfterItsContext() throws Exception {
+    try (RootJvm root = root().start("both", "again")) {
+      awaitEnd(root);
+      await().atMost(Duration.ofSeconds(60)).until(() -> root.lines().contains("full again"));
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollDelay(Duration.ZERO)
+          .until(
+              () -> {
+                root.signal("TERM");
+                return root.waitFor(2_000);
+              });
+      assertThat(root.exitCode()).as("%s", root.lines()).isEqualTo(143);
+      assertGone(root);
+    }
+  }
+
+  @Test
+  void isWarnedOfBeforeItIsTooLate() throws Exception {
+    try (RootJvm root = root().start("nearly")) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> root.text().contains("The heap of the process that keeps the state"));
+
+      assertThat(root.text())
+          .containsPattern("WARNING: The heap .* is nearly full: 9\\d % of \\d+ bytes after a")
+          .contains("the rest is the program's. When it is full, the context ends (-Xmx).");
+      assertThat(root.waitFor(1_200)).as("goes on").isFalse();
+      assertThat(root.text().split("is nearly full", -1)).as("told once").hasSize(2);
+    }
+  }
+
   @Test
   void theHistoryIsASmallPartOfASmallHeap() throws Exception {
     try (RootJvm root = RootJvm.of(Hoards.class).jvm("-Xmx64m").start("history")) {

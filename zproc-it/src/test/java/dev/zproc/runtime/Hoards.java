@@ -17,6 +17,7 @@ final class Hoards {
 
   private static final FileOutputStream STDOUT = new FileOutputStream(FileDescriptor.out);
   private static final byte[] FULL = "full\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FULL_AGAIN = "full again\n".getBytes(StandardCharsets.US_ASCII);
 
   /** What there is a child for that waits, and one that does not listen. */
   private static final Set<String> SMALL = Set.of("state", "limited", "program", "both", "greedy");
@@ -31,7 +32,8 @@ final class Hoards {
    * @param args {@code state}, which a child fills that nothing limits; {@code limited}, the same
    *     with the limits that there are by default; {@code program}, which fills it once; {@code
    *     both}, with a child that writes a little beside; {@code greedy}, which takes whatever
-   *     becomes free; then {@code stay} if main is not to end
+   *     becomes free; {@code nearly}, which fills most of it; then {@code stay} if main is not to
+   *     end, or {@code again} if it is to fill the heap once more
    */
   public static void main(String[] args) throws Exception {
     ZProc zproc = ZProc.open(options -> unlimited(options, args[0]));
@@ -46,7 +48,11 @@ final class Hoards {
           zproc.spawn(HoardsLauncher.trickle());
         }
         whenAllRun(zproc);
-        start(() -> hoard(args[0].equals("greedy")));
+        start(() -> hoard(args[0].equals("greedy"), FULL));
+      }
+      case "nearly" -> {
+        hoardMost();
+        new CountDownLatch(1).await();
       }
       case "history" -> {
         rewrite(zproc);
@@ -76,8 +82,21 @@ final class Hoards {
     } catch (RuntimeException e) {
       System.out.println("spawn " + e);
     }
+    if (args[args.length - 1].equals("again")) {
+      start(() -> hoard(false, FULL_AGAIN));
+      new CountDownLatch(1).await();
+    }
     if (args[args.length - 1].equals("stay")) {
       new CountDownLatch(1).await();
+    }
+  }
+
+  /** Fills the heap to 93 %, with what survives a collection. */
+  private static void hoardMost() {
+    Runtime heap = Runtime.getRuntime();
+    while (heap.totalMemory() - heap.freeMemory() < 0.93 * heap.maxMemory()) {
+      hoard = new Object[] {hoard, new byte[256 << 10]};
+      System.gc();
     }
   }
 
@@ -99,7 +118,7 @@ final class Hoards {
   }
 
   /** Fills the heap to the last byte, and holds it or goes on trying. */
-  private static void hoard(boolean goOn) {
+  private static void hoard(boolean goOn, byte[] saying) {
     int bytes = 1 << 20;
     while (bytes > 16 || goOn) {
       try {
@@ -109,7 +128,7 @@ final class Hoards {
       }
     }
     try {
-      STDOUT.write(FULL);
+      STDOUT.write(saying);
     } catch (IOException | OutOfMemoryError e) {
       // then the test finds that nobody told it
     }

@@ -112,6 +112,12 @@ class LimitsTest {
       Engines.get(engines.root.release(first.session()));
       Engines.get(engines.root.birth(BirthSpec.NOW));
     }
+    try (ZProc zproc = ZProc.open(options -> options.maxSessions(1))) {
+      assertThatThrownBy(() -> zproc.spawn(KidsLauncher.end("return")))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("the limit (maxSessions) is 1");
+      assertThat(zproc.children()).isEmpty();
+    }
   }
 
   @Test

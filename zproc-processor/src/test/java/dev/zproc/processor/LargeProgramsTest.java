@@ -10,6 +10,8 @@ import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.WaitingEntry;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -184,6 +186,25 @@ class LargeProgramsTest {
       WaitingEntry<?> entry = (WaitingEntry<?>) program.create(main);
       assertThat(entry.waitPlan(NO_ARGUMENTS).condition().toString()).contains("3999");
     }
+  }
+
+  /** A call of spawn takes 10 bytes of code, so one method would have room for some 6,500. */
+  @Test
+  void thousandsOfMethodsToStart() throws Exception {
+    String methods = each(2_100, i -> "@ChildProcess static void m%d() {}".formatted(i));
+
+    InMemory program = compile(methods + "\n@ChildProcess static void startAll1(int n) {}");
+
+    Class<?> launcher = program.type("LargeLauncher");
+    assertThat(Arrays.stream(launcher.getDeclaredMethods()).map(Method::toGenericString))
+        .filteredOn(method -> method.contains(".startAll"))
+        .containsExactlyInAnyOrder(
+            "public static void com.acme.LargeLauncher.startAll(dev.zproc.runtime.ZProc)",
+            "private static void com.acme.LargeLauncher.startAll1(dev.zproc.runtime.ZProc)",
+            "private static void com.acme.LargeLauncher.startAll2(dev.zproc.runtime.ZProc)",
+            "private static void com.acme.LargeLauncher.startAll3(dev.zproc.runtime.ZProc)",
+            "public static dev.zproc.runtime.Call<java.lang.Void>"
+                + " com.acme.LargeLauncher.startAll1(int)");
   }
 
   private static final Arguments NO_ARGUMENTS =

@@ -40,7 +40,7 @@ public final class Bootstrap {
               + " that its launcher makes to ZProc.spawn; or run the main method of the launcher.");
       System.exit(ExitCodes.REFUSED);
     } else {
-      ChildMain.run(entry, marker, LibraryRelease.name(), Bootstrap::connect);
+      ChildMain.run(entry, marker, LibraryRelease.name(), new Connecting());
     }
   }
 
@@ -55,13 +55,18 @@ public final class Bootstrap {
     }
   }
 
-  private static ChildContext connect(BootFrame frame, StopWord stop, Consumer<Throwable> fault) {
-    EngineSession session =
-        new EngineSession(
-            Link.connect(
-                LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
-                fault));
-    return new ForkedContext(session, ZProc.ofChild(session, stop, fault));
+  // No lambda: the first one in a JVM takes milliseconds, and this is what a child waits for.
+  static final class Connecting implements ChildContext.Factory {
+
+    @Override
+    public ChildContext open(BootFrame frame, StopWord stop, Consumer<Throwable> fault) {
+      EngineSession session =
+          new EngineSession(
+              Link.connect(
+                  LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
+                  fault));
+      return new ForkedContext(session, ZProc.ofChild(session, stop, fault));
+    }
   }
 
   /** A child's context as its own bootstrap uses it. */

@@ -21,15 +21,33 @@ import java.util.function.Consumer;
 public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends JvmOptions<O>
     permits SpawnOptions, MemberOptions {
 
-  private final RestartOptions restart;
+  private final ChildEntry<?> entry;
+  private String name;
   private Duration timeout;
+  private Duration startTimeout;
+  private Duration stopTimeout;
+  private final RestartOptions restart;
   private Debugging debugging = Debugging.OFF;
 
   ChildOptions(ChildEntry<?> entry, ZProcOptions context) {
-    super(entry, entry.name(), context);
+    super(context);
     SpawnDefaults defaults = entry.defaults();
+    begin(defaults.heap(), defaults.jvmArgs());
+    this.entry = entry;
+    this.name = entry.name();
     this.timeout = Durations.bounded(Duration.ofMillis(defaults.timeoutMillis()));
+    this.startTimeout = Durations.bounded(Duration.ofMillis(defaults.startTimeoutMillis()));
+    this.stopTimeout = Durations.bounded(Duration.ofMillis(defaults.stopTimeoutMillis()));
     this.restart = new RestartOptions(defaults.restart());
+  }
+
+  /** Names the child; another one of that name gets {@code #2} behind it. */
+  public O name(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a child's name must not be blank");
+    }
+    this.name = name;
+    return self();
   }
 
   /**
@@ -65,6 +83,34 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends Jvm
     return self();
   }
 
+  /**
+   * Kills it, as one that could not start, when an attempt has taken longer until its method
+   * begins, or until it waits for its condition; {@link Duration#ZERO}, the default, for never. The
+   * time counts from the fork.
+   */
+  public O startTimeout(Duration startTimeout) {
+    this.startTimeout = notNegative(startTimeout);
+    return self();
+  }
+
+  /**
+   * Says how long it has to end when it is stopped, before it gets SIGTERM; 2 s later it gets
+   * SIGKILL. With {@link Duration#ZERO} it gets SIGTERM at once. When its method is over, its
+   * process has as long to end, 2 s at least, before it gets SIGKILL; its end is then what the
+   * method's was.
+   */
+  public O stopTimeout(Duration stopTimeout) {
+    this.stopTimeout = notNegative(stopTimeout);
+    return self();
+  }
+
+  private static Duration notNegative(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
+    }
+    return Durations.bounded(timeout);
+  }
+
   /** Says when it is started again, with intensity and delays as they are. */
   public O restart(RestartPolicy on) {
     restart.on(on);
@@ -88,8 +134,20 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends Jvm
     return self();
   }
 
+  String name() {
+    return name;
+  }
+
   Duration timeout() {
     return timeout;
+  }
+
+  Duration startTimeout() {
+    return startTimeout;
+  }
+
+  Duration stopTimeout() {
+    return stopTimeout;
   }
 
   RestartPlan restart() {
@@ -97,6 +155,11 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends Jvm
   }
 
   JvmSpec jvm() {
-    return jvm(debugging);
+    return jvm(entry.getClass());
+  }
+
+  @Override
+  Debugging debugging() {
+    return debugging;
   }
 }

@@ -1,13 +1,9 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.CodePath;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
-import dev.zproc.runtime.spi.ChildEntry;
-import dev.zproc.runtime.spi.SpawnDefaults;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,50 +12,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JVM the process of a child or of a swarm's worker gets; each method returns {@code this}.
+ * What is settled when a JVM starts, that of a child, of a swarm's worker, or one that waits for a
+ * call; each method
+ * returns {@code this}.
  *
- * <p>Threads: not safe; used while the call runs that takes them.
+ * <p>Threads: not safe.
  *
  * @param <O> the options themselves
  */
 public abstract sealed class JvmOptions<O extends JvmOptions<O>>
-    permits ChildOptions, SwarmOptions {
+    permits ChildOptions, StandbyOptions, SwarmOptions {
 
-  private final ChildEntry<?> entry;
-  private final List<String> jvmArgs;
+  private final List<String> jvmArgs = new ArrayList<>();
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, Optional<String>> environment = new HashMap<>();
-  private String name;
   private Output output;
   private List<Path> classPath;
-  private Duration startTimeout;
-  private Duration stopTimeout;
   private @Nullable String heap;
   private @Nullable Path directory;
   private @Nullable Path javaHome;
 
-  JvmOptions(ChildEntry<?> entry, String name, ZProcOptions context) {
-    SpawnDefaults defaults = entry.defaults();
-    this.entry = entry;
-    this.name = name;
+  JvmOptions(ZProcOptions context) {
     this.output = context.output();
     this.classPath = context.classPath();
-    this.jvmArgs = new ArrayList<>(defaults.jvmArgs());
-    this.heap = defaults.heap();
-    this.startTimeout = Durations.bounded(Duration.ofMillis(defaults.startTimeoutMillis()));
-    this.stopTimeout = Durations.bounded(Duration.ofMillis(defaults.stopTimeoutMillis()));
   }
 
   /** These options, by their own type. */
   abstract O self();
 
-  /** Names the child; another one of that name gets {@code #2} behind it. */
-  public O name(String name) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("a child's name must not be blank");
-    }
-    this.name = name;
-    return self();
+  /** Begins with what an annotation says. */
+  final void begin(@Nullable String defaultHeap, List<String> defaultArgs) {
+    heap = defaultHeap;
+    jvmArgs.addAll(defaultArgs);
   }
 
   /** Limits its heap, as {@code -Xmx} spells it: {@code 256m}. */
@@ -123,67 +107,32 @@ public abstract sealed class JvmOptions<O extends JvmOptions<O>>
     return self();
   }
 
-  /**
-   * Kills it, as one that could not start, when an attempt has taken longer until its method
-   * begins, or until it waits for its condition; {@link Duration#ZERO}, the default, for never. The
-   * time counts from the fork.
-   */
-  public O startTimeout(Duration startTimeout) {
-    this.startTimeout = notNegative(startTimeout);
-    return self();
-  }
-
   /** Says where its output goes; the default is that of the context. */
   public O output(Output output) {
     this.output = output;
     return self();
   }
 
-  /**
-   * Says how long it has to end when it is stopped, before it gets SIGTERM; 2 s later it gets
-   * SIGKILL. With {@link Duration#ZERO} it gets SIGTERM at once. When its method is over, its
-   * process has as long to end, 2 s at least, before it gets SIGKILL; its end is then what the
-   * method's was.
-   */
-  public O stopTimeout(Duration stopTimeout) {
-    this.stopTimeout = notNegative(stopTimeout);
-    return self();
-  }
-
-  static Duration notNegative(Duration timeout) {
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
-    }
-    return Durations.bounded(timeout);
-  }
-
-  String name() {
-    return name;
-  }
-
   Output output() {
     return output;
   }
 
-  Duration startTimeout() {
-    return startTimeout;
+  Debugging debugging() {
+    return Debugging.OFF;
   }
 
-  Duration stopTimeout() {
-    return stopTimeout;
-  }
-
-  JvmSpec jvm(Debugging debugging) {
+  /** The JVM that runs {@code main}. */
+  final JvmSpec jvm(Class<?> main) {
     return new JvmSpec(
-        entry.getClass().getName(),
-        entry.getClass().getModule().getName(),
-        classPath.isEmpty() ? CodePath.of(entry.getClass()) : CodePath.of(classPath),
+        main.getName(),
+        main.getModule().getName(),
+        classPath.isEmpty() ? CodePath.of(main) : CodePath.of(classPath),
         javaHome,
         heap,
         jvmArgs,
         properties,
         directory,
         environment,
-        debugging);
+        debugging());
   }
 }

@@ -5,31 +5,33 @@ import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.SessionListener;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.supervision.Supervision;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Passes on what a process's children and parent say to it.
  *
- * @param supervision of the children
  * @param stop hears the parent, if there is one
- * @param rootStop hears that a child has failed with which the root must stop
  */
-record NoteRouter(Supervision supervision, @Nullable StopWord stop, Consumer<Bytes> rootStop)
-    implements SessionListener {
+record NoteRouter(LateChildren children, @Nullable StopWord stop) implements SessionListener {
 
   @Override
   public void fromChild(long session, byte kind, Bytes payload) {
     if (kind == NoteKind.STOP_ROOT) {
-      rootStop.accept(payload);
+      children.heardRootStop(payload);
     } else {
-      supervision.said(session, kind, payload);
+      Supervision supervision = children.supervision();
+      if (supervision != null) { // else it is of a child that an earlier process has had
+        supervision.said(session, kind, payload);
+      }
     }
   }
 
   @Override
   public void outcome(long session, Bytes payload) {
-    supervision.outcome(session, payload);
+    Supervision supervision = children.supervision();
+    if (supervision != null) {
+      supervision.outcome(session, payload);
+    }
   }
 
   @Override

@@ -69,6 +69,11 @@ public final class Output {
     return sinks;
   }
 
+  /** Whether stdout is this process's own, as things are now. */
+  boolean inheritsOut() {
+    return this == INHERIT && ConsoleSink.outUnlessOwn() == null;
+  }
+
   @Override
   public String toString() {
     return text;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * is let go when the server has failed, not all at once: with it everybody is told. If that does
  * not get done in time, because the rest of the program takes that memory too, the children's
  * lifelines are cut, and at last the process is halted. Neither takes any memory, and the thread
- * that does it is there from the start.
+ * that does it is there from the start. When everybody has been told, and the program goes on
+ * without a context, the first part is kept again, for signals, until the context is closed.
  *
  * <p>Threads: {@link #tick}, {@link #failing} and {@link #failed} are called by the server's; the
  * rest is safe for use by many threads. Waits in the daemon thread `zproc-guard`.
@@ -72,7 +73,11 @@ final class RootGuard implements ServerListener {
   private volatile long failedNanos;
   private int shortTicks;
   private volatile @Nullable Throwable cause;
+
+  /** Whether everybody has been told, or there was nothing to tell. */
   private volatile boolean over;
+
+  private volatile boolean closed;
 
   /**
    * Makes a guard.
@@ -106,6 +111,7 @@ final class RootGuard implements ServerListener {
 
   /** Everything is closed in order, and there is nothing to guard any more. */
   void close() {
+    closed = true;
     over = true;
     first = null;
     release(SLICES);
@@ -116,9 +122,7 @@ final class RootGuard implements ServerListener {
   public boolean tick(Supplier<ServerInfo> info) {
     try {
       watch.accept(info.get());
-      if (first == null && isRoomy()) {
-        first = new byte[blocks][BLOCK_BYTES];
-      }
+      refill();
       shortTicks = 0;
       return true;
     } catch (OutOfMemoryError full) {
@@ -128,6 +132,12 @@ final class RootGuard implements ServerListener {
         throw full;
       }
       return false;
+    }
+  }
+
+  private void refill() {
+    if (first == null && isRoomy()) {
+      first = new byte[blocks][BLOCK_BYTES];
     }
   }
 
@@ -194,7 +204,7 @@ final class RootGuard implements ServerListener {
 
   private void run() {
     while (cause == null) {
-      if (over) {
+      if (closed) {
         return;
       }
       probe();
@@ -205,6 +215,20 @@ final class RootGuard implements ServerListener {
     }
     if (!isOverAfter(HALT_MILLIS - CUT_MILLIS)) {
       halt();
+    }
+    while (!closed) {
+      probe();
+      refillIfAny();
+      LockSupport.parkNanos(this, PROBE_NANOS);
+    }
+  }
+
+  /** What was let go so that everybody can be told is garbage by now, or the program's. */
+  private void refillIfAny() {
+    try {
+      refill();
+    } catch (OutOfMemoryError full) {
+      // Then there is none to keep; a signal that comes now may be lost.
     }
   }
 

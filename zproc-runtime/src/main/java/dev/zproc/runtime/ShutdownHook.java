@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class ShutdownHook {
+final class ShutdownHook implements Runnable {
 
   private static final Deque<ZProc> OPEN = new ArrayDeque<>();
   private static final long LIMIT_MILLIS = 15_000;
@@ -25,7 +25,7 @@ final class ShutdownHook {
 
   static synchronized void add(ZProc context) {
     if (!installed) {
-      Runtime.getRuntime().addShutdownHook(new Thread(ShutdownHook::run, "zproc-shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(new ShutdownHook(), "zproc-shutdown"));
       installed = true;
     }
     OPEN.addLast(context);
@@ -35,7 +35,8 @@ final class ShutdownHook {
     OPEN.remove(context);
   }
 
-  private static void run() {
+  @Override
+  public void run() {
     if (nothingOpen()) {
       return;
     }

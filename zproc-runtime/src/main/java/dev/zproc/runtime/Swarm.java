@@ -10,7 +10,7 @@ import dev.zproc.runtime.internal.swarm.Batch;
 import dev.zproc.runtime.internal.swarm.Broker;
 import dev.zproc.runtime.internal.swarm.SwarmStatistics;
 import dev.zproc.runtime.internal.swarm.Task;
-import dev.zproc.runtime.internal.transport.ZmqServerSocket;
+import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wait.ToldFuture;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import java.time.Duration;
@@ -85,6 +85,7 @@ public final class Swarm implements AutoCloseable {
       String name,
       SwarmOptions options,
       Supervision supervision,
+      String address,
       int maxMessageBytes,
       Consumer<Swarm> onClose) {
     options.jvm(); // what is wrong with it is told here
@@ -94,7 +95,7 @@ public final class Swarm implements AutoCloseable {
             name,
             options.workers(),
             options.scheduling(),
-            ZmqServerSocket.bind("swarm", "tcp://127.0.0.1:*", FrameCutter.MAX_FRAME_BYTES),
+            Sockets.bind("swarm", address, FrameCutter.MAX_FRAME_BYTES),
             new SwarmStarter(supervision, options, name),
             Durations.nanos(options.unresponsiveAfter()),
             maxMessageBytes,

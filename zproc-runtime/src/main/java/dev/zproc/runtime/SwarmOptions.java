@@ -1,7 +1,6 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.engine.Durations;
-import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.swarm.SchedulerOptions;
 import java.time.Duration;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SwarmOptions extends JvmOptions<SwarmOptions> {
 
+  private String name = "swarm";
+  private Duration startTimeout = Duration.ofMinutes(2);
+  private Duration stopTimeout = Duration.ofSeconds(5);
   private int workers = Runtime.getRuntime().availableProcessors();
   private int chunkSize;
   private int attempts = 3;
@@ -29,12 +31,38 @@ public final class SwarmOptions extends JvmOptions<SwarmOptions> {
   private @Nullable Consumer<SwarmProgress> progress;
 
   SwarmOptions(ZProcOptions context) {
-    super(SwarmWorker.ENTRY, "swarm", context);
-    startTimeout(Duration.ofMinutes(2));
+    super(context);
   }
 
   @Override
   SwarmOptions self() {
+    return this;
+  }
+
+  /** Names the swarm; another one of that name gets {@code #2} behind it. */
+  public SwarmOptions name(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a swarm's name must not be blank");
+    }
+    this.name = name;
+    return this;
+  }
+
+  /**
+   * Says how long a worker may take from its fork until it is up, before it is killed and another
+   * one started: 2 minutes; {@link Duration#ZERO} for ever.
+   */
+  public SwarmOptions startTimeout(Duration timeout) {
+    this.startTimeout = notNegative(timeout);
+    return this;
+  }
+
+  /**
+   * Says how long workers have to end when the swarm is closed, before they get SIGTERM: 5 s; 2 s
+   * later they get SIGKILL.
+   */
+  public SwarmOptions stopTimeout(Duration timeout) {
+    this.stopTimeout = notNegative(timeout);
     return this;
   }
 
@@ -130,6 +158,18 @@ public final class SwarmOptions extends JvmOptions<SwarmOptions> {
     return this;
   }
 
+  String name() {
+    return name;
+  }
+
+  Duration startTimeout() {
+    return startTimeout;
+  }
+
+  Duration stopTimeout() {
+    return stopTimeout;
+  }
+
   int workers() {
     return workers;
   }
@@ -158,7 +198,14 @@ public final class SwarmOptions extends JvmOptions<SwarmOptions> {
   }
 
   JvmSpec jvm() {
-    return jvm(Debugging.OFF);
+    return jvm(SwarmWorker.class);
+  }
+
+  private static Duration notNegative(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("a time must not be negative, as is " + time);
+    }
+    return Durations.bounded(time);
   }
 
   static int atLeastOne(String option, int value) {

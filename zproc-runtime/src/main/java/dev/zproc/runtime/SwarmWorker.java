@@ -2,7 +2,8 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.swarm.WorkerLoop;
-import dev.zproc.runtime.internal.transport.ZmqClientSocket;
+import dev.zproc.runtime.internal.transport.ClientSocket;
+import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
@@ -49,18 +50,22 @@ final class SwarmWorker extends ChildEntry<Void> {
   public Void run(Invocation in) {
     ZProc zproc = in.context(ZProc.class);
     zproc.beginAt(0); // what a task opens begins at its own time
-    ZmqClientSocket socket =
-        ZmqClientSocket.connect(
-            "swarm-link", in.<String>argument(0), FrameCutter.MAX_FRAME_BYTES);
-    new WorkerLoop(
-            socket,
-            in.<Integer>argument(1),
-            in.<byte[]>argument(2),
-            in.<String>argument(3),
-            new WorkerCalls(zproc),
-            StopWord::isSaidHere,
-            zproc::fault)
-        .run();
+    ClientSocket socket =
+        Sockets.connect("swarm-link", in.<String>argument(0), FrameCutter.MAX_FRAME_BYTES);
+    WorkerCalls calls = new WorkerCalls(zproc);
+    try {
+      new WorkerLoop(
+              socket,
+              in.<Integer>argument(1),
+              in.<byte[]>argument(2),
+              in.<String>argument(3),
+              calls,
+              StopWord::isSaidHere,
+              zproc::fault)
+          .run();
+    } finally {
+      calls.close();
+    }
     return null;
   }
 }

@@ -38,7 +38,12 @@ final class Swarms {
       }
       Swarm swarm =
           Swarm.open(
-              names.next(options.name()), options, supervision, maxMessageBytes, this::closed);
+              names.next(options.name()),
+              options,
+              supervision,
+              context.server().address(),
+              maxMessageBytes,
+              this::closed);
       open.add(swarm);
       return swarm;
     }
@@ -59,7 +64,7 @@ final class Swarms {
   }
 
   /** Lets them all end, since no worker can be started any more; does not wait for it. */
-  void fail() {
+  void abandon() {
     List<Swarm> left;
     synchronized (this) {
       left = List.copyOf(open);

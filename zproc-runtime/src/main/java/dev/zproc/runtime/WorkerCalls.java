@@ -1,9 +1,10 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.boot.Outcome;
-import dev.zproc.runtime.internal.child.ChildMain;
 import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.child.SetupValues;
 import dev.zproc.runtime.internal.child.ThisChild;
+import dev.zproc.runtime.internal.child.ThrownOutcome;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.swarm.Calls;
 import dev.zproc.runtime.spi.Arguments;
@@ -26,6 +27,9 @@ final class WorkerCalls implements Calls {
 
   private final ZProc zproc;
 
+  /** What set-up methods have made in this worker, for all its tasks. */
+  private final SetupValues kept = new SetupValues();
+
   WorkerCalls(ZProc zproc) {
     this.zproc = zproc;
   }
@@ -33,6 +37,11 @@ final class WorkerCalls implements Calls {
   @Override
   public Method find(String entry, String closure, int arity) {
     return new Found(entry, closure, arity);
+  }
+
+  /** Closes what set-up methods have made. */
+  void close() {
+    kept.close();
   }
 
   /** Loaded when it is first called: its classes' initialisers belong to the main thread. */
@@ -66,7 +75,7 @@ final class WorkerCalls implements Calls {
         }
         return run(known, arguments);
       } catch (Throwable e) {
-        return ChildMain.thrown(e);
+        return ThrownOutcome.of(e);
       }
     }
   }
@@ -98,7 +107,8 @@ final class WorkerCalls implements Calls {
         entry.snapshots().isEmpty()
             ? null
             : zproc.spaces().momentAt(0, entry.snapshots(), arguments);
-    R result = entry.run(new TaskInvocation(zproc, arguments, moment));
+    @Nullable Object[] setups = kept.of(entry, zproc);
+    R result = entry.run(new TaskInvocation(zproc, arguments, moment, setups));
     return new Outcome.Returned(result == null ? null : Bytes.wrap(entry.result().encode(result)));
   }
 
@@ -111,8 +121,15 @@ final class WorkerCalls implements Calls {
     }
   }
 
-  private record TaskInvocation(ZProc zproc, Values arguments, @Nullable Moment moment)
+  private record TaskInvocation(
+      ZProc zproc, Values arguments, @Nullable Moment moment, @Nullable Object[] setups)
       implements Invocation {
+
+    @Override
+    @SuppressWarnings("unchecked") // generated code asks for the type that the method returns
+    public <T> T setup(int index) {
+      return (T) setups[index];
+    }
 
     @Override
     public <T> T context(Class<T> type) {

@@ -12,32 +12,18 @@ import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
-import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
-import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
-import dev.zproc.runtime.internal.wait.Failures;
-import dev.zproc.runtime.internal.wire.ServerInfo;
-import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.Condition;
-import dev.zproc.runtime.state.MemoryUse;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -64,15 +50,12 @@ public final class ZProc implements AutoCloseable {
   private final EngineSession session;
   private final @Nullable StateServer server;
   private final @Nullable RootGuard guard;
-  private final boolean ofChild;
-  private final ZProcOptions options;
-  private final Namespaces spaces;
-  private final Launches launches;
-  private final Children children;
-  private final ChildEvents events;
-  private final Supervision supervision;
   private final Consumer<Throwable> fault;
-  private final Swarms swarms;
+  private final boolean ofChild;
+  private final Namespaces spaces;
+  private final ServerQuestions questions;
+  private final LateChildren children;
+  private final ChildEvents events;
   private volatile boolean closed;
 
   /**
@@ -88,31 +71,28 @@ public final class ZProc implements AutoCloseable {
       @Nullable StopWord stop,
       Consumer<Throwable> fault,
       long birthRevision,
-      ZProcOptions options) {
+      @Nullable ZProcOptions options) {
     this.session = session;
     this.server = server;
     this.guard = guard;
+    this.fault = fault;
     this.ofChild = stop != null;
-    this.options = options;
     this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
-    this.launches = new Launches(spaces, session.maxMessageBytes());
-    this.events = new ChildEvents(server == null ? "" : options.server().inBytes());
-    RootStop rootStop = new RootStop(session, server != null);
-    this.fault = fault;
-    this.supervision = new Supervision(session, events, fault);
-    this.swarms = new Swarms(supervision, options, session.maxMessageBytes());
-    this.children = new Children(supervision, failure -> rootStop.failed(this, failure));
-    session.listen(new NoteRouter(supervision, stop, failure -> rootStop.heard(this, failure)));
+    this.questions = new ServerQuestions(session, spaces);
+    this.events = new ChildEvents(options == null ? "" : options.server().inBytes());
+    this.children = new LateChildren(this, session, events, fault, options);
+    session.listen(new NoteRouter(children, stop));
     ShutdownHook.add(this);
   }
 
   /**
    * Opens a context with a new, empty state, kept by a thread of this process.
    *
-   * @throws IllegalStateException if this machine has no loopback interface that works; and in a
-   *     child, which gets the context that it shares with its parent as a parameter of its method,
-   *     unless it asks for {@link ZProcOptions#nested}
+   * @throws IllegalStateException if this machine has no loopback interface that works, or for
+   *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that
+   *     it shares with its parent as a parameter of its method, unless it asks for {@link
+   *     ZProcOptions#nested}
    */
   public static ZProc open() {
     return open(options -> {});
@@ -129,12 +109,13 @@ public final class ZProc implements AutoCloseable {
     EngineSession session = new EngineSession(server.channel());
     ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
     guard.start(context);
+    context.children.standbys().begin();
     return context;
   }
 
   /** The context of a child process, over its link to the server. */
   static ZProc ofChild(EngineSession session, StopWord stop, Consumer<Throwable> fault) {
-    return new ZProc(session, null, null, stop, fault, session.birthRevision(), new ZProcOptions());
+    return new ZProc(session, null, null, stop, fault, session.birthRevision(), null);
   }
 
   /**
@@ -163,10 +144,11 @@ public final class ZProc implements AutoCloseable {
   public <R> Child<R> spawn(Call<R> call, Consumer<SpawnOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn(call.toString());
-    SpawnOptions spawn = new SpawnOptions(call.entry(), options);
+    SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
     configure.accept(spawn);
-    LaunchSpec spec = launches.spec(call, children.nameFor(spawn.name()), spawn);
-    return children.start(call, spec, new Throwable("spawned here"));
+    Children all = children.made();
+    LaunchSpec spec = launches().spec(call, all.nameFor(spawn.name()), spawn);
+    return all.start(call, spec, new Throwable("spawned here"));
   }
 
   /**
@@ -188,7 +170,7 @@ public final class ZProc implements AutoCloseable {
   public ChildGroup group(String name, Consumer<GroupOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn("the group '" + name + "'");
-    GroupOptions group = new GroupOptions(options);
+    GroupOptions group = new GroupOptions(children.options());
     configure.accept(group);
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
@@ -199,14 +181,19 @@ public final class ZProc implements AutoCloseable {
       calls.add(member.call());
       members.add(spec(member));
     }
-    return children.startGroup(
-        group.plan(children.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+    Children all = children.made();
+    return all.startGroup(
+        group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+  }
+
+  private Launches launches() {
+    return new Launches(spaces, session.maxMessageBytes());
   }
 
   private MemberSpec spec(MemberOptions member) {
     Condition condition = member.condition();
     return new MemberSpec(
-        launches.spec(member.call(), children.nameFor(member.name()), member),
+        launches().spec(member.call(), children.made().nameFor(member.name()), member),
         member.isSignificant(),
         member.readiness(),
         condition == null
@@ -235,7 +222,7 @@ public final class ZProc implements AutoCloseable {
   public Swarm swarm(Consumer<SwarmOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn("a swarm");
-    return swarms.open(configure);
+    return children.swarms().open(configure);
   }
 
   /** As {@link #processMap(Iterable, Function, Consumer)}, with the options of the annotation. */
@@ -247,10 +234,10 @@ public final class ZProc implements AutoCloseable {
   /**
    * Spawns a child of its own for each item, as many at a time as this JVM may use processors, and
    * returns their results in the order of the items. Blocks until all are there, or one fails: then
-   * those that run are stopped. A {@link Swarm} does the same with processes that it keeps.
+   * those that run are killed. A {@link Swarm} does the same with processes that it keeps.
    *
    * @throws ChildFailedException the first failure
-   * @throws WaitInterruptedException if the thread is interrupted; the children are then stopped
+   * @throws WaitInterruptedException if the thread is interrupted; the children are then killed
    */
   public <T, R> List<R> processMap(
       Iterable<? extends T> items,
@@ -273,7 +260,7 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the children live on
    */
   public void awaitAll(AwaitMode mode) {
-    children.awaitAll(mode);
+    children.made().awaitAll(mode);
   }
 
   /** The children that have not ended for good, in the order of their start. */
@@ -298,6 +285,41 @@ public final class ZProc implements AutoCloseable {
     return events.publisher(executor);
   }
 
+  /**
+   * Keeps {@code count} JVMs warm, from here on, that are as the one that {@code call} would run in
+   * if it were spawned without options: the next spawns of such settings take one each, and begin
+   * in milliseconds. Returns at once; they get warm one after the other, and each that is taken is
+   * replaced in the background. Asking for the same settings again changes their number; 0 ends
+   * those that wait.
+   *
+   * <p>A JVM runs one call, and ends with it. Where none is warm, and where its settings differ, a
+   * child is forked as without.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative, or more than 256 would wait in
+   *     this context
+   * @throws IllegalStateException if the class of the call comes from a class loader from which no
+   *     class path can be made
+   * @throws ContextClosedException if this context is closed
+   */
+  public void standby(Call<?> call, int count) {
+    ensureOpen();
+    children.standbys().keep(call, count);
+  }
+
+  /**
+   * As {@link #standby(Call, int)}, for calls that are spawned with such options: {@code
+   * zproc.standby(jvm -> jvm.heap("256m"), 4)}.
+   */
+  public void standby(Consumer<StandbyOptions> settings, int count) {
+    ensureOpen();
+    children.standbys().keep(settings, count);
+  }
+
+  /** The JVMs that wait for calls, and those that are getting warm; no children yet. */
+  public List<Standby> standbys() {
+    return children.onStandby();
+  }
+
   /** Asks the state server for a sign of life. */
   public Ping ping() {
     return ping(Durations.LONGEST);
@@ -309,14 +331,8 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitTimeoutException if it did not answer until then
    */
   public Ping ping(Duration timeout) {
-    long start = System.nanoTime();
-    ServerInfo info = answer(session.ping(), timeout);
-    return new Ping(
-        info.pid(),
-        info.revision(),
-        Duration.ofMillis(info.uptimeMillis()),
-        Duration.ofNanos(System.nanoTime() - start),
-        new MemoryUse(info.stateBytes(), info.historyBytes(), info.queuedBytes()));
+    ensureOpen();
+    return questions.ping(timeout);
   }
 
   /**
@@ -324,21 +340,8 @@ public final class ZProc implements AutoCloseable {
    * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
    */
   public List<OpenWait> waits() {
-    return answer(session.waits(), Durations.LONGEST).stream().map(this::shown).toList();
-  }
-
-  private OpenWait shown(WaitInfo wait) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (WaitInfo.Reading reading : wait.readings()) {
-      Map.Entry<String, String> shown =
-          spaces.shown(reading.key(), reading.size(), reading.value());
-      values.put(shown.getKey(), shown.getValue());
-    }
-    return new OpenWait(
-        wait.process(),
-        wait.label(),
-        Collections.unmodifiableMap(values),
-        Instant.ofEpochMilli(wait.sinceMillis()));
+    ensureOpen();
+    return questions.waits();
   }
 
   /**
@@ -392,30 +395,26 @@ public final class ZProc implements AutoCloseable {
 
   /** The state server has failed: whatever ends from here on ends of that. */
   void serverFailing(String why) {
-    children.serverFailing(why);
+    children.made().serverFailing(why);
   }
 
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
-    swarms.fail();
-    children.serverFailed();
+    children.abandonSwarms();
+    children.made().serverFailed();
     events.close();
   }
 
   /** Closes the context because of a child that it cannot do without. */
   void giveUp(Supplier<ChildFailedException> failure) {
-    children.fail(failure);
+    children.made().fail(failure);
     close();
   }
 
   /** The part of {@link #close} that must be done even if the JVM ends anyway. */
   void stopChildren() {
     closed = true;
-    try {
-      swarms.close();
-    } finally {
-      children.close(options.stopTimeout());
-    }
+    children.close();
   }
 
   /** From here on accessors begin at {@code revision}, that of the match of a run. */
@@ -439,19 +438,6 @@ public final class ZProc implements AutoCloseable {
     }
     if (closed) {
       throw new ContextClosedException("the context is closed");
-    }
-  }
-
-  private <T> T answer(CompletableFuture<T> answer, Duration timeout) {
-    ensureOpen();
-    try {
-      return answer.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new WaitTimeoutException("the state server did not answer within " + timeout);
-    } catch (InterruptedException e) {
-      throw SignalTrap.interrupted("interrupted while asking the state server", e);
-    } catch (ExecutionException e) {
-      throw Failures.of(e);
     }
   }
 }

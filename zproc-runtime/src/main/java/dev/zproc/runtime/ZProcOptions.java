@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.store.StoreLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a context is opened; each method returns {@code this}.
@@ -23,6 +24,7 @@ public final class ZProcOptions {
   private static final ServerOptions SERVER =
       ServerOptions.forHeap(Runtime.getRuntime().maxMemory());
 
+  private Transport transport = Transport.byDefault();
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
 
@@ -42,9 +44,19 @@ public final class ZProcOptions {
   private int maxSessions = SERVER.maxSessions();
   private int maxDepth = SERVER.maxDepth();
   private boolean nested;
+  private int standby;
   private List<Path> classPath = List.of();
 
   ZProcOptions() {}
+
+  /**
+   * Says how this context's processes talk to each other: {@link Transport#ZEROMQ}, or what the
+   * system property {@code zproc.transport} names.
+   */
+  public ZProcOptions transport(Transport transport) {
+    this.transport = Objects.requireNonNull(transport, "transport");
+    return this;
+  }
 
   /** Says where the output of children goes that are spawned without saying so. */
   public ZProcOptions output(Output output) {
@@ -199,6 +211,18 @@ public final class ZProcOptions {
     return this;
   }
 
+  /**
+   * Keeps {@code count} JVMs warm that take the next spawns at once: 0. They are of the settings of
+   * a method whose annotation says nothing about its JVM; {@link ZProc#standby(Call, int)} keeps
+   * those of others.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative, or more than 256
+   */
+  public ZProcOptions standby(int count) {
+    standby = Standbys.checked(count);
+    return this;
+  }
+
   private static int atLeastOne(String name, int value) {
     return Math.toIntExact(atLeastOne(name, (long) value));
   }
@@ -217,6 +241,7 @@ public final class ZProcOptions {
    */
   ServerOptions server() {
     return SERVER
+        .withAddress(transport.address())
         .withLimits(
             new StoreLimits(
                 historyRevisions,
@@ -235,6 +260,10 @@ public final class ZProcOptions {
 
   boolean isNested() {
     return nested;
+  }
+
+  int standby() {
+    return standby;
   }
 
   List<Path> classPath() {

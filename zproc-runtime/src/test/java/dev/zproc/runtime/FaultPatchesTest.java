@@ -20,9 +20,13 @@ import org.junit.jupiter.api.Test;
  */
 class FaultPatchesTest {
 
+  private static final Path ROOT = Path.of("..");
   private static final Path FAULTS = Path.of("src/test/faults");
   private static final List<Path> TESTS =
-      List.of(Path.of("src/test/java"), Path.of("../zproc-it/src/test/java"));
+      List.of(
+          Path.of("src/test/java"),
+          Path.of("../zproc-jeromq/src/test/java"),
+          Path.of("../zproc-it/src/test/java"));
 
   private static final Pattern ROW =
       Pattern.compile("\\| \\[([a-z0-9-]+)\\]\\(([a-z0-9-]+)\\.patch\\) \\|.*\\| ([^|]+) \\|");
@@ -113,8 +117,8 @@ class FaultPatchesTest {
     List<Hunk> hunks = new ArrayList<>();
     Path file = null;
     for (String line : Files.readAllLines(patch)) {
-      if (line.startsWith("--- a/zproc-runtime/")) {
-        file = Path.of(line.substring("--- a/zproc-runtime/".length()));
+      if (line.startsWith("--- a/")) {
+        file = ROOT.resolve(line.substring("--- a/".length()));
       } else if (line.startsWith("@@") && file != null) {
         hunks.add(new Hunk(file, new ArrayList<>()));
       } else if (line.startsWith(" ") || (line.startsWith("-") && !line.startsWith("---"))) {

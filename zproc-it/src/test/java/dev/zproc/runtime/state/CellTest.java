@@ -8,6 +8,7 @@ import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,33 @@ class CellTest extends StateTestBase {
     assertThat(bakery.sold().get()).isZero();
     assertThat(bakery.price().exists()).isFalse();
     assertThat(bakery.price().revision()).isZero();
+  }
+
+  @Test
+  void aKeyIsComparedWithKeysOnly() {
+    List<Key> cells =
+        List.of(
+            bakery.cookies(),
+            bakery.sold(),
+            bakery.weight(),
+            bakery.open(),
+            bakery.names(),
+            bakery.last(),
+            bakery.size());
+    assertThat(new HashSet<>(cells)).containsExactlyInAnyOrderElementsOf(cells);
+    assertThat(cells.indexOf(bakery.size())).isEqualTo(6);
+    assertThat(bakery.cookies()).isEqualTo(bakery.cookies()).isNotEqualTo(bakery.price());
+    assertThat(bakery.cookies()).isNotEqualTo(bakery.orders()).isNotEqualTo(other.cookies());
+    assertThat(bakery.cookies().equals(null)).isFalse();
+    for (Object value : new Object[] {5, 5L, 0.5, true, "x", List.of(), Size.BIG}) {
+      for (Key cell : cells) {
+        assertThatThrownBy(() -> cell.equals(value))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("bakery." + cell.name() + " is a key, which equals no value")
+            .hasMessageContaining(cell.name() + "().get()")
+            .hasMessageContaining(cell.name() + "().equalTo(…)");
+      }
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param resultShape null if it returns nothing, or in a stub
  * @param returnsValue false for {@code void}
  * @param varargs whether the last argument of the factory takes any number
+ * @param setups what makes the {@link ParameterModel.Kept} parameters
  * @param spawn null in a stub
  * @param waiting null without {@code @WaitFor}, and in a stub
  */
@@ -36,11 +37,13 @@ public record ChildModel(
     boolean returnsValue,
     List<ParameterModel> parameters,
     boolean varargs,
+    List<SetupModel> setups,
     @Nullable SpawnModel spawn,
     @Nullable WaitModel waiting) {
 
   public ChildModel {
     parameters = List.copyOf(parameters);
+    setups = List.copyOf(setups);
   }
 
   /** The parameters that the factory takes, in order. */

@@ -17,6 +17,14 @@ public sealed interface ParameterModel {
   record Snapshot(StateRef state) implements ParameterModel {}
 
   /**
+   * What a set-up has made in the process.
+   *
+   * @param setup the index of the set-up; -1 in a stub, if it is not known
+   * @param type as it is declared, primitive or not
+   */
+  record Kept(int setup, JavaType type) implements ParameterModel {}
+
+  /**
    * An argument of the call.
    *
    * @param type as it is declared, primitive or not

@@ -59,7 +59,8 @@ final class ChildReader {
     MethodChecks.check(method, owner, main, place);
     boolean callable = !place.hasErrors();
     Typed result = callable ? result() : new Typed(Typed.OBJECT, null);
-    List<ParameterModel> parameters = parameters(callable);
+    Setups setups = new SetupReader(tools, owner, method, annotation, place).read();
+    List<ParameterModel> parameters = parameters(callable, setups);
     String factory = Names.factory(process);
     boolean reserved = isReserved(factory, parameters, annotation);
     SpawnModel spawn = new SpawnReader(method, annotation, place, tools).read();
@@ -67,7 +68,8 @@ final class ChildReader {
         .ifPresent(this::refuseSeveral);
     Optional<WaitModel> wait =
         AnnotationUse.find(method, KnownNames.WAIT_FOR, tools.elements())
-            .flatMap(use -> new WaitReader(tools, owner, method, use, shapes, place).read());
+            .flatMap(
+                use -> new WaitReader(tools, owner, method, use, setups, shapes, place).read());
     return new ChildModel(
         method.getSimpleName().toString(),
         process,
@@ -79,7 +81,9 @@ final class ChildReader {
         result.shape(),
         method.getReturnType().getKind() != TypeKind.VOID,
         parameters,
-        method.isVarArgs(),
+        method.isVarArgs()
+            && parameters.get(parameters.size() - 1) instanceof ParameterModel.Argument,
+        setups.models(),
         spawn,
         wait.orElse(null));
   }
@@ -107,28 +111,32 @@ final class ChildReader {
     return Typed.read(type, declared, "result", method, shapes, tools, place);
   }
 
-  private List<ParameterModel> parameters(boolean callable) {
+  private List<ParameterModel> parameters(boolean callable, Setups setups) {
     List<ParameterModel> parameters = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
-      parameters.add(parameter(parameter, callable));
+      parameters.add(
+          setups
+              .find(parameter)
+              .<ParameterModel>map(kept -> kept)
+              .orElseGet(() -> parameter(parameter, callable, setups.isComplete())));
     }
     return parameters;
   }
 
-  private ParameterModel parameter(VariableElement parameter, boolean callable) {
+  private ParameterModel parameter(VariableElement parameter, boolean callable, boolean allSetups) {
     TypeMirror type = parameter.asType();
-    if (states.isNamed(type, KnownNames.ZPROC)) {
-      return new ParameterModel.Context();
-    }
-    Optional<States.AccessorUse> accessor = states.asAccessor(type);
-    if (accessor.isPresent()) {
-      return new ParameterModel.Accessor(accessor.get().accessor());
+    Optional<ParameterModel> injected = states.injected(type);
+    if (injected.isPresent()) {
+      return injected.get();
     }
     Optional<TypeElement> state = states.asInterface(type);
     if (state.isPresent()) {
       return new ParameterModel.Snapshot(states.reference(state.get()));
     }
     String name = parameter.getSimpleName().toString();
+    if (!allSetups && shapes.read(type, name, method) instanceof ShapeReader.Refused) {
+      return new ParameterModel.Kept(-1, Typed.OBJECT); // most likely what the wrong name was for
+    }
     Typed typed =
         callable
             ? Typed.read(

@@ -82,6 +82,7 @@ public final class MissingTypes {
         .map(restart -> restart.written("retryOn"))
         .ifPresent(value -> named(value, method));
     predicates(method);
+    setups(method);
     variables(method, method);
     look(method.getReturnType(), method);
     for (VariableElement parameter : method.getParameters()) {
@@ -125,6 +126,14 @@ public final class MissingTypes {
           && condition.contains(predicate.getSimpleName() + "(")) {
         predicate.getParameters().forEach(parameter -> look(parameter.asType(), predicate));
       }
+    }
+  }
+
+  /** The methods that set up the process of {@code method}: it is compiled with their types. */
+  private void setups(ExecutableElement method) {
+    for (ExecutableElement setup : SetupReader.named(method, elements)) {
+      look(setup.getReturnType(), setup);
+      setup.getParameters().forEach(parameter -> look(parameter.asType(), setup));
     }
   }
 

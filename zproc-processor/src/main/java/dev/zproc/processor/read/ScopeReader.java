@@ -5,6 +5,7 @@ import dev.zproc.processor.condition.Type;
 import dev.zproc.processor.model.StateRef;
 import dev.zproc.processor.report.Show;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,22 @@ final class ScopeReader {
   private final List<Scope.Argument> arguments = new ArrayList<>();
   private boolean brokenState;
 
-  ScopeReader(Tools tools, TypeElement owner, ExecutableElement method) {
+  /** Collects; {@code kept} are the parameters that are no arguments, since a set-up makes them. */
+  ScopeReader(
+      Tools tools,
+      TypeElement owner,
+      ExecutableElement method,
+      Collection<? extends VariableElement> kept) {
     this.tools = tools;
     this.states = tools.states();
     this.types = new ConditionTypes(tools.types());
     this.owner = owner;
     this.method = method;
-    method.getParameters().forEach(this::add);
+    for (VariableElement parameter : method.getParameters()) {
+      if (!kept.contains(parameter)) {
+        add(parameter);
+      }
+    }
   }
 
   private void add(VariableElement parameter) {

@@ -31,6 +31,16 @@ final class StateUses {
             .ifPresent(used::add);
         states.asInterface(parameter.asType()).ifPresent(used::add);
       }
+      for (ExecutableElement setup : SetupReader.named(method, tools.elements())) {
+        setup
+            .getParameters()
+            .forEach(
+                parameter ->
+                    states
+                        .asAccessor(parameter.asType())
+                        .flatMap(States.AccessorUse::state)
+                        .ifPresent(used::add));
+      }
       AnnotationUse.find(method, KnownNames.WAIT_FOR, tools.elements())
           .map(wait -> wait.value("state", TypeMirror.class))
           .flatMap(states::asInterface)

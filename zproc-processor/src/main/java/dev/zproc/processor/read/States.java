@@ -1,5 +1,6 @@
 package dev.zproc.processor.read;
 
+import dev.zproc.processor.model.ParameterModel;
 import dev.zproc.processor.model.StateRef;
 import dev.zproc.processor.type.JavaType;
 import dev.zproc.processor.type.JavaTypes;
@@ -55,6 +56,13 @@ final class States {
     return element(type)
         .filter(e -> isNamed(e.getSuperclass(), KnownNames.ACCESSOR))
         .map(e -> new AccessorUse(JavaTypes.of(e), stateOf(e).filter(States::isSound)));
+  }
+
+  /** Returns the parameter that gets a part of the process itself, its context or an accessor. */
+  Optional<ParameterModel> injected(TypeMirror type) {
+    return isNamed(type, KnownNames.ZPROC)
+        ? Optional.of(new ParameterModel.Context())
+        : asAccessor(type).map(use -> new ParameterModel.Accessor(use.accessor()));
   }
 
   private Optional<TypeElement> stateOf(TypeElement accessor) {

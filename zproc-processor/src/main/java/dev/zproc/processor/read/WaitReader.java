@@ -35,6 +35,7 @@ final class WaitReader {
   private final TypeElement owner;
   private final ExecutableElement method;
   private final AnnotationUse annotation;
+  private final Setups setups;
   private final ShapeReader shapes;
   private final Place place;
 
@@ -43,12 +44,14 @@ final class WaitReader {
       TypeElement owner,
       ExecutableElement method,
       AnnotationUse annotation,
+      Setups setups,
       ShapeReader shapes,
       Place place) {
     this.tools = tools;
     this.owner = owner;
     this.method = method;
     this.annotation = annotation;
+    this.setups = setups;
     this.shapes = shapes;
     this.place = place;
   }
@@ -57,7 +60,7 @@ final class WaitReader {
   Optional<WaitModel> read() {
     long timeout = SpawnReader.millis(annotation, "timeout", method, place);
     checkRepetition();
-    ScopeReader scopes = new ScopeReader(tools, owner, method);
+    ScopeReader scopes = new ScopeReader(tools, owner, method, setups.kept());
     Optional<TypeElement> named = Optional.empty();
     TypeMirror state = annotation.value("state", TypeMirror.class);
     if (state != null && state.getKind() != TypeKind.VOID) {

@@ -41,6 +41,12 @@ public enum Problem {
       "\"%s\" is no duration. Write a positive number and a unit: \"200ms\", \"30s\", \"5m\" or"
           + " \"1h\"."),
 
+  // @ChildProcess: what sets the process up
+  UNKNOWN_SETUP("'setup' names '%s', which is no method of '%s'. %s"),
+  BAD_SETUP("'%s' cannot set up a process: %s. %s."),
+  SETUP_PARAMETER("'%s' makes %s, and '%s' has %s of that type. %s."),
+  SAME_SETUP("'%s' would be made by '%s' and by '%s'. Leave one of them out of 'setup'."),
+
   // Names of what is generated
   BAD_NAME(
       "\"%s\" is not a valid name. Begin with a letter and use letters, digits, '-' and '_' only."),

@@ -1,5 +1,6 @@
 package dev.zproc.processor.type;
 
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +33,20 @@ public record Refusal(
     NOT_ACCESSIBLE,
     /** A serializer that is named for it cannot be used. */
     BAD_SERIALIZER
+  }
+
+  /** Why generated code cannot name {@code type}. */
+  public static Refusal inaccessible(TypeElement type, String path, String culprit) {
+    boolean isPrivate = JavaTypes.isPrivate(type);
+    return new Refusal(
+        Kind.NOT_ACCESSIBLE,
+        path,
+        culprit,
+        isPrivate
+            ? "it is private, or inside a private class"
+            : "it is not public, and in another package",
+        isPrivate
+            ? "Make it package-private or wider"
+            : "Make it public, or move it to the package of the code that uses it");
   }
 }

@@ -320,18 +320,7 @@ public final class ShapeReader {
   private void requireAccess(TypeElement element, DeclaredType type, TypePath path)
       throws RefusedException {
     if (!JavaTypes.isAccessible(element, packageName)) {
-      boolean isPrivate = JavaTypes.isPrivate(element);
-      throw new RefusedException(
-          new Refusal(
-              Kind.NOT_ACCESSIBLE,
-              path.shown(),
-              Show.type(type),
-              isPrivate
-                  ? "it is private, or inside a private class"
-                  : "it is not public, and in another package",
-              isPrivate
-                  ? "Make it package-private or wider"
-                  : "Make it public, or move it to the package of the code that uses it"));
+      throw new RefusedException(Refusal.inaccessible(element, path.shown(), Show.type(type)));
     }
   }
 

@@ -22,6 +22,7 @@ final class Known {
 
   static final ClassName ARGUMENTS = ClassName.get(SPI, "Arguments");
   static final ClassName CHILD_ENTRY = ClassName.get(SPI, "ChildEntry");
+  static final ClassName CONTEXT_SOURCE = ClassName.get(SPI, "ContextSource");
   static final ClassName COMPARISONS = ClassName.get(SPI, "Comparisons");
   static final ClassName WAIT_CONDITION = ClassName.get(SPI, "WaitCondition");
   static final ClassName RELATION = WAIT_CONDITION.nestedClass("Relation");

@@ -55,7 +55,7 @@ public final class LauncherWriter {
                             + " waits for them.")
                     .addStatement("$T.launch($T::startAll, args)", Known.BOOTSTRAP, name)
                     .build())
-            .addMethod(startAll(launcher.children()));
+            .addMethods(startAll(launcher.children()));
     for (ChildModel child : launcher.children()) {
       ClassName main = Poet.name(launcher.origin(), child.main());
       type.addMethod(factory(child, main, owner));
@@ -64,22 +64,47 @@ public final class LauncherWriter {
     return type.build();
   }
 
-  private static MethodSpec startAll(List<ChildModel> children) {
+  /**
+   * One method, and where that would be too long others beside it. No factory has their signature,
+   * since none takes a {@code ZProc}.
+   */
+  private static List<MethodSpec> startAll(List<ChildModel> children) {
+    List<ChildModel> started =
+        children.stream().filter(child -> child.arguments().isEmpty()).toList();
+    List<List<ChildModel>> parts = Parts.of(started, Parts.MOST);
     MethodSpec.Builder method = Poet.function("startAll").addParameter(Known.ZPROC, "zproc");
-    boolean any = false;
-    for (ChildModel child : children) {
-      if (child.arguments().isEmpty()) {
-        any = true;
-        method.addStatement("zproc.spawn($L())", child.factory());
+    List<MethodSpec> more = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.size() == 1) {
+        spawn(method, parts.get(i));
+      } else {
+        String name = "startAll" + (i + 1);
+        method.addStatement("$N(zproc)", name);
+        MethodSpec.Builder part =
+            MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(Known.ZPROC, "zproc");
+        more.add(spawn(part, parts.get(i)).build());
       }
     }
-    return method
-        .addJavadoc(
-            any
-                ? "Starts every child process that takes no arguments, in the order of their"
-                    + " declaration."
-                : "Starts nothing: every child process here takes arguments.")
-        .build();
+    List<MethodSpec> all = new ArrayList<>();
+    all.add(
+        method
+            .addJavadoc(
+                started.isEmpty()
+                    ? "Starts nothing: every child process here takes arguments."
+                    : "Starts every child process that takes no arguments, in the order of their"
+                        + " declaration.")
+            .build());
+    all.addAll(more);
+    return all;
+  }
+
+  private static MethodSpec.Builder spawn(MethodSpec.Builder method, List<ChildModel> children) {
+    for (ChildModel child : children) {
+      method.addStatement("zproc.spawn($L())", child.factory());
+    }
+    return method;
   }
 
   private static MethodSpec factory(ChildModel child, ClassName main, ClassName owner) {

@@ -9,6 +9,7 @@ import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.LauncherModel;
 import dev.zproc.processor.model.ParameterModel;
 import dev.zproc.processor.model.RestartModel;
+import dev.zproc.processor.model.SetupModel;
 import dev.zproc.processor.model.SpawnModel;
 import dev.zproc.processor.model.StateRef;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class MainWriter {
     }
     if (child.waiting() != null) {
       new WaitWriter(child, table, owner).addTo(main);
+    }
+    if (!child.setups().isEmpty()) {
+      main.addMethod(setups(child)).addMethod(setUp(child, owner));
     }
     return main.addMethod(run(child, owner)).build();
   }
@@ -113,21 +117,51 @@ final class MainWriter {
     return Snippet.of("$T.of", Known.LIST).call(texts.stream().map(Snippet::literal).toList());
   }
 
+  private static MethodSpec setups(ChildModel child) {
+    return Poet.returning(
+        Poet.override("setups", Modifier.PUBLIC).returns(Poet.generic(Known.LIST, Known.STRING)),
+        texts(child.setups().stream().map(SetupModel::method).toList()));
+  }
+
+  private static MethodSpec setUp(ChildModel child, ClassName owner) {
+    MethodSpec.Builder setUp =
+        Poet.override("setUp", Modifier.PUBLIC)
+            .returns(Known.OBJECT)
+            .addParameter(TypeName.INT, "index")
+            .addParameter(Known.CONTEXT_SOURCE, "in")
+            .addException(Known.THROWABLE);
+    int last = child.setups().size() - 1;
+    for (int i = 0; i < last; i++) {
+      Snippet call = call(child.setups().get(i), owner);
+      setUp
+          .beginControlFlow("if (index == " + i + ")")
+          .addStatement("return " + call.format(), call.arguments())
+          .endControlFlow();
+    }
+    return Poet.returning(setUp, call(child.setups().get(last), owner));
+  }
+
+  private static Snippet call(SetupModel setup, ClassName owner) {
+    return Snippet.of("$T", owner)
+        .then("." + setup.method())
+        .call(setup.parameters().stream().map(MainWriter::injected).toList());
+  }
+
   private static MethodSpec run(ChildModel child, ClassName owner) {
     List<Snippet> arguments = new ArrayList<>();
     int index = 0;
     for (ParameterModel parameter : child.parameters()) {
-      if (parameter instanceof ParameterModel.Context) {
-        arguments.add(Snippet.of("in.context($T.class)", Known.ZPROC));
-      } else if (parameter instanceof ParameterModel.Accessor accessor) {
-        ClassName type = NAMES.raw(accessor.accessor());
-        arguments.add(Snippet.of("$T.of(in.context($T.class))", type, Known.ZPROC));
-      } else if (parameter instanceof ParameterModel.Snapshot snapshot) {
+      if (parameter instanceof ParameterModel.Snapshot snapshot) {
         Snippet reading = Snippet.of("in.<$T>snapshot", NAMES.raw(snapshot.state().type()));
         arguments.add(reading.call(schema(snapshot.state())));
+      } else if (parameter instanceof ParameterModel.Kept kept) {
+        TypeName type = NAMES.of(kept.type().boxed());
+        arguments.add(Snippet.of("in.<$T>setup(" + kept.setup() + ")", type));
       } else if (parameter instanceof ParameterModel.Argument argument) {
         TypeName type = NAMES.of(argument.type().boxed());
         arguments.add(Snippet.of("in.<$T>argument(" + index++ + ")", type));
+      } else {
+        arguments.add(injected(parameter));
       }
     }
     TypeName result =
@@ -144,6 +178,13 @@ final class MainWriter {
     return child.returnsValue()
         ? Poet.returning(run, call)
         : Poet.statement(run, call).addStatement("return null").build();
+  }
+
+  /** What is a part of the process: its context, or an accessor. */
+  private static Snippet injected(ParameterModel parameter) {
+    return parameter instanceof ParameterModel.Accessor accessor
+        ? Snippet.of("$T.of(in.context($T.class))", NAMES.raw(accessor.accessor()), Known.ZPROC)
+        : Snippet.of("in.context($T.class)", Known.ZPROC);
   }
 
   /** {@code BakeryState.SCHEMA}. */

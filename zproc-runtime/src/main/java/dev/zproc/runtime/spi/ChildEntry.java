@@ -91,6 +91,19 @@ public abstract class ChildEntry<R> {
     throw new IllegalArgumentException(this + " has no test " + id);
   }
 
+  /**
+   * The methods that set a process up for {@link #run}, by name. Each makes one value a process,
+   * for all runs of all entries that have the same owner and name it.
+   */
+  public List<String> setups() {
+    return List.of();
+  }
+
+  /** Calls the method at {@code index} of {@link #setups}. */
+  public @Nullable Object setUp(int index, ContextSource in) throws Throwable {
+    throw new IllegalArgumentException(this + " has no set-up " + index);
+  }
+
   /** Calls the method; null if it returns nothing. */
   public abstract @Nullable R run(Invocation in) throws Throwable;
 

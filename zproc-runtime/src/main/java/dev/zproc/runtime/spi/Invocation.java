@@ -6,8 +6,8 @@ package dev.zproc.runtime.spi;
  *
  * <p>Threads: used by the main thread of the child.
  */
-public interface Invocation extends Moment {
+public interface Invocation extends Moment, ContextSource {
 
-  /** The child's own context, a {@code ZProc}. */
-  <T> T context(Class<T> type);
+  /** What the method at {@code index} of {@link ChildEntry#setups} has made in this process. */
+  <T> T setup(int index);
 }

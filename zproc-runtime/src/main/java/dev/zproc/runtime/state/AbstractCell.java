@@ -232,6 +232,31 @@ abstract class AbstractCell<T> {
     return Conditions.compare(space.engine(), slot, relation, bytes, shown);
   }
 
+  /**
+   * Whether {@code other} is this very cell. A key is not its value, and never equal to one; that
+   * somebody compares them is no answer but a mistake.
+   *
+   * @throws IllegalArgumentException if {@code other} is neither null nor a key
+   */
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    if (other != null && !(other instanceof Key)) {
+      throw new IllegalArgumentException(
+          slot
+              + " is a key, which equals no value; compare what it holds, "
+              + name()
+              + "().get(), or wait for "
+              + name()
+              + "().equalTo(…)");
+    }
+    return this == other;
+  }
+
+  @Override
+  public final int hashCode() {
+    return System.identityHashCode(this);
+  }
+
   /** The key and its namespace, not its value, which would take a round trip. */
   @Override
   public final String toString() {

@@ -216,7 +216,7 @@ public abstract class Accessor<S, D, A> {
     Set<String> names = Selections.names(space, keys);
     KeySelection selection = Selections.of(space.namespace, names, Set.of());
     CommitEvent event = space.awaitChange(names, selection, deadline);
-    return new Change<>(space.namespace, event);
+    return new Change<>(space.namespace, event, space.namespace::at);
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.schema.Namespace;
 import dev.zproc.runtime.internal.schema.Slot;
-import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.internal.wait.View;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,15 @@ public final class Change<S> {
 
   private final Namespace<S> namespace;
   private final CommitEvent event;
+  private final LongFunction<View> views;
 
-  Change(Namespace<S> namespace, CommitEvent event) {
+  /**
+   * @param views the namespace at a revision, that of this change
+   */
+  Change(Namespace<S> namespace, CommitEvent event, LongFunction<View> views) {
     this.namespace = namespace;
     this.event = event;
+    this.views = views;
   }
 
   /**
@@ -132,14 +137,17 @@ public final class Change<S> {
   }
 
   /**
-   * The whole state at this revision; one round trip each time.
+   * The whole state at this revision.
+   *
+   * <p>In a loop over a watch, or over a part of history, the first one is read, which takes a
+   * round trip; from there on what changes is followed, so that the next ones are made from what
+   * has arrived. Asked for out of order, or after the watch has ended, it is a round trip again.
    *
    * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
    */
   public S snapshot() {
     TransactionGuard.forbid();
-    return namespace.snapshot(
-        View.of(Calls.get(namespace.engine.range(namespace.range, event.revision())).entries()));
+    return namespace.snapshot(views.apply(event.revision()));
   }
 
   private static <T> T some(@Nullable T value) {

@@ -62,6 +62,7 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
     /** Whether nothing runs it any more. */
     private volatile boolean dropped;
 
+    private final FollowedViews views;
     private long left;
     private @Nullable WatchSpec spec;
 
@@ -76,6 +77,7 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       this.request = request;
       this.executor = executor;
       this.subscriber = subscriber;
+      this.views = new FollowedViews(request.space().namespace, request.label());
       this.left = request.limit() == 0 ? Long.MAX_VALUE : request.limit();
     }
 
@@ -93,6 +95,7 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
     @Override
     public void cancel() {
       ended = true;
+      views.close();
       signal(to -> {}); // lets go of the subscriber
       Subscription open = subscription;
       if (open != null) {
@@ -259,7 +262,10 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       StateSpace<S> space = request.space();
       space.cursors.saw(event.revision());
       left--;
-      to.onNext(new Change<>(space.namespace, event));
+      if (left == 0) {
+        views.close(); // before the last one, which nobody may ask after
+      }
+      to.onNext(new Change<>(space.namespace, event, views));
       if (left == 0 && !ended) {
         ended = true;
         cancelWatch();
@@ -270,11 +276,13 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
 
     private void fail(Flow.Subscriber<? super Change<S>> to, Throwable cause) {
       ended = true;
+      views.close();
       to.onError(cause);
       subscriber = null;
     }
 
     private void cancelWatch() {
+      views.close();
       Subscription open = subscription;
       if (open != null) {
         open.cancel();

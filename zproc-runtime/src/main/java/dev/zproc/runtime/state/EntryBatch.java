@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of many entries of a map in few commits: as many in each as is reasonable, or as the
- * server allows. Each commit happens as a whole, all of them together do not.
+ * Changes of many entries of a map in few commits, and reads of many: as many in each as is
+ * reasonable, or as the server allows. Each commit happens as a whole, all of them together do not.
  *
  * <p>Threads: not safe; used by the thread that changes the map.
  */
@@ -80,6 +80,42 @@ final class EntryBatch {
   /** Whether an entry was there before it was changed. */
   boolean foundAny() {
     return changed;
+  }
+
+  /**
+   * Returns the value of each of {@code keys}, null where there is none: thousands of them as of
+   * one revision, but not all.
+   */
+  static List<@Nullable Bytes> read(StateSpace<?> space, List<Bytes> keys) {
+    List<@Nullable Bytes> values = new ArrayList<>(keys.size());
+    for (int from = 0; from < keys.size(); from += MOST) {
+      read(space, keys.subList(from, Math.min(from + MOST, keys.size())), values);
+    }
+    return values;
+  }
+
+  /** By a commit that writes nothing: it happens if none is there, and else tells which are. */
+  private static void read(StateSpace<?> space, List<Bytes> some, List<@Nullable Bytes> values) {
+    List<Compare> absent = new ArrayList<>(some.size());
+    for (Bytes key : some) {
+      absent.add(new Compare.Revision(key, 0));
+    }
+    CommitResult result;
+    try {
+      result = space.commit(new Commit(absent, List.of(), Commit.Results.NONE));
+    } catch (LimitExceededException e) {
+      if (some.size() == 1) {
+        throw e;
+      }
+      int half = some.size() / 2;
+      read(space, some.subList(0, half), values);
+      read(space, some.subList(half, some.size()), values);
+      return;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      Entry entry = result.committed() ? null : result.current().get(i);
+      values.add(entry == null ? null : entry.value());
+    }
   }
 
   private void commit(List<Alteration> some) {

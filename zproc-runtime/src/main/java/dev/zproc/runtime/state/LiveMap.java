@@ -64,6 +64,11 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
   }
 
   @Override
+  List<@Nullable Bytes> fetchEach(List<Bytes> entries) {
+    return entries.size() < 2 ? super.fetchEach(entries) : EntryBatch.read(space, entries);
+  }
+
+  @Override
   public int size() {
     return size(fetch(slot.key));
   }

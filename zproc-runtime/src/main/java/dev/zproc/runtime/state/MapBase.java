@@ -10,7 +10,9 @@ import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,15 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   /** All entries at one revision, in order. */
   abstract List<Held> fetchAll();
 
+  /** The bytes of the value of each of {@code entries}. */
+  List<@Nullable Bytes> fetchEach(List<Bytes> entries) {
+    List<@Nullable Bytes> values = new ArrayList<>(entries.size());
+    for (Bytes entry : entries) {
+      values.add(fetch(entry));
+    }
+    return values;
+  }
+
   @Override
   public abstract int size();
 
@@ -129,6 +140,66 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
       }
     }
     return false;
+  }
+
+  /** Whether there is an entry for each of {@code keys}. */
+  final boolean containsKeys(Collection<?> keys) {
+    List<Bytes> entries = entryKeysOf(keys);
+    return entries != null && !fetchEach(entries).contains(null);
+  }
+
+  /** Whether each of {@code values} is the value of some entry. */
+  final boolean containsValues(Collection<?> values) {
+    List<Held> all = fetchAll();
+    Set<Bytes> known = new HashSet<>();
+    all.forEach(held -> known.add(held.value));
+    for (Object value : values) {
+      Bytes bytes = slot.bytesOrNull(value);
+      if (value == null
+          || !(bytes != null && known.contains(bytes))
+              && all.stream().noneMatch(held -> slot.isSame(held.value, value, bytes))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean containsEntries(Collection<?> others) {
+    List<Object> keys = new ArrayList<>(others.size());
+    for (Object other : others) {
+      if (!(other instanceof Map.Entry<?, ?> entry)
+          || entry.getKey() == null
+          || entry.getValue() == null) {
+        return false;
+      }
+      keys.add(entry.getKey());
+    }
+    List<Bytes> entries = entryKeysOf(keys);
+    if (entries == null) {
+      return false;
+    }
+    Iterator<@Nullable Bytes> found = fetchEach(entries).iterator();
+    for (Object other : others) {
+      Object value = ((Map.Entry<?, ?>) other).getValue();
+      Bytes bytes = found.next();
+      if (bytes == null || !slot.isSame(bytes, value, slot.bytesOrNull(value))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The entries that {@code keys} have; null if one of them can't have any. */
+  private @Nullable List<Bytes> entryKeysOf(Collection<?> keys) {
+    List<Bytes> entries = new ArrayList<>(keys.size());
+    for (Object key : keys) {
+      Bytes entry = entryKeyOf(key);
+      if (entry == null) {
+        return null;
+      }
+      entries.add(entry);
+    }
+    return entries;
   }
 
   @Override
@@ -200,6 +271,11 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
           && entry.getKey() != null
           && entry.getValue() != null
           && holds(entry.getKey(), entry.getValue());
+    }
+
+    @Override
+    public boolean containsAll(Collection<?> others) {
+      return containsEntries(others);
     }
 
     @Override

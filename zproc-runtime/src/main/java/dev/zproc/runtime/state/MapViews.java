@@ -35,6 +35,11 @@ final class MapViews {
     }
 
     @Override
+    public boolean containsAll(Collection<?> keys) {
+      return map.containsKeys(keys);
+    }
+
+    @Override
     public boolean remove(@Nullable Object key) {
       return map.remove(key) != null;
     }
@@ -84,6 +89,11 @@ final class MapViews {
     @Override
     public boolean contains(@Nullable Object value) {
       return value != null && map.containsValue(value);
+    }
+
+    @Override
+    public boolean containsAll(Collection<?> values) {
+      return map.containsValues(values);
     }
 
     @Override

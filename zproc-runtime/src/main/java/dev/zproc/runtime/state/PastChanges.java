@@ -33,6 +33,7 @@ final class PastChanges {
     }
     Namespace<S> namespace = space.namespace;
     List<Change<S>> changes = new ArrayList<>();
+    PastViews views = new PastViews(namespace);
     if (from >= Math.min(to, space.newestRevision())) {
       return changes;
     }
@@ -58,7 +59,8 @@ final class PastChanges {
           return changes;
         }
         if (alters(event, namespace)) {
-          changes.add(new Change<>(namespace, event));
+          views.add(event);
+          changes.add(new Change<>(namespace, event, views));
         }
         if (event.revision() == last) {
           return changes;

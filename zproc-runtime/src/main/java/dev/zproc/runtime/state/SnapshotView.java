@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one namespace at one revision, decoded when they are asked for. */
 final class SnapshotView implements StateView {
 
+  /**
+   * No lambda: a child needs it before its method runs, and the first lambda takes milliseconds.
+   */
+  static final Namespace.Views VIEWS =
+      new Namespace.Views() {
+        @Override
+        public StateView of(Namespace<?> namespace, View view) {
+          return new SnapshotView(namespace, view);
+        }
+      };
+
   private final Namespace<?> namespace;
   private final View view;
 

@@ -19,7 +19,10 @@ import java.util.concurrent.ConcurrentMap;
  * size} and {@code clear} take one or two, an iteration one for all entries. What changes many
  * entries, {@code putAll}, {@code replaceAll}, and {@code removeAll}, {@code retainAll} and {@code
  * removeIf} of the views, takes a few: it commits thousands of entries at a time, each of these
- * commits as a whole but not all of them together. For that there is {@code atomically}.
+ * commits as a whole but not all of them together. For that there is {@code atomically}. {@code
+ * containsAll} of the views reads thousands at a time in the same way. Collections of others ask
+ * for one entry after the other: for {@code list.removeAll(map.keySet())} or {@code
+ * hashMap.equals(map)} give them a copy, {@code Map.copyOf(map)}, or a snapshot's map.
  *
  * <p>In a snapshot the map is unmodifiable, and in a draft part of the transaction; neither can be
  * waited for.

@@ -47,7 +47,7 @@ public final class StateSpace<S> {
   /** For the runtime: the namespaces that one context has open, none yet. */
   @SuppressWarnings("exports") // takes and gives what users cannot name
   public static Namespaces namespaces(StateEngine engine) {
-    return new Namespaces(engine, SnapshotView::new);
+    return new Namespaces(engine, SnapshotView.VIEWS);
   }
 
   /**

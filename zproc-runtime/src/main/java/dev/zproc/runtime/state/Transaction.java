@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction implements DraftView {
 
+  /** How many reads may be under way at a time. */
+  private static final int AHEAD = 500;
+
   private final StateSpace<?> space;
   private final Thread owner = Thread.currentThread();
   private final Contender contender;
@@ -138,6 +141,36 @@ final class Transaction implements DraftView {
     return entry == null ? null : entry.value();
   }
 
+  /**
+   * Reads keys that are about to be read, many at once. Does nothing in a turn, which begins with
+   * what the attempts before it have read.
+   */
+  void readAhead(List<Bytes> keys) {
+    checkUse();
+    List<Bytes> unknown = new ArrayList<>();
+    for (Bytes key : new LinkedHashSet<>(keys)) {
+      if (!writes.containsKey(key) && !reads.containsKey(key)) {
+        unknown.add(key);
+      }
+    }
+    if (unknown.size() < 2 || contender.isInTurn() || contender.isLost()) {
+      return;
+    }
+    Bytes first = unknown.get(0);
+    reads.put(first, fetch(first)); // fixes the revision of the others
+    for (int from = 1; from < unknown.size(); from += AHEAD) {
+      List<Bytes> some = unknown.subList(from, Math.min(from + AHEAD, unknown.size()));
+      List<CompletableFuture<RangeResult>> answers = new ArrayList<>(some.size());
+      for (Bytes key : some) {
+        answers.add(space.engine().range(KeyRange.single(key), revision));
+      }
+      for (int i = 0; i < answers.size(); i++) {
+        List<Entry> found = asOfRevision(answers.get(i));
+        reads.put(some.get(i), found.isEmpty() ? null : found.get(0));
+      }
+    }
+  }
+
   private @Nullable Entry fetch(Bytes key) {
     if (revision == 0 && !contender.isInTurn()) {
       ReadResult first = Calls.get(space.engine().read(key));
@@ -149,7 +182,9 @@ final class Transaction implements DraftView {
   }
 
   private List<Entry> range(KeyRange range) {
-    return contender.isInTurn() || contender.isLost() ? undisturbed(range) : asOfRevision(range);
+    return contender.isInTurn() || contender.isLost()
+        ? undisturbed(range)
+        : asOfRevision(space.engine().range(range, revision));
   }
 
   /** In a turn all that was read stays as it is, so the newest revision is that of all reads. */
@@ -165,8 +200,7 @@ final class Transaction implements DraftView {
     throw new Conflict();
   }
 
-  private List<Entry> asOfRevision(KeyRange range) {
-    CompletableFuture<RangeResult> answer = space.engine().range(range, revision);
+  private List<Entry> asOfRevision(CompletableFuture<RangeResult> answer) {
     boolean tooOld = answer.handle((result, failure) -> failure != null && isGone(failure)).join();
     if (tooOld) {
       conflicted = true;

@@ -3,7 +3,10 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Held;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,35 @@ final class TransactionMap<K, V> extends WritableMap<K, V> {
     // Whoever has seen all entries relies on there being no others.
     transaction.readSize(slot.key);
     return transaction.readAll(entries());
+  }
+
+  @Override
+  List<@Nullable Bytes> fetchEach(List<Bytes> entries) {
+    transaction.readAhead(entries);
+    return super.fetchEach(entries);
+  }
+
+  @Override
+  public void putAll(Map<? extends K, ? extends V> map) {
+    List<Bytes> entries = new ArrayList<>(map.size());
+    for (K key : map.keySet()) {
+      entries.add(entryKey(key));
+    }
+    transaction.readAhead(entries);
+    super.putAll(map);
+  }
+
+  @Override
+  boolean removeKeys(Collection<?> keys) {
+    List<Bytes> entries = new ArrayList<>(keys.size());
+    for (Object key : keys) {
+      Bytes entry = entryKeyOf(key);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    transaction.readAhead(entries);
+    return super.removeKeys(keys);
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
   private final String awaited;
   private long left;
   private long skipUpTo;
+  private final FollowedViews views;
   private volatile Feed feed;
   private volatile boolean closed;
 
@@ -44,6 +45,7 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
     this.live = live;
     this.left = limit == 0 ? Long.MAX_VALUE : limit;
     this.awaited = "a change of " + space.namespace.name;
+    this.views = new FollowedViews(space.namespace, spec.label());
     this.feed = new Feed(space.engine(), spec, WINDOW);
   }
 
@@ -98,7 +100,7 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
       }
       if (accept(event)) {
         space.cursors.saw(event.revision());
-        return new Change<>(space.namespace, event);
+        return new Change<>(space.namespace, event, views);
       }
     }
   }
@@ -113,6 +115,7 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
     left--;
     if (left == 0) {
       feed.close();
+      views.close();
     }
     return true;
   }
@@ -179,6 +182,7 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
       closed = true;
       open = feed;
     }
+    views.close();
     open.close(new IllegalStateException("the watch is closed"));
   }
 

@@ -164,7 +164,12 @@ public final class WatchRequest<S> {
         options.own ? 0 : space.engine().session(),
         options.identical,
         0,
-        Phrase.label(toString()));
+        label());
+  }
+
+  /** The same, as short as labels are. */
+  String label() {
+    return Phrase.label(toString());
   }
 
   /** The call that made it, but for its options. */

@@ -43,7 +43,12 @@ public final class Engines implements AutoCloseable {
   }
 
   public Engines(ServerOptions options) {
-    server = StateServer.start(options);
+    this(Wires.byDefault(), options);
+  }
+
+  /** A server over this transport. */
+  public Engines(Wires wires, ServerOptions options) {
+    server = StateServer.start(wires.over(options));
     open.push(server::close);
     root = new EngineSession(server.channel());
   }

@@ -1,13 +1,19 @@
 package dev.zproc.runtime.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,8 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between clients and a server on loopback and does to their connections what networks do:
- * cuts them at any byte, holds them up, refuses new ones.
+ * Stands between clients and a server, on loopback or on a Unix-domain socket as the server does,
+ * and does to their connections what networks do: cuts them at any byte, holds them up, refuses new
+ * ones.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -25,8 +32,11 @@ public final class FaultProxy implements AutoCloseable {
 
   private static final int BUFFER = 16 * 1024;
 
-  private volatile InetSocketAddress target;
-  private final ServerSocket listener;
+  private static final String UNIX = "unix:";
+
+  private volatile SocketAddress target;
+  private final ServerSocketChannel listener;
+  private final String endpoint;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong down = new AtomicLong();
@@ -42,14 +52,24 @@ public final class FaultProxy implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @param endpoint the server, as {@code tcp://host:port}
+   * @param server as {@code tcp://host:port}, or as {@code unix:path}
    * @param seed of everything that is left to chance
    */
-  public FaultProxy(String endpoint, long seed) {
-    target = address(endpoint);
+  public FaultProxy(String server, long seed) {
+    target = address(server);
     random = new Random(seed);
     try {
-      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      if (target instanceof UnixDomainSocketAddress) {
+        Path socket = Files.createTempDirectory("zproc-proxy").resolve("s");
+        listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listener.bind(UnixDomainSocketAddress.of(socket), 50);
+        socket.toFile().deleteOnExit();
+        endpoint = UNIX + socket;
+      } else {
+        listener = ServerSocketChannel.open();
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        endpoint = "tcp://127.0.0.1:" + ((InetSocketAddress) listener.getLocalAddress()).getPort();
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -58,11 +78,14 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Where clients connect. */
   public String endpoint() {
-    return "tcp://127.0.0.1:" + listener.getLocalPort();
+    return endpoint;
   }
 
   /** Returns the address of an endpoint. */
-  public static InetSocketAddress address(String endpoint) {
+  public static SocketAddress address(String endpoint) {
+    if (endpoint.startsWith(UNIX)) {
+      return UnixDomainSocketAddress.of(endpoint.substring(UNIX.length()));
+    }
     int colon = endpoint.lastIndexOf(':');
     return new InetSocketAddress(
         endpoint.substring("tcp://".length(), colon),
@@ -141,21 +164,27 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private void accept() {
-    while (!listener.isClosed()) {
+    while (listener.isOpen()) {
       try {
-        Socket client = listener.accept();
+        SocketChannel client = listener.accept();
         if (refusing) {
           client.close();
           continue;
         }
         accepted.incrementAndGet();
-        Pair pair = new Pair(client, new Socket());
+        Pair pair = new Pair(client, SocketChannel.open(family()));
         pairs.add(pair);
         start(pair::run, "pair");
       } catch (IOException ended) {
         // The listener was closed, or a client was gone before we had it.
       }
     }
+  }
+
+  private ProtocolFamily family() {
+    return target instanceof UnixDomainSocketAddress
+        ? StandardProtocolFamily.UNIX
+        : StandardProtocolFamily.INET;
   }
 
   private static void start(Runnable body, String role) {
@@ -184,12 +213,12 @@ public final class FaultProxy implements AutoCloseable {
   /** A client's connection and the one to the server. */
   private final class Pair {
 
-    private final List<Socket> sockets = new ArrayList<>();
-    private final Socket client;
-    private final Socket server;
+    private final List<SocketChannel> sockets = new ArrayList<>();
+    private final SocketChannel client;
+    private final SocketChannel server;
     private final AtomicLong left = new AtomicLong(budget());
 
-    Pair(Socket client, Socket server) {
+    Pair(SocketChannel client, SocketChannel server) {
       this.client = client;
       this.server = server;
       sockets.add(client);
@@ -199,8 +228,10 @@ public final class FaultProxy implements AutoCloseable {
     void run() {
       try {
         server.connect(target);
-        client.setTcpNoDelay(true);
-        server.setTcpNoDelay(true);
+        if (family() == StandardProtocolFamily.INET) {
+          client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+          server.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
         start(() -> pump(server, client), "down");
         pump(client, server);
       } catch (IOException unreachable) {
@@ -208,14 +239,17 @@ public final class FaultProxy implements AutoCloseable {
       }
     }
 
-    private void pump(Socket from, Socket to) {
-      byte[] buffer = new byte[BUFFER];
-      try (InputStream in = from.getInputStream();
-          OutputStream out = to.getOutputStream()) {
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+    private void pump(SocketChannel from, SocketChannel to) {
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+      try (from;
+          to) {
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer.clear())) {
           awaitRelease(from == server);
           long before = left.getAndAdd(-read);
-          out.write(buffer, 0, (int) Math.max(0, Math.min(read, before)));
+          buffer.flip().limit((int) Math.max(0, Math.min(read, before)));
+          while (buffer.hasRemaining()) {
+            to.write(buffer);
+          }
           if (from == server) {
             down.addAndGet(read);
           }
@@ -234,7 +268,7 @@ public final class FaultProxy implements AutoCloseable {
 
     void cut() {
       pairs.remove(this);
-      for (Socket socket : sockets) {
+      for (SocketChannel socket : sockets) {
         try {
           socket.close();
         } catch (IOException gone) {

@@ -8,11 +8,13 @@ import dev.zproc.benchmarks.play.Play;
 import dev.zproc.benchmarks.play.Stint;
 import dev.zproc.benchmarks.play.Tally;
 import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.state.Watch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Many threads in two processes wait for one key: from the write by the opener until the last
- * thread runs. The word is how many there are in each process.
+ * thread runs. The words are how many there are in each process, and 1 if each has a watch, which
+ * stays open as a subscription does, or 0 if each waits for one change and then for the next.
  */
 public final class Crowd implements Play {
 
@@ -40,19 +42,22 @@ public final class Crowd implements Play {
   public Crowd(Assignment assignment) {
     millis = assignment.millis();
     bell = Crowd_BellState.of(measuring.zproc());
-    measuring.start(CrowdLauncher.listen(true, assignment.number(0)));
-    measuring.start(CrowdLauncher.listen(false, assignment.number(0)));
+    int threads = assignment.number(0);
+    boolean watching = assignment.number(1) == 1;
+    measuring.start(CrowdLauncher.listen(true, threads, watching));
+    measuring.start(CrowdLauncher.listen(false, threads, watching));
     bell.first().awaitChange();
     bell.second().awaitChange();
   }
 
   @ChildProcess
-  static void listen(Crowd_BellState bell, boolean first, int threads) throws InterruptedException {
+  static void listen(Crowd_BellState bell, boolean first, int threads, boolean watching)
+      throws InterruptedException {
     AtomicInteger awake = new AtomicInteger();
     Thread[] all = new Thread[threads];
     for (int i = 0; i < threads; i++) {
       Crowd_BellState own = bell.fork();
-      all[i] = new Thread(() -> listen(own, first, threads, awake), "listener-" + i);
+      all[i] = new Thread(() -> listen(own, first, threads, awake, watching), "listener-" + i);
       all[i].start();
     }
     for (Thread thread : all) {
@@ -61,17 +66,21 @@ public final class Crowd implements Play {
   }
 
   private static void listen(
-      Crowd_BellState bell, boolean first, int threads, AtomicInteger awake) {
-    while (true) {
-      if (awake.incrementAndGet() == threads) {
-        awake.set(0);
-        (first ? bell.first() : bell.second()).set(System.nanoTime());
+      Crowd_BellState bell, boolean first, int threads, AtomicInteger awake, boolean watching) {
+    try (Watch<Bell> watch = watching ? bell.watch(bell.rung()).open() : null) {
+      while (true) {
+        if (awake.incrementAndGet() == threads) {
+          awake.set(0);
+          (first ? bell.first() : bell.second()).set(System.nanoTime());
+        }
+        if (watch == null) {
+          bell.rung().awaitChange();
+        } else {
+          watch.next();
+        }
       }
-      try {
-        bell.rung().awaitChange();
-      } catch (ContextClosedException e) {
-        return; // Nobody rings any more.
-      }
+    } catch (ContextClosedException e) {
+      // Nobody rings any more.
     }
   }
 

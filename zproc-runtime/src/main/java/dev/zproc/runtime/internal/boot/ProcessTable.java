@@ -1,9 +1,10 @@
 package dev.zproc.runtime.internal.boot;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what the system shows of processes is of the namespace in which this one lives. In
@@ -12,7 +13,14 @@ import java.nio.file.Path;
  */
 public final class ProcessTable {
 
-  private static final Path SELF = Path.of("/proc/self/stat");
+  private static final String PROC = "/proc";
+  private static final String SELF = "/proc/self/status";
+
+  /** Begins the line with the ids of the process, from the namespace of the table to its own. */
+  private static final String IDS = "\nNSpid:\t";
+
+  /** More than a kernel has ever shown there. */
+  private static final int STATUS_BYTES = 16 << 10;
 
   private ProcessTable() {}
 
@@ -21,9 +29,25 @@ public final class ProcessTable {
     return Holder.OURS;
   }
 
-  /** Whether {@code stat}, as {@code /proc} shows it, begins with {@code pid}. */
-  static boolean isOf(long pid, String stat) {
-    return stat.startsWith(pid + " ");
+  /**
+   * Whether {@code status}, as {@code /proc} shows it, is of a process in the namespace of that
+   * table, where it has one id only.
+   *
+   * @return null if it does not say, as before Linux 4.1
+   */
+  static @Nullable Boolean isOfNamespace(String status) {
+    int ids = status.indexOf(IDS);
+    if (ids < 0) {
+      return null;
+    }
+    int first = ids + IDS.length();
+    int end = status.indexOf('\n', first);
+    return status.substring(first, end < 0 ? status.length() : end).indexOf('\t') < 0;
+  }
+
+  /** Whether {@code status}, as {@code /proc} shows it, is that of {@code pid}. */
+  static boolean isOf(long pid, String status) {
+    return status.contains("\nPid:\t" + pid + "\n");
   }
 
   /** A process stays in its namespace, so it is found out once. */
@@ -32,15 +56,17 @@ public final class ProcessTable {
     static final boolean OURS = isSelf();
 
     private static boolean isSelf() {
-      if (!Files.exists(Path.of("/proc"))) {
+      if (!new File(PROC).exists()) {
         return true; // then the JDK asks the system in another way
       }
-      try {
-        String stat = Files.readString(SELF, StandardCharsets.ISO_8859_1);
-        return isOf(ProcessHandle.current().pid(), stat);
+      // By the plainest means: every child does it before it does anything else.
+      try (FileInputStream self = new FileInputStream(SELF)) {
+        String status = new String(self.readNBytes(STATUS_BYTES), StandardCharsets.ISO_8859_1);
+        Boolean told = isOfNamespace(status);
+        return told != null ? told : isOf(ProcessHandle.current().pid(), status);
       } catch (IOException e) {
         // An empty /proc is that of macOS, BSD or a sandbox: nothing in it misleads anybody.
-        return !Files.exists(Path.of("/proc/1"));
+        return !new File(PROC, "1").exists();
       }
     }
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first things that a child does, before any class of the user loads. Their order matters: what
@@ -20,18 +21,30 @@ final class Boot {
   /** How much sooner than others the kernel is to take this process when memory runs out. */
   private static final String OOM_SCORE_ADJUSTMENT = "500";
 
+  /** Of this process, once it is armed; used by the main thread only. */
+  private static @Nullable Lifeline armed;
+
   private Boot() {}
 
-  /** Arms the process; the boot frame is then read by the lifeline. */
+  /**
+   * Arms the process, if it is not; the boot frame is then read by the lifeline. One that has
+   * waited for its call is armed already.
+   */
   static Lifeline arm(Marker marker) {
+    Lifeline before = armed;
+    if (before != null) {
+      return before;
+    }
     Lifeline lifeline = Lifeline.start(marker.lifeline());
-    if (!ParentWatch.isChildOf(marker.parent())) {
+    armed = lifeline;
+    ParentWatch parent = new ParentWatch(marker.parent());
+    if (!parent.isChild()) {
       Lifeline.orphaned();
     }
     System.setIn(InputStream.nullInputStream());
     OneWriteStream.install();
     Signals.leaveToRoot();
-    ParentWatch.start(marker.parent());
+    parent.start();
     volunteer();
     return lifeline;
   }

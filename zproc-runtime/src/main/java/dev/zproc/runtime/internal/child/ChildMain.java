@@ -1,23 +1,18 @@
 package dev.zproc.runtime.internal.child;
 
-import dev.zproc.runtime.child.ChildEnd;
-import dev.zproc.runtime.child.ProcessExit;
-import dev.zproc.runtime.failure.SignalException;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.boot.Outcome;
+import dev.zproc.runtime.internal.boot.Signals;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.output.OneWriteStream;
-import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * The life of a child process, from the first line of its main to its exit code.
@@ -29,15 +24,14 @@ import java.util.concurrent.Future;
  */
 public final class ChildMain<R> {
 
-  /** How long the methods of an exception may take to say what it is. */
-  private static final Duration DESCRIPTION = Duration.ofSeconds(2);
-
   private final ChildEntry<R> entry;
-  private final ExitGuard guard = ExitGuard.install();
+  private final ExitGuard guard;
   private final StopWord stop = new StopWord(Thread.currentThread());
+  private final SetupValues setups = new SetupValues();
 
-  private ChildMain(ChildEntry<R> entry) {
+  private ChildMain(ChildEntry<R> entry, ExitGuard guard) {
     this.entry = entry;
+    this.guard = guard;
     ThisChild.runs(entry);
   }
 
@@ -48,7 +42,7 @@ public final class ChildMain<R> {
    */
   public static void run(
       ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
-    ChildMain<?> child = new ChildMain<>(entry);
+    ChildMain<?> child = new ChildMain<>(entry, ExitGuard.install());
     Lifeline lifeline = Boot.arm(marker);
     int code = child.live(lifeline, library, contexts);
     // The outcome is told. From here on what the user left behind may hold the process, which its
@@ -58,27 +52,50 @@ public final class ChildMain<R> {
     QuickExit.leave(code);
   }
 
+  /**
+   * Lives the whole life of a child without ending the process, so that another one in the same
+   * process finds everything loaded. The server that {@code frame} names is told how it went.
+   *
+   * @return the exit code
+   */
+  public static int rehearse(
+      ChildEntry<?> entry, BootFrame frame, String library, ChildContext.Factory contexts) {
+    return new ChildMain<>(entry, new ExitGuard()).live(frame, library, contexts);
+  }
+
   private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
-    BootFrame frame;
+    try {
+      return live(lifeline.frame(), library, contexts);
+    } catch (IOException | InterruptedException e) {
+      return refused(e);
+    }
+  }
+
+  private int live(BootFrame frame, String library, ChildContext.Factory contexts) {
     ChildContext context;
     try {
-      frame = lifeline.frame();
       check(frame, library);
-      context = contexts.open(frame, stop, Fault::end);
+      context = contexts.open(frame, stop, new Ending());
+      Signals.awaitLeft();
     } catch (IOException | EngineException | InterruptedException e) {
-      return complain("zproc could not start " + entry + ": " + e.getMessage(), ExitCodes.REFUSED);
+      return refused(e);
     }
     guard.armed(context.session());
     Outcome outcome = outcome(frame, context);
     stop.over();
     int code = tell(outcome, context);
     guard.disarmed();
+    setups.close(); // as long as the parent lets it: the outcome is told
     try {
       context.close();
     } catch (RuntimeException e) {
       // What it still holds ends with the process.
     }
     return code;
+  }
+
+  private int refused(Exception why) {
+    return complain("zproc could not start " + entry + ": " + why.getMessage(), ExitCodes.REFUSED);
   }
 
   private void check(BootFrame frame, String library) throws IOException {
@@ -94,21 +111,14 @@ public final class ChildMain<R> {
   private Outcome outcome(BootFrame frame, ChildContext context) {
     try {
       DecodedArguments arguments = DecodedArguments.of(entry, frame.arguments(), frame.closure());
-      R result = new Runs<>(entry, context, arguments, stop, frame.position(), frame.timed()).all();
+      R result =
+          new Runs<>(entry, context, arguments, stop, frame.position(), frame.timed(), setups)
+              .all();
       return new Outcome.Returned(
           result == null ? null : Bytes.wrap(entry.result().encode(result)));
     } catch (Throwable e) {
-      return thrown(e);
+      return ThrownOutcome.of(e);
     }
-  }
-
-  /** How a method has ended that threw {@code e}. */
-  public static Outcome thrown(Throwable e) {
-    SignalException signal = SignalTrap.behind(e);
-    if (signal != null) {
-      return new Outcome.Signalled(new ChildEnd.Signalled(signal.signal(), signal.signalName()));
-    }
-    return e instanceof ProcessExit exit ? new Outcome.Exited(exit.code()) : described(e);
   }
 
   /** Tells the parent and returns the exit code that goes with it. */
@@ -118,7 +128,7 @@ public final class ChildMain<R> {
     } catch (ExecutionException e) {
       if (outcome instanceof Outcome.Returned
           && e.getCause() instanceof EngineException.Rejected rejected) {
-        return tell(described(rejected), context); // too large, most likely
+        return tell(ThrownOutcome.of(rejected), context); // too large, most likely
       }
       return complain(
           "zproc could not tell the parent how it went: " + e.getCause(), ExitCodes.SERVER_GONE);
@@ -135,21 +145,6 @@ public final class ChildMain<R> {
         : outcome instanceof Outcome.Exited exited ? exited.code() : ExitCodes.THREW;
   }
 
-  private static Outcome.Threw described(Throwable thrown) {
-    return new Outcome.Threw(ThrownText.within(DESCRIPTION, thrown), classes(thrown));
-  }
-
-  /** By name, so that the parent can tell what kind of exception it is without having the class. */
-  private static List<String> classes(Throwable thrown) {
-    List<String> names = new ArrayList<>();
-    for (Class<?> each = thrown.getClass();
-        each != null && each != Object.class;
-        each = each.getSuperclass()) {
-      names.add(each.getName());
-    }
-    return names;
-  }
-
   /** Waits whoever interrupts: other threads of the user may run on, and know this one. */
   private static void getAnyway(Future<?> told) throws ExecutionException {
     while (true) {
@@ -159,6 +154,15 @@ public final class ChildMain<R> {
       } catch (InterruptedException e) {
         // Once more; nobody hears of it after this.
       }
+    }
+  }
+
+  /** No lambda: the first one in a JVM takes milliseconds. */
+  private static final class Ending implements Consumer<Throwable> {
+
+    @Override
+    public void accept(Throwable fault) {
+      Fault.end(fault);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The arguments of the call, decoded by the entry's types. */
 public final class DecodedArguments implements Arguments {
@@ -80,9 +79,12 @@ public final class DecodedArguments implements Arguments {
 
   /** The shapes of all types that the call and its result need, in one text. */
   public static String closure(ChildEntry<?> entry) {
-    return Stream.concat(entry.parameters().stream(), Stream.of(entry.result()))
-        .map(type -> type.name() + "=" + type.closure())
-        .collect(Collectors.joining("\n"));
+    StringBuilder closure = new StringBuilder();
+    for (ValueType<?> type : entry.parameters()) {
+      closure.append(type.name()).append('=').append(type.closure()).append('\n');
+    }
+    ValueType<?> result = entry.result();
+    return closure.append(result.name()).append('=').append(result.closure()).toString();
   }
 
   @Override

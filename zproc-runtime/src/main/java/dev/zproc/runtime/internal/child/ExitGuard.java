@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads; runs in its own, {@code zproc-exit}.
  */
-final class ExitGuard {
+final class ExitGuard implements Runnable {
 
   private static final long TELL_MILLIS = 500;
 
@@ -28,7 +28,7 @@ final class ExitGuard {
   static ExitGuard install() {
     ExitGuard guard = new ExitGuard();
     try {
-      Runtime.getRuntime().addShutdownHook(new Thread(guard::run, "zproc-exit"));
+      Runtime.getRuntime().addShutdownHook(new Thread(guard, "zproc-exit"));
     } catch (IllegalStateException e) {
       // The JVM is on its way out already.
     }
@@ -45,7 +45,8 @@ final class ExitGuard {
     this.session = null;
   }
 
-  private void run() {
+  @Override
+  public void run() {
     EngineSession armed = session;
     if (armed != null) {
       try {

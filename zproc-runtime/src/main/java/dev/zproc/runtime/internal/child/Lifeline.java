@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: owned by its own daemon thread, {@code zproc-lifeline}; {@link #frame} is for the
  * main thread.
  */
-final class Lifeline {
+final class Lifeline implements Runnable {
 
   private static final String DESCRIPTORS = "/proc/self/fd/";
   private static final String PIPE = "pipe:";
@@ -55,7 +55,7 @@ final class Lifeline {
     String name = DESCRIPTORS + actual;
     String target = target(name);
     Lifeline lifeline = new Lifeline(open(actual), name, target);
-    Thread thread = new Thread(null, lifeline::run, "zproc-lifeline");
+    Thread thread = new Thread(null, lifeline, "zproc-lifeline");
     thread.setDaemon(true);
     thread.start();
     return lifeline;
@@ -165,7 +165,8 @@ final class Lifeline {
     }
   }
 
-  private void run() {
+  @Override
+  public void run() {
     try {
       try {
         frame = BootFrame.read(pipe);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: owned by its own daemon thread, {@code zproc-parent}.
  */
-final class ParentWatch {
+final class ParentWatch implements Runnable {
 
   private static final long PERIOD_MILLIS = 1_000;
 
@@ -22,13 +22,16 @@ final class ParentWatch {
 
   private final @Nullable RandomAccessFile stat;
 
-  private ParentWatch() {
+  private final long expected;
+
+  ParentWatch(long expected) {
+    this.expected = expected;
     this.stat = openStat();
   }
 
-  /** Whether the parent of this process is, for all that can be found out, {@code expected}. */
-  static boolean isChildOf(long expected) {
-    return !isAnother(new ParentWatch().parent(), expected);
+  /** Whether the parent of this process is, for all that can be found out, the expected one. */
+  boolean isChild() {
+    return !isAnother(parent(), expected);
   }
 
   /**
@@ -39,15 +42,15 @@ final class ParentWatch {
     return parent >= 0 && parent != expected;
   }
 
-  /** Ends this process as soon as it has another parent than {@code expected}. */
-  static void start(long expected) {
-    ParentWatch watch = new ParentWatch();
-    Thread thread = new Thread(null, () -> watch.run(expected), "zproc-parent");
+  /** Ends this process as soon as it has another parent than the expected one. */
+  void start() {
+    Thread thread = new Thread(null, this, "zproc-parent");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void run(long expected) {
+  @Override
+  public void run() {
     while (true) {
       try {
         Thread.sleep(PERIOD_MILLIS);

@@ -28,6 +28,8 @@ final class Runs<R> {
   private final StopWord stop;
   private final byte[] position;
   private final boolean timed;
+  private final SetupValues setups;
+  private @Nullable Object[] made = SetupValues.NONE;
   private boolean running;
 
   /**
@@ -36,6 +38,7 @@ final class Runs<R> {
    * @param position where a wait that is evaluated here begins; empty if at the birth, and if
    *     nobody wants to know how far it has come
    * @param timed whether the parent measures how long each run takes
+   * @param setups where the values are that this process keeps
    */
   Runs(
       ChildEntry<R> entry,
@@ -43,17 +46,20 @@ final class Runs<R> {
       Arguments arguments,
       StopWord stop,
       byte[] position,
-      boolean timed) {
+      boolean timed,
+      SetupValues setups) {
     this.entry = entry;
     this.context = context;
     this.arguments = arguments;
     this.stop = stop;
     this.position = position;
     this.timed = timed;
+    this.setups = setups;
   }
 
   /** Returns what the method returns; of many runs, the last. */
   @Nullable R all() throws Throwable {
+    made = setups.of(entry, context.api()); // still a part of the start, whose time is another
     WaitPlan plan = entry.waitPlan(arguments);
     if (plan == null) {
       return once(atBirth());
@@ -112,7 +118,7 @@ final class Runs<R> {
     } else if (timed) {
       say(NoteKind.RUN_BEGINS);
     }
-    return entry.run(new ChildInvocation(moment, context.api()));
+    return entry.run(new ChildInvocation(moment, context.api(), made));
   }
 
   private void say(byte word) {

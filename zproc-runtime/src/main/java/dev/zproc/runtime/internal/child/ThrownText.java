@@ -54,7 +54,7 @@ final class ThrownText {
       return getAnyway(described, limit);
     } catch (Throwable e) {
       // It takes too long, or no thread could be had.
-      String name = thrown.getClass().getName();
+      String name = SetupFailure.told(thrown).getClass().getName();
       String why = "(it could not be described within " + limit.toMillis() + " ms)";
       return new ChildEnd.Threw(name, why, name + ": " + why + "\n");
     }
@@ -75,11 +75,13 @@ final class ThrownText {
 
   /** Describes {@code thrown}; throws nothing itself. */
   static ChildEnd.Threw of(Throwable thrown) {
+    Throwable told = SetupFailure.told(thrown);
     ThrownText text = new ThrownText();
-    text.print(thrown, "", "", NO_FRAMES, 0);
+    text.print(told, "", "", NO_FRAMES, 0);
+    String message = ask("getMessage", null, told::getMessage);
     return new ChildEnd.Threw(
-        thrown.getClass().getName(),
-        ask("getMessage", null, thrown::getMessage),
+        told.getClass().getName(),
+        thrown instanceof SetupFailure failure ? failure.message(message) : message,
         text.text.toString());
   }
 

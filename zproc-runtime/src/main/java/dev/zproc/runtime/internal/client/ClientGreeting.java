@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client's side of the greeting on one connection.
  *
- * <p>Threads: owned by the thread `zproc-link`.
+ * <p>Threads: owned by the thread that does the link's work.
  */
 final class ClientGreeting {
 

@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
@@ -67,11 +68,16 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   }
 
   @Override
+  public Lead lead() {
+    return channel.lead();
+  }
+
+  @Override
   public CompletableFuture<ReadResult> read(Bytes key) {
     ReadResult now = channel.peek(key);
     return now != null
         ? CompletableFuture.completedFuture(now)
-        : ask(new Request.Read(key), Reply.Found.class, Reply.Found::result);
+        : ask(new Request.Read(key), Reply.Found.class, Answer.FOUND);
   }
 
   @Override
@@ -81,7 +87,7 @@ public final class EngineSession implements StateEngine, AutoCloseable {
 
   @Override
   public CompletableFuture<CommitResult> commit(Commit commit) {
-    return ask(new Request.Submit(commit), Reply.Committed.class, Reply.Committed::result);
+    return ask(new Request.Submit(commit), Reply.Committed.class, Answer.COMMITTED);
   }
 
   @Override
@@ -225,28 +231,14 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   }
 
   private CompletableFuture<Void> tellOff(Request request) {
-    return ask(request, Reply.Done.class, done -> null);
+    return ask(request, Reply.Done.class, Answer.DONE);
   }
 
   <R extends Reply, T> CompletableFuture<T> ask(
       Request request, Class<R> kind, Function<R, T> result) {
     // A stage of its own instead of thenApply, which would wrap the exception.
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    channel
-        .submit(request)
-        .whenComplete(
-            (reply, failure) -> {
-              if (failure != null) {
-                answer.completeExceptionally(failure);
-              } else if (kind.isInstance(reply)) {
-                answer.complete(result.apply(kind.cast(reply)));
-              } else {
-                answer.completeExceptionally(
-                    new EngineException.Rejected(
-                        EngineException.Rejected.Why.DEFECT,
-                        "the server answered with a " + reply));
-              }
-            });
+    CompletableFuture<T> answer = channel.answer();
+    channel.submit(request).whenComplete(new Answer<>(kind, result, answer));
     return answer;
   }
 

@@ -1,10 +1,11 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
-import dev.zproc.runtime.internal.transport.ZmqClientSocket;
+import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import dev.zproc.runtime.internal.wire.Reply;
@@ -18,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The channel of a process to a state server in another: one socket, owned by one thread, for any
- * number of threads. It outlives its connections: when one is lost, it makes another, proves itself
- * again, and sends again what was not answered.
+ * The channel of a process to a state server in another: one socket for any number of threads. It
+ * outlives its connections: when one is lost, it makes another, proves itself again, and sends
+ * again what was not answered.
  *
- * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`.
+ * <p>Threads: safe for use by many threads. The work is done by the daemon thread `zproc-link`, or
+ * by threads that wait for something.
  */
 public final class Link implements Channel {
 
@@ -60,8 +62,7 @@ public final class Link implements Channel {
    *     a want of memory
    */
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
-    ClientSocket socket =
-        ZmqClientSocket.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
+    ClientSocket socket = Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     LinkLoop loop = new LinkLoop(options, socket, fault);
     Thread thread = new Thread(loop, "zproc-link");
     thread.setDaemon(true);
@@ -115,6 +116,16 @@ public final class Link implements Channel {
   }
 
   @Override
+  public Lead lead() {
+    return loop;
+  }
+
+  @Override
+  public <T> CompletableFuture<T> answer() {
+    return new LinkFuture<>(loop);
+  }
+
+  @Override
   public CompletableFuture<Reply> submit(Request request) {
     byte[] body;
     try {
@@ -140,8 +151,9 @@ public final class Link implements Channel {
           "the requests that wait to be sent are over the limit, which is "
               + welcome.maxRequests()
               + " (maxRequests), or "
-              + Requests.MAX_WAITING_BYTES
-              + " bytes; wait for the replies to some of them, or raise the limit");
+              + loop.maxWaitingBytes()
+              + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
+              + " replies to some of them, or raise the limit");
     }
     return future == null ? DONE : future;
   }
@@ -154,7 +166,7 @@ public final class Link implements Channel {
   @Override
   public void close() {
     loop.stop();
-    if (Thread.currentThread() == thread) {
+    if (loop.isHere()) {
       return;
     }
     boolean interrupted = false;

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Envelope;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The present connection of a link, from the hello to its loss, and the next one after that.
  *
- * <p>Threads: owned by the thread `zproc-link`.
+ * <p>Threads: owned by the thread that does the link's work.
  */
 final class LinkConnection {
 
@@ -43,7 +44,7 @@ final class LinkConnection {
   private @Nullable FrameCutter cutter;
 
   /** Whether the server has let us in. */
-  private boolean open;
+  private volatile boolean open;
 
   private boolean helloDue;
 
@@ -59,6 +60,7 @@ final class LinkConnection {
     this.ours = new ClientGreeting(options, link);
   }
 
+  /** Whether the server has let us in; safe for use by many threads. */
   boolean isOpen() {
     return open;
   }
@@ -95,7 +97,7 @@ final class LinkConnection {
   Heard take(byte[] frame, long seen, Consumer<Envelope.Said> sink) {
     FrameJoiner own = joiner;
     if (own != null && own.knows(frame)) {
-      own.accept(frame, reader -> sink.accept(Envelope.readSaid(reader)));
+      own.accept(frame, new Reading(sink));
       return Heard.OWN;
     }
     Greeting greeting = GreetingCodec.decode(frame);
@@ -113,6 +115,15 @@ final class LinkConnection {
       prove(challenge, seen);
     }
     return Heard.OTHER;
+  }
+
+  /** Reads what the server says. */
+  private record Reading(Consumer<Envelope.Said> sink) implements FrameJoiner.Sink {
+
+    @Override
+    public void record(WireReader record) {
+      sink.accept(Envelope.readSaid(record));
+    }
   }
 
   private void prove(Greeting.Challenge challenge, long seen) {

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
@@ -15,14 +16,16 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of a link: owns its socket, sends what the others submit, completes their futures,
- * and makes connections good that were lost.
+ * The work of a link, which one thread does at a time: owns its socket, sends what the others
+ * submit, completes their futures, and makes connections good that were lost.
  *
  * <p><b>What it owns.</b> The socket; the {@link Requests} from the moment on that they are taken
  * from the queue; the present {@link LinkConnection}; and {@link LinkTimeouts}, which alone knows
@@ -45,14 +48,18 @@ import org.jspecify.annotations.Nullable;
  * {@code seen} is told with each greeting and after every few of them. Watches and waits are not
  * the link's: it drops what concerns them with the connection, and they are opened anew.
  *
- * <p>It is one thread because a JeroMQ socket belongs to one, and because an order among replies,
- * pushes and reconnections is what everything above relies on. So nobody may block it: listeners
- * and what hangs on futures hand over and return, and requests are encoded by those who make them.
+ * <p><b>Who does it.</b> One thread at a time, because an order among replies, pushes and
+ * reconnections is what everything above relies on: the one that has the {@link LinkRole}. Over a
+ * socket that threads may share, that is one that waits for something, so that a round trip takes
+ * no hand-over; over a connection that stands only, so what it does is short. Else, and as long as
+ * nobody waits, it is the thread `zproc-link`, which also ends the link, whoever finds out. So
+ * nobody may block it: listeners and what hangs on futures hand over and return, and requests are
+ * encoded by those who make them.
  *
- * <p>Threads: owned by the thread `zproc-link`, but for {@link #submit}, {@link #listen}, {@link
- * #welcomed} and {@link #stop}.
+ * <p>Threads: owned by the thread that has the role, but for what {@link Lead} has, {@link
+ * #submit}, {@link #listen}, {@link #welcomed} and {@link #stop}.
  */
-final class LinkLoop implements Runnable {
+final class LinkLoop implements Runnable, Lead {
 
   /** How many kept pushes may come before the server is told that they have. */
   private static final int UNSEEN = 32;
@@ -67,7 +74,8 @@ final class LinkLoop implements Runnable {
   private final Consumer<Throwable> fault;
   private final LinkConnection connection;
   private final LinkTimeouts timeouts;
-  private final Requests requests = new Requests();
+  private final Requests requests = new Requests(Runtime.getRuntime().maxMemory());
+  private final Consumer<Envelope.Said> records = new Records();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
   /** What the server has said before there was a listener; it says little before it is asked. */
@@ -79,10 +87,20 @@ final class LinkLoop implements Runnable {
   private volatile boolean sleeping;
   private volatile boolean stopping;
 
+  private final LinkRole role = new LinkRole();
+
+  /** What a caller has failed with that had the role. */
+  private volatile @Nullable Throwable failed;
+
+  /** What the caller waits for that has the role, and until when; null if it is the own thread. */
+  private @Nullable BooleanSupplier leading;
+
+  private long leadingUntil;
+
   private long epoch;
   private long seen;
   private int unseen;
-  private @Nullable String farewell;
+  private volatile @Nullable String farewell;
 
   /** Whether what the server has not answered before its {@link #farewell} is not done. */
   private boolean orderly;
@@ -101,8 +119,14 @@ final class LinkLoop implements Runnable {
 
   void listen(Channel.Listener added) {
     listener = added;
+    role.call();
     socket.wake();
     tellClosed();
+  }
+
+  /** How many bytes of requests may wait to be sent. */
+  long maxWaitingBytes() {
+    return requests.maxWaitingBytes();
   }
 
   /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */
@@ -110,8 +134,10 @@ final class LinkLoop implements Runnable {
     if (!requests.add(pending)) {
       return false;
     }
-    if (sleeping) {
-      socket.wake();
+    if (socket.isShared() && role.take()) {
+      sendAtOnce();
+    } else {
+      wake();
     }
     String why = closed;
     if (why != null) {
@@ -121,9 +147,119 @@ final class LinkLoop implements Runnable {
     return true;
   }
 
+  /**
+   * Sends what this thread has just added, since nobody else has the role. Where an answer is out
+   * already, more are likely to follow, which the link's own thread sends together.
+   */
+  private void sendAtOnce() {
+    boolean sent = false;
+    try {
+      sent =
+          connection.isOpen()
+              && !requests.isExpectingReply()
+              && connection.send(requests, timeouts);
+    } catch (RuntimeException | Error broken) {
+      failed = broken;
+    } finally {
+      leave(!sent);
+    }
+  }
+
+  private void leave(boolean unfinished) {
+    role.leave();
+    // Looked at afterwards: who has added something since has seen that the role was taken.
+    if (unfinished || isOver() || requests.isQueued()) {
+      role.call();
+    }
+  }
+
+  private boolean isOver() {
+    return stopping || farewell != null || failed != null;
+  }
+
+  @Override
+  public boolean lead(BooleanSupplier over, long nanos) {
+    if (!socket.isShared()) {
+      return false;
+    }
+    Thread me = Thread.currentThread();
+    long now = System.nanoTime();
+    long end = nanos > Long.MAX_VALUE / 2 ? now + Long.MAX_VALUE / 2 : now + nanos;
+    boolean able = !isVirtual(me);
+    while (closed == null && !isSatisfied(over, end, me)) {
+      if (able && connection.isOpen() && (role.take() || role.demand(over, this))) {
+        able = leadOn(over, end, me);
+        continue;
+      }
+      role.follow(over);
+      if (!role.isVacant()) {
+        return true;
+      }
+      if (!able || !connection.isOpen()) {
+        role.call();
+        return true;
+      }
+      role.unfollow(over);
+    }
+    return false;
+  }
+
+  private static boolean isSatisfied(BooleanSupplier over, long end, Thread me) {
+    return over.getAsBoolean() || me.isInterrupted() || end - System.nanoTime() <= 0;
+  }
+
+  /** Returns whether the connection still stands. */
+  private boolean leadOn(BooleanSupplier over, long end, Thread me) {
+    boolean open = connection.isOpen();
+    leading = over;
+    leadingUntil = end;
+    try {
+      while (open && !isOver() && !isSatisfied(over, end, me)) {
+        turn();
+        open = connection.isOpen();
+      }
+    } catch (RuntimeException | Error broken) {
+      failed = broken;
+      open = false;
+    } finally {
+      leading = null;
+      sleeping = false;
+      leave(!open);
+    }
+    return open;
+  }
+
+  /** To carry a thread that blocks in a selector costs a virtual thread's carrier. */
+  private static boolean isVirtual(Thread thread) {
+    for (Class<?> type = thread.getClass(); type != Thread.class; type = type.getSuperclass()) {
+      if (type.getName().equals("java.lang.BaseVirtualThread")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void unfollow(BooleanSupplier over) {
+    role.unfollow(over);
+  }
+
+  @Override
+  public void wake() {
+    if (sleeping) {
+      socket.wake();
+    }
+  }
+
+  /** Whether this thread is the one that does the link's work now. */
+  boolean isHere() {
+    return role.isMine();
+  }
+
   void stop() {
     stopping = true;
     if (closed == null) {
+      role.call();
       socket.wake();
     }
   }
@@ -132,9 +268,7 @@ final class LinkLoop implements Runnable {
   public void run() {
     String why = "this process has closed its link to the state server";
     try {
-      while (!stopping && farewell == null) {
-        turn();
-      }
+      drive();
       if (farewell != null) {
         why = farewell;
       }
@@ -147,6 +281,24 @@ final class LinkLoop implements Runnable {
     } finally {
       end(why);
       socket.close();
+    }
+  }
+
+  /** Does the work until it is over, but for the time that callers do it; has the role then. */
+  private void drive() {
+    while (true) {
+      role.await();
+      while (!isOver() && !role.isWanted()) {
+        turn();
+      }
+      if (failed instanceof Error error) {
+        throw error;
+      } else if (failed instanceof RuntimeException exception) {
+        throw exception;
+      } else if (isOver()) {
+        return;
+      }
+      role.stepBack();
     }
   }
 
@@ -219,8 +371,13 @@ final class LinkLoop implements Runnable {
     sleeping = true;
     // From here on whoever adds a request wakes this thread; those that came before are looked for.
     boolean work = open && all && requests.isReady();
-    if (!work && !stopping && farewell == null) {
+    BooleanSupplier awaited = leading;
+    boolean done = awaited == null ? role.isWanted() : awaited.getAsBoolean();
+    if (!work && !stopping && farewell == null && !done) {
       long millis = timeouts.sleepMillis(now, open, requests.isExpectingReply());
+      if (awaited != null) {
+        millis = Math.min(millis, TimeUnit.NANOSECONDS.toMillis(leadingUntil - now) + 1);
+      }
       socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
     }
     sleeping = false;
@@ -267,7 +424,7 @@ final class LinkLoop implements Runnable {
   }
 
   private void take(byte[] frame) {
-    switch (connection.take(frame, seen, this::said)) {
+    switch (connection.take(frame, seen, records)) {
       case OWN -> timeouts.heard(System.nanoTime());
       case UNKNOWN -> {
         // The server has lost this connection where we have not: begin again on it.
@@ -283,13 +440,18 @@ final class LinkLoop implements Runnable {
     }
   }
 
-  private void said(Envelope.Said said) {
-    if (said.welcome() != null) {
-      welcome(said.welcome());
-    } else if (said.reply() != null) {
-      requests.answer(said.number(), said.reply());
-    } else if (said.push() != null) {
-      push(said.number(), said.push());
+  /** No lambda: it is needed for the first record, and then for each. */
+  private final class Records implements Consumer<Envelope.Said> {
+
+    @Override
+    public void accept(Envelope.Said said) {
+      if (said.welcome() != null) {
+        welcome(said.welcome());
+      } else if (said.reply() != null) {
+        requests.answer(said.number(), said.reply());
+      } else if (said.push() != null) {
+        push(said.number(), said.push());
+      }
     }
   }
 

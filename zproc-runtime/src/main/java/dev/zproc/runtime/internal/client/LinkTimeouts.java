@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the link try another connection, since one of the two I/O threads may have lost this one; but a
  * server that is stopped in a debugger, or swapped out, is waited for.
  *
- * <p>Threads: owned by the thread `zproc-link`.
+ * <p>Threads: owned by the thread that does the link's work.
  */
 final class LinkTimeouts {
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request on its way, already encoded by who made it.
  *
- * <p>Threads: owned by the thread `zproc-link` from the time on that it is taken from the queue.
+ * <p>Threads: owned by the thread that does the link's work from the time on that it is taken from
+ * the queue.
  */
 final class Pending {
 

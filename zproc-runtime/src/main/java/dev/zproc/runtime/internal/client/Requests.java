@@ -26,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  * again.
  *
  * <p>Threads: {@link #add} and {@link #failQueued} are safe for use by many threads; the rest is
- * owned by the thread `zproc-link`.
+ * owned by the thread that does the link's work.
  */
 final class Requests {
 
-  /** How many bytes of requests may wait to be sent. */
-  static final long MAX_WAITING_BYTES = 256L << 20;
+  private static final long MOST_WAITING_BYTES = 256L << 20;
 
   /** How many that the server has to remember may be unanswered. */
   private static final int MAX_ONCE = 1000;
@@ -52,8 +51,24 @@ final class Requests {
   /** Which of those unanswered the server has to remember, in the order of their numbers. */
   private final Set<Long> once = new LinkedHashSet<>();
 
+  private final long maxWaitingBytes;
   private volatile int maxWaiting = Integer.MAX_VALUE;
   private long lastNumber;
+
+  /**
+   * Makes an empty queue.
+   *
+   * @param heapBytes how large this process's heap may become; a quarter of it may be requests that
+   *     wait to be sent, and 256 MiB at most
+   */
+  Requests(long heapBytes) {
+    maxWaitingBytes = Math.min(MOST_WAITING_BYTES, heapBytes / 4);
+  }
+
+  /** How many bytes of requests may wait to be sent. */
+  long maxWaitingBytes() {
+    return maxWaitingBytes;
+  }
 
   /** Limits how many requests may wait to be sent. */
   void limit(int requests) {
@@ -63,7 +78,7 @@ final class Requests {
   /** Adds a request; returns false if there are too many. */
   boolean add(Pending pending) {
     if (pending.future != null
-        && (waiting.get() >= maxWaiting || waitingBytes.get() >= MAX_WAITING_BYTES)) {
+        && (waiting.get() >= maxWaiting || waitingBytes.get() >= maxWaitingBytes)) {
       return false;
     }
     queued.incrementAndGet();
@@ -78,6 +93,11 @@ final class Requests {
       waiting.addAndGet(by);
       waitingBytes.addAndGet((long) by * pending.body.length);
     }
+  }
+
+  /** Whether there is a request that was never sent. Safe for use by many threads. */
+  boolean isQueued() {
+    return !queue.isEmpty();
   }
 
   /** Whether there is a request that can be sent now. */

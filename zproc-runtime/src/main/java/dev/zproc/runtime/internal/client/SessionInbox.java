@@ -76,7 +76,9 @@ final class SessionInbox {
   }
 
   private void tellEarly() {
-    early.removeIf(this::told);
+    if (!early.isEmpty()) {
+      early.removeIf(this::told);
+    }
   }
 
   private boolean told(Push push) {

@@ -71,7 +71,7 @@ public final class Sequence {
     byte[] old = sequence.shared();
     int count = forEach(old, (start, from, length) -> {});
     int dropped = Math.max(0, count + 1 - cap);
-    int kept = start(old, dropped);
+    int kept = dropped == 0 ? 1 : start(old, dropped);
     byte[] body = element.shared();
     byte[] head = length(body.length);
     int tail = old.length - kept;

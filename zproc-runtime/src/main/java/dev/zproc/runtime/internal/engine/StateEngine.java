@@ -51,4 +51,9 @@ public interface StateEngine {
    * does not want it any more ends it when it comes.
    */
   CompletableFuture<Turn> takeTurn(List<KeyRange> expected);
+
+  /** How a thread that waits for what this engine tells can do its work meanwhile. */
+  default Lead lead() {
+    return Lead.NONE;
+  }
 }

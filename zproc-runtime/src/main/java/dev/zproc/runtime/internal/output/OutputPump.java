@@ -3,14 +3,15 @@ package dev.zproc.runtime.internal.output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Drains one output stream of a child for as long as anybody holds its other end, whatever happens
  * to the sink: a child must never block because nobody reads.
  *
  * <p>Threads: owned by its own daemon thread, {@code zproc-out[name]} or {@code zproc-err[name]};
- * {@link #tail} and {@link #done} are safe for use by many.
+ * {@link #tail} and {@link #awaitDone} are safe for use by many.
  */
 public final class OutputPump {
 
@@ -20,7 +21,7 @@ public final class OutputPump {
   private final InputStream in;
   private final byte[] spare = new byte[512];
   private final Tail tail = new Tail();
-  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final CountDownLatch done = new CountDownLatch(1);
   private OutputSink sink;
   private volatile boolean passing;
 
@@ -44,9 +45,19 @@ public final class OutputPump {
     return tail.text();
   }
 
-  /** Complete when everything has been passed on: nobody holds the other end any more. */
-  public CompletableFuture<Void> done() {
-    return done;
+  /**
+   * Waits until everything has been passed on, since nobody holds the other end any more; returns
+   * whether that was so before {@code millis} were over. An interrupt does not end it.
+   */
+  public boolean awaitDone(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (true) {
+      try {
+        return done.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        // Nobody but a stranger does, and what is waited for is near.
+      }
+    }
   }
 
   /** Whether it waits for a sink that is slow. */
@@ -66,7 +77,7 @@ public final class OutputPump {
     } catch (Throwable e) {
       drain(); // this process may be short of memory, but its children must not block for that
     } finally {
-      done.complete(null);
+      done.countDown();
     }
   }
 

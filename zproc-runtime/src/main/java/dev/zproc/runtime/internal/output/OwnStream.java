@@ -6,39 +6,28 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the two streams on which this process prints, as long as nobody has put another in its
  * place.
  */
 enum OwnStream {
-  OUT(1, System.out, () -> System.out, OneWriteStream::out),
-  ERR(2, System.err, () -> System.err, OneWriteStream::err);
+  OUT(1, System.out),
+  ERR(2, System.err);
 
   private final int descriptor;
 
   /** What this process began with, as far as this class can know. */
   private final PrintStream first;
 
-  private final Supplier<PrintStream> now;
-  private final Supplier<@Nullable PrintStream> installed;
-
-  OwnStream(
-      int descriptor,
-      PrintStream first,
-      Supplier<PrintStream> now,
-      Supplier<@Nullable PrintStream> installed) {
+  OwnStream(int descriptor, PrintStream first) {
     this.descriptor = descriptor;
     this.first = first;
-    this.now = now;
-    this.installed = installed;
   }
 
   /** {@link System#out} or {@link System#err}, whoever has set it. */
   PrintStream now() {
-    return now.get();
+    return this == OUT ? System.out : System.err;
   }
 
   /**
@@ -46,7 +35,7 @@ enum OwnStream {
    * PrintStream} that is not ours is somebody's who captures what is printed.
    */
   boolean isOwn() {
-    PrintStream ours = installed.get();
+    PrintStream ours = this == OUT ? OneWriteStream.out() : OneWriteStream.err();
     PrintStream current = now();
     return ours != null
         ? current == ours

@@ -19,12 +19,12 @@ public final class StreamCharset {
 
   /** That of this JVM's first {@link System#out}. */
   static Charset ofOut() {
-    return known(name("stdout", System::getProperty));
+    return known(name("stdout", new OwnProperties()));
   }
 
   /** That of this JVM's first {@link System#err}. */
   static Charset ofErr() {
-    return known(name("stderr", System::getProperty));
+    return known(name("stderr", new OwnProperties()));
   }
 
   /**
@@ -40,6 +40,15 @@ public final class StreamCharset {
                 ? stream + ".encoding"
                 : "sun." + stream + ".encoding");
     return name == null || name.isEmpty() ? properties.apply("file.encoding") : name;
+  }
+
+  /** No lambda: a child needs this before it does anything else. */
+  private static final class OwnProperties implements Function<String, @Nullable String> {
+
+    @Override
+    public @Nullable String apply(String name) {
+      return System.getProperty(name);
+    }
   }
 
   private static int release(@Nullable String version) {

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /**
  * Tells when a process has ended, with its exit code, however busy this program is.
@@ -16,16 +17,50 @@ final class ExitWatch {
 
   private static final int STACK_BYTES = 256 << 10;
 
-  private ExitWatch() {}
+  private final CompletableFuture<Integer> code = new CompletableFuture<>();
+  private final Thread thread;
+
+  private ExitWatch(String threadName, Process process) {
+    thread = new Thread(null, () -> code.complete(awaitEnd(process)), threadName, STACK_BYTES);
+    thread.setDaemon(true);
+  }
 
   /** Begins to wait for the end of {@code process}. */
-  static CompletableFuture<Integer> start(String threadName, Process process) {
-    CompletableFuture<Integer> exit = new CompletableFuture<>();
-    Thread thread =
-        new Thread(null, () -> exit.complete(awaitEnd(process)), threadName, STACK_BYTES);
-    thread.setDaemon(true);
-    thread.start();
-    return exit;
+  static ExitWatch start(String threadName, Process process) {
+    ExitWatch watch = new ExitWatch(threadName, process);
+    watch.thread.start();
+    return watch;
+  }
+
+  /** The exit code, once the process has ended. */
+  CompletableFuture<Integer> code() {
+    return code;
+  }
+
+  /**
+   * What is told of the end.
+   *
+   * @param report makes it from the exit code, in the thread that waits for that; it may wait
+   */
+  <T> CompletableFuture<T> told(IntFunction<T> report) {
+    CompletableFuture<T> told = new CompletableFuture<>();
+    code.thenAccept(
+        ended -> {
+          T said;
+          try {
+            said = report.apply(ended);
+          } catch (Throwable e) {
+            told.completeExceptionally(e);
+            return;
+          }
+          told.complete(said);
+        });
+    return told;
+  }
+
+  /** From here on it waits in another name. */
+  void rename(String threadName) {
+    thread.setName(threadName);
   }
 
   private static int awaitEnd(Process process) {

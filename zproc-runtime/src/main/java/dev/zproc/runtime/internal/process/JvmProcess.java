@@ -2,12 +2,10 @@ package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Lifelines;
-import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.boot.ProcessTable;
 import dev.zproc.runtime.internal.output.OutputPump;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -47,82 +45,80 @@ public final class JvmProcess {
   private final OutputPump out;
   private final OutputPump err;
   private final OutputSinks sinks;
+  private final @Nullable IdleJvm idle;
   private final int debugPort;
   private final long startedMillis;
   private final CompletableFuture<ExitReport> exit;
 
-  private JvmProcess(
-      String name,
-      Process process,
-      JavaCommand command,
-      int debugPort,
-      ArgumentFile line,
-      OutputSinks sinks) {
-    this.process = process;
+  private JvmProcess(String name, ForkedJvm jvm, OutputSinks sinks, @Nullable IdleJvm idle) {
+    this.process = jvm.process();
     this.handle = process.toHandle();
-    this.command = command;
-    this.debugPort = debugPort;
-    this.line = line;
+    this.command = jvm.command();
+    this.debugPort = jvm.debugPort();
+    this.line = jvm.line();
     this.sinks = sinks;
+    this.idle = idle;
     this.startedMillis = System.currentTimeMillis();
-    this.err = OutputPump.start("zproc-err[" + name + "]", process.getErrorStream(), sinks.err());
+    this.err =
+        OutputPump.start(
+            "zproc-err[" + name + "]",
+            idle == null ? process.getErrorStream() : idle.err(),
+            sinks.err());
     this.out =
         OutputPump.start(
             "zproc-out[" + name + "]",
             process.getInputStream(),
             sinks.out() != null ? sinks.out() : OutputSink.NOWHERE);
     this.exit =
-        ExitWatch.start("zproc-exit[" + name + "]", process)
-            .thenCompose(code -> drained(LONGEST_DRAIN_MILLIS).thenApply(drained -> report(code)));
+        watch("zproc-exit[" + name + "]")
+            .told(
+                code -> {
+                  awaitDrained();
+                  return report(code);
+                });
+  }
+
+  private ExitWatch watch(String threadName) {
+    if (idle == null) {
+      return ExitWatch.start(threadName, process);
+    }
+    ExitWatch watch = idle.watch();
+    watch.rename(threadName);
+    return watch;
   }
 
   /**
-   * Forks, and hands the child its boot frame. Whatever is thrown, an error included, nothing is
-   * left behind: neither the process nor a file.
+   * Takes a JVM that waits for a call, or forks one, and hands it its boot frame. Whatever is
+   * thrown, an error included, nothing is left behind: neither the process nor a file.
    *
    * @throws IOException if the process or its output cannot be had
    */
   public static JvmProcess start(
-      JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host) throws IOException {
+      JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host, IdleJvm.Source standby)
+      throws IOException {
     byte[] bytes = frame.encode();
-    int debugPort = jvm.debugging().findPort();
-    PrivateFolder folder = folder(host);
-    JavaCommand command = command(jvm, frame.name(), debugPort, host, folder);
-    List<String> words = command.words();
-    int lifeline = EmptyStdin.descriptor(words.get(0), host, jvm.environment());
     OutputSinks sinks = output.open(frame.name());
-    ArgumentFile line = null;
-    Process process = null;
+    ForkedJvm forked = null;
     try {
-      line = ArgumentFile.shorten(words, host, folder);
-      process =
-          Forker.fork(
-              lifeline == 0
-                  ? line.words()
-                  : EmptyStdin.around(line.words(), host, jvm.environment()),
-              sinks.out() == null,
-              InheritedOptions.environment(host, jvm.environment()),
-              jvm.directory());
-      JvmProcess started = new JvmProcess(frame.name(), process, command, debugPort, line, sinks);
+      boolean inheritsOut = sinks.out() == null;
+      IdleJvm idle = standby.take(jvm, inheritsOut, host);
+      forked = idle != null ? idle.taken() : ForkedJvm.fork(jvm, frame.name(), inheritsOut, host);
+      JvmProcess started = new JvmProcess(frame.name(), forked, sinks, idle);
       started.hand(bytes, frame.name());
       return started;
     } catch (Throwable e) {
       // Such as a thread that the system refuses, when the process itself was the last it allowed.
-      undo(process, line, sinks, e);
+      undo(forked, sinks, e);
       throw e;
     }
   }
 
   /** Takes back what a start that came to nothing has had. */
-  private static void undo(
-      @Nullable Process process, @Nullable ArgumentFile line, OutputSinks sinks, Throwable why) {
+  private static void undo(@Nullable ForkedJvm forked, OutputSinks sinks, Throwable why) {
     try {
-      if (process != null) {
-        process.destroyForcibly();
-        closeAll(process);
-      }
-      if (line != null) {
-        line.delete();
+      if (forked != null) {
+        Lifelines.remove(forked.process().getOutputStream());
+        forked.undo();
       }
       sinks.close().run();
     } catch (Throwable e) {
@@ -130,34 +126,17 @@ public final class JvmProcess {
     }
   }
 
-  /** A pump that runs already finds its pipe closed, and ends. */
-  private static void closeAll(Process process) throws IOException {
-    OutputStream in = process.getOutputStream();
-    Lifelines.remove(in);
-    for (Closeable stream : List.of(in, process.getInputStream(), process.getErrorStream())) {
-      stream.close();
-    }
-  }
-
   /** The command line that {@link #start} uses, but for the port of a debugger. */
   public static String command(JvmSpec jvm, String name, Host host) {
-    return command(jvm, name, 0, host, folder(host)).toString();
+    return ForkedJvm.command(jvm, name, host).toString();
   }
 
-  private static JavaCommand command(
-      JvmSpec jvm, String name, int debugPort, Host host, @Nullable PrivateFolder folder) {
-    String java = JavaCommand.java(jvm, host);
-    int lifeline = EmptyStdin.descriptor(java, host, jvm.environment());
-    String argument = Marker.argument(ProcessHandle.current().pid(), lifeline, name);
-    return JavaCommand.of(jvm, debugPort, argument, host, folder == null ? null : folder.path());
-  }
-
-  private static @Nullable PrivateFolder folder(Host host) {
-    try {
-      return PrivateFolder.in(Path.of(host.property("java.io.tmpdir", ".")).toAbsolutePath());
-    } catch (IOException e) {
-      return null; // a place that cannot be written to, which must not keep a child from starting
-    }
+  /**
+   * Whether it was a JVM that waited for a call, and has ended without having its boot frame: then
+   * nothing of the call has begun. Final once {@link #exit} is complete.
+   */
+  public boolean hasMissedItsCall() {
+    return idle != null && !idle.hasBootFrame();
   }
 
   /** Where it listens for a debugger; 0 if it does not. */
@@ -205,18 +184,16 @@ public final class JvmProcess {
   }
 
   /**
-   * Complete when everything has been passed on, or what holds the pipes open is somebody else: a
+   * Waits until everything has been passed on, or what holds the pipes open is somebody else: a
    * program that the child has started, and that goes on.
    */
-  private CompletableFuture<Void> drained(long millis) {
-    CompletableFuture<Void> all = CompletableFuture.allOf(out.done(), err.done());
-    return all.copy()
-        .completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS)
-        .thenCompose(
-            any ->
-                all.isDone() || millis <= 0 || !out.isPassing() && !err.isPassing()
-                    ? CompletableFuture.completedFuture(null)
-                    : drained(millis - DRAIN_MILLIS));
+  private void awaitDrained() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_DRAIN_MILLIS);
+    while (!out.awaitDone(DRAIN_MILLIS) || !err.awaitDone(DRAIN_MILLIS)) {
+      if (System.nanoTime() - end >= 0 || !out.isPassing() && !err.isPassing()) {
+        return;
+      }
+    }
   }
 
   private void hand(byte[] frame, String name) {

@@ -135,6 +135,15 @@ public final class Namespace<S> {
     return null;
   }
 
+  /**
+   * Reads all of it as of {@code revision}; blocks for a round trip.
+   *
+   * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
+   */
+  public View at(long revision) {
+    return View.of(Calls.get(engine.range(range, revision)).entries());
+  }
+
   public S snapshot(View view) {
     return schema.snapshot(views.of(this, view));
   }

@@ -241,8 +241,9 @@ final class ChildSessions {
               + " has "
               + KeptPushes.MAX_COUNT
               + " unread messages, or "
-              + KeptPushes.MAX_BYTES
-              + " bytes of them, and takes no more until it reads");
+              + to.kept.maxBytes()
+              + " bytes of them, or all sessions have as much as may wait for those who do not read"
+              + " (maxOutboundBytes), and it takes no more until it reads");
     }
     to.pushKept(push);
   }
@@ -285,6 +286,7 @@ final class ChildSessions {
     settling.remove(session);
     session.forgetWatches();
     session.birthWait = null;
+    session.kept.clear();
     keep(session, null);
     sessions.remove(session);
     farewell.accept(session);

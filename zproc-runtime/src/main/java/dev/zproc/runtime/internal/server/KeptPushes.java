@@ -13,14 +13,31 @@ import java.util.function.ObjLongConsumer;
  */
 final class KeptPushes {
 
-  /** How many may be kept, and how many bytes of them. */
+  /** How many may be kept for one session. */
   static final int MAX_COUNT = 10_000;
 
-  static final long MAX_BYTES = 64L << 20;
+  private static final long MOST_BYTES = 64L << 20;
+
+  /** What is kept for all sessions together: as much as may wait for those who do not read. */
+  static final class Budget {
+
+    private final long max;
+    private long used;
+
+    /**
+     * Makes a budget of which nothing is used.
+     *
+     * @param max how many bytes may be kept; a quarter of it for one session, and 64 MiB at most
+     */
+    Budget(long max) {
+      this.max = max;
+    }
+  }
 
   private record Kept(long sequence, Push push) {}
 
   private final Deque<Kept> kept = new ArrayDeque<>();
+  private final Budget budget;
   private long last;
   private long bytes;
 
@@ -28,27 +45,34 @@ final class KeptPushes {
    * Makes an empty queue.
    *
    * @param epoch of the server; sequences of a later one are higher
+   * @param budget for all queues of the server
    */
-  KeptPushes(long epoch) {
+  KeptPushes(long epoch, Budget budget) {
     last = epoch << 40;
+    this.budget = budget;
   }
 
   /** Whether there is room for one more. */
   boolean hasRoom() {
-    return kept.size() < MAX_COUNT && bytes < MAX_BYTES;
+    return kept.size() < MAX_COUNT && bytes < maxBytes() && budget.used < budget.max;
+  }
+
+  /** How many bytes may be kept for this session. */
+  long maxBytes() {
+    return Math.min(MOST_BYTES, budget.max / 4);
   }
 
   /** Keeps a push and returns its number. */
   long keep(Push push) {
     kept.add(new Kept(++last, push));
-    bytes += Weight.of(push);
+    add(Weight.of(push));
     return last;
   }
 
   /** Lets go of those up to {@code sequence}. */
   void seen(long sequence) {
     for (Kept next = kept.peek(); next != null && next.sequence() <= sequence; next = kept.peek()) {
-      bytes -= Weight.of(next.push());
+      add(-Weight.of(next.push()));
       kept.remove();
     }
   }
@@ -56,7 +80,12 @@ final class KeptPushes {
   /** Forgets all: the process that they were for has ended. */
   void clear() {
     kept.clear();
-    bytes = 0;
+    add(-bytes);
+  }
+
+  private void add(long more) {
+    bytes += more;
+    budget.used += more;
   }
 
   void forEach(ObjLongConsumer<Push> action) {

@@ -72,7 +72,7 @@ final class ServerLoop implements Runnable {
     this.socket = socket;
     this.events = events;
     epoch = options.epoch();
-    Sessions sessions = new Sessions(epoch, options.maxSessions());
+    Sessions sessions = new Sessions(epoch, options.maxSessions(), options.maxOutboundBytes());
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer, FIRST_REVISION);
     turns = new Turns(store, options, System::nanoTime);

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.store.StoreLimits;
+import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.time.Duration;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 /**
  * How a state server is set up.
  *
- * @param address where it listens, {@code tcp://127.0.0.1:*} by default: loopback, any free port
+ * @param address where it listens, {@link Sockets#ANY_TCP} by default: loopback, any free port
  * @param limits what its store keeps and takes
  * @param maxMessageBytes the largest request, 64 MiB by default; an answer may have four times that
  * @param maxOutboundBytes how much may wait for one client that does not read, and for all of them
@@ -48,7 +49,7 @@ public record ServerOptions(
   /** What holds in a heap that is large enough; see {@link #forHeap}. */
   public static final ServerOptions DEFAULTS =
       new ServerOptions(
-          "tcp://127.0.0.1:*",
+          Sockets.ANY_TCP,
           StoreLimits.defaults(),
           64 << 20,
           256L << 20,
@@ -141,6 +142,22 @@ public record ServerOptions(
         + maxQueuedBytes
         + "; maxSessions "
         + maxSessions;
+  }
+
+  /** Returns these options with another address. */
+  public ServerOptions withAddress(String other) {
+    return new ServerOptions(
+        other,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        maxSessions,
+        maxDepth,
+        epoch,
+        credentials);
   }
 
   /** Returns these options with another bound on the sessions that there may be at a time. */

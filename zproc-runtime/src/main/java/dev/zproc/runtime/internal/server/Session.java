@@ -52,13 +52,14 @@ final class Session {
   /** Its present way to its process, or null. */
   @Nullable Connection connection;
 
-  Session(long id, String name, @Nullable Session parent, Secret secret, long birth, long epoch) {
+  Session(
+      long id, String name, @Nullable Session parent, Secret secret, long birth, KeptPushes kept) {
     this.id = id;
     this.name = name;
     this.parent = parent;
     this.secret = secret;
     this.birth = birth;
-    this.kept = new KeptPushes(epoch);
+    this.kept = kept;
   }
 
   /** Its name behind those of its ancestors, without that of the root. */

@@ -20,21 +20,24 @@ final class Sessions {
   private final Map<Long, Session> byId = new HashMap<>();
   private final long epoch;
   private final int max;
+  private final KeptPushes.Budget budget;
   private long last = ROOT;
 
   /**
    * Makes the table of a server of this epoch.
    *
    * @param max how many sessions there may be
+   * @param maxKeptBytes how much may be kept for all of them until they have seen it
    */
-  Sessions(long epoch, int max) {
+  Sessions(long epoch, int max, long maxKeptBytes) {
     this.epoch = epoch;
     this.max = max;
+    this.budget = new KeptPushes.Budget(maxKeptBytes);
   }
 
   Session add(long id, Secret secret, long birth) {
     String name = id == ROOT ? "root" : "session " + id;
-    Session session = new Session(id, name, null, secret, birth, epoch);
+    Session session = new Session(id, name, null, secret, birth, new KeptPushes(epoch, budget));
     byId.put(id, session);
     last = Math.max(last, id);
     return session;
@@ -69,7 +72,9 @@ final class Sessions {
   Session addChild(Session parent, String name, long birth) {
     long id = ++last;
     String called = name.isEmpty() ? "session " + id : name;
-    Session child = new Session(id, called, parent, parent.secret.child(id), birth, epoch);
+    Session child =
+        new Session(
+            id, called, parent, parent.secret.child(id), birth, new KeptPushes(epoch, budget));
     byId.put(id, child);
     parent.children.add(id);
     return child;

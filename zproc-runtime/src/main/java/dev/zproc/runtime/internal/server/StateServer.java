@@ -2,7 +2,7 @@ package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.transport.Loopback;
 import dev.zproc.runtime.internal.transport.ServerSocket;
-import dev.zproc.runtime.internal.transport.ZmqServerSocket;
+import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import java.io.IOException;
@@ -41,12 +41,13 @@ public final class StateServer implements AutoCloseable {
   /** As {@link #start(ServerOptions)}, with somebody who is told what becomes of it. */
   public static StateServer start(ServerOptions options, ServerListener events) {
     try {
-      Loopback.check();
+      if (Sockets.isNetwork(options.address())) {
+        Loopback.check();
+      }
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-    ServerSocket socket =
-        ZmqServerSocket.bind("server", options.address(), FrameCutter.MAX_FRAME_BYTES);
+    ServerSocket socket = Sockets.bind("server", options.address(), FrameCutter.MAX_FRAME_BYTES);
     StateServer server = new StateServer(options, socket, events);
     server.thread.start();
     return server;

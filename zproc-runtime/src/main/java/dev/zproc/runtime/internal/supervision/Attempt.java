@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.process.ChildProgress;
 import dev.zproc.runtime.internal.process.ExitReason;
 import dev.zproc.runtime.internal.process.ExitReport;
+import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.JvmProcess;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.process.StopSequence;
@@ -61,17 +62,34 @@ final class Attempt {
   }
 
   /**
-   * Forks a process, and gives it its boot frame.
+   * Takes a JVM that waits for a call, or forks one, and gives it its boot frame.
    *
+   * @param mayBeWarm whether it may be one that has waited
    * @throws IOException if the process or its output cannot be had; nothing is left behind
    */
-  static Attempt fork(LaunchSpec spec, BootFrame frame, Supervision supervision)
+  static Attempt start(LaunchSpec spec, BootFrame frame, Supervision supervision, boolean mayBeWarm)
       throws IOException {
-    JvmProcess process = JvmProcess.start(spec.jvm(), spec.output(), frame, supervision.host);
+    IdleJvm.Source standby = mayBeWarm ? supervision.standby : IdleJvm.Source.NONE;
+    JvmProcess process =
+        JvmProcess.start(spec.jvm(), spec.output(), frame, supervision.host, standby);
     AttemptId id = new AttemptId(spec.name(), frame.attempt(), process.pid());
     Attempt forked = new Attempt(id, frame.session(), spec, process, supervision);
     forked.limitStart();
     return forked;
+  }
+
+  /**
+   * Whether its process was one that had waited for a call and has ended, by itself, before it had
+   * this one: so nothing has begun, and another process may run it as if there had been none. Then
+   * this attempt is over.
+   */
+  boolean missedItsCall() {
+    if (!process.hasMissedItsCall() || !unready.isEmpty()) {
+      return false;
+    }
+    stop.ended();
+    unlimited();
+    return true;
   }
 
   /** It has sent {@code note}, and so is up. */

@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.boot.Position;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class AttemptSessions {
 
   /** The session of the attempt before, ready for the next. */
   private @Nullable ChildSession handedOn;
+
+  /** That of the newest attempt. */
+  private @Nullable ChildSession newest;
 
   private @Nullable Position position;
 
@@ -49,10 +53,16 @@ final class AttemptSessions {
 
   /** The boot frame of that attempt. */
   BootFrame frame(ChildSession session, int attempt) {
+    newest = session;
     if (spec.resumption() != null && position == null) {
       position = new Position(session.revision(), true);
     }
     return spec.frame(session, attempt, position);
+  }
+
+  /** The session of the newest attempt, once more, for another process: nobody has used it. */
+  ChildSession same() {
+    return Objects.requireNonNull(newest);
   }
 
   /** The process has said where the wait is to begin in another attempt. */

@@ -12,26 +12,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeftResult {
 
-  private volatile @Nullable Bytes outcome;
+  /** As it came; null once {@link #encoded} has taken its place. */
+  private @Nullable Bytes outcome;
+
+  private byte @Nullable [] encoded;
 
   LeftResult(Bytes outcome) {
     this.outcome = outcome;
   }
 
   /** How many bytes it has; 0 once it is let go. */
-  public int size() {
+  public synchronized int size() {
     Bytes there = outcome;
-    return there == null ? 0 : there.size();
+    byte[] taken = encoded;
+    return there != null ? there.size() : taken != null ? taken.length : 0;
   }
 
-  /** Returns it, as a copy; null once it is let go. */
-  public byte @Nullable [] encoded() {
+  /**
+   * Returns it; null once it is let go. Who decodes it has room for that beside it, and no more.
+   */
+  public synchronized byte @Nullable [] encoded() {
     Bytes there = outcome;
-    return there == null ? null : Outcome.result(there);
+    if (there != null) {
+      encoded = Outcome.result(there);
+      outcome = null;
+    }
+    return encoded;
   }
 
   /** Lets it go. */
-  public void decoded() {
+  public synchronized void decoded() {
     outcome = null;
+    encoded = null;
   }
 }

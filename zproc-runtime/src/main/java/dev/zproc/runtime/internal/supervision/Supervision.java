@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.IdleJvm;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 public final class Supervision implements AutoCloseable {
 
   final EngineSession session;
+  final IdleJvm.Source standby;
   final Host host = Host.current();
   final ScheduledThreadPoolExecutor loop;
 
@@ -42,14 +44,19 @@ public final class Supervision implements AutoCloseable {
    * Makes the supervision of one context.
    *
    * @param session makes the children's sessions, and speaks with them
+   * @param standby where a child may find a JVM that waits for it
    * @param events takes what happens to each child, as it happens: one at a time, by the thread
    *     {@code zproc-supervisor}, which it must not hold up
    * @param fault told what the thread has died of, or has found no memory for; returns at once, if
    *     at all
    */
   public Supervision(
-      EngineSession session, Consumer<ChildEvent> events, Consumer<Throwable> fault) {
+      EngineSession session,
+      IdleJvm.Source standby,
+      Consumer<ChildEvent> events,
+      Consumer<Throwable> fault) {
     this.session = session;
+    this.standby = standby;
     this.events = events;
     this.fault = fault;
     this.loop =

@@ -25,29 +25,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>What it owns.</b> At most one {@link Attempt}, at most one pending restart, and the child's
  * {@link AttemptSessions}. An attempt takes five steps, each a task of the loop, with something
- * slow between one and the next: a session is asked for ({@code begin}); it is there, and the
- * process is forked ({@code born}); the process has ended ({@code exited}); what it has left at the
- * server is there ({@code left}); and its session is free ({@code ended}). Only then is decided
- * what follows: nothing, another attempt after a delay, or whatever the group wants.
+ * slow in between: a session is asked for ({@code begin}); it is there, and a process takes it
+ * ({@code born}); that has ended ({@code exited}); what it has left at the server is there ({@code
+ * left}); and its session is free ({@code ended}). Only then is decided what follows: nothing,
+ * another attempt after a delay, or whatever the group wants.
  *
- * <p><b>Its states.</b> {@link ChildStatus} is what others may know. A wish may come while one of
- * those slow things is under way, and is heeded at its end; so there are flags beside it: {@code
- * stopping}, it is to end for good; {@code retired}, there is to be no other attempt; {@code
- * suspended}, this one is to end, and the next is up to the group; {@code late}, it was not ready
- * in time; {@code resting}, nothing is under way, and it can be launched or be finished at once.
+ * <p><b>Its states.</b> {@link ChildStatus} is what others may know. A wish that comes while one of
+ * those slow things is under way is heeded at its end, by flags: {@code stopping}, it is to end for
+ * good; {@code retired}, there is to be no other attempt; {@code suspended}, this one is to end,
+ * and the next is up to the group; {@code late}, it was not ready in time; {@code resting}, nothing
+ * is under way, and it can be launched or be finished at once.
  *
  * <p><b>What always holds.</b> {@code attempt} is there from the fork until its outcome is, and
- * what another session says comes from one that is over, and is dropped. The outcome is asked for
- * once the process has ended, since only then is the answer final; what was pushed before counts if
- * the server is gone. The session is free before anybody hears of the end. {@code ended} is
- * completed once, after the group has been told, and after a bug of ours too: somebody may wait for
- * ever.
- *
- * <p>One thread does it all, for all children of a context: what is told comes in the order in
- * which it was seen to happen, and no lock is held where somebody else's code runs.
+ * what another session says comes from one that is over, and is dropped. What was pushed as an
+ * outcome counts if the server is gone. The session is free before anybody hears of the end. {@code
+ * ended} is completed once, after the group has been told, and after a bug of ours too.
  *
  * <p>Threads: safe for use by many threads. Its state belongs to the thread {@code
- * zproc-supervisor}; public methods hand over to it and return at once.
+ * zproc-supervisor}, one for all children of a context, so that what is told comes in the order in
+ * which it was seen to happen; public methods hand over to it and return at once.
  */
 public final class Supervisor {
 
@@ -237,7 +233,7 @@ public final class Supervisor {
 
   private void born(ChildSession session, @Nullable Throwable failure) {
     if (failure == null) {
-      fork(session);
+      fork(session, true);
       begun.complete(null);
     } else if (!begun.completeExceptionally(failure)) {
       finish(
@@ -247,7 +243,7 @@ public final class Supervisor {
     }
   }
 
-  private void fork(ChildSession session) {
+  private void fork(ChildSession session, boolean mayBeWarm) {
     if (stopping || suspended || !late.isEmpty()) {
       sessions.putBack(session);
       if (suspended && !stopping) {
@@ -259,7 +255,8 @@ public final class Supervisor {
     }
     try {
       group.forking(this, session.revision());
-      Attempt forked = Attempt.fork(spec, sessions.frame(session, id.number()), supervision);
+      Attempt forked =
+          Attempt.start(spec, sessions.frame(session, id.number()), supervision, mayBeWarm);
       attempt = forked;
       id = forked.id;
       pid = id.pid();
@@ -287,6 +284,10 @@ public final class Supervisor {
 
   private void left(Attempt over, ExitReport report, @Nullable Optional<Bytes> outcome) {
     attempt = null;
+    if (outcome != null && !stopping && !suspended && over.missedItsCall()) {
+      fork(sessions.same(), false);
+      return;
+    }
     supervision.hearsNoMore(over.session);
     AttemptEnd how = over.over(report, outcome, stopping || suspended);
     release(over.session, how, over.livedNanos());

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A client's end: one connection at a time to one server, made anew as soon as it is lost. Frames
  * come in order and without a gap while a connection lasts; those of a lost one are lost.
  *
- * <p>Threads: owned by the thread that calls {@link #await}; only {@link #wake} is safe for others.
+ * <p>Threads: owned by the thread that calls {@link #await}, or by one after the other if {@link
+ * #isShared}; only {@link #wake} is safe for others.
  */
 public interface ClientSocket extends AutoCloseable {
 
@@ -18,6 +19,14 @@ public interface ClientSocket extends AutoCloseable {
     DISCONNECTED,
     /** Nobody is there to connect to. */
     UNREACHABLE
+  }
+
+  /**
+   * Whether threads may take turns in owning it, where a lock carries what was done from one to the
+   * next, and whether an interrupt of the owner does it no harm and is left to be seen.
+   */
+  default boolean isShared() {
+    return false;
   }
 
   /** Returns the next frame, or null if there is none now. Never blocks. */

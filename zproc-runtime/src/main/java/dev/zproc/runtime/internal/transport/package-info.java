@@ -1,6 +1,6 @@
 /**
  * Sockets: frames from one process to another, and nothing about what they say. The only package
- * that knows JeroMQ, so that another kind of socket can stand beside it.
+ * that knows JeroMQ, beside which Unix-domain sockets stand; {@code Sockets} makes either.
  */
 @NullMarked
 package dev.zproc.runtime.internal.transport;

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Feed implements AutoCloseable {
 
-  private final Arrived events = new Arrived();
+  private final Arrived events;
   private final Subscription subscription;
   private final StateEngine engine;
   private final boolean limited;
@@ -32,6 +33,7 @@ public final class Feed implements AutoCloseable {
   public Feed(StateEngine engine, WatchSpec spec, int window) {
     TransactionGuard.forbid();
     this.engine = engine;
+    events = new Arrived(engine.lead());
     limited = spec.limit() > 0;
     subscription = engine.watch(spec, window, events);
   }
@@ -84,6 +86,11 @@ public final class Feed implements AutoCloseable {
     return took(events.poll());
   }
 
+  /** Whether all has been taken that will ever come. */
+  public boolean isOver() {
+    return events.isOver();
+  }
+
   /** Ends the watch; whoever waits fails with {@code reason}. */
   public void close(RuntimeException reason) {
     events.end(reason);
@@ -99,6 +106,10 @@ public final class Feed implements AutoCloseable {
   }
 
   private static final class Arrived extends Mailbox<CommitEvent> implements WatchListener {
+
+    Arrived(Lead lead) {
+      super(lead);
+    }
 
     @Override
     public void onEvent(CommitEvent event) {

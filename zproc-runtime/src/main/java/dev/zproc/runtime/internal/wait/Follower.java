@@ -88,6 +88,25 @@ public final class Follower implements AutoCloseable {
     return take(feed().poll());
   }
 
+  /**
+   * The view at {@code target}, which is not before {@link #revision}: from the commits that have
+   * arrived, or else read again.
+   */
+  public View at(long target) {
+    while (revision < target) {
+      if (poll() == null) {
+        view = load(target);
+      }
+    }
+    return view;
+  }
+
+  /** Whether no more commits will arrive. */
+  public boolean isOver() {
+    Feed open = feed;
+    return open != null && open.isOver();
+  }
+
   private Feed feed() {
     Feed open = feed;
     if (open == null) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: safe for use by many threads. It is completed by a thread of the engine, which what
  * hangs on it must not hold up.
  */
-public final class FutureMatch extends CompletableFuture<Match> implements MatchListener {
+public final class FutureMatch extends CompletableFuture<Match>
+    implements MatchListener, BooleanSupplier {
 
   private final StateEngine engine;
   private final ConditionSpec spec;
@@ -53,7 +55,11 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
 
   private void open(ConditionSpec from) {
     Subscription opened = engine.await(from, 1, this);
-    whenComplete((match, failure) -> opened.cancel());
+    whenComplete(
+        (match, failure) -> {
+          opened.cancel();
+          engine.lead().wake(); // whoever waits may be at the engine's work
+        });
   }
 
   /**
@@ -66,6 +72,7 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
    */
   public Match take(Deadline deadline, String awaited) {
     WaitRecord record = isDone() ? null : WaitRecord.begin(awaited);
+    boolean following = !isDone() && engine.lead().lead(this, deadline.left());
     try {
       if (deadline.isNever()) {
         return get();
@@ -78,6 +85,9 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
     } catch (ExecutionException e) {
       throw Failures.of(e);
     } finally {
+      if (following) {
+        engine.lead().unfollow(this);
+      }
       WaitRecord.end(record);
       cancel(false);
     }
@@ -94,6 +104,12 @@ public final class FutureMatch extends CompletableFuture<Match> implements Match
       }
       throw e;
     }
+  }
+
+  /** Whether what a thread waits for has come. */
+  @Override
+  public boolean getAsBoolean() {
+    return isDone();
   }
 
   @Override

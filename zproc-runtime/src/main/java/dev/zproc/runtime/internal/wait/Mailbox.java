@@ -1,12 +1,14 @@
 package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +22,26 @@ public class Mailbox<E> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<E> items = new ArrayDeque<>();
+  private final Lead lead;
   private @Nullable RuntimeException end;
+
+  /** How many of those who wait do the engine's work, so that no signal reaches them. */
+  private int leading;
 
   /** Whether an item that was there from the beginning has come by now. */
   private boolean opened;
+
+  /** Makes one for what an engine tells, whose work is done by those who wait if that can be. */
+  protected Mailbox(Lead lead) {
+    this.lead = lead;
+  }
 
   public final void put(E item) {
     lock.lock();
     try {
       items.add(item);
       arrived.signal();
+      wakeLeader();
     } finally {
       lock.unlock();
     }
@@ -41,6 +53,7 @@ public class Mailbox<E> {
     try {
       opened = true;
       arrived.signalAll();
+      wakeLeader();
     } finally {
       lock.unlock();
     }
@@ -54,8 +67,15 @@ public class Mailbox<E> {
         end = failure;
       }
       arrived.signalAll();
+      wakeLeader();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void wakeLeader() {
+    if (leading > 0) {
+      lead.wake();
     }
   }
 
@@ -79,6 +99,65 @@ public class Mailbox<E> {
     }
   }
 
+  /** Whether it has ended, and nothing is left. */
+  public final boolean isOver() {
+    lock.lock();
+    try {
+      return end != null && items.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether there is something that was not there when a wait began; no lambda, for cold children.
+   */
+  private final class News implements BooleanSupplier {
+
+    private final boolean wasOpened;
+
+    News(boolean wasOpened) {
+      this.wasOpened = wasOpened;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+      lock.lock();
+      try {
+        return !items.isEmpty() || end != null || opened != wasOpened;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Waits until something is new, at most for so long; the lock is held before and after. */
+  private void await(long nanos) throws InterruptedException {
+    BooleanSupplier isNew = new News(opened);
+    long until = System.nanoTime() + nanos;
+    boolean following;
+    leading++;
+    lock.unlock();
+    try {
+      following = lead.lead(isNew, nanos);
+    } finally {
+      lock.lock();
+      leading--;
+    }
+    try {
+      if (!isNew.getAsBoolean()) {
+        // The answer is not needed: the caller looks for itself.
+        boolean unused =
+            arrived.await(
+                nanos == Long.MAX_VALUE ? nanos : until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+    } finally {
+      if (following) {
+        lead.unfollow(isNew);
+      }
+    }
+  }
+
   /**
    * Waits for the next item; null at the deadline, but not before {@link #opened}, so that what is
    * there already is found however short the time. No part of a transaction.
@@ -98,16 +177,11 @@ public class Mailbox<E> {
           if (record == null) {
             record = WaitRecord.begin(awaited);
           }
-          if (deadline.isNever() || !opened && deadline.left() <= 0) {
-            arrived.await();
-          } else {
-            long left = deadline.left();
-            if (left <= 0) {
-              return null;
-            }
-            // The answer is not needed: the loop looks for itself.
-            boolean unused = arrived.await(left, TimeUnit.NANOSECONDS);
+          long left = deadline.left();
+          if (left <= 0 && opened) {
+            return null;
           }
+          await(left <= 0 ? Long.MAX_VALUE : left);
         }
         return items.poll();
       } finally {

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.MatchListener;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerMatches implements MatchFeed {
 
   private final StateEngine engine;
-  private final Arrived matches = new Arrived();
+  private final Arrived matches;
   private final Subscription subscription;
   private final boolean once;
   private boolean requested;
@@ -31,6 +32,7 @@ public final class ServerMatches implements MatchFeed {
       StateEngine engine, Function<MatchListener, Subscription> opener, boolean once) {
     this.engine = engine;
     this.once = once;
+    matches = new Arrived(engine.lead());
     matches.opened(); // it was open before this process was there
     subscription = opener.apply(matches);
   }
@@ -77,6 +79,10 @@ public final class ServerMatches implements MatchFeed {
   }
 
   private static final class Arrived extends Mailbox<Match> implements MatchListener {
+
+    Arrived(Lead lead) {
+      super(lead);
+    }
 
     @Override
     public void onMatch(Match match) {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A future of a user, which follows one of ours. Whoever looks at it, or waits for it, sees its end
  * at once; what hangs on it is called by {@link CallbackThreads}, and holds up nobody who looks.
  *
+ * <p>On JDK 19 and later {@code resultNow} and {@code exceptionNow} are among the looks. {@code
+ * state} cannot be, as its type is not there in 17; it may say RUNNING until the callback threads
+ * have been at it.
+ *
  * <p>Threads: safe for use by many threads.
  */
 public final class ToldFuture<T> extends CompletableFuture<T> {
@@ -140,6 +144,38 @@ public final class ToldFuture<T> extends CompletableFuture<T> {
   public T getNow(T otherwise) {
     CompletableFuture<T> outcome = outcome();
     return outcome == null ? otherwise : outcome.join();
+  }
+
+  /** What {@code Future.resultNow} is on JDK 19 and later, which this takes the place of. */
+  public T resultNow() {
+    CompletableFuture<T> outcome = ended();
+    if (outcome.isCompletedExceptionally()) {
+      throw new IllegalStateException(
+          outcome.isCancelled() ? "the future was cancelled" : "the future has failed");
+    }
+    return outcome.join();
+  }
+
+  /** What {@code Future.exceptionNow} is on JDK 19 and later, which this takes the place of. */
+  public Throwable exceptionNow() {
+    CompletableFuture<T> outcome = ended();
+    if (outcome.isCancelled()) {
+      throw new IllegalStateException("the future was cancelled");
+    }
+    try {
+      outcome.join();
+    } catch (CompletionException e) {
+      return e.getCause() == null ? e : e.getCause();
+    }
+    throw new IllegalStateException("the future has not failed, it has a result");
+  }
+
+  private CompletableFuture<T> ended() {
+    CompletableFuture<T> outcome = outcome();
+    if (outcome == null) {
+      throw new IllegalStateException("the future is not complete yet");
+    }
+    return outcome;
   }
 
   @Override

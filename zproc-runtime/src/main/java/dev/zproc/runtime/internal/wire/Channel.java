@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * repeated without harm; replies and pushes come in the order in which the server made them.
  *
  * <p>Threads: safe for use by many threads. Futures and the listener are called by the thread that
- * owns the channel, and must not block it.
+ * does the channel's work, and must not block it.
  */
 public interface Channel extends AutoCloseable {
 
@@ -40,6 +41,16 @@ public interface Channel extends AutoCloseable {
    * request which the server does not answer is complete at once.
    */
   CompletableFuture<Reply> submit(Request request);
+
+  /** How a thread that waits can do the channel's work meanwhile. */
+  default Lead lead() {
+    return Lead.NONE;
+  }
+
+  /** Makes a future for what is made of a reply; who waits for it leads, if that is possible. */
+  default <T> CompletableFuture<T> answer() {
+    return new CompletableFuture<>();
+  }
 
   /** Reads a key without asking anybody, if this channel can; else null. */
   default @Nullable ReadResult peek(Bytes key) {

@@ -42,6 +42,7 @@ public final class FrameCutter {
   private final Deque<byte[]> full = new ArrayDeque<>();
   private final WireWriter open = new WireWriter();
   private final WireWriter length = new WireWriter();
+  private final WireWriter.Pieces appending = new Appending();
   private int number;
 
   public FrameCutter(long token) {
@@ -51,8 +52,17 @@ public final class FrameCutter {
   /** Appends a record. */
   public void add(WireWriter record) {
     length.clear().varint(record.size());
-    length.pieces(this::append);
-    record.pieces(this::append);
+    length.pieces(appending);
+    record.pieces(appending);
+  }
+
+  /** No lambda: it is needed for the first record, and then for each. */
+  private final class Appending implements WireWriter.Pieces {
+
+    @Override
+    public void piece(byte[] bytes, int from, int to, boolean shared) {
+      append(bytes, from, to, shared);
+    }
   }
 
   private void append(byte[] bytes, int from, int to, boolean shared) {

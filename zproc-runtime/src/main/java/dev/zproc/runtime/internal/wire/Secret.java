@@ -2,9 +2,6 @@ package dev.zproc.runtime.internal.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -15,9 +12,9 @@ import java.util.Arrays;
 public final class Secret {
 
   /** How many bytes a secret and a proof have. */
-  public static final int BYTES = 32;
+  public static final int BYTES = Sha256.DIGEST_BYTES;
 
-  private static final int BLOCK = 64;
+  private static final byte[] SEPARATOR = {0};
 
   private final byte[] key;
 
@@ -54,24 +51,13 @@ public final class Secret {
 
   /** Returns the keyed hash of {@code label}, a zero byte and {@code message}. */
   byte[] hash(String label, byte[] message) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = new byte[BYTES];
-      sha.update(pad(0x36));
-      sha.update(label.getBytes(StandardCharsets.US_ASCII));
-      sha.update((byte) 0);
-      sha.update(message);
-      sha.digest(digest, 0, BYTES);
-      sha.update(pad(0x5c));
-      sha.update(digest);
-      return sha.digest();
-    } catch (NoSuchAlgorithmException | DigestException absent) {
-      throw new IllegalStateException("every Java platform has SHA-256, but this one", absent);
-    }
+    Sha256 inner = new Sha256().update(pad(0x36));
+    inner.update(label.getBytes(StandardCharsets.US_ASCII)).update(SEPARATOR).update(message);
+    return new Sha256().update(pad(0x5c)).update(inner.digest()).digest();
   }
 
   private byte[] pad(int with) {
-    byte[] block = new byte[BLOCK];
+    byte[] block = new byte[Sha256.BLOCK_BYTES];
     Arrays.fill(block, (byte) with);
     for (int i = 0; i < key.length; i++) {
       block[i] ^= key[i];
@@ -81,7 +67,14 @@ public final class Secret {
 
   /** Compares in a time that does not depend on how many bytes are equal. */
   static boolean same(byte[] left, byte[] right) {
-    return MessageDigest.isEqual(left, right);
+    if (left.length != right.length) {
+      return false;
+    }
+    int different = 0;
+    for (int i = 0; i < left.length; i++) {
+      different |= left[i] ^ right[i];
+    }
+    return different == 0;
   }
 
   @Override

@@ -19,7 +19,7 @@ class ParentWatchTest {
   void theParentOfThisProcessIsKnown() {
     long parent = ProcessHandle.current().parent().orElseThrow().pid();
 
-    assertThat(ParentWatch.isChildOf(parent)).isTrue();
-    assertThat(ParentWatch.isChildOf(parent + 1)).isFalse();
+    assertThat(new ParentWatch(parent).isChild()).isTrue();
+    assertThat(new ParentWatch(parent + 1).isChild()).isFalse();
   }
 }

@@ -28,6 +28,7 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.Wires;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,6 +60,11 @@ class FaultTest {
   private final long seed = Long.getLong("zproc.seed", System.nanoTime());
 
   private Engines engines;
+
+  Wires wires() {
+    return Wires.byDefault();
+  }
+
   private FaultProxy proxy;
 
   @BeforeEach
@@ -66,7 +72,7 @@ class FaultTest {
     System.out.println("seed (-Dzproc.seed=…): " + seed);
     // Long enough for watches that are opened anew all the time.
     StoreLimits limits = StoreLimits.defaults().withHistory(1_000_000, 1L << 30);
-    engines = new Engines(ServerOptions.DEFAULTS.withLimits(limits));
+    engines = new Engines(wires(), ServerOptions.DEFAULTS.withLimits(limits));
     proxy = new FaultProxy(engines.server.endpoint(), seed);
   }
 
@@ -189,6 +195,7 @@ class FaultTest {
     engines.close();
     engines =
         new Engines(
+            wires(),
             ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(10, 1_000_000)));
     proxy.close();
     proxy = new FaultProxy(engines.server.endpoint(), seed);
@@ -310,7 +317,7 @@ class FaultTest {
 
   @Test
   void nobodyThereIsToldWithinTheTimeout() {
-    StateServer other = StateServer.start(ServerOptions.DEFAULTS);
+    StateServer other = StateServer.start(wires().over(ServerOptions.DEFAULTS));
     String free = other.endpoint();
     other.close();
     LinkOptions options =

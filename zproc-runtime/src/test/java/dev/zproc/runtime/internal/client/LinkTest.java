@@ -29,6 +29,7 @@ import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.testing.CalmTime;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.Wires;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,9 +45,13 @@ class LinkTest {
 
   private Engines engines;
 
+  Wires wires() {
+    return Wires.byDefault();
+  }
+
   @BeforeEach
   void start() {
-    engines = new Engines();
+    engines = new Engines(wires(), ServerOptions.DEFAULTS);
   }
 
   @AfterEach
@@ -261,7 +266,8 @@ class LinkTest {
   @Test
   void aRequestOverTheLimitIsRejectedBeforeItIsSent() throws Exception {
     engines.close();
-    engines = new Engines(ServerOptions.DEFAULTS.withMessages(100_000, 256L << 20, 1 << 16));
+    engines =
+        new Engines(wires(), ServerOptions.DEFAULTS.withMessages(100_000, 256L << 20, 1 << 16));
     EngineSession session = engines.child();
 
     assertThatThrownBy(() -> put(session, "a", Bytes.wrap(new byte[100_000])))
@@ -309,7 +315,7 @@ class LinkTest {
   @Test
   void everyClientHearsOfTheEndOfTheServer() throws Exception {
     for (int i = 0; i < 100; i++) {
-      try (Engines own = new Engines()) {
+      try (Engines own = new Engines(wires(), ServerOptions.DEFAULTS)) {
         EngineSession child = own.child();
         get(child.ping());
 

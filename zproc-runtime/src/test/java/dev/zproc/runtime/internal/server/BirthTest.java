@@ -27,6 +27,7 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.Wires;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -43,10 +44,15 @@ class BirthTest {
 
   private Engines engines;
 
+  Wires wires() {
+    return Wires.byDefault();
+  }
+
   @BeforeEach
   void start() {
     engines =
         new Engines(
+            wires(),
             ServerOptions.DEFAULTS.withLimits(StoreLimits.defaults().withHistory(20, 1 << 20)));
   }
 
@@ -128,6 +134,26 @@ class BirthTest {
 
     assertThat(recorder.match().revision()).isEqualTo(five);
     assertThat(get(engines.root.waits())).isEmpty();
+  }
+
+  @Test
+  void whoWaitsForTheMatchOfABirthIsToldThatThereWillBeNone() {
+    EngineSession child =
+        engines.connect(get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false)))));
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1);
+    engines.server.close();
+    assertThat(recorder.next()).isInstanceOf(EngineException.class);
+  }
+
+  @Test
+  void whoAsksForTheMatchOfABirthTooLateIsToldToo() {
+    EngineSession child =
+        engines.connect(get(engines.root.birth(waitingFor(atLeast("n", 5, 0, false)))));
+    child.close();
+    Recorder recorder = new Recorder();
+    child.birthMatches(recorder).request(1);
+    assertThat(recorder.next()).isInstanceOf(EngineException.class);
   }
 
   @Test

@@ -20,7 +20,7 @@ class DelivererTest {
 
   private static final long WRITER = 2;
 
-  private final Sessions sessions = new Sessions(1, 100);
+  private final Sessions sessions = new Sessions(1, 100, 1 << 20);
   private final Deliverer deliverer = new Deliverer(sessions, () -> 0);
   private final Store store =
       new Store(StoreLimits.defaults().withHistory(10, 1_000_000), deliverer, 1, List.of());

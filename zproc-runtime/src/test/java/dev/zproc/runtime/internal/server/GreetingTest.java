@@ -18,8 +18,7 @@ import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.transport.ServerSocket;
-import dev.zproc.runtime.internal.transport.ZmqClientSocket;
-import dev.zproc.runtime.internal.transport.ZmqServerSocket;
+import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.FrameCutter;
@@ -31,6 +30,7 @@ import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
+import dev.zproc.runtime.testing.Wires;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +46,13 @@ class GreetingTest {
 
   private Engines engines;
 
+  Wires wires() {
+    return Wires.byDefault();
+  }
+
   @BeforeEach
   void start() {
-    engines = new Engines();
+    engines = new Engines(wires(), ServerOptions.DEFAULTS);
   }
 
   @AfterEach
@@ -59,10 +63,10 @@ class GreetingTest {
   /** A client that heeds no rule. */
   private static final class Raw implements AutoCloseable {
 
-    private final ZmqClientSocket socket;
+    private final ClientSocket socket;
 
     Raw(String endpoint) {
-      socket = ZmqClientSocket.connect("raw", endpoint, FrameCutter.MAX_FRAME_BYTES);
+      socket = Sockets.connect("raw", endpoint, FrameCutter.MAX_FRAME_BYTES);
     }
 
     void send(byte[] frame) {
@@ -88,6 +92,12 @@ class GreetingTest {
         frame = socket.receive();
       }
       return frame;
+    }
+
+    boolean isDisconnected() {
+      socket.await(1);
+      socket.receive();
+      return socket.event() == ClientSocket.Event.DISCONNECTED;
     }
 
     Greeting ask(Greeting greeting) {
@@ -187,7 +197,7 @@ class GreetingTest {
       for (int i = 0; i < 101; i++) {
         raw.send(commit(i, "wrong"));
       }
-      Awaitility.await().until(() -> raw.socket.event() == ClientSocket.Event.DISCONNECTED);
+      Awaitility.await().until(raw::isDisconnected);
     }
   }
 
@@ -227,7 +237,7 @@ class GreetingTest {
       byte[] answer = raw.receive();
       assertThat(answer[6]).isEqualTo((byte) GreetingCodec.VERSION);
     }
-    try (Fake fake = new Fake()) {
+    try (Fake fake = new Fake(wires())) {
       CompletableFuture<Link> connecting = connectTo(fake);
       byte[] answer = GreetingCodec.encode(new Greeting.Refused());
       answer[6] = 7;
@@ -241,7 +251,7 @@ class GreetingTest {
 
   @Test
   void anotherServerOnThePortLearnsNothing() throws Exception {
-    try (Fake fake = new Fake()) {
+    try (Fake fake = new Fake(wires())) {
       CompletableFuture<Link> connecting = connectTo(fake);
       ServerSocket.Inbound hello = fake.next();
       Greeting.Hello said = (Greeting.Hello) GreetingCodec.decode(hello.frame());
@@ -270,8 +280,11 @@ class GreetingTest {
   /** A program that listens where the server is thought to be. */
   private static final class Fake implements AutoCloseable {
 
-    final ZmqServerSocket socket =
-        ZmqServerSocket.bind("fake", "tcp://127.0.0.1:*", FrameCutter.MAX_FRAME_BYTES);
+    final ServerSocket socket;
+
+    Fake(Wires wires) {
+      socket = Sockets.bind("fake", wires.address, FrameCutter.MAX_FRAME_BYTES);
+    }
 
     ServerSocket.Inbound next() {
       while (true) {
@@ -297,8 +310,8 @@ class GreetingTest {
   void aServerThatForgotWhatWasAskedSaysSo() throws Exception {
     Secret secret = Secret.random();
     ServerOptions options = ServerOptions.DEFAULTS.withCredentials(Map.of(2L, secret));
-    try (Engines before = new Engines(options);
-        Engines after = new Engines(options.withEpoch(2));
+    try (Engines before = new Engines(wires(), options);
+        Engines after = new Engines(wires(), options.withEpoch(2));
         FaultProxy proxy = new FaultProxy(before.server.endpoint(), 1)) {
       EngineSession session = engines.connect(LinkOptions.to(proxy.endpoint(), 2, secret));
       put(session, "a", 1);
@@ -319,7 +332,7 @@ class GreetingTest {
   void aSessionOfAServerThatIsNoMoreIsRefusedByTheNext() throws Exception {
     ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
     try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1);
-        Engines next = new Engines()) {
+        Engines next = new Engines(wires(), ServerOptions.DEFAULTS)) {
       EngineSession session = engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
       put(session, "a", 1);
       proxy.lead(next.server.endpoint());

@@ -15,6 +15,7 @@ import dev.zproc.runtime.internal.wire.GreetingCodec;
 import dev.zproc.runtime.testing.CalmTime;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
+import dev.zproc.runtime.testing.Wires;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,11 +46,16 @@ class HostileTest {
 
   private final List<Socket> sockets = new ArrayList<>();
   private Engines engines;
+
+  Wires wires() {
+    return Wires.byDefault();
+  }
+
   private EngineSession child;
 
   @BeforeEach
   void start() {
-    engines = new Engines();
+    engines = new Engines(wires(), ServerOptions.DEFAULTS);
     child = engines.child();
     put(child, "a", 1);
   }
@@ -343,7 +349,7 @@ class HostileTest {
   @Test
   void aClientThatDoesNotReadIsCutOffAndComesBack() throws Exception {
     engines.close();
-    engines = new Engines(ServerOptions.DEFAULTS.withMessages(1 << 20, 4 << 20, 1 << 16));
+    engines = new Engines(wires(), ServerOptions.DEFAULTS.withMessages(1 << 20, 4 << 20, 1 << 16));
     child = engines.child();
     try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1)) {
       EngineSession slow =

@@ -28,6 +28,8 @@ class ToldFutureTest {
             });
     assertThat(future).isNotDone();
     assertThat(future.getNow("none")).isEqualTo("none");
+    assertThatThrownBy(future::resultNow).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(future::exceptionNow).isInstanceOf(IllegalStateException.class);
     source.complete(255);
     assertThat(future.isDone()).isTrue();
     assertThat(future.isCompletedExceptionally()).isFalse();
@@ -35,6 +37,8 @@ class ToldFutureTest {
     assertThat(future.get()).isEqualTo("ff");
     assertThat(future.get(0, TimeUnit.SECONDS)).isEqualTo("ff");
     assertThat(future.join()).isEqualTo("ff");
+    assertThat(future.resultNow()).isEqualTo("ff");
+    assertThatThrownBy(future::exceptionNow).isInstanceOf(IllegalStateException.class);
     assertThat(name.isDone()).isFalse();
     let.countDown();
     assertThat(name.get(20, TimeUnit.SECONDS)).startsWith("zproc-callback-");
@@ -72,6 +76,8 @@ class ToldFutureTest {
     assertThatThrownBy(broken::join)
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(broken.exceptionNow()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(broken::resultNow).isInstanceOf(IllegalStateException.class);
     CompletableFuture<Integer> failed = new CompletableFuture<>();
     ToldFuture<Integer> follower = ToldFuture.of(failed, value -> value);
     failed.completeExceptionally(new IllegalArgumentException("no"));
@@ -97,6 +103,8 @@ class ToldFutureTest {
     assertThat(future.isCancelled()).isTrue();
     assertThat(heard.join()).isEqualTo("CancellationException");
     assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(future::resultNow).hasMessage("the future was cancelled");
+    assertThatThrownBy(future::exceptionNow).hasMessage("the future was cancelled");
     ToldFuture<Integer> late = ToldFuture.of(source, value -> value);
     assertThatThrownBy(() -> late.orTimeout(1, TimeUnit.MILLISECONDS).get())
         .hasCauseInstanceOf(TimeoutException.class);

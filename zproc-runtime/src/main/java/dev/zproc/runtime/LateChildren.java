@@ -1,0 +1,178 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.supervision.Supervision;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The children of a context, with all that it takes to have any: in the root there from the
+ * beginning; in a child, most of which never spawn, not before it spawns.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class LateChildren {
+
+  private final ZProc context;
+  private final EngineSession session;
+  private final ChildEvents events;
+  private final Consumer<Throwable> fault;
+  private final boolean isRoot;
+
+  // Guarded by this, where they are made.
+  private volatile @Nullable ZProcOptions options;
+  private volatile @Nullable Children made;
+  private volatile @Nullable Supervision supervision;
+  private volatile @Nullable Standbys standbys;
+  private @Nullable Swarms swarms;
+  private boolean closed;
+
+  /**
+   * Makes the children of {@code context}.
+   *
+   * @param options those that the root was opened with; null in a child
+   */
+  LateChildren(
+      ZProc context,
+      EngineSession session,
+      ChildEvents events,
+      Consumer<Throwable> fault,
+      @Nullable ZProcOptions options) {
+    this.context = context;
+    this.session = session;
+    this.events = events;
+    this.fault = fault;
+    this.options = options;
+    this.isRoot = options != null;
+    if (options != null) {
+      made();
+    }
+  }
+
+  /** What children are spawned with unless they are told otherwise. */
+  ZProcOptions options() {
+    ZProcOptions known = options;
+    if (known == null) {
+      synchronized (this) {
+        known = options != null ? options : new ZProcOptions();
+        options = known;
+      }
+    }
+    return known;
+  }
+
+  /** The children; makes what it takes to have any. */
+  Children made() {
+    Children children = made;
+    return children != null ? children : make();
+  }
+
+  private synchronized Children make() {
+    Children children = made;
+    if (children == null) {
+      Standbys kept = new Standbys(options());
+      Supervision parts = new Supervision(session, kept.source(), events, fault);
+      RootStop rootStop = new RootStop(session, isRoot);
+      children = new Children(parts, failure -> rootStop.failed(context, failure));
+      if (closed) {
+        kept.close();
+        children.close(options().stopTimeout());
+      }
+      standbys = kept;
+      supervision = parts;
+      made = children;
+    }
+    return children;
+  }
+
+  /** What hears the children; null as long as there are none to be heard. */
+  @Nullable Supervision supervision() {
+    return supervision;
+  }
+
+  /** Where a failure goes for which the root must stop, of a child of this process or below. */
+  void heardRootStop(Bytes failure) {
+    new RootStop(session, isRoot).heard(context, failure);
+  }
+
+  /** The JVMs that wait for calls; makes what it takes to have any. */
+  Standbys standbys() {
+    made();
+    return Objects.requireNonNull(standbys);
+  }
+
+  /** The swarms; makes what it takes to have any. */
+  synchronized Swarms swarms() {
+    made();
+    Swarms known = swarms;
+    if (known == null) {
+      known =
+          new Swarms(
+              Objects.requireNonNull(supervision), options(), session.maxMessageBytes());
+      swarms = known;
+    }
+    return known;
+  }
+
+  /** The state server has failed: no worker can be started any more. */
+  void abandonSwarms() {
+    Swarms known;
+    synchronized (this) {
+      known = swarms;
+    }
+    if (known != null) {
+      known.abandon();
+    }
+  }
+
+  /** Those that wait for calls now. */
+  List<Standby> onStandby() {
+    Standbys kept = standbys;
+    return kept == null ? List.of() : kept.all();
+  }
+
+  /** Those that are alive. */
+  List<Child<?>> alive() {
+    Children children = made;
+    return children == null ? List.of() : children.alive();
+  }
+
+  /** Why the state server has failed; null as long as it has not, or nobody here would know. */
+  @Nullable String whyServerIsGone() {
+    Children children = made;
+    return children == null ? null : children.whyServerIsGone();
+  }
+
+  /** Stops all, and lets none be started from here on. */
+  void close() {
+    Children children;
+    Standbys kept;
+    Swarms open;
+    synchronized (this) {
+      closed = true;
+      children = made;
+      kept = standbys;
+      open = swarms;
+    }
+    if (open != null) {
+      open.close();
+    }
+    if (kept != null) {
+      kept.close();
+    }
+    if (children != null) {
+      children.close(options().stopTimeout());
+    }
+  }
+
+  /** The program itself has closed the context, which may have been too early. */
+  void closedByProgram() {
+    Children children = made;
+    if (children != null) {
+      children.closedByProgram();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.transport.Sockets;
+
+/**
+ * How the processes of a context talk to the process that opened it. Chosen by {@link
+ * ZProcOptions#transport}; children at any depth use what their root has chosen.
+ */
+public enum Transport {
+
+  /** ZeroMQ over TCP on the loopback interface; works on every system. */
+  ZEROMQ(Sockets.ANY_TCP),
+
+  /**
+   * A Unix-domain socket, which is several times as fast, and which other users cannot reach. Needs
+   * a system that has them: Linux, macOS, or Windows since 10; where it has none, {@link
+   * ZProc#open} throws an {@link IllegalStateException}.
+   */
+  UNIX(Sockets.ANY_UNIX);
+
+  /** The transport of contexts that do not choose one, by its name. */
+  static final String PROPERTY = "zproc.transport";
+
+  private final String address;
+
+  Transport(String address) {
+    this.address = address;
+  }
+
+  /** Where a server of this kind listens. */
+  String address() {
+    return address;
+  }
+
+  /**
+   * What {@value #PROPERTY} says, or ZeroMQ.
+   *
+   * @throws IllegalArgumentException if it says something else; the message names what there is
+   */
+  static Transport byDefault() {
+    String name = System.getProperty(PROPERTY, ZEROMQ.name());
+    for (Transport each : values()) {
+      if (each.name().equals(name)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException(
+        "-D" + PROPERTY + "=" + name + " names no transport; there are ZEROMQ and UNIX");
+  }
+}

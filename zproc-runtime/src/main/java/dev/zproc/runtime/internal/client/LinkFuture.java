@@ -1,0 +1,54 @@
+package dev.zproc.runtime.internal.client;
+
+import dev.zproc.runtime.internal.engine.Lead;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The answer to a request, which a thread that waits for it fetches itself if it can.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class LinkFuture<T> extends CompletableFuture<T> implements BooleanSupplier {
+
+  private final Lead lead;
+
+  LinkFuture(Lead lead) {
+    this.lead = lead;
+  }
+
+  /** Whether what a thread waits for has come. */
+  @Override
+  public boolean getAsBoolean() {
+    return isDone();
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    boolean following = !isDone() && lead.lead(this, Long.MAX_VALUE);
+    try {
+      return super.get();
+    } finally {
+      if (following) {
+        lead.unfollow(this);
+      }
+    }
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long end = System.nanoTime() + unit.toNanos(timeout);
+    boolean following = !isDone() && lead.lead(this, unit.toNanos(timeout));
+    try {
+      return super.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } finally {
+      if (following) {
+        lead.unfollow(this);
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.zproc.runtime.internal.standby;
+
+import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.IdleJvm;
+import dev.zproc.runtime.internal.process.JvmSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JVMs that wait for calls of one kind: how many there are to be, which there are, and what
+ * their failures mean for the next.
+ *
+ * <p>Threads: not safe; guarded by the {@link StandbyPool}.
+ */
+final class Reserve {
+
+  /** After so many that did not get warm, one after the other, no other is tried. */
+  static final int LAST_FAILURE = 5;
+
+  private static final long FIRST_DELAY_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long LONGEST_DELAY_NANOS = Duration.ofSeconds(30).toNanos();
+
+  final JvmSpec chosen;
+  final JvmSpec worker;
+  final boolean inheritsOut;
+  private final List<IdleJvm> idle = new ArrayList<>();
+  private int wanted;
+
+  /**
+   * How many ended without having been taken since the last that was, and how many never waited.
+   */
+  private int deaths;
+
+  private int failures;
+
+  private long notBefore;
+
+  /**
+   * Makes a reserve of none.
+   *
+   * @param chosen what was asked for
+   * @param worker what is started
+   */
+  Reserve(JvmSpec chosen, JvmSpec worker, boolean inheritsOut, long now) {
+    this.chosen = chosen;
+    this.worker = worker;
+    this.inheritsOut = inheritsOut;
+    this.notBefore = now;
+  }
+
+  boolean isFor(JvmSpec other, boolean otherInheritsOut) {
+    return worker.equals(other) && inheritsOut == otherInheritsOut;
+  }
+
+  /** Wants so many from here on, and tries anew; returns those that are too many. */
+  List<IdleJvm> want(int count, long now) {
+    wanted = count;
+    failures = 0;
+    deaths = 0;
+    notBefore = now;
+    List<IdleJvm> surplus = new ArrayList<>();
+    while (idle.size() > wanted) {
+      surplus.add(idle.remove(idle.size() - 1));
+    }
+    return surplus;
+  }
+
+  int wanted() {
+    return wanted;
+  }
+
+  List<IdleJvm> idle() {
+    return idle;
+  }
+
+  /**
+   * Takes the one that has waited for longest; null if none is warm, or what has been settled at
+   * their start would be something else now.
+   */
+  @Nullable IdleJvm take(Host host) {
+    Object now = null;
+    for (Iterator<IdleJvm> each = idle.iterator(); each.hasNext(); ) {
+      IdleJvm one = each.next();
+      if (one.isReady() && !one.exit().isDone()) {
+        now = now != null ? now : IdleJvm.settled(worker, inheritsOut, host);
+        if (one.isSettledAs(now)) {
+          each.remove();
+          deaths = 0;
+          return one;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether one is missing, and another is to be tried some time. */
+  boolean isShort() {
+    return idle.size() < wanted && failures < LAST_FAILURE;
+  }
+
+  /** When the next may be tried. */
+  long notBefore() {
+    return notBefore;
+  }
+
+  void add(IdleJvm jvm) {
+    idle.add(jvm);
+  }
+
+  /** One has got warm. */
+  void warm() {
+    failures = 0;
+  }
+
+  /** One has ended though it was warm. Whether it was still one of these. */
+  boolean died(IdleJvm jvm, long now) {
+    if (!idle.remove(jvm)) {
+      return false;
+    }
+    delay(++deaths, now);
+    return true;
+  }
+
+  /** One did not get warm, or could not be started. Whether no other is tried. */
+  boolean failed(@Nullable IdleJvm jvm, long now) {
+    idle.remove(jvm);
+    delay(++failures, now);
+    return failures == LAST_FAILURE;
+  }
+
+  private void delay(int times, long now) {
+    notBefore = now + Math.min(FIRST_DELAY_NANOS << Math.min(times - 1, 20), LONGEST_DELAY_NANOS);
+  }
+}

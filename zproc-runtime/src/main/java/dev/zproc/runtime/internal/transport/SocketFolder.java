@@ -1,0 +1,145 @@
+package dev.zproc.runtime.internal.transport;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A new folder that only this user can enter, with a socket's file in it. Who is killed leaves it
+ * behind; the next sweeps what nobody listens to any more.
+ *
+ * <p>Threads: owned by the thread of the socket.
+ */
+final class SocketFolder {
+
+  /** The longest path of a socket that all systems take; Linux has 108 bytes for it, macOS 104. */
+  static final int MAX_PATH_BYTES = 100;
+
+  private static final String PREFIX = "zproc-socket-";
+  private static final String FILE = "s";
+
+  /** What {@link Files#createTempDirectory} puts behind the prefix, at most. */
+  private static final int RANDOM_BYTES = 20;
+
+  /** How young a folder without a socket may be whose owner is still at it. */
+  private static final Duration BEING_MADE = Duration.ofMinutes(10);
+
+  /** How many folders of others are looked at. */
+  private static final int MAX_SWEPT = 200;
+
+  private final Path folder;
+
+  private SocketFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes a folder in {@code temporary}, or in {@code /tmp} if that is too deep, and sweeps there.
+   *
+   * @throws IOException if none can be made; the message says what to do
+   */
+  static SocketFolder in(Path temporary) throws IOException {
+    Path parent = temporary.toAbsolutePath();
+    if (!fits(parent)) {
+      Path shallow = parent.getFileSystem().getPath("/tmp");
+      if (!Files.isDirectory(shallow)) {
+        throw new IOException(
+            "a socket in "
+                + parent
+                + " would have a path of more than "
+                + MAX_PATH_BYTES
+                + " bytes, and there is no /tmp; choose a folder near the root with"
+                + " -Djava.io.tmpdir, or use Transport.ZEROMQ");
+      }
+      parent = shallow;
+    }
+    boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] mine =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0]; // a temporary folder is the user's own there
+    SocketFolder made = new SocketFolder(Files.createTempDirectory(parent, PREFIX, mine));
+    made.sweep(parent);
+    return made;
+  }
+
+  private static boolean fits(Path parent) {
+    return parent.toString().getBytes().length
+            + 1
+            + PREFIX.length()
+            + RANDOM_BYTES
+            + 1
+            + FILE.length()
+        <= MAX_PATH_BYTES;
+  }
+
+  Path socket() {
+    return folder.resolve(FILE);
+  }
+
+  UserPrincipal owner() throws IOException {
+    return Files.getOwner(folder);
+  }
+
+  /** Removes the socket and the folder. */
+  void remove() {
+    remove(folder);
+  }
+
+  private static void remove(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(FILE));
+      Files.deleteIfExists(folder);
+    } catch (IOException left) {
+      // The next one sweeps.
+    }
+  }
+
+  private void sweep(Path parent) {
+    int looked = 0;
+    try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path other : others) {
+        if (++looked > MAX_SWEPT) {
+          return;
+        }
+        if (!other.equals(folder) && isMine(other) && isDeserted(other)) {
+          remove(other);
+        }
+      }
+    } catch (IOException left) {
+      // The next one sweeps.
+    }
+  }
+
+  private boolean isMine(Path other) throws IOException {
+    return Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(owner());
+  }
+
+  private static boolean isDeserted(Path other) throws IOException {
+    Path socket = other.resolve(FILE);
+    if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+      Instant made = Files.getLastModifiedTime(other, LinkOption.NOFOLLOW_LINKS).toInstant();
+      return made.isBefore(Instant.now().minus(BEING_MADE));
+    }
+    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      probe.configureBlocking(false);
+      boolean unused = probe.connect(UnixDomainSocketAddress.of(socket));
+      return false; // it is connected, or so many are that this one has to wait
+    } catch (IOException refused) {
+      return true;
+    }
+  }
+}
