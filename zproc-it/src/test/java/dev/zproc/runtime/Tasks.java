@@ -51,6 +51,22 @@ final class Tasks {
     return millis;
   }
 
+  /** Works for a fifth of a millisecond. */
+  @ChildProcess
+  static int busy(int number) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < 200_000) {
+      Thread.onSpinWait();
+    }
+    return number;
+  }
+
+  @ChildProcess
+  static long sleepAndPid(long millis) throws InterruptedException {
+    Thread.sleep(millis);
+    return ProcessHandle.current().pid();
+  }
+
   /** Does not heed an interrupt. */
   @ChildProcess
   static void deaf(CounterState counter) {

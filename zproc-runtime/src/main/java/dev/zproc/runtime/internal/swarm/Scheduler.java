@@ -298,7 +298,12 @@ final class Scheduler {
     while (more && !queues.isEmpty()) {
       more = false;
       for (Seat seat : staff.seats()) {
-        if (seat.takes()) {
+        if (seat.takes() && seat.isIdle()) {
+          more |= give(seat, now);
+        }
+      }
+      for (Seat seat : staff.seats()) {
+        if (seat.takes() && !seat.isIdle() && now - seat.since < STUCK_NANOS) {
           more |= give(seat, now);
         }
       }

@@ -130,7 +130,7 @@ final class Staff {
   private void fit(long unfinished, long now) {
     long there = seats.values().stream().filter(Staff::counts).count();
     long wanted = size;
-    if (options.idleNanos() > 0) {
+    if (options.idleNanos() > 0 && last > 0) {
       wanted = Math.min(size, Math.max(unfinished, there - longIdle(now)));
     }
     for (; there < wanted; there++) {

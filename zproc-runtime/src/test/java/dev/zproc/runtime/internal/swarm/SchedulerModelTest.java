@@ -66,7 +66,7 @@ class SchedulerModelTest {
     private final int count;
     private int submitted;
     private int kills = ATTEMPTS - 1;
-    private int failedStarts = 4;
+    private int failedStarts = 2;
     private long now = 1;
 
     World(Random random) {
