@@ -70,7 +70,10 @@ public final class Call<R> {
    * @throws LimitExceededException if all together take more than {@code maxBytes}
    */
   void checkSize(int maxBytes) {
-    long bytes = arguments.stream().mapToLong(argument -> argument.length).sum();
+    long bytes = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      bytes += arguments.get(i).length;
+    }
     if (bytes > maxBytes) {
       throw new LimitExceededException(
           "the arguments of "

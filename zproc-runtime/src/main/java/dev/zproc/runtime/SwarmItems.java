@@ -51,7 +51,7 @@ final class SwarmItems<T, R> {
   private final Iterator<? extends T> source;
   private final Function<? super T, Call<R>> toCall;
   private final Order order;
-  private final Completions completions = new Completions();
+  private final Completions completions;
 
   /** Those whose results are not handed out: all of them in order, or those that have come. */
   private final Deque<Task> window = new ArrayDeque<>();
@@ -80,6 +80,7 @@ final class SwarmItems<T, R> {
     this.source = source;
     this.toCall = toCall;
     this.order = order;
+    this.completions = new Completions(broker);
   }
 
   /**

@@ -1,11 +1,9 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.boot.Outcome;
 import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.child.SetupValues;
 import dev.zproc.runtime.internal.child.ThisChild;
 import dev.zproc.runtime.internal.child.ThrownOutcome;
-import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.swarm.Calls;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
@@ -64,7 +62,7 @@ final class WorkerCalls implements Calls {
     }
 
     @Override
-    public Outcome call(List<byte[]> arguments) {
+    public Answer call(List<byte[]> arguments) {
       try {
         ChildEntry<?> known = entry;
         if (known == null) {
@@ -75,7 +73,7 @@ final class WorkerCalls implements Calls {
         }
         return run(known, arguments);
       } catch (Throwable e) {
-        return ThrownOutcome.of(e);
+        return new Answer(null, ThrownOutcome.of(e));
       }
     }
   }
@@ -95,7 +93,7 @@ final class WorkerCalls implements Calls {
     return (ChildEntry<?>) constructor.newInstance();
   }
 
-  private <R> Outcome run(ChildEntry<R> entry, List<byte[]> encoded) throws Throwable {
+  private <R> Answer run(ChildEntry<R> entry, List<byte[]> encoded) throws Throwable {
     ThisChild.runs(entry);
     List<ValueType<?>> types = entry.parameters();
     Object[] values = new Object[types.size()];
@@ -109,7 +107,7 @@ final class WorkerCalls implements Calls {
             : zproc.spaces().momentAt(0, entry.snapshots(), arguments);
     @Nullable Object[] setups = kept.of(entry, zproc);
     R result = entry.run(new TaskInvocation(zproc, arguments, moment, setups));
-    return new Outcome.Returned(result == null ? null : Bytes.wrap(entry.result().encode(result)));
+    return new Answer(result == null ? null : entry.result().encode(result), null);
   }
 
   private record Values(Object[] values) implements Arguments {

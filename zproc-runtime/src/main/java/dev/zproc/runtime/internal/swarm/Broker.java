@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +35,7 @@ public final class Broker {
   private final Watcher watcher;
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final List<Completions> unflushed = new ArrayList<>();
   private final Thread thread;
   private volatile boolean sleeping;
   private volatile boolean stopping;
@@ -136,6 +138,16 @@ public final class Broker {
     return over;
   }
 
+  /** Something is to be handed over at the end of this turn; called by the thread that runs it. */
+  void flushLater(Completions completions) {
+    unflushed.add(completions);
+  }
+
+  private void flushAll() {
+    unflushed.forEach(Completions::flush);
+    unflushed.clear();
+  }
+
   private void execute(Runnable action) {
     inbox.add(action);
     if (sleeping) {
@@ -150,6 +162,7 @@ public final class Broker {
     for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
       next.run();
     }
+    flushAll();
   }
 
   private void run() {
@@ -173,7 +186,7 @@ public final class Broker {
       live = 0;
       scheduler.fail(why);
       workers.killAll();
-      runInbox();
+      runInbox(); // flushes, too
       socket.close();
     } finally {
       over.complete(null);
@@ -203,6 +216,7 @@ public final class Broker {
     long now = System.nanoTime();
     workers.tick(now);
     scheduler.advance(now);
+    flushAll();
     boolean all = workers.flush();
     live = scheduler.live();
     statistics.count(scheduler.succeeded(), scheduler.failed());

@@ -2,9 +2,18 @@ package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.internal.boot.Outcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a worker makes the calls that it is given; the package above supplies it. */
 public interface Calls {
+
+  /**
+   * What a call has come to.
+   *
+   * @param result what it returned, encoded; null if nothing
+   * @param otherwise what it did instead of returning; null if it returned
+   */
+  record Answer(byte @Nullable [] result, @Nullable Outcome otherwise) {}
 
   /** One method. */
   interface Method {
@@ -12,8 +21,8 @@ public interface Calls {
     /** How many arguments it takes. */
     int arity();
 
-    /** Calls it; throws nothing, since that is an outcome too. */
-    Outcome call(List<byte[]> arguments);
+    /** Calls it; throws nothing, since that is an answer too. */
+    Answer call(List<byte[]> arguments);
   }
 
   /**

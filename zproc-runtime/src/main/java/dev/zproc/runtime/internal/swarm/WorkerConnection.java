@@ -24,7 +24,10 @@ final class WorkerConnection {
   final int worker;
   final FrameJoiner joiner;
   private final FrameCutter cutter;
-  private final Map<ChildEntry<?>, Integer> methods = new HashMap<>();
+
+  /** By their classes: each call may have an entry of its own. */
+  private final Map<Class<?>, Integer> methods = new HashMap<>();
+
   private final WireWriter record = WireWriter.sharing();
 
   WorkerConnection(Peer peer, int worker, Handshake keys, int maxResultBytes) {
@@ -39,7 +42,7 @@ final class WorkerConnection {
   void tasks(List<Task> tasks) {
     ChildEntry<?> entry = null;
     for (Task task : tasks) {
-      if (task.entry != entry) {
+      if (entry == null || task.entry.getClass() != entry.getClass()) {
         flushRecord(entry);
         entry = task.entry;
         int number = number(entry); // which may be told first, with the same writer
@@ -57,12 +60,12 @@ final class WorkerConnection {
   }
 
   private int number(ChildEntry<?> entry) {
-    Integer known = methods.get(entry);
+    Integer known = methods.get(entry.getClass());
     if (known != null) {
       return known;
     }
     int number = methods.size();
-    methods.put(entry, number);
+    methods.put(entry.getClass(), number);
     cutter.add(
         SwarmProtocol.method(
             record.clear(),

@@ -2,7 +2,6 @@ package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.boot.Outcome;
-import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.List;
@@ -81,23 +80,20 @@ public final class WorkerLoop {
   private void work(Desk.Job job) {
     long start = System.nanoTime();
     mark.set(job.id());
-    Outcome outcome = job.method().call(job.arguments());
+    Calls.Answer answer = job.method().call(job.arguments());
     mark.set(0);
     long end = System.nanoTime();
-    int kind = SwarmProtocol.OTHERWISE;
-    byte[] payload = EMPTY;
-    if (outcome instanceof Outcome.Returned returned) {
-      Bytes result = returned.result();
-      kind = result == null ? SwarmProtocol.NOTHING : SwarmProtocol.RESULT;
-      payload = result == null ? EMPTY : result.shared();
-      if (payload.length > link.maxResultBytes()) {
-        kind = SwarmProtocol.OTHERWISE;
-        payload = tooLarge(payload.length).encode().shared();
-      }
-    } else {
-      payload = outcome.encode().shared();
+    Outcome otherwise = answer.otherwise();
+    byte[] payload = answer.result();
+    if (payload != null && payload.length > link.maxResultBytes()) {
+      otherwise = tooLarge(payload.length);
     }
-    if (desk.done(job.id(), end - start, kind, payload, end)) {
+    int kind = payload == null ? SwarmProtocol.NOTHING : SwarmProtocol.RESULT;
+    if (otherwise != null) {
+      kind = SwarmProtocol.OTHERWISE;
+      payload = otherwise.encode().shared();
+    }
+    if (desk.done(job.id(), end - start, kind, payload == null ? EMPTY : payload, end)) {
       link.results();
     }
   }
