@@ -3,11 +3,17 @@ package dev.zproc.runtime;
 import dev.zproc.FailedRun;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
+import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.supervision.RestartPlan;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.state.Condition;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +56,25 @@ final class Launches {
             call.entry().getClass().getName(),
             DecodedArguments.closure(call.entry()),
             call.encodedArguments()));
+  }
+
+  /** The same for the members of a group, each with when it is ready. */
+  List<MemberSpec> members(
+      List<MemberOptions> members, Children siblings, EngineSession session) {
+    List<MemberSpec> specs = new ArrayList<>();
+    for (MemberOptions member : members) {
+      Condition condition = member.condition();
+      specs.add(
+          new MemberSpec(
+              spec(member.call(), siblings.nameFor(member.name()), member),
+              member.isSignificant(),
+              member.readiness(),
+              condition == null
+                  ? null
+                  : (revision, then) ->
+                      StateSpace.onceHolds(session, condition, revision, then)));
+    }
+    return specs;
   }
 
   /** A wait that repeats always goes on where it stood; another one only to repeat a run. */

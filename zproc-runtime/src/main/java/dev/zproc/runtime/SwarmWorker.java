@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.child.Fault;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.swarm.WorkerLoop;
 import dev.zproc.runtime.internal.transport.ClientSocket;
@@ -61,7 +62,7 @@ final class SwarmWorker extends ChildEntry<Void> {
               in.<String>argument(3),
               calls,
               StopWord::isSaidHere,
-              zproc::fault)
+              Fault::end)
           .run();
     } finally {
       calls.close();

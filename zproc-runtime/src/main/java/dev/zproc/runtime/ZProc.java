@@ -13,14 +13,11 @@ import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
-import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.spi.StateSchema;
-import dev.zproc.runtime.state.Condition;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -50,7 +47,6 @@ public final class ZProc implements AutoCloseable {
   private final EngineSession session;
   private final @Nullable StateServer server;
   private final @Nullable RootGuard guard;
-  private final Consumer<Throwable> fault;
   private final boolean ofChild;
   private final Namespaces spaces;
   private final ServerQuestions questions;
@@ -75,7 +71,6 @@ public final class ZProc implements AutoCloseable {
     this.session = session;
     this.server = server;
     this.guard = guard;
-    this.fault = fault;
     this.ofChild = stop != null;
     this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
@@ -175,46 +170,21 @@ public final class ZProc implements AutoCloseable {
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
     }
-    List<Call<?>> calls = new ArrayList<>();
-    List<MemberSpec> members = new ArrayList<>();
-    for (MemberOptions member : group.members()) {
-      calls.add(member.call());
-      members.add(spec(member));
-    }
     Children all = children.made();
     return all.startGroup(
-        group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+        group.plan(all.groupNameFor(name)),
+        group.members().stream().<Call<?>>map(MemberOptions::call).toList(),
+        launches().members(group.members(), all, session),
+        new Throwable("spawned here"));
   }
 
   private Launches launches() {
     return new Launches(spaces, session.maxMessageBytes());
   }
 
-  private MemberSpec spec(MemberOptions member) {
-    Condition condition = member.condition();
-    return new MemberSpec(
-        launches().spec(member.call(), children.made().nameFor(member.name()), member),
-        member.isSignificant(),
-        member.readiness(),
-        condition == null
-            ? null
-            : (revision, then) -> StateSpace.onceHolds(session, condition, revision, then));
-  }
-
-  /** Opens a swarm with a worker for each processor that this JVM may use. */
-  public Swarm swarm() {
-    return swarm(swarm -> {});
-  }
-
   /**
    * Opens a swarm: JVMs that take calls, and are kept for the next. They are on their way when this
    * returns, all at a time.
-   *
-   * <pre>{@code
-   * try (Swarm swarm = zproc.swarm(s -> s.workers(4).heap("512m"))) {
-   *   List<Report> reports = swarm.map(files, file -> ParserLauncher.parse(file, 10));
-   * }
-   * }</pre>
    *
    * @throws ContextClosedException if this context is closed
    * @throws ServerGoneException if the state server is gone
@@ -223,12 +193,6 @@ public final class ZProc implements AutoCloseable {
     ensureOpen();
     InsideChild.checkSpawn("a swarm");
     return children.swarms().open(configure);
-  }
-
-  /** As {@link #processMap(Iterable, Function, Consumer)}, with the options of the annotation. */
-  public <T, R> List<R> processMap(
-      Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    return processMap(items, toCall, spawn -> {});
   }
 
   /**
@@ -240,10 +204,8 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the children are then killed
    */
   public <T, R> List<R> processMap(
-      Iterable<? extends T> items,
-      Function<? super T, Call<R>> toCall,
-      Consumer<SpawnOptions> configure) {
-    return ProcessMap.of(items, item -> spawn(toCall.apply(item), configure));
+      Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
+    return ProcessMap.of(items, item -> spawn(toCall.apply(item)));
   }
 
   /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */
@@ -424,11 +386,6 @@ public final class ZProc implements AutoCloseable {
 
   Namespaces spaces() {
     return spaces;
-  }
-
-  /** A thread of zproc has died, without which this process is of no use. */
-  void fault(Throwable thrown) {
-    fault.accept(thrown);
   }
 
   private void ensureOpen() {

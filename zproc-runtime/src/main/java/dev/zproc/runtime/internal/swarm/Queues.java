@@ -56,6 +56,13 @@ final class Queues {
     suspects.add(List.copyOf(group));
   }
 
+  /** One of these has, and so one of the half of them; there are two at least. */
+  void suspectHalves(List<Task> group) {
+    int half = (group.size() + 1) / 2;
+    suspect(group.subList(0, half));
+    suspect(group.subList(half, group.size()));
+  }
+
   List<Task> nextSuspects() {
     return suspects.remove();
   }

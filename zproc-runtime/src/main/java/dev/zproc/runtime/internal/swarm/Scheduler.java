@@ -86,7 +86,7 @@ final class Scheduler {
 
   /** How many workers are at a task. */
   int busy() {
-    return (int) staff.seats().stream().filter(seat -> !seat.isIdle()).count();
+    return staff.busy();
   }
 
   /** How many workers take tasks. */
@@ -183,8 +183,10 @@ final class Scheduler {
       seat.held.remove(guilty);
       queues.addFirst(seat.held);
       blame(guilty, guilty == seat.overdue, death);
+    } else if (seat.held.size() == 1) {
+      blame(seat.held.remove(), false, death);
     } else {
-      suspect(List.copyOf(seat.held), death);
+      queues.suspectHalves(List.copyOf(seat.held));
     }
     advance(now);
   }
@@ -201,11 +203,7 @@ final class Scheduler {
     fail(
         (barren == 1 ? "a worker" : "each of the last " + barren + " workers")
             + " ended before it was given anything to do. The last "
-            + death.end()
-            + ". "
-            + death.end().remedy()
-            + (death.stderr().isEmpty() ? "" : "\n--- the end of its stderr ---\n")
-            + death.stderr());
+            + death.text());
   }
 
   private void blame(Task task, boolean overdue, WorkerDeath death) {
@@ -218,16 +216,6 @@ final class Scheduler {
       finish(task, new TaskEnd.Failed(end, task.attempts, death.pid(), death.stderr()));
     } else {
       queues.suspect(List.of(task));
-    }
-  }
-
-  private void suspect(List<Task> group, WorkerDeath death) {
-    int half = (group.size() + 1) / 2;
-    if (half == group.size()) {
-      blame(group.get(0), false, death);
-    } else {
-      queues.suspect(group.subList(0, half));
-      queues.suspect(group.subList(half, group.size()));
     }
   }
 

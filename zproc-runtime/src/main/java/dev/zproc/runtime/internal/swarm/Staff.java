@@ -57,6 +57,17 @@ final class Staff {
     return live;
   }
 
+  /** How many workers are at a task. */
+  int busy() {
+    int busy = 0;
+    for (Seat seat : seats.values()) {
+      if (!seat.isIdle()) {
+        busy++;
+      }
+    }
+    return busy;
+  }
+
   boolean hasIdle() {
     for (Seat seat : seats.values()) {
       if (seat.phase == Phase.READY && seat.isIdle()) {

@@ -8,4 +8,11 @@ import dev.zproc.runtime.child.ChildEnd;
  * @param pid -1 if there was none
  * @param stderr the end of what it wrote there
  */
-public record WorkerDeath(ChildEnd end, long pid, String stderr) {}
+public record WorkerDeath(ChildEnd end, long pid, String stderr) {
+
+  /** How it ended, what to do about it, and what it wrote, for the end of a message. */
+  String text() {
+    String section = stderr.isEmpty() ? "" : "\n--- the end of its stderr ---\n" + stderr;
+    return end + ". " + end.remedy() + section;
+  }
+}
