@@ -138,8 +138,7 @@ final class Peers {
             MILLIS,
             to ->
                 concat(
-                    to.ours("SwarmMap", 100, "mega"),
-                    to.python("Pool.map", "map", 100, "mega"))));
+                    to.ours("SwarmMap", 100, "mega"), to.python("Pool.map", "map", 100, "mega"))));
   }
 
   private Benchmark ask(

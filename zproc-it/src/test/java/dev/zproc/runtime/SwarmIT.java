@@ -212,6 +212,7 @@ class SwarmIT {
     assertThat(last.get()).isEqualTo(16);
     assertThatThrownBy(() -> own.submit(TasksLauncher.square(4)))
         .isInstanceOf(ContextClosedException.class);
-    assertThat(own.report().workers()).allMatch(worker -> !ProcessHandle.of(worker.pid()).isPresent());
+    assertThat(own.report().workers())
+        .allMatch(worker -> !ProcessHandle.of(worker.pid()).isPresent());
   }
 }

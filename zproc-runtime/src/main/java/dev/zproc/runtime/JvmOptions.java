@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is settled when a JVM starts, that of a child, of a swarm's worker, or one that waits for a
- * call; each method
- * returns {@code this}.
+ * call; each method returns {@code this}.
  *
  * <p>Threads: not safe.
  *

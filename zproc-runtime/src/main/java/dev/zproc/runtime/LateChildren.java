@@ -109,9 +109,7 @@ final class LateChildren {
     made();
     Swarms known = swarms;
     if (known == null) {
-      known =
-          new Swarms(
-              Objects.requireNonNull(supervision), options(), session.maxMessageBytes());
+      known = new Swarms(Objects.requireNonNull(supervision), options(), session.maxMessageBytes());
       swarms = known;
     }
     return known;

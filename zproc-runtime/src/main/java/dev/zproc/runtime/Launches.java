@@ -59,8 +59,7 @@ final class Launches {
   }
 
   /** The same for the members of a group, each with when it is ready. */
-  List<MemberSpec> members(
-      List<MemberOptions> members, Children siblings, EngineSession session) {
+  List<MemberSpec> members(List<MemberOptions> members, Children siblings, EngineSession session) {
     List<MemberSpec> specs = new ArrayList<>();
     for (MemberOptions member : members) {
       Condition condition = member.condition();
@@ -71,8 +70,7 @@ final class Launches {
               member.readiness(),
               condition == null
                   ? null
-                  : (revision, then) ->
-                      StateSpace.onceHolds(session, condition, revision, then)));
+                  : (revision, then) -> StateSpace.onceHolds(session, condition, revision, then)));
     }
     return specs;
   }

@@ -65,7 +65,8 @@ final class ProcessMap<R> {
   }
 
   private void await() throws InterruptedException {
-    CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
     try {
       CompletableFuture.anyOf(all, failed).get();
     } catch (ExecutionException e) {

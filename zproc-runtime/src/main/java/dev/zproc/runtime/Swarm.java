@@ -141,8 +141,7 @@ public final class Swarm implements AutoCloseable {
    *     items are then cancelled
    * @throws ContextClosedException if this swarm is closed
    */
-  public <T, R> List<R> map(
-      Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
+  public <T, R> List<R> map(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     List<@Nullable R> results = new ArrayList<>();
     SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL);
     for (TaskResult<R> next = way.next(); next != null; next = way.next()) {
@@ -155,9 +154,7 @@ public final class Swarm implements AutoCloseable {
     return unmodifiable(results);
   }
 
-  /**
-   * As {@link #map}, but goes on whatever fails: each failure stands in its item's place.
-   */
+  /** As {@link #map}, but goes on whatever fails: each failure stands in its item's place. */
   public <T, R> List<TaskResult<R>> settle(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     List<@Nullable TaskResult<R>> results = new ArrayList<>();
@@ -194,8 +191,7 @@ public final class Swarm implements AutoCloseable {
    * throws where the result of an item that failed would be. To be closed if it is not taken to its
    * end: that cancels what is underway.
    */
-  public <T, R> Stream<R> stream(
-      Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
+  public <T, R> Stream<R> stream(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     return stream(way(items, toCall, SwarmItems.Order.ITEMS), Spliterator.ORDERED);
   }
 
@@ -255,7 +251,9 @@ public final class Swarm implements AutoCloseable {
     return (List) Collections.unmodifiableList(results);
   }
 
-  /** Sets how many workers there are; those that are too many end when they have done their tasks. */
+  /**
+   * Sets how many workers there are; those that are too many end when they have done their tasks.
+   */
   public void resize(int workers) {
     ensureOpen();
     broker.resize(SwarmOptions.atLeastOne("workers", workers));

@@ -34,8 +34,6 @@ public record SwarmProgress(
   /** Which part of what has been taken on so far has ended, from 0 to 1. */
   public OptionalDouble fraction() {
     long all = done + failed + unfinished;
-    return all == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) (done + failed) / all);
+    return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) (done + failed) / all);
   }
 }

@@ -67,8 +67,7 @@ final class WorkerCalls implements Calls {
         ChildEntry<?> known = entry;
         if (known == null) {
           known = load(name);
-          DecodedArguments.requireSame(
-              known.toString(), closure, DecodedArguments.closure(known));
+          DecodedArguments.requireSame(known.toString(), closure, DecodedArguments.closure(known));
           entry = known;
         }
         return run(known, arguments);

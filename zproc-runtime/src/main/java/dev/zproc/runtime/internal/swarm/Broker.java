@@ -221,11 +221,7 @@ public final class Broker {
     live = scheduler.live();
     statistics.count(scheduler.succeeded(), scheduler.failed());
     watcher.progress(
-        scheduler.succeeded(),
-        scheduler.failed(),
-        scheduler.unfinished(),
-        scheduler.busy(),
-        live);
+        scheduler.succeeded(), scheduler.failed(), scheduler.unfinished(), scheduler.busy(), live);
     if (!more) {
       sleep(now, all);
     }
@@ -234,7 +230,8 @@ public final class Broker {
   private void sleep(long now, boolean all) {
     long millis =
         all
-            ? TimeUnit.NANOSECONDS.toMillis(workers.due(scheduler.due(now, LONGEST_SLEEP_NANOS))) + 1
+            ? TimeUnit.NANOSECONDS.toMillis(workers.due(scheduler.due(now, LONGEST_SLEEP_NANOS)))
+                + 1
             : RETRY_MILLIS;
     sleeping = true;
     if (inbox.isEmpty()) {

@@ -59,8 +59,7 @@ final class SwarmProtocol {
     return out.u8(WELCOME).varint(maxResultBytes);
   }
 
-  static WireWriter method(
-      WireWriter out, int number, String entry, String closure, int arity) {
+  static WireWriter method(WireWriter out, int number, String entry, String closure, int arity) {
     return out.u8(METHOD).varint(number).text(entry).text(closure).varint(arity);
   }
 

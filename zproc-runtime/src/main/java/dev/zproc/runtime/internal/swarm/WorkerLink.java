@@ -190,12 +190,11 @@ final class WorkerLink implements Runnable {
         maxResultBytes = in.size();
         welcome = true;
       }
-      case SwarmProtocol.METHOD -> 
+      case SwarmProtocol.METHOD ->
           methods.put(in.size(), calls.find(in.text(), in.text(), in.size()));
       case SwarmProtocol.TASKS -> tasks(in);
       case SwarmProtocol.TAKE_BACK -> say(SwarmProtocol.gave(record.clear(), desk.takeBack()));
-      case SwarmProtocol.CANCEL ->
-          say(SwarmProtocol.gave(record.clear(), desk.cancel(in.longs())));
+      case SwarmProtocol.CANCEL -> say(SwarmProtocol.gave(record.clear(), desk.cancel(in.longs())));
       case SwarmProtocol.PING -> {
         Runtime heap = Runtime.getRuntime();
         say(SwarmProtocol.pong(record.clear(), heap.totalMemory() - heap.freeMemory()));

@@ -1,8 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.child.ChildEnd;
-import dev.zproc.runtime.internal.boot.Outcome;
-import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.transport.Peer;
@@ -43,6 +41,7 @@ final class Workers implements Actions {
     @Nullable WorkerDeath death;
     boolean wanted;
     boolean silent;
+    boolean mourned;
     long diedAt;
     long lostAt;
     long pinged;
@@ -153,7 +152,16 @@ final class Workers implements Actions {
   public void kill(int worker) {
     Worker known = workers.get(worker);
     if (known != null) {
+      mourn(known);
       known.process.kill();
+    }
+  }
+
+  /** Another one is started in its place, which may be before it has ended. */
+  private void mourn(Worker worker) {
+    if (!worker.wanted && !worker.mourned) {
+      worker.mourned = true;
+      expected++;
     }
   }
 
@@ -238,75 +246,13 @@ final class Workers implements Actions {
     worker.unanswered = 0;
     int kind = in.u8();
     switch (kind) {
-      case SwarmProtocol.RESULTS -> results(worker.number, in);
-      case SwarmProtocol.GAVE ->
-          scheduler().gave(worker.number, in.longs(), System.nanoTime());
+      case SwarmProtocol.RESULTS ->
+          TaskResults.read(in, worker.number, worker.process.pid(), scheduler(), statistics);
+      case SwarmProtocol.GAVE -> scheduler().gave(worker.number, in.longs(), System.nanoTime());
       case SwarmProtocol.PONG -> scheduler().heap(worker.number, in.varint());
       default -> throw new ProtocolException("no message of a worker has the kind " + kind);
     }
     in.finish();
-  }
-
-  private void results(int worker, WireReader in) {
-    long now = System.nanoTime();
-    Batch batch = null;
-    int count = 0;
-    long nanos = 0;
-    long all = 0;
-    long sum = 0;
-    while (in.remaining() > 0) {
-      long id = in.varint();
-      long took = in.varint();
-      int kind = in.u8();
-      byte[] payload = kind == SwarmProtocol.NOTHING ? null : in.raw(in.size());
-      Task task = scheduler().held(worker, id);
-      if (task == null) {
-        continue;
-      }
-      if (task.batch != batch) {
-        measure(batch, count, nanos);
-        batch = task.batch;
-        count = 0;
-        nanos = 0;
-      }
-      count++;
-      nanos += took;
-      all++;
-      sum += took;
-      statistics.slow(task, worker, took);
-      scheduler().done(worker, id, end(worker, task, kind, payload), now);
-    }
-    measure(batch, count, nanos);
-    statistics.worked(worker, all, sum);
-  }
-
-  private static void measure(@Nullable Batch batch, int count, long nanos) {
-    if (batch != null && count > 0) {
-      batch.measured(count, nanos);
-    }
-  }
-
-  private TaskEnd end(int worker, Task task, int kind, byte @Nullable [] payload) {
-    if (kind != SwarmProtocol.OTHERWISE || payload == null) {
-      return new TaskEnd.Returned(payload);
-    }
-    Outcome outcome = Outcome.decode(Bytes.wrap(payload));
-    ChildEnd end;
-    if (outcome instanceof Outcome.Threw threw) {
-      end = threw.end();
-    } else if (outcome instanceof Outcome.Signalled signalled) {
-      end = signalled.end();
-    } else if (outcome instanceof Outcome.Exited exited) {
-      end = new ChildEnd.Exited(exited.code(), true);
-      if (end.isSuccess()) {
-        return new TaskEnd.Returned(null);
-      }
-    } else {
-      throw new ProtocolException("a result among other outcomes");
-    }
-    Worker known = workers.get(worker);
-    long pid = known == null ? -1 : known.process.pid();
-    return new TaskEnd.Failed(end, task.attempts + 1, pid, "");
   }
 
   private void ended(int number, WorkerDeath death) {
@@ -360,7 +306,7 @@ final class Workers implements Actions {
     }
     greeter.forget(worker.number);
     worker.mark.delete();
-    expected += worker.wanted ? 0 : 1;
+    mourn(worker);
     WorkerDeath how =
         worker.silent
             ? new WorkerDeath(

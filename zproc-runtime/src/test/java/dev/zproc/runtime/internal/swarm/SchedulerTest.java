@@ -160,8 +160,7 @@ class SchedulerTest {
     scheduler.advance(3);
     assertThat(wishes.take()).containsExactly("send 2 [1]");
     scheduler.died(2, KILLED, 2, 4);
-    assertThat(tasks.ends.get(1L))
-        .isEqualTo(new TaskEnd.Failed(KILLED.end(), 2, 1, "last words"));
+    assertThat(tasks.ends.get(1L)).isEqualTo(new TaskEnd.Failed(KILLED.end(), 2, 1, "last words"));
     scheduler.joined(3, 5);
     scheduler.advance(5);
     assertThat(wishes.take()).containsExactly("start 3", "send 3 [2]");
