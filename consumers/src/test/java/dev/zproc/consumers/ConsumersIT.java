@@ -54,7 +54,8 @@ class ConsumersIT {
         .containsExactly(
             "Report[mood=BUSY, module=module com.acme.app, runtime=module dev.zproc.runtime, path=]",
             order,
-            "BUSY");
+            "BUSY",
+            "module com.acme.app, on standby true");
     assertThat(run.exitCode()).isZero();
   }
 

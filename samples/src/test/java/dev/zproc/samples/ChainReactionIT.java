@@ -15,7 +15,7 @@ class ChainReactionIT {
   private static final int RUNS = Boolean.getBoolean("zproc.full") ? 200 : 6;
 
   /** What it prints; lines of different processes may come in another order. */
-  private static final List<String> OUTPUT =
+  static final List<String> OUTPUT =
       List.of(
           "child0: I set foo to foobar",
           "child1: foo got updated, so I wake",

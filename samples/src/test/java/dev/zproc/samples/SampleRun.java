@@ -21,8 +21,28 @@ record SampleRun(int exitCode, List<String> lines, String errors) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(Arrays.asList(arguments));
+    return of(new ProcessBuilder(command));
+  }
+
+  /**
+   * Runs a script with the Java of this test.
+   *
+   * @param programs where it looks for programs first; they know the class path of this test as
+   *     {@code LIBRARIES}
+   */
+  static SampleRun ofScript(Path script, Path programs, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("LIBRARIES", System.getProperty("java.class.path"));
+    builder.environment().merge("PATH", "", (old, none) -> programs + ":" + old);
+    return of(builder);
+  }
+
+  private static SampleRun of(ProcessBuilder builder) {
     try {
-      Process process = Fixtures.start(new ProcessBuilder(command));
+      Process process = Fixtures.start(builder);
       process.getOutputStream().close();
       CompletableFuture<String> out = read(process.getInputStream());
       CompletableFuture<String> err = read(process.getErrorStream());

@@ -197,7 +197,10 @@ final class Peers {
   private static Stream<Contender> spawn(Players to) {
     return concat(
         Stream.concat(
-            to.ours("Spawning", "operation"), to.oursBy(" on standby", "StandbySpawning")),
+            to.ours("Spawning", "operation"),
+            Stream.concat(
+                to.oursBy(" without an archive", "BareSpawning"),
+                to.oursBy(" on standby", "StandbySpawning"))),
         to.peer("java Hello", "local.HelloJvm"),
         to.peer(
             "java Hello, serial GC, C1",

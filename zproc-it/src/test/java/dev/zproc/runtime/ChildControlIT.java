@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoOrphans.class)
 class ChildControlIT {
 
-  private final ZProc zproc = ZProc.open(options -> options.output(Output.DISCARD));
+  private final ZProc zproc = Contexts.open(options -> options.output(Output.DISCARD));
 
   @AfterEach
   void close() {

@@ -11,8 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,15 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoOrphans.class)
 class ChildEndIT {
 
-  private static ZProc zproc;
+  private final ZProc zproc = Contexts.open(options -> options.output(Output.DISCARD));
 
-  @BeforeAll
-  static void open() {
-    zproc = ZProc.open(options -> options.output(Output.DISCARD));
-  }
-
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     zproc.close();
   }
 
@@ -201,7 +195,7 @@ class ChildEndIT {
     assertThat(children).extracting(Child::pid).doesNotHaveDuplicates();
   }
 
-  private static ChildEnd end(String how) {
+  private ChildEnd end(String how) {
     return zproc.spawn(KidsLauncher.end(how)).onExit().join();
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoOrphans.class)
 class GroupIT {
 
-  private final ZProc zproc = ZProc.open(options -> options.output(Output.DISCARD));
+  private final ZProc zproc = Contexts.open(options -> options.output(Output.DISCARD));
 
   @TempDir Path folder;
 

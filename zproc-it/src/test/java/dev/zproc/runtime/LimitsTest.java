@@ -30,6 +30,7 @@ import dev.zproc.runtime.state.Watch;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.Wires;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ class LimitsTest {
     assertThat(server.limits().maxStateBytes()).isEqualTo(2L << 30);
     assertThat(server.maxSessions()).isEqualTo(10_000);
     assertThat(new ZProcOptions().server())
-        .isEqualTo(ServerOptions.forHeap(Runtime.getRuntime().maxMemory()));
+        .isEqualTo(Wires.byDefault().over(ServerOptions.forHeap(Runtime.getRuntime().maxMemory())));
   }
 
   @Test

@@ -36,7 +36,7 @@ class OutputIT {
   private final PrintStream ownErr = System.err;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final ZProc zproc = ZProc.open();
+  private final ZProc zproc = Contexts.open();
 
   @AfterEach
   void close() {

@@ -195,7 +195,7 @@ class PlacesIT {
     return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
   }
 
-  private static Optional<Path> javaOf(int release) throws IOException {
+  static Optional<Path> javaOf(int release) throws IOException {
     try (Stream<Path> beside = Files.list(Path.of(System.getProperty("java.home")).getParent())) {
       return beside.filter(home -> isOf(home, release)).findFirst();
     }

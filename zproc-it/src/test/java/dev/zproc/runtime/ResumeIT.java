@@ -34,7 +34,7 @@ class ResumeIT {
 
   private static final int LAST = 100;
 
-  private final ZProc zproc = ZProc.open();
+  private final ZProc zproc = Contexts.open();
   private final BakeryState bakery = BakeryState.of(zproc);
 
   @TempDir Path folder;

@@ -77,6 +77,13 @@ final class RootJvm implements AutoCloseable {
     private boolean terminal;
     private @Nullable Path directory;
 
+    {
+      String transport = System.getProperty("zproc.transport");
+      if (transport != null) {
+        options.add("-Dzproc.transport=" + transport);
+      }
+    }
+
     private Launch(String main) {
       this.main = main;
     }

@@ -44,7 +44,7 @@ class SignalsIT {
   void open() throws IOException {
     log = folder.resolve("log");
     java = Fixtures.javaHome(folder);
-    zproc = ZProc.open(options -> options.output(Output.file(folder.resolve("out"))));
+    zproc = Contexts.open(options -> options.output(Output.file(folder.resolve("out"))));
   }
 
   @AfterEach

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +19,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -59,8 +59,7 @@ class StandbyIT {
   @Test
   void areAskedForWithTheContext() {
     try (ZProc context = ZProc.open(options -> options.output(Output.DISCARD).standby(1))) {
-      await().atMost(LONG).until(() -> context.standbys().stream().allMatch(Standby::ready));
-      await().atMost(LONG).until(() -> !context.standbys().isEmpty());
+      await().atMost(LONG).until(() -> ready(context).size() == 1);
     }
   }
 
@@ -98,6 +97,35 @@ class StandbyIT {
 
     assertThat(Files.readString(Path.of("/proc/" + pid + "/cmdline")))
         .contains("\0dev.zproc.runtime.Worker\0zproc:");
+  }
+
+  @Test
+  void tellTheirMainClassToTheCall() {
+    zproc.standby(KeepersLauncher.command(), 1);
+    ready(1);
+
+    assertThat(zproc.spawn(KeepersLauncher.command()).join())
+        .startsWith("dev.zproc.runtime.Keepers_CommandMain zproc:");
+  }
+
+  @Test
+  void areKeptByChildrenToo() {
+    assertThat(zproc.spawn(KeepersLauncher.keep()).join()).isTrue();
+  }
+
+  @Test
+  void areThereOverUnixSocketsToo() {
+    try (ZProc unix =
+        ZProc.open(
+            options -> options.output(Output.DISCARD).transport(Transport.UNIX).standby(1))) {
+      await().atMost(LONG).until(() -> ready(unix).size() == 1);
+      Set<Long> waiting = ready(unix);
+
+      Child<Integer> child = unix.spawn(KidsLauncher.add(1, 1));
+
+      assertThat(child.join()).isEqualTo(2);
+      assertThat(waiting).containsExactly(child.pid());
+    }
   }
 
   @Test
@@ -226,12 +254,15 @@ class StandbyIT {
   }
 
   private Set<Long> ready(int count) {
-    await()
-        .atMost(LONG)
-        .until(() -> zproc.standbys().stream().filter(Standby::ready).count() == count);
-    Set<Long> pids = new HashSet<>();
-    zproc.standbys().forEach(standby -> pids.add(standby.pid()));
-    return pids;
+    await().atMost(LONG).until(() -> ready(zproc).size() == count);
+    return ready(zproc);
+  }
+
+  private static Set<Long> ready(ZProc context) {
+    return context.standbys().stream()
+        .filter(Standby::ready)
+        .map(Standby::pid)
+        .collect(Collectors.toSet());
   }
 
   private static final class Warnings extends Handler {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NoOrphans.class)
 class WaitIT {
 
-  private final ZProc zproc = ZProc.open();
+  private final ZProc zproc = Contexts.open();
   private final BakeryState bakery = BakeryState.of(zproc);
 
   @AfterEach

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @param <O> the options themselves
  */
-public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends JvmOptions<O>
+public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends JvmSettings<O>
     permits SpawnOptions, MemberOptions {
 
   private final ChildEntry<?> entry;

@@ -73,7 +73,7 @@ final class LateChildren {
   private synchronized Children make() {
     Children children = made;
     if (children == null) {
-      Standbys kept = new Standbys(options());
+      Standbys kept = new Standbys(options(), session.endpoint());
       Supervision parts = new Supervision(session, kept.source(), events, fault);
       RootStop rootStop = new RootStop(session, isRoot);
       children = new Children(parts, failure -> rootStop.failed(context, failure));

@@ -1,13 +1,19 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.boot.BootFrame;
+
 /** Which release of the library this is. */
 final class LibraryRelease {
 
   private LibraryRelease() {}
 
-  /** The release, as the manifest of the jar says it; {@code development} if there is no jar. */
+  /**
+   * The release, as the manifest of the jar says it; {@code development} if there is no jar. Asked
+   * of a package in which nobody else has a class: the first class of a package decides what is
+   * known of all of it.
+   */
   static String name() {
-    String version = LibraryRelease.class.getPackage().getImplementationVersion();
+    String version = BootFrame.class.getPackage().getImplementationVersion();
     return version != null ? version : "development";
   }
 }

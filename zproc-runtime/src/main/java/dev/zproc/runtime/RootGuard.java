@@ -46,6 +46,12 @@ final class RootGuard implements ServerListener {
   private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int PROBE_BYTES = 4 << 10;
 
+  /** How often the first part must fit into what is unused before it is kept again. */
+  private static final long ROOMY = 4;
+
+  /** The same when everybody has been told: then twice as much as that has just been let go. */
+  private static final long ENOUGH = 2;
+
   private static final int PROBE_BLOCKS = 4;
   private static final int BLOCK_BYTES = 64 << 10;
   private static final long ENOUGH_BYTES = 4 << 20;
@@ -122,7 +128,7 @@ final class RootGuard implements ServerListener {
   public boolean tick(Supplier<ServerInfo> info) {
     try {
       watch.accept(info.get());
-      refill();
+      refill(ROOMY);
       shortTicks = 0;
       return true;
     } catch (OutOfMemoryError full) {
@@ -135,16 +141,12 @@ final class RootGuard implements ServerListener {
     }
   }
 
-  private void refill() {
-    if (first == null && isRoomy()) {
-      first = new byte[blocks][BLOCK_BYTES];
-    }
-  }
-
-  private boolean isRoomy() {
+  private void refill(long times) {
     Runtime heap = Runtime.getRuntime();
     long unused = heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
-    return unused > 4L * blocks * BLOCK_BYTES;
+    if (first == null && unused > times * blocks * BLOCK_BYTES) {
+      first = new byte[blocks][BLOCK_BYTES];
+    }
   }
 
   @Override
@@ -226,7 +228,7 @@ final class RootGuard implements ServerListener {
   /** What was let go so that everybody can be told is garbage by now, or the program's. */
   private void refillIfAny() {
     try {
-      refill();
+      refill(ENOUGH);
     } catch (OutOfMemoryError full) {
       // Then there is none to keep; a signal that comes now may be lost.
     }

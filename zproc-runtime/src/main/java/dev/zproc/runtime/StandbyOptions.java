@@ -8,7 +8,7 @@ import dev.zproc.runtime.internal.process.JvmSpec;
  *
  * <p>Threads: not safe; used while {@link ZProc#standby(java.util.function.Consumer, int)} runs.
  */
-public final class StandbyOptions extends JvmOptions<StandbyOptions> {
+public final class StandbyOptions extends JvmSettings<StandbyOptions> {
 
   StandbyOptions(ZProcOptions context) {
     super(context);

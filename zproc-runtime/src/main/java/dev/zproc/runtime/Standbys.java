@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.standby.StandbyPool;
+import dev.zproc.runtime.internal.transport.Sockets;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,11 +14,18 @@ import java.util.function.Consumer;
  */
 final class Standbys implements AutoCloseable {
 
-  private final StandbyPool pool = new StandbyPool(Worker.class);
+  private final StandbyPool pool;
   private final ZProcOptions context;
 
-  Standbys(ZProcOptions context) {
+  /**
+   * Makes those of a context, of which there are none yet.
+   *
+   * @param endpoint of its server: they get warm with a server of the same kind
+   */
+  Standbys(ZProcOptions context, String endpoint) {
     this.context = context;
+    this.pool =
+        new StandbyPool(Worker.class, Sockets.isNetwork(endpoint) ? Worker.NAME : Worker.UNIX);
   }
 
   /** Begins with as many as the context was opened with. */

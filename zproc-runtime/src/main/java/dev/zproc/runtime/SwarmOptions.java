@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: not safe; used while {@link ZProc#swarm(Consumer)} runs.
  */
-public final class SwarmOptions extends JvmOptions<SwarmOptions> {
+public final class SwarmOptions extends JvmSettings<SwarmOptions> {
 
   private String name = "swarm";
   private Duration startTimeout = Duration.ofMinutes(2);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What a JVM on standby does before it waits: it lives the life of a child a few times, over a real
+ * What a JVM on standby does before it waits: it lives the life of a child some times, over a real
  * connection to a server of its own in this same process, so that no other process sees anything of
  * it, and the state of the context has neither a key nor a revision of it.
  *
@@ -30,13 +30,18 @@ import java.util.concurrent.ExecutionException;
  */
 final class WarmUp {
 
-  private static final int LIVES = 3;
-  private static final int OPERATIONS = 100;
+  private static final String NAMESPACE = "dev.zproc.runtime.warm-up";
+
+  /** So many that what connects is compiled, and not only loaded. */
+  private static final int LIVES = 25;
+
+  private static final int OPERATIONS = 5;
 
   private WarmUp() {}
 
-  static void run() {
-    try (StateServer server = StateServer.start(new ZProcOptions().server());
+  /** Does it, over {@code transport}. */
+  static void run(Transport transport) {
+    try (StateServer server = StateServer.start(new ZProcOptions().transport(transport).server());
         EngineSession session = new EngineSession(server.channel())) {
       ChildEntry<String> entry = new Rehearsal();
       for (int i = 0; i < LIVES; i++) {
@@ -104,6 +109,7 @@ final class WarmUp {
       list.get();
       map.get(argument);
       map.size();
+      zproc.dictionary(NAMESPACE).put(argument, one);
       zproc.ping();
       return argument;
     }
@@ -118,7 +124,7 @@ final class WarmUp {
     Schema() {
       super(
           Things.class,
-          "dev.zproc.runtime.warm-up",
+          NAMESPACE,
           zero("number", ValueTypes.LONG),
           zero("text", ValueTypes.STRING),
           zero("list", ValueTypes.list(ValueTypes.STRING)),

@@ -13,6 +13,11 @@ import dev.zproc.runtime.internal.child.StandbyMain;
  */
 public final class Worker {
 
+  /** What it is called where its context talks ZeroMQ, and where it does not. */
+  static final String NAME = "standby";
+
+  static final String UNIX = "standby-unix";
+
   private Worker() {}
 
   /** Started by hand it says so and exits with the code 77. */
@@ -24,7 +29,8 @@ public final class Worker {
               + " zproc can start: see ZProc.standby.");
       System.exit(ExitCodes.REFUSED);
     } else {
-      StandbyMain.run(marker, args, WarmUp::run);
+      Transport transport = args[0].endsWith(UNIX) ? Transport.UNIX : Transport.ZEROMQ;
+      StandbyMain.run(marker, args, () -> WarmUp.run(transport));
     }
   }
 }

@@ -104,7 +104,12 @@ public final class ZProc implements AutoCloseable {
     EngineSession session = new EngineSession(server.channel());
     ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
     guard.start(context);
-    context.children.standbys().begin();
+    try {
+      context.children.standbys().begin();
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
     return context;
   }
 
@@ -364,6 +369,7 @@ public final class ZProc implements AutoCloseable {
   void serverFailed(String why) {
     children.abandonSwarms();
     children.made().serverFailed();
+    children.standbys().close();
     events.close();
   }
 

@@ -46,6 +46,7 @@ class ArchitectureTest {
                   ".internal.supervision",
                   ".internal.standby",
                   ".internal.process",
+                  ".internal.archive",
                   ".internal.output",
                   ".internal.boot",
                   ".internal.signal",
@@ -102,7 +103,10 @@ class ArchitectureTest {
                   ".internal.engine",
                   ".internal.wire",
                   ".internal.transport")),
-          Map.entry(".internal.process", Set.of(".internal.output", ".internal.boot")),
+          Map.entry(
+              ".internal.process",
+              Set.of(".internal.archive", ".internal.output", ".internal.boot")),
+          Map.entry(".internal.archive", Set.of()),
           Map.entry(".internal.boot", Set.of(".internal.engine", ".internal.signal")),
           Map.entry(".internal.output", Set.of()),
           Map.entry(

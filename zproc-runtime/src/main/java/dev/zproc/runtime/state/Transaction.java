@@ -13,6 +13,7 @@ import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Calls;
+import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.spi.DraftView;
@@ -201,12 +202,16 @@ final class Transaction implements DraftView {
   }
 
   private List<Entry> asOfRevision(CompletableFuture<RangeResult> answer) {
-    boolean tooOld = answer.handle((result, failure) -> failure != null && isGone(failure)).join();
-    if (tooOld) {
-      conflicted = true;
-      throw new Conflict();
+    RangeResult result;
+    try {
+      result = answer.join();
+    } catch (CompletionException failure) {
+      if (isGone(failure)) {
+        conflicted = true;
+        throw new Conflict();
+      }
+      throw Failures.of(failure);
     }
-    RangeResult result = Calls.get(answer);
     revision = result.revision();
     return result.entries();
   }

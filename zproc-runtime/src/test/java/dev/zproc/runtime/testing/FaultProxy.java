@@ -59,17 +59,8 @@ public final class FaultProxy implements AutoCloseable {
     target = address(server);
     random = new Random(seed);
     try {
-      if (target instanceof UnixDomainSocketAddress) {
-        Path socket = Files.createTempDirectory("zproc-proxy").resolve("s");
-        listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        listener.bind(UnixDomainSocketAddress.of(socket), 50);
-        socket.toFile().deleteOnExit();
-        endpoint = UNIX + socket;
-      } else {
-        listener = ServerSocketChannel.open();
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        endpoint = "tcp://127.0.0.1:" + ((InetSocketAddress) listener.getLocalAddress()).getPort();
-      }
+      listener = listener(target);
+      endpoint = endpoint(listener);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -79,6 +70,26 @@ public final class FaultProxy implements AutoCloseable {
   /** Where clients connect. */
   public String endpoint() {
     return endpoint;
+  }
+
+  /** Listens at a new address of the kind of {@code other}. */
+  public static ServerSocketChannel listener(SocketAddress other) throws IOException {
+    ServerSocketChannel made = ServerSocketChannel.open(family(other));
+    if (other instanceof UnixDomainSocketAddress) {
+      Path folder = Files.createTempDirectory("zproc-proxy");
+      Path socket = folder.resolve("s");
+      folder.toFile().deleteOnExit();
+      socket.toFile().deleteOnExit(); // first, since it comes last
+      return made.bind(UnixDomainSocketAddress.of(socket), 50);
+    }
+    return made.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+  }
+
+  /** Returns the endpoint of a listener. */
+  public static String endpoint(ServerSocketChannel listener) throws IOException {
+    return listener.getLocalAddress() instanceof InetSocketAddress address
+        ? "tcp://127.0.0.1:" + address.getPort()
+        : UNIX + listener.getLocalAddress();
   }
 
   /** Returns the address of an endpoint. */
@@ -172,7 +183,7 @@ public final class FaultProxy implements AutoCloseable {
           continue;
         }
         accepted.incrementAndGet();
-        Pair pair = new Pair(client, SocketChannel.open(family()));
+        Pair pair = new Pair(client, SocketChannel.open(family(target)));
         pairs.add(pair);
         start(pair::run, "pair");
       } catch (IOException ended) {
@@ -181,8 +192,8 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private ProtocolFamily family() {
-    return target instanceof UnixDomainSocketAddress
+  private static ProtocolFamily family(SocketAddress address) {
+    return address instanceof UnixDomainSocketAddress
         ? StandardProtocolFamily.UNIX
         : StandardProtocolFamily.INET;
   }
@@ -228,7 +239,7 @@ public final class FaultProxy implements AutoCloseable {
     void run() {
       try {
         server.connect(target);
-        if (family() == StandardProtocolFamily.INET) {
+        if (family(target) == StandardProtocolFamily.INET) {
           client.setOption(StandardSocketOptions.TCP_NODELAY, true);
           server.setOption(StandardSocketOptions.TCP_NODELAY, true);
         }

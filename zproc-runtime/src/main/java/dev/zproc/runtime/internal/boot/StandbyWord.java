@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public enum StandbyWord {
   /** It is warm, and waits for its boot frame. */
   READY,
-  /** It has its boot frame. Nothing of the user's has run before this. */
+  /** It has its boot frame, and can run what that names. Nothing of the user's has run before. */
   TAKEN;
 
   /** The first byte of each word, which is nowhere else in it. */

@@ -4,7 +4,6 @@ import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.boot.StandbyWord;
-import dev.zproc.runtime.internal.output.OneWriteStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -35,23 +34,17 @@ public final class StandbyMain {
     warm(exercise);
     say(StandbyWord.READY);
     BootFrame frame;
+    Method main;
     try {
       frame = lifeline.frame();
-    } catch (IOException e) {
-      refuse(e.getMessage());
+      main = main(frame.entry());
+    } catch (IOException | ReflectiveOperationException | LinkageError | RuntimeException e) {
+      // Without a word: the call then runs in a JVM of its own, which tells what is wrong with it.
+      System.exit(ExitCodes.REFUSED);
       return;
     }
     say(StandbyWord.TAKEN);
     System.setProperty(COMMAND, frame.entry() + " " + args[0]);
-    Method main;
-    try {
-      ClassLoader loader = Thread.currentThread().getContextClassLoader();
-      main = Class.forName(frame.entry(), false, loader).getDeclaredMethod("main", String[].class);
-      main.setAccessible(true);
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      refuse("it could not find or load the main class " + frame.entry() + ": " + e);
-      return;
-    }
     try {
       main.invoke(null, (Object) args);
     } catch (InvocationTargetException e) {
@@ -69,9 +62,12 @@ public final class StandbyMain {
     ClassLoader.getSystemResource("dev/zproc/runtime/nowhere");
   }
 
-  private static void refuse(String why) {
-    OneWriteStream.own().println("zproc could not start a call in this JVM: " + why);
-    System.exit(ExitCodes.REFUSED);
+  /** The main method, with its class loaded and not initialised. */
+  private static Method main(String entry) throws ReflectiveOperationException {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Method main = Class.forName(entry, false, loader).getDeclaredMethod("main", String[].class);
+    main.setAccessible(true);
+    return main;
   }
 
   /** With one write of its own, past what may have been put in the place of {@link System#err}. */

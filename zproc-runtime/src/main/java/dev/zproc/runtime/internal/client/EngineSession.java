@@ -238,7 +238,7 @@ public final class EngineSession implements StateEngine, AutoCloseable {
       Request request, Class<R> kind, Function<R, T> result) {
     // A stage of its own instead of thenApply, which would wrap the exception.
     CompletableFuture<T> answer = channel.answer();
-    channel.submit(request).whenComplete(new Answer<>(kind, result, answer));
+    channel.ask(request, new Answer<>(kind, result, answer));
     return answer;
   }
 

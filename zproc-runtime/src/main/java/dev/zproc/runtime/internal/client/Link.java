@@ -16,7 +16,9 @@ import dev.zproc.runtime.internal.wire.Welcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channel of a process to a state server in another: one socket for any number of threads. It
@@ -34,13 +36,13 @@ public final class Link implements Channel {
   private static final long CLOSE_MILLIS = 2_000;
 
   private final LinkOptions options;
-  private final LinkLoop loop;
+  private final LinkDriver driver;
   private final Thread thread;
   private final Welcome welcome;
 
-  private Link(LinkOptions options, LinkLoop loop, Thread thread, Welcome welcome) {
+  private Link(LinkOptions options, LinkDriver driver, Thread thread, Welcome welcome) {
     this.options = options;
-    this.loop = loop;
+    this.driver = driver;
     this.thread = thread;
     this.welcome = welcome;
   }
@@ -64,10 +66,11 @@ public final class Link implements Channel {
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
     ClientSocket socket = Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     LinkLoop loop = new LinkLoop(options, socket, fault);
-    Thread thread = new Thread(loop, "zproc-link");
+    LinkDriver driver = new LinkDriver(socket, loop);
+    Thread thread = new Thread(driver, "zproc-link");
     thread.setDaemon(true);
     thread.start();
-    return new Link(options, loop, thread, await(loop));
+    return new Link(options, driver, thread, await(loop));
   }
 
   private static Welcome await(LinkLoop loop) {
@@ -112,21 +115,40 @@ public final class Link implements Channel {
 
   @Override
   public void listen(Listener listener) {
-    loop.listen(listener);
+    driver.listen(listener);
   }
 
   @Override
   public Lead lead() {
-    return loop;
+    return driver;
   }
 
   @Override
   public <T> CompletableFuture<T> answer() {
-    return new LinkFuture<>(loop);
+    return new LinkFuture<>(driver);
   }
 
   @Override
   public CompletableFuture<Reply> submit(Request request) {
+    CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
+    EngineException unfit = enqueue(request, future);
+    if (unfit != null) {
+      return CompletableFuture.failedFuture(unfit);
+    }
+    return future == null ? DONE : future;
+  }
+
+  @Override
+  public void ask(Request request, BiConsumer<@Nullable Reply, @Nullable Throwable> told) {
+    EngineException unfit = enqueue(request, new ToldReply(told));
+    if (unfit != null) {
+      told.accept(null, unfit);
+    }
+  }
+
+  /** Returns why the request cannot be sent; null if it will be. */
+  private @Nullable EngineException enqueue(
+      Request request, @Nullable CompletableFuture<Reply> future) {
     byte[] body;
     try {
       // Here and not in the link's thread, which all of the process shares.
@@ -134,39 +156,34 @@ public final class Link implements Channel {
       RequestCodec.write(out, request);
       body = out.toByteArray();
     } catch (ProtocolException unfit) {
-      return rejected(unfit.getMessage());
+      return new EngineException.Rejected(unfit.getMessage());
     }
     // What precedes it in the record has at most 20 bytes.
     if (body.length > welcome.maxMessageBytes() - 20) {
-      return rejected(
+      return new EngineException.Rejected(
           "the request has "
               + body.length
               + " bytes, but the server takes at most "
               + welcome.maxMessageBytes()
               + " (maxMessageBytes); split it, or raise the limit");
     }
-    CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
-    if (!loop.submit(new Pending(request, body, future))) {
-      return rejected(
+    if (!driver.submit(new Pending(request, body, future))) {
+      return new EngineException.Rejected(
           "the requests that wait to be sent are over the limit, which is "
               + welcome.maxRequests()
               + " (maxRequests), or "
-              + loop.maxWaitingBytes()
+              + driver.maxWaitingBytes()
               + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
               + " replies to some of them, or raise the limit");
     }
-    return future == null ? DONE : future;
-  }
-
-  private static CompletableFuture<Reply> rejected(String why) {
-    return CompletableFuture.failedFuture(new EngineException.Rejected(why));
+    return null;
   }
 
   /** Ends the link. Returns when its thread has ended, at most after 2 seconds. */
   @Override
   public void close() {
-    loop.stop();
-    if (loop.isHere()) {
+    driver.stop();
+    if (driver.isHere()) {
       return;
     }
     boolean interrupted = false;

@@ -10,6 +10,9 @@ import java.util.function.BooleanSupplier;
 /**
  * The answer to a request, which a thread that waits for it fetches itself if it can.
  *
+ * <p>It is completed while its waiter leads, or where nobody leads any more; so that needs no
+ * wake-up. Of a stage that hangs on it neither is certain: that one is waited for as any other.
+ *
  * <p>Threads: safe for use by many threads.
  */
 final class LinkFuture<T> extends CompletableFuture<T> implements BooleanSupplier {
@@ -31,6 +34,18 @@ final class LinkFuture<T> extends CompletableFuture<T> implements BooleanSupplie
     boolean following = !isDone() && lead.lead(this, Long.MAX_VALUE);
     try {
       return super.get();
+    } finally {
+      if (following) {
+        lead.unfollow(this);
+      }
+    }
+  }
+
+  @Override
+  public T join() {
+    boolean following = !isDone() && lead.lead(this, Long.MAX_VALUE);
+    try {
+      return super.join();
     } finally {
       if (following) {
         lead.unfollow(this);

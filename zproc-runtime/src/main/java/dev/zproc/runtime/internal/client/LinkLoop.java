@@ -1,23 +1,16 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ProtocolException;
-import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Push;
-import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
-import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,18 +41,18 @@ import org.jspecify.annotations.Nullable;
  * {@code seen} is told with each greeting and after every few of them. Watches and waits are not
  * the link's: it drops what concerns them with the connection, and they are opened anew.
  *
- * <p><b>Who does it.</b> One thread at a time, because an order among replies, pushes and
- * reconnections is what everything above relies on: the one that has the {@link LinkRole}. Over a
- * socket that threads may share, that is one that waits for something, so that a round trip takes
- * no hand-over; over a connection that stands only, so what it does is short. Else, and as long as
- * nobody waits, it is the thread `zproc-link`, which also ends the link, whoever finds out. So
- * nobody may block it: listeners and what hangs on futures hand over and return, and requests are
- * encoded by those who make them.
+ * <p>One thread does it at a time, whichever the {@link LinkDriver} lets, because an order among
+ * replies, pushes and reconnections is what everything above relies on. Nobody may block it:
+ * listeners and what hangs on futures hand over and return, and requests are encoded by those who
+ * make them.
  *
- * <p>Threads: owned by the thread that has the role, but for what {@link Lead} has, {@link
- * #submit}, {@link #listen}, {@link #welcomed} and {@link #stop}.
+ * <p>Threads: {@link #turn}, {@link #sendFirst} and {@link #end} are owned by the thread that has
+ * the role; the rest is safe for use by many threads.
  */
-final class LinkLoop implements Runnable, Lead {
+final class LinkLoop {
+
+  /** For nobody who waits. */
+  static final long NEVER = Long.MAX_VALUE / 2;
 
   /** How many kept pushes may come before the server is told that they have. */
   private static final int UNSEEN = 32;
@@ -78,24 +71,10 @@ final class LinkLoop implements Runnable, Lead {
   private final Consumer<Envelope.Said> records = new Records();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
-  /** What the server has said before there was a listener; it says little before it is asked. */
-  private final Deque<Push> early = new ArrayDeque<>();
-
-  private volatile Channel.@Nullable Listener listener;
-  private final AtomicBoolean toldClosed = new AtomicBoolean();
+  private final LinkListener listener = new LinkListener();
   private volatile @Nullable String closed;
   private volatile boolean sleeping;
   private volatile boolean stopping;
-
-  private final LinkRole role = new LinkRole();
-
-  /** What a caller has failed with that had the role. */
-  private volatile @Nullable Throwable failed;
-
-  /** What the caller waits for that has the role, and until when; null if it is the own thread. */
-  private @Nullable BooleanSupplier leading;
-
-  private long leadingUntil;
 
   private long epoch;
   private long seen;
@@ -118,8 +97,7 @@ final class LinkLoop implements Runnable, Lead {
   }
 
   void listen(Channel.Listener added) {
-    listener = added;
-    role.call();
+    listener.set(added);
     socket.wake();
     tellClosed();
   }
@@ -129,176 +107,83 @@ final class LinkLoop implements Runnable, Lead {
     return requests.maxWaitingBytes();
   }
 
-  /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */
-  boolean submit(Pending pending) {
-    if (!requests.add(pending)) {
-      return false;
-    }
-    if (socket.isShared() && role.take()) {
-      sendAtOnce();
-    } else {
-      wake();
-    }
+  /** Queues a request; returns false if too many are queued. */
+  boolean add(Pending pending) {
+    return requests.add(pending);
+  }
+
+  /** Whether there is a request that was never sent. */
+  boolean isQueued() {
+    return requests.isQueued();
+  }
+
+  /** Fails what has been added since the link has ended. */
+  void failIfClosed() {
     String why = closed;
     if (why != null) {
-      // The link's thread may not have seen it any more.
+      // Whoever has ended it may not have seen it any more.
       requests.failQueued(each -> closed(why));
     }
-    return true;
   }
 
   /**
-   * Sends what this thread has just added, since nobody else has the role. Where an answer is out
-   * already, more are likely to follow, which the link's own thread sends together.
+   * Sends what is queued, unless an answer is out already: then more are likely to follow, which
+   * are better sent together. Returns whether all was sent.
    */
-  private void sendAtOnce() {
-    boolean sent = false;
-    try {
-      sent =
-          connection.isOpen()
-              && !requests.isExpectingReply()
-              && connection.send(requests, timeouts);
-    } catch (RuntimeException | Error broken) {
-      failed = broken;
-    } finally {
-      leave(!sent);
-    }
+  boolean sendFirst() {
+    return connection.isOpen()
+        && !requests.isExpectingReply()
+        && connection.send(requests, timeouts);
   }
 
-  private void leave(boolean unfinished) {
-    role.leave();
-    // Looked at afterwards: who has added something since has seen that the role was taken.
-    if (unfinished || isOver() || requests.isQueued()) {
-      role.call();
-    }
-  }
-
-  private boolean isOver() {
-    return stopping || farewell != null || failed != null;
-  }
-
-  @Override
-  public boolean lead(BooleanSupplier over, long nanos) {
-    if (!socket.isShared()) {
-      return false;
-    }
-    Thread me = Thread.currentThread();
-    long now = System.nanoTime();
-    long end = nanos > Long.MAX_VALUE / 2 ? now + Long.MAX_VALUE / 2 : now + nanos;
-    boolean able = !isVirtual(me);
-    while (closed == null && !isSatisfied(over, end, me)) {
-      if (able && connection.isOpen() && (role.take() || role.demand(over, this))) {
-        able = leadOn(over, end, me);
-        continue;
-      }
-      role.follow(over);
-      if (!role.isVacant()) {
-        return true;
-      }
-      if (!able || !connection.isOpen()) {
-        role.call();
-        return true;
-      }
-      role.unfollow(over);
-    }
-    return false;
-  }
-
-  private static boolean isSatisfied(BooleanSupplier over, long end, Thread me) {
-    return over.getAsBoolean() || me.isInterrupted() || end - System.nanoTime() <= 0;
-  }
-
-  /** Returns whether the connection still stands. */
-  private boolean leadOn(BooleanSupplier over, long end, Thread me) {
-    boolean open = connection.isOpen();
-    leading = over;
-    leadingUntil = end;
-    try {
-      while (open && !isOver() && !isSatisfied(over, end, me)) {
-        turn();
-        open = connection.isOpen();
-      }
-    } catch (RuntimeException | Error broken) {
-      failed = broken;
-      open = false;
-    } finally {
-      leading = null;
-      sleeping = false;
-      leave(!open);
-    }
-    return open;
-  }
-
-  /** To carry a thread that blocks in a selector costs a virtual thread's carrier. */
-  private static boolean isVirtual(Thread thread) {
-    for (Class<?> type = thread.getClass(); type != Thread.class; type = type.getSuperclass()) {
-      if (type.getName().equals("java.lang.BaseVirtualThread")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  @Override
-  public void unfollow(BooleanSupplier over) {
-    role.unfollow(over);
-  }
-
-  @Override
-  public void wake() {
+  /** Lets the thread that sleeps in its turn look what there is to do. */
+  void wake() {
     if (sleeping) {
       socket.wake();
     }
   }
 
-  /** Whether this thread is the one that does the link's work now. */
-  boolean isHere() {
-    return role.isMine();
+  /** Whether the server has let us in. */
+  boolean isOpen() {
+    return connection.isOpen();
   }
 
-  void stop() {
+  /** Whether the link is to end. */
+  boolean isOver() {
+    return stopping || farewell != null;
+  }
+
+  /** Whether it has ended. */
+  boolean isClosed() {
+    return closed != null;
+  }
+
+  /** The link is to end; returns false if it has. */
+  boolean stop() {
     stopping = true;
-    if (closed == null) {
-      role.call();
-      socket.wake();
+    if (closed != null) {
+      return false;
     }
+    socket.wake();
+    return true;
   }
 
-  @Override
-  public void run() {
-    String why = "this process has closed its link to the state server";
-    try {
-      drive();
-      if (farewell != null) {
-        why = farewell;
-      }
-    } catch (ClientGreeting.RefusedException refused) {
-      why = String.valueOf(refused.getMessage());
-    } catch (RuntimeException | Error failed) {
-      fault.accept(failed);
-      why = "the link to the state server has failed: " + failed;
-      System.getLogger(LinkLoop.class.getName()).log(Level.ERROR, why, failed);
-    } finally {
+  /**
+   * Ends the link.
+   *
+   * @param cause what a thread has failed with that did its work; null if none has
+   */
+  void end(@Nullable Throwable cause) {
+    if (cause instanceof ClientGreeting.RefusedException) {
+      end(String.valueOf(cause.getMessage()));
+    } else if (cause != null) {
+      fault.accept(cause);
+      String why = "the link to the state server has failed: " + cause;
+      System.getLogger(LinkLoop.class.getName()).log(Level.ERROR, why, cause);
       end(why);
-      socket.close();
-    }
-  }
-
-  /** Does the work until it is over, but for the time that callers do it; has the role then. */
-  private void drive() {
-    while (true) {
-      role.await();
-      while (!isOver() && !role.isWanted()) {
-        turn();
-      }
-      if (failed instanceof Error error) {
-        throw error;
-      } else if (failed instanceof RuntimeException exception) {
-        throw exception;
-      } else if (isOver()) {
-        return;
-      }
-      role.stepBack();
+    } else {
+      String why = farewell;
+      end(why == null ? "this process has closed its link to the state server" : why);
     }
   }
 
@@ -307,16 +192,14 @@ final class LinkLoop implements Runnable, Lead {
     Function<Pending, EngineException> cause = pending -> cause(pending, why);
     requests.failAll(cause);
     welcomed.completeExceptionally(closed(why));
-    tellEarly();
+    listener.tellEarly();
     tellClosed();
   }
 
-  /** Tells the listener of the end, once, as soon as there are both. */
   private void tellClosed() {
     String why = closed;
-    Channel.Listener told = listener;
-    if (why != null && told != null && toldClosed.compareAndSet(false, true)) {
-      OpenSubscriptions.safely(() -> told.onClosed(closed(why)));
+    if (why != null) {
+      listener.closed(closed(why));
     }
   }
 
@@ -335,8 +218,14 @@ final class LinkLoop implements Runnable, Lead {
     return new EngineException.Closed(why, stopping);
   }
 
-  private void turn() {
-    tellEarly();
+  /**
+   * Does what there is to do, and sleeps until there is more.
+   *
+   * @param over whether not to sleep, asked before that
+   * @param nanos how long to sleep at most
+   */
+  void turn(BooleanSupplier over, long nanos) {
+    listener.tellEarly();
     takeEvents();
     takeFrames();
     long now = System.nanoTime();
@@ -360,27 +249,27 @@ final class LinkLoop implements Runnable, Lead {
     }
     if (open && timeouts.isPingDue(now, requests.isExpectingReply())) {
       timeouts.pinging(now);
-      requests.add(pending(new Request.Ping(), new CompletableFuture<>()));
+      requests.add(Pending.of(new Request.Ping(), new CompletableFuture<>()));
       saySeen();
     }
     boolean all = connection.send(requests, timeouts);
-    sleep(now, open, all);
+    sleep(over, nanos, now, open, all);
   }
 
-  private void sleep(long now, boolean open, boolean all) {
+  private void sleep(BooleanSupplier over, long nanos, long now, boolean open, boolean all) {
     sleeping = true;
-    // From here on whoever adds a request wakes this thread; those that came before are looked for.
-    boolean work = open && all && requests.isReady();
-    BooleanSupplier awaited = leading;
-    boolean done = awaited == null ? role.isWanted() : awaited.getAsBoolean();
-    if (!work && !stopping && farewell == null && !done) {
-      long millis = timeouts.sleepMillis(now, open, requests.isExpectingReply());
-      if (awaited != null) {
-        millis = Math.min(millis, TimeUnit.NANOSECONDS.toMillis(leadingUntil - now) + 1);
+    try {
+      // From here on whoever adds a request wakes this thread; those that came before are looked
+      // for.
+      boolean work = open && all && requests.isReady();
+      if (!work && !isOver() && !over.getAsBoolean()) {
+        long millis = timeouts.sleepMillis(now, open, requests.isExpectingReply());
+        millis = Math.min(millis, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
       }
-      socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
+    } finally {
+      sleeping = false;
     }
-    sleeping = false;
   }
 
   private void takeEvents() {
@@ -469,10 +358,7 @@ final class LinkLoop implements Runnable, Lead {
       requests.forgotten("the state server was restarted and does not know the request any more");
     }
     requests.reconnected();
-    Channel.Listener told = listener;
-    if (told != null) {
-      OpenSubscriptions.safely(told::onReconnected);
-    }
+    listener.reconnected();
   }
 
   private void push(long sequence, Push push) {
@@ -494,34 +380,13 @@ final class LinkLoop implements Runnable, Lead {
         saySeen();
       }
     }
-    Channel.Listener told = listener;
-    if (told == null || !early.isEmpty()) {
-      early.add(push);
-    } else {
-      OpenSubscriptions.safely(() -> told.onPush(push));
-    }
-  }
-
-  private void tellEarly() {
-    Channel.Listener told = listener;
-    if (told != null) {
-      for (Push push = early.poll(); push != null; push = early.poll()) {
-        Push next = push;
-        OpenSubscriptions.safely(() -> told.onPush(next));
-      }
-    }
+    listener.push(push);
   }
 
   private void saySeen() {
     if (unseen > 0) {
       unseen = 0;
-      requests.add(pending(new Request.Seen(seen), null));
+      requests.add(Pending.of(new Request.Seen(seen), null));
     }
-  }
-
-  private static Pending pending(Request request, @Nullable CompletableFuture<Reply> future) {
-    WireWriter out = new WireWriter();
-    RequestCodec.write(out, request);
-    return new Pending(request, out.toByteArray(), future);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A caller that finds the link's own thread at it asks it to step back. From then on callers
  * take the role and leave it as they come and go; nobody has it in between, until the link's own
- * thread has seen nobody for a millisecond or is called, because somebody waits who does not lead.
+ * thread has seen nobody for some time or is called, because somebody waits who does not lead.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -24,6 +24,9 @@ final class LinkRole {
 
   /** How long nobody may have the role until the link's own thread takes it. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** The longest time between two looks whether somebody who had the role still has it. */
+  private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> wanted = new AtomicReference<>();
@@ -113,9 +116,14 @@ final class LinkRole {
     }
   }
 
-  /** For the link's own thread: returns when it has the role. */
+  /**
+   * For the link's own thread: returns when it has the role. While callers come and go it looks now
+   * and then, so that they need not tell it; only one that stays long has to.
+   */
   void await() {
     own = Thread.currentThread();
+    long seen = left;
+    long pause = GRACE_NANOS;
     while (true) {
       if (called) {
         called = false;
@@ -123,14 +131,19 @@ final class LinkRole {
           return;
         }
       }
-      if (holder.get() != null) {
+      boolean held = holder.get() != null;
+      if (held && pause > MAX_PAUSE_NANOS) {
         rest();
       } else {
-        long seen = left;
-        LockSupport.parkNanos(this, GRACE_NANOS);
-        if (seen == left && take()) {
-          return;
-        }
+        LockSupport.parkNanos(this, pause);
+      }
+      if (seen != left) {
+        seen = left;
+        pause = GRACE_NANOS;
+      } else if (!held && take()) {
+        return;
+      } else {
+        pause = held ? 2 * pause : GRACE_NANOS;
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.RequestCodec;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,13 @@ final class Pending {
     this.request = request;
     this.body = body;
     this.future = future;
+  }
+
+  /** Encodes a request of the link itself, which is small. */
+  static Pending of(Request request, @Nullable CompletableFuture<Reply> future) {
+    WireWriter out = new WireWriter();
+    RequestCodec.write(out, request);
+    return new Pending(request, out.toByteArray(), future);
   }
 
   boolean is(Request.Retry retry) {

@@ -125,10 +125,9 @@ final class Requests {
     if (!isReady()) {
       return false;
     }
-    Pending next = again.poll();
-    if (next == null) {
-      next = take();
-    }
+    // Taken away last, so that it is in one place at least whatever happens here.
+    Pending resent = again.peek();
+    Pending next = resent == null ? queue.peek() : resent;
     if (next == null) {
       return false;
     }
@@ -141,6 +140,7 @@ final class Requests {
       }
     }
     Envelope.request(record, next.number, lowest(next.number), next.body);
+    Pending unused = resent == null ? take() : again.poll();
     return true;
   }
 
@@ -165,10 +165,11 @@ final class Requests {
 
   /** Takes the reply to request {@code number}; one that was answered before is left alone. */
   void answer(long number, Reply reply) {
-    Pending pending = unanswered.remove(number);
+    Pending pending = unanswered.get(number);
     if (pending != null) {
-      once.remove(number);
       pending.complete(reply);
+      unanswered.remove(number);
+      once.remove(number);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.boot.Marker;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,7 +30,8 @@ record ForkedJvm(Process process, JavaCommand command, ArgumentFile line, int de
     int debugPort = jvm.debugging().findPort();
     PrivateFolder folder = folder(host);
     JavaCommand command = command(jvm, name, debugPort, host, folder);
-    List<String> words = command.words();
+    ClassArchives.Use archive = ArchiveUse.of(command, jvm, host);
+    List<String> words = archive.words();
     int lifeline = EmptyStdin.descriptor(words.get(0), host, jvm.environment());
     ArgumentFile line = ArgumentFile.shorten(words, host, folder);
     try {
@@ -41,6 +43,7 @@ record ForkedJvm(Process process, JavaCommand command, ArgumentFile line, int de
               inheritsOut,
               InheritedOptions.environment(host, jvm.environment()),
               jvm.directory());
+      archive.afterwards().run();
       return new ForkedJvm(process, command, line, debugPort);
     } catch (Throwable e) {
       line.delete();

@@ -16,6 +16,22 @@ final class Forker {
 
   private Forker() {}
 
+  /** Starts a process that is no child of anybody: its stdout and stderr are one pipe. */
+  static Process forkAside(
+      List<String> command, Map<String, Optional<String>> environment, Path directory)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    change(builder.environment(), environment);
+    return builder.directory(directory.toFile()).start();
+  }
+
+  private static void change(
+      Map<String, String> variables, Map<String, Optional<String>> environment) {
+    environment.forEach(
+        (name, value) ->
+            value.ifPresentOrElse(text -> variables.put(name, text), () -> variables.remove(name)));
+  }
+
   /**
    * Starts a process.
    *
@@ -44,10 +60,7 @@ final class Forker {
     if (directory != null) {
       builder.directory(directory.toFile());
     }
-    Map<String, String> variables = builder.environment();
-    environment.forEach(
-        (name, value) ->
-            value.ifPresentOrElse(text -> variables.put(name, text), () -> variables.remove(name)));
+    change(builder.environment(), environment);
     return builder.start();
   }
 }

@@ -40,8 +40,6 @@ public final class IdleJvm {
       @Nullable Path directory,
       boolean inheritsOut) {}
 
-  private static final String NAME = "standby";
-
   private final ForkedJvm jvm;
   private final ExitWatch exit;
   private final WordStream err;
@@ -49,11 +47,11 @@ public final class IdleJvm {
   private final Instant since = Instant.now();
   private volatile boolean ready;
 
-  private IdleJvm(ForkedJvm jvm, Object settled) {
+  private IdleJvm(ForkedJvm jvm, String name, Object settled) {
     this.jvm = jvm;
     this.settled = settled;
     this.err = new WordStream(jvm.process().getErrorStream());
-    this.exit = ExitWatch.start("zproc-exit[" + NAME + "]", jvm.process());
+    this.exit = ExitWatch.start("zproc-exit[" + name + "]", jvm.process());
     Lifelines.add(jvm.process().getOutputStream());
   }
 
@@ -61,13 +59,15 @@ public final class IdleJvm {
    * Forks one.
    *
    * @param worker with the main class that waits for a boot frame
+   * @param name which {@code ps} shows, and the main class is told
    * @throws IOException if the process cannot be had; nothing is left behind
    */
-  public static IdleJvm start(JvmSpec worker, boolean inheritsOut, Host host) throws IOException {
-    Object settled = settled(worker, inheritsOut, host);
-    ForkedJvm forked = ForkedJvm.fork(worker, NAME, inheritsOut, host);
+  public static IdleJvm start(JvmSpec worker, String name, boolean inheritsOut, Host host)
+      throws IOException {
+    Object settled = settled(worker, name, inheritsOut, host);
+    ForkedJvm forked = ForkedJvm.fork(worker, name, inheritsOut, host);
     try {
-      return new IdleJvm(forked, settled);
+      return new IdleJvm(forked, name, settled);
     } catch (Throwable e) {
       forked.undo();
       throw e;
@@ -78,9 +78,9 @@ public final class IdleJvm {
    * All that is settled once and for all when one is started: the whole command line, whatever that
    * depends on.
    */
-  public static Object settled(JvmSpec worker, boolean inheritsOut, Host host) {
+  public static Object settled(JvmSpec worker, String name, boolean inheritsOut, Host host) {
     return new Settled(
-        ForkedJvm.command(worker, NAME, host).words(),
+        ForkedJvm.command(worker, name, host).words(),
         worker.environment(),
         worker.directory(),
         inheritsOut);

@@ -65,7 +65,6 @@ final class JavaCommand {
     } else if (chosen.stream().noneMatch(JavaCommand::sizesHeap)) {
       words.add("-Xms16m");
     }
-    words.add("-Xshare:auto");
     words.add("-XX:+DisplayVMOutputToStderr"); // of which the end is kept; stdout is the user's
     if (errorFile != null) {
       words.add(ERROR_FILE + errorFile);

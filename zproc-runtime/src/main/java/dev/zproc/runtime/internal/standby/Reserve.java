@@ -80,12 +80,12 @@ final class Reserve {
    * Takes the one that has waited for longest; null if none is warm, or what has been settled at
    * their start would be something else now.
    */
-  @Nullable IdleJvm take(Host host) {
+  @Nullable IdleJvm take(String name, Host host) {
     Object now = null;
     for (Iterator<IdleJvm> each = idle.iterator(); each.hasNext(); ) {
       IdleJvm one = each.next();
       if (one.isReady() && !one.exit().isDone()) {
-        now = now != null ? now : IdleJvm.settled(worker, inheritsOut, host);
+        now = now != null ? now : IdleJvm.settled(worker, name, inheritsOut, host);
         if (one.isSettledAs(now)) {
           each.remove();
           deaths = 0;

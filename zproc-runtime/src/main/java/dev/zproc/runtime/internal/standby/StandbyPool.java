@@ -42,6 +42,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
   public record Waiting(IdleJvm jvm, String settings) {}
 
   private final Class<?> main;
+  private final String name;
 
   // Guarded by this.
   private final List<Reserve> reserves = new ArrayList<>();
@@ -56,9 +57,15 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
   /** Read without the lock, by each spawn where nobody has asked for any. */
   private volatile boolean used;
 
-  /** Makes a pool of JVMs with the main class {@code main}, none of which is wanted yet. */
-  public StandbyPool(Class<?> main) {
+  /**
+   * Makes a pool of JVMs none of which is wanted yet.
+   *
+   * @param main their main class
+   * @param name what it is told that they are called
+   */
+  public StandbyPool(Class<?> main, String name) {
     this.main = main;
+    this.name = name;
   }
 
   /**
@@ -119,7 +126,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
       for (Reserve reserve : worker == null ? List.<Reserve>of() : reserves) {
         if (reserve.isFor(worker, inheritsOut)) {
           boolean full = reserves.stream().noneMatch(Reserve::isShort);
-          IdleJvm taken = reserve.take(host);
+          IdleJvm taken = reserve.take(name, host);
           if (taken != null) {
             shortSince = full ? lastChild : shortSince;
             refillAfter(QUIET_NANOS);
@@ -202,7 +209,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
     }
     IdleJvm started = null;
     try {
-      started = IdleJvm.start(reserve.worker, reserve.inheritsOut, here);
+      started = IdleJvm.start(reserve.worker, name, reserve.inheritsOut, here);
       hold(reserve, started);
     } catch (Throwable e) { // such as a thread that the system refuses
       if (started != null) {

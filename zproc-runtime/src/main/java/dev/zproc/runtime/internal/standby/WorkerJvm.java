@@ -3,12 +3,9 @@ package dev.zproc.runtime.internal.standby;
 import dev.zproc.runtime.internal.process.CodePath;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
-import java.lang.module.ModuleDescriptor;
-import java.lang.module.ResolvedModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +20,7 @@ final class WorkerJvm {
   /** Makes such JVMs with the main class {@code main}. */
   WorkerJvm(Class<?> main) {
     this.main = main;
-    this.opened = main.getModule().isNamed() ? opened(main.getModule().getName()) : List.of();
+    this.opened = main.getModule().isNamed() ? opened(main.getModule()) : List.of();
   }
 
   /** The JVM of which one may wait for calls that are to run in {@code jvm}; null if none can. */
@@ -52,23 +49,14 @@ final class WorkerJvm {
    * Lets {@code ours} call the main methods of generated classes, as the JVM itself does without
    * asking a module for leave. Only modules that read ours have any.
    */
-  private static List<String> opened(String ours) {
-    return ModuleLayer.boot().configuration().modules().stream()
-        .map(ResolvedModule::reference)
-        .map(reference -> reference.descriptor())
-        .filter(module -> !module.isAutomatic() && !module.isOpen() && reads(module, ours))
-        .flatMap(WorkerJvm::packages)
+  private static List<String> opened(Module ours) {
+    return ModuleLayer.boot().modules().stream()
+        .filter(module -> module != ours && !module.getDescriptor().isAutomatic())
+        .filter(module -> module.canRead(ours))
+        .flatMap(module -> module.getPackages().stream().map(name -> module.getName() + "/" + name))
         .sorted()
-        .map(name -> "--add-opens=" + name + "=" + ours)
+        .map(name -> "--add-opens=" + name + "=" + ours.getName())
         .toList();
-  }
-
-  private static boolean reads(ModuleDescriptor module, String ours) {
-    return module.requires().stream().anyMatch(required -> required.name().equals(ours));
-  }
-
-  private static Stream<String> packages(ModuleDescriptor module) {
-    return module.packages().stream().map(name -> module.name() + "/" + name);
   }
 
   /** What {@code jvm} is, for people: what was chosen, and only the names of what may be secret. */

@@ -28,8 +28,8 @@ final class SocketFolder {
   private static final String PREFIX = "zproc-socket-";
   private static final String FILE = "s";
 
-  /** What {@link Files#createTempDirectory} puts behind the prefix, at most. */
-  private static final int RANDOM_BYTES = 20;
+  /** What stands behind the prefix, at most: the process, and what makes the name a new one. */
+  private static final int RANDOM_BYTES = 32;
 
   /** How young a folder without a socket may be whose owner is still at it. */
   private static final Duration BEING_MADE = Duration.ofMinutes(10);
@@ -49,6 +49,11 @@ final class SocketFolder {
    * @throws IOException if none can be made; the message says what to do
    */
   static SocketFolder in(Path temporary) throws IOException {
+    return in(temporary, ProcessHandle.current().pid());
+  }
+
+  /** The same for another process. */
+  static SocketFolder in(Path temporary, long pid) throws IOException {
     Path parent = temporary.toAbsolutePath();
     if (!fits(parent)) {
       Path shallow = parent.getFileSystem().getPath("/tmp");
@@ -70,7 +75,8 @@ final class SocketFolder {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
             }
             : new FileAttribute<?>[0]; // a temporary folder is the user's own there
-    SocketFolder made = new SocketFolder(Files.createTempDirectory(parent, PREFIX, mine));
+    SocketFolder made =
+        new SocketFolder(Files.createTempDirectory(parent, PREFIX + pid + "-", mine));
     made.sweep(parent);
     return made;
   }
@@ -114,12 +120,26 @@ final class SocketFolder {
         if (++looked > MAX_SWEPT) {
           return;
         }
-        if (!other.equals(folder) && isMine(other) && isDeserted(other)) {
+        if (!isOfLiving(other) && isMine(other) && isDeserted(other)) {
           remove(other);
         }
       }
     } catch (IOException left) {
       // The next one sweeps.
+    }
+  }
+
+  /** Whether the process lives that has made it, as far as is seen from here. */
+  private static boolean isOfLiving(Path other) {
+    String rest = other.getFileName().toString().substring(PREFIX.length());
+    int dash = rest.indexOf('-');
+    try {
+      return dash > 0
+          && ProcessHandle.of(Long.parseLong(rest.substring(0, dash)))
+              .filter(ProcessHandle::isAlive)
+              .isPresent();
+    } catch (NumberFormatException foreign) {
+      return false;
     }
   }
 

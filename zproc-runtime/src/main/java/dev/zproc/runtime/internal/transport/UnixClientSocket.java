@@ -98,6 +98,10 @@ public final class UnixClientSocket implements ClientSocket {
 
   @Override
   public @Nullable Event event() {
+    SocketChannel open = channel;
+    if (deaf && open != null && arrived.isEmpty()) {
+      read(open); // what is left, and then its end
+    }
     if (channel == null && events.isEmpty() && arrived.isEmpty()) {
       long now = System.nanoTime();
       if (now - nextAttempt >= 0) {

@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public interface Channel extends AutoCloseable {
    * request which the server does not answer is complete at once.
    */
   CompletableFuture<Reply> submit(Request request);
+
+  /** Sends a request that is answered, and tells {@code told} of the answer or the failure. */
+  default void ask(Request request, BiConsumer<@Nullable Reply, @Nullable Throwable> told) {
+    submit(request).whenComplete(told);
+  }
 
   /** How a thread that waits can do the channel's work meanwhile. */
   default Lead lead() {

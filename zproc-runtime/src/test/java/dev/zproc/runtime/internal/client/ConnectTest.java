@@ -3,9 +3,11 @@ package dev.zproc.runtime.internal.client;
 import static dev.zproc.runtime.testing.Engines.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.CalmTime;
 import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.Wires;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +17,16 @@ import org.junit.jupiter.api.Test;
  */
 class ConnectTest {
 
+  Wires wires() {
+    return Wires.byDefault();
+  }
+
   /** 200 links, 5,000 in full, each with a context of its own. */
   @Test
   void noLinkTakesMoreThanASecond() throws Exception {
     int count = Boolean.getBoolean("zproc.full") ? 5_000 : 200;
     double[] millis = new double[count];
-    try (Engines engines = new Engines()) {
+    try (Engines engines = new Engines(wires(), ServerOptions.DEFAULTS)) {
       for (int i = 0; i < count; i++) {
         ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
         long start = CalmTime.nanos();

@@ -33,7 +33,6 @@ class JavaCommandTest {
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
             "-Xms16m",
-            "-Xshare:auto",
             "-XX:+DisplayVMOutputToStderr",
             "-XX:ErrorFile=/tmp/zproc-ann/hs_err_pid%p.log",
             "-Dkryo.unsafe=false",

@@ -64,14 +64,15 @@ class GreetingTest {
   private static final class Raw implements AutoCloseable {
 
     private final ClientSocket socket;
+    private boolean disconnected;
 
     Raw(String endpoint) {
       socket = Sockets.connect("raw", endpoint, FrameCutter.MAX_FRAME_BYTES);
     }
 
     void send(byte[] frame) {
-      while (!socket.send(frame)) {
-        socket.event();
+      while (!socket.send(frame) && !disconnected) {
+        look();
         socket.await(20);
       }
     }
@@ -94,10 +95,14 @@ class GreetingTest {
       return frame;
     }
 
+    private void look() {
+      disconnected |= socket.event() == ClientSocket.Event.DISCONNECTED;
+    }
+
     boolean isDisconnected() {
-      socket.await(1);
       socket.receive();
-      return socket.event() == ClientSocket.Event.DISCONNECTED;
+      look();
+      return disconnected;
     }
 
     Greeting ask(Greeting greeting) {

@@ -49,13 +49,21 @@ final class Clerk {
     return now.last();
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     Order order = new Order("ann", List.of(new Order.Cake("poppy"), new Order.Coffee(2)));
     try (ZProc zproc = ZProc.open()) {
       Child<Order> served = zproc.spawn(ClerkLauncher.serve());
       System.out.println(zproc.spawn(ClerkLauncher.take(order, Mood.BUSY)).join());
       System.out.println(served.join());
       System.out.println(Clerk_DrawerState.of(zproc).mood().get());
+
+      zproc.standby(ClerkLauncher.serve(), 1);
+      while (zproc.standbys().isEmpty() || !zproc.standbys().get(0).ready()) {
+        Thread.sleep(10);
+      }
+      long waiting = zproc.standbys().get(0).pid();
+      Child<Report> warm = zproc.spawn(ClerkLauncher.take(order, Mood.CALM));
+      System.out.println(warm.join().module() + ", on standby " + (warm.pid() == waiting));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.process.CodePath;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <O> the options themselves
  */
-public abstract sealed class JvmOptions<O extends JvmOptions<O>>
+public abstract sealed class JvmSettings<O extends JvmSettings<O>>
     permits ChildOptions, StandbyOptions, SwarmOptions {
 
   private final List<String> jvmArgs = new ArrayList<>();
@@ -31,9 +32,13 @@ public abstract sealed class JvmOptions<O extends JvmOptions<O>>
   private @Nullable Path directory;
   private @Nullable Path javaHome;
 
-  JvmOptions(ZProcOptions context) {
+  JvmSettings(ZProcOptions context) {
     this.output = context.output();
     this.classPath = context.classPath();
+    String archive = context.archive();
+    if (archive != null) {
+      environment.put(ClassArchives.SETTING, Optional.of(archive));
+    }
   }
 
   /** These options, by their own type. */

@@ -1,0 +1,218 @@
+package dev.zproc.runtime.internal.client;
+
+import dev.zproc.runtime.internal.engine.Lead;
+import dev.zproc.runtime.internal.transport.ClientSocket;
+import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.Request;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the turns of a {@link LinkLoop} taken, each by the one thread that has the {@link LinkRole}.
+ *
+ * <p>Over a socket that threads may share, a thread that waits for something takes them, so that a
+ * round trip takes no hand-over. It does so on a connection that stands only, so what it does is
+ * short: to connect, to greet and to end the link is left to the link's own thread, whoever finds
+ * out that it has to be done. That one takes all turns over other sockets, and whenever nobody else
+ * does for a while.
+ *
+ * <p>What goes wrong in a caller's turn ends the link as it would in the own thread's; so does a
+ * stack that overflows there, since nobody knows what it has left half done.
+ *
+ * <p>Threads: safe for use by many threads; {@link #run} is what `zproc-link` runs.
+ */
+final class LinkDriver implements Runnable, Lead {
+
+  private final ClientSocket socket;
+  private final LinkLoop loop;
+  private final LinkRole role = new LinkRole();
+  private final BooleanSupplier wanted = new Wanted();
+
+  /** What a caller has failed with that had the role. */
+  private volatile @Nullable Throwable failed;
+
+  LinkDriver(ClientSocket socket, LinkLoop loop) {
+    this.socket = socket;
+    this.loop = loop;
+  }
+
+  /** Whether the link's own thread is to let a caller do the work. */
+  private final class Wanted implements BooleanSupplier {
+
+    @Override
+    public boolean getAsBoolean() {
+      return role.isWanted();
+    }
+  }
+
+  @Override
+  public void run() {
+    Throwable cause = null;
+    try {
+      cause = drive();
+    } catch (RuntimeException | Error broken) {
+      cause = broken;
+    } finally {
+      loop.end(cause);
+      socket.close();
+    }
+  }
+
+  /**
+   * Takes turns until it is over, but for the time that callers do; has the role then. Returns what
+   * one of them has failed with, or null.
+   */
+  private @Nullable Throwable drive() {
+    while (true) {
+      role.await();
+      while (!isOver() && !role.isWanted()) {
+        loop.turn(wanted, LinkLoop.NEVER);
+      }
+      if (isOver()) {
+        return failed;
+      }
+      role.stepBack();
+    }
+  }
+
+  private boolean isOver() {
+    return loop.isOver() || failed != null;
+  }
+
+  /** How many bytes of requests may wait to be sent. */
+  long maxWaitingBytes() {
+    return loop.maxWaitingBytes();
+  }
+
+  /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */
+  boolean submit(Pending pending) {
+    if (!loop.add(pending)) {
+      return false;
+    }
+    if (socket.isShared() && role.isVacant()) {
+      // More credit is in no hurry: whoever does the link's work next sends it.
+      if (!(pending.request instanceof Request.Credit)) {
+        sendAtOnce();
+      }
+    } else {
+      loop.wake();
+    }
+    loop.failIfClosed();
+    return true;
+  }
+
+  /** Sends what this thread has just added, if nobody else has the role. */
+  private void sendAtOnce() {
+    if (!role.take()) {
+      loop.wake();
+      return;
+    }
+    boolean sent = false;
+    try {
+      sent = loop.sendFirst();
+    } catch (StackOverflowError mine) {
+      failed = mine;
+      throw mine;
+    } catch (RuntimeException | Error broken) {
+      failed = broken;
+    } finally {
+      leave(!sent);
+    }
+  }
+
+  private void leave(boolean unfinished) {
+    role.leave();
+    // Looked at afterwards: who has added something since has seen that the role was taken.
+    if (unfinished || isOver() || loop.isQueued()) {
+      role.call();
+    }
+  }
+
+  @Override
+  public boolean lead(BooleanSupplier over, long nanos) {
+    if (!socket.isShared()) {
+      return false;
+    }
+    long now = System.nanoTime();
+    long end = nanos > LinkLoop.NEVER ? now + LinkLoop.NEVER : now + nanos;
+    Thread me = Thread.currentThread();
+    boolean able = !isVirtual(me);
+    while (!loop.isClosed() && !isSatisfied(over, end, me)) {
+      if (able && loop.isOpen() && (role.take() || role.demand(over, this))) {
+        able = leadOn(over, end, me);
+        continue;
+      }
+      role.follow(over);
+      if (!role.isVacant()) {
+        return true;
+      }
+      if (!able || !loop.isOpen()) {
+        role.call();
+        return true;
+      }
+      role.unfollow(over);
+    }
+    return false;
+  }
+
+  private static boolean isSatisfied(BooleanSupplier over, long end, Thread me) {
+    return over.getAsBoolean() || me.isInterrupted() || end - System.nanoTime() <= 0;
+  }
+
+  /** Takes turns; returns whether the connection still stands. */
+  private boolean leadOn(BooleanSupplier over, long end, Thread me) {
+    boolean open = false;
+    try {
+      open = loop.isOpen();
+      while (open && !isOver() && !isSatisfied(over, end, me)) {
+        loop.turn(over, end - System.nanoTime());
+        open = loop.isOpen();
+      }
+    } catch (StackOverflowError mine) {
+      failed = mine;
+      throw mine;
+    } catch (RuntimeException | Error broken) {
+      failed = broken;
+      open = false;
+    } finally {
+      leave(!open);
+    }
+    return open;
+  }
+
+  /** A thread that blocks in a selector would cost a virtual thread's carrier. */
+  private static boolean isVirtual(Thread thread) {
+    for (Class<?> type = thread.getClass(); type != Thread.class; type = type.getSuperclass()) {
+      if (type.getName().equals("java.lang.BaseVirtualThread")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void unfollow(BooleanSupplier over) {
+    role.unfollow(over);
+  }
+
+  @Override
+  public void wake() {
+    loop.wake();
+  }
+
+  /** Whether this thread is the one that takes turns now. */
+  boolean isHere() {
+    return role.isMine();
+  }
+
+  void listen(Channel.Listener listener) {
+    loop.listen(listener);
+    role.call();
+  }
+
+  void stop() {
+    if (loop.stop()) {
+      role.call();
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.zproc.runtime.internal.client;
+
+import static dev.zproc.runtime.testing.Engines.BEGIN;
+import static dev.zproc.runtime.testing.Engines.all;
+import static dev.zproc.runtime.testing.Engines.get;
+import static dev.zproc.runtime.testing.Engines.key;
+import static dev.zproc.runtime.testing.Engines.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Turn;
+import dev.zproc.runtime.internal.engine.WatchListener;
+import dev.zproc.runtime.internal.server.ServerOptions;
+import dev.zproc.runtime.internal.wire.BirthSpec;
+import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.FaultProxy;
+import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.Wires;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Threads that wait do the work of their link. */
+class LeadTest {
+
+  private Engines engines;
+  private FaultProxy proxy;
+  private EngineSession session;
+
+  @BeforeEach
+  void start() {
+    engines = new Engines(Wires.UNIX, ServerOptions.DEFAULTS);
+    proxy = new FaultProxy(engines.server.endpoint(), 1);
+    session = engines.connect(throughProxy());
+    put(session, "a", 1);
+  }
+
+  @AfterEach
+  void stop() {
+    proxy.close();
+    engines.close();
+  }
+
+  private LinkOptions throughProxy() {
+    return LinkOptions.to(get(engines.root.birth(BirthSpec.NOW))).withEndpoint(proxy.endpoint());
+  }
+
+  /** Counts the events that come on its own thread. */
+  private record Here(Thread thread, AtomicInteger count) implements WatchListener {
+
+    @Override
+    public void onEvent(CommitEvent event) {
+      if (Thread.currentThread() == thread) {
+        count.incrementAndGet();
+      }
+    }
+
+    @Override
+    public void onGone(long oldestRevision) {}
+
+    @Override
+    public void onClosed(Throwable cause) {}
+  }
+
+  @Test
+  void whoWaitsForAnAnswerReadsItAndThePushesBeforeIt() {
+    AtomicInteger here = new AtomicInteger();
+    session.watch(all(BEGIN), Long.MAX_VALUE, new Here(Thread.currentThread(), here));
+    get(session.ping());
+    for (int i = 0; i < 1_000; i++) {
+      put(session, "a", i);
+    }
+    // Each commit is told before it is answered.
+    assertThat(here.get()).isGreaterThan(500);
+  }
+
+  @Test
+  void whoDoesNotWaitIsToldAllTheSame() throws Exception {
+    Recorder recorder = new Recorder();
+    session.watch(all(BEGIN), Long.MAX_VALUE, recorder);
+    for (int i = 0; i < 100; i++) {
+      get(session.ping()); // leads, and then nobody does
+      long revision = put(engines.root, "b", i);
+      while (recorder.event().revision() != revision) {
+        // The commits before.
+      }
+      CompletableFuture<?> told = session.ping().thenRun(() -> {});
+      told.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void manyThreadsGetTheirOwnAnswers() throws Exception {
+    int threads = 16;
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      String own = "own" + i;
+      all.add(
+          executor.submit(
+              () -> {
+                for (int n = 0; n < 500; n++) {
+                  put(session, own, n);
+                  assertThat(get(session.read(key(own))).entry().value())
+                      .isEqualTo(Scalar.of((long) n));
+                }
+              }));
+    }
+    for (Future<?> each : all) {
+      each.get(60, TimeUnit.SECONDS);
+    }
+    executor.shutdown();
+  }
+
+  @Test
+  void anInterruptEndsTheWaitAndNotTheConnection() throws Exception {
+    List<KeyRange> range = List.of(KeyRange.single(key("a")));
+    Turn held = get(engines.root.takeTurn(range));
+    AtomicInteger interrupted = new AtomicInteger();
+    for (int i = 0; i < 20; i++) {
+      Thread waiter =
+          new Thread(
+              () -> {
+                try {
+                  session.takeTurn(range).get();
+                } catch (InterruptedException asked) {
+                  interrupted.incrementAndGet();
+                } catch (Exception other) {
+                  // Counted as none.
+                }
+              });
+      waiter.start();
+      Awaitility.await().until(() -> waiter.getState() != Thread.State.NEW && inSelect(waiter));
+      waiter.interrupt();
+      waiter.join();
+      get(session.ping());
+    }
+    assertThat(interrupted.get()).isEqualTo(20);
+    assertThat(proxy.accepted()).isEqualTo(1);
+    held.end();
+  }
+
+  private static boolean inSelect(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getMethodName().equals("select")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void aTimeoutIsKept() {
+    List<KeyRange> range = List.of(KeyRange.single(key("a")));
+    Turn held = get(engines.root.takeTurn(range));
+    CompletableFuture<Turn> asked = session.takeTurn(range);
+    long start = System.nanoTime();
+
+    assertThatThrownBy(() -> asked.get(50, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    assertThat(System.nanoTime() - start).isGreaterThan(50_000_000);
+    held.end();
+    get(asked).end();
+  }
+
+  @Test
+  void aConnectionThatIsLostWhileACallerLeadsIsMadeGood() {
+    for (int i = 0; i < 20; i++) {
+      CompletableFuture<Void> cut =
+          CompletableFuture.runAsync(
+              proxy::cutAll, CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS));
+      long until = System.nanoTime() + 10_000_000;
+      while (System.nanoTime() < until) {
+        put(session, "a", i);
+      }
+      get(cut);
+    }
+    assertThat(proxy.accepted()).isGreaterThan(5);
+    assertThat(get(session.read(key("a"))).entry().value()).isEqualTo(Scalar.of(19L));
+  }
+
+  @Test
+  void theEndOfTheServerReachesTheOneThatLeads() {
+    List<KeyRange> range = List.of(KeyRange.single(key("a")));
+    get(engines.root.takeTurn(range));
+    CompletableFuture<Turn> asked = session.takeTurn(range);
+    CompletableFuture<Void> closing =
+        CompletableFuture.runAsync(
+            engines.server::close, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+
+    assertThatThrownBy(() -> get(asked)).isInstanceOf(EngineException.class);
+    get(closing);
+    assertThatThrownBy(() -> get(session.ping())).isInstanceOf(EngineException.Closed.class);
+  }
+
+  /** It may overflow within a turn, which nobody can finish then. */
+  @Test
+  void whoseStackOverflowsWaitsForNothing() throws Exception {
+    CompletableFuture<?> before = session.takeTurn(List.of(KeyRange.single(key("a"))));
+    get(before);
+    CompletableFuture<?> waiting = session.takeTurn(List.of(KeyRange.single(key("a"))));
+    assertThatThrownBy(() -> deeper(0))
+        .isInstanceOfAny(StackOverflowError.class, EngineException.class);
+
+    try {
+      assertThat(get(session.read(key("a"))).entry()).isNotNull();
+    } catch (EngineException.Closed closed) {
+      assertThat(closed).hasMessageContaining("StackOverflowError");
+      assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(EngineException.class);
+    }
+  }
+
+  private int deeper(int depth) {
+    if (depth % 7 == 0) {
+      get(session.read(key("a")));
+    }
+    return deeper(depth + 1) + 1;
+  }
+
+  /** Those never lead: one that blocks in a selector would cost its carrier. */
+  @Test
+  void virtualThreadsGetTheirAnswers() throws Exception {
+    Method starter = null;
+    for (Method method : Thread.class.getMethods()) {
+      starter = method.getName().equals("startVirtualThread") ? method : starter;
+    }
+    assumeThat(starter).as("a JDK with virtual threads").isNotNull();
+    List<Thread> all = new ArrayList<>();
+    AtomicInteger right = new AtomicInteger();
+    for (int i = 0; i < 200; i++) {
+      Runnable body =
+          () -> {
+            for (int n = 0; n < 10; n++) {
+              get(session.read(key("a")));
+              right.incrementAndGet();
+            }
+          };
+      all.add((Thread) starter.invoke(null, body));
+    }
+    for (Thread each : all) {
+      each.join(Duration.ofSeconds(20).toMillis());
+    }
+    assertThat(right.get()).isEqualTo(2_000);
+  }
+}
