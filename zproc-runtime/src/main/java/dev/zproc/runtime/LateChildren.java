@@ -115,8 +115,8 @@ final class LateChildren {
     return known;
   }
 
-  /** The state server has failed: no worker can be started any more. */
-  void abandonSwarms() {
+  /** The state server has failed, of which children and workers end. */
+  void serverFailed() {
     Swarms known;
     synchronized (this) {
       known = swarms;
@@ -124,6 +124,7 @@ final class LateChildren {
     if (known != null) {
       known.abandon();
     }
+    made().serverFailed();
   }
 
   /** Those that wait for calls now. */

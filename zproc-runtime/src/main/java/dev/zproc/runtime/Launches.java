@@ -24,21 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class Launches {
 
   private final Namespaces spaces;
-  private final int maxArgumentBytes;
+  private final EngineSession session;
 
-  /**
-   * Makes the launches of one context.
-   *
-   * @param maxArgumentBytes how much all arguments of a call may take
-   */
-  Launches(Namespaces spaces, int maxArgumentBytes) {
+  /** Makes the launches of one context, whose session says how large a call may be. */
+  Launches(Namespaces spaces, EngineSession session) {
     this.spaces = spaces;
-    this.maxArgumentBytes = maxArgumentBytes;
+    this.session = session;
   }
 
   /** Blocks while namespaces are opened that are not yet. */
   LaunchSpec spec(Call<?> call, String name, ChildOptions<?> spawn) {
-    call.checkSize(maxArgumentBytes);
+    call.checkSize(session.maxMessageBytes());
     RestartPlan restart = spawn.restart();
     WaitPlan plan = call.entry().waitPlan(call.arguments());
     return new LaunchSpec(
@@ -59,7 +55,7 @@ final class Launches {
   }
 
   /** The same for the members of a group, each with when it is ready. */
-  List<MemberSpec> members(List<MemberOptions> members, Children siblings, EngineSession session) {
+  List<MemberSpec> members(List<MemberOptions> members, Children siblings) {
     List<MemberSpec> specs = new ArrayList<>();
     for (MemberOptions member : members) {
       Condition condition = member.condition();

@@ -147,7 +147,7 @@ public final class ZProc implements AutoCloseable {
     SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
     configure.accept(spawn);
     Children all = children.made();
-    LaunchSpec spec = launches().spec(call, all.nameFor(spawn.name()), spawn);
+    LaunchSpec spec = new Launches(spaces, session).spec(call, all.nameFor(spawn.name()), spawn);
     return all.start(call, spec, new Throwable("spawned here"));
   }
 
@@ -179,17 +179,12 @@ public final class ZProc implements AutoCloseable {
     return all.startGroup(
         group.plan(all.groupNameFor(name)),
         group.members().stream().<Call<?>>map(MemberOptions::call).toList(),
-        launches().members(group.members(), all, session),
+        new Launches(spaces, session).members(group.members(), all),
         new Throwable("spawned here"));
   }
 
-  private Launches launches() {
-    return new Launches(spaces, session.maxMessageBytes());
-  }
-
   /**
-   * Opens a swarm: JVMs that take calls, and are kept for the next. They are on their way when this
-   * returns, all at a time.
+   * Opens a swarm: JVMs that take calls, and are kept for the next. All are on their way then.
    *
    * @throws ContextClosedException if this context is closed
    * @throws ServerGoneException if the state server is gone
@@ -201,9 +196,9 @@ public final class ZProc implements AutoCloseable {
   }
 
   /**
-   * Spawns a child of its own for each item, as many at a time as this JVM may use processors, and
-   * returns their results in the order of the items. Blocks until all are there, or one fails: then
-   * those that run are killed. A {@link Swarm} does the same with processes that it keeps.
+   * Spawns a child for each item, as many at a time as this JVM may use processors, and returns
+   * their results in order. Blocks until all are there, or one fails: then those that run are
+   * killed. A {@link Swarm} keeps its processes.
    *
    * @throws ChildFailedException the first failure
    * @throws WaitInterruptedException if the thread is interrupted; the children are then killed
@@ -367,8 +362,7 @@ public final class ZProc implements AutoCloseable {
 
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
-    children.abandonSwarms();
-    children.made().serverFailed();
+    children.serverFailed();
     children.standbys().close();
     events.close();
   }
