@@ -8,6 +8,8 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,48 @@ class SwarmIT {
               assertThat(worker.starting()).isPositive();
               assertThat(worker.busy()).isPositive();
             });
+  }
+
+  @Test
+  void tellsItsProgress() {
+    List<SwarmProgress> told = Collections.synchronizedList(new ArrayList<>());
+    try (Swarm own = zproc.swarm(s -> s.workers(2).progress(told::add))) {
+      own.map(Collections.nCopies(60, 10L), TasksLauncher::sleep);
+      Awaitility.await().until(() -> !told.isEmpty() && last(told).unfinished() == 0);
+    }
+    assertThat(last(told).done()).isEqualTo(60);
+    assertThat(last(told).failed()).isZero();
+    assertThat(told).anySatisfy(each -> assertThat(each.perSecond()).isPositive());
+    assertThat(told).isSortedAccordingTo(Comparator.comparing(SwarmProgress::elapsed));
+  }
+
+  private static SwarmProgress last(List<SwarmProgress> told) {
+    return told.get(told.size() - 1);
+  }
+
+  @Test
+  void letsIdleWorkersGoAndHasThemBack() {
+    try (Swarm own = zproc.swarm(s -> s.workers(1).idleTimeout(Duration.ofMillis(300)))) {
+      long first = own.map(List.of(1), i -> TasksLauncher.pid()).get(0);
+      Awaitility.await().until(() -> own.workers() == 0);
+      assertThat(own.map(List.of(1), i -> TasksLauncher.pid()).get(0)).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void refusesMethodsThatWait() {
+    assertThatThrownBy(() -> swarm.submit(TasksLauncher.waiting()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("@WaitFor")
+        .hasMessageContaining("spawn it as a child");
+  }
+
+  @Test
+  void makesAValueOncePerWorker() {
+    try (Swarm own = zproc.swarm(s -> s.workers(1))) {
+      List<Integer> uses = own.map(numbers(5), i -> TasksLauncher.useModel());
+      assertThat(uses).containsExactly(1, 2, 3, 4, 5);
+    }
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.zproc.runtime;
 
 import dev.zproc.ChildProcess;
+import dev.zproc.WaitFor;
 import dev.zproc.runtime.child.ProcessExit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Tasks for swarms. */
@@ -36,6 +38,20 @@ final class Tasks {
 
   @ChildProcess
   static void nothing() {}
+
+  @ChildProcess
+  @WaitFor("runs > 1000000")
+  static void waiting(CounterState counter) {}
+
+  /** Made once a worker. */
+  static AtomicInteger model() {
+    return new AtomicInteger();
+  }
+
+  @ChildProcess(setup = "model")
+  static int useModel(AtomicInteger model) {
+    return model.incrementAndGet();
+  }
 
   /** Adds to a state, so that one can see from outside how often it ran. */
   @ChildProcess

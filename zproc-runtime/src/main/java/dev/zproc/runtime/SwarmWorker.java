@@ -11,6 +11,7 @@ import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker of a swarm runs, as a child runs its method: so it is started, watched, and ends as
@@ -48,7 +49,10 @@ final class SwarmWorker extends ChildEntry<Void> {
   }
 
   @Override
-  public Void run(Invocation in) {
+  public @Nullable Void run(Invocation in) {
+    if (StopWord.isSaidHere()) {
+      return null;
+    }
     ZProc zproc = in.context(ZProc.class);
     zproc.beginAt(0); // what a task opens begins at its own time
     ClientSocket socket =

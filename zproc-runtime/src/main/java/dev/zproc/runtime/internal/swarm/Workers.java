@@ -143,8 +143,17 @@ final class Workers implements Actions {
   public void stop(int worker) {
     Worker known = workers.get(worker);
     if (known != null) {
-      known.wanted = true;
-      known.process.stop();
+      end(known);
+    }
+  }
+
+  /** Ends a worker that nobody needs any more; at once, if it has not got as far as to be one. */
+  private static void end(Worker worker) {
+    worker.wanted = true;
+    if (worker.connection == null) {
+      worker.process.kill();
+    } else {
+      worker.process.stop();
     }
   }
 
@@ -168,10 +177,10 @@ final class Workers implements Actions {
   @Override
   public void broken(String why) {
     for (Worker worker : List.copyOf(workers.values())) {
-      worker.wanted = true;
       if (orderly) {
-        worker.process.stop();
+        end(worker);
       } else {
+        worker.wanted = true;
         worker.process.kill();
       }
     }
