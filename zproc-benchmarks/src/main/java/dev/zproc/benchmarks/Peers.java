@@ -127,7 +127,24 @@ final class Peers {
             "10,000 calls of a tiny function until all results are here; ops/s counts each call",
             List.of(Figure.P50, Figure.PER_SECOND),
             MILLIS,
-            Peers::map));
+            Peers::map),
+        ask(
+            "MapOneByOne",
+            "the same, each call sent for itself",
+            List.of(Figure.P50, Figure.PER_SECOND),
+            MILLIS,
+            to ->
+                concat(
+                    to.ours("SwarmMap", TASKS, "one"),
+                    to.python("Pool.map, chunksize=1", "map", TASKS, "one"))),
+        ask(
+            "MapMega",
+            "100 calls with an argument of 1 MiB each",
+            List.of(Figure.P50, Figure.PER_SECOND),
+            MILLIS,
+            to ->
+                concat(
+                    to.ours("SwarmMap", 100, "mega"), to.python("Pool.map", "map", 100, "mega"))));
   }
 
   private Benchmark ask(
