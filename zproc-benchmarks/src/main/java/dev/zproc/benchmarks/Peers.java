@@ -74,7 +74,13 @@ final class Peers {
             "100 reads of 100 bytes underway, until all are answered; ops/s counts each read",
             ALL,
             MICROS,
-            Peers::pipelined),
+            Peers::pipelinedGet),
+        ask(
+            "SetPipelined",
+            "100 writes of 100 bytes underway, until all are answered; ops/s counts each write",
+            ALL,
+            MICROS,
+            Peers::pipelinedSet),
         ask(
             "OpenerGet",
             "a read of 100 bytes by the process that keeps them",
@@ -121,7 +127,24 @@ final class Peers {
             "10,000 calls of a tiny function until all results are here; ops/s counts each call",
             List.of(Figure.P50, Figure.PER_SECOND),
             MILLIS,
-            Peers::map));
+            Peers::map),
+        ask(
+            "MapOneByOne",
+            "the same, each call sent for itself",
+            List.of(Figure.P50, Figure.PER_SECOND),
+            MILLIS,
+            to ->
+                concat(
+                    to.ours("SwarmMap", TASKS, "one"),
+                    to.python("Pool.map, chunksize=1", "map", TASKS, "one"))),
+        ask(
+            "MapMega",
+            "100 calls with an argument of 1 MiB each",
+            List.of(Figure.P50, Figure.PER_SECOND),
+            MILLIS,
+            to ->
+                concat(
+                    to.ours("SwarmMap", 100, "mega"), to.python("Pool.map", "map", 100, "mega"))));
   }
 
   private Benchmark ask(
@@ -165,10 +188,15 @@ final class Peers {
     return concat(to.ours("RoundTrips", "add", 1), to.redis("RedisRoundTrips", "add", 1));
   }
 
-  private static Stream<Contender> pipelined(Players to) {
+  private static Stream<Contender> pipelinedSet(Players to) {
+    return concat(
+        to.ours("PipelinedSets", UNDERWAY), to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
+  }
+
+  private static Stream<Contender> pipelinedGet(Players to) {
     return concat(
         to.ours("PipelinedGets", UNDERWAY),
-        to.redis("RedisRoundTrips", "pipelined", UNDERWAY),
+        to.redis("RedisRoundTrips", "pipelined-get", UNDERWAY),
         to.peer("bare JeroMQ echo", "echo.JeroEcho", UNDERWAY),
         to.peer("bare UDS echo", "echo.UnixEcho", UNDERWAY));
   }

@@ -8,7 +8,6 @@ import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.ValueType;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
@@ -28,12 +27,10 @@ public final class Call<R> {
 
   private final ChildEntry<R> entry;
   private final List<byte[]> arguments;
-  private final String text;
 
-  private Call(ChildEntry<R> entry, List<byte[]> arguments, String text) {
+  private Call(ChildEntry<R> entry, List<byte[]> arguments) {
     this.entry = entry;
     this.arguments = arguments;
-    this.text = text;
   }
 
   /**
@@ -47,19 +44,16 @@ public final class Call<R> {
       throw new IllegalArgumentException(
           entry + " takes " + types.size() + " arguments, not " + arguments.length);
     }
-    List<byte[]> encoded = new ArrayList<>(arguments.length);
-    StringJoiner text = new StringJoiner(", ", entry + "(", ")");
+    byte[][] encoded = new byte[arguments.length][];
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
       if (argument == null) {
         throw new BadValueException(
             "Argument " + (i + 1) + " of " + entry + " is null. Pass an Optional instead.");
       }
-      byte[] one = encode(types.get(i), argument);
-      encoded.add(one);
-      text.add(shown(argument));
+      encoded[i] = encode(types.get(i), argument);
     }
-    return new Call<>(entry, List.copyOf(encoded), text.toString());
+    return new Call<>(entry, List.of(encoded));
   }
 
   ChildEntry<R> entry() {
@@ -76,7 +70,10 @@ public final class Call<R> {
    * @throws LimitExceededException if all together take more than {@code maxBytes}
    */
   void checkSize(int maxBytes) {
-    long bytes = arguments.stream().mapToLong(argument -> argument.length).sum();
+    long bytes = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      bytes += arguments.get(i).length;
+    }
     if (bytes > maxBytes) {
       throw new LimitExceededException(
           "the arguments of "
@@ -121,7 +118,21 @@ public final class Call<R> {
   /** The method and its arguments, those that are long or composed by their type only. */
   @Override
   public String toString() {
-    return text;
+    StringJoiner text = new StringJoiner(", ", entry + "(", ")");
+    for (int i = 0; i < arguments.size(); i++) {
+      text.add(shown(i));
+    }
+    return text.toString();
+  }
+
+  /** Decoded again, so that a call which nobody looks at costs no text. */
+  private String shown(int index) {
+    ValueType<?> type = entry.parameters().get(index);
+    try {
+      return shown(type.decode(arguments.get(index)));
+    } catch (RuntimeException e) {
+      return type.name();
+    }
   }
 
   @SuppressWarnings("unchecked") // generated code passes what the entry declares

@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is settled when a JVM starts, that of a child or one that waits for a call; each method
- * returns {@code this}.
+ * What is settled when a JVM starts, that of a child, of a swarm's worker, or one that waits for a
+ * call; each method returns {@code this}.
  *
  * <p>Threads: not safe.
  *
  * @param <O> the options themselves
  */
 public abstract sealed class JvmSettings<O extends JvmSettings<O>>
-    permits ChildOptions, StandbyOptions {
+    permits ChildOptions, StandbyOptions, SwarmOptions {
 
   private final List<String> jvmArgs = new ArrayList<>();
   private final Map<String, String> properties = new HashMap<>();

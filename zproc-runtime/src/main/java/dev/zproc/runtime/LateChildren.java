@@ -27,6 +27,7 @@ final class LateChildren {
   private volatile @Nullable Children made;
   private volatile @Nullable Supervision supervision;
   private volatile @Nullable Standbys standbys;
+  private @Nullable Swarms swarms;
   private boolean closed;
 
   /**
@@ -103,6 +104,29 @@ final class LateChildren {
     return Objects.requireNonNull(standbys);
   }
 
+  /** The swarms; makes what it takes to have any. */
+  synchronized Swarms swarms() {
+    made();
+    Swarms known = swarms;
+    if (known == null) {
+      known = new Swarms(Objects.requireNonNull(supervision), options(), session.maxMessageBytes());
+      swarms = known;
+    }
+    return known;
+  }
+
+  /** The state server has failed, of which children and workers end. */
+  void serverFailed() {
+    Swarms known;
+    synchronized (this) {
+      known = swarms;
+    }
+    if (known != null) {
+      known.abandon();
+    }
+    made().serverFailed();
+  }
+
   /** Those that wait for calls now. */
   List<Standby> onStandby() {
     Standbys kept = standbys;
@@ -125,10 +149,15 @@ final class LateChildren {
   void close() {
     Children children;
     Standbys kept;
+    Swarms open;
     synchronized (this) {
       closed = true;
       children = made;
       kept = standbys;
+      open = swarms;
+    }
+    if (open != null) {
+      open.close();
     }
     if (kept != null) {
       kept.close();

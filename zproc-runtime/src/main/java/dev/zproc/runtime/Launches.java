@@ -3,11 +3,17 @@ package dev.zproc.runtime;
 import dev.zproc.FailedRun;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
+import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.supervision.RestartPlan;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.spi.WaitPlan;
+import dev.zproc.runtime.state.Condition;
+import dev.zproc.runtime.state.StateSpace;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class Launches {
 
   private final Namespaces spaces;
-  private final int maxArgumentBytes;
+  private final EngineSession session;
 
-  /**
-   * Makes the launches of one context.
-   *
-   * @param maxArgumentBytes how much all arguments of a call may take
-   */
-  Launches(Namespaces spaces, int maxArgumentBytes) {
+  /** Makes the launches of one context, whose session says how large a call may be. */
+  Launches(Namespaces spaces, EngineSession session) {
     this.spaces = spaces;
-    this.maxArgumentBytes = maxArgumentBytes;
+    this.session = session;
   }
 
   /** Blocks while namespaces are opened that are not yet. */
   LaunchSpec spec(Call<?> call, String name, ChildOptions<?> spawn) {
-    call.checkSize(maxArgumentBytes);
+    call.checkSize(session.maxMessageBytes());
     RestartPlan restart = spawn.restart();
     WaitPlan plan = call.entry().waitPlan(call.arguments());
     return new LaunchSpec(
@@ -50,6 +52,23 @@ final class Launches {
             call.entry().getClass().getName(),
             DecodedArguments.closure(call.entry()),
             call.encodedArguments()));
+  }
+
+  /** The same for the members of a group, each with when it is ready. */
+  List<MemberSpec> members(List<MemberOptions> members, Children siblings) {
+    List<MemberSpec> specs = new ArrayList<>();
+    for (MemberOptions member : members) {
+      Condition condition = member.condition();
+      specs.add(
+          new MemberSpec(
+              spec(member.call(), siblings.nameFor(member.name()), member),
+              member.isSignificant(),
+              member.readiness(),
+              condition == null
+                  ? null
+                  : (revision, then) -> StateSpace.onceHolds(session, condition, revision, then)));
+    }
+    return specs;
   }
 
   /** A wait that repeats always goes on where it stood; another one only to repeat a run. */

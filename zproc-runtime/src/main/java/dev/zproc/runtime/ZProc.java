@@ -13,18 +13,16 @@ import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
-import dev.zproc.runtime.internal.supervision.MemberSpec;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.spi.StateSchema;
-import dev.zproc.runtime.state.Condition;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +147,7 @@ public final class ZProc implements AutoCloseable {
     SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
     configure.accept(spawn);
     Children all = children.made();
-    LaunchSpec spec = launches().spec(call, all.nameFor(spawn.name()), spawn);
+    LaunchSpec spec = new Launches(spaces, session).spec(call, all.nameFor(spawn.name()), spawn);
     return all.start(call, spec, new Throwable("spawned here"));
   }
 
@@ -177,30 +175,37 @@ public final class ZProc implements AutoCloseable {
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
     }
-    List<Call<?>> calls = new ArrayList<>();
-    List<MemberSpec> members = new ArrayList<>();
-    for (MemberOptions member : group.members()) {
-      calls.add(member.call());
-      members.add(spec(member));
-    }
     Children all = children.made();
     return all.startGroup(
-        group.plan(all.groupNameFor(name)), calls, members, new Throwable("spawned here"));
+        group.plan(all.groupNameFor(name)),
+        group.members().stream().<Call<?>>map(MemberOptions::call).toList(),
+        new Launches(spaces, session).members(group.members(), all),
+        new Throwable("spawned here"));
   }
 
-  private Launches launches() {
-    return new Launches(spaces, session.maxMessageBytes());
+  /**
+   * Opens a swarm: JVMs that take calls, and are kept for the next. All are on their way then.
+   *
+   * @throws ContextClosedException if this context is closed
+   * @throws ServerGoneException if the state server is gone
+   */
+  public Swarm swarm(Consumer<SwarmOptions> configure) {
+    ensureOpen();
+    InsideChild.checkSpawn("a swarm");
+    return children.swarms().open(configure);
   }
 
-  private MemberSpec spec(MemberOptions member) {
-    Condition condition = member.condition();
-    return new MemberSpec(
-        launches().spec(member.call(), children.made().nameFor(member.name()), member),
-        member.isSignificant(),
-        member.readiness(),
-        condition == null
-            ? null
-            : (revision, then) -> StateSpace.onceHolds(session, condition, revision, then));
+  /**
+   * Spawns a child for each item, as many at a time as this JVM may use processors, and returns
+   * their results in order. Blocks until all are there, or one fails: then those that run are
+   * killed. A {@link Swarm} keeps its processes.
+   *
+   * @throws ChildFailedException the first failure
+   * @throws WaitInterruptedException if the thread is interrupted; the children are then killed
+   */
+  public <T, R> List<R> processMap(
+      Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
+    return ProcessMap.of(items, item -> spawn(toCall.apply(item)));
   }
 
   /** As {@link #awaitAll(AwaitMode)} with {@link AwaitMode#FAIL_FAST}. */
@@ -357,7 +362,7 @@ public final class ZProc implements AutoCloseable {
 
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
-    children.made().serverFailed();
+    children.serverFailed();
     children.standbys().close();
     events.close();
   }

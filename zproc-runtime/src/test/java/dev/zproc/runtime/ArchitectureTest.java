@@ -55,6 +55,7 @@ class ArchitectureTest {
                   ".internal.wait",
                   ".internal.client",
                   ".internal.server",
+                  ".internal.swarm",
                   ".internal.engine",
                   ".internal.store",
                   ".internal.transport",
@@ -93,6 +94,15 @@ class ArchitectureTest {
                   ".internal.wire",
                   ".internal.engine")),
           Map.entry(".internal.standby", Set.of(".internal.process")),
+          Map.entry(
+              ".internal.swarm",
+              Set.of(
+                  ".spi",
+                  ".internal.child",
+                  ".internal.boot",
+                  ".internal.engine",
+                  ".internal.wire",
+                  ".internal.transport")),
           Map.entry(
               ".internal.process",
               Set.of(".internal.archive", ".internal.output", ".internal.boot")),

@@ -4,6 +4,8 @@ python3 peers.py MILLIS get|set                     one key of a Manager's dict
 python3 peers.py MILLIS spawn|fork|forkserver       a process until its first answered operation
 python3 peers.py MILLIS call                        one call in a Pool, until its result is here
 python3 peers.py MILLIS map TASKS                   many calls in a Pool, in its own chunks
+python3 peers.py MILLIS map TASKS one               the same, one by one
+python3 peers.py MILLIS map TASKS mega              the same, with 1 MiB each, one by one
 """
 
 import array
@@ -87,12 +89,16 @@ def main():
                 serve(millis, 1, timed(lambda: pool.apply(square, (3,))))
             else:
                 tasks = int(sys.argv[3])
-                expected = [square(number) for number in range(tasks)]
+                how = sys.argv[4] if len(sys.argv) > 4 else ""
+                chunk = 1 if how else None
+                function = len if how == "mega" else square
+                items = [bytes(1 << 20)] * tasks if how == "mega" else range(tasks)
+                expected = [function(item) for item in items]
 
-                def all_squares():
-                    assert pool.map(square, range(tasks)) == expected
+                def all_results():
+                    assert pool.map(function, items, chunk) == expected
 
-                serve(millis, tasks, timed(all_squares))
+                serve(millis, tasks, timed(all_results))
 
 
 if __name__ == "__main__":

@@ -159,6 +159,25 @@ public sealed interface ChildEnd {
   }
 
   /**
+   * It was the worker of a swarm, did not answer for too long, and was killed.
+   *
+   * @param limit how long a worker may say nothing
+   */
+  record Unresponsive(Duration limit) implements ChildEnd {
+    @Override
+    public String remedy() {
+      return "Something held its whole JVM up: a signal that stopped it (SIGSTOP), a debugger, a heap"
+          + " that is nearly full, or a machine that is. Give it longer with"
+          + " unresponsiveAfter(…) where the swarm is opened.";
+    }
+
+    @Override
+    public String toString() {
+      return "did not answer for " + limit.toMillis() + " ms and was killed";
+    }
+  }
+
+  /**
    * Its process could not be started, or ended before it got to the method.
    *
    * @param reason what went wrong

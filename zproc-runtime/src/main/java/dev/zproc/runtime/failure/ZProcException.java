@@ -13,6 +13,8 @@ public abstract sealed class ZProcException extends RuntimeException
         SchemaMismatchException,
         ServerGoneException,
         SignalException,
+        SwarmFailedException,
+        TaskFailedException,
         TransactionTooLongException,
         WaitInterruptedException,
         WaitTimeoutException {

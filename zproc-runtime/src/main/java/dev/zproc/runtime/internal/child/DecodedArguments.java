@@ -33,8 +33,12 @@ public final class DecodedArguments implements Arguments {
     return new DecodedArguments(values);
   }
 
-  /** Checks that both sides of a call mean the same. */
-  static void requireSame(String entry, String parents, String childs) {
+  /**
+   * Checks that both sides of a call mean the same.
+   *
+   * @throws SchemaMismatchException if not
+   */
+  public static void requireSame(String entry, String parents, String childs) {
     if (!parents.equals(childs)) {
       Closures.Difference difference = difference(parents, childs);
       throw new SchemaMismatchException(

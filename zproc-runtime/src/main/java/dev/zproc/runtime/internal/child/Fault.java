@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Threads: called by the thread that dies.
  */
-final class Fault {
+public final class Fault {
 
   /** Begins as what the JVM prints when it ends itself for the same reason. */
   private static final byte[] OUT_OF_MEMORY =
@@ -26,7 +26,7 @@ final class Fault {
   private Fault() {}
 
   /** Ends it; never returns, and needs no memory that is not there. */
-  static void end(Throwable thrown) {
+  public static void end(Throwable thrown) {
     int code = thrown instanceof OutOfMemoryError ? ExitCodes.OUT_OF_MEMORY : ExitCodes.FAULT;
     try {
       if (code == ExitCodes.OUT_OF_MEMORY) {

@@ -18,7 +18,8 @@ public final class ThisChild {
 
   private ThisChild() {}
 
-  static void runs(ChildEntry<?> entry) {
+  /** From here on this process runs {@code entry}; a worker of a swarm runs many. */
+  public static void runs(ChildEntry<?> entry) {
     ThisChild.entry = entry;
   }
 

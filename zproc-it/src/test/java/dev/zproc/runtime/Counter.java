@@ -1,0 +1,10 @@
+package dev.zproc.runtime;
+
+import dev.zproc.State;
+
+/** Counts. */
+@State(namespace = "counter")
+interface Counter {
+
+  int runs();
+}

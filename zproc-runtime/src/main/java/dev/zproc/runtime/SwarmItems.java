@@ -1,0 +1,178 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.swarm.Batch;
+import dev.zproc.runtime.internal.swarm.Broker;
+import dev.zproc.runtime.internal.swarm.Completions;
+import dev.zproc.runtime.internal.swarm.Task;
+import dev.zproc.runtime.internal.swarm.TaskEnd;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of one {@code map} or stream on their way through a swarm: no more of them are drawn
+ * from their source than are worth having underway.
+ *
+ * <p>Threads: not safe; owned by whoever draws from it.
+ */
+final class SwarmItems<T, R> {
+
+  /** In which order results are handed out, and how many may be underway for that. */
+  enum Order {
+    /** As they come, and all of them will be kept anyway. */
+    ALL,
+    /** As they come, and none of them is kept. */
+    NONE,
+    /** As the items were, and none of them is kept. */
+    ITEMS
+  }
+
+  /** How many items are underway at most. */
+  private static final int MAX_AHEAD = 8_192;
+
+  /** How many are, before anything is known of their results. */
+  private static final int FIRST_AHEAD = 64;
+
+  private static final int SUBMITTED_AT_ONCE = 1_024;
+
+  /** How many bytes of arguments and results may be underway; one item may always. */
+  private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  /** What an item takes that is underway, beside its bytes. */
+  private static final int OVERHEAD_BYTES = 400;
+
+  private final Broker broker;
+  private final Batch batch;
+  private final Iterator<? extends T> source;
+  private final Function<? super T, Call<R>> toCall;
+  private final Order order;
+  private final Completions completions;
+
+  /** Those whose results are not handed out: all of them in order, or those that have come. */
+  private final Deque<Task> window = new ArrayDeque<>();
+
+  private long underway;
+  private long drawn;
+  private long finished;
+  private long argumentBytes;
+  private double resultBytes;
+
+  /**
+   * Makes the way of some items.
+   *
+   * @param expected how many there are; 0 if that is not known
+   * @param chunkSize how many make a chunk; 0 to find out
+   */
+  SwarmItems(
+      Broker broker,
+      long expected,
+      int chunkSize,
+      Iterator<? extends T> source,
+      Function<? super T, Call<R>> toCall,
+      Order order) {
+    this.broker = broker;
+    this.batch = new Batch(expected, chunkSize);
+    this.source = source;
+    this.toCall = toCall;
+    this.order = order;
+    this.completions = new Completions(broker);
+  }
+
+  /**
+   * The next result, a failure among them; null if there are no more. If the source or the function
+   * throws, or the thread is interrupted, what is underway is cancelled.
+   */
+  @Nullable TaskResult<R> next() {
+    try {
+      fill();
+      while (!hasNext()) {
+        if (underway == 0) {
+          return null;
+        }
+        completions.take().forEach(this::came);
+        fill();
+      }
+    } catch (InterruptedException e) {
+      cancel();
+      throw SignalTrap.interrupted(
+          "interrupted while waiting for a swarm; what was underway is cancelled", e);
+    } catch (RuntimeException | Error e) {
+      cancel();
+      throw e;
+    }
+    return SwarmResults.of(window.remove());
+  }
+
+  /** Ends what is underway. */
+  void cancel() {
+    broker.cancel(batch);
+  }
+
+  private boolean hasNext() {
+    Task first = window.peek();
+    return first != null && first.isCollected();
+  }
+
+  private void came(Task task) {
+    task.collected();
+    underway--;
+    finished++;
+    argumentBytes -= task.weight();
+    if (task.end() instanceof TaskEnd.Returned returned) {
+      byte[] result = returned.result();
+      int size = result == null ? 0 : result.length;
+      resultBytes += (size - resultBytes) / Math.min(finished, 64);
+    }
+    if (order != Order.ITEMS) {
+      window.add(task);
+    }
+  }
+
+  /** Draws more items, many at a time. */
+  private void fill() {
+    long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, FIRST_AHEAD + 2 * finished);
+    if (pending() > ahead - ahead / 4) {
+      return;
+    }
+    List<Task> more = new ArrayList<>();
+    while (pending() < ahead && hasRoom() && source.hasNext()) {
+      Task task = task(source.next());
+      underway++;
+      argumentBytes += task.weight();
+      more.add(task);
+      if (order == Order.ITEMS) {
+        window.add(task);
+      }
+      if (more.size() == SUBMITTED_AT_ONCE) {
+        broker.submit(more);
+        more = new ArrayList<>();
+      }
+    }
+    if (!more.isEmpty()) {
+      broker.submit(more);
+    }
+  }
+
+  /** How many items are underway, or have results that nobody has. */
+  private long pending() {
+    return switch (order) {
+      case ALL -> underway;
+      case NONE -> underway + window.size();
+      case ITEMS -> window.size();
+    };
+  }
+
+  private boolean hasRoom() {
+    double each = order == Order.ALL ? 0 : resultBytes + OVERHEAD_BYTES;
+    return pending() == 0 || argumentBytes + pending() * each < MAX_BYTES;
+  }
+
+  private Task task(T item) {
+    return SwarmResults.task(batch, toCall.apply(item), drawn++, completions);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.child.ChildEnd;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a swarm has done so far.
+ *
+ * @param workers in the order of their start, those that have ended too, of these the last 1,000
+ * @param done how many tasks have returned
+ * @param failed how many have ended otherwise
+ * @param deaths how many workers have ended that nobody wanted to
+ * @param restarts how many were started in place of these
+ * @param slowest the five tasks that took longest, the longest first
+ */
+public record SwarmReport(
+    List<WorkerReport> workers,
+    long done,
+    long failed,
+    long deaths,
+    long restarts,
+    List<SlowTask> slowest) {
+
+  /**
+   * One worker.
+   *
+   * @param number of the worker, from 1
+   * @param pid the id of its process; -1 if it has none yet
+   * @param alive whether it takes tasks
+   * @param tasks how many it has ended
+   * @param starting how long it took until it took tasks
+   * @param busy how long it was at tasks that have ended
+   * @param waiting how long it had no task, or has been at the present one
+   * @param end how it ended; null if it has not
+   */
+  public record WorkerReport(
+      int number,
+      long pid,
+      boolean alive,
+      long tasks,
+      Duration starting,
+      Duration busy,
+      Duration waiting,
+      @Nullable ChildEnd end) {}
+
+  /**
+   * A task that took long.
+   *
+   * @param index which item it was
+   * @param worker the number of the worker that had it
+   */
+  public record SlowTask(String call, long index, int worker, Duration took) {}
+}

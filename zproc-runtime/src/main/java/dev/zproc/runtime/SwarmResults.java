@@ -1,0 +1,68 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.failure.SwarmFailedException;
+import dev.zproc.runtime.failure.TaskFailedException;
+import dev.zproc.runtime.failure.ZProcException;
+import dev.zproc.runtime.internal.swarm.Batch;
+import dev.zproc.runtime.internal.swarm.Task;
+import dev.zproc.runtime.internal.swarm.TaskEnd;
+import dev.zproc.runtime.spi.WaitingEntry;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns calls into tasks, and what has become of tasks into results and failures. */
+final class SwarmResults {
+
+  private SwarmResults() {}
+
+  /** A task that makes {@code call}. */
+  static Task task(Batch batch, Call<?> call, long index, Consumer<Task> onDone) {
+    if (call.entry() instanceof WaitingEntry<?>) {
+      throw new IllegalArgumentException(
+          call
+              + " waits before it runs (@WaitFor), and would hold up the worker of a swarm"
+              + " meanwhile; spawn it as a child instead");
+    }
+    return new Task(batch, call.entry(), call.encodedArguments(), call, index, onDone);
+  }
+
+  /** What became of a task. */
+  @SuppressWarnings("unchecked") // whoever has made the task knows of which call
+  static <R> TaskResult<R> of(Task task) {
+    Call<R> call = (Call<R>) task.call();
+    ZProcException failure = failure(task);
+    if (failure != null) {
+      return new TaskResult<>(task.index(), call, null, failure);
+    }
+    try {
+      return new TaskResult<>(task.index(), call, decoded(task, call), null);
+    } catch (ZProcException e) {
+      return new TaskResult<>(task.index(), call, null, e);
+    }
+  }
+
+  private static <R> @Nullable R decoded(Task task, Call<R> call) {
+    byte[] result = ((TaskEnd.Returned) task.end()).result();
+    return result == null ? null : call.entry().result().decode(result);
+  }
+
+  private static @Nullable ZProcException failure(Task task) {
+    TaskEnd end = task.end();
+    if (end instanceof TaskEnd.Failed failed) {
+      return new TaskFailedException(
+          task.index(),
+          task.call().toString(),
+          failed.attempts(),
+          failed.pid(),
+          failed.end(),
+          failed.stderr());
+    }
+    if (end instanceof TaskEnd.Broken broken) {
+      return new SwarmFailedException(
+          "item " + task.index() + ", " + task.call() + ", was not done: " + broken.why());
+    }
+    return end instanceof TaskEnd.Cancelled
+        ? new SwarmFailedException("item " + task.index() + ", " + task.call() + ", was cancelled")
+        : null;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.zproc.runtime.failure;
+
+import dev.zproc.runtime.child.ChildEnd;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of a swarm did not return: its method threw, or no worker has survived it. The message
+ * says which item, which call, how it ended and what to look at next; then comes the stack of the
+ * exception in the worker, or the end of the worker's stderr.
+ */
+public final class TaskFailedException extends ZProcException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long index;
+  private final String call;
+  private final int attempts;
+  private final long pid;
+  private final transient @Nullable ChildEnd end;
+
+  /**
+   * Makes the exception of a task.
+   *
+   * @param index which item it was, from 0
+   * @param attempts how many workers it has been given to
+   * @param pid the id of the process of the last of them, or -1
+   * @param stderr the end of what that process wrote there; may be empty
+   */
+  public TaskFailedException(
+      long index, String call, int attempts, long pid, ChildEnd end, String stderr) {
+    super(text(index, call, attempts, pid, end, stderr), null);
+    this.index = index;
+    this.call = call;
+    this.attempts = attempts;
+    this.pid = pid;
+    this.end = end;
+  }
+
+  /** Which item it was, from 0; 0 for a call that was submitted alone. */
+  public long index() {
+    return index;
+  }
+
+  /** The method, with its arguments. */
+  public String call() {
+    return call;
+  }
+
+  /** How many workers it has been given to. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** The id of the process of the last worker that had it; -1 if that is not known. */
+  public long pid() {
+    return pid;
+  }
+
+  /** How it, or its worker, ended; null only in a copy of this exception that was deserialized. */
+  public @Nullable ChildEnd end() {
+    return end;
+  }
+
+  private static String text(
+      long index, String call, int attempts, long pid, ChildEnd end, String stderr) {
+    StringBuilder text = new StringBuilder();
+    text.append("item ").append(index).append(", ").append(call);
+    text.append(end instanceof ChildEnd.Threw ? ", " : ", its worker ").append(end).append('.');
+    if (attempts > 1) {
+      text.append(" It was tried by ").append(attempts).append(" workers.");
+    }
+    if (pid >= 0) {
+      text.append(" (pid ").append(pid).append(')');
+    }
+    if (!end.remedy().isEmpty() && !(end instanceof ChildEnd.Threw)) {
+      text.append(' ').append(end.remedy());
+    }
+    if (end instanceof ChildEnd.Threw threw) {
+      text.append("\n--- in the worker ---\n").append(threw.stack().stripTrailing());
+    } else if (!stderr.isEmpty()) {
+      text.append("\n--- the end of its stderr ---\n").append(stderr);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.zproc.runtime.internal.swarm;
+
+import java.util.ArrayDeque;
+
+/**
+ * Tasks that belong together, as those of one {@code map}: how long they take, and so how many of
+ * them make a chunk.
+ *
+ * <p>Threads: owned by the scheduler's.
+ */
+public final class Batch {
+
+  /** How long a chunk is to take. */
+  static final long CHUNK_NANOS = 2_000_000;
+
+  /** How many tasks a chunk may have. */
+  static final int MAX_CHUNK = 4_096;
+
+  /** How many tasks of a measurement count as much as all that were measured before. */
+  private static final int WEIGHT = 3;
+
+  private final long expected;
+  private final int fixedChunk;
+  final ArrayDeque<Task> queued = new ArrayDeque<>();
+  private double nanosPerTask;
+
+  /**
+   * Makes a batch.
+   *
+   * @param expected how many tasks it will have; 0 if that is not known
+   * @param fixedChunk how many of them make a chunk; 0 to find out
+   */
+  public Batch(long expected, int fixedChunk) {
+    this.expected = expected;
+    this.fixedChunk = fixedChunk;
+  }
+
+  /** Takes note that {@code count} tasks have taken {@code nanos} together. */
+  void measured(int count, long nanos) {
+    double one = (double) Math.max(nanos, 1) / count;
+    nanosPerTask =
+        nanosPerTask == 0 ? one : nanosPerTask + (one - nanosPerTask) * count / (count + WEIGHT);
+  }
+
+  /** How many tasks the next chunk is to have, for one of {@code workers}. */
+  int chunk(int workers) {
+    if (fixedChunk > 0) {
+      return fixedChunk;
+    }
+    double wanted =
+        nanosPerTask > 0
+            ? CHUNK_NANOS / nanosPerTask
+            : expected > 0 ? Math.ceil(expected / (8.0 * workers)) : 1;
+    int share = (queued.size() + workers - 1) / workers;
+    return (int) Math.max(1, Math.min(Math.min(wanted, MAX_CHUNK), share));
+  }
+
+  /** About how many tasks are done in {@code nanos}; 0 if that is not known. */
+  double tasksIn(long nanos) {
+    return nanosPerTask > 0 ? nanos / nanosPerTask : 0;
+  }
+}

@@ -1,0 +1,242 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.internal.transport.ServerSocket;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that runs a swarm: takes what callers want and what workers say, lets the {@link
+ * Scheduler} decide, and does what that wants.
+ *
+ * <p>Threads: safe for use by many threads; what it owns belongs to the thread {@code zproc-swarm}.
+ */
+public final class Broker {
+
+  private static final int MAX_IN_TURN = 256;
+  private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long RETRY_MILLIS = 2;
+
+  /** Told how the swarm gets on, by the broker's thread, which it must not hold up. */
+  public interface Watcher {
+
+    /** Called now and then while something happens, and once nothing is left to do. */
+    void progress(long done, long failed, long unfinished, int busy, int live);
+  }
+
+  private final ServerSocket socket;
+  private final Workers workers;
+  private final Scheduler scheduler;
+  private final SwarmStatistics statistics = new SwarmStatistics();
+  private final Watcher watcher;
+  private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final List<Completions> unflushed = new ArrayList<>();
+  private final Thread thread;
+  private volatile boolean sleeping;
+  private volatile boolean stopping;
+  private volatile @Nullable String closed;
+  private volatile int live;
+
+  private Broker(
+      String name,
+      int size,
+      SchedulerOptions options,
+      ServerSocket socket,
+      WorkerProcess.Starter starter,
+      long silenceNanos,
+      int maxResultBytes,
+      Watcher watcher) {
+    this.socket = socket;
+    this.watcher = watcher;
+    this.workers =
+        new Workers(socket, starter, statistics, silenceNanos, maxResultBytes, this::execute);
+    this.scheduler = new Scheduler(size, options, workers);
+    workers.serve(scheduler);
+    this.thread = new Thread(null, this::run, "zproc-swarm[" + name + "]");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Begins: the workers are on their way when this returns.
+   *
+   * @param socket given away
+   * @param silenceNanos how long a worker may say nothing before it is given up; 0 for ever
+   * @param maxResultBytes the largest result
+   */
+  public static Broker start(
+      String name,
+      int size,
+      SchedulerOptions options,
+      ServerSocket socket,
+      WorkerProcess.Starter starter,
+      long silenceNanos,
+      int maxResultBytes,
+      Watcher watcher) {
+    Broker broker =
+        new Broker(name, size, options, socket, starter, silenceNanos, maxResultBytes, watcher);
+    broker.thread.start();
+    return broker;
+  }
+
+  /** Takes tasks; each of them is told of its end, whatever happens. */
+  public void submit(List<Task> tasks) {
+    execute(() -> tasks.forEach(scheduler::submit));
+  }
+
+  /** Cancels those tasks that are not done. */
+  public void cancel(List<Task> tasks) {
+    execute(() -> scheduler.cancel(tasks, System.nanoTime()));
+  }
+
+  /** Cancels those tasks of {@code batch} that are not done. */
+  public void cancel(Batch batch) {
+    execute(() -> scheduler.cancel(scheduler.unfinished(batch), System.nanoTime()));
+  }
+
+  /** Ends the processes of all workers at once. */
+  public void kill() {
+    execute(workers::killAll);
+  }
+
+  public void resize(int size) {
+    execute(() -> scheduler.resize(size, System.nanoTime()));
+  }
+
+  public SwarmStatistics statistics() {
+    return statistics;
+  }
+
+  /** How many workers take tasks. */
+  public int live() {
+    return live;
+  }
+
+  /**
+   * Ends all that is not done, because of {@code why}, and all workers.
+   *
+   * @param orderly whether these may end in order; else they are killed
+   */
+  public void close(String why, boolean orderly) {
+    execute(
+        () -> {
+          if (orderly) {
+            workers.orderly();
+          }
+          scheduler.fail(why);
+        });
+    stopping = true;
+    socket.wake();
+  }
+
+  /** Complete when the last worker has ended after a {@link #close}. */
+  public CompletableFuture<Void> over() {
+    return over;
+  }
+
+  /** Something is to be handed over at the end of this turn; called by the thread that runs it. */
+  void flushLater(Completions completions) {
+    unflushed.add(completions);
+  }
+
+  private void flushAll() {
+    unflushed.forEach(Completions::flush);
+    unflushed.clear();
+  }
+
+  private void execute(Runnable action) {
+    inbox.add(action);
+    if (sleeping) {
+      socket.wake();
+    }
+    if (closed != null) {
+      runInbox(); // the thread may not have seen it any more
+    }
+  }
+
+  private synchronized void runInbox() {
+    for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
+      next.run();
+    }
+    flushAll();
+  }
+
+  private void run() {
+    String why = "the swarm is closed";
+    try {
+      scheduler.advance(System.nanoTime());
+      while (!(stopping && workers.isEmpty())) {
+        turn();
+      }
+    } catch (Throwable e) {
+      why = "the swarm has failed: " + e;
+      System.getLogger(Broker.class.getName()).log(Level.ERROR, "a swarm has failed", e);
+    } finally {
+      end(why);
+    }
+  }
+
+  private synchronized void end(String why) {
+    try {
+      closed = why;
+      live = 0;
+      scheduler.fail(why);
+      workers.killAll();
+      runInbox(); // flushes, too
+      socket.close();
+    } finally {
+      over.complete(null);
+    }
+  }
+
+  private void turn() {
+    boolean more = false;
+    for (int i = 0; i < MAX_IN_TURN; i++) {
+      Runnable action = inbox.poll();
+      if (action == null) {
+        break;
+      }
+      action.run();
+    }
+    for (int i = 0; i < MAX_IN_TURN; i++) {
+      ServerSocket.Inbound inbound = socket.receive();
+      if (inbound == null) {
+        if (socket.isBroken()) {
+          throw new IllegalStateException("its socket is dead", socket.brokenBy());
+        }
+        break;
+      }
+      workers.frame(inbound);
+      more = i == MAX_IN_TURN - 1;
+    }
+    long now = System.nanoTime();
+    workers.tick(now);
+    scheduler.advance(now);
+    flushAll();
+    boolean all = workers.flush();
+    live = scheduler.live();
+    statistics.count(scheduler.succeeded(), scheduler.failed());
+    watcher.progress(
+        scheduler.succeeded(), scheduler.failed(), scheduler.unfinished(), scheduler.busy(), live);
+    if (!more) {
+      sleep(now, all);
+    }
+  }
+
+  private void sleep(long now, boolean all) {
+    long millis =
+        all
+            ? TimeUnit.NANOSECONDS.toMillis(workers.due(scheduler.due(now, LONGEST_SLEEP_NANOS)))
+                + 1
+            : RETRY_MILLIS;
+    sleeping = true;
+    if (inbox.isEmpty()) {
+      socket.await(millis);
+    }
+    sleeping = false;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.internal.boot.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a worker makes the calls that it is given; the package above supplies it. */
+public interface Calls {
+
+  /**
+   * What a call has come to.
+   *
+   * @param result what it returned, encoded; null if nothing
+   * @param otherwise what it did instead of returning; null if it returned
+   */
+  record Answer(byte @Nullable [] result, @Nullable Outcome otherwise) {}
+
+  /** One method. */
+  interface Method {
+
+    /** How many arguments it takes. */
+    int arity();
+
+    /** Calls it; throws nothing, since that is an answer too. */
+    Answer call(List<byte[]> arguments);
+  }
+
+  /**
+   * Finds a method. Throws nothing: one that is not there has failures for outcomes.
+   *
+   * @param entry the binary name of the entry's class
+   * @param closure the shapes of the types of arguments and result, as the broker knows them
+   * @param arity how many arguments it takes
+   */
+  Method find(String entry, String closure, int arity);
+}

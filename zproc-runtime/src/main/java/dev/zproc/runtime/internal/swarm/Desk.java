@@ -1,0 +1,151 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.internal.engine.WireWriter;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker has to do, and what has become of what it has done: the one place where its main
+ * thread, which does it, and the thread of its link meet.
+ *
+ * <p>Threads: safe for use by these two.
+ */
+final class Desk {
+
+  /** How long results wait for others, at most. */
+  private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final int FLUSH_BYTES = 48 << 10;
+
+  /** A task that has come. */
+  record Job(long id, Calls.Method method, List<byte[]> arguments) {}
+
+  private final Thread main;
+  private final ArrayDeque<Job> jobs = new ArrayDeque<>();
+  private WireWriter results = begin();
+  private WireWriter spare = begin();
+  private int count;
+  private boolean due;
+  private long firstResult;
+  private @Nullable Job current;
+  private boolean closed;
+  private @Nullable String lost;
+
+  Desk(Thread main) {
+    this.main = main;
+  }
+
+  private static WireWriter begin() {
+    return WireWriter.sharing().u8(SwarmProtocol.RESULTS);
+  }
+
+  /** Waits for the next task, which then is begun; null if there will be none. */
+  synchronized @Nullable Job next() throws InterruptedException {
+    while (jobs.isEmpty() && !closed) {
+      wait();
+    }
+    current = closed ? null : jobs.poll();
+    return current;
+  }
+
+  /** The task is done; returns whether the link should hear of it now. */
+  synchronized boolean done(long id, long nanos, int kind, byte[] payload, long now) {
+    current = null;
+    boolean unused = Thread.interrupted(); // what was meant for the task
+    while (results.size() > SwarmProtocol.MAX_UNSENT_BYTES && !closed) {
+      awaitDrain();
+    }
+    SwarmProtocol.result(results, id, nanos, kind, payload);
+    if (count++ == 0) {
+      firstResult = now;
+    }
+    due |= jobs.isEmpty() || results.size() > FLUSH_BYTES || now - firstResult > FLUSH_NANOS;
+    return due;
+  }
+
+  private void awaitDrain() {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      // It is looked at once the result is told, which must not be lost.
+    }
+  }
+
+  /** The message that tells what was done since the last; null if nothing was. */
+  synchronized @Nullable WireWriter drain() {
+    if (count == 0) {
+      return null;
+    }
+    WireWriter full = results;
+    results = spare;
+    results.clear().u8(SwarmProtocol.RESULTS);
+    spare = full;
+    count = 0;
+    due = false;
+    notifyAll();
+    return full;
+  }
+
+  /** Whether there are results that should not wait for others. */
+  synchronized boolean isDue() {
+    return due;
+  }
+
+  /** Whether something is to be done, or is being done. */
+  synchronized boolean isBusy() {
+    return current != null || !jobs.isEmpty();
+  }
+
+  synchronized void add(List<Job> more) {
+    jobs.addAll(more);
+    notifyAll();
+  }
+
+  /** Takes away what is not begun. */
+  synchronized long[] takeBack() {
+    long[] ids = jobs.stream().mapToLong(Job::id).toArray();
+    jobs.clear();
+    return ids;
+  }
+
+  /** Takes away those of {@code ids} that are not begun, and interrupts the one that is. */
+  synchronized long[] cancel(long[] ids) {
+    Set<Long> unwanted = new HashSet<>();
+    for (long id : ids) {
+      unwanted.add(id);
+    }
+    Job begun = current;
+    if (begun != null && unwanted.contains(begun.id())) {
+      main.interrupt();
+    }
+    long[] taken = new long[ids.length];
+    int size = 0;
+    for (Iterator<Job> all = jobs.iterator(); all.hasNext(); ) {
+      long id = all.next().id();
+      if (unwanted.contains(id)) {
+        all.remove();
+        taken[size++] = id;
+      }
+    }
+    return Arrays.copyOf(taken, size);
+  }
+
+  /** There will be no more tasks, because of {@code why}. */
+  synchronized void close(String why) {
+    closed = true;
+    lost = why;
+    jobs.clear();
+    notifyAll();
+  }
+
+  /** Why there are no more tasks; null if there may be. */
+  synchronized @Nullable String lost() {
+    return lost;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.zproc.runtime.internal.swarm;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Eight bytes of a file that broker and worker map into their memory: the worker writes there which
+ * task it is at. It costs nothing, and whatever ends the worker leaves it as it stood. Where no
+ * file can be had there is none, and nobody knows.
+ *
+ * <p>Threads: written by the worker's main thread, read by the broker's.
+ */
+final class Mark {
+
+  private static final VarHandle LONG =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final int BYTES = 8;
+
+  private final @Nullable Path file;
+  private final @Nullable ByteBuffer memory;
+
+  private Mark(@Nullable Path file, @Nullable ByteBuffer memory) {
+    this.file = file;
+    this.memory = memory;
+  }
+
+  /** Makes one, in a file of its own that nobody else may read. */
+  static Mark make() {
+    try {
+      Path file = Files.createTempFile("zproc-mark", null);
+      try {
+        Files.write(file, new byte[BYTES]);
+        return new Mark(file, map(file));
+      } catch (IOException | RuntimeException e) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | RuntimeException e) {
+      // A place that cannot be written to: then it is found out otherwise.
+    }
+    return new Mark(null, null);
+  }
+
+  /** Opens the one that the broker has made at {@code path}, which may be empty. */
+  static Mark open(String path) {
+    try {
+      return path.isEmpty() ? new Mark(null, null) : new Mark(null, map(Path.of(path)));
+    } catch (IOException | RuntimeException e) {
+      return new Mark(null, null);
+    }
+  }
+
+  private static ByteBuffer map(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES).order(ByteOrder.nativeOrder());
+    }
+  }
+
+  /** Where it is; empty if nowhere. */
+  String path() {
+    return file == null ? "" : file.toString();
+  }
+
+  void set(long task) {
+    ByteBuffer there = memory;
+    if (there != null) {
+      LONG.setRelease(there, 0, task);
+    }
+  }
+
+  /** The task that the worker is or was at; 0 if none, or if that is not known. */
+  long get() {
+    ByteBuffer there = memory;
+    return there == null ? 0 : (long) LONG.getAcquire(there, 0);
+  }
+
+  /** Deletes the file; the memory stays. */
+  void delete() {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}

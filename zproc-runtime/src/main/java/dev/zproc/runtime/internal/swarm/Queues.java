@@ -1,0 +1,136 @@
+package dev.zproc.runtime.internal.swarm;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that no worker holds: those of each batch, which take turns, and the groups of which
+ * one may have killed its worker.
+ *
+ * <p>Threads: owned by the scheduler's.
+ */
+final class Queues {
+
+  private static final long MAX_CHUNK_WEIGHT = 256 << 10;
+
+  private final Deque<Batch> batches = new ArrayDeque<>();
+  private final Deque<List<Task>> suspects = new ArrayDeque<>();
+
+  boolean isEmpty() {
+    return batches.isEmpty() && suspects.isEmpty();
+  }
+
+  boolean hasSuspects() {
+    return !suspects.isEmpty();
+  }
+
+  void add(Task task) {
+    enroll(task.batch);
+    task.batch.queued.addLast(task);
+  }
+
+  /** Puts tasks before all others of their batches, in their order. */
+  void addFirst(Collection<Task> tasks) {
+    List<Task> list = new ArrayList<>(tasks);
+    for (int i = list.size() - 1; i >= 0; i--) {
+      Task task = list.get(i);
+      enroll(task.batch);
+      task.batch.queued.addFirst(task);
+    }
+  }
+
+  private void enroll(Batch batch) {
+    if (batch.queued.isEmpty()) {
+      batches.add(batch);
+    }
+  }
+
+  /** One of these has killed its worker, or the only one may have. */
+  void suspect(List<Task> group) {
+    suspects.add(List.copyOf(group));
+  }
+
+  /** One of these has, and so one of the half of them; there are two at least. */
+  void suspectHalves(List<Task> group) {
+    int half = (group.size() + 1) / 2;
+    suspect(group.subList(0, half));
+    suspect(group.subList(half, group.size()));
+  }
+
+  List<Task> nextSuspects() {
+    return suspects.remove();
+  }
+
+  /** The batch whose turn it is; null if there is none. */
+  @Nullable Batch peek() {
+    return batches.peek();
+  }
+
+  /** Takes up to {@code count} tasks of the batch whose turn it is. */
+  List<Task> chunk(int count) {
+    Batch batch = batches.remove();
+    List<Task> tasks = new ArrayList<>(Math.min(count, batch.queued.size()));
+    long weight = 0;
+    while (tasks.size() < count && weight < MAX_CHUNK_WEIGHT && !batch.queued.isEmpty()) {
+      Task task = batch.queued.remove();
+      weight += task.weight();
+      tasks.add(task);
+    }
+    if (!batch.queued.isEmpty()) {
+      batches.add(batch); // behind the others
+    }
+    return tasks;
+  }
+
+  /** Forgets those tasks that are done, which only these batches can have. */
+  void sweep(Iterable<Task> done) {
+    Set<Batch> touched = new LinkedHashSet<>();
+    done.forEach(task -> touched.add(task.batch));
+    for (Batch batch : touched) {
+      batch.queued.removeIf(Task::isDone);
+      if (batch.queued.isEmpty()) {
+        batches.remove(batch);
+      }
+    }
+    List<List<Task>> groups = List.copyOf(suspects);
+    suspects.clear();
+    for (List<Task> group : groups) {
+      List<Task> left = group.stream().filter(task -> !task.isDone()).toList();
+      if (!left.isEmpty()) {
+        suspects.add(left);
+      }
+    }
+  }
+
+  /** Those of {@code batch}. */
+  List<Task> of(Batch batch) {
+    List<Task> all = new ArrayList<>(batch.queued);
+    for (List<Task> group : suspects) {
+      for (Task task : group) {
+        if (task.batch == batch) {
+          all.add(task);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Takes all. */
+  List<Task> drain() {
+    List<Task> all = new ArrayList<>();
+    for (Batch batch : batches) {
+      all.addAll(batch.queued);
+      batch.queued.clear();
+    }
+    batches.clear();
+    suspects.forEach(all::addAll);
+    suspects.clear();
+    return all;
+  }
+}

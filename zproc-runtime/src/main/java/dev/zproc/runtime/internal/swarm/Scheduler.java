@@ -1,0 +1,393 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.swarm.Seat.Phase;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which worker does what, and what becomes of tasks whose worker has died. It knows neither
+ * clock nor process nor socket: time is what it is told, and what it wants done it asks of its
+ * {@link Actions}.
+ *
+ * <p><b>Who does what.</b> Workers get chunks, as many as keep them busy until the next results are
+ * here, and do their tasks in order. A worker that has nothing to do while another holds what it
+ * has not begun lets that be taken back.
+ *
+ * <p><b>What always holds.</b> A task is in one place: queued, suspected, held by one worker, or
+ * done, which it is once. What a worker says of a task that it does not hold any more changes
+ * nothing; so no result counts twice, however late it comes.
+ *
+ * <p><b>Deaths.</b> The task that a worker was at when it died costs one of its attempts, and is
+ * tried again alone. Where that task is not known, all that the worker held are suspects: they are
+ * tried in halves, each by a worker that has nothing else, until one is left or all are done.
+ *
+ * <p>Threads: not safe; owned by the thread {@code zproc-swarm}.
+ */
+final class Scheduler {
+
+  /** How long a worker has been at one task before what it holds behind that is taken back. */
+  static final long STUCK_NANOS = 1_000_000;
+
+  /** How many chunks a worker has at a time: one that it does, and others on their way. */
+  private static final int CREDIT = 3;
+
+  /** How much work a worker has at a time, at least, as far as its chunks are small. */
+  private static final long CREDIT_NANOS = 2_000_000;
+
+  private static final int MAX_SMALL_CREDIT = 64;
+
+  /** How much of arguments may be on the way to one worker; one task may always. */
+  private static final long MAX_WEIGHT = 4 << 20;
+
+  /** How many workers in a row may end of themselves before they have got anything to do. */
+  private static final int MAX_BARREN = 5;
+
+  private final SchedulerOptions options;
+  private final Actions actions;
+  private final Queues queues = new Queues();
+  private final Staff staff;
+  private long lastTask;
+  private int barren;
+  private long unfinished;
+  private long succeeded;
+  private long failed;
+  private @Nullable String broken;
+
+  /**
+   * Makes a scheduler, which does nothing before {@link #advance}.
+   *
+   * @param size how many workers there are to be
+   */
+  Scheduler(int size, SchedulerOptions options, Actions actions) {
+    this.options = options;
+    this.actions = actions;
+    this.staff = new Staff(size, options, actions);
+  }
+
+  /** How many tasks are not done. */
+  long unfinished() {
+    return unfinished;
+  }
+
+  /** How many tasks have returned. */
+  long succeeded() {
+    return succeeded;
+  }
+
+  /** How many tasks have ended otherwise. */
+  long failed() {
+    return failed;
+  }
+
+  /** How many workers are at a task. */
+  int busy() {
+    return staff.busy();
+  }
+
+  /** How many workers take tasks. */
+  int live() {
+    return staff.live();
+  }
+
+  /** Why it cannot go on; null as long as it can. */
+  @Nullable String broken() {
+    return broken;
+  }
+
+  /** Sets how many workers there are to be. */
+  void resize(int workers, long now) {
+    staff.resize(workers);
+    advance(now);
+  }
+
+  /** Takes a task, and does nothing about it before {@link #advance}. */
+  void submit(Task task) {
+    unfinished++;
+    task.id = ++lastTask;
+    if (broken == null) {
+      queues.add(task);
+    } else {
+      finish(task, new TaskEnd.Broken(broken));
+    }
+  }
+
+  /** A worker is up. */
+  void joined(int worker, long now) {
+    Seat seat = staff.heard(worker);
+    if (seat != null && seat.joined == 0) {
+      seat.joined = now;
+      seat.since = now;
+      if (seat.phase == Phase.STARTING) {
+        seat.phase = Phase.READY;
+      }
+    }
+  }
+
+  /** The task, if {@code worker} holds it and what it says counts; null if not. */
+  @Nullable Task held(int worker, long id) {
+    Seat seat = staff.heard(worker);
+    return seat == null ? null : seat.find(id);
+  }
+
+  /** A worker has done a task; what it says of one that it does not hold changes nothing. */
+  void done(int worker, long id, TaskEnd end, long now) {
+    Seat seat = staff.heard(worker);
+    Task task = seat == null ? null : seat.take(id, now);
+    if (seat != null && task != null) {
+      seat.done++;
+      barren = 0;
+      if (!task.isDone()) {
+        finish(task, end);
+      }
+    }
+  }
+
+  /** A worker has given these back, and will not do them. */
+  void gave(int worker, long[] ids, long now) {
+    Seat seat = staff.heard(worker);
+    if (seat == null) {
+      return;
+    }
+    seat.takingBack = false;
+    Deque<Task> back = new ArrayDeque<>();
+    for (int i = ids.length - 1; i >= 0; i--) {
+      Task task = seat.takeBack(ids[i], now);
+      if (task != null && !task.isDone()) {
+        back.addFirst(task);
+      }
+    }
+    queues.addFirst(back);
+  }
+
+  /**
+   * A worker's process has ended.
+   *
+   * @param at the task that it was at; 0 if at none, or if that is not known
+   */
+  void died(int worker, WorkerDeath death, long at, long now) {
+    Seat seat = staff.remove(worker);
+    if (seat == null) {
+      return;
+    }
+    seat.held.removeIf(Task::isDone);
+    Task guilty = seat.overdue != null && !seat.overdue.isDone() ? seat.overdue : seat.find(at);
+    if (seat.blameless || seat.isIdle()) {
+      queues.addFirst(seat.held);
+      countBarren(seat, death);
+    } else if (guilty != null) {
+      seat.held.remove(guilty);
+      queues.addFirst(seat.held);
+      blame(guilty, guilty == seat.overdue, death);
+    } else if (seat.held.size() == 1) {
+      blame(seat.held.remove(), false, death);
+    } else {
+      queues.suspectHalves(List.copyOf(seat.held));
+    }
+    advance(now);
+  }
+
+  private void countBarren(Seat seat, WorkerDeath death) {
+    if (seat.blameless || seat.stopping || seat.done > 0) {
+      return;
+    }
+    barren++;
+    boolean hopeless = death.end() instanceof ChildEnd.ServerGone;
+    if (barren < MAX_BARREN && !hopeless) {
+      return;
+    }
+    fail(
+        (barren == 1 ? "a worker" : "each of the last " + barren + " workers")
+            + " ended before it was given anything to do. The last "
+            + death.text());
+  }
+
+  private void blame(Task task, boolean overdue, WorkerDeath death) {
+    task.attempts++;
+    ChildEnd end =
+        overdue ? new ChildEnd.TimedOut(Duration.ofNanos(options.taskNanos())) : death.end();
+    // It would only take as long, or exit, again.
+    boolean last = overdue || end instanceof ChildEnd.Exited;
+    if (last || task.attempts >= options.attempts()) {
+      finish(task, new TaskEnd.Failed(end, task.attempts, death.pid(), death.stderr()));
+    } else {
+      queues.suspect(List.of(task));
+    }
+  }
+
+  /** The tasks of {@code batch} that are not done. */
+  List<Task> unfinished(Batch batch) {
+    List<Task> all = queues.of(batch);
+    for (Seat seat : staff.seats()) {
+      for (Task task : seat.held) {
+        if (task.batch == batch && !task.isDone()) {
+          all.add(task);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Ends tasks, wherever they are; those that have begun are interrupted, then killed. */
+  void cancel(Iterable<Task> tasks, long now) {
+    List<Task> cancelled = new ArrayList<>();
+    for (Task task : tasks) {
+      if (!task.isDone()) {
+        cancelled.add(task);
+        finish(task, new TaskEnd.Cancelled());
+      }
+    }
+    queues.sweep(cancelled);
+    for (Seat seat : staff.seats()) {
+      List<Task> over = seat.held.stream().filter(Task::isDone).toList();
+      Task first = seat.held.peekFirst();
+      if (over.isEmpty() || first == null || seat.phase == Phase.GIVEN_UP) {
+        continue;
+      }
+      if (first.isDone() && seat.cancelled != first) {
+        seat.cancelled = first;
+        seat.deadline = now + options.graceNanos();
+      }
+      actions.cancel(seat.number, over);
+    }
+  }
+
+  /** A worker has not answered for too long. */
+  void silent(int worker) {
+    Seat seat = staff.heard(worker);
+    if (seat != null) {
+      staff.giveUp(seat);
+    }
+  }
+
+  /** A worker has told how much of its heap is in use. */
+  void heap(int worker, long bytes) {
+    Seat seat = staff.heard(worker);
+    if (seat != null && options.recycleHeapBytes() > 0 && bytes > options.recycleHeapBytes()) {
+      staff.recycle(seat);
+    }
+  }
+
+  /** Does what there is to do: starts, stops and replaces workers, and gives them tasks. */
+  void advance(long now) {
+    if (broken == null) {
+      staff.look(unfinished, now);
+      assign(now);
+      balance(now);
+    }
+  }
+
+  private void assign(long now) {
+    boolean more = true;
+    while (more && !queues.isEmpty()) {
+      more = false;
+      for (Seat seat : staff.seats()) {
+        if (seat.takes() && seat.isIdle()) {
+          more |= give(seat, now);
+        }
+      }
+      for (Seat seat : staff.seats()) {
+        if (seat.takes() && !seat.isIdle() && now - seat.since < STUCK_NANOS) {
+          more |= give(seat, now);
+        }
+      }
+    }
+  }
+
+  private boolean give(Seat seat, long now) {
+    if (queues.hasSuspects()) {
+      if (seat.isIdle()) {
+        seat.exclusive = true;
+        send(seat, queues.nextSuspects(), now);
+        return true;
+      }
+      if (seat == staff.first()) {
+        return false; // it is to be free for them
+      }
+    }
+    Batch batch = queues.peek();
+    if (batch == null) {
+      return false;
+    }
+    int chunk = batch.chunk(Math.max(1, staff.live()));
+    if (!hasRoom(seat, batch, chunk)) {
+      return false;
+    }
+    send(seat, queues.chunk(chunk), now);
+    return true;
+  }
+
+  private static boolean hasRoom(Seat seat, Batch batch, int chunk) {
+    if (seat.isIdle()) {
+      return true;
+    }
+    double small = Math.min(MAX_SMALL_CREDIT, batch.tasksIn(CREDIT_NANOS));
+    double credit = Math.max((double) CREDIT * chunk, small);
+    return seat.weight < MAX_WEIGHT && seat.held.size() + chunk <= credit;
+  }
+
+  private void send(Seat seat, List<Task> tasks, long now) {
+    for (Task task : tasks) {
+      seat.add(task, now);
+    }
+    actions.send(seat.number, tasks);
+  }
+
+  /** Takes back, for those who have nothing to do, what another holds behind a slow task. */
+  private void balance(long now) {
+    if (!queues.isEmpty() || unfinished == 0 || !staff.hasIdle()) {
+      return;
+    }
+    Seat most = null;
+    for (Seat seat : staff.seats()) {
+      boolean gives = seat.phase == Phase.READY || seat.phase == Phase.LEAVING;
+      if (gives
+          && !seat.exclusive
+          && !seat.takingBack
+          && seat.held.size() > 1
+          && now - seat.since >= STUCK_NANOS
+          && (most == null || seat.held.size() > most.held.size())) {
+        most = seat;
+      }
+    }
+    if (most != null) {
+      most.takingBack = true;
+      actions.takeBack(most.number);
+    }
+  }
+
+  /** How soon {@link #advance} is worth calling again if nothing else happens; in nanoseconds. */
+  long due(long now, long longest) {
+    return staff.due(now, longest);
+  }
+
+  /** Ends all that is not done, because of {@code why}; from here on nothing is done. */
+  void fail(String why) {
+    if (broken != null) {
+      return;
+    }
+    broken = why;
+    List<Task> left = queues.drain();
+    staff.seats().forEach(seat -> left.addAll(seat.held));
+    for (Task task : left) {
+      if (!task.isDone()) {
+        finish(task, new TaskEnd.Broken(why));
+      }
+    }
+    actions.broken(why);
+  }
+
+  private void finish(Task task, TaskEnd end) {
+    unfinished--;
+    if (end instanceof TaskEnd.Returned) {
+      succeeded++;
+    } else {
+      failed++;
+    }
+    task.done(end);
+  }
+}

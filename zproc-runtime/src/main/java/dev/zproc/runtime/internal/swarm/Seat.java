@@ -1,0 +1,124 @@
+package dev.zproc.runtime.internal.swarm;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker as the scheduler sees it.
+ *
+ * <p>Threads: owned by the scheduler's.
+ */
+final class Seat {
+
+  /** How far it has come. */
+  enum Phase {
+    /** Its process is on its way. */
+    STARTING,
+    /** It takes tasks. */
+    READY,
+    /** It gets no more, and ends when it has none. */
+    LEAVING,
+    /** It is being killed; what it says does not count. */
+    GIVEN_UP
+  }
+
+  final int number;
+  final ArrayDeque<Task> held = new ArrayDeque<>();
+  Phase phase = Phase.STARTING;
+
+  /** Whether it has a group of suspects, and so nothing else. */
+  boolean exclusive;
+
+  boolean takingBack;
+  boolean stopping;
+  long weight;
+
+  /** Since when it has had the same task in front, or none. */
+  long since;
+
+  long joined;
+  long done;
+
+  /** When the task in front must be over that was cancelled; counts if {@link #cancelled} is it. */
+  long deadline;
+
+  @Nullable Task cancelled;
+
+  /** The task that has taken too long, for which it is killed. */
+  @Nullable Task overdue;
+
+  /** Whether it is killed for no fault of the tasks that it holds. */
+  boolean blameless;
+
+  Seat(int number, long now) {
+    this.number = number;
+    this.since = now;
+  }
+
+  boolean isIdle() {
+    return held.isEmpty();
+  }
+
+  boolean takes() {
+    return phase == Phase.READY && !exclusive && !takingBack;
+  }
+
+  void add(Task task, long now) {
+    if (held.isEmpty()) {
+      since = now;
+    }
+    held.add(task);
+    weight += task.weight();
+  }
+
+  /** Takes a task away that it has done, the first most likely; null if it is not here. */
+  @Nullable Task take(long id, long now) {
+    Task first = held.peekFirst();
+    if (first == null) {
+      return null;
+    }
+    if (first.id == id) {
+      held.removeFirst();
+      taken(first);
+      since = now;
+      return first;
+    }
+    for (Iterator<Task> all = held.iterator(); all.hasNext(); ) {
+      Task task = all.next();
+      if (task.id == id) {
+        all.remove();
+        taken(task);
+        return task;
+      }
+    }
+    return null;
+  }
+
+  /** Takes a task away that it has given back, the last most likely; null if it is not here. */
+  @Nullable Task takeBack(long id, long now) {
+    Task last = held.peekLast();
+    if (last == null || last.id != id) {
+      return take(id, now);
+    }
+    held.removeLast();
+    taken(last);
+    return last;
+  }
+
+  @Nullable Task find(long id) {
+    for (Task task : held) {
+      if (task.id == id) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  private void taken(Task task) {
+    weight -= task.weight();
+    if (held.isEmpty()) {
+      exclusive = false;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.internal.swarm.Seat.Phase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which workers there are: how many are started, which are replaced, let go or given up.
+ *
+ * <p>Threads: owned by the scheduler's.
+ */
+final class Staff {
+
+  private final Map<Integer, Seat> seats = new LinkedHashMap<>();
+  private final SchedulerOptions options;
+  private final Actions actions;
+  private int size;
+  private int last;
+
+  Staff(int size, SchedulerOptions options, Actions actions) {
+    this.size = size;
+    this.options = options;
+    this.actions = actions;
+  }
+
+  Collection<Seat> seats() {
+    return seats.values();
+  }
+
+  /** The worker, if what it says counts. */
+  @Nullable Seat heard(int worker) {
+    Seat seat = seats.get(worker);
+    return seat == null || seat.phase == Phase.GIVEN_UP ? null : seat;
+  }
+
+  @Nullable Seat remove(int worker) {
+    return seats.remove(worker);
+  }
+
+  void resize(int workers) {
+    size = workers;
+  }
+
+  /** How many workers take tasks. */
+  int live() {
+    int live = 0;
+    for (Seat seat : seats.values()) {
+      if (seat.phase == Phase.READY) {
+        live++;
+      }
+    }
+    return live;
+  }
+
+  /** How many workers are at a task. */
+  int busy() {
+    int busy = 0;
+    for (Seat seat : seats.values()) {
+      if (!seat.isIdle()) {
+        busy++;
+      }
+    }
+    return busy;
+  }
+
+  boolean hasIdle() {
+    for (Seat seat : seats.values()) {
+      if (seat.phase == Phase.READY && seat.isIdle()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first that takes tasks; null if there is none. */
+  @Nullable Seat first() {
+    for (Seat seat : seats.values()) {
+      if (seat.phase == Phase.READY) {
+        return seat;
+      }
+    }
+    return null;
+  }
+
+  void giveUp(Seat seat) {
+    if (seat.phase != Phase.GIVEN_UP) {
+      seat.phase = Phase.GIVEN_UP;
+      actions.kill(seat.number);
+    }
+  }
+
+  /** Gives up who takes too long, replaces who has served, and lets go who is not needed. */
+  void look(long unfinished, long now) {
+    for (Seat seat : seats.values()) {
+      lookAt(seat, now);
+    }
+    fit(unfinished, now);
+  }
+
+  private void lookAt(Seat seat, long now) {
+    Task first = seat.held.peekFirst();
+    if (first != null && seat.phase != Phase.GIVEN_UP) {
+      if (first.isDone() && seat.cancelled == first && now - seat.deadline >= 0) {
+        seat.blameless = true;
+        giveUp(seat);
+      } else if (options.taskNanos() > 0 && now - seat.since >= options.taskNanos()) {
+        seat.overdue = first;
+        giveUp(seat);
+      }
+    }
+    if (options.recycleTasks() > 0 && seat.done >= options.recycleTasks()
+        || options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos()) {
+      recycle(seat);
+    }
+    if (seat.phase == Phase.LEAVING && seat.isIdle()) {
+      stop(seat);
+    }
+  }
+
+  /** Replaces a worker that has served; one at a time. */
+  void recycle(Seat seat) {
+    if (seat.phase == Phase.READY
+        && seats.values().stream()
+            .noneMatch(each -> each.phase == Phase.LEAVING || each.phase == Phase.STARTING)) {
+      seat.phase = Phase.LEAVING;
+    }
+  }
+
+  private void stop(Seat seat) {
+    if (!seat.stopping) {
+      seat.stopping = true;
+      actions.stop(seat.number);
+    }
+  }
+
+  private void fit(long unfinished, long now) {
+    long there = seats.values().stream().filter(Staff::counts).count();
+    long wanted = size;
+    if (options.idleNanos() > 0 && last > 0) {
+      wanted = Math.min(size, Math.max(unfinished, there - longIdle(now)));
+    }
+    for (; there < wanted; there++) {
+      Seat seat = new Seat(++last, now);
+      seats.put(seat.number, seat);
+      actions.start(seat.number);
+    }
+    if (there > wanted) {
+      List<Seat> least = new ArrayList<>(seats.values());
+      least.removeIf(seat -> !counts(seat));
+      least.sort(Comparator.comparingInt(seat -> seat.held.size()));
+      for (Seat seat : least.subList(0, (int) (there - wanted))) {
+        seat.phase = Phase.LEAVING;
+        if (seat.isIdle()) {
+          stop(seat);
+        }
+      }
+    }
+  }
+
+  private static boolean counts(Seat seat) {
+    return seat.phase == Phase.STARTING || seat.phase == Phase.READY;
+  }
+
+  private long longIdle(long now) {
+    return seats.values().stream()
+        .filter(seat -> seat.phase == Phase.READY && seat.isIdle())
+        .filter(seat -> now - seat.since >= options.idleNanos())
+        .count();
+  }
+
+  /** How soon something may be due, if nothing else happens before; in nanoseconds. */
+  long due(long now, long longest) {
+    long due = longest;
+    boolean idle = hasIdle();
+    for (Seat seat : seats.values()) {
+      if (seat.phase == Phase.GIVEN_UP) {
+        continue;
+      }
+      if (seat.isIdle()) {
+        if (options.idleNanos() > 0 && seat.phase == Phase.READY) {
+          due = Math.min(due, seat.since + options.idleNanos() - now);
+        }
+        continue;
+      }
+      if (idle && seat.held.size() > 1 && !seat.takingBack && !seat.exclusive) {
+        due = Math.min(due, seat.since + Scheduler.STUCK_NANOS - now);
+      }
+      if (options.taskNanos() > 0) {
+        due = Math.min(due, seat.since + options.taskNanos() - now);
+      }
+      if (seat.cancelled != null && seat.cancelled == seat.held.peekFirst()) {
+        due = Math.min(due, seat.deadline - now);
+      }
+    }
+    return Math.max(due, Scheduler.STUCK_NANOS / 2);
+  }
+}

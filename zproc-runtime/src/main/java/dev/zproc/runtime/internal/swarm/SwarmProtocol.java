@@ -1,0 +1,101 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.internal.engine.WireWriter;
+import java.util.List;
+
+/**
+ * What broker and worker say to each other once they have greeted as a server and a client do; the
+ * bytes are in docs/protocol.md.
+ *
+ * <p>Threads: stateless.
+ */
+final class SwarmProtocol {
+
+  /** Broker to worker, the first: the largest result in bytes. */
+  static final int WELCOME = 0;
+
+  /** Broker to worker: a method that tasks name by its number. */
+  static final int METHOD = 1;
+
+  /** Broker to worker: tasks to do, after those that came before. */
+  static final int TASKS = 2;
+
+  /** Broker to worker: give back what you have not begun. */
+  static final int TAKE_BACK = 3;
+
+  /** Broker to worker: do not begin these, and interrupt the one that you have begun. */
+  static final int CANCEL = 4;
+
+  /** Broker to worker: are you there? */
+  static final int PING = 5;
+
+  /** Worker to broker: what has become of tasks. */
+  static final int RESULTS = 0;
+
+  /** Worker to broker: these I have not begun, and will not. */
+  static final int GAVE = 1;
+
+  /** Worker to broker: I am here, and so many bytes of my heap are in use. */
+  static final int PONG = 2;
+
+  /** It returned nothing. */
+  static final int NOTHING = 0;
+
+  /** It returned what follows. */
+  static final int RESULT = 1;
+
+  /** It did not return; an {@code Outcome} follows. */
+  static final int OTHERWISE = 2;
+
+  /** How much more than one result a message of a worker may have. */
+  static final int SLACK_BYTES = 16 << 20;
+
+  /** How many bytes of results wait in a worker, at most, before it goes on. */
+  static final int MAX_UNSENT_BYTES = 8 << 20;
+
+  private SwarmProtocol() {}
+
+  static WireWriter welcome(WireWriter out, int maxResultBytes) {
+    return out.u8(WELCOME).varint(maxResultBytes);
+  }
+
+  static WireWriter method(WireWriter out, int number, String entry, String closure, int arity) {
+    return out.u8(METHOD).varint(number).text(entry).text(closure).varint(arity);
+  }
+
+  /** Begins the message to which tasks are added, all of one method. */
+  static WireWriter tasks(WireWriter out, int method) {
+    return out.u8(TASKS).varint(method);
+  }
+
+  static void task(WireWriter out, Task task) {
+    out.varint(task.id);
+    List<byte[]> arguments = task.arguments;
+    for (int i = 0; i < arguments.size(); i++) {
+      byte[] argument = arguments.get(i);
+      out.varint(argument.length).raw(argument);
+    }
+  }
+
+  static WireWriter cancel(WireWriter out, List<Task> tasks) {
+    out.u8(CANCEL).varint(tasks.size());
+    tasks.forEach(task -> out.varint(task.id));
+    return out;
+  }
+
+  static WireWriter gave(WireWriter out, long[] ids) {
+    return out.u8(GAVE).longs(ids);
+  }
+
+  static WireWriter pong(WireWriter out, long heapBytes) {
+    return out.u8(PONG).varint(heapBytes);
+  }
+
+  /** Adds what has become of one task to the message. */
+  static void result(WireWriter out, long id, long nanos, int kind, byte[] payload) {
+    out.varint(id).varint(nanos).u8(kind);
+    if (kind != NOTHING) {
+      out.varint(payload.length).raw(payload);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.spi.ChildEntry;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that a worker is to make, and what became of it.
+ *
+ * <p>Threads: made by any thread; owned by the scheduler's from the submission until it is told
+ * that it is done, and from then on read by whoever is told.
+ */
+public final class Task {
+
+  /** What a task weighs beside its arguments, about. */
+  private static final int OVERHEAD_BYTES = 64;
+
+  final Batch batch;
+  final ChildEntry<?> entry;
+  final List<byte[]> arguments;
+  private final Object call;
+  private final long index;
+  private final Consumer<Task> onDone;
+
+  long id;
+  int attempts;
+  private @Nullable TaskEnd end;
+
+  /** Owned by whoever is told that it is done. */
+  private boolean collected;
+
+  /**
+   * Makes a task.
+   *
+   * @param arguments encoded, and not to be written to any more
+   * @param call whose text is that of the call
+   * @param index which item of the batch it is
+   * @param onDone told once that it is done, in the broker's thread, which it must not hold up
+   */
+  public Task(
+      Batch batch,
+      ChildEntry<?> entry,
+      List<byte[]> arguments,
+      Object call,
+      long index,
+      Consumer<Task> onDone) {
+    this.batch = batch;
+    this.entry = entry;
+    this.arguments = arguments;
+    this.call = call;
+    this.index = index;
+    this.onDone = onDone;
+  }
+
+  public long index() {
+    return index;
+  }
+
+  /** The method and its arguments. */
+  public Object call() {
+    return call;
+  }
+
+  public ChildEntry<?> entry() {
+    return entry;
+  }
+
+  /** How it ended; not to be asked before it has. */
+  public TaskEnd end() {
+    TaskEnd known = end;
+    if (known == null) {
+      throw new IllegalStateException(call + " has not ended");
+    }
+    return known;
+  }
+
+  boolean isDone() {
+    return end != null;
+  }
+
+  void done(TaskEnd how) {
+    end = how;
+    onDone.accept(this);
+  }
+
+  /** Whether whoever was told that it is done has said so. */
+  public boolean isCollected() {
+    return collected;
+  }
+
+  /** To be called by whoever was told that it is done. */
+  public void collected() {
+    collected = true;
+  }
+
+  /** About how many bytes it takes on its way. */
+  public long weight() {
+    long bytes = OVERHEAD_BYTES;
+    for (int i = 0; i < arguments.size(); i++) {
+      bytes += arguments.get(i).length;
+    }
+    return bytes;
+  }
+
+  @Override
+  public String toString() {
+    return index + ": " + call;
+  }
+}

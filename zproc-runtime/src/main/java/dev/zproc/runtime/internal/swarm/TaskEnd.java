@@ -1,0 +1,27 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.child.ChildEnd;
+import org.jspecify.annotations.Nullable;
+
+/** How a task ended, for good. */
+public sealed interface TaskEnd {
+
+  /** Its method returned; {@code result} is encoded, and null if there is none. */
+  record Returned(byte @Nullable [] result) implements TaskEnd {}
+
+  /**
+   * Its method threw, or its worker has not survived it.
+   *
+   * @param end what became of the method, or of the worker's process
+   * @param attempts how many workers it has been given to
+   * @param pid of the last of them, or -1
+   * @param stderr the end of what that one wrote there; empty if it lives
+   */
+  record Failed(ChildEnd end, int attempts, long pid, String stderr) implements TaskEnd {}
+
+  /** It was cancelled, whether or not it had begun. */
+  record Cancelled() implements TaskEnd {}
+
+  /** The swarm itself could not go on. */
+  record Broken(String why) implements TaskEnd {}
+}

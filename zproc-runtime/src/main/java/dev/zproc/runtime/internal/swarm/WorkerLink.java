@@ -1,0 +1,266 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.engine.WireWriter;
+import dev.zproc.runtime.internal.transport.ClientSocket;
+import dev.zproc.runtime.internal.wire.FrameCutter;
+import dev.zproc.runtime.internal.wire.FrameJoiner;
+import dev.zproc.runtime.internal.wire.Greeting;
+import dev.zproc.runtime.internal.wire.GreetingCodec;
+import dev.zproc.runtime.internal.wire.Handshake;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's connection to its broker: puts tasks on the desk and tells what has become of them,
+ * whatever the main thread is at. A connection that is lost is not made again: the broker has given
+ * its tasks to others by then, so the worker ends.
+ *
+ * <p>Threads: owned by the thread {@code zproc-swarm-link}, but for {@link #results}.
+ */
+final class WorkerLink implements Runnable {
+
+  private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long HELLO_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long results wait while the main thread is at a long task. */
+  private static final long BUSY_MILLIS = 4;
+
+  private static final long IDLE_MILLIS = 500;
+  private static final long RETRY_MILLIS = 2;
+  private static final int MAX_IN_TURN = 64;
+
+  /** The largest message of a broker; it has one task at least. */
+  private static final int MAX_MESSAGE_BYTES = Integer.MAX_VALUE - 16;
+
+  private final ClientSocket socket;
+  private final WorkerGreeting greeting;
+  private final Calls calls;
+  private final Desk desk;
+  private final Consumer<Throwable> fault;
+  private final Map<Integer, Calls.Method> methods = new HashMap<>();
+  private final WireWriter record = new WireWriter();
+  private final long started = System.nanoTime();
+  private @Nullable FrameCutter cutter;
+  private @Nullable FrameJoiner joiner;
+  private boolean connected;
+  private boolean welcome;
+  private long helloAt;
+  private byte @Nullable [] unsent;
+  private volatile int maxResultBytes;
+  private volatile boolean sleeping;
+  private volatile boolean stopping;
+
+  WorkerLink(
+      ClientSocket socket,
+      long worker,
+      Secret secret,
+      Calls calls,
+      Desk desk,
+      Consumer<Throwable> fault) {
+    this.socket = socket;
+    this.greeting = new WorkerGreeting(worker, secret);
+    this.calls = calls;
+    this.desk = desk;
+    this.fault = fault;
+  }
+
+  /** There are results to tell; called by the main thread. */
+  void results() {
+    if (sleeping) {
+      socket.wake();
+    }
+  }
+
+  /** The largest result that is taken. */
+  int maxResultBytes() {
+    return maxResultBytes;
+  }
+
+  void stop() {
+    stopping = true;
+    socket.wake();
+  }
+
+  @Override
+  public void run() {
+    String why = "the worker ends";
+    try {
+      while (!stopping) {
+        turn();
+      }
+      send(); // what there still is
+    } catch (IllegalStateException | ProtocolException e) {
+      why = "the worker has lost its swarm: " + e.getMessage();
+    } catch (Throwable e) {
+      fault.accept(e);
+      why = "the link of the worker has failed: " + e;
+    } finally {
+      desk.close(why);
+      socket.close();
+    }
+  }
+
+  private void turn() {
+    if (socket.isBroken()) {
+      throw new IllegalStateException("its socket is dead");
+    }
+    events();
+    boolean more = takeFrames();
+    long now = System.nanoTime();
+    if (!welcome && now - started > CONNECT_NANOS) {
+      throw new IllegalStateException("it could not be reached for 30 s");
+    }
+    if (connected && !welcome && unsent == null && now - helloAt > HELLO_NANOS) {
+      hello();
+    }
+    boolean all = send();
+    sleeping = true;
+    if (!more && !stopping && !(all && desk.isDue())) {
+      socket.await(!all ? RETRY_MILLIS : desk.isBusy() ? BUSY_MILLIS : IDLE_MILLIS);
+    }
+    sleeping = false;
+  }
+
+  /** Takes what has come; returns whether there may be more. */
+  private boolean takeFrames() {
+    for (int i = 0; i < MAX_IN_TURN; i++) {
+      byte[] frame = socket.receive();
+      if (frame == null) {
+        return false;
+      }
+      frame(frame);
+    }
+    return true;
+  }
+
+  private void events() {
+    for (ClientSocket.Event event = socket.event(); event != null; event = socket.event()) {
+      switch (event) {
+        case CONNECTED -> {
+          connected = true;
+          hello();
+        }
+        case DISCONNECTED -> {
+          if (welcome) {
+            throw new IllegalStateException("the connection has ended");
+          }
+          connected = false;
+        }
+        case UNREACHABLE -> connected = false;
+      }
+    }
+  }
+
+  private void hello() {
+    unsent = greeting.hello();
+    helloAt = System.nanoTime();
+    joiner = null;
+  }
+
+  private void frame(byte[] frame) {
+    FrameJoiner own = joiner;
+    if (own != null && own.knows(frame)) {
+      own.accept(frame, this::message);
+      return;
+    }
+    Greeting said = welcome ? null : GreetingCodec.decode(frame);
+    byte[] answer = said == null ? null : greeting.answer(said);
+    Handshake keys = greeting.keys();
+    if (answer != null) {
+      unsent = answer;
+    }
+    if (said instanceof Greeting.Challenge && answer != null && keys != null) {
+      joiner = new FrameJoiner(keys.tokenToClient(), MAX_MESSAGE_BYTES);
+      cutter = new FrameCutter(keys.tokenToServer());
+    }
+  }
+
+  private void message(WireReader in) {
+    int kind = in.u8();
+    switch (kind) {
+      case SwarmProtocol.WELCOME -> {
+        maxResultBytes = in.size();
+        welcome = true;
+      }
+      case SwarmProtocol.METHOD ->
+          methods.put(in.size(), calls.find(in.text(), in.text(), in.size()));
+      case SwarmProtocol.TASKS -> tasks(in);
+      case SwarmProtocol.TAKE_BACK -> say(SwarmProtocol.gave(record.clear(), desk.takeBack()));
+      case SwarmProtocol.CANCEL -> say(SwarmProtocol.gave(record.clear(), desk.cancel(in.longs())));
+      case SwarmProtocol.PING -> {
+        Runtime heap = Runtime.getRuntime();
+        say(SwarmProtocol.pong(record.clear(), heap.totalMemory() - heap.freeMemory()));
+      }
+      default -> throw new ProtocolException("no message to a worker has the kind " + kind);
+    }
+    in.finish();
+  }
+
+  private void tasks(WireReader in) {
+    Calls.Method method = methods.get(in.size());
+    if (method == null) {
+      throw new ProtocolException("a task of a method that was not named");
+    }
+    int arity = method.arity();
+    List<Desk.Job> jobs = new ArrayList<>();
+    while (in.remaining() > 0) {
+      long id = in.varint();
+      List<byte[]> arguments = new ArrayList<>(arity);
+      for (int i = 0; i < arity; i++) {
+        arguments.add(in.raw(in.size()));
+      }
+      jobs.add(new Desk.Job(id, method, arguments));
+    }
+    desk.add(jobs);
+  }
+
+  private void say(WireWriter message) {
+    // Results first: what was done before this is told before it.
+    addResults();
+    FrameCutter out = cutter;
+    if (out != null) {
+      out.add(message);
+    }
+  }
+
+  private void addResults() {
+    WireWriter results = desk.drain();
+    FrameCutter out = cutter;
+    if (results != null && out != null) {
+      out.add(results);
+    }
+  }
+
+  /** Sends what can be sent; returns whether that was all. */
+  private boolean send() {
+    byte[] greets = unsent;
+    if (greets != null) {
+      if (connected && socket.send(greets)) {
+        unsent = null;
+      }
+      return unsent == null;
+    }
+    FrameCutter out = cutter;
+    if (out == null || !welcome) {
+      return true;
+    }
+    if (!out.hasFull()) {
+      addResults();
+    }
+    for (byte[] frame = out.next(); frame != null; frame = out.next()) {
+      if (!socket.send(frame)) {
+        return false;
+      }
+      out.sent();
+    }
+    return true;
+  }
+}

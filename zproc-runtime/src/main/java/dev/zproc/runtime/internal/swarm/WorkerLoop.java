@@ -1,0 +1,113 @@
+package dev.zproc.runtime.internal.swarm;
+
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.boot.Outcome;
+import dev.zproc.runtime.internal.transport.ClientSocket;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * What a worker does all its life: one task after the other, in the main thread of its process.
+ *
+ * <p>Threads: used by the main thread of a worker.
+ */
+public final class WorkerLoop {
+
+  private static final byte[] EMPTY = new byte[0];
+
+  private final Desk desk = new Desk(Thread.currentThread());
+  private final WorkerLink link;
+  private final Mark mark;
+  private final BooleanSupplier isStopped;
+
+  /**
+   * Makes the loop of this process.
+   *
+   * @param socket connects to the broker
+   * @param mark where the worker is to say which task it is at; may be empty
+   * @param isStopped whether this process is to end
+   * @param fault told what the thread of the link has died of
+   */
+  public WorkerLoop(
+      ClientSocket socket,
+      long worker,
+      byte[] secret,
+      String mark,
+      Calls calls,
+      BooleanSupplier isStopped,
+      Consumer<Throwable> fault) {
+    this.link = new WorkerLink(socket, worker, Secret.of(secret), calls, desk, fault);
+    this.mark = Mark.open(mark);
+    this.isStopped = isStopped;
+  }
+
+  /**
+   * Does tasks until this process is to end.
+   *
+   * @throws IllegalStateException if the broker is lost
+   */
+  public void run() {
+    Thread thread = new Thread(null, link, "zproc-swarm-link");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      serve();
+    } finally {
+      link.stop();
+    }
+    String lost = desk.lost();
+    if (lost != null && !isStopped.getAsBoolean()) {
+      throw new IllegalStateException(lost);
+    }
+  }
+
+  private void serve() {
+    while (!isStopped.getAsBoolean()) {
+      try {
+        Desk.Job job = desk.next();
+        if (job == null) {
+          return;
+        }
+        work(job);
+      } catch (InterruptedException e) {
+        // A word to the process, which is looked at; or to a task that was over by then.
+      }
+    }
+  }
+
+  private void work(Desk.Job job) {
+    long start = System.nanoTime();
+    mark.set(job.id());
+    Calls.Answer answer = job.method().call(job.arguments());
+    mark.set(0);
+    long end = System.nanoTime();
+    Outcome otherwise = answer.otherwise();
+    byte[] payload = answer.result();
+    if (payload != null && payload.length > link.maxResultBytes()) {
+      otherwise = tooLarge(payload.length);
+    }
+    int kind = payload == null ? SwarmProtocol.NOTHING : SwarmProtocol.RESULT;
+    if (otherwise != null) {
+      kind = SwarmProtocol.OTHERWISE;
+      payload = otherwise.encode().shared();
+    }
+    if (desk.done(job.id(), end - start, kind, payload == null ? EMPTY : payload, end)) {
+      link.results();
+    }
+  }
+
+  private Outcome tooLarge(int bytes) {
+    String type = "dev.zproc.runtime.failure.LimitExceededException";
+    String message =
+        "the result takes "
+            + bytes
+            + " bytes, more than the "
+            + link.maxResultBytes()
+            + " of maxMessageBytes; raise it where the context is opened, or pass large data by"
+            + " file";
+    return new Outcome.Threw(
+        new ChildEnd.Threw(type, message, type + ": " + message), List.of(type));
+  }
+}

@@ -1,0 +1,261 @@
+package dev.zproc.runtime.internal.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zproc.runtime.child.ChildEnd;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A scheduler among workers that a program plays, with a clock that it sets: they are late, they
+ * die, they are stopped, they answer after they were given up, and some of the tasks kill. Whatever
+ * happens, each task ends once, each poison as a failure and each other one as a result.
+ */
+class SchedulerModelTest {
+
+  private static final int RUNS = 1_000;
+  private static final int STEPS = 20_000;
+  private static final int ATTEMPTS = 3;
+  private static final long TASK_NANOS = 50_000_000;
+  private static final WorkerDeath DEATH =
+      new WorkerDeath(new ChildEnd.Signalled(9, "SIGKILL"), 1, "");
+
+  @Test
+  void losesNothingAndDoesNothingTwice() {
+    long first = new Random().nextLong();
+    for (long seed = first; seed < first + RUNS; seed++) {
+      try {
+        new World(new Random(seed)).run();
+      } catch (Throwable e) {
+        throw new AssertionError("with the seed " + seed, e);
+      }
+    }
+  }
+
+  private static final class Worker {
+    final Deque<Runnable> mail = new ArrayDeque<>();
+    final Deque<Task> tasks = new ArrayDeque<>();
+    final List<Task> results = new ArrayList<>();
+    boolean up;
+    boolean stopped;
+    boolean killed;
+    Task begun;
+  }
+
+  private static final class World implements Actions {
+    private final Random random;
+    private final Map<Integer, Worker> workers = new LinkedHashMap<>();
+
+    /** Said by those that have died, and still on its way. */
+    private final List<Runnable> late = new ArrayList<>();
+
+    private final Scheduler scheduler;
+    private final TestTasks tasks;
+    private final Set<Long> poisons = new HashSet<>();
+    private final Set<Long> endless = new HashSet<>();
+    private final Set<Long> cancelled = new HashSet<>();
+    private final boolean known;
+    private final int count;
+    private int submitted;
+    private int kills = ATTEMPTS - 1;
+    private int failedStarts = 2;
+    private long now = 1;
+
+    World(Random random) {
+      this.random = random;
+      known = random.nextBoolean();
+      count = random.nextInt(60);
+      tasks = new TestTasks(random.nextBoolean() ? count : 0, random.nextInt(3));
+      long recycle = random.nextInt(4) == 0 ? 5 : 0;
+      long idle = random.nextInt(4) == 0 ? 1_000_000 : 0;
+      scheduler =
+          new Scheduler(
+              1 + random.nextInt(4),
+              new SchedulerOptions(ATTEMPTS, TASK_NANOS, 5_000_000, recycle, 0, 0, idle),
+              this);
+    }
+
+    void run() {
+      scheduler.advance(now);
+      for (int step = 0; step < STEPS && (submitted < count || tasks.ends.size() < count); step++) {
+        step();
+        now += random.nextInt(100_000);
+        scheduler.advance(now);
+      }
+      List.copyOf(late).forEach(Runnable::run);
+      assertThat(scheduler.broken()).isNull();
+      assertThat(tasks.ends).as("done").hasSize(count);
+      tasks.ends.forEach(this::check);
+      assertThat(scheduler.unfinished()).isZero();
+    }
+
+    private void check(long index, TaskEnd end) {
+      if (cancelled.contains(index) && end instanceof TaskEnd.Cancelled) {
+        return;
+      }
+      boolean bad = poisons.contains(index) || endless.contains(index);
+      assertThat(end)
+          .as("task %s", index)
+          .isInstanceOf(bad ? TaskEnd.Failed.class : TaskEnd.Returned.class);
+    }
+
+    private void step() {
+      if (submitted < count && random.nextInt(4) == 0) {
+        submit();
+      }
+      if (!late.isEmpty() && random.nextInt(4) == 0) {
+        late.remove(random.nextInt(late.size())).run();
+      }
+      if (random.nextInt(500) == 0) {
+        cancelOne();
+      }
+      if (random.nextInt(200) == 0) {
+        scheduler.resize(1 + random.nextInt(4), now);
+      }
+      List<Integer> all = List.copyOf(workers.keySet());
+      if (all.isEmpty()) {
+        return;
+      }
+      int number = all.get(random.nextInt(all.size()));
+      play(number, workers.get(number));
+    }
+
+    private void submit() {
+      Task task = tasks.make(1);
+      if (random.nextInt(12) == 0) {
+        poisons.add(task.index());
+      } else if (random.nextInt(20) == 0) {
+        endless.add(task.index());
+      }
+      submitted++;
+      scheduler.submit(task);
+    }
+
+    private void cancelOne() {
+      if (!tasks.all.isEmpty()) {
+        Task task = tasks.all.get(random.nextInt(tasks.all.size()));
+        cancelled.add(task.index());
+        scheduler.cancel(List.of(task), now);
+      }
+    }
+
+    private void play(int number, Worker worker) {
+      if (worker.killed) {
+        die(number, worker);
+      } else if (!worker.up) {
+        if (failedStarts > 0 && random.nextInt(20) == 0) {
+          failedStarts--;
+          die(number, worker);
+        } else {
+          worker.up = true;
+          scheduler.joined(number, now);
+        }
+      } else if (kills > 0 && random.nextInt(300) == 0) {
+        kills--;
+        if (random.nextBoolean()) {
+          scheduler.silent(number); // stopped, as by SIGSTOP; it goes on, and then is killed
+        } else {
+          die(number, worker);
+        }
+      } else if (!worker.mail.isEmpty() && random.nextBoolean()) {
+        worker.mail.remove().run();
+      } else {
+        work(number, worker);
+      }
+    }
+
+    private void work(int number, Worker worker) {
+      if (worker.begun == null) {
+        worker.begun = worker.tasks.poll();
+      } else if (poisons.contains(worker.begun.index())) {
+        die(number, worker);
+        return;
+      } else if (!endless.contains(worker.begun.index())) {
+        worker.results.add(worker.begun);
+        worker.begun = null;
+      }
+      if (random.nextInt(3) == 0) {
+        tell(number, worker);
+      }
+      if (worker.stopped && worker.begun == null && worker.tasks.isEmpty()) {
+        tell(number, worker);
+        die(number, worker);
+      }
+    }
+
+    private void tell(int number, Worker worker) {
+      for (Task task : List.copyOf(worker.results)) {
+        tasks.batch.measured(1, 1 + random.nextInt(3_000_000));
+        scheduler.done(number, task.id, new TaskEnd.Returned(null), now);
+      }
+      worker.results.clear();
+    }
+
+    private void die(int number, Worker worker) {
+      workers.remove(number);
+      Worker dead = worker;
+      late.add(() -> tell(number, dead)); // what was on its way comes after the death
+      long at = known && worker.begun != null ? worker.begun.id : 0;
+      scheduler.died(number, DEATH, at, now);
+    }
+
+    @Override
+    public void start(int worker) {
+      workers.put(worker, new Worker());
+    }
+
+    @Override
+    public void send(int number, List<Task> chunk) {
+      Worker worker = workers.get(number);
+      List<Task> copy = List.copyOf(chunk);
+      worker.mail.add(() -> worker.tasks.addAll(copy));
+    }
+
+    @Override
+    public void takeBack(int number) {
+      Worker worker = workers.get(number);
+      worker.mail.add(() -> giveBack(number, worker, new ArrayList<>(worker.tasks)));
+    }
+
+    @Override
+    public void cancel(int number, List<Task> unwanted) {
+      Worker worker = workers.get(number);
+      List<Task> copy = List.copyOf(unwanted);
+      worker.mail.add(
+          () -> {
+            List<Task> waiting = new ArrayList<>(worker.tasks);
+            waiting.retainAll(copy);
+            giveBack(number, worker, waiting);
+          });
+    }
+
+    private void giveBack(int number, Worker worker, List<Task> given) {
+      tell(number, worker);
+      worker.tasks.removeAll(given);
+      scheduler.gave(number, given.stream().mapToLong(task -> task.id).toArray(), now);
+    }
+
+    @Override
+    public void stop(int worker) {
+      workers.get(worker).stopped = true;
+    }
+
+    @Override
+    public void kill(int worker) {
+      workers.get(worker).killed = true;
+    }
+
+    @Override
+    public void broken(String why) {
+      throw new AssertionError("broken: " + why);
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package dev.zproc.runtime.internal.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zproc.runtime.child.ChildEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SchedulerTest {
+
+  private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final SchedulerOptions OPTIONS = options(0, 0, 0);
+  private static final WorkerDeath KILLED =
+      new WorkerDeath(new ChildEnd.Signalled(9, "SIGKILL"), 1, "last words");
+  private static final TaskEnd DONE = new TaskEnd.Returned(null);
+
+  /** What the scheduler wants, in order. */
+  private static final class Wishes implements Actions {
+    final List<String> said = new ArrayList<>();
+    final List<List<Task>> sent = new ArrayList<>();
+
+    @Override
+    public void start(int worker) {
+      said.add("start " + worker);
+    }
+
+    @Override
+    public void send(int worker, List<Task> chunk) {
+      said.add("send " + worker + " " + chunk.stream().map(Task::index).toList());
+      sent.add(List.copyOf(chunk));
+    }
+
+    @Override
+    public void takeBack(int worker) {
+      said.add("take back " + worker);
+    }
+
+    @Override
+    public void cancel(int worker, List<Task> tasks) {
+      said.add("cancel " + worker + " " + tasks.stream().map(Task::index).toList());
+    }
+
+    @Override
+    public void stop(int worker) {
+      said.add("stop " + worker);
+    }
+
+    @Override
+    public void kill(int worker) {
+      said.add("kill " + worker);
+    }
+
+    @Override
+    public void broken(String why) {
+      said.add("broken " + why.lines().findFirst().orElse(""));
+    }
+
+    List<String> take() {
+      List<String> taken = List.copyOf(said);
+      said.clear();
+      return taken;
+    }
+  }
+
+  private final Wishes wishes = new Wishes();
+
+  private static SchedulerOptions options(long taskNanos, long recycleTasks, long idleNanos) {
+    return new SchedulerOptions(2, taskNanos, 10 * MILLI, recycleTasks, 0, 0, idleNanos);
+  }
+
+  /** A scheduler whose workers are up. */
+  private Scheduler scheduler(int workers, SchedulerOptions options) {
+    Scheduler scheduler = new Scheduler(workers, options, wishes);
+    scheduler.advance(0);
+    for (int i = 1; i <= workers; i++) {
+      scheduler.joined(i, 1);
+    }
+    wishes.take();
+    return scheduler;
+  }
+
+  private static void submit(Scheduler scheduler, TestTasks tasks, int count) {
+    for (int i = 0; i < count; i++) {
+      scheduler.submit(tasks.make(1));
+    }
+    scheduler.advance(1);
+  }
+
+  @Test
+  void startsAllWorkersAtOnce() {
+    new Scheduler(3, OPTIONS, wishes).advance(0);
+    assertThat(wishes.take()).containsExactly("start 1", "start 2", "start 3");
+  }
+
+  @Test
+  void beginsWithAnEighthOfTheShareOfEachWorker() {
+    Scheduler scheduler = scheduler(2, OPTIONS);
+    submit(scheduler, new TestTasks(160, 0), 160);
+    assertThat(wishes.sent.get(0)).hasSize(10);
+    // Three chunks each: the one that is done, and those on their way.
+    assertThat(wishes.sent).hasSize(6);
+  }
+
+  @Test
+  void sendsSlowTasksOneByOneAndQuickOnesInThousands() {
+    TestTasks slow = new TestTasks(0, 0);
+    slow.batch.measured(1, 50 * MILLI);
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    submit(scheduler, slow, 100);
+    assertThat(wishes.sent).allSatisfy(chunk -> assertThat(chunk).hasSize(1));
+
+    TestTasks quick = new TestTasks(0, 0);
+    quick.batch.measured(100, 100_000);
+    Scheduler other = scheduler(1, OPTIONS);
+    wishes.sent.clear();
+    submit(other, quick, 10_000);
+    assertThat(wishes.sent.get(0)).hasSize(2_000);
+  }
+
+  @Test
+  void boundsTheBytesOnTheWayToAWorker() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 0);
+    tasks.batch.measured(100, 100_000);
+    for (int i = 0; i < 100; i++) {
+      scheduler.submit(tasks.make(1 << 20));
+    }
+    scheduler.advance(1);
+    assertThat(wishes.sent.stream().mapToInt(List::size).sum()).isBetween(1, 5);
+  }
+
+  @Test
+  void takesBackWhatWaitsBehindASlowTask() {
+    Scheduler scheduler = scheduler(2, OPTIONS);
+    submit(scheduler, new TestTasks(0, 2), 4);
+    assertThat(wishes.take()).containsExactly("send 1 [0, 1]", "send 2 [2, 3]");
+    scheduler.done(2, 3, DONE, MILLI);
+    scheduler.done(2, 4, DONE, MILLI);
+    scheduler.advance(MILLI);
+    assertThat(wishes.take()).as("1 has not been at its task for long").isEmpty();
+    scheduler.advance(3 * MILLI);
+    assertThat(wishes.take()).containsExactly("take back 1");
+    scheduler.gave(1, new long[] {2}, 3 * MILLI);
+    scheduler.advance(3 * MILLI);
+    assertThat(wishes.take()).contains("send 2 [1]");
+  }
+
+  @Test
+  void triesTheTaskThatKilledAgainAloneAndThenFailsIt() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 3);
+    submit(scheduler, tasks, 3);
+    wishes.take();
+    scheduler.done(1, 1, DONE, 1);
+    scheduler.died(1, KILLED, 2, 2);
+    assertThat(wishes.take()).containsExactly("start 2");
+    scheduler.joined(2, 3);
+    scheduler.advance(3);
+    assertThat(wishes.take()).containsExactly("send 2 [1]");
+    scheduler.died(2, KILLED, 2, 4);
+    assertThat(tasks.ends.get(1L)).isEqualTo(new TaskEnd.Failed(KILLED.end(), 2, 1, "last words"));
+    scheduler.joined(3, 5);
+    scheduler.advance(5);
+    assertThat(wishes.take()).containsExactly("start 3", "send 3 [2]");
+    scheduler.done(3, 3, DONE, 6);
+    assertThat(scheduler.unfinished()).isZero();
+  }
+
+  @Test
+  void findsTheTaskThatKilledByHalvesWhereNobodyKnowsIt() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 8);
+    submit(scheduler, tasks, 8);
+    int worker = 1;
+    int deaths = 0;
+    for (int step = 0; scheduler.unfinished() > 0 && step < 100; step++) {
+      List<Task> last = wishes.sent.get(wishes.sent.size() - 1);
+      boolean poisoned = last.stream().anyMatch(task -> task.index() == 5);
+      if (poisoned) {
+        deaths++;
+        scheduler.died(worker, KILLED, 0, step);
+        scheduler.joined(++worker, step);
+      } else {
+        for (Task task : last) {
+          scheduler.done(worker, task.id, DONE, step);
+        }
+      }
+      scheduler.advance(step);
+    }
+    assertThat(scheduler.unfinished()).isZero();
+    assertThat(tasks.ends.get(5L)).isInstanceOf(TaskEnd.Failed.class);
+    tasks.ends.remove(5L);
+    assertThat(tasks.ends.values()).hasSize(7).allMatch(DONE::equals);
+    assertThat(deaths).as("8, 4, 2, 1, and 1 once more").isEqualTo(5);
+  }
+
+  @Test
+  void doesNotBelieveWhoWasGivenUp() {
+    Scheduler scheduler = scheduler(2, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 1);
+    scheduler.silent(1);
+    scheduler.done(1, 1, DONE, 2);
+    assertThat(tasks.ends).isEmpty();
+    scheduler.died(1, KILLED, 0, 3);
+    scheduler.advance(3);
+    assertThat(wishes.take()).contains("kill 1", "send 2 [0]");
+    scheduler.done(1, 1, DONE, 4);
+    scheduler.done(2, 1, new TaskEnd.Returned(new byte[] {2}), 5);
+    assertThat(((TaskEnd.Returned) tasks.ends.get(0L)).result()).containsExactly(2);
+  }
+
+  @Test
+  void killsTheWorkerOfATaskThatTakesTooLong() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 2);
+    submit(scheduler, tasks, 2);
+    scheduler.advance(49 * MILLI);
+    wishes.take();
+    assertThat(scheduler.due(49 * MILLI, Long.MAX_VALUE)).isLessThanOrEqualTo(2 * MILLI);
+    scheduler.advance(52 * MILLI);
+    assertThat(wishes.take()).contains("kill 1");
+    scheduler.died(1, KILLED, 1, 53 * MILLI);
+    assertThat(tasks.ends.get(0L))
+        .isInstanceOfSatisfying(
+            TaskEnd.Failed.class,
+            failed -> assertThat(failed.end()).isInstanceOf(ChildEnd.TimedOut.class));
+    assertThat(tasks.ends).doesNotContainKey(1L);
+  }
+
+  @Test
+  void cancelsWhatWaitsAndWhatRuns() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 10);
+    wishes.take();
+    scheduler.cancel(scheduler.unfinished(tasks.batch), 0);
+    assertThat(tasks.ends.values()).hasSize(10).allMatch(TaskEnd.Cancelled.class::isInstance);
+    assertThat(wishes.take()).containsExactly("cancel 1 [0, 1, 2]");
+    scheduler.gave(1, new long[] {2, 3}, MILLI);
+    scheduler.advance(5 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(11 * MILLI);
+    assertThat(wishes.take())
+        .as("it does not heed the interrupt")
+        .containsExactly("kill 1", "start 2");
+    scheduler.died(1, KILLED, 1, 12 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    assertThat(scheduler.unfinished()).isZero();
+  }
+
+  @Test
+  void replacesOneWorkerAtATime() {
+    Scheduler scheduler = scheduler(2, options(0, 1, 0));
+    submit(scheduler, new TestTasks(0, 1), 2);
+    scheduler.done(1, 1, DONE, 2);
+    scheduler.done(2, 2, DONE, 2);
+    wishes.take();
+    scheduler.advance(3);
+    assertThat(wishes.take()).containsExactly("stop 1", "start 3");
+    scheduler.advance(4);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.joined(3, 5);
+    scheduler.died(1, new WorkerDeath(new ChildEnd.Returned(), 1, ""), 0, 6);
+    scheduler.advance(7);
+    assertThat(wishes.take()).containsExactly("stop 2", "start 4");
+  }
+
+  @Test
+  void letsIdleWorkersGoAndStartsThemAgain() {
+    Scheduler scheduler = scheduler(2, options(0, 0, 100 * MILLI));
+    scheduler.advance(50 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(102 * MILLI);
+    assertThat(wishes.take()).containsExactlyInAnyOrder("stop 1", "stop 2");
+    scheduler.died(1, new WorkerDeath(new ChildEnd.Returned(), 1, ""), 0, 103 * MILLI);
+    scheduler.died(2, new WorkerDeath(new ChildEnd.Returned(), 1, ""), 0, 103 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    submit(scheduler, new TestTasks(0, 1), 1);
+    assertThat(wishes.take()).containsExactly("start 3");
+  }
+
+  @Test
+  void resizes() {
+    Scheduler scheduler = scheduler(3, OPTIONS);
+    scheduler.resize(1, 2);
+    assertThat(wishes.take()).containsExactly("stop 1", "stop 2");
+    scheduler.resize(2, 3);
+    assertThat(wishes.take()).containsExactly("start 4");
+  }
+
+  @Test
+  void endsWithTheReasonWhereNoWorkerStarts() {
+    Scheduler scheduler = new Scheduler(1, OPTIONS, wishes);
+    TestTasks tasks = new TestTasks(0, 1);
+    scheduler.submit(tasks.make(1));
+    scheduler.advance(0);
+    ChildEnd end = new ChildEnd.StartFailed("no such option", "java -x");
+    for (int i = 1; scheduler.broken() == null && i < 100; i++) {
+      scheduler.died(i, new WorkerDeath(end, -1, "Unrecognized option: -x"), 0, i);
+    }
+    assertThat(scheduler.broken())
+        .contains("each of the last 5 workers")
+        .contains("could not start: no such option")
+        .contains("Unrecognized option: -x");
+    assertThat(tasks.ends.get(0L)).isInstanceOf(TaskEnd.Broken.class);
+    scheduler.submit(tasks.make(1));
+    assertThat(tasks.ends.get(1L)).isInstanceOf(TaskEnd.Broken.class);
+  }
+}
