@@ -35,7 +35,7 @@ public final class WorkerLoop {
       long worker,
       byte[] secret,
       String mark,
-      Calls calls,
+      TaskCalls calls,
       BooleanSupplier isStopped,
       Consumer<Throwable> fault) {
     this.link = new WorkerLink(socket, worker, Secret.of(secret), calls, desk, fault);
@@ -80,7 +80,7 @@ public final class WorkerLoop {
   private void work(Desk.Job job) {
     long start = System.nanoTime();
     mark.set(job.id());
-    Calls.Answer answer = job.method().call(job.arguments());
+    TaskCalls.Answer answer = job.method().call(job.arguments());
     mark.set(0);
     long end = System.nanoTime();
     Outcome otherwise = answer.otherwise();
