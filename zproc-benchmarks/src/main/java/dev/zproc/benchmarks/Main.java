@@ -80,6 +80,7 @@ public final class Main {
     // How it scales is the same over every transport.
     List<Ours> scaled = ours.stream().filter(one -> one.jvmOptions().isEmpty()).toList();
     all.addAll(Scale.all(size, scaled, options, 1));
+    all.addAll(Curves.all(ours, options));
     all.addAll(CompileTime.all(before));
     for (String name : options.names()) {
       if (all.stream().noneMatch(one -> Options.matches(name, one.name()))) {

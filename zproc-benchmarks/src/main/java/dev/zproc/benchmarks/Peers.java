@@ -74,7 +74,13 @@ final class Peers {
             "100 reads of 100 bytes underway, until all are answered; ops/s counts each read",
             ALL,
             MICROS,
-            Peers::pipelined),
+            Peers::pipelinedGet),
+        ask(
+            "SetPipelined",
+            "100 writes of 100 bytes underway, until all are answered; ops/s counts each write",
+            ALL,
+            MICROS,
+            Peers::pipelinedSet),
         ask(
             "OpenerGet",
             "a read of 100 bytes by the process that keeps them",
@@ -182,10 +188,15 @@ final class Peers {
     return concat(to.ours("RoundTrips", "add", 1), to.redis("RedisRoundTrips", "add", 1));
   }
 
-  private static Stream<Contender> pipelined(Players to) {
+  private static Stream<Contender> pipelinedSet(Players to) {
+    return concat(
+        to.ours("PipelinedSets", UNDERWAY), to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
+  }
+
+  private static Stream<Contender> pipelinedGet(Players to) {
     return concat(
         to.ours("PipelinedGets", UNDERWAY),
-        to.redis("RedisRoundTrips", "pipelined", UNDERWAY),
+        to.redis("RedisRoundTrips", "pipelined-get", UNDERWAY),
         to.peer("bare JeroMQ echo", "echo.JeroEcho", UNDERWAY),
         to.peer("bare UDS echo", "echo.UnixEcho", UNDERWAY));
   }

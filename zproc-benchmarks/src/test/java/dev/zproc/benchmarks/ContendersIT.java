@@ -20,6 +20,7 @@ class ContendersIT {
           "Get",
           "GetBy16",
           "GetPipelined",
+          "SetPipelined",
           "OpenerGet",
           "Wake",
           "Wake1000",
@@ -27,13 +28,20 @@ class ContendersIT {
           "Call",
           "Map",
           "OpenerGetOneCpu",
-          "LinkWake");
+          "LinkWake",
+          "CurveKeysGet",
+          "CurveValuesSet",
+          "CurveWatchers",
+          "CurveMemory");
 
   static Stream<Benchmark> benchmarks() {
     List<Ours> ours = List.of(Ours.now());
     Scale.Size size = new Scale.Size(0, 20, 100);
-    return Stream.concat(
-            Peers.all(ours, OPTIONS).stream(), Scale.all(size, ours, OPTIONS, 1).stream())
+    return Stream.of(
+            Peers.all(ours, OPTIONS),
+            Scale.all(size, ours, OPTIONS, 1),
+            Curves.all(ours, Options.parse("--short", "--millis=5")))
+        .flatMap(List::stream)
         .filter(benchmark -> NAMES.contains(benchmark.name()));
   }
 

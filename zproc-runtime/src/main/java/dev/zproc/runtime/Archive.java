@@ -91,7 +91,7 @@ public final class Archive {
                       .classPath(jars)
                       .jvmArgs(options.toArray(String[]::new))
                       .stopTimeout(LIMIT)); // it writes the archive as it ends
-      ArchiveTraining.await(zproc);
+      ArchiveTraining.await(zproc, child);
       child.join(LIMIT);
     }
   }

@@ -1,5 +1,7 @@
 package dev.zproc.runtime;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
+
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
@@ -22,6 +24,7 @@ import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchiveTraining extends ChildEntry<String> {
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final long LIMIT_MINUTES = 5;
+  private static final Duration LIMIT = Duration.ofMinutes(LIMIT_MINUTES);
   private static final ValueType<byte[]> SECRET = ValueTypes.array(byte[].class, ValueTypes.BYTE);
   private static final long ASKED = 1;
   private static final long ANSWERED = 2;
@@ -64,10 +68,13 @@ final class ArchiveTraining extends ChildEntry<String> {
             new ArchiveTraining(), other.endpoint(), other.session(), other.secret().reveal());
   }
 
-  /** The other side of what the child waits for. */
-  static void await(ZProc zproc) {
+  /** The other side of what {@code child} waits for; returns if that ends before. */
+  static void await(ZProc zproc, Child<?> child) {
     Cells cells = Cells.of(zproc);
-    cells.await(cells.count().atLeast(ASKED), LIMIT);
+    CompletableFuture.anyOf(
+            cells.awaitAsync(cells.count().atLeast(ASKED)).orTimeout(LIMIT_MINUTES, MINUTES),
+            child.onExit())
+        .join();
     cells.count().set(ANSWERED);
   }
 

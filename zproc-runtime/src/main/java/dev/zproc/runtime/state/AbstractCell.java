@@ -147,7 +147,7 @@ abstract class AbstractCell<T> {
   }
 
   /** What a computation starts from while the key is unset. */
-  private Bytes start() {
+  final Bytes start() {
     return Objects.requireNonNull(slot.initialBytes());
   }
 
@@ -202,13 +202,13 @@ abstract class AbstractCell<T> {
     }
   }
 
-  private Commit commitIf(@Nullable Entry entry, Operation write) {
+  final Commit commitIf(@Nullable Entry entry, Operation write) {
     long revision = entry == null ? 0 : entry.modRevision();
     return new Commit(
         List.of(new Compare.Revision(slot.key, revision)), List.of(write), Commit.Results.NONE);
   }
 
-  private Operation writing(@Nullable T value) {
+  final Operation writing(@Nullable T value) {
     Bytes bytes = slot.encode(value);
     return bytes == null ? new Operation.Delete(slot.key) : new Operation.Put(slot.key, bytes);
   }

@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that holds a {@code boolean}.
@@ -15,8 +16,20 @@ import java.util.function.UnaryOperator;
  */
 public final class BooleanCell extends AbstractCell<Boolean> implements Key {
 
+  private @Nullable AsyncBooleanCell async;
+
   BooleanCell(StateSpace<?> space, Slot<Boolean> slot) {
     super(space, slot);
+  }
+
+  /** Reads and writes that nobody waits for: each returns a future at once. */
+  public AsyncBooleanCell async() {
+    AsyncBooleanCell made = async;
+    if (made == null) {
+      made = new AsyncBooleanCell(this); // two threads may both make one, and either will do
+      async = made;
+    }
+    return made;
   }
 
   /** The newest value; the initial one while the key is unset. */

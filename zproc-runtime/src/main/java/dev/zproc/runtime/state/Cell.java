@@ -18,8 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cell<T extends @Nullable Object> extends AbstractCell<T> implements Key {
 
+  private @Nullable AsyncCell<T> async;
+
   Cell(StateSpace<?> space, Slot<T> slot) {
     super(space, slot);
+  }
+
+  /** Reads and writes that nobody waits for: each returns a future at once. */
+  public AsyncCell<T> async() {
+    AsyncCell<T> made = async;
+    if (made == null) {
+      made = new AsyncCell<>(this); // two threads may both make one, and either will do
+      async = made;
+    }
+    return made;
   }
 
   /** The newest value; the initial one while the key is unset, which is null of a nullable key. */

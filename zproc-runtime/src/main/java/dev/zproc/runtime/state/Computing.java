@@ -50,6 +50,11 @@ final class Computing {
     }
   }
 
+  /** Whether this thread is in such a function. */
+  static boolean isUnderway() {
+    return INNERMOST.get() != null;
+  }
+
   /**
    * Refuses a write of {@code key} inside the function that computes it.
    *

@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that holds a {@code double}.
@@ -15,8 +16,20 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class DoubleCell extends AbstractCell<Double> implements Key {
 
+  private @Nullable AsyncDoubleCell async;
+
   DoubleCell(StateSpace<?> space, Slot<Double> slot) {
     super(space, slot);
+  }
+
+  /** Reads and writes that nobody waits for: each returns a future at once. */
+  public AsyncDoubleCell async() {
+    AsyncDoubleCell made = async;
+    if (made == null) {
+      made = new AsyncDoubleCell(this); // two threads may both make one, and either will do
+      async = made;
+    }
+    return made;
   }
 
   /** The newest value; the initial one while the key is unset. */

@@ -8,8 +8,11 @@ import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.wait.Calls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,21 +58,66 @@ final class EntryBatch {
     this.results = results;
   }
 
-  /** Makes these changes, but for {@link #refused}. */
+  /** Makes these changes, but for {@link #refused}; all commits are underway at a time. */
   void apply(List<Alteration> all) {
+    List<CompletableFuture<CommitResult>> answers = new ArrayList<>();
+    List<List<Alteration>> cut = cut(all);
+    for (List<Alteration> some : cut) {
+      answers.add(begin(some));
+    }
+    RuntimeException failure = null;
+    for (int i = 0; i < answers.size(); i++) {
+      try {
+        end(cut.get(i), answers.get(i));
+      } catch (RuntimeException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** The same without waiting. */
+  CompletableFuture<Void> applyAsync(List<Alteration> all) {
+    List<CompletableFuture<CommitResult>> answers = new ArrayList<>();
+    for (List<Alteration> some : cut(all)) {
+      answers.add(beginOrHalve(some));
+    }
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<CommitResult> beginOrHalve(List<Alteration> some) {
+    return begin(some)
+        .exceptionallyCompose(
+            failure -> {
+              if (!(failure instanceof LimitExceededException) || some.size() == 1) {
+                return CompletableFuture.failedFuture(failure);
+              }
+              int half = some.size() / 2;
+              return beginOrHalve(some.subList(0, half))
+                  .thenCombine(
+                      beginOrHalve(some.subList(half, some.size())), (first, second) -> second);
+            });
+  }
+
+  /** Cuts the changes into those of one commit each. */
+  private static List<List<Alteration>> cut(List<Alteration> all) {
+    List<List<Alteration>> cut = new ArrayList<>();
     int from = 0;
     long bytes = 0;
     for (int i = 0; i < all.size(); i++) {
       bytes += all.get(i).size();
       if (i > from && (i - from == MOST || bytes > MOST_BYTES)) {
-        commit(all.subList(from, i));
+        cut.add(all.subList(from, i));
         from = i;
         bytes = all.get(i).size();
       }
     }
     if (from < all.size()) {
-      commit(all.subList(from, all.size()));
+      cut.add(all.subList(from, all.size()));
     }
+    return cut;
   }
 
   /** Those that were not made, since some entry of their commit was not as expected any more. */
@@ -118,7 +166,7 @@ final class EntryBatch {
     }
   }
 
-  private void commit(List<Alteration> some) {
+  private CompletableFuture<CommitResult> begin(List<Alteration> some) {
     List<Compare> compares = new ArrayList<>();
     List<Operation> operations = new ArrayList<>(some.size() + 1);
     for (Alteration each : some) {
@@ -133,17 +181,22 @@ final class EntryBatch {
               : new Operation.Put(each.entry(), after));
     }
     operations.add(new Operation.Tally(structure, entries));
+    return space.async().commit(new Commit(compares, operations, results), Function.identity());
+  }
+
+  private void end(List<Alteration> some, CompletableFuture<CommitResult> answer) {
     CommitResult result;
     try {
-      result = space.commit(new Commit(compares, operations, results));
+      result = Calls.get(answer);
     } catch (LimitExceededException e) {
       if (some.size() == 1) {
         throw e;
       }
       // The server's limits may be lower than what is usual: less at a time.
-      int half = some.size() / 2;
-      commit(some.subList(0, half));
-      commit(some.subList(half, some.size()));
+      List<Alteration> first = some.subList(0, some.size() / 2);
+      List<Alteration> second = some.subList(some.size() / 2, some.size());
+      end(first, begin(first));
+      end(second, begin(second));
       return;
     }
     if (!result.committed()) {

@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that holds an {@code int}.
@@ -15,8 +16,20 @@ import java.util.function.IntUnaryOperator;
  */
 public final class IntCell extends AbstractCell<Integer> implements Key {
 
+  private @Nullable AsyncIntCell async;
+
   IntCell(StateSpace<?> space, Slot<Integer> slot) {
     super(space, slot);
+  }
+
+  /** Reads and writes that nobody waits for: each returns a future at once. */
+  public AsyncIntCell async() {
+    AsyncIntCell made = async;
+    if (made == null) {
+      made = new AsyncIntCell(this); // two threads may both make one, and either will do
+      async = made;
+    }
+    return made;
   }
 
   /** The newest value; the initial one while the key is unset. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that holds a list.
@@ -21,8 +22,20 @@ import java.util.function.UnaryOperator;
  */
 public final class ListCell<E> extends AbstractCell<List<E>> implements Key {
 
+  private @Nullable AsyncListCell<E> async;
+
   ListCell(StateSpace<?> space, Slot<List<E>> slot) {
     super(space, slot);
+  }
+
+  /** Reads and writes that nobody waits for: each returns a future at once. */
+  public AsyncListCell<E> async() {
+    AsyncListCell<E> made = async;
+    if (made == null) {
+      made = new AsyncListCell<>(this); // two threads may both make one, and either will do
+      async = made;
+    }
+    return made;
   }
 
   /** The newest list; the initial one while the key is unset. */
@@ -59,13 +72,16 @@ public final class ListCell<E> extends AbstractCell<List<E>> implements Key {
    * @param cap 1 or more
    */
   public void append(E element, int cap) {
+    space.commit(Commit.of(Commit.Results.NONE, appending(element, cap)));
+  }
+
+  Operation appending(E element, int cap) {
     if (cap < 1) {
       throw new IllegalArgumentException("a list is kept to 1 element or more, not " + cap);
     }
     Bytes bytes = Bytes.wrap(Lists.encodeElement(slot.type.codec(), element));
     Bytes initial = Objects.requireNonNull(slot.initialBytes());
-    space.commit(
-        Commit.of(Commit.Results.NONE, new Operation.Append(slot.key, bytes, cap, initial)));
+    return new Operation.Append(slot.key, bytes, cap, initial);
   }
 
   /**

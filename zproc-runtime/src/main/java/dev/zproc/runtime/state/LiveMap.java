@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.schema.Phrase;
 import dev.zproc.runtime.internal.schema.Slot;
+import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Held;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveMap<K, V> extends WritableMap<K, V> {
 
   private final StateSpace<?> space;
+  private @Nullable AsyncMap<K, V> async;
 
   LiveMap(StateSpace<?> space, Slot<V> slot) {
     super(slot);
@@ -134,11 +136,30 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
 
   @Override
   public void putAll(Map<? extends K, ? extends V> map) {
-    List<EntryBatch.Alteration> all = new ArrayList<>();
+    batch(Commit.Results.NONE).apply(puts(map));
+  }
+
+  List<EntryBatch.Alteration> puts(Map<? extends K, ? extends V> map) {
+    List<EntryBatch.Alteration> all = new ArrayList<>(map.size());
     for (Map.Entry<? extends K, ? extends V> each : map.entrySet()) {
       all.add(new EntryBatch.Alteration(entryKey(each.getKey()), null, encode(each.getValue())));
     }
-    batch(Commit.Results.NONE).apply(all);
+    return all;
+  }
+
+  @Override
+  public Map<K, V> getAll(Collection<? extends K> keys) {
+    return Calls.get(async().getAll(keys));
+  }
+
+  @Override
+  public AsyncMap<K, V> async() {
+    AsyncMap<K, V> made = async;
+    if (made == null) {
+      made = new AsyncMap<>(this, space); // two threads may both make one, and either will do
+      async = made;
+    }
+    return made;
   }
 
   @Override
@@ -201,7 +222,7 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
     return batch.refused();
   }
 
-  private EntryBatch batch(Commit.Results results) {
+  EntryBatch batch(Commit.Results results) {
     return new EntryBatch(space, slot.key, entries(), results);
   }
 

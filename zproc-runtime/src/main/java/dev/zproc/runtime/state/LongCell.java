@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that holds a {@code long}.
@@ -15,8 +16,20 @@ import java.util.function.LongUnaryOperator;
  */
 public final class LongCell extends AbstractCell<Long> implements Key {
 
+  private @Nullable AsyncLongCell async;
+
   LongCell(StateSpace<?> space, Slot<Long> slot) {
     super(space, slot);
+  }
+
+  /** Reads and writes that nobody waits for: each returns a future at once. */
+  public AsyncLongCell async() {
+    AsyncLongCell made = async;
+    if (made == null) {
+      made = new AsyncLongCell(this); // two threads may both make one, and either will do
+      async = made;
+    }
+    return made;
   }
 
   /** The newest value; the initial one while the key is unset. */

@@ -12,8 +12,10 @@ import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -205,6 +207,18 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   @Override
   public final Set<Map.Entry<K, V>> entrySet() {
     return new Entries();
+  }
+
+  @Override
+  public Map<K, V> getAll(Collection<? extends K> keys) {
+    Map<K, V> found = new LinkedHashMap<>();
+    for (K key : keys) {
+      V value = get(key);
+      if (value != null) {
+        found.put(key, value);
+      }
+    }
+    return Collections.unmodifiableMap(found);
   }
 
   private boolean holds(Object key, Object value) {

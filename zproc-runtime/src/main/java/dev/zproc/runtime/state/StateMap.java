@@ -1,6 +1,8 @@
 package dev.zproc.runtime.state;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 
 /**
@@ -30,6 +32,18 @@ import java.util.concurrent.ConcurrentMap;
  * <p>Threads: safe for use by many threads; that of a draft, by the thread of the transaction only.
  */
 public non-sealed interface StateMap<K, V> extends ConcurrentMap<K, V>, Key {
+
+  /** Reads and writes that nobody waits for: each returns a future at once. */
+  default AsyncMap<K, V> async() {
+    throw new UnsupportedOperationException(
+        name() + "() of a snapshot or a draft has no async(); use that of the accessor");
+  }
+
+  /**
+   * The entries of those of {@code keys} that have one, in the order of {@code keys}: one round
+   * trip, and those of each thousand keys at one revision. Unmodifiable.
+   */
+  Map<K, V> getAll(Collection<? extends K> keys);
 
   /** Holds at a revision that changes an entry, unless this process made it. */
   default Condition changed() {

@@ -40,6 +40,7 @@ public final class StateSpace<S> {
   private final Namespaces namespaces;
   final Namespace<S> namespace;
   final Cursors cursors;
+  private @Nullable AsyncCalls async;
 
   /** Made when they are asked for; two threads may both make one, and either will do. */
   private final @Nullable Key[] cells;
@@ -162,13 +163,35 @@ public final class StateSpace<S> {
 
   ReadResult read(Bytes key) {
     TransactionGuard.forbid();
+    if (isBehindCommits()) {
+      RangeResult found = newest(KeyRange.single(key));
+      return new ReadResult(
+          found.entries().isEmpty() ? null : found.entries().get(0), found.revision());
+    }
     ReadResult result = Calls.get(engine().read(key));
+    cursors.saw(result.revision());
+    return result;
+  }
+
+  /**
+   * Whether asynchronous commits of this process are underway, which a read is to see. Not inside
+   * the function of an update: it may have a turn, and commits may wait for that to end.
+   */
+  private boolean isBehindCommits() {
+    return namespaces.isCommitting() && !Computing.isUnderway();
+  }
+
+  private RangeResult newest(KeyRange range) {
+    RangeResult result = Calls.get(engine().range(range, StateEngine.AFTER_OWN));
     cursors.saw(result.revision());
     return result;
   }
 
   RangeResult range(KeyRange range, long revision) {
     TransactionGuard.forbid();
+    if (revision == 0 && isBehindCommits()) {
+      return newest(range);
+    }
     RangeResult result = Calls.get(engine().range(range, revision));
     if (revision == 0) {
       cursors.saw(result.revision());
@@ -182,6 +205,16 @@ public final class StateSpace<S> {
     CommitResult result = Calls.get(engine().commit(commit));
     cursors.saw(result.revision());
     return result;
+  }
+
+  /** The requests that nobody waits for. */
+  AsyncCalls async() {
+    AsyncCalls made = async;
+    if (made == null) {
+      made = new AsyncCalls(engine(), namespaces.pipeline(), cursors); // either of two will do
+      async = made;
+    }
+    return made;
   }
 
   MemoryUse memory() {

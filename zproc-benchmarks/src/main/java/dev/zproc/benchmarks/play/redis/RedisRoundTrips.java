@@ -11,12 +11,14 @@ import redis.clients.jedis.Pipeline;
 
 /**
  * Reads and writes of one key, with a connection for each thread. The words are {@code get}, {@code
- * set}, {@code add} or {@code pipelined}, then the number of threads, or of operations underway.
+ * set}, {@code add}, {@code pipelined-get} or {@code pipelined-set}, then the number of threads, or
+ * of operations underway.
  */
 public final class RedisRoundTrips implements Play {
 
   private static final String KEY = "text";
   private static final String COUNT = "count";
+  private static final String TEXT = "y".repeat(100);
 
   private final RedisServer server = new RedisServer();
   private final List<Jedis> connections = new ArrayList<>();
@@ -29,7 +31,7 @@ public final class RedisRoundTrips implements Play {
     stint = new Stint(assignment.millis());
     deed = assignment.word(0);
     number = assignment.number(1);
-    for (int i = 0; i < (deed.equals("pipelined") ? 1 : number); i++) {
+    for (int i = 0; i < (isPipelined() ? 1 : number); i++) {
       connections.add(server.connect());
     }
     connections.get(0).set(KEY, "x".repeat(100));
@@ -37,7 +39,7 @@ public final class RedisRoundTrips implements Play {
 
   @Override
   public Tally sample() throws Exception {
-    if (deed.equals("pipelined")) {
+    if (isPipelined()) {
       return stint.ofBatches(number, () -> pipeline(connections.get(0)));
     }
     return number == 1
@@ -45,11 +47,14 @@ public final class RedisRoundTrips implements Play {
         : stint.ofThreads(number, i -> operation(connections.get(i)));
   }
 
+  private boolean isPipelined() {
+    return deed.startsWith("pipelined");
+  }
+
   private Stint.Operation operation(Jedis jedis) {
-    String text = "y".repeat(100);
     return switch (deed) {
       case "get" -> () -> jedis.get(KEY);
-      case "set" -> () -> jedis.set(KEY, text);
+      case "set" -> () -> jedis.set(KEY, TEXT);
       case "add" -> () -> jedis.incrBy(COUNT, 1);
       default -> throw new IllegalArgumentException(deed);
     };
@@ -58,7 +63,11 @@ public final class RedisRoundTrips implements Play {
   private void pipeline(Jedis jedis) {
     Pipeline pipeline = jedis.pipelined();
     for (int i = 0; i < number; i++) {
-      pipeline.get(KEY);
+      if (deed.equals("pipelined-set")) {
+        pipeline.set(KEY, TEXT);
+      } else {
+        pipeline.get(KEY);
+      }
     }
     if (pipeline.syncAndReturnAll().size() != number) {
       throw new IllegalStateException("answers are missing");

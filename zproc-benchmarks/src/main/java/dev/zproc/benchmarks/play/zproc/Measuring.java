@@ -2,9 +2,11 @@ package dev.zproc.benchmarks.play.zproc;
 
 import dev.zproc.benchmarks.play.Tally;
 import dev.zproc.runtime.Call;
+import dev.zproc.runtime.Child;
 import dev.zproc.runtime.ZProc;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /** A context whose children measure: the root asks for a sample, and one of them answers. */
 final class Measuring implements AutoCloseable {
@@ -23,17 +25,19 @@ final class Measuring implements AutoCloseable {
   }
 
   /** Starts a child that nothing can be measured without: should it fail, this process ends. */
-  void start(Call<?> call) {
-    zproc
-        .spawn(call)
-        .result()
-        .whenComplete(
-            (result, failure) -> {
-              if (!closing) {
-                new IllegalStateException("a child has ended", failure).printStackTrace();
-                Runtime.getRuntime().halt(1);
-              }
-            });
+  <R> Child<R> start(Call<R> call) {
+    Child<R> child = zproc.spawn(call);
+    CompletableFuture<R> unused =
+        child
+            .result()
+            .whenComplete(
+                (result, failure) -> {
+                  if (!closing) {
+                    new IllegalStateException("a child has ended", failure).printStackTrace();
+                    Runtime.getRuntime().halt(1);
+                  }
+                });
+    return child;
   }
 
   /** Has a child measure. */
@@ -42,10 +46,13 @@ final class Measuring implements AutoCloseable {
     return Objects.requireNonNull(orders.tally().awaitChange());
   }
 
-  /** In a child: measures whenever it is asked to, until the process is stopped. */
+  /**
+   * In a child: measures whenever it is asked to, until the process is stopped. It waits for a
+   * count and no change, since what it writes may be more than history holds.
+   */
   static void serve(OrdersState orders, Callable<Tally> sample) throws Exception {
-    while (true) {
-      orders.asked().awaitChange();
+    for (long next = 1; ; next++) {
+      orders.asked().await(orders.asked().atLeast(next));
       orders.tally().set(sample.call());
     }
   }

@@ -4,7 +4,6 @@ import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.boot.Outcome;
-import dev.zproc.runtime.internal.boot.Signals;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.output.OneWriteStream;
@@ -76,8 +75,7 @@ public final class ChildMain<R> {
     try {
       check(frame, library);
       context = contexts.open(frame, stop, new Ending());
-      Signals.awaitLeft();
-    } catch (IOException | EngineException | InterruptedException e) {
+    } catch (IOException | EngineException e) {
       return refused(e);
     }
     guard.armed(context.session());

@@ -1,10 +1,12 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.Answer;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.FutureAnswer;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.MatchListener;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state as one process sees it, over whichever channel leads to the server; and what that
@@ -68,26 +71,38 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   }
 
   @Override
+  public int maxRequests() {
+    return channel.welcome().maxRequests();
+  }
+
+  @Override
   public Lead lead() {
     return channel.lead();
   }
 
   @Override
-  public CompletableFuture<ReadResult> read(Bytes key) {
-    ReadResult now = channel.peek(key);
-    return now != null
-        ? CompletableFuture.completedFuture(now)
-        : ask(new Request.Read(key), Reply.Found.class, Answer.FOUND);
+  public <T> FutureAnswer<T> answer() {
+    return channel.answer();
   }
 
   @Override
-  public CompletableFuture<RangeResult> range(KeyRange range, long revision) {
-    return ask(new Request.Range(range, revision), Reply.Listed.class, Reply.Listed::result);
+  public @Nullable ReadResult peek(Bytes key) {
+    return channel.peek(key);
   }
 
   @Override
-  public CompletableFuture<CommitResult> commit(Commit commit) {
-    return ask(new Request.Submit(commit), Reply.Committed.class, Answer.COMMITTED);
+  public void read(Bytes key, Answer<ReadResult> answer) {
+    ask(new Request.Read(key), Reply.Found.class, Asked.FOUND, answer);
+  }
+
+  @Override
+  public void range(KeyRange range, long revision, Answer<RangeResult> answer) {
+    ask(new Request.Range(range, revision), Reply.Listed.class, Reply.Listed::result, answer);
+  }
+
+  @Override
+  public void commit(Commit commit, Answer<CommitResult> answer) {
+    ask(new Request.Submit(commit), Reply.Committed.class, Asked.COMMITTED, answer);
   }
 
   @Override
@@ -231,15 +246,19 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   }
 
   private CompletableFuture<Void> tellOff(Request request) {
-    return ask(request, Reply.Done.class, Answer.DONE);
+    return ask(request, Reply.Done.class, Asked.DONE);
   }
 
   <R extends Reply, T> CompletableFuture<T> ask(
       Request request, Class<R> kind, Function<R, T> result) {
-    // A stage of its own instead of thenApply, which would wrap the exception.
-    CompletableFuture<T> answer = channel.answer();
-    channel.ask(request, new Answer<>(kind, result, answer));
+    FutureAnswer<T> answer = channel.answer();
+    ask(request, kind, result, answer);
     return answer;
+  }
+
+  private <R extends Reply, T> void ask(
+      Request request, Class<R> kind, Function<R, T> result, Answer<T> answer) {
+    channel.submit(request, new Asked<>(kind, result, answer));
   }
 
   /** Passes each push to the part that knows it. */

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.FutureAnswer;
 import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireWriter;
@@ -8,15 +9,13 @@ import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
-import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.Welcome;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Link implements Channel {
 
-  private static final CompletableFuture<Reply> DONE =
-      CompletableFuture.completedFuture(new Reply.Done());
-
   private static final long CLOSE_MILLIS = 2_000;
+
+  /** One for each thread that makes requests; no lambda, which a cold JVM pays for. */
+  private static final ThreadLocal<WireWriter> WRITERS =
+      new ThreadLocal<>() {
+        @Override
+        protected WireWriter initialValue() {
+          return new WireWriter();
+        }
+      };
 
   private final LinkOptions options;
   private final LinkDriver driver;
@@ -124,51 +129,36 @@ public final class Link implements Channel {
   }
 
   @Override
-  public <T> CompletableFuture<T> answer() {
+  public <T> FutureAnswer<T> answer() {
     return new LinkFuture<>(driver);
   }
 
   @Override
-  public CompletableFuture<Reply> submit(Request request) {
-    CompletableFuture<Reply> future = request.answered() ? new CompletableFuture<>() : null;
-    EngineException unfit = enqueue(request, future);
-    if (unfit != null) {
-      return CompletableFuture.failedFuture(unfit);
-    }
-    return future == null ? DONE : future;
-  }
-
-  @Override
-  public void ask(Request request, BiConsumer<@Nullable Reply, @Nullable Throwable> told) {
-    EngineException unfit = enqueue(request, new ToldReply(told));
-    if (unfit != null) {
-      told.accept(null, unfit);
-    }
-  }
-
-  /** Returns why the request cannot be sent; null if it will be. */
-  private @Nullable EngineException enqueue(
-      Request request, @Nullable CompletableFuture<Reply> future) {
+  public void submit(Request request, @Nullable ReplyTo to) {
     byte[] body;
     try {
       // Here and not in the link's thread, which all of the process shares.
-      WireWriter out = new WireWriter();
+      WireWriter out = WRITERS.get().clear();
       RequestCodec.write(out, request);
       body = out.toByteArray();
     } catch (ProtocolException unfit) {
-      return new EngineException.Rejected(unfit.getMessage());
+      reject(to, String.valueOf(unfit.getMessage()));
+      return;
     }
     // What precedes it in the record has at most 20 bytes.
     if (body.length > welcome.maxMessageBytes() - 20) {
-      return new EngineException.Rejected(
+      reject(
+          to,
           "the request has "
               + body.length
               + " bytes, but the server takes at most "
               + welcome.maxMessageBytes()
               + " (maxMessageBytes); split it, or raise the limit");
+      return;
     }
-    if (!driver.submit(new Pending(request, body, future))) {
-      return new EngineException.Rejected(
+    if (!driver.submit(new Pending(request, body, to))) {
+      reject(
+          to,
           "the requests that wait to be sent are over the limit, which is "
               + welcome.maxRequests()
               + " (maxRequests), or "
@@ -176,7 +166,12 @@ public final class Link implements Channel {
               + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
               + " replies to some of them, or raise the limit");
     }
-    return null;
+  }
+
+  private static void reject(@Nullable ReplyTo to, String why) {
+    if (to != null) {
+      to.failed(new EngineException.Rejected(why));
+    }
   }
 
   /** Ends the link. Returns when its thread has ended, at most after 2 seconds. */

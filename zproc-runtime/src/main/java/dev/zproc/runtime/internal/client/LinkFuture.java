@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.FutureAnswer;
 import dev.zproc.runtime.internal.engine.Lead;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class LinkFuture<T> extends CompletableFuture<T> implements BooleanSupplier {
+final class LinkFuture<T> extends FutureAnswer<T> implements BooleanSupplier {
 
   private final Lead lead;
 

@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.ReplyFuture;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
@@ -249,7 +250,7 @@ final class LinkLoop {
     }
     if (open && timeouts.isPingDue(now, requests.isExpectingReply())) {
       timeouts.pinging(now);
-      requests.add(Pending.of(new Request.Ping(), new CompletableFuture<>()));
+      requests.add(Pending.of(new Request.Ping(), new ReplyFuture()));
       saySeen();
     }
     boolean all = connection.send(requests, timeouts);

@@ -3,9 +3,9 @@ package dev.zproc.runtime.internal.client;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.RequestCodec;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,9 @@ final class Pending {
 
   final Request request;
   final byte[] body;
-  final @Nullable CompletableFuture<Reply> future;
+
+  /** Who is told the reply; null if there is none. */
+  final @Nullable ReplyTo to;
 
   /** Which request of the session it is; 0 until it is sent, and for ever if it is not answered. */
   long number;
@@ -26,17 +28,17 @@ final class Pending {
   /** On which connection it was sent first, counting from 1; 0 if it has not been sent. */
   long firstSent;
 
-  Pending(Request request, byte[] body, @Nullable CompletableFuture<Reply> future) {
+  Pending(Request request, byte[] body, @Nullable ReplyTo to) {
     this.request = request;
     this.body = body;
-    this.future = future;
+    this.to = to;
   }
 
   /** Encodes a request of the link itself, which is small. */
-  static Pending of(Request request, @Nullable CompletableFuture<Reply> future) {
+  static Pending of(Request request, @Nullable ReplyTo to) {
     WireWriter out = new WireWriter();
     RequestCodec.write(out, request);
-    return new Pending(request, out.toByteArray(), future);
+    return new Pending(request, out.toByteArray(), to);
   }
 
   boolean is(Request.Retry retry) {
@@ -44,13 +46,13 @@ final class Pending {
   }
 
   void complete(Reply reply) {
-    if (future == null) {
+    if (to == null) {
       return;
     }
     if (reply instanceof Reply.Failed failed) {
-      future.completeExceptionally(failed.toException());
+      to.failed(failed.toException());
     } else {
-      future.complete(reply);
+      to.replied(reply);
     }
   }
 
@@ -60,8 +62,8 @@ final class Pending {
   }
 
   void fail(EngineException cause) {
-    if (future != null) {
-      future.completeExceptionally(cause);
+    if (to != null) {
+      to.failed(cause);
     }
   }
 }

@@ -77,7 +77,7 @@ final class Requests {
 
   /** Adds a request; returns false if there are too many. */
   boolean add(Pending pending) {
-    if (pending.future != null
+    if (pending.to != null
         && (waiting.get() >= maxWaiting || waitingBytes.get() >= maxWaitingBytes)) {
       return false;
     }
@@ -89,7 +89,7 @@ final class Requests {
 
   /** One that is not answered, a cancel say, is small, and comes once for each thing opened. */
   private void count(Pending pending, int by) {
-    if (pending.future != null) {
+    if (pending.to != null) {
       waiting.addAndGet(by);
       waitingBytes.addAndGet((long) by * pending.body.length);
     }

@@ -13,11 +13,12 @@ public final class Bytes implements Comparable<Bytes> {
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
   private final byte[] array;
-  private final int hash;
+
+  /** Made when it is asked for, which it never is of most values; 0 until then. */
+  private int hash;
 
   private Bytes(byte[] array) {
     this.array = array;
-    this.hash = Arrays.hashCode(array);
   }
 
   /**
@@ -73,12 +74,24 @@ public final class Bytes implements Comparable<Bytes> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Bytes that && hash == that.hash && Arrays.equals(array, that.array);
+    return other instanceof Bytes that && !differs(that) && Arrays.equals(array, that.array);
+  }
+
+  /** Whether the hashes are known to differ. */
+  private boolean differs(Bytes other) {
+    int own = hash;
+    int its = other.hash;
+    return own != its && own != 0 && its != 0;
   }
 
   @Override
   public int hashCode() {
-    return hash;
+    int known = hash;
+    if (known == 0) {
+      known = Arrays.hashCode(array);
+      hash = known; // threads that come together all make the same
+    }
+    return known;
   }
 
   @Override

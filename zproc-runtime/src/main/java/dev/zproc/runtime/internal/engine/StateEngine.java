@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.engine;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever keeps the state: a map from byte strings to byte strings with one total order of commits.
@@ -19,20 +20,61 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface StateEngine {
 
+  /**
+   * As a revision to read at: the newest one, after all commits that this process has asked for
+   * before, even one that waits for another's {@link Turn} to end. Whoever has a turn must not wait
+   * for such a read.
+   */
+  long AFTER_OWN = -1;
+
   /** The session in whose name this engine commits; the {@code origin} of its commits. */
   long session();
 
+  /** How many requests may wait for this engine. */
+  int maxRequests();
+
   /** Reads one key at a revision not older than any that this process has seen. */
-  CompletableFuture<ReadResult> read(Bytes key);
+  default CompletableFuture<ReadResult> read(Bytes key) {
+    ReadResult now = peek(key);
+    if (now != null) {
+      return CompletableFuture.completedFuture(now);
+    }
+    FutureAnswer<ReadResult> answer = answer();
+    read(key, answer);
+    return answer;
+  }
 
   /**
-   * Reads a range as of {@code revision}, or as of the newest one if that is 0. Fails with {@link
-   * EngineException.Gone} if history no longer reaches back to it.
+   * The same without asking anybody; null if this engine cannot. What this process has asked to be
+   * committed and has not been answered may be missing.
    */
-  CompletableFuture<RangeResult> range(KeyRange range, long revision);
+  @Nullable ReadResult peek(Bytes key);
+
+  /** The same, in the order in which this process asks. */
+  void read(Bytes key, Answer<ReadResult> answer);
+
+  /**
+   * Reads a range as of {@code revision}, or as of the newest one if that is 0 or {@link
+   * #AFTER_OWN}. Fails with {@link EngineException.Gone} if history no longer reaches back to it.
+   */
+  default CompletableFuture<RangeResult> range(KeyRange range, long revision) {
+    FutureAnswer<RangeResult> answer = answer();
+    range(range, revision, answer);
+    return answer;
+  }
+
+  /** The same. */
+  void range(KeyRange range, long revision, Answer<RangeResult> answer);
 
   /** Commits at most once, even if the connection is lost on the way. */
-  CompletableFuture<CommitResult> commit(Commit commit);
+  default CompletableFuture<CommitResult> commit(Commit commit) {
+    FutureAnswer<CommitResult> answer = answer();
+    commit(commit, answer);
+    return answer;
+  }
+
+  /** The same. What one process asks for is committed in the order in which it asks. */
+  void commit(Commit commit, Answer<CommitResult> answer);
 
   /** Asks how much memory the state takes where it is kept. */
   CompletableFuture<Usage> usage();
@@ -51,6 +93,11 @@ public interface StateEngine {
    * does not want it any more ends it when it comes.
    */
   CompletableFuture<Turn> takeTurn(List<KeyRange> expected);
+
+  /** Makes a future for an answer of this engine. */
+  default <T> FutureAnswer<T> answer() {
+    return new FutureAnswer<>();
+  }
 
   /** How a thread that waits for what this engine tells can do its work meanwhile. */
   default Lead lead() {

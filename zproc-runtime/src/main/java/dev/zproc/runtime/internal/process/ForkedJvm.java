@@ -34,8 +34,9 @@ record ForkedJvm(Process process, JavaCommand command, ArgumentFile line, int de
     List<String> words = archive.words();
     int lifeline = EmptyStdin.descriptor(words.get(0), host, jvm.environment());
     ArgumentFile line = ArgumentFile.shorten(words, host, folder);
+    Process process = null;
     try {
-      Process process =
+      process =
           Forker.fork(
               lifeline == 0
                   ? line.words()
@@ -46,6 +47,9 @@ record ForkedJvm(Process process, JavaCommand command, ArgumentFile line, int de
       archive.afterwards().run();
       return new ForkedJvm(process, command, line, debugPort);
     } catch (Throwable e) {
+      if (process != null) {
+        process.destroyForcibly();
+      }
       line.delete();
       throw e;
     }

@@ -9,6 +9,7 @@ import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.LocalMatches;
+import dev.zproc.runtime.internal.wait.Pipeline;
 import dev.zproc.runtime.internal.wait.ServerMatches;
 import dev.zproc.runtime.internal.wait.View;
 import dev.zproc.runtime.spi.Arguments;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class Namespaces {
 
   private final StateEngine engine;
+
+  /** Made when the first asynchronous call is. */
+  private volatile @Nullable Pipeline pipeline;
+
   private final Namespace.Views views;
   private final Plans plans = new Plans(this);
   private final Map<Opened, Namespace<?>> namespaces = new ConcurrentHashMap<>();
@@ -62,6 +67,27 @@ public final class Namespaces {
   public Namespaces(StateEngine engine, Namespace.Views views) {
     this.engine = engine;
     this.views = views;
+  }
+
+  /** What is asked of the engine without waiting for it. */
+  public Pipeline pipeline() {
+    Pipeline known = pipeline;
+    return known == null ? makePipeline() : known;
+  }
+
+  private synchronized Pipeline makePipeline() {
+    Pipeline made = pipeline;
+    if (made == null) {
+      made = new Pipeline(engine);
+      pipeline = made;
+    }
+    return made;
+  }
+
+  /** Whether commits that nobody waits for are underway. */
+  public boolean isCommitting() {
+    Pipeline known = pipeline;
+    return known != null && known.isCommitting();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
@@ -75,6 +76,10 @@ final class Dispatcher {
       return reply == null ? LATER : reply;
     }
     if (request instanceof Request.Range range) {
+      if (range.revision() == StateEngine.AFTER_OWN) {
+        Reply reply = turns.range(session.id, range.range(), later);
+        return reply == null ? LATER : reply;
+      }
       return new Reply.Listed(store.range(range.range(), range.revision()));
     }
     if (request instanceof Request.Watch watch) {

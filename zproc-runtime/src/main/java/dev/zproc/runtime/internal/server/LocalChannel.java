@@ -5,12 +5,11 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.store.PublishedView;
 import dev.zproc.runtime.internal.wire.Channel;
-import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalChannel implements Channel {
 
   /** A request and who waits for the reply; null if nobody does. */
-  record Submission(Request request, @Nullable CompletableFuture<Reply> future) {}
-
-  private static final CompletableFuture<Reply> DONE =
-      CompletableFuture.completedFuture(new Reply.Done());
+  record Submission(Request request, @Nullable ReplyTo to) {}
 
   private final Secret secret;
   private final String endpoint;
@@ -97,35 +93,33 @@ final class LocalChannel implements Channel {
   }
 
   @Override
-  public CompletableFuture<Reply> submit(Request request) {
-    boolean answered = request.answered();
-    CompletableFuture<Reply> future = answered ? new CompletableFuture<>() : null;
+  public void submit(Request request, @Nullable ReplyTo to) {
     int before = waiting.get();
-    if (answered && before >= welcome.maxRequests()) {
-      return CompletableFuture.failedFuture(
+    if (to != null && before >= welcome.maxRequests()) {
+      to.failed(
           new EngineException.Rejected(
               before
                   + " requests are waiting for the state server, and the limit (maxRequests) is "
                   + welcome.maxRequests()
                   + "; wait for some of them, or raise the limit"));
+      return;
     }
-    if (answered) {
+    if (to != null) {
       waiting.incrementAndGet();
     }
-    calls.add(new Submission(request, future));
+    calls.add(new Submission(request, to));
     wake.run();
     EngineException end = closed;
     if (end != null) {
       // The server's thread may not have seen it any more.
       failAll(end);
     }
-    return future == null ? DONE : future;
   }
 
   /** Returns the next call, or null. For the server's thread. */
   @Nullable Submission poll() {
     Submission call = calls.poll();
-    if (call != null && call.future() != null) {
+    if (call != null && call.to() != null) {
       waiting.decrementAndGet();
     }
     return call;
@@ -155,8 +149,9 @@ final class LocalChannel implements Channel {
 
   private void failAll(EngineException cause) {
     for (Submission call = calls.peek(); call != null; call = calls.peek()) {
-      if (call.future() != null) {
-        call.future().completeExceptionally(cause);
+      ReplyTo to = call.to();
+      if (to != null) {
+        to.failed(cause);
       }
       if (calls.remove(call)) { // unless another thread that does the same has
         waiting.decrementAndGet();

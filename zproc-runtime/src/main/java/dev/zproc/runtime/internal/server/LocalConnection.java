@@ -4,11 +4,11 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalConnection implements Connection {
 
   private final Outgoing outgoing;
-  private final Map<Long, CompletableFuture<Reply>> asked = new HashMap<>();
+  private final Map<Long, ReplyTo> asked = new HashMap<>();
   private final LocalChannel channel;
   private long last;
 
@@ -34,10 +34,10 @@ final class LocalConnection implements Connection {
     return outgoing;
   }
 
-  /** Takes note that somebody waits for {@code future}; returns the number of what was asked. */
-  long ask(CompletableFuture<Reply> future) {
+  /** Takes note that {@code to} waits for a reply; returns the number of what was asked. */
+  long ask(ReplyTo to) {
     long number = ++last;
-    asked.put(number, future);
+    asked.put(number, to);
     return number;
   }
 
@@ -47,8 +47,8 @@ final class LocalConnection implements Connection {
    */
   void end(String why) {
     flush();
-    for (Iterator<CompletableFuture<Reply>> each = asked.values().iterator(); each.hasNext(); ) {
-      each.next().completeExceptionally(new EngineException.OutcomeUnknown(why));
+    for (Iterator<ReplyTo> each = asked.values().iterator(); each.hasNext(); ) {
+      each.next().failed(new EngineException.OutcomeUnknown(why));
       each.remove();
     }
   }
@@ -58,9 +58,9 @@ final class LocalConnection implements Connection {
     for (Outgoing.Item item = outgoing.poll(); item != null; item = outgoing.poll()) {
       Reply reply = item.reply();
       Push push = item.push();
-      CompletableFuture<Reply> future = reply == null ? null : asked.remove(item.number());
-      if (reply != null && future != null) {
-        complete(future, reply);
+      ReplyTo to = reply == null ? null : asked.remove(item.number());
+      if (reply != null && to != null) {
+        complete(to, reply);
       } else if (push != null) {
         tell(push);
       }
@@ -68,11 +68,11 @@ final class LocalConnection implements Connection {
     return Flushed.ALL;
   }
 
-  private static void complete(CompletableFuture<Reply> future, Reply reply) {
+  private static void complete(ReplyTo to, Reply reply) {
     if (reply instanceof Reply.Failed failed) {
-      future.completeExceptionally(failed.toException());
+      to.failed(failed.toException());
     } else {
-      future.complete(reply);
+      to.replied(reply);
     }
   }
 

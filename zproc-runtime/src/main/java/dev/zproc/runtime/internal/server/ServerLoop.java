@@ -4,11 +4,11 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -178,8 +178,9 @@ final class ServerLoop implements Runnable {
   private void end(String why) {
     turns.close(why);
     LocalChannel.Submission served = current;
-    if (served != null && served.future() != null) {
-      served.future().completeExceptionally(new EngineException.OutcomeUnknown(why));
+    ReplyTo unanswered = served == null ? null : served.to();
+    if (unanswered != null) {
+      unanswered.failed(new EngineException.OutcomeUnknown(why));
     }
     connection.end(why);
     channel.end(new EngineException.Closed(why, stopping));
@@ -268,13 +269,13 @@ final class ServerLoop implements Runnable {
       if (call == null) {
         return false;
       }
-      CompletableFuture<Reply> future = call.future();
-      if (future == null) {
+      ReplyTo to = call.to();
+      if (to == null) {
         dispatcher.dispatch(root, call.request(), reply -> {});
         continue;
       }
       current = call;
-      long number = connection.ask(future);
+      long number = connection.ask(to);
       Reply reply =
           dispatcher.dispatch(
               root, call.request(), later -> connection.outgoing().reply(number, later));

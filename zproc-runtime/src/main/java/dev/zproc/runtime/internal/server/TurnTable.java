@@ -31,8 +31,15 @@ final class TurnTable<T> {
   /** A turn that somebody waits for. */
   record Asked<T>(long session, List<KeyRange> expected, T ticket) {}
 
-  /** A commit that waits. */
-  record Parked<T>(long session, Commit commit, long weight, T ticket) {}
+  /** Nothing to commit. */
+  private static final Commit NONE = Commit.of(Commit.Results.NONE);
+
+  /**
+   * A commit that waits, or a read behind one.
+   *
+   * @param read what is read instead of a commit; null for a commit
+   */
+  record Parked<T>(long session, Commit commit, @Nullable KeyRange read, long weight, T ticket) {}
 
   /** How many turns that exceeded their lease are remembered, for the message to their holders. */
   private static final int MAX_OVERDUE = 1024;
@@ -90,7 +97,7 @@ final class TurnTable<T> {
    * from a session one of whose commits waits already.
    */
   boolean mustWait(long session, Commit commit) {
-    if (parkedOf.containsKey(session)) {
+    if (isParked(session)) {
       return true;
     }
     if (taken) {
@@ -118,10 +125,23 @@ final class TurnTable<T> {
 
   /** Queues a commit that must wait. */
   void park(long session, Commit commit, long bytes, T ticket) {
-    long weight = EACH + bytes;
-    reserve(weight, "commit");
-    parked.add(new Parked<>(session, commit, weight, ticket));
-    parkedOf.merge(session, 1, Integer::sum);
+    park(new Parked<>(session, commit, null, EACH + bytes, ticket), "commit");
+  }
+
+  /** Whether something of this session waits. */
+  boolean isParked(long session) {
+    return parkedOf.containsKey(session);
+  }
+
+  /** Queues a read that waits for the commits before it. */
+  void park(long session, KeyRange read, T ticket) {
+    park(new Parked<>(session, NONE, read, EACH, ticket), "read");
+  }
+
+  private void park(Parked<T> each, String what) {
+    reserve(each.weight(), what);
+    parked.add(each);
+    parkedOf.merge(each.session(), 1, Integer::sum);
   }
 
   private void reserve(long weight, String what) {

@@ -58,6 +58,15 @@ final class Turns {
     return new Reply.Committed(commits.make(session, commit));
   }
 
+  /** Reads a range after what the session has asked to be committed; null if that has to wait. */
+  @Nullable Reply range(long session, KeyRange range, Answer later) {
+    if (table.isParked(session)) {
+      table.park(session, range, later);
+      return null;
+    }
+    return new Reply.Listed(store.range(range, 0));
+  }
+
   /** Queues a session for a turn. */
   void ask(long session, List<KeyRange> expected, Answer later) {
     table.ask(session, expected, later);
@@ -113,12 +122,16 @@ final class Turns {
         grant();
         return false;
       }
-      next.ticket()
-          .reply(
-              Refusals.orReply(
-                  () -> new Reply.Committed(commits.make(next.session(), next.commit()))));
+      next.ticket().reply(Refusals.orReply(() -> unparked(next)));
     }
     return true;
+  }
+
+  private Reply unparked(TurnTable.Parked<Answer> parked) {
+    KeyRange read = parked.read();
+    return read == null
+        ? new Reply.Committed(commits.make(parked.session(), parked.commit()))
+        : new Reply.Listed(store.range(read, 0));
   }
 
   private void grant() {

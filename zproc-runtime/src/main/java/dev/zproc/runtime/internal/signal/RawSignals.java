@@ -1,11 +1,7 @@
 package dev.zproc.runtime.internal.signal;
 
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's signal handlers, reached by reflection: the compiler warns of {@code sun.misc} with a
@@ -34,7 +30,7 @@ public final class RawSignals {
       int number = (int) type.getMethod("getNumber").invoke(signal);
       Object before =
           type.getMethod("handle", type, handlerType)
-              .invoke(null, signal, handler(handlerType, number, action));
+              .invoke(null, signal, HandlerClass.handler(new Call(number, action)));
       return new Restorer(type, handlerType, signal, before);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refused) {
@@ -50,26 +46,13 @@ public final class RawSignals {
     }
   }
 
-  private static Object handler(Class<?> type, int number, IntConsumer action) {
-    return Proxy.newProxyInstance(
-        RawSignals.class.getClassLoader(), new Class<?>[] {type}, new Handler(number, action));
-  }
-
   // Classes and no lambdas: every child sets handlers while it starts, and these take less time.
 
-  private record Handler(int number, IntConsumer action) implements InvocationHandler {
+  private record Call(int number, IntConsumer action) implements Runnable {
 
     @Override
-    public @Nullable Object invoke(Object self, Method method, Object[] arguments) {
-      if (method.getDeclaringClass() != Object.class) {
-        action.accept(number);
-        return null;
-      }
-      return switch (method.getName()) {
-        case "equals" -> self == arguments[0];
-        case "hashCode" -> System.identityHashCode(self);
-        default -> "zproc's signal handler";
-      };
+    public void run() {
+      action.accept(number);
     }
   }
 

@@ -2,10 +2,10 @@ package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.FutureAnswer;
 import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +41,22 @@ public interface Channel extends AutoCloseable {
    * Sends a request. Never blocks. The future fails with an {@link EngineException}; that of a
    * request which the server does not answer is complete at once.
    */
-  CompletableFuture<Reply> submit(Request request);
-
-  /** Sends a request that is answered, and tells {@code told} of the answer or the failure. */
-  default void ask(Request request, BiConsumer<@Nullable Reply, @Nullable Throwable> told) {
-    submit(request).whenComplete(told);
+  default CompletableFuture<Reply> submit(Request request) {
+    if (!request.answered()) {
+      submit(request, null);
+      return ReplyFuture.DONE;
+    }
+    ReplyFuture future = new ReplyFuture();
+    submit(request, future);
+    return future;
   }
+
+  /**
+   * Sends a request. Never blocks.
+   *
+   * @param to told the reply; null if the server does not answer such a request
+   */
+  void submit(Request request, @Nullable ReplyTo to);
 
   /** How a thread that waits can do the channel's work meanwhile. */
   default Lead lead() {
@@ -54,8 +64,8 @@ public interface Channel extends AutoCloseable {
   }
 
   /** Makes a future for what is made of a reply; who waits for it leads, if that is possible. */
-  default <T> CompletableFuture<T> answer() {
-    return new CompletableFuture<>();
+  default <T> FutureAnswer<T> answer() {
+    return new FutureAnswer<>();
   }
 
   /** Reads a key without asking anybody, if this channel can; else null. */

@@ -3,8 +3,8 @@ package dev.zproc.runtime.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.wire.ReplyFuture;
 import dev.zproc.runtime.internal.wire.Request;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RequestsTest {
@@ -43,6 +43,6 @@ class RequestsTest {
   }
 
   private static Pending asked(int bytes) {
-    return new Pending(new Request.Ping(), new byte[bytes], new CompletableFuture<>());
+    return new Pending(new Request.Ping(), new byte[bytes], new ReplyFuture());
   }
 }

@@ -1,37 +1,39 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.Answer;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.wire.Reply;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a reply into what the caller wants of it. It and its most common functions are classes and
  * no lambdas: a child needs them before its method runs, and the first lambda of a JVM takes
  * milliseconds.
  */
-record Answer<R extends Reply, T>(Class<R> kind, Function<R, T> result, CompletableFuture<T> answer)
-    implements BiConsumer<@Nullable Reply, @Nullable Throwable> {
+record Asked<R extends Reply, T>(Class<R> kind, Function<R, T> result, Answer<T> answer)
+    implements ReplyTo {
 
   static final Function<Reply.Found, ReadResult> FOUND = new Found();
   static final Function<Reply.Committed, CommitResult> COMMITTED = new Committed();
   static final Function<Reply.Done, Void> DONE = new Done();
 
   @Override
-  public void accept(@Nullable Reply reply, @Nullable Throwable failure) {
-    if (failure != null) {
-      answer.completeExceptionally(failure);
-    } else if (kind.isInstance(reply)) {
-      answer.complete(result.apply(kind.cast(reply)));
+  public void replied(Reply reply) {
+    if (kind.isInstance(reply)) {
+      answer.done(result.apply(kind.cast(reply)));
     } else {
-      answer.completeExceptionally(
+      failed(
           new EngineException.Rejected(
               EngineException.Rejected.Why.DEFECT, "the server answered with a " + reply));
     }
+  }
+
+  @Override
+  public void failed(EngineException cause) {
+    answer.failed(cause);
   }
 
   private static final class Found implements Function<Reply.Found, ReadResult> {

@@ -1,0 +1,84 @@
+package dev.zproc.runtime.internal.wait;
+
+import dev.zproc.runtime.internal.signal.SignalTrap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How many requests may be underway, and with how many bytes. Who comes when it is full waits until
+ * it is half empty, so that many go on at once, and not one for each answer.
+ *
+ * <p>Threads: safe for use by many threads. Many that come at the same time may exceed it by one
+ * each.
+ */
+final class Window {
+
+  private final int maxRequests;
+  private final long maxBytes;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
+  private volatile boolean full;
+
+  Window(int maxRequests, long maxBytes) {
+    this.maxRequests = maxRequests;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * A request begins; blocks while there is no room.
+   *
+   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted
+   *     meanwhile
+   */
+  void enter(long itsBytes) {
+    if (full) {
+      awaitRoom();
+    }
+    long all = itsBytes == 0 ? bytes.get() : bytes.addAndGet(itsBytes);
+    if (requests.incrementAndGet() >= maxRequests || all >= maxBytes) {
+      full = true;
+    }
+  }
+
+  /** A request is over. */
+  void leave(long itsBytes) {
+    if (itsBytes != 0) {
+      bytes.addAndGet(-itsBytes);
+    }
+    requests.decrementAndGet();
+    // Who waits has set or seen this before it looked at the numbers for the last time.
+    if (full && !isCrowded()) {
+      lock.lock();
+      try {
+        full = false;
+        room.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private boolean isCrowded() {
+    return requests.get() > maxRequests / 2 || bytes.get() > maxBytes / 2;
+  }
+
+  private void awaitRoom() {
+    lock.lock();
+    try {
+      while (full && isCrowded()) {
+        room.await();
+      }
+      full = false;
+    } catch (InterruptedException e) {
+      throw SignalTrap.interrupted(
+          "interrupted while an asynchronous call waited until fewer are underway; it was not made",
+          e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

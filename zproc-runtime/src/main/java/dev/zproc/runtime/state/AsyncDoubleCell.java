@@ -1,0 +1,55 @@
+package dev.zproc.runtime.state;
+
+import dev.zproc.runtime.internal.engine.Scalar;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The asynchronous view of a {@link DoubleCell}: a call returns at once, and its future is complete
+ * when the answer is there; in which order calls are done, and what bounds them, says {@link
+ * dev.zproc.runtime.state}.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+public final class AsyncDoubleCell extends AbstractAsyncCell<Double> {
+
+  AsyncDoubleCell(DoubleCell cell) {
+    super(cell);
+  }
+
+  /** The newest value; the initial one while the key is unset. */
+  public CompletableFuture<Double> get() {
+    return read();
+  }
+
+  public CompletableFuture<Void> set(double value) {
+    return write(value);
+  }
+
+  /** Sets the value and gives the one before, atomically. */
+  public CompletableFuture<Double> getAndSet(double value) {
+    return readAndWrite(value);
+  }
+
+  /** Sets the value if it is {@code expected}, and tells whether it was. */
+  public CompletableFuture<Boolean> compareAndSet(double expected, double value) {
+    return replace(expected, value);
+  }
+
+  /** Adds {@code delta}, whoever else adds meanwhile; gives the sum. */
+  public CompletableFuture<Double> add(double delta) {
+    return add(Scalar.of(delta));
+  }
+
+  /**
+   * Lowers the value to {@code bound} if it is higher, as {@code Math.min} does; gives the value
+   * then. Nothing is written, and nobody woken, if it is as low already.
+   */
+  public CompletableFuture<Double> accumulateMin(double bound) {
+    return min(Scalar.of(bound));
+  }
+
+  /** Raises the value to {@code bound} if it is lower, as {@link #accumulateMin} lowers it. */
+  public CompletableFuture<Double> accumulateMax(double bound) {
+    return max(Scalar.of(bound));
+  }
+}
