@@ -4,7 +4,7 @@ import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.child.SetupValues;
 import dev.zproc.runtime.internal.child.ThisChild;
 import dev.zproc.runtime.internal.child.ThrownOutcome;
-import dev.zproc.runtime.internal.swarm.Calls;
+import dev.zproc.runtime.internal.swarm.TaskCalls;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
@@ -16,12 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the methods of a worker's tasks, as the bootstrap of a child calls its one.
+ * TaskCalls the methods of a worker's tasks, as the bootstrap of a child calls its one.
  *
  * <p>Threads: {@link #find} is used by the thread {@code zproc-swarm-link}, what it returns by the
  * main thread.
  */
-final class WorkerCalls implements Calls {
+final class WorkerCalls implements TaskCalls {
 
   private final ZProc zproc;
 

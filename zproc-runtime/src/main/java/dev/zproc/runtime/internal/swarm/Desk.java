@@ -24,7 +24,7 @@ final class Desk {
   private static final int FLUSH_BYTES = 48 << 10;
 
   /** A task that has come. */
-  record Job(long id, Calls.Method method, List<byte[]> arguments) {}
+  record Job(long id, TaskCalls.Method method, List<byte[]> arguments) {}
 
   private final Thread main;
   private final ArrayDeque<Job> jobs = new ArrayDeque<>();

@@ -42,10 +42,10 @@ final class WorkerLink implements Runnable {
 
   private final ClientSocket socket;
   private final WorkerGreeting greeting;
-  private final Calls calls;
+  private final TaskCalls calls;
   private final Desk desk;
   private final Consumer<Throwable> fault;
-  private final Map<Integer, Calls.Method> methods = new HashMap<>();
+  private final Map<Integer, TaskCalls.Method> methods = new HashMap<>();
   private final WireWriter record = new WireWriter();
   private final long started = System.nanoTime();
   private @Nullable FrameCutter cutter;
@@ -62,7 +62,7 @@ final class WorkerLink implements Runnable {
       ClientSocket socket,
       long worker,
       Secret secret,
-      Calls calls,
+      TaskCalls calls,
       Desk desk,
       Consumer<Throwable> fault) {
     this.socket = socket;
@@ -205,7 +205,7 @@ final class WorkerLink implements Runnable {
   }
 
   private void tasks(WireReader in) {
-    Calls.Method method = methods.get(in.size());
+    TaskCalls.Method method = methods.get(in.size());
     if (method == null) {
       throw new ProtocolException("a task of a method that was not named");
     }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 public final class WorkerLoop {
 
+  private static final long CLOSE_MILLIS = 500;
   private static final byte[] EMPTY = new byte[0];
 
   private final Desk desk = new Desk(Thread.currentThread());
@@ -35,7 +36,7 @@ public final class WorkerLoop {
       long worker,
       byte[] secret,
       String mark,
-      Calls calls,
+      TaskCalls calls,
       BooleanSupplier isStopped,
       Consumer<Throwable> fault) {
     this.link = new WorkerLink(socket, worker, Secret.of(secret), calls, desk, fault);
@@ -56,10 +57,24 @@ public final class WorkerLoop {
       serve();
     } finally {
       link.stop();
+      awaitEnd(thread);
     }
     String lost = desk.lost();
     if (lost != null && !isStopped.getAsBoolean()) {
       throw new IllegalStateException(lost);
+    }
+  }
+
+  /** A JVM that ends while threads of a socket wait in native code takes 0.3 s longer. */
+  private static void awaitEnd(Thread thread) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -80,7 +95,7 @@ public final class WorkerLoop {
   private void work(Desk.Job job) {
     long start = System.nanoTime();
     mark.set(job.id());
-    Calls.Answer answer = job.method().call(job.arguments());
+    TaskCalls.Answer answer = job.method().call(job.arguments());
     mark.set(0);
     long end = System.nanoTime();
     Outcome otherwise = answer.otherwise();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a worker makes the calls that it is given; the package above supplies it. */
-public interface Calls {
+public interface TaskCalls {
 
   /**
    * What a call has come to.
@@ -21,7 +21,7 @@ public interface Calls {
     /** How many arguments it takes. */
     int arity();
 
-    /** Calls it; throws nothing, since that is an answer too. */
+    /** TaskCalls it; throws nothing, since that is an answer too. */
     Answer call(List<byte[]> arguments);
   }
 
