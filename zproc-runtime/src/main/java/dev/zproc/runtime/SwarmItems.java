@@ -40,6 +40,9 @@ final class SwarmItems<T, R> {
 
   private static final int SUBMITTED_AT_ONCE = 1_024;
 
+  /** So that workers begin with large items while others are being encoded. */
+  private static final long BYTES_AT_ONCE = 256 << 10;
+
   /** How many bytes of arguments and results may be underway; one item may always. */
   private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
@@ -140,17 +143,20 @@ final class SwarmItems<T, R> {
       return;
     }
     List<Task> more = new ArrayList<>();
+    long bytes = 0;
     while (pending() < ahead && hasRoom() && source.hasNext()) {
       Task task = task(source.next());
       underway++;
       argumentBytes += task.weight();
+      bytes += task.weight();
       more.add(task);
       if (order == Order.ITEMS) {
         window.add(task);
       }
-      if (more.size() == SUBMITTED_AT_ONCE) {
+      if (more.size() == SUBMITTED_AT_ONCE || bytes >= BYTES_AT_ONCE) {
         broker.submit(more);
         more = new ArrayList<>();
+        bytes = 0;
       }
     }
     if (!more.isEmpty()) {

@@ -213,9 +213,9 @@ final class WorkerLink implements Runnable {
     List<Desk.Job> jobs = new ArrayList<>();
     while (in.remaining() > 0) {
       long id = in.varint();
-      List<byte[]> arguments = new ArrayList<>(arity);
+      byte[][] arguments = new byte[arity][];
       for (int i = 0; i < arity; i++) {
-        arguments.add(in.raw(in.size()));
+        arguments[i] = in.raw(in.size());
       }
       jobs.add(new Desk.Job(id, method, arguments));
     }
