@@ -38,7 +38,7 @@ final class SwarmItems<T, R> {
   /** How many are, before anything is known of their results. */
   private static final int FIRST_AHEAD = 64;
 
-  private static final int SUBMITTED_AT_ONCE = 1_024;
+  private static final int SUBMITTED_AT_ONCE = 2_048;
 
   /** So that workers begin with large items while others are being encoded. */
   private static final long BYTES_AT_ONCE = 256 << 10;
