@@ -107,6 +107,7 @@ final class SetupReader {
     return found.size() == 1 && fills(setup, at, wrong.isPresent());
   }
 
+  /** A sentence to put behind another one. */
   private static String remedy(String name, List<ExecutableElement> methods) {
     List<String> candidates =
         methods.stream()
@@ -115,8 +116,8 @@ final class SetupReader {
             .map(m -> m.getSimpleName().toString())
             .toList();
     return Suggestions.closest(name, candidates)
-        .map(closest -> "Did you mean '" + closest + "'?")
-        .orElse("Name a static method of it, without parentheses.");
+        .map(closest -> " Did you mean '" + closest + "'?")
+        .orElse(" Name a static method of it, without parentheses.");
   }
 
   private record Wrong(String reason, String remedy) {}

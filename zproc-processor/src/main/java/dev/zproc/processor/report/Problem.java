@@ -42,7 +42,7 @@ public enum Problem {
           + " \"1h\"."),
 
   // @ChildProcess: what sets the process up
-  UNKNOWN_SETUP("'setup' names '%s', which is no method of '%s'. %s"),
+  UNKNOWN_SETUP("'setup' names '%s', which is no method of '%s'.%s"),
   BAD_SETUP("'%s' cannot set up a process: %s. %s."),
   SETUP_PARAMETER("'%s' makes %s, and '%s' has %s of that type. %s."),
   SAME_SETUP("'%s' would be made by '%s' and by '%s'. Leave one of them out of 'setup'."),

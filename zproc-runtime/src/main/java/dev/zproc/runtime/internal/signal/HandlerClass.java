@@ -135,8 +135,7 @@ final class HandlerClass {
 
   /** Two constants: name and type, and at {@code index} the member. */
   private static void member(
-      DataOutputStream out, int kind, int owner, int index, int name, int type)
-      throws IOException {
+      DataOutputStream out, int kind, int owner, int index, int name, int type) throws IOException {
     out.writeByte(NAME_AND_TYPE);
     shorts(out, name, type);
     out.writeByte(kind);

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 public final class WorkerLoop {
 
+  private static final long CLOSE_MILLIS = 500;
   private static final byte[] EMPTY = new byte[0];
 
   private final Desk desk = new Desk(Thread.currentThread());
@@ -56,10 +57,24 @@ public final class WorkerLoop {
       serve();
     } finally {
       link.stop();
+      awaitEnd(thread);
     }
     String lost = desk.lost();
     if (lost != null && !isStopped.getAsBoolean()) {
       throw new IllegalStateException(lost);
+    }
+  }
+
+  /** A JVM that ends while threads of a socket wait in native code takes 0.3 s longer. */
+  private static void awaitEnd(Thread thread) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

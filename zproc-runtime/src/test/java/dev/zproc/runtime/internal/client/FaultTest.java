@@ -89,7 +89,7 @@ class FaultTest {
   @Test
   void everyCommitIsAppliedOnceWhateverIsCut() throws Exception {
     int clients = 3;
-    int commits = FULL ? 50_000 : 5_000;
+    int atLeast = FULL ? 50_000 : 5_000;
     List<EngineSession> sessions = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       sessions.add(engines.connect(throughProxy()));
@@ -114,13 +114,14 @@ class FaultTest {
     Thread cutter = cutter(done);
 
     List<CompletableFuture<CommitResult>> results = new ArrayList<>();
-    for (int i = 0; i < commits; i++) {
+    int commits = 0;
+    for (; commits < atLeast || proxy.accepted() <= clients + 5L; commits++) {
       for (int client = 0; client < clients; client++) {
         // Its own counter and a shared one: a repetition would show in both.
         results.add(sessions.get(client).commit(increment("own" + client)));
       }
       // More than may be unanswered, so that some wait to be sent while connections come and go.
-      if (i % 2_000 == 0) {
+      if (commits % 2_000 == 0) {
         get(results.get(results.size() - 1));
       }
     }
@@ -148,7 +149,6 @@ class FaultTest {
     }
     System.out.println(
         proxy.accepted() + " connections for " + total + " commits of " + clients + " clients");
-    assertThat(proxy.accepted()).isGreaterThan(clients + 5L);
   }
 
   private Thread cutter(AtomicBoolean done) {
