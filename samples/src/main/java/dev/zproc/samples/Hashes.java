@@ -42,7 +42,8 @@ final class Hashes {
   }
 
   public static void main(String[] args) throws IOException {
-    Path folder = args.length > 0 ? Path.of(args[0]) : Path.of(System.getProperty("java.home"), "conf");
+    Path folder =
+        args.length > 0 ? Path.of(args[0]) : Path.of(System.getProperty("java.home"), "conf");
     List<Path> files = files(folder);
     try (ZProc zproc = ZProc.open();
         Swarm swarm = zproc.swarm(s -> s.workers(2))) {

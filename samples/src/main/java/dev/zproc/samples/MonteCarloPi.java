@@ -56,7 +56,10 @@ final class MonteCarloPi {
       for (SwarmReport.WorkerReport worker : swarm.report().workers()) {
         System.out.printf(
             "worker %d: %d tasks, started in %d ms, busy for %d ms%n",
-            worker.number(), worker.tasks(), worker.starting().toMillis(), worker.busy().toMillis());
+            worker.number(),
+            worker.tasks(),
+            worker.starting().toMillis(),
+            worker.busy().toMillis());
       }
     }
   }

@@ -83,9 +83,9 @@ final class WordCount {
     }
     failures.forEach((file, failure) -> System.err.println(file + ": " + failure.getMessage()));
     int all = total.values().stream().mapToInt(Integer::intValue).sum();
-    System.out.println(
-        all + " words, " + total.size() + " different ones, in "
-            + (files.size() - failures.size()) + " of " + files.size() + " files");
+    System.out.printf(
+        "%d words, %d different ones, in %d of %d files%n",
+        all, total.size(), files.size() - failures.size(), files.size());
     total.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(SHOWN)
@@ -100,7 +100,8 @@ final class WordCount {
 
   /** Makes files of random words, the first ones of which are the most frequent. */
   private static void make(Path folder) throws IOException {
-    String[] words = "the of and to a in is it you that he was for on are with as his they be".split(" ");
+    String[] words =
+        "the of and to a in is it you that he was for on are with as his they be".split(" ");
     Random random = new Random(1);
     for (int i = 0; i < MADE_FILES; i++) {
       StringBuilder text = new StringBuilder();
