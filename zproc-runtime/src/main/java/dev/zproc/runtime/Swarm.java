@@ -117,7 +117,8 @@ public final class Swarm implements AutoCloseable {
     ensureOpen();
     call.checkSize(maxArgumentBytes);
     CompletableFuture<Task> done = new CompletableFuture<>();
-    Task task = SwarmResults.task(singles, call, 0, done::complete);
+    Task task =
+        SwarmResults.task(singles, call, 0, over -> broker.tellLater(() -> done.complete(over)));
     CompletableFuture<R> future = ToldFuture.of(done, over -> SwarmResults.<R>of(over).get());
     open.add(done);
     done.thenRun(() -> open.remove(done));
