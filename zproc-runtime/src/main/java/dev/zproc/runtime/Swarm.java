@@ -234,6 +234,11 @@ public final class Swarm implements AutoCloseable {
         items.iterator(),
         item -> {
           Call<R> call = toCall.apply(item);
+          if (call == null) {
+            throw new IllegalArgumentException(
+                "the function has returned null for an item; it has to return a call for each, such"
+                    + " as ParserLauncher.parse(file)");
+          }
           call.checkSize(maxArgumentBytes);
           return call;
         },
