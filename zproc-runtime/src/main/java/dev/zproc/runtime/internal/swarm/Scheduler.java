@@ -50,7 +50,7 @@ final class Scheduler {
   private final SchedulerOptions options;
   private final Actions actions;
   private final Queues queues = new Queues();
-  private final Staff staff;
+  final Staff staff;
   private long lastTask;
   private int barren;
   private long unfinished;
@@ -128,20 +128,15 @@ final class Scheduler {
     }
   }
 
-  /** The worker, if what it says counts; null if not. */
-  @Nullable Seat heard(int worker) {
-    return staff.heard(worker);
-  }
-
   /** A worker has done a task; what it says of one that it does not hold changes nothing. */
   void done(int worker, long id, TaskEnd end, long now) {
-    Seat seat = heard(worker);
+    Seat seat = staff.heard(worker);
     if (seat != null) {
       done(seat, id, end, now);
     }
   }
 
-  /** The same, of a worker that was {@link #heard}. */
+  /** The same, of a worker that {@code staff} has heard. */
   void done(Seat seat, long id, TaskEnd end, long now) {
     Task task = seat.take(id, now);
     if (task != null) {

@@ -23,7 +23,7 @@ final class TaskResults {
    */
   static void read(
       WireReader in, int worker, long pid, Scheduler scheduler, SwarmStatistics statistics) {
-    Seat seat = scheduler.heard(worker);
+    Seat seat = scheduler.staff.heard(worker);
     long now = System.nanoTime();
     Batch batch = null;
     int count = 0;

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Turns the frames of one side into its records again; see {@link FrameCutter}. A record is kept in
- * the pieces it came in until it is whole, so that announcing a large one costs nothing: frames that
- * it fills stay as they are, and small pieces are put together.
+ * the pieces it came in until it is whole, so that announcing a large one costs nothing: frames
+ * that it fills stay as they are, and small pieces are put together.
  *
  * <p>Threads: not safe; owned by the thread that owns the socket.
  */
@@ -124,7 +124,9 @@ public final class FrameJoiner {
     return position + piece;
   }
 
-  /** Keeps {@code piece} bytes or fewer of the {@code wanted} that are missing; returns how many. */
+  /**
+   * Keeps {@code piece} bytes or fewer of the {@code wanted} that are missing; returns how many.
+   */
   private int keep(byte[] frame, int position, int piece, int wanted) {
     if (piece >= KEPT_BYTES) {
       endCopied();
