@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a swarm costs its program, and what it leaves when that is killed. */
 @ExtendWith(NoOrphans.class)
@@ -30,9 +32,11 @@ class SwarmRootIT {
     }
   }
 
-  @Test
-  void aConsumerThatStopsEarlyLeavesNoWorkerBusy() throws Exception {
-    try (RootJvm root = new RootJvm(SwarmRoot.class, "early")) {
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void aConsumerThatStopsEarlyLeavesNoWorkerBusy(Transport transport) throws Exception {
+    String property = "-Dzproc.transport=" + transport;
+    try (RootJvm root = RootJvm.of(SwarmRoot.class).jvm(property).start("early")) {
       assertThat(root.exitCode()).as("%s", root.lines()).isZero();
       assertThat(root.lines()).containsExactly("took 5", "then [1, 2, 3, 4]");
     }

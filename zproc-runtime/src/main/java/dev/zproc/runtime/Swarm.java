@@ -10,7 +10,6 @@ import dev.zproc.runtime.internal.swarm.Batch;
 import dev.zproc.runtime.internal.swarm.Broker;
 import dev.zproc.runtime.internal.swarm.SwarmStatistics;
 import dev.zproc.runtime.internal.swarm.Task;
-import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wait.ToldFuture;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import java.time.Duration;
@@ -85,7 +84,6 @@ public final class Swarm implements AutoCloseable {
       String name,
       SwarmOptions options,
       Supervision supervision,
-      String address,
       int maxMessageBytes,
       Consumer<Swarm> onClose) {
     options.jvm(); // what is wrong with it is told here
@@ -95,7 +93,7 @@ public final class Swarm implements AutoCloseable {
             name,
             options.workers(),
             options.scheduling(),
-            Sockets.bind("swarm", address, FrameCutter.MAX_FRAME_BYTES),
+            Transport.bindForSwarm(FrameCutter.MAX_FRAME_BYTES),
             new SwarmStarter(supervision, options, name),
             Durations.nanos(options.unresponsiveAfter()),
             maxMessageBytes,

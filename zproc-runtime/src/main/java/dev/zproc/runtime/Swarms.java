@@ -38,12 +38,7 @@ final class Swarms {
       }
       Swarm swarm =
           Swarm.open(
-              names.next(options.name()),
-              options,
-              supervision,
-              context.server().address(),
-              maxMessageBytes,
-              this::closed);
+              names.next(options.name()), options, supervision, maxMessageBytes, this::closed);
       open.add(swarm);
       return swarm;
     }

@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.transport.Sockets;
 
 /**
@@ -21,6 +22,8 @@ public enum Transport {
   /** The transport of contexts that do not choose one, by its name. */
   static final String PROPERTY = "zproc.transport";
 
+  private static final String SWARM = "swarm";
+
   private final String address;
 
   Transport(String address) {
@@ -38,7 +41,26 @@ public enum Transport {
    * @throws IllegalArgumentException if it says something else; the message names what there is
    */
   static Transport byDefault() {
-    String name = System.getProperty(PROPERTY, ZEROMQ.name());
+    return named(ZEROMQ);
+  }
+
+  /**
+   * How a swarm talks to its workers, which are always on the same machine: over a Unix-domain
+   * socket where there can be one, whatever the context uses; or as {@value #PROPERTY} says.
+   */
+  static ServerSocket bindForSwarm(int maxFrameBytes) {
+    if (named(UNIX) == UNIX) {
+      try {
+        return Sockets.bind(SWARM, UNIX.address, maxFrameBytes);
+      } catch (IllegalStateException e) {
+        // The system has none, or no place for one.
+      }
+    }
+    return Sockets.bind(SWARM, ZEROMQ.address, maxFrameBytes);
+  }
+
+  private static Transport named(Transport otherwise) {
+    String name = System.getProperty(PROPERTY, otherwise.name());
     for (Transport each : values()) {
       if (each.name().equals(name)) {
         return each;
