@@ -20,13 +20,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a swarm survives. */
-@Timeout(180)
+@Timeout(600)
 class SwarmDeathIT {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
   private static final int AMONG_KILLS = FULL ? 20_000 : 4_000;
+  private static final int AMONG_STOPS = FULL ? 20_000 : 1_500;
+  private static final int POISONINGS = FULL ? 20 : 1;
 
   private static final List<String> KINDS = List.of("crash", "loop", "exit", "heap", "kill");
 
@@ -46,8 +50,13 @@ class SwarmDeathIT {
     return number % 50 == 25 ? KINDS.get(number / 50 % KINDS.size()) : "";
   }
 
-  @Test
-  void namesEachOfTwentyPoisonsAmongAThousand() {
+  static IntStream poisonings() {
+    return IntStream.range(0, POISONINGS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("poisonings")
+  void namesEachOfTwentyPoisonsAmongAThousand(int run) {
     try (Swarm swarm =
         zproc.swarm(s -> s.workers(2).heap("48m").attempts(2).taskTimeout(Duration.ofSeconds(2)))) {
       List<TaskResult<Integer>> results =
@@ -144,6 +153,25 @@ class SwarmDeathIT {
     }
   }
 
+  /** Each that is stopped is given up, killed, and may have an answer underway. */
+  @Test
+  void losesNothingWhereWorkersAreStoppedAgainAndAgain() throws Exception {
+    try (Swarm swarm =
+        zproc.swarm(
+            s ->
+                s.workers(2)
+                    .attempts(1_000)
+                    .chunkSize(20)
+                    .unresponsiveAfter(Duration.ofMillis(500)))) {
+      List<Integer> results = new ArrayList<>();
+      during(
+          swarm,
+          "-STOP",
+          () -> results.addAll(swarm.map(numbers(AMONG_STOPS), TasksLauncher::busy)));
+      assertThat(results).isEqualTo(numbers(AMONG_STOPS));
+    }
+  }
+
   @Test
   void losesNothingWhereWorkersAreStopped() throws Exception {
     try (Swarm swarm =
@@ -161,13 +189,14 @@ class SwarmDeathIT {
               send("-STOP", swarm.report().workers().get(0).pid());
             }
           };
-      swarm.stream(numbers(2_000), TasksLauncher::busy)
+      // A second of work, so that much is left when the signal arrives.
+      swarm.stream(numbers(10_000), TasksLauncher::busy)
           .forEach(
               result -> {
                 once.accept(result);
                 results.add(result);
               });
-      assertThat(results).isEqualTo(numbers(2_000));
+      assertThat(results).isEqualTo(numbers(10_000));
       assertThat(swarm.report().workers())
           .anyMatch(worker -> worker.end() instanceof ChildEnd.Unresponsive);
     }

@@ -260,4 +260,11 @@ class SwarmIT {
     assertThat(own.report().workers())
         .allMatch(worker -> !ProcessHandle.of(worker.pid()).isPresent());
   }
+
+  @Test
+  void refusesAFunctionThatMakesNoCall() {
+    assertThatThrownBy(() -> swarm.map(List.of(1), i -> null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has to return a call for each");
+  }
 }

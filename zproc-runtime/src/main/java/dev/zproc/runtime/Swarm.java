@@ -117,7 +117,8 @@ public final class Swarm implements AutoCloseable {
     ensureOpen();
     call.checkSize(maxArgumentBytes);
     CompletableFuture<Task> done = new CompletableFuture<>();
-    Task task = SwarmResults.task(singles, call, 0, done::complete);
+    Task task =
+        SwarmResults.task(singles, call, 0, over -> broker.tellLater(() -> done.complete(over)));
     CompletableFuture<R> future = ToldFuture.of(done, over -> SwarmResults.<R>of(over).get());
     open.add(done);
     done.thenRun(() -> open.remove(done));
@@ -233,6 +234,11 @@ public final class Swarm implements AutoCloseable {
         items.iterator(),
         item -> {
           Call<R> call = toCall.apply(item);
+          if (call == null) {
+            throw new IllegalArgumentException(
+                "the function has returned null for an item; it has to return a call for each, such"
+                    + " as ParserLauncher.parse(file)");
+          }
           call.checkSize(maxArgumentBytes);
           return call;
         },

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * How far a swarm has come.
  *
  * @param done how many tasks have returned
- * @param failed how many have ended otherwise
+ * @param failed how many have ended otherwise, but for those that were cancelled
  * @param unfinished how many have been taken on and have not ended
  * @param running how many workers are at a task
  * @param workers how many workers there are that take tasks

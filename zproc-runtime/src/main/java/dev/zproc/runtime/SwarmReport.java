@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers in the order of their start, those that have ended too, of these the last 1,000
  * @param done how many tasks have returned
- * @param failed how many have ended otherwise
+ * @param failed how many have ended otherwise, but for those that were cancelled
  * @param deaths how many workers have ended that nobody wanted to
  * @param restarts how many were started in place of these
  * @param slowest the five tasks that took longest, the longest first

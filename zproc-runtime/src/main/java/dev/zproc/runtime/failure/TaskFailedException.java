@@ -72,8 +72,9 @@ public final class TaskFailedException extends ZProcException {
     if (pid >= 0) {
       text.append(" (pid ").append(pid).append(')');
     }
-    if (!end.remedy().isEmpty() && !(end instanceof ChildEnd.Threw)) {
-      text.append(' ').append(end.remedy());
+    String remedy = remedy(end);
+    if (!remedy.isEmpty() && !(end instanceof ChildEnd.Threw)) {
+      text.append(' ').append(remedy);
     }
     if (end instanceof ChildEnd.Threw threw) {
       text.append("\n--- in the worker ---\n").append(threw.stack().stripTrailing());
@@ -81,5 +82,18 @@ public final class TaskFailedException extends ZProcException {
       text.append("\n--- the end of its stderr ---\n").append(stderr);
     }
     return text.toString();
+  }
+
+  /** What is said of children, but for what is an option of the swarm here. */
+  private static String remedy(ChildEnd end) {
+    if (end instanceof ChildEnd.TimedOut) {
+      return "Give each call longer with taskTimeout(…) where the swarm is opened; or see what this"
+          + " one does, with jstack and the pid of its worker, while it runs.";
+    }
+    if (end instanceof ChildEnd.OutOfMemory) {
+      return "Give the workers more with heap(…) where the swarm is opened; or see what fills it, with"
+          + " jvmArgs(\"-XX:+HeapDumpOnOutOfMemoryError\") there.";
+    }
+    return end.remedy();
   }
 }

@@ -2,7 +2,8 @@ package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,7 +36,7 @@ public final class Broker {
   private final Watcher watcher;
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
-  private final List<Completions> unflushed = new ArrayList<>();
+  private final Deque<Runnable> untold = new ArrayDeque<>();
   private final Thread thread;
   private volatile boolean sleeping;
   private volatile boolean stopping;
@@ -138,14 +139,21 @@ public final class Broker {
     return over;
   }
 
-  /** Something is to be handed over at the end of this turn; called by the thread that runs it. */
-  void flushLater(Completions completions) {
-    unflushed.add(completions);
+  /**
+   * Something is to be told at the end of this turn, when it is counted; called by the thread that
+   * runs it.
+   */
+  public void tellLater(Runnable telling) {
+    untold.add(telling);
   }
 
-  private void flushAll() {
-    unflushed.forEach(Completions::flush);
-    unflushed.clear();
+  /** Counts first, so that whoever was told of a task finds it in the report. */
+  private void tellAll() {
+    live = closed == null ? scheduler.live() : 0;
+    statistics.count(scheduler.succeeded(), scheduler.failed());
+    for (Runnable next = untold.poll(); next != null; next = untold.poll()) {
+      next.run();
+    }
   }
 
   private void execute(Runnable action) {
@@ -162,7 +170,7 @@ public final class Broker {
     for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
       next.run();
     }
-    flushAll();
+    tellAll();
   }
 
   private void run() {
@@ -186,7 +194,7 @@ public final class Broker {
       live = 0;
       scheduler.fail(why);
       workers.killAll();
-      runInbox(); // flushes, too
+      runInbox(); // tells, too
       socket.close();
     } finally {
       over.complete(null);
@@ -216,10 +224,8 @@ public final class Broker {
     long now = System.nanoTime();
     workers.tick(now);
     scheduler.advance(now);
-    flushAll();
+    tellAll();
     boolean all = workers.flush();
-    live = scheduler.live();
-    statistics.count(scheduler.succeeded(), scheduler.failed());
     watcher.progress(
         scheduler.succeeded(), scheduler.failed(), scheduler.unfinished(), scheduler.busy(), live);
     if (!more) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Hands tasks that are done from the broker's thread to the one that wants them, many at a time:
  * waking a thread costs more than a small task does.
  *
- * <p>Threads: safe for use by many threads; {@link #accept} and {@link #flush} are the broker's.
+ * <p>Threads: safe for use by many threads; {@link #accept} is the broker's.
  */
 public final class Completions implements Consumer<Task> {
 
@@ -25,13 +25,13 @@ public final class Completions implements Consumer<Task> {
   @Override
   public void accept(Task task) {
     if (fresh.isEmpty()) {
-      broker.flushLater(this);
+      broker.tellLater(this::flush);
     }
     fresh.add(task);
   }
 
   /** Hands over those that have come since the last time. */
-  synchronized void flush() {
+  private synchronized void flush() {
     if (done.isEmpty()) {
       List<Task> empty = done;
       done = fresh;

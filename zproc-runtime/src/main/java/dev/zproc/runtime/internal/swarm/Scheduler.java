@@ -79,7 +79,7 @@ final class Scheduler {
     return succeeded;
   }
 
-  /** How many tasks have ended otherwise. */
+  /** How many tasks have ended otherwise, but for those that were cancelled. */
   long failed() {
     return failed;
   }
@@ -183,6 +183,9 @@ final class Scheduler {
       seat.held.remove(guilty);
       queues.addFirst(seat.held);
       blame(guilty, guilty == seat.overdue, death);
+    } else if (at != 0 || seat.overdue != null) {
+      // It was at one that counts no more, cancelled say; none of the others has begun.
+      queues.addFirst(seat.held);
     } else if (seat.held.size() == 1) {
       blame(seat.held.remove(), false, death);
     } else {
@@ -385,7 +388,7 @@ final class Scheduler {
     unfinished--;
     if (end instanceof TaskEnd.Returned) {
       succeeded++;
-    } else {
+    } else if (!(end instanceof TaskEnd.Cancelled)) {
       failed++;
     }
     task.done(end);

@@ -251,6 +251,26 @@ class SchedulerTest {
     assertThat(scheduler.unfinished()).isZero();
   }
 
+  /** It has exited when it was interrupted, say. */
+  @Test
+  void blamesNobodyElseForWhatACancelledTaskDid() {
+    for (int held = 2; held <= 3; held++) {
+      Scheduler scheduler = scheduler(1, OPTIONS);
+      TestTasks tasks = new TestTasks(0, 1);
+      submit(scheduler, tasks, held);
+      Task first = scheduler.held(1, 1);
+      assertThat(first).isNotNull();
+      scheduler.cancel(List.of(first), 0);
+      scheduler.died(1, new WorkerDeath(new ChildEnd.Exited(3, false), 1, ""), 1, MILLI);
+      assertThat(tasks.ends).containsOnlyKeys(0L);
+      wishes.take();
+      scheduler.joined(2, 2 * MILLI);
+      scheduler.advance(2 * MILLI);
+      assertThat(wishes.take()).as("nobody is tried alone").hasSize(held - 1);
+      assertThat(scheduler.failed()).isZero();
+    }
+  }
+
   @Test
   void replacesOneWorkerAtATime() {
     Scheduler scheduler = scheduler(2, options(0, 1, 0));
