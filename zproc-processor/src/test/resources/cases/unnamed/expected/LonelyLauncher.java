@@ -37,7 +37,7 @@ public final class LonelyLauncher {
    * A call of {@link Lonely#write}.
    */
   public static Call<Lonely.Note> write(Lonely.Note note) {
-    return Call.of(new Lonely_WriteMain(), note);
+    return Call.of(Lonely_WriteMain.ENTRY, note);
   }
 
   /**

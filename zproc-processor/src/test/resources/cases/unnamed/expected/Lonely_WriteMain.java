@@ -15,6 +15,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Lonely_WriteMain extends WaitingEntry<Lonely.Note> {
+  static final Lonely_WriteMain ENTRY = new Lonely_WriteMain();
+
   Lonely_WriteMain() {
     super("Lonely", "write", LonelyLauncher.Types.NOTE, LonelyLauncher.Types.NOTE);
   }
@@ -23,7 +25,7 @@ public final class Lonely_WriteMain extends WaitingEntry<Lonely.Note> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Lonely_WriteMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -38,7 +38,10 @@ final class SwarmItems<T, R> {
   /** How many are, before anything is known of their results. */
   private static final int FIRST_AHEAD = 64;
 
-  private static final int SUBMITTED_AT_ONCE = 1_024;
+  private static final int SUBMITTED_AT_ONCE = 2_048;
+
+  /** So that workers begin with large items while others are being encoded. */
+  private static final long BYTES_AT_ONCE = 256 << 10;
 
   /** How many bytes of arguments and results may be underway; one item may always. */
   private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
@@ -94,7 +97,8 @@ final class SwarmItems<T, R> {
         if (underway == 0) {
           return null;
         }
-        completions.take().forEach(this::came);
+        // Nobody sees a result before all are there: a quarter is early enough to draw more items.
+        completions.take(order == Order.ALL ? (int) (underway / 4) + 1 : 1).forEach(this::came);
         fill();
       }
     } catch (InterruptedException e) {
@@ -140,17 +144,20 @@ final class SwarmItems<T, R> {
       return;
     }
     List<Task> more = new ArrayList<>();
+    long bytes = 0;
     while (pending() < ahead && hasRoom() && source.hasNext()) {
       Task task = task(source.next());
       underway++;
       argumentBytes += task.weight();
+      bytes += task.weight();
       more.add(task);
       if (order == Order.ITEMS) {
         window.add(task);
       }
-      if (more.size() == SUBMITTED_AT_ONCE) {
+      if (more.size() == SUBMITTED_AT_ONCE || bytes >= BYTES_AT_ONCE) {
         broker.submit(more);
         more = new ArrayList<>();
+        bytes = 0;
       }
     }
     if (!more.isEmpty()) {

@@ -62,7 +62,7 @@ final class WorkerCalls implements TaskCalls {
     }
 
     @Override
-    public Answer call(List<byte[]> arguments) {
+    public Answer call(byte[][] arguments) {
       try {
         ChildEntry<?> known = entry;
         if (known == null) {
@@ -92,12 +92,14 @@ final class WorkerCalls implements TaskCalls {
     return (ChildEntry<?>) constructor.newInstance();
   }
 
-  private <R> Answer run(ChildEntry<R> entry, List<byte[]> encoded) throws Throwable {
-    ThisChild.runs(entry);
+  private <R> Answer run(ChildEntry<R> entry, byte[][] encoded) throws Throwable {
+    if (ThisChild.entry() != entry) {
+      ThisChild.runs(entry); // every thread is to see it, which takes time
+    }
     List<ValueType<?>> types = entry.parameters();
     Object[] values = new Object[types.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = types.get(i).decode(encoded.get(i));
+      values[i] = types.get(i).decode(encoded[i]);
     }
     Values arguments = new Values(values);
     Moment moment =

@@ -111,7 +111,7 @@ public final class LauncherWriter {
     List<ParameterModel.Argument> arguments = child.arguments();
     boolean genericVarargs = child.varargs() && isGeneric(arguments.get(arguments.size() - 1));
     List<Snippet> call = new ArrayList<>();
-    call.add(Snippet.of("new $T()", main));
+    call.add(Snippet.of("$T." + MainWriter.ENTRY, main));
     for (ParameterModel.Argument argument : arguments) {
       // A lone array would be taken for the whole list of arguments, and javac would warn of a
       // generic one that is passed on.

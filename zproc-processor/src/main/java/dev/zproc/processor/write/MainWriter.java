@@ -2,6 +2,7 @@ package dev.zproc.processor.write;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
@@ -22,6 +23,9 @@ final class MainWriter {
   private static final SpawnModel NOTHING_SAID =
       new SpawnModel(List.of(), null, 0, 0, 5_000, RestartModel.NOTHING_SAID);
 
+  /** The one object of a main class, which all calls share. */
+  static final String ENTRY = "ENTRY";
+
   private static final CodeBlock ABOUT_MAIN =
       CodeBlock.of("Runs in the child's JVM; started by hand it says what to do instead.");
 
@@ -40,11 +44,15 @@ final class MainWriter {
                 owner,
                 child.method())
             .superclass(Poet.generic(entry, NAMES.of(child.result())))
+            .addField(
+                FieldSpec.builder(name, ENTRY, Modifier.STATIC, Modifier.FINAL)
+                    .initializer("new $T()", name)
+                    .build())
             .addMethod(constructor(launcher, child, table))
             .addMethod(
                 Poet.main()
                     .addJavadoc(ABOUT_MAIN)
-                    .addStatement("$T.run(new $T(), args)", Known.BOOTSTRAP, name)
+                    .addStatement("$T.run($L, args)", Known.BOOTSTRAP, ENTRY)
                     .build());
     if (!NOTHING_SAID.equals(child.spawn())) {
       main.addMethod(defaults(child.spawn()));

@@ -43,14 +43,14 @@ final class KitchenLauncher {
    * A call of {@link Kitchen#bake}.
    */
   public static Call<Order> bake(int min, Path file) {
-    return Call.of(new Kitchen_BakeMain(), min, file);
+    return Call.of(Kitchen_BakeMain.ENTRY, min, file);
   }
 
   /**
    * A call of {@link Kitchen#eat}.
    */
   public static Call<Void> eat() {
-    return Call.of(new Kitchen_EatMain());
+    return Call.of(Kitchen_EatMain.ENTRY);
   }
 
   /**

@@ -23,6 +23,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Kitchen_BakeMain extends WaitingEntry<Order> {
+  static final Kitchen_BakeMain ENTRY = new Kitchen_BakeMain();
+
   Kitchen_BakeMain() {
     super(
         "com.acme.Kitchen",
@@ -37,7 +39,7 @@ final class Kitchen_BakeMain extends WaitingEntry<Order> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Kitchen_BakeMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Kitchen_EatMain extends ChildEntry<Void> {
+  static final Kitchen_EatMain ENTRY = new Kitchen_EatMain();
+
   Kitchen_EatMain() {
     super("com.acme.Kitchen", "eat", ValueTypes.VOID);
   }
@@ -29,7 +31,7 @@ final class Kitchen_EatMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Kitchen_EatMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

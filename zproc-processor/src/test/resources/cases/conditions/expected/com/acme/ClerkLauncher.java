@@ -37,35 +37,35 @@ final class ClerkLauncher {
    * A call of {@link Clerk#data}.
    */
   public static Call<Void> data() {
-    return Call.of(new Clerk_DataMain());
+    return Call.of(Clerk_DataMain.ENTRY);
   }
 
   /**
    * A call of {@link Clerk#changes}.
    */
   public static Call<Void> changes() {
-    return Call.of(new Clerk_ChangesMain());
+    return Call.of(Clerk_ChangesMain.ENTRY);
   }
 
   /**
    * A call of {@link Clerk#components}.
    */
   public static Call<Void> components(String city) {
-    return Call.of(new Clerk_ComponentsMain(), city);
+    return Call.of(Clerk_ComponentsMain.ENTRY, city);
   }
 
   /**
    * A call of {@link Clerk#several}.
    */
   public static Call<Void> several(Level wanted) {
-    return Call.of(new Clerk_SeveralMain(), wanted);
+    return Call.of(Clerk_SeveralMain.ENTRY, wanted);
   }
 
   /**
    * A call of {@link Clerk#named}.
    */
   public static Call<Void> named(int unused) {
-    return Call.of(new Clerk_NamedMain(), unused);
+    return Call.of(Clerk_NamedMain.ENTRY, unused);
   }
 
   /**

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Clerk_ChangesMain extends WaitingEntry<Void> {
+  static final Clerk_ChangesMain ENTRY = new Clerk_ChangesMain();
+
   Clerk_ChangesMain() {
     super("com.acme.Clerk", "changes", states(DeskState.SCHEMA), ValueTypes.VOID);
   }
@@ -25,7 +27,7 @@ final class Clerk_ChangesMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Clerk_ChangesMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Clerk_ComponentsMain extends WaitingEntry<Void> {
+  static final Clerk_ComponentsMain ENTRY = new Clerk_ComponentsMain();
+
   Clerk_ComponentsMain() {
     super(
         "com.acme.Clerk",
@@ -34,7 +36,7 @@ final class Clerk_ComponentsMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Clerk_ComponentsMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

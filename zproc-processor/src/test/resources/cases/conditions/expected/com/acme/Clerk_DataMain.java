@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Clerk_DataMain extends WaitingEntry<Void> {
+  static final Clerk_DataMain ENTRY = new Clerk_DataMain();
+
   Clerk_DataMain() {
     super("com.acme.Clerk", "data", ValueTypes.VOID);
   }
@@ -26,7 +28,7 @@ final class Clerk_DataMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Clerk_DataMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Clerk_NamedMain extends WaitingEntry<Void> {
+  static final Clerk_NamedMain ENTRY = new Clerk_NamedMain();
+
   Clerk_NamedMain() {
     super("com.acme.Clerk", "named", ValueTypes.VOID, ValueTypes.INT);
   }
@@ -25,7 +27,7 @@ final class Clerk_NamedMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Clerk_NamedMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Clerk_SeveralMain extends WaitingEntry<Void> {
+  static final Clerk_SeveralMain ENTRY = new Clerk_SeveralMain();
+
   Clerk_SeveralMain() {
     super(
         "com.acme.Clerk",
@@ -32,7 +34,7 @@ final class Clerk_SeveralMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Clerk_SeveralMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -34,13 +34,13 @@ public final class LuckTestLauncher {
    * A call of {@link LuckTest#wait}.
    */
   public static Call<Void> wait(int low, int high) {
-    return Call.of(new LuckTest_WaitMain(), low, high);
+    return Call.of(LuckTest_WaitMain.ENTRY, low, high);
   }
 
   /**
    * A call of {@link LuckTest#watch}.
    */
   public static Call<Void> watch() {
-    return Call.of(new LuckTest_WatchMain());
+    return Call.of(LuckTest_WatchMain.ENTRY);
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class LuckTest_WaitMain extends WaitingEntry<Void> {
+  static final LuckTest_WaitMain ENTRY = new LuckTest_WaitMain();
+
   LuckTest_WaitMain() {
     super(
         "com.acme.LuckTest",
@@ -31,7 +33,7 @@ public final class LuckTest_WaitMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new LuckTest_WaitMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class LuckTest_WatchMain extends WaitingEntry<Void> {
+  static final LuckTest_WatchMain ENTRY = new LuckTest_WatchMain();
+
   LuckTest_WatchMain() {
     super("com.acme.LuckTest", "watch", ValueTypes.VOID);
   }
@@ -29,7 +31,7 @@ public final class LuckTest_WatchMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new LuckTest_WatchMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

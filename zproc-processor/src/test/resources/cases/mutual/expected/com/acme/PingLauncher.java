@@ -34,6 +34,6 @@ final class PingLauncher {
    * A call of {@link Ping#ping}.
    */
   public static Call<Void> ping() {
-    return Call.of(new Ping_PingMain());
+    return Call.of(Ping_PingMain.ENTRY);
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Ping_PingMain extends ChildEntry<Void> {
+  static final Ping_PingMain ENTRY = new Ping_PingMain();
+
   Ping_PingMain() {
     super("com.acme.Ping", "ping", ValueTypes.VOID);
   }
@@ -24,7 +26,7 @@ final class Ping_PingMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Ping_PingMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

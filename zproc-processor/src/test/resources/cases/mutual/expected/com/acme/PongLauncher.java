@@ -33,6 +33,6 @@ final class PongLauncher {
    * A call of {@link Pong#pong}.
    */
   public static Call<Void> pong(String text) {
-    return Call.of(new Pong_PongMain(), text);
+    return Call.of(Pong_PongMain.ENTRY, text);
   }
 }

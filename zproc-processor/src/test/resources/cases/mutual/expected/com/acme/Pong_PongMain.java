@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Pong_PongMain extends ChildEntry<Void> {
+  static final Pong_PongMain ENTRY = new Pong_PongMain();
+
   Pong_PongMain() {
     super("com.acme.Pong", "pong", ValueTypes.VOID, ValueTypes.STRING);
   }
@@ -24,7 +26,7 @@ final class Pong_PongMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Pong_PongMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -37,41 +37,41 @@ public final class Outer_InnerLauncher {
    * A call of {@link Outer.Inner#run}.
    */
   public static Call<Void> run() {
-    return Call.of(new Outer_Inner_RunMain());
+    return Call.of(Outer_Inner_RunMain.ENTRY);
   }
 
   /**
    * A call of {@link Outer.Inner#run}.
    */
   public static Call<Void> new_(int times) {
-    return Call.of(new Outer_Inner_NewMain(), times);
+    return Call.of(Outer_Inner_NewMain.ENTRY, times);
   }
 
   /**
    * A call of {@link Outer.Inner#run}.
    */
   public static Call<Void> cookieEater_2(String in) {
-    return Call.of(new Outer_Inner_CookieEater_2Main(), in);
+    return Call.of(Outer_Inner_CookieEater_2Main.ENTRY, in);
   }
 
   /**
    * A call of {@link Outer.Inner#yield}.
    */
   public static Call<Void> yield_() {
-    return Call.of(new Outer_Inner_YieldMain());
+    return Call.of(Outer_Inner_YieldMain.ENTRY);
   }
 
   /**
    * A call of {@link Outer.Inner#$odd_}.
    */
   public static Call<Void> $odd_() {
-    return Call.of(new Outer_Inner_$odd_Main());
+    return Call.of(Outer_Inner_$odd_Main.ENTRY);
   }
 
   /**
    * A call of {@link Outer.Inner#größe}.
    */
   public static Call<Void> größe() {
-    return Call.of(new Outer_Inner_GrößeMain());
+    return Call.of(Outer_Inner_GrößeMain.ENTRY);
   }
 }

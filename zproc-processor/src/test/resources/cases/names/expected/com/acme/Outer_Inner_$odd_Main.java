@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_Inner_$odd_Main extends ChildEntry<Void> {
+  static final Outer_Inner_$odd_Main ENTRY = new Outer_Inner_$odd_Main();
+
   Outer_Inner_$odd_Main() {
     super("com.acme.Outer$Inner", "$odd_", ValueTypes.VOID);
   }
@@ -23,7 +25,7 @@ public final class Outer_Inner_$odd_Main extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Outer_Inner_$odd_Main(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_Inner_CookieEater_2Main extends ChildEntry<Void> {
+  static final Outer_Inner_CookieEater_2Main ENTRY = new Outer_Inner_CookieEater_2Main();
+
   Outer_Inner_CookieEater_2Main() {
     super(
         "com.acme.Outer$Inner",
@@ -27,7 +29,7 @@ public final class Outer_Inner_CookieEater_2Main extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Outer_Inner_CookieEater_2Main(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

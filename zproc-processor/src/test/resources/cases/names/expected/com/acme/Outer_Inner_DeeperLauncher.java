@@ -34,6 +34,6 @@ final class Outer_Inner_DeeperLauncher {
    * A call of {@link Outer.Inner.Deeper#run}.
    */
   public static Call<Void> run() {
-    return Call.of(new Outer_Inner_Deeper_RunMain());
+    return Call.of(Outer_Inner_Deeper_RunMain.ENTRY);
   }
 }

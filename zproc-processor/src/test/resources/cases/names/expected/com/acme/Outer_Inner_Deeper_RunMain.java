@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Outer_Inner_Deeper_RunMain extends ChildEntry<Void> {
+  static final Outer_Inner_Deeper_RunMain ENTRY = new Outer_Inner_Deeper_RunMain();
+
   Outer_Inner_Deeper_RunMain() {
     super("com.acme.Outer$Inner$Deeper", "run", ValueTypes.VOID);
   }
@@ -23,7 +25,7 @@ final class Outer_Inner_Deeper_RunMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Outer_Inner_Deeper_RunMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_Inner_GrößeMain extends ChildEntry<Void> {
+  static final Outer_Inner_GrößeMain ENTRY = new Outer_Inner_GrößeMain();
+
   Outer_Inner_GrößeMain() {
     super("com.acme.Outer$Inner", "gr\u00f6\u00dfe", ValueTypes.VOID);
   }
@@ -23,7 +25,7 @@ public final class Outer_Inner_GrößeMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Outer_Inner_GrößeMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Outer_Inner_YieldMain extends ChildEntry<Void> {
+  static final Outer_Inner_YieldMain ENTRY = new Outer_Inner_YieldMain();
+
   Outer_Inner_YieldMain() {
     super("com.acme.Outer$Inner", "yield", states(Shop.SCHEMA), ValueTypes.VOID);
   }
@@ -24,7 +26,7 @@ public final class Outer_Inner_YieldMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Outer_Inner_YieldMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -42,7 +42,7 @@ final class ShopLauncher {
    * A call of {@link Shop#pay}.
    */
   public static Call<Money> pay(Money price, Map<Money, Matrix[]> loads) {
-    return Call.of(new Shop_PayMain(), price, loads);
+    return Call.of(Shop_PayMain.ENTRY, price, loads);
   }
 
   /**

@@ -18,6 +18,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Shop_PayMain extends WaitingEntry<Money> {
+  static final Shop_PayMain ENTRY = new Shop_PayMain();
+
   Shop_PayMain() {
     super(
         "com.acme.Shop",
@@ -31,7 +33,7 @@ final class Shop_PayMain extends WaitingEntry<Money> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Shop_PayMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

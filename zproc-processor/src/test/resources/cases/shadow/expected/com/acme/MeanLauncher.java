@@ -43,7 +43,7 @@ public final class MeanLauncher {
    */
   public static Call<String> run(java.lang.String text, String mine, List list,
       java.util.List<Integer> integers) {
-    return Call.of(new Mean_RunMain(), text, mine, list, integers);
+    return Call.of(Mean_RunMain.ENTRY, text, mine, list, integers);
   }
 
   /**

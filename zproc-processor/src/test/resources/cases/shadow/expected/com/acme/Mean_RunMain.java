@@ -23,6 +23,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Mean_RunMain extends WaitingEntry<String> {
+  static final Mean_RunMain ENTRY = new Mean_RunMain();
+
   Mean_RunMain() {
     super(
         "com.acme.Mean",
@@ -38,7 +40,7 @@ public final class Mean_RunMain extends WaitingEntry<String> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(java.lang.String[] args) {
-    Bootstrap.run(new Mean_RunMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @java.lang.Override

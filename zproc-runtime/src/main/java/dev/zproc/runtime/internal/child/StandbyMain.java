@@ -60,8 +60,6 @@ public final class StandbyMain {
     }
     // Looks for what is nowhere, and so opens every jar of the class path.
     ClassLoader.getSystemResource("dev/zproc/runtime/nowhere");
-    // What is left of all that would else be collected while the call runs.
-    System.gc();
   }
 
   /** The main method, with its class loaded and not initialised. */

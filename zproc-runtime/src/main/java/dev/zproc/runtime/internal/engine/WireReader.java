@@ -19,8 +19,11 @@ public final class WireReader {
   private int end;
   private int position;
 
+  /** A part of a message: the bytes of {@code array} from {@code from} until {@code to}. */
+  public record Block(byte[] array, int from, int to) {}
+
   /** What follows the buffer. */
-  private final Iterator<byte[]> blocks;
+  private final Iterator<Block> blocks;
 
   private int inBlocks;
 
@@ -35,11 +38,11 @@ public final class WireReader {
     this.blocks = Collections.emptyIterator();
   }
 
-  /** Reads what is in many arrays, one after the other, without putting it together. */
-  public WireReader(List<byte[]> blocks) {
+  /** Reads what is in many blocks, one after the other, without putting it together. */
+  public WireReader(List<Block> blocks) {
     this.buffer = new byte[0];
     this.blocks = blocks.iterator();
-    blocks.forEach(block -> inBlocks += block.length);
+    blocks.forEach(block -> inBlocks += block.to() - block.from());
   }
 
   public int remaining() {
@@ -55,10 +58,11 @@ public final class WireReader {
   }
 
   private void nextBlock() {
-    buffer = blocks.next();
-    position = 0;
-    end = buffer.length;
-    inBlocks -= end;
+    Block next = blocks.next();
+    buffer = next.array();
+    position = next.from();
+    end = next.to();
+    inBlocks -= end - position;
   }
 
   public boolean bool() {
@@ -121,10 +125,10 @@ public final class WireReader {
     position += copied;
     while (copied < length) {
       nextBlock();
-      int piece = Math.min(length - copied, end);
-      System.arraycopy(buffer, 0, value, copied, piece);
+      int piece = Math.min(length - copied, end - position);
+      System.arraycopy(buffer, position, value, copied, piece);
       copied += piece;
-      position = piece;
+      position += piece;
     }
     return value;
   }

@@ -63,7 +63,7 @@ final class JavaCommand {
     if (jvm.heap() != null) {
       words.add("-Xmx" + jvm.heap());
     } else if (chosen.stream().noneMatch(JavaCommand::sizesHeap)) {
-      words.add("-Xms16m");
+      words.add("-Xms64m");
     }
     words.add("-XX:+DisplayVMOutputToStderr"); // of which the end is kept; stdout is the user's
     if (errorFile != null) {

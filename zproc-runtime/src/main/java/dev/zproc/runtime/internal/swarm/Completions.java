@@ -14,9 +14,12 @@ public final class Completions implements Consumer<Task> {
 
   private final Broker broker;
   private List<Task> fresh = new ArrayList<>();
+  private boolean urgent;
 
   // Guarded by this.
   private List<Task> done = new ArrayList<>();
+  private boolean isUrgent;
+  private int wanted;
 
   public Completions(Broker broker) {
     this.broker = broker;
@@ -28,6 +31,7 @@ public final class Completions implements Consumer<Task> {
       broker.tellLater(this::flush);
     }
     fresh.add(task);
+    urgent |= !(task.end() instanceof TaskEnd.Returned);
   }
 
   /** Hands over those that have come since the last time. */
@@ -36,18 +40,33 @@ public final class Completions implements Consumer<Task> {
       List<Task> empty = done;
       done = fresh;
       fresh = empty;
-      notifyAll();
     } else {
       done.addAll(fresh);
       fresh.clear();
     }
+    isUrgent |= urgent;
+    urgent = false;
+    if (isWorthWaking()) {
+      notifyAll();
+    }
   }
 
-  /** Returns those that have come since the last call; waits for one if there is none. */
-  public synchronized List<Task> take() throws InterruptedException {
-    while (done.isEmpty()) {
+  private boolean isWorthWaking() {
+    return isUrgent || done.size() >= wanted;
+  }
+
+  /**
+   * Returns those that have come since the last call; waits until there are {@code atLeast}, or one
+   * has not returned.
+   *
+   * @param atLeast one or more, and no more than will come
+   */
+  public synchronized List<Task> take(int atLeast) throws InterruptedException {
+    wanted = atLeast;
+    while (!isWorthWaking()) {
       wait();
     }
+    isUrgent = false;
     List<Task> taken = done;
     done = new ArrayList<>();
     return taken;

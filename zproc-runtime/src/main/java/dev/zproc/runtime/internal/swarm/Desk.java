@@ -24,14 +24,14 @@ final class Desk {
   private static final int FLUSH_BYTES = 48 << 10;
 
   /** A task that has come. */
-  record Job(long id, TaskCalls.Method method, List<byte[]> arguments) {}
+  record Job(long id, TaskCalls.Method method, byte[][] arguments) {}
 
   private final Thread main;
   private final ArrayDeque<Job> jobs = new ArrayDeque<>();
   private WireWriter results = begin();
   private WireWriter spare = begin();
   private int count;
-  private boolean due;
+  private volatile boolean due;
   private long firstResult;
   private @Nullable Job current;
   private boolean closed;
@@ -54,8 +54,11 @@ final class Desk {
     return current;
   }
 
-  /** The task is done; returns whether the link should hear of it now. */
-  synchronized boolean done(long id, long nanos, int kind, byte[] payload, long now) {
+  /**
+   * The task is done. Returns the next one, which then is begun; null if none is here. Both in one
+   * go, since a small task takes no longer than this lock.
+   */
+  synchronized @Nullable Job done(long id, long nanos, int kind, byte[] payload, long now) {
     current = null;
     boolean unused = Thread.interrupted(); // what was meant for the task
     while (results.size() > SwarmProtocol.MAX_UNSENT_BYTES && !closed) {
@@ -65,8 +68,11 @@ final class Desk {
     if (count++ == 0) {
       firstResult = now;
     }
-    due |= jobs.isEmpty() || results.size() > FLUSH_BYTES || now - firstResult > FLUSH_NANOS;
-    return due;
+    if (jobs.isEmpty() || results.size() > FLUSH_BYTES || now - firstResult > FLUSH_NANOS) {
+      due = true;
+    }
+    current = closed ? null : jobs.poll();
+    return current;
   }
 
   private void awaitDrain() {
@@ -93,7 +99,7 @@ final class Desk {
   }
 
   /** Whether there are results that should not wait for others. */
-  synchronized boolean isDue() {
+  boolean isDue() {
     return due;
   }
 

@@ -50,7 +50,7 @@ final class Scheduler {
   private final SchedulerOptions options;
   private final Actions actions;
   private final Queues queues = new Queues();
-  private final Staff staff;
+  final Staff staff;
   private long lastTask;
   private int barren;
   private long unfinished;
@@ -128,17 +128,18 @@ final class Scheduler {
     }
   }
 
-  /** The task, if {@code worker} holds it and what it says counts; null if not. */
-  @Nullable Task held(int worker, long id) {
-    Seat seat = staff.heard(worker);
-    return seat == null ? null : seat.find(id);
-  }
-
   /** A worker has done a task; what it says of one that it does not hold changes nothing. */
   void done(int worker, long id, TaskEnd end, long now) {
     Seat seat = staff.heard(worker);
-    Task task = seat == null ? null : seat.take(id, now);
-    if (seat != null && task != null) {
+    if (seat != null) {
+      done(seat, id, end, now);
+    }
+  }
+
+  /** The same, of a worker that {@code staff} has heard. */
+  void done(Seat seat, long id, TaskEnd end, long now) {
+    Task task = seat.take(id, now);
+    if (task != null) {
       seat.done++;
       barren = 0;
       if (!task.isDone()) {

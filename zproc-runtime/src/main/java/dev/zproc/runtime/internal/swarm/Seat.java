@@ -106,7 +106,12 @@ final class Seat {
     return last;
   }
 
+  /** The task, the first most likely; null if it is not here. */
   @Nullable Task find(long id) {
+    Task first = held.peekFirst();
+    if (first == null || first.id == id) {
+      return first;
+    }
     for (Task task : held) {
       if (task.id == id) {
         return task;

@@ -21,6 +21,7 @@ public final class Task {
   final List<byte[]> arguments;
   private final Object call;
   private final long index;
+  private final long weight;
   private final Consumer<Task> onDone;
 
   long id;
@@ -50,6 +51,7 @@ public final class Task {
     this.arguments = arguments;
     this.call = call;
     this.index = index;
+    this.weight = weight(arguments);
     this.onDone = onDone;
   }
 
@@ -96,6 +98,10 @@ public final class Task {
 
   /** About how many bytes it takes on its way. */
   public long weight() {
+    return weight;
+  }
+
+  private static long weight(List<byte[]> arguments) {
     long bytes = OVERHEAD_BYTES;
     for (int i = 0; i < arguments.size(); i++) {
       bytes += arguments.get(i).length;

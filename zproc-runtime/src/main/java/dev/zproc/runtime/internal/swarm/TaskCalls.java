@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.internal.boot.Outcome;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a worker makes the calls that it is given; the package above supplies it. */
@@ -22,7 +21,7 @@ public interface TaskCalls {
     int arity();
 
     /** TaskCalls it; throws nothing, since that is an answer too. */
-    Answer call(List<byte[]> arguments);
+    Answer call(byte[][] arguments);
   }
 
   /**

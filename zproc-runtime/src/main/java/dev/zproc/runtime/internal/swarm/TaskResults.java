@@ -23,6 +23,7 @@ final class TaskResults {
    */
   static void read(
       WireReader in, int worker, long pid, Scheduler scheduler, SwarmStatistics statistics) {
+    Seat seat = scheduler.staff.heard(worker);
     long now = System.nanoTime();
     Batch batch = null;
     int count = 0;
@@ -34,8 +35,8 @@ final class TaskResults {
       long took = in.varint();
       int kind = in.u8();
       byte[] payload = kind == SwarmProtocol.NOTHING ? null : in.raw(in.size());
-      Task task = scheduler.held(worker, id);
-      if (task == null) {
+      Task task = seat == null ? null : seat.find(id);
+      if (seat == null || task == null) {
         continue; // somebody else has it by now, or has done it
       }
       if (task.batch != batch) {
@@ -49,7 +50,7 @@ final class TaskResults {
       all++;
       sum += took;
       statistics.slow(task, worker, took);
-      scheduler.done(worker, id, end(task, pid, kind, payload), now);
+      scheduler.done(seat, id, end(task, pid, kind, payload), now);
     }
     measure(batch, count, nanos);
     statistics.worked(worker, all, sum);

@@ -37,6 +37,9 @@ final class WorkerLink implements Runnable {
   private static final long RETRY_MILLIS = 2;
   private static final int MAX_IN_TURN = 64;
 
+  /** What a task takes at least, about. */
+  private static final int SMALL_TASK_BYTES = 8;
+
   /** The largest message of a broker; it has one task at least. */
   private static final int MAX_MESSAGE_BYTES = Integer.MAX_VALUE - 16;
 
@@ -210,12 +213,12 @@ final class WorkerLink implements Runnable {
       throw new ProtocolException("a task of a method that was not named");
     }
     int arity = method.arity();
-    List<Desk.Job> jobs = new ArrayList<>();
+    List<Desk.Job> jobs = new ArrayList<>(Math.min(in.remaining() / SMALL_TASK_BYTES + 1, 1_024));
     while (in.remaining() > 0) {
       long id = in.varint();
-      List<byte[]> arguments = new ArrayList<>(arity);
+      byte[][] arguments = new byte[arity][];
       for (int i = 0; i < arity; i++) {
-        arguments.add(in.raw(in.size()));
+        arguments[i] = in.raw(in.size());
       }
       jobs.add(new Desk.Job(id, method, arguments));
     }

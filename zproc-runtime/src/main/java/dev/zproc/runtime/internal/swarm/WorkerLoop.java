@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.wire.Secret;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker does all its life: one task after the other, in the main thread of its process.
@@ -92,12 +93,22 @@ public final class WorkerLoop {
     }
   }
 
-  private void work(Desk.Job job) {
-    long start = System.nanoTime();
-    mark.set(job.id());
-    TaskCalls.Answer answer = job.method().call(job.arguments());
-    mark.set(0);
-    long end = System.nanoTime();
+  /** Does a task, and those that are there when it is done. */
+  private void work(Desk.Job first) {
+    for (Desk.Job job = first; job != null; ) {
+      long start = System.nanoTime();
+      mark.set(job.id());
+      TaskCalls.Answer answer = job.method().call(job.arguments());
+      mark.set(0);
+      long end = System.nanoTime();
+      job = told(job, answer, end - start, end);
+      if (isStopped.getAsBoolean()) {
+        return;
+      }
+    }
+  }
+
+  private Desk.@Nullable Job told(Desk.Job job, TaskCalls.Answer answer, long nanos, long now) {
     Outcome otherwise = answer.otherwise();
     byte[] payload = answer.result();
     if (payload != null && payload.length > link.maxResultBytes()) {
@@ -108,9 +119,11 @@ public final class WorkerLoop {
       kind = SwarmProtocol.OTHERWISE;
       payload = otherwise.encode().shared();
     }
-    if (desk.done(job.id(), end - start, kind, payload == null ? EMPTY : payload, end)) {
+    Desk.Job next = desk.done(job.id(), nanos, kind, payload == null ? EMPTY : payload, now);
+    if (desk.isDue()) {
       link.results();
     }
+    return next;
   }
 
   private Outcome tooLarge(int bytes) {

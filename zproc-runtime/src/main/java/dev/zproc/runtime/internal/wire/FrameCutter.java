@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.wire;
 
 import dev.zproc.runtime.internal.engine.WireWriter;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -22,6 +23,8 @@ public final class FrameCutter {
 
   static final int HEAD_BYTES = 12;
 
+  private static final int FIRST_CAPACITY = 128;
+
   private final long token;
 
   /** Bytes that have not been put into frames. */
@@ -40,7 +43,11 @@ public final class FrameCutter {
   private final Deque<Piece> pending = new ArrayDeque<>();
   private long pendingBytes;
   private final Deque<byte[]> full = new ArrayDeque<>();
-  private final WireWriter open = new WireWriter();
+
+  /** The frame that is being filled; once it is full it goes out without being copied. */
+  private byte[] open = new byte[FIRST_CAPACITY];
+
+  private int openSize;
   private final WireWriter length = new WireWriter();
   private final WireWriter.Pieces appending = new Appending();
   private int number;
@@ -87,15 +94,24 @@ public final class FrameCutter {
 
   /** Puts bytes into the open frame, as many as it takes; returns how many. */
   private int put(byte[] bytes, int from, int to) {
-    if (open.size() == 0) {
+    if (openSize == 0) {
       begin();
     }
-    int count = Math.min(to - from, MAX_FRAME_BYTES - open.size());
-    open.raw(bytes, from, count);
-    if (open.size() == MAX_FRAME_BYTES) {
+    int count = Math.min(to - from, MAX_FRAME_BYTES - openSize);
+    room(count);
+    System.arraycopy(bytes, from, open, openSize, count);
+    openSize += count;
+    if (openSize == MAX_FRAME_BYTES) {
       cut();
     }
     return count;
+  }
+
+  private void room(int more) {
+    if (open.length - openSize < more) {
+      int wanted = Math.max(openSize + more, 2 * open.length);
+      open = Arrays.copyOf(open, Math.min(wanted, MAX_FRAME_BYTES));
+    }
   }
 
   private void fill() {
@@ -110,12 +126,18 @@ public final class FrameCutter {
   }
 
   private void begin() {
-    open.fixed(token).i32(number++);
+    ByteBuffer.wrap(open).putLong(token).putInt(number++);
+    openSize = HEAD_BYTES;
   }
 
   private void cut() {
-    full.add(open.toByteArray());
-    open.clear();
+    if (openSize == open.length) {
+      full.add(open);
+      open = new byte[FIRST_CAPACITY];
+    } else {
+      full.add(Arrays.copyOf(open, openSize));
+    }
+    openSize = 0;
   }
 
   /** Whether a frame is full, so that nothing should be added before it is sent. */
@@ -131,7 +153,7 @@ public final class FrameCutter {
   /** Returns the next frame to send, full or not, or null; it stays until {@link #sent}. */
   public byte @Nullable [] next() {
     fill();
-    if (full.isEmpty() && open.size() > 0) {
+    if (full.isEmpty() && openSize > 0) {
       cut();
     }
     return full.peek();

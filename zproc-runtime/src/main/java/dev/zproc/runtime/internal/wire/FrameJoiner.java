@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Turns the frames of one side into its records again; see {@link FrameCutter}. A record is kept in
- * the pieces it came in until it is whole, so that announcing a large one costs nothing.
+ * the pieces it came in until it is whole, so that announcing a large one costs nothing: frames
+ * that it fills stay as they are, and small pieces are put together.
  *
  * <p>Threads: not safe; owned by the thread that owns the socket.
  */
@@ -20,12 +21,22 @@ public final class FrameJoiner {
 
   private static final int BLOCK_BYTES = 64 * 1024;
 
+  /** How much of a record a frame must have to be kept for it; less is copied. */
+  private static final int KEPT_BYTES = FrameCutter.MAX_FRAME_BYTES / 2;
+
+  private static final byte[] NOTHING = new byte[0];
+
   private final long token;
   private int maxRecordBytes;
   private int number;
 
   /** What has come of a record that is not whole, in blocks, none of which is large. */
-  private List<byte[]> blocks = new ArrayList<>();
+  private List<WireReader.Block> blocks = new ArrayList<>();
+
+  /** What was copied after these. */
+  private byte[] copied = NOTHING;
+
+  private int copiedSize;
 
   private int gathered;
   private long length;
@@ -102,19 +113,42 @@ public final class FrameJoiner {
       deliver(new WireReader(frame, position, position + wanted), sink);
       return position + wanted;
     }
-    int used = gathered % BLOCK_BYTES;
-    if (used == 0) {
-      blocks.add(new byte[Math.min(BLOCK_BYTES, wanted)]);
-    }
-    int piece = Math.min(Math.min(wanted, there), BLOCK_BYTES - used);
-    System.arraycopy(frame, position, blocks.get(blocks.size() - 1), used, piece);
+    int piece = keep(frame, position, Math.min(wanted, there), wanted);
     gathered += piece;
     if (gathered == length) {
-      List<byte[]> whole = blocks;
+      endCopied();
+      List<WireReader.Block> whole = blocks;
       blocks = new ArrayList<>();
       deliver(new WireReader(whole), sink);
     }
     return position + piece;
+  }
+
+  /**
+   * Keeps {@code piece} bytes or fewer of the {@code wanted} that are missing; returns how many.
+   */
+  private int keep(byte[] frame, int position, int piece, int wanted) {
+    if (piece >= KEPT_BYTES) {
+      endCopied();
+      blocks.add(new WireReader.Block(frame, position, position + piece));
+      return piece;
+    }
+    if (copiedSize == copied.length) {
+      endCopied();
+      copied = new byte[Math.min(BLOCK_BYTES, wanted)];
+    }
+    int count = Math.min(piece, copied.length - copiedSize);
+    System.arraycopy(frame, position, copied, copiedSize, count);
+    copiedSize += count;
+    return count;
+  }
+
+  private void endCopied() {
+    if (copiedSize > 0) {
+      blocks.add(new WireReader.Block(copied, 0, copiedSize));
+      copied = NOTHING;
+      copiedSize = 0;
+    }
   }
 
   private void deliver(WireReader record, Sink sink) {

@@ -33,7 +33,7 @@ class JavaCommandTest {
             "/jdk/bin/java",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
-            "-Xms16m",
+            "-Xms64m",
             "-XX:+DisplayVMOutputToStderr",
             "-XX:ErrorFile=/tmp/zproc-ann/hs_err_pid%p.log",
             "-Dkryo.unsafe=false",
@@ -68,7 +68,7 @@ class JavaCommandTest {
 
     assertThat(words.get(0)).isEqualTo("/other jdk/bin/java");
     assertThat(words).noneMatch(KnownSelectors::isOption);
-    assertThat(words).contains("-Xmx256m").doesNotContain("-Xms16m");
+    assertThat(words).contains("-Xmx256m").doesNotContain("-Xms64m");
     assertThat(words.subList(words.indexOf("-Da=1"), words.indexOf("-cp")))
         .containsExactly("-Da=1", "-Db=2 3", "-Xss512k", "-XX:-ExitOnOutOfMemoryError");
     assertThat(words.indexOf("-XX:+ExitOnOutOfMemoryError"))
@@ -95,8 +95,8 @@ class JavaCommandTest {
 
   @Test
   void leavesTheHeapToTheUserWhoSizesIt() {
-    assertThat(words(spec("-Xmx1g"))).doesNotContain("-Xms16m");
-    assertThat(words(spec("-XX:MaxRAMPercentage=10"))).doesNotContain("-Xms16m");
+    assertThat(words(spec("-Xmx1g"))).doesNotContain("-Xms64m");
+    assertThat(words(spec("-XX:MaxRAMPercentage=10"))).doesNotContain("-Xms64m");
   }
 
   @Test

@@ -258,7 +258,7 @@ class SchedulerTest {
       Scheduler scheduler = scheduler(1, OPTIONS);
       TestTasks tasks = new TestTasks(0, 1);
       submit(scheduler, tasks, held);
-      Task first = scheduler.held(1, 1);
+      Task first = scheduler.staff.heard(1).find(1);
       assertThat(first).isNotNull();
       scheduler.cancel(List.of(first), 0);
       scheduler.died(1, new WorkerDeath(new ChildEnd.Exited(3, false), 1, ""), 1, MILLI);

@@ -34,6 +34,6 @@ final class SpecialLibrary_ReaderLauncher {
    * A call of {@link SpecialLibrary.Reader#read}.
    */
   public static Call<Void> read() {
-    return Call.of(new SpecialLibrary_Reader_ReadMain());
+    return Call.of(SpecialLibrary_Reader_ReadMain.ENTRY);
   }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class SpecialLibrary_Reader_ReadMain extends WaitingEntry<Void> {
+  static final SpecialLibrary_Reader_ReadMain ENTRY = new SpecialLibrary_Reader_ReadMain();
+
   SpecialLibrary_Reader_ReadMain() {
     super(
         "com.acme.special.SpecialLibrary$Reader",
@@ -32,7 +34,7 @@ final class SpecialLibrary_Reader_ReadMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new SpecialLibrary_Reader_ReadMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

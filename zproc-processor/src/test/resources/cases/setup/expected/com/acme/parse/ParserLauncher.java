@@ -39,28 +39,28 @@ final class ParserLauncher {
    * A call of {@link Parser#parse}.
    */
   public static Call<List<String>> parse(Path file, int depth) {
-    return Call.of(new Parser_ParseMain(), file, depth);
+    return Call.of(Parser_ParseMain.ENTRY, file, depth);
   }
 
   /**
    * A call of {@link Parser#report}.
    */
   public static Call<Void> report(int least) {
-    return Call.of(new Parser_ReportMain(), least);
+    return Call.of(Parser_ReportMain.ENTRY, least);
   }
 
   /**
    * A call of {@link Parser#serve}.
    */
   public static Call<Integer> serve() {
-    return Call.of(new Parser_ServeMain());
+    return Call.of(Parser_ServeMain.ENTRY);
   }
 
   /**
    * A call of {@link Parser#odd}.
    */
   public static Call<Void> odd() {
-    return Call.of(new Parser_OddMain());
+    return Call.of(Parser_OddMain.ENTRY);
   }
 
   /**

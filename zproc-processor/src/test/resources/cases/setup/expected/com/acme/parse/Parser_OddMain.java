@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Parser_OddMain extends ChildEntry<Void> {
+  static final Parser_OddMain ENTRY = new Parser_OddMain();
+
   Parser_OddMain() {
     super("com.acme.parse.Parser", "odd", ValueTypes.VOID);
   }
@@ -27,7 +29,7 @@ final class Parser_OddMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Parser_OddMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -17,6 +17,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Parser_ParseMain extends ChildEntry<List<String>> {
+  static final Parser_ParseMain ENTRY = new Parser_ParseMain();
+
   Parser_ParseMain() {
     super(
         "com.acme.parse.Parser",
@@ -30,7 +32,7 @@ final class Parser_ParseMain extends ChildEntry<List<String>> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Parser_ParseMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Parser_ReportMain extends WaitingEntry<Void> {
+  static final Parser_ReportMain ENTRY = new Parser_ReportMain();
+
   Parser_ReportMain() {
     super("com.acme.parse.Parser", "report", ValueTypes.VOID, ValueTypes.INT);
   }
@@ -28,7 +30,7 @@ final class Parser_ReportMain extends WaitingEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Parser_ReportMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

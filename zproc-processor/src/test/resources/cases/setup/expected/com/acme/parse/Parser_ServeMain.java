@@ -17,6 +17,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class Parser_ServeMain extends ChildEntry<Integer> {
+  static final Parser_ServeMain ENTRY = new Parser_ServeMain();
+
   Parser_ServeMain() {
     super("com.acme.parse.Parser", "serve", ValueTypes.INT);
   }
@@ -25,7 +27,7 @@ final class Parser_ServeMain extends ChildEntry<Integer> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Parser_ServeMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

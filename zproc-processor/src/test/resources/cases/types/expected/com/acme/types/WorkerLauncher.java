@@ -44,14 +44,14 @@ public final class WorkerLauncher {
    * A call of {@link Worker#primitive}.
    */
   public static Call<Integer> primitive(byte b, Short s, char... letters) {
-    return Call.of(new Worker_PrimitiveMain(), b, s, letters);
+    return Call.of(Worker_PrimitiveMain.ENTRY, b, s, letters);
   }
 
   /**
    * A call of {@link Worker#array}.
    */
   public static Call<String[]> array(String[] alone) {
-    return Call.of(new Worker_ArrayMain(), (Object) alone);
+    return Call.of(Worker_ArrayMain.ENTRY, (Object) alone);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class WorkerLauncher {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static Call<List<Optional<String>>> varargs(int first, List<String>... lists) {
-    return Call.of(new Worker_VarargsMain(), first, (Object) lists);
+    return Call.of(Worker_VarargsMain.ENTRY, first, (Object) lists);
   }
 
   /**
@@ -69,21 +69,21 @@ public final class WorkerLauncher {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static Call<Void> nullable(String @Nullable [] a, Pair<String, String> @Nullable ... b) {
-    return Call.of(new Worker_NullableMain(), (Object) a, (Object) b);
+    return Call.of(Worker_NullableMain.ENTRY, (Object) a, (Object) b);
   }
 
   /**
    * A call of {@link Worker#generic}.
    */
   public static Call<Pair<String, Tree>> generic(@Nullable Result<String, Shape> result) {
-    return Call.of(new Worker_GenericMain(), result);
+    return Call.of(Worker_GenericMain.ENTRY, result);
   }
 
   /**
    * A call of {@link Worker#nothing}.
    */
   public static Call<Void> nothing(Map<Shape.Special, int[][]> map) {
-    return Call.of(new Worker_NothingMain(), map);
+    return Call.of(Worker_NothingMain.ENTRY, map);
   }
 
   /**

@@ -13,6 +13,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_ArrayMain extends ChildEntry<String[]> {
+  static final Worker_ArrayMain ENTRY = new Worker_ArrayMain();
+
   Worker_ArrayMain() {
     super(
         "com.acme.types.Worker",
@@ -25,7 +27,7 @@ public final class Worker_ArrayMain extends ChildEntry<String[]> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Worker_ArrayMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -15,6 +15,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_NothingMain extends ChildEntry<Void> {
+  static final Worker_NothingMain ENTRY = new Worker_NothingMain();
+
   Worker_NothingMain() {
     super(
         "com.acme.types.Worker",
@@ -27,7 +29,7 @@ public final class Worker_NothingMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Worker_NothingMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

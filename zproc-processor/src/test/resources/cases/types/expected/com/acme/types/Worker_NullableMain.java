@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_NullableMain extends ChildEntry<Void> {
+  static final Worker_NullableMain ENTRY = new Worker_NullableMain();
+
   Worker_NullableMain() {
     super(
         "com.acme.types.Worker",
@@ -28,7 +30,7 @@ public final class Worker_NullableMain extends ChildEntry<Void> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Worker_NullableMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -14,6 +14,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_PrimitiveMain extends ChildEntry<Integer> {
+  static final Worker_PrimitiveMain ENTRY = new Worker_PrimitiveMain();
+
   Worker_PrimitiveMain() {
     super(
         "com.acme.types.Worker",
@@ -28,7 +30,7 @@ public final class Worker_PrimitiveMain extends ChildEntry<Integer> {
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Worker_PrimitiveMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override

@@ -16,6 +16,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class Worker_VarargsMain extends ChildEntry<List<Optional<String>>> {
+  static final Worker_VarargsMain ENTRY = new Worker_VarargsMain();
+
   Worker_VarargsMain() {
     super(
         "com.acme.types.Worker",
@@ -29,7 +31,7 @@ public final class Worker_VarargsMain extends ChildEntry<List<Optional<String>>>
    * Runs in the child's JVM; started by hand it says what to do instead.
    */
   public static void main(String[] args) {
-    Bootstrap.run(new Worker_VarargsMain(), args);
+    Bootstrap.run(ENTRY, args);
   }
 
   @Override
