@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.child.ChildMain;
 import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.spi.ChildEntry;
@@ -39,8 +40,15 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Does it, over {@code transport}. */
+  /** Does it, over {@code transport}, and makes ready what can be of the connection to come. */
   static void run(Transport transport) {
+    live(transport);
+    if (transport == Transport.ZEROMQ) {
+      Link.prepare();
+    }
+  }
+
+  private static void live(Transport transport) {
     try (StateServer server = StateServer.start(new ZProcOptions().transport(transport).server());
         EngineSession session = new EngineSession(server.channel())) {
       ChildEntry<String> entry = new Rehearsal();

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Link implements Channel {
 
+  private static final String NAME = "link";
+
   private static final long CLOSE_MILLIS = 2_000;
 
   /** One for each thread that makes requests; no lambda, which a cold JVM pays for. */
@@ -69,13 +71,22 @@ public final class Link implements Channel {
    *     a want of memory
    */
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
-    ClientSocket socket = Sockets.connect("link", options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
+    ClientSocket socket = Sockets.connect(NAME, options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     LinkLoop loop = new LinkLoop(options, socket, fault);
     LinkDriver driver = new LinkDriver(socket, loop);
     Thread thread = new Thread(driver, "zproc-link");
     thread.setDaemon(true);
+    driver.greet();
     thread.start();
     return new Link(options, driver, thread, await(loop));
+  }
+
+  /**
+   * Makes ready what the next link of this process over a network takes, and that is no part of a
+   * connection; for a process that waits, so that it takes less time when it has no more to wait.
+   */
+  public static void prepare() {
+    Sockets.prepare(NAME, FrameCutter.MAX_FRAME_BYTES);
   }
 
   private static Welcome await(LinkLoop loop) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Over a socket that threads may share, a thread that waits for something takes them, so that a
  * round trip takes no hand-over. It does so on a connection that stands only, so what it does is
  * short: to connect, to greet and to end the link is left to the link's own thread, whoever finds
- * out that it has to be done. That one takes all turns over other sockets, and whenever nobody else
- * does for a while.
+ * out that it has to be done; but for the first time, which whoever opens the link waits for
+ * anyway. That thread takes all turns over other sockets, and whenever nobody else does for a
+ * while.
  *
  * <p>What goes wrong in a caller's turn ends the link as it would in the own thread's; so does a
  * stack that overflows there, since nobody knows what it has left half done.
@@ -27,6 +28,7 @@ final class LinkDriver implements Runnable, Lead {
   private final LinkLoop loop;
   private final LinkRole role = new LinkRole();
   private final BooleanSupplier wanted = new Wanted();
+  private final BooleanSupplier greeted = new Greeted();
 
   /** What a caller has failed with that had the role. */
   private volatile @Nullable Throwable failed;
@@ -42,6 +44,42 @@ final class LinkDriver implements Runnable, Lead {
     @Override
     public boolean getAsBoolean() {
       return role.isWanted();
+    }
+  }
+
+  /** Whether the first greeting is over, in whichever way. */
+  private final class Greeted implements BooleanSupplier {
+
+    @Override
+    public boolean getAsBoolean() {
+      return loop.welcomed().isDone();
+    }
+  }
+
+  /**
+   * Connects and greets for the first time, over a socket that threads may share, and before the
+   * link's own thread has begun: so nothing is handed over. What goes wrong is for that thread,
+   * which then ends the link. An interrupt does not end it; the flag is kept.
+   */
+  void greet() {
+    Thread me = Thread.currentThread();
+    if (!socket.isShared() || isVirtual(me) || !role.take()) {
+      return;
+    }
+    boolean interrupted = false;
+    try {
+      while (!greeted.getAsBoolean()) {
+        interrupted |= Thread.interrupted(); // with which no selector would wait
+        loop.turn(greeted, LinkLoop.NEVER);
+      }
+      role.uncall();
+    } catch (RuntimeException | Error broken) {
+      failed = broken;
+    } finally {
+      leave(false);
+      if (interrupted) {
+        me.interrupt();
+      }
     }
   }
 
@@ -207,7 +245,12 @@ final class LinkDriver implements Runnable, Lead {
 
   void listen(Channel.Listener listener) {
     loop.listen(listener);
-    role.call();
+    if (socket.isShared() && role.take()) {
+      loop.tellEarly();
+      leave(false);
+    } else {
+      role.call();
+    }
   }
 
   void stop() {

@@ -103,6 +103,11 @@ final class LinkLoop {
     tellClosed();
   }
 
+  /** Tells a listener what came before it; for who has the role. */
+  void tellEarly() {
+    listener.tellEarly();
+  }
+
   /** How many bytes of requests may wait to be sent. */
   long maxWaitingBytes() {
     return requests.maxWaitingBytes();

@@ -78,6 +78,11 @@ final class LinkRole {
     LockSupport.unpark(own);
   }
 
+  /** For who has the role: the link's own thread need not take it from its beginning on. */
+  void uncall() {
+    called = false;
+  }
+
   void follow(BooleanSupplier over) {
     followers.add(over);
   }

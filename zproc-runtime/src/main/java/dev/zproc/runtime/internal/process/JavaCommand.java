@@ -70,6 +70,10 @@ final class JavaCommand {
       words.add(ERROR_FILE + errorFile);
     }
     words.add("-Dkryo.unsafe=false");
+    String selectors = KnownSelectors.option(jvm);
+    if (selectors != null && chosen.stream().noneMatch(KnownSelectors::isOption)) {
+      words.add(selectors);
+    }
     addEncodings(words, host);
     if (jvm.debugging() != Debugging.OFF) {
       words.add(jvm.debugging().option(debugPort));

@@ -33,10 +33,15 @@ final class ConnectAttempt implements ZEvent.ZEventConsummer {
   private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
   private final Runnable wake;
 
-  ConnectAttempt(ZmqContext context, String address, int maxFrameBytes, Runnable wake) {
+  /** Makes one that has not begun. */
+  ConnectAttempt(ZmqContext context, int maxFrameBytes, Runnable wake) {
     this.wake = wake;
     dealer = ZmqSettings.dealer(context, maxFrameBytes);
     dealer.setEventHook(this, EVENTS);
+  }
+
+  /** Begins to connect; once. */
+  void begin(String address) {
     dealer.connect(address);
   }
 

@@ -39,6 +39,17 @@ public final class Sockets {
         : ZmqClientSocket.connect(name, endpoint, maxFrameBytes);
   }
 
+  /**
+   * Makes ready what the next socket of this name takes to connect over a network: its threads and
+   * all that is no part of a connection.
+   *
+   * @param name of its threads
+   * @param maxFrameBytes the largest frame
+   */
+  public static void prepare(String name, int maxFrameBytes) {
+    ZmqClientSocket.prepare(name, maxFrameBytes);
+  }
+
   /** Whether whoever connects to {@code address} goes through the loopback interface. */
   public static boolean isNetwork(String address) {
     return !UnixAddress.is(address);

@@ -4,6 +4,7 @@ import dev.zproc.jeromq.ZMQ;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,17 @@ public final class ZmqClientSocket implements ClientSocket {
   /** How long to wait with the next attempt if a connection has ended before it was of use. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** One that has not begun to connect, for whoever wants the next. */
+  private static final AtomicReference<@Nullable ZmqClientSocket> PREPARED =
+      new AtomicReference<>();
+
   private final SocketWaiter waiter = new SocketWaiter();
   private final Deque<Event> events = new ArrayDeque<>();
   private final String name;
-  private final String address;
   private final int maxFrameBytes;
+
+  /** Empty as long as it has not begun to connect. */
+  private String address = "";
 
   private ZmqContext context;
 
@@ -37,12 +44,19 @@ public final class ZmqClientSocket implements ClientSocket {
   private long greetedSince;
   private long pausedSince;
 
-  private ZmqClientSocket(String name, String address, int maxFrameBytes) {
+  private ZmqClientSocket(String name, int maxFrameBytes) {
     this.name = name;
-    this.address = address;
     this.maxFrameBytes = maxFrameBytes;
     context = new ZmqContext(name, waiter::wake);
-    attempt();
+    attempt = attempted();
+  }
+
+  /** Makes the next socket of this name and size ahead, with its threads. */
+  static void prepare(String name, int maxFrameBytes) {
+    ZmqClientSocket before = PREPARED.getAndSet(new ZmqClientSocket(name, maxFrameBytes));
+    if (before != null) {
+      before.close();
+    }
   }
 
   /**
@@ -54,11 +68,32 @@ public final class ZmqClientSocket implements ClientSocket {
    * @throws IllegalArgumentException if the address is none
    */
   public static ZmqClientSocket connect(String name, String address, int maxFrameBytes) {
-    return new ZmqClientSocket(name, address, maxFrameBytes);
+    ZmqClientSocket known = PREPARED.get();
+    boolean fits = known != null && known.name.equals(name) && known.maxFrameBytes == maxFrameBytes;
+    ZmqClientSocket socket =
+        fits && PREPARED.compareAndSet(known, null)
+            ? known
+            : new ZmqClientSocket(name, maxFrameBytes);
+    socket.begin(address);
+    return socket;
+  }
+
+  private void begin(String to) {
+    address = to;
+    ConnectAttempt first = attempt;
+    if (first != null) {
+      first.begin(to);
+    }
+  }
+
+  private ConnectAttempt attempted() {
+    return new ConnectAttempt(context, maxFrameBytes, waiter::wake);
   }
 
   private void attempt() {
-    attempt = new ConnectAttempt(context, address, maxFrameBytes, waiter::wake);
+    ConnectAttempt made = attempted();
+    attempt = made;
+    made.begin(address);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ class JavaCommandTest {
             "-XX:+DisplayVMOutputToStderr",
             "-XX:ErrorFile=/tmp/zproc-ann/hs_err_pid%p.log",
             "-Dkryo.unsafe=false",
+            KnownSelectors.option(SelectorProvider.provider().getClass()),
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
             "-Dsun.stdout.encoding=UTF-8",
@@ -65,11 +67,23 @@ class JavaCommandTest {
     List<String> words = words(jvm);
 
     assertThat(words.get(0)).isEqualTo("/other jdk/bin/java");
+    assertThat(words).noneMatch(KnownSelectors::isOption);
     assertThat(words).contains("-Xmx256m").doesNotContain("-Xms64m");
     assertThat(words.subList(words.indexOf("-Da=1"), words.indexOf("-cp")))
         .containsExactly("-Da=1", "-Db=2 3", "-Xss512k", "-XX:-ExitOnOutOfMemoryError");
     assertThat(words.indexOf("-XX:+ExitOnOutOfMemoryError"))
         .isLessThan(words.indexOf("-XX:-ExitOnOutOfMemoryError"));
+  }
+
+  @Test
+  void tellsWhereSelectorsComeFromUnlessTheUserDoes() {
+    String own = "-Djava.nio.channels.spi.SelectorProvider=com.acme.Selectors";
+
+    assertThat(words(spec())).filteredOn(KnownSelectors::isOption).hasSize(1);
+    assertThat(words(spec(own))).filteredOn(KnownSelectors::isOption).containsExactly(own);
+    assertThat(KnownSelectors.option(String.class)).contains("=java.lang.String");
+    assertThat(KnownSelectors.option(JavaCommandTest.class)).isNull();
+    assertThat(KnownSelectors.option(Math.class)).isNull();
   }
 
   @Test
