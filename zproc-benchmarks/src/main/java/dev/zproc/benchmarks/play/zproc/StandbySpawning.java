@@ -26,13 +26,19 @@ public final class StandbySpawning implements Play {
 
   @Override
   public Tally sample() throws Exception {
-    return stint.ofTimed(this::firstOperation);
+    Tally tally = stint.ofTimed(this::firstOperation);
+    awaitReady(); // or the next contender would be disturbed
+    return tally;
   }
 
-  private long firstOperation() throws InterruptedException {
+  private void awaitReady() throws InterruptedException {
     while (zproc.standbys().stream().filter(Standby::ready).count() < COUNT) {
       Thread.sleep(1);
     }
+  }
+
+  private long firstOperation() throws InterruptedException {
+    awaitReady();
     long start = System.nanoTime();
     Child<Long> child = zproc.spawn(SpawningLauncher.operate());
     return child.join() - start;
