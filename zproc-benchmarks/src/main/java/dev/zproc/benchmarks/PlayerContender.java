@@ -39,7 +39,10 @@ final class PlayerContender implements Contender {
   private final List<String> command;
   private final double nanosPerUnit;
   private final @Nullable String missing;
-  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+  /** What the present process has said; the end of an earlier one is not its. */
+  private BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
   private @Nullable Process process;
 
   /**
@@ -70,7 +73,9 @@ final class PlayerContender implements Contender {
     Process started =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     process = started;
-    Thread reader = new Thread(() -> read(started.inputReader(StandardCharsets.UTF_8)), name);
+    BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    answers = said;
+    Thread reader = new Thread(() -> read(started.inputReader(StandardCharsets.UTF_8), said), name);
     reader.setDaemon(true);
     reader.start();
     String line = answer();
@@ -79,11 +84,11 @@ final class PlayerContender implements Contender {
     }
   }
 
-  private void read(BufferedReader said) {
-    try (said) {
-      for (String line = said.readLine(); line != null; line = said.readLine()) {
+  private void read(BufferedReader lines, BlockingQueue<String> said) {
+    try (lines) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("#")) {
-          answers.add(line);
+          said.add(line);
         } else {
           System.err.println(line);
         }
@@ -91,7 +96,7 @@ final class PlayerContender implements Contender {
     } catch (IOException e) {
       System.err.println("'" + name + "': " + e);
     }
-    answers.add(END);
+    said.add(END);
   }
 
   private String answer() throws IOException, InterruptedException {
