@@ -201,6 +201,13 @@ class ArchiveIT {
       await().atMost(Duration.ofSeconds(10)).until(() -> root.descendants().isEmpty());
     }
     assertThat(archives()).isEmpty();
+
+    Path left = cache.resolve("zproc").resolve("cds-0123456789abcdef-1.tmp.part");
+    Files.writeString(left, "half an archive of a program that is gone");
+    assertThat(lines(root(), "twice")).anyMatch(line -> line.startsWith("log made "));
+    try (Stream<Path> files = Files.list(cache.resolve("zproc"))) {
+      assertThat(files).noneMatch(file -> file.toString().contains(".tmp"));
+    }
   }
 
   private static long makers(RootJvm root) {

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.archive;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -21,6 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,9 @@ record ArchiveFolder(Path path) {
   private static final String ARCHIVE = ".jsa";
   private static final String LOCK = ".lock";
   private static final String FAILED = ".failed";
+
+  /** A draft, or what becomes one: its archive, who makes it. */
+  private static final Pattern DRAFT = Pattern.compile("(.+)-[0-9]+\\.tmp.*");
 
   /** How long something half-done may lie there, and how long a failure is not tried again. */
   private static final Duration PATIENCE = Duration.ofDays(1);
@@ -139,7 +146,51 @@ record ArchiveFolder(Path path) {
     }
   }
 
-  /** Deletes what is over the limits, and what processes that were killed have left. */
+  /** Deletes what this process has drawn up of {@code key}, by whatever way it was. */
+  void dropDraft(String key) {
+    sweep(name -> name.startsWith(draft(key).getFileName().toString()));
+  }
+
+  /**
+   * Deletes the drafts of those who do not work on them any more: a program may end before its
+   * archive is whole, and each would leave some megabytes. Who makes one has its lock.
+   *
+   * @param mine the archive whose lock this process has
+   * @param ours all that this process has begun; to open the lock of one might lose it
+   */
+  void dropLeftovers(String mine, Set<String> ours) {
+    String own = draft(mine).getFileName().toString();
+    sweep(
+        name -> {
+          Matcher draft = DRAFT.matcher(name);
+          return draft.matches()
+              && !name.startsWith(own)
+              && (draft.group(1).equals(mine)
+                  || !ours.contains(draft.group(1)) && isUnlocked(draft.group(1)));
+        });
+  }
+
+  private boolean isUnlocked(String key) {
+    try (FileChannel lock = lock(key)) {
+      return lock != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void sweep(Predicate<String> doomed) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        if (doomed.test(file.getFileName().toString())) {
+          delete(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // The next one sweeps.
+    }
+  }
+
+  /** Deletes what is over the limits, and what has been of no use for a day. */
   void clean() {
     List<Path> archives = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {

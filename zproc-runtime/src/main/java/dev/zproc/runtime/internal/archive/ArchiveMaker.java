@@ -105,6 +105,7 @@ public final class ArchiveMaker {
       if (SealedFile.isWhole(folder.archive(key))) {
         return folder.archive(key) + " has been made by another process";
       }
+      folder.dropLeftovers(key, DONE);
       String said = run(starter.start(words, folder.path()));
       if (!SealedFile.isWhole(draft)) {
         folder.failed(key);
@@ -120,7 +121,7 @@ public final class ArchiveMaker {
     } catch (IOException | InterruptedException | RuntimeException e) {
       return key + " could not be made: " + e;
     } finally {
-      draft.toFile().delete();
+      folder.dropDraft(key);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -61,6 +62,33 @@ class ArchiveFolderTest {
     assertThat(folder.archive("key" + ArchiveFolder.MOST_ARCHIVES)).doesNotExist();
     assertThat(folder.draft("dead")).doesNotExist();
     assertThat(alive).exists();
+  }
+
+  @Test
+  void dropsWhatProgramsHaveLeftThatEndedBeforeItWasWhole() throws IOException {
+    ArchiveFolder folder = folder(Map.of());
+    Path dead = leave(folder, "cds-mine-1.tmp.part");
+    Path alsoDead = leave(folder, "cds-other-1.tmp");
+    Path begunHere = leave(folder, "cds-begun-1.tmp");
+    Path own = Files.writeString(folder.draft("cds-mine"), "x");
+    Path archive = Files.writeString(folder.archive("cds-other"), "x");
+    try (FileChannel lock = folder.lock("cds-mine")) {
+      assertThat(lock).isNotNull();
+      folder.dropLeftovers("cds-mine", Set.of("cds-mine", "cds-begun"));
+    }
+    assertThat(dead).doesNotExist();
+    assertThat(alsoDead).doesNotExist();
+    assertThat(begunHere).exists();
+    assertThat(own).exists();
+    assertThat(archive).exists();
+
+    leave(folder, own.getFileName() + ".part");
+    folder.dropDraft("cds-mine");
+    assertThat(folder.path()).isDirectoryNotContaining(file -> file.toString().contains("mine-"));
+  }
+
+  private static Path leave(ArchiveFolder folder, String name) throws IOException {
+    return Files.writeString(folder.path().resolve(name), "x");
   }
 
   @Test
