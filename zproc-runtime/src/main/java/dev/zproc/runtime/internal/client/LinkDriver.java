@@ -68,7 +68,7 @@ final class LinkDriver implements Runnable, Lead {
     }
     boolean interrupted = false;
     try {
-      while (!greeted.getAsBoolean()) {
+      while (!greeted.getAsBoolean() && !isOver()) {
         interrupted |= Thread.interrupted(); // with which no selector would wait
         loop.turn(greeted, LinkLoop.NEVER);
       }
