@@ -88,7 +88,9 @@ class FullHeapIT {
   void isEndedByASignalLongAfterItsContext() throws Exception {
     try (RootJvm root = root().start("both", "again")) {
       awaitEnd(root);
-      await().atMost(Duration.ofSeconds(60)).until(() -> root.lines().contains("full again"));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(root.lines()).contains("full again"));
 
       await()
           .atMost(Duration.ofSeconds(30))

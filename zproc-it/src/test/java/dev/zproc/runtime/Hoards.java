@@ -37,6 +37,9 @@ final class Hoards {
    */
   public static void main(String[] args) throws Exception {
     ZProc zproc = ZProc.open(options -> unlimited(options, args[0]));
+    // Made while there is memory: there may be none for a thread when it is needed.
+    CountDownLatch again = new CountDownLatch(1);
+    start(() -> hoardAfter(again, threadOfTheServer()));
     if (SMALL.contains(args[0])) {
       zproc.spawn(HoardsLauncher.await());
       zproc.spawn(HoardsLauncher.beDeaf());
@@ -83,7 +86,7 @@ final class Hoards {
       System.out.println("spawn " + e);
     }
     if (args[args.length - 1].equals("again")) {
-      start(() -> hoard(false, FULL_AGAIN));
+      again.countDown();
       new CountDownLatch(1).await();
     }
     if (args[args.length - 1].equals("stay")) {
@@ -115,6 +118,24 @@ final class Hoards {
     Thread thread = new Thread(task, "hoarder");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static Thread threadOfTheServer() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("zproc-state-server"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Fills the heap once more, when {@code server} has told everybody that it has failed. */
+  private static void hoardAfter(CountDownLatch again, Thread server) {
+    try {
+      again.await();
+      server.join();
+    } catch (InterruptedException e) {
+      return; // nobody does
+    }
+    hoard(false, FULL_AGAIN);
   }
 
   /** Fills the heap to the last byte, and holds it or goes on trying. */

@@ -120,6 +120,10 @@ final class RootJvm implements AutoCloseable {
     /** Starts it with the help of another program, whose last argument it is. */
     Launch with(String... program) {
       around = List.of(program);
+      if (around.contains("unshare")) {
+        // Two that are process 1, each of a namespace of its own, would meet in one file of /tmp.
+        options.add("-XX:+PerfDisableSharedMem");
+      }
       return this;
     }
 
