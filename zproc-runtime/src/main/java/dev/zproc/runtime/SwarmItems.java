@@ -155,13 +155,13 @@ final class SwarmItems<T, R> {
         window.add(task);
       }
       if (more.size() == SUBMITTED_AT_ONCE || bytes >= BYTES_AT_ONCE) {
-        broker.submit(more);
+        completions.submit(more);
         more = new ArrayList<>();
         bytes = 0;
       }
     }
     if (!more.isEmpty()) {
-      broker.submit(more);
+      completions.submit(more);
     }
   }
 

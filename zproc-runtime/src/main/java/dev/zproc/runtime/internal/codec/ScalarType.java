@@ -53,6 +53,9 @@ final class ScalarType<T> extends CodecType<T> {
     if (!box.isInstance(value)) {
       throw notEncodable(value);
     }
+    if (value instanceof Integer number) {
+      return Scalar.bytes(number);
+    }
     if (value instanceof String text) {
       return Text.encode(kind, text);
     }
@@ -60,9 +63,7 @@ final class ScalarType<T> extends CodecType<T> {
   }
 
   private static Bytes scalar(Object value) {
-    if (value instanceof Integer number) {
-      return Scalar.of(number.intValue());
-    } else if (value instanceof Long number) {
+    if (value instanceof Long number) {
       return Scalar.of(number.longValue());
     } else if (value instanceof Boolean holds) {
       return Scalar.of(holds.booleanValue());
@@ -97,6 +98,8 @@ final class ScalarType<T> extends CodecType<T> {
           throw broken("neither 0 nor 1", null);
         }
         return bytes[1] == 1;
+      case Scalar.INT:
+        return Scalar.readInt(bytes);
       case Scalar.TEXT:
         try {
           return Text.decode(bytes);
@@ -109,7 +112,6 @@ final class ScalarType<T> extends CodecType<T> {
           case Scalar.BYTE -> (Object) number.byteValue();
           case Scalar.SHORT -> number.shortValue();
           case Scalar.CHAR -> (char) number.intValue();
-          case Scalar.INT -> number.intValue();
           case Scalar.LONG -> number.longValue();
           case Scalar.FLOAT -> number.floatValue();
           default -> number.doubleValue();

@@ -51,7 +51,22 @@ public final class Scalar {
   }
 
   public static Bytes of(int value) {
-    return Bytes.wrap(ByteBuffer.allocate(5).put(INT).putInt(value).array());
+    return Bytes.wrap(bytes(value));
+  }
+
+  /** The bytes of {@link #of(int)}, of which there are more than of anything else. */
+  public static byte[] bytes(int value) {
+    return new byte[] {
+      INT, (byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value
+    };
+  }
+
+  /** The value of what {@link #bytes} has made, whose kind and length are known to be right. */
+  public static int readInt(byte[] scalar) {
+    return scalar[1] << 24
+        | (scalar[2] & 0xff) << 16
+        | (scalar[3] & 0xff) << 8
+        | (scalar[4] & 0xff);
   }
 
   public static Bytes of(long value) {

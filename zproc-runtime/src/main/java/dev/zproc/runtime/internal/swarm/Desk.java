@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker has to do, and what has become of what it has done: the one place where its main
- * thread, which does it, and the thread of its link meet.
+ * thread, which does it, and whoever does the work of its link meet.
  *
  * <p>Threads: safe for use by these two.
  */
@@ -43,6 +43,11 @@ final class Desk {
 
   private static WireWriter begin() {
     return WireWriter.sharing().u8(SwarmProtocol.RESULTS);
+  }
+
+  /** Whether {@link #next} would not wait. */
+  synchronized boolean hasNext() {
+    return closed || !jobs.isEmpty();
   }
 
   /** Waits for the next task, which then is begun; null if there will be none. */

@@ -68,7 +68,7 @@ final class Staff {
     return busy;
   }
 
-  boolean hasIdle() {
+  private boolean hasIdle() {
     for (Seat seat : seats.values()) {
       if (seat.phase == Phase.READY && seat.isIdle()) {
         return true;
@@ -113,12 +113,55 @@ final class Staff {
         giveUp(seat);
       }
     }
-    if (options.recycleTasks() > 0 && seat.done >= options.recycleTasks()
-        || options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos()) {
+    if (hasServed(seat, now)) {
       recycle(seat);
     }
     if (seat.phase == Phase.LEAVING && seat.isIdle()) {
       stop(seat);
+    }
+  }
+
+  private boolean hasServed(Seat seat, long now) {
+    return options.recycleTasks() > 0 && seat.done >= options.recycleTasks()
+        || options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos();
+  }
+
+  /** Whether {@link #look} may have something to do. */
+  boolean isLookDue(long now) {
+    int there = 0;
+    for (Seat seat : seats.values()) {
+      there += counts(seat) ? 1 : 0;
+      boolean late =
+          !seat.isIdle()
+              && (seat.cancelled == seat.held.peekFirst()
+                  || options.taskNanos() > 0 && now - seat.since >= options.taskNanos());
+      if (late || seat.phase == Phase.LEAVING || hasServed(seat, now)) {
+        return true;
+      }
+    }
+    return options.idleNanos() > 0 || there != size;
+  }
+
+  /** Takes back, for those who have nothing to do, what another holds behind a slow task. */
+  void balance(long now) {
+    if (!hasIdle()) {
+      return;
+    }
+    Seat most = null;
+    for (Seat seat : seats.values()) {
+      boolean gives = seat.phase == Phase.READY || seat.phase == Phase.LEAVING;
+      if (gives
+          && !seat.exclusive
+          && !seat.takingBack
+          && seat.held.size() > 1
+          && now - seat.since >= Scheduler.STUCK_NANOS
+          && (most == null || seat.held.size() > most.held.size())) {
+        most = seat;
+      }
+    }
+    if (most != null) {
+      most.takingBack = true;
+      actions.takeBack(most.number);
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a worker tells of the tasks that it has done.
  *
- * <p>Threads: used by the thread {@code zproc-swarm}.
+ * <p>Threads: used by whoever takes the turn of a {@link Broker}.
  */
 final class TaskResults {
 

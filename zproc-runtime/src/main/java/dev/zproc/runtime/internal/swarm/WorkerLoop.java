@@ -20,6 +20,7 @@ public final class WorkerLoop {
   private static final byte[] EMPTY = new byte[0];
 
   private final Desk desk = new Desk(Thread.currentThread());
+  private final BooleanSupplier filled = desk::hasNext;
   private final WorkerLink link;
   private final Mark mark;
   private final BooleanSupplier isStopped;
@@ -82,6 +83,7 @@ public final class WorkerLoop {
   private void serve() {
     while (!isStopped.getAsBoolean()) {
       try {
+        link.lead(filled);
         Desk.Job job = desk.next();
         if (job == null) {
           return;
@@ -95,13 +97,18 @@ public final class WorkerLoop {
 
   /** Does a task, and those that are there when it is done. */
   private void work(Desk.Job first) {
+    long start = System.nanoTime();
     for (Desk.Job job = first; job != null; ) {
-      long start = System.nanoTime();
       mark.set(job.id());
       TaskCalls.Answer answer = job.method().call(job.arguments());
       mark.set(0);
       long end = System.nanoTime();
       job = told(job, answer, end - start, end);
+      start = end;
+      if (desk.isDue()) {
+        link.results();
+        start = System.nanoTime();
+      }
       if (isStopped.getAsBoolean()) {
         return;
       }
@@ -119,11 +126,7 @@ public final class WorkerLoop {
       kind = SwarmProtocol.OTHERWISE;
       payload = otherwise.encode().shared();
     }
-    Desk.Job next = desk.done(job.id(), nanos, kind, payload == null ? EMPTY : payload, now);
-    if (desk.isDue()) {
-      link.results();
-    }
-    return next;
+    return desk.done(job.id(), nanos, kind, payload == null ? EMPTY : payload, now);
   }
 
   private Outcome tooLarge(int bytes) {

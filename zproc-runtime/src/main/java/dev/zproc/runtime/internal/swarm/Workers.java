@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The workers' processes and connections: does what the {@link Scheduler} wants of them, and tells
  * it what they say and how they end.
  *
- * <p>Threads: owned by the thread {@code zproc-swarm}.
+ * <p>Threads: owned by whoever takes the turn of its {@link Broker}.
  */
 final class Workers implements Actions {
 

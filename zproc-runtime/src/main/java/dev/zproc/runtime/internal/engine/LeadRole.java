@@ -1,6 +1,5 @@
-package dev.zproc.runtime.internal.client;
+package dev.zproc.runtime.internal.engine;
 
-import dev.zproc.runtime.internal.engine.Lead;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -10,19 +9,19 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which thread does the work of a link: the link's own, or one that waits for something anyway. It
- * is a lock that only the link's own thread waits for, and that carries what was done from one to
- * the next.
+ * Which thread does the work of a loop, a link's say: the loop's own, or one that waits for
+ * something anyway. It is a lock that only the loop's own thread waits for, and that carries what
+ * was done from one to the next.
  *
- * <p>A caller that finds the link's own thread at it asks it to step back. From then on callers
- * take the role and leave it as they come and go; nobody has it in between, until the link's own
- * thread has seen nobody for some time or is called, because somebody waits who does not lead.
+ * <p>A caller that finds the own thread at it asks it to step back. From then on callers take the
+ * role and leave it as they come and go; nobody has it in between, until the own thread has seen
+ * nobody for some time or is called, because somebody waits who does not lead.
  *
  * <p>Threads: safe for use by many threads.
  */
-final class LinkRole {
+public final class LeadRole {
 
-  /** How long nobody may have the role until the link's own thread takes it. */
+  /** How long nobody may have the role until the loop's own thread takes it. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** The longest time between two looks whether somebody who had the role still has it. */
@@ -34,35 +33,35 @@ final class LinkRole {
 
   private volatile @Nullable Thread own;
 
-  /** Whether the link's own thread is to take the role now. */
+  /** Whether the loop's own thread is to take the role now. */
   private volatile boolean called = true;
 
-  /** Whether the link's own thread sleeps until it is told that nobody has the role. */
+  /** Whether the loop's own thread sleeps until it is told that nobody has the role. */
   private volatile boolean resting;
 
   /** How often the role was left. */
   private volatile long left;
 
   /** Takes the role if nobody has it. */
-  boolean take() {
+  public boolean take() {
     return holder.get() == null && holder.compareAndSet(null, Thread.currentThread());
   }
 
-  boolean isMine() {
+  public boolean isMine() {
     return holder.get() == Thread.currentThread();
   }
 
-  boolean isVacant() {
+  public boolean isVacant() {
     return holder.get() == null;
   }
 
-  /** Whether a caller waits for the link's own thread to step back. */
-  boolean isWanted() {
+  /** Whether a caller waits for the loop's own thread to step back. */
+  public boolean isWanted() {
     return wanted.get() != null;
   }
 
-  /** Leaves the role: to the link's own thread if somebody follows, else to nobody. */
-  void leave() {
+  /** Leaves the role: to the loop's own thread if somebody follows, else to nobody. */
+  public void leave() {
     left = left + 1; // only whoever has the role does
     holder.set(null);
     if (!followers.isEmpty()) {
@@ -72,39 +71,39 @@ final class LinkRole {
     }
   }
 
-  /** Lets the link's own thread take the role, unless somebody else is faster. */
-  void call() {
+  /** Lets the loop's own thread take the role, unless somebody else is faster. */
+  public void call() {
     called = true;
     LockSupport.unpark(own);
   }
 
-  /** For who has the role: the link's own thread need not take it from its beginning on. */
-  void uncall() {
+  /** For who has the role: the loop's own thread need not take it from its beginning on. */
+  public void uncall() {
     called = false;
   }
 
-  void follow(BooleanSupplier over) {
+  public void follow(BooleanSupplier over) {
     followers.add(over);
   }
 
-  void unfollow(BooleanSupplier over) {
+  public void unfollow(BooleanSupplier over) {
     followers.remove(over);
   }
 
   /**
-   * For a caller: has the link's own thread step back, if it has the role and nobody follows it.
+   * For a caller: has the loop's own thread step back, if it has the role and nobody follows it.
    * Blocks for about as long as one turn takes.
    *
-   * @param work whose {@link Lead#wake} lets that thread look
+   * @param wake lets that thread look
    * @return whether the caller has the role
    */
-  boolean demand(BooleanSupplier over, Lead work) {
+  public boolean demand(BooleanSupplier over, Runnable wake) {
     Thread me = Thread.currentThread();
     if (holder.get() != own || !followers.isEmpty() || !wanted.compareAndSet(null, me)) {
       return false;
     }
     try {
-      work.wake();
+      wake.run();
       while (!over.getAsBoolean() && !me.isInterrupted()) {
         if (take()) {
           return true;
@@ -122,10 +121,10 @@ final class LinkRole {
   }
 
   /**
-   * For the link's own thread: returns when it has the role. While callers come and go it looks now
+   * For the loop's own thread: returns when it has the role. While callers come and go it looks now
    * and then, so that they need not tell it; only one that stays long has to.
    */
-  void await() {
+  public void await() {
     own = Thread.currentThread();
     long seen = left;
     long pause = GRACE_NANOS;
@@ -162,9 +161,19 @@ final class LinkRole {
     resting = false;
   }
 
-  /** For the link's own thread: leaves the role to the caller that wants it. */
-  void stepBack() {
+  /** For the loop's own thread: leaves the role to the caller that wants it. */
+  public void stepBack() {
     holder.set(null);
     LockSupport.unpark(wanted.get());
+  }
+
+  /** A thread that blocks in a selector would cost a virtual thread's carrier. */
+  public static boolean isVirtual(Thread thread) {
+    for (Class<?> type = thread.getClass(); type != Thread.class; type = type.getSuperclass()) {
+      if (type.getName().equals("java.lang.BaseVirtualThread")) {
+        return true;
+      }
+    }
+    return false;
   }
 }
