@@ -38,7 +38,11 @@ final class SwarmItems<T, R> {
   /** How many are, before anything is known of their results. */
   private static final int FIRST_AHEAD = 64;
 
+  /** How many are handed over at a time, at most. */
   private static final int SUBMITTED_AT_ONCE = 2_048;
+
+  /** How many at first: so that workers begin while others are being encoded. */
+  private static final int SUBMITTED_FIRST = 256;
 
   /** So that workers begin with large items while others are being encoded. */
   private static final long BYTES_AT_ONCE = 256 << 10;
@@ -59,6 +63,7 @@ final class SwarmItems<T, R> {
   /** Those whose results are not handed out: all of them in order, or those that have come. */
   private final Deque<Task> window = new ArrayDeque<>();
 
+  private int submittedAtOnce = SUBMITTED_FIRST;
   private long underway;
   private long drawn;
   private long finished;
@@ -154,15 +159,20 @@ final class SwarmItems<T, R> {
       if (order == Order.ITEMS) {
         window.add(task);
       }
-      if (more.size() == SUBMITTED_AT_ONCE || bytes >= BYTES_AT_ONCE) {
-        completions.submit(more);
+      if (more.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
+        submit(more);
         more = new ArrayList<>();
         bytes = 0;
       }
     }
     if (!more.isEmpty()) {
-      completions.submit(more);
+      submit(more);
     }
+  }
+
+  private void submit(List<Task> more) {
+    completions.submit(more);
+    submittedAtOnce = Math.min(2 * submittedAtOnce, SUBMITTED_AT_ONCE);
   }
 
   /** How many items are underway, or have results that nobody has. */
