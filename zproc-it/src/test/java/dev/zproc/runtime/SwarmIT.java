@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -98,6 +100,33 @@ class SwarmIT {
     }
     for (int i = 0; i < 100; i++) {
       assertThat(futures.get(i).get(30, TimeUnit.SECONDS)).isEqualTo(i * i);
+    }
+  }
+
+  @Test
+  void manyThreadsMapAndSubmitAtOnce() throws Exception {
+    List<CompletableFuture<Void>> callers = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int i = 0; i < 4; i++) {
+        int first = i;
+        callers.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  for (int round = 0; round < 50; round++) {
+                    CompletableFuture<Integer> alone = swarm.submit(TasksLauncher.square(first));
+                    assertThat(swarm.map(numbers(300), TasksLauncher::square))
+                        .isEqualTo(squares(300));
+                    assertThat(alone.join()).isEqualTo(first * first);
+                  }
+                },
+                threads));
+      }
+      for (CompletableFuture<Void> caller : callers) {
+        caller.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 
