@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.TaskFailedException;
+import dev.zproc.runtime.failure.WaitInterruptedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +130,31 @@ class SwarmIT {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void anInterruptEndsAMapAndCancelsWhatIsUnderway() throws Exception {
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    CountDownLatch drawn = new CountDownLatch(2);
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                swarm.map(
+                    List.of(1, 2),
+                    item -> {
+                      drawn.countDown();
+                      return TasksLauncher.sleep(100_000);
+                    });
+              } catch (RuntimeException e) {
+                thrown.complete(e);
+              }
+            });
+    caller.start();
+    drawn.await();
+    caller.interrupt();
+    assertThat(thrown.get(30, TimeUnit.SECONDS)).isInstanceOf(WaitInterruptedException.class);
+    assertThat(swarm.map(numbers(100), TasksLauncher::square)).isEqualTo(squares(100));
   }
 
   @Test
