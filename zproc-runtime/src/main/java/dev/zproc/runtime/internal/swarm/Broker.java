@@ -324,7 +324,7 @@ public final class Broker {
       ownTurn = now;
       workers.tick(now);
       scheduler.advance(now);
-    } else if (scheduler.deal(now) || now - ownTurn > OTHERS_NANOS) {
+    } else if (scheduler.deal(now) || workers.isMourning() || now - ownTurn > OTHERS_NANOS) {
       duty = true;
     }
     tellAll();

@@ -329,12 +329,17 @@ final class Workers implements Actions {
 
   /** How soon {@link #tick} is worth calling again; in nanoseconds. */
   long due(long longest) {
+    return isMourning() ? Math.min(longest, LATE_NANOS / 4) : longest;
+  }
+
+  /** Whether a worker has ended of which the scheduler does not know yet. */
+  boolean isMourning() {
     for (Worker worker : workers.values()) {
       if (worker.death != null) {
-        return Math.min(longest, LATE_NANOS / 4);
+        return true;
       }
     }
-    return longest;
+    return false;
   }
 
   /** Says what there is to say; returns whether all was said. */
