@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Runs a swarm: takes what callers want and what workers say, lets the {@link Scheduler} decide,
  * and does what that wants.
  *
- * <p>It has a thread of its own, {@code zproc-swarm}. Over a socket that threads may share, one that
- * waits for results takes the broker's turns meanwhile, as far as tasks are handed out and results
- * come in; whatever else happens, a death say, is left to the own thread.
+ * <p>It has a thread of its own, {@code zproc-swarm}. Over a socket that threads may share, one
+ * that waits for results takes the broker's turns meanwhile, as far as tasks are handed out and
+ * results come in; whatever else happens, a death say, is left to the own thread.
  *
  * <p>Threads: safe for use by many threads; what it owns belongs to whoever takes a turn.
  */

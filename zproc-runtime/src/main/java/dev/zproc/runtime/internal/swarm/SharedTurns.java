@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the turns of a loop around a socket taken by one thread at a time: the loop's own, or, where
- * the socket allows that, one that waits for what comes of them and so need not be woken by another.
+ * the socket allows that, one that waits for what comes of them and so need not be woken by
+ * another.
  *
- * <p>What goes wrong in a caller's turn is for the own thread, which then ends the loop as if it had
- * happened there; so is a stack that overflows, since nobody knows what it has left half done.
+ * <p>What goes wrong in a caller's turn is for the own thread, which then ends the loop as if it
+ * had happened there; so is a stack that overflows, since nobody knows what it has left half done.
  *
  * <p>Threads: safe for use by many threads.
  */

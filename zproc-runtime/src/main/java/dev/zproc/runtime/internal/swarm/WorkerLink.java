@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * do, and tells its results itself; the link's own thread does that while the main thread is at a
  * task for longer than a moment, and makes the connection.
  *
- * <p>Threads: {@link #lead}, {@link #results}, {@link #stop} and {@link #maxResultBytes} are the main
- * thread's; the rest belongs to whoever takes a turn.
+ * <p>Threads: {@link #lead}, {@link #results}, {@link #stop} and {@link #maxResultBytes} are the
+ * main thread's; the rest belongs to whoever takes a turn.
  */
 final class WorkerLink implements Runnable, SharedTurns.Work {
 

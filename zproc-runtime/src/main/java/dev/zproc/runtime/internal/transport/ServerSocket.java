@@ -66,7 +66,9 @@ public interface ServerSocket extends AutoCloseable {
     return false;
   }
 
-  /** As {@link #await}, but an interrupt ends it, and is left to be seen, if it {@link #isShared}. */
+  /**
+   * As {@link #await}, but an interrupt ends it, and is left to be seen, if it {@link #isShared}.
+   */
   default void awaitOrInterrupt(long millis) {
     await(millis);
   }
