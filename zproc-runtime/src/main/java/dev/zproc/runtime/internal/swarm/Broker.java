@@ -27,6 +27,12 @@ public final class Broker {
   private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long RETRY_MILLIS = 2;
 
+  /**
+   * How many tasks may be underway, at most, for their caller to take turns: with more, it and the
+   * own thread have enough to do side by side.
+   */
+  private static final int FEW = 2_048;
+
   /** How long others may take all turns: then the own thread looks what else there is to do. */
   private static final long OTHERS_MILLIS = 100;
 
@@ -52,6 +58,9 @@ public final class Broker {
 
   /** How many tasks are not done whose results somebody waits for who takes turns. */
   private long fed;
+
+  /** Whether that is more than {@link #FEW}. */
+  private volatile boolean many;
 
   /** When the own thread has had a turn. */
   private long ownTurn;
@@ -124,7 +133,7 @@ public final class Broker {
           fed += tasks.size();
           tasks.forEach(scheduler::submit);
         });
-    if (closed != null || !turns.takeOne()) {
+    if (closed != null || many || !turns.takeOne()) {
       nudge();
     }
   }
@@ -135,11 +144,13 @@ public final class Broker {
   }
 
   /**
-   * Takes turns until {@code over} says so, if that is possible; to be followed by waiting for it,
+   * Takes turns until {@code over} says so, if that is possible and worthwhile; to be followed by waiting for it,
    * and then by {@link #unfollow}.
    */
   void lead(BooleanSupplier over) {
-    if (closed == null) {
+    if (many) {
+      turns.follow(over);
+    } else if (closed == null) {
       turns.lead(over);
     }
   }
@@ -329,6 +340,7 @@ public final class Broker {
     }
     tellAll();
     boolean all = workers.flush();
+    many = fed > FEW;
     pending = more || !all || scheduler.unfinished() > fed;
     watcher.progress(
         scheduler.succeeded(), scheduler.failed(), scheduler.unfinished(), scheduler.busy(), live);

@@ -124,9 +124,14 @@ final class SharedTurns {
       role.unfollow(over);
     }
     if (!able && shared) {
-      role.follow(over);
-      call();
+      follow(over);
     }
+  }
+
+  /** The caller waits without taking turns, until {@link #unfollow}; the own thread takes them. */
+  void follow(BooleanSupplier over) {
+    role.follow(over);
+    call();
   }
 
   void unfollow(BooleanSupplier over) {
