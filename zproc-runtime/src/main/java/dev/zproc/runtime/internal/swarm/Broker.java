@@ -144,8 +144,8 @@ public final class Broker {
   }
 
   /**
-   * Takes turns until {@code over} says so, if that is possible and worthwhile; to be followed by waiting for it,
-   * and then by {@link #unfollow}.
+   * Takes turns until {@code over} says so, if that is possible and worthwhile; to be followed by
+   * waiting for it, and then by {@link #unfollow}.
    */
   void lead(BooleanSupplier over) {
     if (many) {
