@@ -74,8 +74,10 @@ final class LinkRole {
 
   /** Lets the link's own thread take the role, unless somebody else is faster. */
   void call() {
-    called = true;
-    LockSupport.unpark(own);
+    if (!called) {
+      called = true;
+      LockSupport.unpark(own);
+    }
   }
 
   /** For who has the role: the link's own thread need not take it from its beginning on. */
