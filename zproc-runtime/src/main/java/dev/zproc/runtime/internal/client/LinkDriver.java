@@ -106,14 +106,21 @@ final class LinkDriver implements Runnable, Lead {
    */
   private @Nullable Throwable drive() {
     while (true) {
-      role.await();
-      while (!isOver() && !role.isWanted()) {
+      boolean keep = role.await();
+      if (!keep) {
+        loop.turn(wanted, 0); // which also asks the socket what has come
+        loop.turn(wanted, 0);
+      }
+      while (keep && !isOver() && !role.isWanted()) {
         loop.turn(wanted, LinkLoop.NEVER);
       }
       if (isOver()) {
         return failed;
       }
       role.stepBack();
+      if (!keep && (requests.isQueued() || !loop.isOpen())) {
+        role.call();
+      }
     }
   }
 

@@ -215,7 +215,7 @@ final class LinkLoop {
    * Does what there is to do, and sleeps until there is more.
    *
    * @param over whether not to sleep, asked before that
-   * @param nanos how long to sleep at most
+   * @param nanos how long to sleep at most; 0 only to ask what has come
    */
   void turn(BooleanSupplier over, long nanos) {
     listener.tellEarly();
@@ -257,7 +257,7 @@ final class LinkLoop {
       boolean work = open && all && requests.isReady();
       if (!work && !isOver() && !over.getAsBoolean()) {
         long millis = timeouts.sleepMillis(now, open, requests.isExpectingReply());
-        millis = Math.min(millis, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        millis = nanos <= 0 ? 0 : Math.min(millis, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
       }
     } finally {
