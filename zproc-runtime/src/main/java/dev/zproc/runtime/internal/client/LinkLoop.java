@@ -85,8 +85,7 @@ final class LinkLoop {
   /** Whether what the server has not answered before its {@link #farewell} is not done. */
   private boolean orderly;
 
-  LinkLoop(
-      LinkOptions options, ClientSocket socket, Requests requests, Consumer<Throwable> fault) {
+  LinkLoop(LinkOptions options, ClientSocket socket, Requests requests, Consumer<Throwable> fault) {
     this.socket = socket;
     this.requests = requests;
     this.fault = fault;

@@ -26,7 +26,7 @@ final class LinkRole {
   private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   /** The same while they come and go all the time, which each look holds up. */
-  private static final long BUSY_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(1_500);
+  private static final long BUSY_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(2_500);
 
   /** How often the role was left since the last look if they do. */
   private static final long BUSY = 32;
@@ -167,7 +167,8 @@ final class LinkRole {
       if (heldLooks > MAX_HELD_LOOKS) {
         rest();
       } else {
-        LockSupport.parkNanos(this, came > BUSY ? BUSY_LOOK_NANOS : LOOK_NANOS);
+        // Nobody there may mean that this was the last of many.
+        LockSupport.parkNanos(this, held && came > BUSY ? BUSY_LOOK_NANOS : LOOK_NANOS);
       }
       looked = true;
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * They get their numbers when they are first sent, in that order, and keep them when they are sent
  * again.
  *
- * <p>Threads: {@link #add}, {@link #read} and {@link #failQueued} are safe for use by many threads; the rest is
- * owned by the thread that does the link's work.
+ * <p>Threads: {@link #add}, {@link #read} and {@link #failQueued} are safe for use by many threads;
+ * the rest is owned by the thread that does the link's work.
  */
 final class Requests {
 

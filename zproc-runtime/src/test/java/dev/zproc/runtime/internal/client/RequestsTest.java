@@ -29,12 +29,14 @@ class RequestsTest {
   void whatNobodyWaitsForDoesNotCountAgainstWhatSomebodyWaitsFor() {
     requests.limit(2, 1_000);
     for (int i = 1; i <= 1_000; i++) {
-      assertThat(requests.add(Pending.of(new Request.Cancel(i), new byte[1], null))).isNotEqualTo(Added.REFUSED);
+      assertThat(requests.add(Pending.of(new Request.Cancel(i), new byte[1], null)))
+          .isNotEqualTo(Added.REFUSED);
     }
     assertThat(requests.add(asked())).isNotEqualTo(Added.REFUSED);
     assertThat(requests.add(asked())).isNotEqualTo(Added.REFUSED);
     assertThat(requests.add(asked())).isEqualTo(Added.REFUSED);
-    assertThat(requests.add(Pending.of(new Request.Cancel(1), new byte[1], null))).isNotEqualTo(Added.REFUSED);
+    assertThat(requests.add(Pending.of(new Request.Cancel(1), new byte[1], null)))
+        .isNotEqualTo(Added.REFUSED);
     // A new connection knows nothing of what was to be cancelled on the old one.
     requests.reconnected();
     assertThat(requests.add(asked())).isNotEqualTo(Added.REFUSED);

@@ -129,9 +129,7 @@ final class Samples {
     Map<String, Reply> all = new LinkedHashMap<>();
     all.put("done", new Reply.Done());
     all.put("found", new Reply.Found(new ReadResult(ENTRY, 301)));
-    all.put(
-        "found-all",
-        new Reply.FoundAll(Arrays.asList(Reply.Present.of(ENTRY), null), 301));
+    all.put("found-all", new Reply.FoundAll(Arrays.asList(Reply.Present.of(ENTRY), null), 301));
     all.put("found-nothing", new Reply.Found(new ReadResult(null, 301)));
     all.put("listed", new Reply.Listed(new RangeResult(List.of(ENTRY, ENTRY), 301)));
     all.put(
