@@ -4,6 +4,7 @@ import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -16,6 +17,7 @@ import dev.zproc.runtime.internal.wait.TransactionGuard;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -61,15 +63,13 @@ final class SharedTasks {
   /** A task has ended; does not wait for that to be committed. */
   synchronized void ended(String id, Task task) {
     if (!unfinished.remove(id)) {
-      return; // dropped
+      return; // the swarm is closed
     }
-    Operation over = new Operation.Delete(Keys.unfinishedTask(id));
-    Bytes key = Keys.endedTask(id);
     engine
-        .commit(none(over, new Operation.Put(key, record(task, task.end()))))
+        .commit(ending(id, record(task, task.end())))
         .exceptionally(
             refused -> {
-              engine.commit(none(over, new Operation.Put(key, record(task, tooLarge(refused)))));
+              engine.commit(ending(id, record(task, tooLarge(refused))));
               return null;
             });
     ended.add(id);
@@ -91,6 +91,15 @@ final class SharedTasks {
     out.text(task.call().toString());
     TaskEndCodec.write(out, end);
     return Bytes.wrap(out.toByteArray());
+  }
+
+  /** Unless somebody has dropped it. */
+  private static Commit ending(String id, Bytes record) {
+    Bytes key = Keys.unfinishedTask(id);
+    return new Commit(
+        List.of(new Compare.Value(key, Bytes.EMPTY)),
+        List.of(new Operation.Delete(key), new Operation.Put(Keys.endedTask(id), record)),
+        Commit.Results.NONE);
   }
 
   private static Commit none(Operation... operations) {
