@@ -255,8 +255,14 @@ public final class Swarm implements AutoCloseable {
     ensureOpen();
     call.checkSize(maxArgumentBytes);
     String id = shared.begin();
-    submit(call, task -> shared.ended(id, task));
-    return new SwarmTask<>(engine, id, (Class<R>) Object.class);
+    SwarmTask<R> shows = new SwarmTask<>(engine, id, (Class<R>) Object.class);
+    try {
+      submit(call, task -> shared.ended(id, task));
+    } catch (RuntimeException refused) {
+      shows.drop();
+      throw refused;
+    }
+    return shows;
   }
 
   private <T, R> SwarmItems<T, R> way(
