@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,11 +27,18 @@ final class Texts {
     static final Path FILE = write();
 
     private static Path write() {
-      Path repository = Path.of(System.getProperty("zproc.benchmarks.home", ".")).resolve("..");
-      try (Stream<Path> all = Files.walk(repository.toRealPath())) {
+      Path home = Path.of(System.getProperty("zproc.benchmarks.home", "."));
+      try {
+        Path repository = home.resolve("..").toRealPath();
+        List<Path> texts = new ArrayList<>(texts(repository.resolve("docs")));
+        try (Stream<Path> modules = Files.list(repository)) {
+          for (Path module : (Iterable<Path>) modules::iterator) {
+            texts.addAll(texts(module.resolve("src")));
+          }
+        }
         List<String> longest =
-            all.filter(Listed::isText)
-                .sorted(Comparator.comparing(Listed::size).reversed().thenComparing(Path::toString))
+            texts.stream()
+                .sorted(Comparator.comparingLong(Listed::size).reversed().thenComparing(Path::toString))
                 .limit(COUNT)
                 .map(Path::toString)
                 .toList();
@@ -42,9 +50,18 @@ final class Texts {
       }
     }
 
+    private static List<Path> texts(Path folder) throws IOException {
+      if (!Files.isDirectory(folder)) {
+        return List.of();
+      }
+      try (Stream<Path> all = Files.walk(folder)) {
+        return all.filter(Listed::isText).toList();
+      }
+    }
+
     private static boolean isText(Path file) {
       String name = file.toString();
-      return (name.endsWith(".java") || name.endsWith(".md")) && !name.contains("/target/");
+      return name.endsWith(".java") || name.endsWith(".md");
     }
 
     private static long size(Path file) {
