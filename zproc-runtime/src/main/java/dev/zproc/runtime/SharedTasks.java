@@ -67,10 +67,11 @@ final class SharedTasks {
     }
     engine
         .commit(ending(id, record(task, task.end())))
-        .exceptionally(
-            refused -> {
-              engine.commit(ending(id, record(task, tooLarge(refused))));
-              return null;
+        .whenComplete(
+            (committed, refused) -> {
+              if (refused != null) {
+                engine.commit(ending(id, record(task, tooLarge(refused))));
+              }
             });
     ended.add(id);
     if (ended.size() > MAX_ENDED) {

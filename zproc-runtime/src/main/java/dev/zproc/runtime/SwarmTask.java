@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call that a swarm makes, and whose result any process of the context can fetch by its id: a
@@ -89,7 +88,7 @@ public final class SwarmTask<R> {
    * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted
    * @throws dev.zproc.runtime.failure.ServerGoneException if the state server is gone
    */
-  public @Nullable R result() {
+  public R result() {
     return result(Deadline.NEVER);
   }
 
@@ -98,11 +97,11 @@ public final class SwarmTask<R> {
    *
    * @throws dev.zproc.runtime.failure.WaitTimeoutException if it has not ended until then
    */
-  public @Nullable R result(Duration timeout) {
+  public R result(Duration timeout) {
     return result(Deadline.after(timeout));
   }
 
-  private @Nullable R result(Deadline deadline) {
+  private R result(Deadline deadline) {
     return result(open().take(deadline, toString()));
   }
 
@@ -132,7 +131,7 @@ public final class SwarmTask<R> {
         engine, new ConditionSpec(over, 0, 0, false, false, wanted, toString()), 1);
   }
 
-  private @Nullable R result(Match match) {
+  private R result(Match match) {
     if (match.captured().isEmpty()) {
       throw new TaskGoneException(
           "nothing is kept of "
