@@ -38,7 +38,8 @@ final class Texts {
         }
         List<String> longest =
             texts.stream()
-                .sorted(Comparator.comparingLong(Listed::size).reversed().thenComparing(Path::toString))
+                .sorted(
+                    Comparator.comparingLong(Listed::size).reversed().thenComparing(Path::toString))
                 .limit(COUNT)
                 .map(Path::toString)
                 .toList();

@@ -131,6 +131,7 @@ public final class SwarmTask<R> {
         engine, new ConditionSpec(over, 0, 0, false, false, wanted, toString()), 1);
   }
 
+  @SuppressWarnings("NullAway") // a method that returns null has a nullable R
   private R result(Match match) {
     if (match.captured().isEmpty()) {
       throw new TaskGoneException(

@@ -63,7 +63,9 @@ public final class WordCounts implements Play {
     }
   }
 
-  /** How often each word is in a file; a word is a run of ASCII letters, and its case is ignored. */
+  /**
+   * How often each word is in a file; a word is a run of ASCII letters, and its case is ignored.
+   */
   @ChildProcess
   static Map<String, Integer> count(Path file) throws IOException {
     byte[] text = Files.readAllBytes(file);

@@ -29,8 +29,7 @@ public final class TaskRecords {
    * @param call whose text is that of the call
    * @param end whose text says how it ended
    */
-  public void record(
-      int worker, long index, Object call, long nanos, Object end, boolean success) {
+  public void record(int worker, long index, Object call, long nanos, Object end, boolean success) {
     SwarmTaskEvent event = new SwarmTaskEvent();
     if (event.isEnabled()) {
       event.worker = swarm + "/" + worker;

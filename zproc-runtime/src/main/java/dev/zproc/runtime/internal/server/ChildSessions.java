@@ -1,13 +1,13 @@
 package dev.zproc.runtime.internal.server;
 
-import dev.zproc.runtime.internal.engine.Commit;
-import dev.zproc.runtime.internal.engine.KeyRange;
-import dev.zproc.runtime.internal.engine.Keys;
-import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.store.WatchKey;
 import dev.zproc.runtime.internal.wire.BirthSpec;

@@ -24,7 +24,8 @@ final class ForeignExit implements Runnable {
    */
   static void watch(Thread main, Mark mark) {
     try {
-      Runtime.getRuntime().addShutdownHook(new Thread(new ForeignExit(main, mark), "zproc-exit-by"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(new ForeignExit(main, mark), "zproc-exit-by"));
     } catch (IllegalStateException e) {
       // The JVM is on its way out already, before it had a task.
     }
@@ -41,7 +42,8 @@ final class ForeignExit implements Runnable {
   /** Whether it waits in {@link Runtime#exit} for the end, which {@link System#exit} calls. */
   private static boolean hasCalledExit(Thread thread) {
     for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().equals("java.lang.Runtime") && frame.getMethodName().equals("exit")) {
+      if (frame.getClassName().equals("java.lang.Runtime")
+          && frame.getMethodName().equals("exit")) {
         return true;
       }
     }

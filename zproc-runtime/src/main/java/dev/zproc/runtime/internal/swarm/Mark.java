@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Eight bytes of a file that broker and worker map into their memory: the worker writes there which
- * task it is at; below 0 if another thread has called {@link System#exit} meanwhile. It costs nothing, and whatever ends the worker leaves it as it stood. Where no
- * file can be had there is none, and nobody knows.
+ * task it is at; below 0 if another thread has called {@link System#exit} meanwhile. It costs
+ * nothing, and whatever ends the worker leaves it as it stood. Where no file can be had there is
+ * none, and nobody knows.
  *
  * <p>Threads: written by the worker's main thread, read by the broker's.
  */

@@ -163,8 +163,8 @@ final class Scheduler {
   /**
    * A worker's process has ended.
    *
-   * @param at the task that it was at; 0 if at none, or if that is not known;
-   *     below 0 if another thread than that of the task has ended the JVM
+   * @param at the task that it was at; 0 if at none, or if that is not known; below 0 if another
+   *     thread than that of the task has ended the JVM
    */
   void died(int worker, WorkerDeath death, long at, long now) {
     Seat seat = staff.remove(worker);

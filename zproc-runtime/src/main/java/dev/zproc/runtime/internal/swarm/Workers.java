@@ -274,8 +274,7 @@ final class Workers implements Actions {
       case SwarmProtocol.PONG -> scheduler().heap(worker.number, in.varint());
       case SwarmProtocol.SETTING_UP ->
           scheduler().staff.settingUp(worker.number, in.varint(), System.nanoTime());
-      case SwarmProtocol.SET_UP ->
-          scheduler().staff.settingUp(worker.number, 0, System.nanoTime());
+      case SwarmProtocol.SET_UP -> scheduler().staff.settingUp(worker.number, 0, System.nanoTime());
       default -> throw new ProtocolException("no message of a worker has the kind " + kind);
     }
     in.finish();

@@ -254,8 +254,7 @@ class SchedulerModelTest {
     }
 
     @Override
-    public void failed(int worker, Task task, TaskEnd.Failed end, long nanos) {
-    }
+    public void failed(int worker, Task task, TaskEnd.Failed end, long nanos) {}
 
     @Override
     public void broken(String why) {

@@ -74,7 +74,8 @@ class SchedulerTest {
   private final Wishes wishes = new Wishes();
 
   private static SchedulerOptions options(long taskNanos, long recycleTasks, long idleNanos) {
-    return new SchedulerOptions(2, taskNanos, SETUP_NANOS, 10 * MILLI, recycleTasks, 0, 0, idleNanos);
+    return new SchedulerOptions(
+        2, taskNanos, SETUP_NANOS, 10 * MILLI, recycleTasks, 0, 0, idleNanos);
   }
 
   /** A scheduler whose workers are up. */
