@@ -62,8 +62,12 @@ final class SharedTurns {
    */
   void drive() {
     while (true) {
-      role.await();
-      while (!isOver() && !role.isWanted()) {
+      boolean keep = role.await();
+      if (!keep && !isOver()) {
+        work.turn(AT_ONCE, true); // which may only ask the socket what has come
+        work.turn(AT_ONCE, true);
+      }
+      while (keep && !isOver() && !role.isWanted()) {
         work.turn(wanted, true);
       }
       if (isOver()) {
@@ -71,6 +75,9 @@ final class SharedTurns {
         return;
       }
       role.stepBack();
+      if (!keep && work.isPending()) {
+        role.call();
+      }
     }
   }
 

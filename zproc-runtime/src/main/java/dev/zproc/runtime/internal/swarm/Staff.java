@@ -108,7 +108,7 @@ final class Staff {
       if (first.isDone() && seat.cancelled == first && now - seat.deadline >= 0) {
         seat.blameless = true;
         giveUp(seat);
-      } else if (options.taskNanos() > 0 && now - seat.since >= options.taskNanos()) {
+      } else if (isOverdue(seat, first, now)) {
         seat.overdue = first;
         giveUp(seat);
       }
@@ -131,10 +131,8 @@ final class Staff {
     int there = 0;
     for (Seat seat : seats.values()) {
       there += counts(seat) ? 1 : 0;
-      boolean late =
-          !seat.isIdle()
-              && (seat.cancelled == seat.held.peekFirst()
-                  || options.taskNanos() > 0 && now - seat.since >= options.taskNanos());
+      Task first = seat.held.peekFirst();
+      boolean late = first != null && (seat.cancelled == first || isOverdue(seat, first, now));
       if (late || seat.phase == Phase.LEAVING || hasServed(seat, now)) {
         return true;
       }
@@ -162,6 +160,25 @@ final class Staff {
     if (most != null) {
       most.takingBack = true;
       actions.takeBack(most.number);
+    }
+  }
+
+  /** How long it may be at the task, or at what it makes for it first; 0 for ever. */
+  private long limit(Seat seat, Task task) {
+    return seat.isSettingUp(task) ? options.setupNanos() : options.taskNanos();
+  }
+
+  private boolean isOverdue(Seat seat, Task task, long now) {
+    long limit = limit(seat, task);
+    return limit > 0 && now - seat.since >= limit;
+  }
+
+  /** A worker sets up what a task needs, or has done so if that is 0: its time counts anew. */
+  void settingUp(int worker, long task, long now) {
+    Seat seat = heard(worker);
+    if (seat != null) {
+      seat.settingUp = task;
+      seat.since = now;
     }
   }
 
@@ -233,10 +250,12 @@ final class Staff {
       if (idle && seat.held.size() > 1 && !seat.takingBack && !seat.exclusive) {
         due = Math.min(due, seat.since + Scheduler.STUCK_NANOS - now);
       }
-      if (options.taskNanos() > 0) {
-        due = Math.min(due, seat.since + options.taskNanos() - now);
+      Task first = seat.held.peekFirst();
+      long limit = first == null ? 0 : limit(seat, first);
+      if (limit > 0) {
+        due = Math.min(due, seat.since + limit - now);
       }
-      if (seat.cancelled != null && seat.cancelled == seat.held.peekFirst()) {
+      if (seat.cancelled != null && seat.cancelled == first) {
         due = Math.min(due, seat.deadline - now);
       }
     }

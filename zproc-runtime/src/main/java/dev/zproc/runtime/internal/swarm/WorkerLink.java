@@ -167,8 +167,12 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
     boolean all = send();
     unsaid = !all;
     sleeping = true;
-    if (!more && !stopping && !(all && desk.isDue()) && !over.getAsBoolean()) {
-      socket.await(!all ? RETRY_MILLIS : desk.isBusy() ? BUSY_MILLIS : IDLE_MILLIS);
+    if (!more && !stopping && !(all && desk.isDue())) {
+      if (!over.getAsBoolean()) {
+        socket.await(!all ? RETRY_MILLIS : desk.isBusy() ? BUSY_MILLIS : IDLE_MILLIS);
+      } else if (own) {
+        socket.await(0);
+      }
     }
     sleeping = false;
   }
@@ -280,6 +284,10 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
     FrameCutter out = cutter;
     if (results != null && out != null) {
       out.add(results);
+    }
+    long settingUp = desk.announcement();
+    if (settingUp >= 0 && out != null) {
+      out.add(SwarmProtocol.settingUp(new WireWriter(), settingUp));
     }
   }
 

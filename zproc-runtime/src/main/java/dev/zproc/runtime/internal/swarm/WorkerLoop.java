@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: used by the main thread of a worker.
  */
-public final class WorkerLoop {
+public final class WorkerLoop implements TaskCalls.SetUp {
 
   private static final long CLOSE_MILLIS = 500;
   private static final byte[] EMPTY = new byte[0];
@@ -24,6 +24,11 @@ public final class WorkerLoop {
   private final WorkerLink link;
   private final Mark mark;
   private final BooleanSupplier isStopped;
+
+  /** The task that is being done, and when it began. */
+  private long at;
+
+  private long started;
 
   /**
    * Makes the loop of this process.
@@ -55,6 +60,7 @@ public final class WorkerLoop {
     Thread thread = new Thread(null, link, "zproc-swarm-link");
     thread.setDaemon(true);
     thread.start();
+    ForeignExit.watch(Thread.currentThread(), mark);
     try {
       serve();
     } finally {
@@ -99,11 +105,13 @@ public final class WorkerLoop {
   private void work(Desk.Job first) {
     long start = System.nanoTime();
     for (Desk.Job job = first; job != null; ) {
-      mark.set(job.id());
-      TaskCalls.Answer answer = job.method().call(job.arguments());
+      at = job.id();
+      started = start;
+      mark.set(at);
+      TaskCalls.Answer answer = job.method().call(job.arguments(), this);
       mark.set(0);
       long end = System.nanoTime();
-      job = told(job, answer, end - start, end);
+      job = told(job, answer, end - started, end);
       start = end;
       if (desk.isDue()) {
         link.results();
@@ -112,6 +120,25 @@ public final class WorkerLoop {
       if (isStopped.getAsBoolean()) {
         return;
       }
+    }
+  }
+
+  @Override
+  public void begins() {
+    announce(at);
+  }
+
+  /** The time of the task counts from here on. */
+  @Override
+  public void ends() {
+    announce(0);
+    started = System.nanoTime();
+  }
+
+  private void announce(long task) {
+    desk.settingUp(task);
+    if (desk.isDue()) {
+      link.results();
     }
   }
 
