@@ -44,6 +44,9 @@ final class SwarmItems<T, R> {
   /** How many at first: so that workers begin while others are being encoded. */
   private static final int SUBMITTED_FIRST = 256;
 
+  /** How many of the last results are all waited for at once. */
+  private static final int FEW = 1_024;
+
   /** So that workers begin with large items while others are being encoded. */
   private static final long BYTES_AT_ONCE = 256 << 10;
 
@@ -62,6 +65,9 @@ final class SwarmItems<T, R> {
 
   /** Those whose results are not handed out: all of them in order, or those that have come. */
   private final Deque<Task> window = new ArrayDeque<>();
+
+  /** Whether the source has no more items. */
+  private boolean drained;
 
   private int submittedAtOnce = SUBMITTED_FIRST;
   private long underway;
@@ -102,8 +108,7 @@ final class SwarmItems<T, R> {
         if (underway == 0) {
           return null;
         }
-        // Nobody sees a result before all are there: a quarter is early enough to draw more items.
-        completions.take(order == Order.ALL ? (int) (underway / 4) + 1 : 1).forEach(this::came);
+        completions.take(order == Order.ALL ? early() : 1).forEach(this::came);
         fill();
       }
     } catch (InterruptedException e) {
@@ -115,6 +120,15 @@ final class SwarmItems<T, R> {
       throw e;
     }
     return SwarmResults.of(window.remove());
+  }
+
+  /**
+   * How many results are worth waking up for where nobody sees one before all are there: a quarter
+   * is early enough to draw more items, and half of the last ones to decode them meanwhile.
+   */
+  private int early() {
+    long enough = !drained ? underway / 4 + 1 : underway > FEW ? underway / 2 : underway;
+    return (int) enough;
   }
 
   /** Ends what is underway. */
@@ -133,9 +147,7 @@ final class SwarmItems<T, R> {
     finished++;
     argumentBytes -= task.weight();
     if (task.end() instanceof TaskEnd.Returned returned) {
-      byte[] result = returned.result();
-      int size = result == null ? 0 : result.length;
-      resultBytes += (size - resultBytes) / Math.min(finished, 64);
+      resultBytes += (returned.size() - resultBytes) / Math.min(finished, 64);
     }
     if (order != Order.ITEMS) {
       window.add(task);
@@ -150,7 +162,7 @@ final class SwarmItems<T, R> {
     }
     List<Task> more = new ArrayList<>();
     long bytes = 0;
-    while (pending() < ahead && hasRoom() && source.hasNext()) {
+    while (pending() < ahead && hasRoom() && hasMore()) {
       Task task = task(source.next());
       underway++;
       argumentBytes += task.weight();
@@ -170,9 +182,14 @@ final class SwarmItems<T, R> {
     }
   }
 
+  private boolean hasMore() {
+    drained = !source.hasNext();
+    return !drained;
+  }
+
   private void submit(List<Task> more) {
     completions.submit(more);
-    submittedAtOnce = Math.min(2 * submittedAtOnce, SUBMITTED_AT_ONCE);
+    submittedAtOnce = Math.min(4 * submittedAtOnce, SUBMITTED_AT_ONCE);
   }
 
   /** How many items are underway, or have results that nobody has. */

@@ -23,7 +23,7 @@ final class SwarmResults {
               + " waits before it runs (@WaitFor), and would hold up the worker of a swarm"
               + " meanwhile; spawn it as a child instead");
     }
-    return new Task(batch, call.entry(), call.encodedArguments(), call, index, onDone);
+    return new Task(batch, call.entry(), call.lateArguments(), call, index, onDone);
   }
 
   /** What became of a task. */
@@ -42,8 +42,9 @@ final class SwarmResults {
   }
 
   private static <R> @Nullable R decoded(Task task, Call<R> call) {
-    byte[] result = ((TaskEnd.Returned) task.end()).result();
-    return result == null ? null : call.entry().result().decode(result);
+    TaskEnd.Returned end = (TaskEnd.Returned) task.end();
+    byte[] array = end.array();
+    return array == null ? null : call.entry().result().codec().decode(array, end.from(), end.to());
   }
 
   private static @Nullable ZProcException failure(Task task) {

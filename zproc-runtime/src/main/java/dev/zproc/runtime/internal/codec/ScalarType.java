@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.LateScalar;
 import dev.zproc.runtime.internal.engine.Scalar;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class ScalarType<T> extends CodecType<T> {
   private final Class<T> box;
   private final int size;
   private final @Nullable T zero;
+  private final boolean isLate;
 
   /**
    * @param size how many bytes follow the kind, or -1 if any number
@@ -27,6 +29,7 @@ final class ScalarType<T> extends CodecType<T> {
     this.box = box;
     this.size = size;
     this.zero = zero;
+    this.isLate = LateScalar.isOne(kind);
   }
 
   byte kind() {
@@ -62,6 +65,11 @@ final class ScalarType<T> extends CodecType<T> {
     return scalar(value).shared();
   }
 
+  @Override
+  public Object late(T value) {
+    return isLate && box.isInstance(value) ? value : encode(value);
+  }
+
   private static Bytes scalar(Object value) {
     if (value instanceof Long number) {
       return Scalar.of(number.longValue());
@@ -91,6 +99,14 @@ final class ScalarType<T> extends CodecType<T> {
     return box.cast(read(bytes));
   }
 
+  @Override
+  public T decode(byte[] array, int from, int to) {
+    if (kind == Scalar.INT && to - from == 5 && array[from] == kind) {
+      return box.cast(Scalar.readInt(array, from));
+    }
+    return super.decode(array, from, to);
+  }
+
   private Object read(byte[] bytes) {
     switch (kind) {
       case Scalar.BOOLEAN:
@@ -99,7 +115,7 @@ final class ScalarType<T> extends CodecType<T> {
         }
         return bytes[1] == 1;
       case Scalar.INT:
-        return Scalar.readInt(bytes);
+        return Scalar.readInt(bytes, 0);
       case Scalar.TEXT:
         try {
           return Text.decode(bytes);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeadRole {
 
-  /** The time between two looks of the loop's own thread while callers come and go. */
+  /** The time between two looks of the loop's own thread, unless another is given. */
   private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   /** The same while they come and go all the time, which each look holds up. */
@@ -36,6 +36,7 @@ public final class LeadRole {
   /** How long nobody may have come until the loop's own thread keeps the role. */
   private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final long lookNanos;
   private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> wanted = new AtomicReference<>();
   private final Set<BooleanSupplier> followers = ConcurrentHashMap.newKeySet();
@@ -54,6 +55,19 @@ public final class LeadRole {
   // Owned by the loop's own thread: how often it was when it looked last, and when callers came.
   private long seen;
   private long lastCame = System.nanoTime();
+
+  public LeadRole() {
+    this(LOOK_NANOS);
+  }
+
+  /**
+   * Makes a role that nobody has.
+   *
+   * @param lookNanos the time between two looks of the loop's own thread while callers come and go
+   */
+  public LeadRole(long lookNanos) {
+    this.lookNanos = lookNanos;
+  }
 
   /** Takes the role if nobody has it. */
   public boolean take() {
@@ -167,7 +181,7 @@ public final class LeadRole {
         rest();
       } else {
         // Nobody there may mean that this was the last of many.
-        LockSupport.parkNanos(this, held && came > BUSY ? BUSY_LOOK_NANOS : LOOK_NANOS);
+        LockSupport.parkNanos(this, held && came > BUSY ? BUSY_LOOK_NANOS : lookNanos);
       }
       looked = true;
     }

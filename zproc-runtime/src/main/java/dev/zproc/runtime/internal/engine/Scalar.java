@@ -61,12 +61,15 @@ public final class Scalar {
     };
   }
 
-  /** The value of what {@link #bytes} has made, whose kind and length are known to be right. */
-  public static int readInt(byte[] scalar) {
-    return scalar[1] << 24
-        | (scalar[2] & 0xff) << 16
-        | (scalar[3] & 0xff) << 8
-        | (scalar[4] & 0xff);
+  /**
+   * The value of what {@link #bytes} has made, whose kind and length are known to be right, and
+   * which begins at {@code from}.
+   */
+  public static int readInt(byte[] array, int from) {
+    return array[from + 1] << 24
+        | (array[from + 2] & 0xff) << 16
+        | (array[from + 3] & 0xff) << 8
+        | (array[from + 4] & 0xff);
   }
 
   public static Bytes of(long value) {

@@ -23,9 +23,6 @@ final class Desk {
 
   private static final int FLUSH_BYTES = 48 << 10;
 
-  /** A task that has come. */
-  record Job(long id, TaskCalls.Method method, byte[][] arguments) {}
-
   private final Thread main;
   private final ArrayDeque<Job> jobs = new ArrayDeque<>();
   private WireWriter results = begin();
@@ -68,7 +65,7 @@ final class Desk {
    * The task is done. Returns the next one, which then is begun; null if none is here. Both in one
    * go, since a small task takes no longer than this lock.
    */
-  synchronized @Nullable Job done(long id, long nanos, int kind, byte[] payload, long now) {
+  synchronized @Nullable Job done(long id, long nanos, int kind, Object payload, long now) {
     current = null;
     boolean unused = Thread.interrupted(); // what was meant for the task
     while (results.size() > SwarmProtocol.MAX_UNSENT_BYTES && !closed) {
@@ -141,7 +138,7 @@ final class Desk {
 
   /** Takes away what is not begun. */
   synchronized long[] takeBack() {
-    long[] ids = jobs.stream().mapToLong(Job::id).toArray();
+    long[] ids = jobs.stream().mapToLong(job -> job.id).toArray();
     jobs.clear();
     return ids;
   }
@@ -153,13 +150,13 @@ final class Desk {
       unwanted.add(id);
     }
     Job begun = current;
-    if (begun != null && unwanted.contains(begun.id())) {
+    if (begun != null && unwanted.contains(begun.id)) {
       main.interrupt();
     }
     long[] taken = new long[ids.length];
     int size = 0;
     for (Iterator<Job> all = jobs.iterator(); all.hasNext(); ) {
-      long id = all.next().id();
+      long id = all.next().id;
       if (unwanted.contains(id)) {
         all.remove();
         taken[size++] = id;

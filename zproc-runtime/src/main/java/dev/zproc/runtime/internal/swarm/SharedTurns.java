@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.internal.engine.LeadRole;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,14 @@ final class SharedTurns {
     void wake();
   }
 
+  /** How long the own thread leaves others alone: each look costs them a processor. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final BooleanSupplier AT_ONCE = () -> true;
 
   private final boolean shared;
   private final Work work;
-  private final LeadRole role = new LeadRole();
+  private final LeadRole role = new LeadRole(LOOK_NANOS);
   private final BooleanSupplier wanted = role::isWanted;
   private final Runnable waking;
   private volatile @Nullable Throwable failed;

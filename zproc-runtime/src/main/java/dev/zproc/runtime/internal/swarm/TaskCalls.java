@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.internal.boot.Outcome;
+import dev.zproc.runtime.spi.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** How a worker makes the calls that it is given; the package above supplies it. */
@@ -9,10 +10,18 @@ public interface TaskCalls {
   /**
    * What a call has come to.
    *
-   * @param result what it returned, encoded; null if nothing
+   * @param result what it returned, encoded or a {@link
+   *     dev.zproc.runtime.internal.engine.LateScalar}; null if nothing
    * @param otherwise what it did instead of returning; null if it returned
    */
-  record Answer(byte @Nullable [] result, @Nullable Outcome otherwise) {}
+  record Answer(@Nullable Object result, @Nullable Outcome otherwise) {}
+
+  /** The arguments of a call, encoded. */
+  interface Encoded {
+
+    /** Decodes the next one. */
+    Object next(ValueType<?> type);
+  }
 
   /** Told when a call has to make what is made once a worker. */
   interface SetUp {
@@ -31,7 +40,7 @@ public interface TaskCalls {
     int arity();
 
     /** Calls it; throws nothing, since that is an answer too. */
-    Answer call(byte[][] arguments, SetUp setUp);
+    Answer call(Encoded arguments, SetUp setUp);
   }
 
   /**

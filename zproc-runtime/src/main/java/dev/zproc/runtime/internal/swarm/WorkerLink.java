@@ -257,15 +257,9 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
     if (method == null) {
       throw new ProtocolException("a task of a method that was not named");
     }
-    int arity = method.arity();
-    List<Desk.Job> jobs = new ArrayList<>(Math.min(in.remaining() / SMALL_TASK_BYTES + 1, 1_024));
+    List<Job> jobs = new ArrayList<>(Math.min(in.remaining() / SMALL_TASK_BYTES + 1, 1_024));
     while (in.remaining() > 0) {
-      long id = in.varint();
-      byte[][] arguments = new byte[arity][];
-      for (int i = 0; i < arity; i++) {
-        arguments[i] = in.raw(in.size());
-      }
-      jobs.add(new Desk.Job(id, method, arguments));
+      jobs.add(Job.read(in, method));
     }
     desk.add(jobs);
   }

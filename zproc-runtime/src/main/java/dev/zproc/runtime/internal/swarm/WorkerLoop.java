@@ -90,7 +90,7 @@ public final class WorkerLoop implements TaskCalls.SetUp {
     while (!isStopped.getAsBoolean()) {
       try {
         link.lead(filled);
-        Desk.Job job = desk.next();
+        Job job = desk.next();
         if (job == null) {
           return;
         }
@@ -102,13 +102,13 @@ public final class WorkerLoop implements TaskCalls.SetUp {
   }
 
   /** Does a task, and those that are there when it is done. */
-  private void work(Desk.Job first) {
+  private void work(Job first) {
     long start = System.nanoTime();
-    for (Desk.Job job = first; job != null; ) {
-      at = job.id();
+    for (Job job = first; job != null; ) {
+      at = job.id;
       started = start;
       mark.set(at);
-      TaskCalls.Answer answer = job.method().call(job.arguments(), this);
+      TaskCalls.Answer answer = job.method.call(job, this);
       mark.set(0);
       long end = System.nanoTime();
       job = told(job, answer, end - started, end);
@@ -142,18 +142,18 @@ public final class WorkerLoop implements TaskCalls.SetUp {
     }
   }
 
-  private Desk.@Nullable Job told(Desk.Job job, TaskCalls.Answer answer, long nanos, long now) {
+  private @Nullable Job told(Job job, TaskCalls.Answer answer, long nanos, long now) {
     Outcome otherwise = answer.otherwise();
-    byte[] payload = answer.result();
-    if (payload != null && payload.length > link.maxResultBytes()) {
-      otherwise = tooLarge(payload.length);
+    Object payload = answer.result();
+    if (payload instanceof byte[] encoded && encoded.length > link.maxResultBytes()) {
+      otherwise = tooLarge(encoded.length);
     }
     int kind = payload == null ? SwarmProtocol.NOTHING : SwarmProtocol.RESULT;
     if (otherwise != null) {
       kind = SwarmProtocol.OTHERWISE;
       payload = otherwise.encode().shared();
     }
-    return desk.done(job.id(), nanos, kind, payload == null ? EMPTY : payload, now);
+    return desk.done(job.id, nanos, kind, payload == null ? EMPTY : payload, now);
   }
 
   private Outcome tooLarge(int bytes) {
