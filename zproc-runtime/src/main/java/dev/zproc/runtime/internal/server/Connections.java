@@ -38,7 +38,13 @@ final class Connections {
 
   private static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How long those are waited for who have been sent good-bye. */
   private static final long DEPARTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** How long those are waited for whom it has not reached, because they do not keep up. */
+  private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+
+  private static final long RETRY_MILLIS = 2;
 
   private record Leaving(Peer peer, long nanos) {}
 
@@ -348,19 +354,24 @@ final class Connections {
   }
 
   /**
-   * Waits until those have left who were told good-bye, for a moment at most. If we ended their
-   * connections first, those who have not read it by then would never hear of it: JeroMQ drops what
-   * was received by a connection that has ended. They would look for us until their lostTimeout.
+   * Waits until those have left who were told good-bye, for a moment at most, and meanwhile sends
+   * what has not been sent to others, good-bye at its end. Who has not read it when its connection
+   * ends finds it in what the connection has brought; who is not even sent it finds nobody who
+   * listens, if the socket is closed at once after this.
    */
   void awaitDepartures() {
-    long end = System.nanoTime() + DEPARTURE_NANOS;
-    long left = DEPARTURE_NANOS;
-    for (depart(); !byPeer.isEmpty() && left > 0; depart()) {
+    long start = System.nanoTime();
+    for (depart(); !byPeer.isEmpty(); depart()) {
+      boolean all = flush();
+      long left = (all ? DEPARTURE_NANOS : FAREWELL_NANOS) - (System.nanoTime() - start);
+      if (left <= 0) {
+        return;
+      }
       // What still comes is dropped; the socket would not wait else.
       if (socket.receive() == null) {
-        socket.await(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        long millis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
+        socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
       }
-      left = end - System.nanoTime();
     }
   }
 
