@@ -292,6 +292,7 @@ final class LinkLoop {
         }
         case UNREACHABLE -> timeouts.unreachable(now, false);
         case DESERTED -> timeouts.unreachable(now, true);
+        case FOREIGN -> throw connection.foreign();
       }
     }
   }

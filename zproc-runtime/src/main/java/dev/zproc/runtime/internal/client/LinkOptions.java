@@ -43,22 +43,26 @@ public record LinkOptions(
 
   /** Returns these options with another {@link #connectTimeout}. */
   public LinkOptions withConnectTimeout(Duration other) {
-    return new LinkOptions(endpoint, session, secret, other, lostTimeout, silenceTimeout, mayReturn);
+    return new LinkOptions(
+        endpoint, session, secret, other, lostTimeout, silenceTimeout, mayReturn);
   }
 
   /** Returns these options with another {@link #lostTimeout}. */
   public LinkOptions withLostTimeout(Duration other) {
-    return new LinkOptions(endpoint, session, secret, connectTimeout, other, silenceTimeout, mayReturn);
+    return new LinkOptions(
+        endpoint, session, secret, connectTimeout, other, silenceTimeout, mayReturn);
   }
 
   /** Returns these options with another {@link #silenceTimeout}. */
   public LinkOptions withSilenceTimeout(Duration other) {
-    return new LinkOptions(endpoint, session, secret, connectTimeout, lostTimeout, other, mayReturn);
+    return new LinkOptions(
+        endpoint, session, secret, connectTimeout, lostTimeout, other, mayReturn);
   }
 
   /** Returns these options with another endpoint, such as that of a proxy. */
   public LinkOptions withEndpoint(String other) {
-    return new LinkOptions(other, session, secret, connectTimeout, lostTimeout, silenceTimeout, mayReturn);
+    return new LinkOptions(
+        other, session, secret, connectTimeout, lostTimeout, silenceTimeout, mayReturn);
   }
 
   /** Returns these options with another {@link #mayReturn}. */

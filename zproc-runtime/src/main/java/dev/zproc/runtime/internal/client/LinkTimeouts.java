@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What counts against the server is only its absence: a refused connection, one that it has
  * closed, or a listener that does not know the session. If the system says that nobody listens
- * where it did, and nobody starts such a server again, it is gone for good. Silence on a connection that stands makes
- * the link try another connection, since one of the two I/O threads may have lost this one; but a
- * server that is stopped in a debugger, or swapped out, is waited for.
+ * where it did, and nobody starts such a server again, it is gone for good. Silence on a connection
+ * that stands makes the link try another connection, since one of the two I/O threads may have lost
+ * this one; but a server that is stopped in a debugger, or swapped out, is waited for.
  *
  * <p>Threads: owned by the thread that does the link's work.
  */

@@ -8,8 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +19,7 @@ public final class Loopback {
 
   private static final int PATIENCE_MILLIS = 1_000;
 
-  private static final Pattern TCP =
-      Pattern.compile("tcp://([0-9.]+|\\[[0-9a-fA-F:.]+]):([0-9]{1,5})");
+  private static final String TCP = "tcp://";
 
   private Loopback() {}
 
@@ -47,19 +44,61 @@ public final class Loopback {
     }
   }
 
-  /** Returns what {@code tcp://host:port} names; null if the host is a name, or it is none. */
+  /** Returns what {@code tcp://address:port} names; null if it is no number, or none of these. */
   static @Nullable InetSocketAddress addressOf(String endpoint) {
-    Matcher matcher = TCP.matcher(endpoint);
-    if (!matcher.matches()) {
+    int colon = endpoint.lastIndexOf(':');
+    if (!endpoint.startsWith(TCP) || colon <= TCP.length()) {
       return null;
     }
+    String host = endpoint.substring(TCP.length(), colon);
+    for (int i = 0; i < host.length(); i++) {
+      if ("0123456789.:[]abcdefABCDEF".indexOf(host.charAt(i)) < 0) {
+        return null;
+      }
+    }
+    if (host.indexOf('.') < 0 && host.indexOf(':') < 0) {
+      return null; // a name, for which somebody would be asked
+    }
     try {
-      // Digits and colons only, so nobody is asked.
       return new InetSocketAddress(
-          InetAddress.getByName(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+          InetAddress.getByName(host), Integer.parseInt(endpoint.substring(colon + 1)));
     } catch (UnknownHostException | IllegalArgumentException none) {
       return null;
     }
+  }
+
+  /**
+   * Checks that only this machine can connect to an address on which a server is to listen: what
+   * goes over it is neither encrypted nor signed.
+   *
+   * @param address such as {@code tcp://127.0.0.1:*}
+   * @throws IllegalStateException if others could, with what to do about it
+   */
+  static void require(String address) {
+    boolean any = address.endsWith(":*");
+    InetSocketAddress numeric =
+        addressOf(any ? address.substring(0, address.length() - 1) + "0" : address);
+    if (numeric == null || !numeric.getAddress().isLoopbackAddress()) {
+      throw new IllegalStateException(
+          "refused to listen at "
+              + address
+              + ": other machines could connect to it, or read what is said, and zproc protects"
+              + " connections within one machine only; listen at tcp://127.0.0.1, and lead a tunnel"
+              + " there, such as 'ssh -L', if another machine is to connect");
+    }
+  }
+
+  /**
+   * Who listens at an endpoint of this machine if it is another user than this one, else {@link
+   * TcpOwners#UNKNOWN}.
+   */
+  static int foreignListener(String endpoint) {
+    InetSocketAddress address = addressOf(endpoint);
+    if (address == null || !address.getAddress().isLoopbackAddress()) {
+      return TcpOwners.UNKNOWN;
+    }
+    int owner = TcpOwners.ofListener(address);
+    return TcpOwners.isForeign(owner, TcpOwners.self()) ? owner : TcpOwners.UNKNOWN;
   }
 
   /**

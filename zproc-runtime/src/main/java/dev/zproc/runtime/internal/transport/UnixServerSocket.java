@@ -159,7 +159,7 @@ public final class UnixServerSocket implements ServerSocket {
         queue(from);
       }
       boolean over = count < 0 || (count == 0 && from.isDeaf);
-      if (over || !from.input.take(in.flip(), cut)) {
+      if (over || !from.input.take(in.flip(), cut) || !connections.takes(from, cut.size())) {
         connections.end(from);
       }
     } catch (IOException broken) {
