@@ -85,7 +85,7 @@ class OtherUserTest {
             how,
             endpoint,
             HexFormat.of().formatHex(words)));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   /** What a client says first, up to its hello. */
