@@ -129,7 +129,9 @@ class GoodbyeTest {
     get(other.ping());
     long start = CalmTime.nanos();
 
-    proxy.close(); // no goodbye, and nobody listens any more
+    // No goodbye, and nobody listens any more; one that is just accepted is closed at once.
+    proxy.refuse(true);
+    proxy.close();
 
     assertThatThrownBy(() -> get(other.ping()))
         .isInstanceOf(EngineException.Closed.class)
