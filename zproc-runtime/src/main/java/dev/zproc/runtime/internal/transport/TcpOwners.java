@@ -23,7 +23,8 @@ final class TcpOwners {
   /** No user: there is no such socket, or this system does not tell. */
   static final int UNKNOWN = -1;
 
-  private static final Path[] TABLES = {Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6")};
+  /** That of most sockets of Java first. */
+  private static final Path[] TABLES = {Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp")};
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -72,6 +73,7 @@ final class TcpOwners {
           if (found != null) {
             owners.put(found, owner);
           }
+          return owners.size() < sockets.size();
         });
     return owners;
   }
@@ -90,6 +92,7 @@ final class TcpOwners {
               && (own.equals(plain) || own.equals(mapped) || own.equals(any) || own.equals(any6))) {
             found[0] = owner;
           }
+          return found[0] == UNKNOWN;
         });
     return found[0];
   }
@@ -100,7 +103,8 @@ final class TcpOwners {
   }
 
   private interface Row {
-    void socket(String own, String other, String state, int owner);
+    /** Takes a row; returns whether another is wanted. */
+    boolean socket(String own, String other, String state, int owner);
   }
 
   private static void scan(Row sink) {
@@ -108,8 +112,8 @@ final class TcpOwners {
       try (BufferedReader in = Files.newBufferedReader(table, StandardCharsets.US_ASCII)) {
         in.readLine(); // names the columns
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-          if (!line.contains(OVER)) {
-            row(new StringTokenizer(line), sink);
+          if (!line.contains(OVER) && !row(new StringTokenizer(line), sink)) {
+            return;
           }
         }
       } catch (IOException | NumberFormatException none) {
@@ -118,9 +122,9 @@ final class TcpOwners {
     }
   }
 
-  private static void row(StringTokenizer columns, Row sink) {
+  private static boolean row(StringTokenizer columns, Row sink) {
     if (columns.countTokens() < 10) {
-      return;
+      return true;
     }
     columns.nextToken(); // its number
     String own = columns.nextToken();
@@ -132,9 +136,7 @@ final class TcpOwners {
     int owner = (int) Long.parseLong(columns.nextToken());
     columns.nextToken(); // timeouts
     // Of a socket that no process has any more, or yet, the owner is shown as root.
-    if (!columns.nextToken().equals("0")) {
-      sink.socket(own, other, state, owner);
-    }
+    return columns.nextToken().equals("0") || sink.socket(own, other, state, owner);
   }
 
   /** As the table has it: each four bytes in the machine's order. */
