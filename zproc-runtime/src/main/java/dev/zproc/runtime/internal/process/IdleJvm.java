@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Lifelines;
+import dev.zproc.runtime.internal.output.OutputPump;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +57,9 @@ public final class IdleJvm {
   private final Instant since = Instant.now();
   private volatile boolean ready;
 
+  /** Who is to drain its stderr; null if it has ended before it was taken. */
+  private final CompletableFuture<@Nullable OutputPump> pump = new CompletableFuture<>();
+
   /** Its session, which is 0 if it has none, or none any more: somebody else sees to it. */
   private final AtomicLong session;
 
@@ -97,7 +101,7 @@ public final class IdleJvm {
       Object settled = settled(worker, name, host.recordedIn(properties));
       forked = ForkedJvm.fork(worker, name, inheritsOut, host);
       IdleJvm idle = new IdleJvm(forked, invitation, inheritsOut, settled, properties);
-      idle.exit().thenRun(() -> idle.release(sessions));
+      idle.exit().thenRun(() -> idle.over(sessions));
       idle.tell(invitation);
       return idle;
     } catch (Throwable e) {
@@ -121,7 +125,8 @@ public final class IdleJvm {
     Lifelines.add(pipe);
   }
 
-  private void release(StandbySessions sessions) {
+  private void over(StandbySessions sessions) {
+    pump.complete(null);
     long own = claim();
     if (own != 0) {
       sessions.release(own);
@@ -173,6 +178,24 @@ public final class IdleJvm {
     }
     jvm.line().delete();
     return ready;
+  }
+
+  /**
+   * Passes on what it prints on stderr, once it is taken; returns when that has ended, or it has
+   * without having been taken. For the thread that has awaited it, so that a spawn starts none.
+   */
+  public void passOn() {
+    OutputPump given = pump.join();
+    if (given != null) {
+      given.run();
+    }
+  }
+
+  /** Lets {@code given} drain {@link #err}. */
+  void passTo(OutputPump given) {
+    if (!pump.complete(given)) {
+      given.start(); // it has just ended
+    }
   }
 
   /** Whether it is warm. */

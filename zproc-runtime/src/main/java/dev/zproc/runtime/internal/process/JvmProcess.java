@@ -59,16 +59,12 @@ public final class JvmProcess {
     this.sinks = sinks;
     this.idle = idle;
     this.startedMillis = System.currentTimeMillis();
-    this.err =
-        OutputPump.start(
-            "zproc-err[" + name + "]",
-            idle == null ? process.getErrorStream() : idle.err(),
-            sinks.err());
+    this.err = err(name, sinks.err());
+    OutputSink stdout = sinks.out();
     this.out =
-        OutputPump.start(
-            "zproc-out[" + name + "]",
-            process.getInputStream(),
-            sinks.out() != null ? sinks.out() : OutputSink.NOWHERE);
+        stdout == null
+            ? OutputPump.ofNothing()
+            : OutputPump.start("zproc-out[" + name + "]", process.getInputStream(), stdout);
     this.exit =
         watch("zproc-exit[" + name + "]")
             .told(
@@ -76,6 +72,16 @@ public final class JvmProcess {
                   awaitDrained();
                   return report(code);
                 });
+  }
+
+  private OutputPump err(String name, OutputSink sink) {
+    String threadName = "zproc-err[" + name + "]";
+    if (idle == null) {
+      return OutputPump.start(threadName, process.getErrorStream(), sink);
+    }
+    OutputPump pump = OutputPump.of(threadName, idle.err(), sink);
+    idle.passTo(pump);
+    return pump;
   }
 
   private ExitWatch watch(String threadName) {

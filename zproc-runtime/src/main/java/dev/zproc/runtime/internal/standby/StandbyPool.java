@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads. JVMs are started by the daemon thread {@code
  * zproc-standby}, which begins with the first that is wanted; for each a thread {@code
- * zproc-warming} waits until it is warm.
+ * zproc-warming} waits until it is warm and taken, and then drains its stderr.
  */
 public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
 
@@ -311,15 +311,14 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
       notifyAll();
       refillAfter(0);
     }
-    jvm.exit()
-        .thenRun(
-            () -> {
-              synchronized (this) {
-                if (reserve.died(jvm, System.nanoTime())) {
-                  refillAfter(0);
-                }
-              }
-            });
+    jvm.exit().thenRun(() -> over(reserve, jvm));
+    jvm.passOn();
+  }
+
+  private synchronized void over(Reserve reserve, IdleJvm jvm) {
+    if (reserve.died(jvm, System.nanoTime())) {
+      refillAfter(0);
+    }
   }
 
   private void failed(Reserve reserve, @Nullable IdleJvm jvm, String why) {
