@@ -16,7 +16,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What JVMs that wait for calls have done by then, what nobody sees of that, and when it is void. */
+/**
+ * What JVMs that wait for calls have done by then, what nobody sees of that, and when it is void.
+ */
 @ExtendWith(NoOrphans.class)
 class StandbySessionsIT {
 
@@ -141,8 +143,7 @@ class StandbySessionsIT {
 
   @Test
   void oneForWhichThereIsNoSessionTakesACallAllTheSame() {
-    try (ZProc small =
-        ZProc.open(options -> options.output(Output.DISCARD).maxSessions(2))) {
+    try (ZProc small = ZProc.open(options -> options.output(Output.DISCARD).maxSessions(2))) {
       Child<Void> child = small.spawn(KidsLauncher.stay("forever"));
       small.standby(KidsLauncher.add(1, 1), 1);
       assertThat(small.awaitStandbys(LONG)).isTrue();

@@ -33,9 +33,7 @@ final class AwaitedSession {
         new EngineSession(
             Link.connect(
                 LinkOptions.to(
-                    invitation.endpoint(),
-                    invitation.session(),
-                    Secret.of(invitation.secret())),
+                    invitation.endpoint(), invitation.session(), Secret.of(invitation.secret())),
                 fault));
     session.whenEnded(ended);
     for (int i = 0; i < PINGS; i++) {

@@ -36,7 +36,9 @@ final class LinkedClasses {
   private static final int CLASS = 7;
 
   /** By tag, how many bytes a constant has; 0 where there is no such tag. */
-  private static final int[] SIZES = {0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
+  private static final int[] SIZES = {
+    0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2
+  };
 
   private record Named(String name, int depth) {}
 
@@ -90,9 +92,7 @@ final class LinkedClasses {
 
   private List<String> names(String name) {
     try (InputStream file = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
-      return file == null
-          ? List.of()
-          : names(new DataInputStream(new BufferedInputStream(file)));
+      return file == null ? List.of() : names(new DataInputStream(new BufferedInputStream(file)));
     } catch (IOException | RuntimeException e) {
       return List.of();
     }

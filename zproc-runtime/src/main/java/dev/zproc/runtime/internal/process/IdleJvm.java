@@ -41,9 +41,7 @@ public final class IdleJvm {
 
   /** All that is settled when a JVM starts; two of the same can do the same. */
   private record Settled(
-      List<String> command,
-      Map<String, Optional<String>> environment,
-      @Nullable Path directory) {}
+      List<String> command, Map<String, Optional<String>> environment, @Nullable Path directory) {}
 
   private final ForkedJvm jvm;
   private final ExitWatch exit;

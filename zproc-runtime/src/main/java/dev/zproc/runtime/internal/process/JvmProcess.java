@@ -128,8 +128,7 @@ public final class JvmProcess {
   }
 
   /** Takes back what a start that came to nothing has had. */
-  private static void undo(
-      @Nullable ForkedJvm forked, @Nullable OutputSinks sinks, Throwable why) {
+  private static void undo(@Nullable ForkedJvm forked, @Nullable OutputSinks sinks, Throwable why) {
     try {
       if (forked != null) {
         Lifelines.remove(forked.process().getOutputStream());

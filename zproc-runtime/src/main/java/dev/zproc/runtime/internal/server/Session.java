@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
   final long id;
+
   /** As its parent calls it; of one that waits for its birth, not yet. */
   String name;
 

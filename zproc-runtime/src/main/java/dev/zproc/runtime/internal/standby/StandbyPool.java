@@ -246,8 +246,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
     }
     IdleJvm started = null;
     try {
-      started =
-          IdleJvm.start(reserve.worker, name, reserve.inheritsOut, here, sessions, expected);
+      started = IdleJvm.start(reserve.worker, name, reserve.inheritsOut, here, sessions, expected);
       hold(reserve, started);
     } catch (Throwable e) { // such as a thread that the system refuses
       if (started != null) {

@@ -101,7 +101,9 @@ final class AttemptSessions {
             });
   }
 
-  /** Gives {@code session} a process: the JVM that {@link #next} has found, or one that is forked. */
+  /**
+   * Gives {@code session} a process: the JVM that {@link #next} has found, or one that is forked.
+   */
   Attempt start(ChildSession session, int attempt) throws IOException {
     BootFrame frame = frame(session, attempt);
     return Attempt.start(spec, frame, supervision, takeIdle());
