@@ -2,22 +2,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.HexFormat;
 
 /**
- * What another user of the machine does, as a program of one file: connects to an endpoint or listens
- * there, says what it is told to, and prints what it hears until the other side ends the connection.
+ * What another user of the machine does, as a program of one file: connects to an endpoint, says what it is told to, and prints what it hears until the other side ends the connection.
  */
 public final class Knock {
 
   public static void main(String[] args) throws Exception {
-    byte[] words = HexFormat.of().parseHex(args[2]);
-    try (SocketChannel channel = args[0].equals("connect") ? connect(args[1]) : accept(args[1])) {
+    byte[] words = HexFormat.of().parseHex(args[1]);
+    try (SocketChannel channel = connect(args[0])) {
       OutputStream out = Channels.newOutputStream(channel);
       InputStream in = Channels.newInputStream(channel);
       try {
@@ -49,18 +46,4 @@ public final class Knock {
     return SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
-  private static SocketChannel accept(String endpoint) throws Exception {
-    ServerSocketChannel listener;
-    if (endpoint.startsWith("unix:")) {
-      listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      listener.bind(UnixDomainSocketAddress.of(endpoint.substring(5)));
-      new java.io.File(endpoint.substring(5)).setWritable(true, false);
-      System.out.println(endpoint);
-    } else {
-      listener = ServerSocketChannel.open();
-      listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-      System.out.println("tcp://127.0.0.1:" + listener.socket().getLocalPort());
-    }
-    return listener.accept();
-  }
 }

@@ -278,7 +278,6 @@ final class LinkLoop {
         }
         case UNREACHABLE -> timeouts.unreachable(now, false);
         case DESERTED -> timeouts.unreachable(now, true);
-        case FOREIGN -> throw connection.foreign();
       }
     }
   }

@@ -158,8 +158,6 @@ final class WorkerLink implements Runnable {
           connected = false;
         }
         case UNREACHABLE, DESERTED -> connected = false;
-        case FOREIGN ->
-            throw new IllegalStateException("another user of this machine listens there");
       }
     }
   }

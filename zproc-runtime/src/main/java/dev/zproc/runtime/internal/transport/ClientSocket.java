@@ -20,9 +20,7 @@ public interface ClientSocket extends AutoCloseable {
     /** There was nobody to connect to, for whatever cause. */
     UNREACHABLE,
     /** Nobody listens there any more, or yet: the system itself has said so. */
-    DESERTED,
-    /** Another user of this machine listens there; the connection is not used. */
-    FOREIGN
+    DESERTED
   }
 
   /**

@@ -89,19 +89,6 @@ public final class Loopback {
   }
 
   /**
-   * Who listens at an endpoint of this machine if it is another user than this one, else {@link
-   * TcpOwners#UNKNOWN}.
-   */
-  static int foreignListener(String endpoint) {
-    InetSocketAddress address = addressOf(endpoint);
-    if (address == null || !address.getAddress().isLoopbackAddress()) {
-      return TcpOwners.UNKNOWN;
-    }
-    int owner = TcpOwners.ofListener(address);
-    return TcpOwners.isForeign(owner, TcpOwners.self()) ? owner : TcpOwners.UNKNOWN;
-  }
-
-  /**
    * Connects to this machine and back.
    *
    * @throws IOException if that cannot be done, with what to do about it

@@ -86,6 +86,8 @@ final class OwnerCheck {
       if (i > 0 && !pause()) {
         break;
       }
+      // Nobody waits for these any more, and those who do would wait behind them.
+      left.values().removeIf(each -> !each.channel().isOpen());
       TcpOwners.of(left.keySet()).forEach((ends, owner) -> judge(left.remove(ends), owner));
     }
     // It has ended meanwhile, or this system does not show it; the secret is asked for anyway.

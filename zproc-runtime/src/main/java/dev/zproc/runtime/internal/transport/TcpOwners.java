@@ -30,8 +30,6 @@ final class TcpOwners {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-  private static final String LISTENING = "0A";
-
   /** TIME_WAIT: nobody has these any more, and they may be most of the table. */
   private static final String OVER = " 06 ";
 
@@ -68,7 +66,7 @@ final class TcpOwners {
     }
     Map<Ends, Integer> owners = new HashMap<>();
     scan(
-        (own, other, state, owner) -> {
+        (own, other, owner) -> {
           Ends found = wanted.get(own + " " + other);
           if (found != null) {
             owners.put(found, owner);
@@ -78,25 +76,6 @@ final class TcpOwners {
     return owners;
   }
 
-  /** Returns who listens at an address of this machine. */
-  static int ofListener(InetSocketAddress address) {
-    String plain = written(address, "");
-    String mapped = written(address, MAPPED);
-    String port = plain.substring(plain.indexOf(':'));
-    String any = "0".repeat(8) + port;
-    String any6 = "0".repeat(32) + port;
-    int[] found = {UNKNOWN};
-    scan(
-        (own, other, state, owner) -> {
-          if (state.equals(LISTENING)
-              && (own.equals(plain) || own.equals(mapped) || own.equals(any) || own.equals(any6))) {
-            found[0] = owner;
-          }
-          return found[0] == UNKNOWN;
-        });
-    return found[0];
-  }
-
   /** Whether the owner of the other end, or of the listener, is another user than this one. */
   static boolean isForeign(int owner, int self) {
     return owner != UNKNOWN && self != UNKNOWN && owner != self;
@@ -104,7 +83,7 @@ final class TcpOwners {
 
   private interface Row {
     /** Takes a row; returns whether another is wanted. */
-    boolean socket(String own, String other, String state, int owner);
+    boolean socket(String own, String other, int owner);
   }
 
   private static void scan(Row sink) {
@@ -129,14 +108,14 @@ final class TcpOwners {
     columns.nextToken(); // its number
     String own = columns.nextToken();
     String other = columns.nextToken();
-    String state = columns.nextToken();
+    columns.nextToken(); // state
     columns.nextToken(); // queues
     columns.nextToken(); // timer
     columns.nextToken(); // retransmissions
     int owner = (int) Long.parseLong(columns.nextToken());
     columns.nextToken(); // timeouts
     // Of a socket that no process has any more, or yet, the owner is shown as root.
-    return columns.nextToken().equals("0") || sink.socket(own, other, state, owner);
+    return columns.nextToken().equals("0") || sink.socket(own, other, owner);
   }
 
   /** As the table has it: each four bytes in the machine's order. */

@@ -120,12 +120,6 @@ public final class UnixClientSocket implements ClientSocket {
       made = SocketChannel.open(StandardProtocolFamily.UNIX);
       made.configureBlocking(false);
       if (made.connect(address)) {
-        if (PeerUser.isForeign(made)) {
-          closeQuietly(made);
-          events.add(Event.FOREIGN);
-          nextAttempt = now + MAX_RETRY_NANOS;
-          return;
-        }
         key = made.register(selector, SelectionKey.OP_READ);
         channel = made;
         connectedSince = now;

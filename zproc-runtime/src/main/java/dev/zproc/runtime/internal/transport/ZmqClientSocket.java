@@ -135,12 +135,6 @@ public final class ZmqClientSocket implements ClientSocket {
     for (ConnectAttempt.Step step = now.step(); step != null; step = now.step()) {
       switch (step) {
         case GREETED -> {
-          if (Loopback.foreignListener(address) != TcpOwners.UNKNOWN) {
-            events.add(Event.FOREIGN);
-            pausedSince = System.nanoTime();
-            abandon();
-            return;
-          }
           greeted = now;
           greetedSince = System.nanoTime();
           waiter.watch(now.dealer);

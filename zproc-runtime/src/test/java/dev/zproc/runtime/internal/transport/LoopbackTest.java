@@ -2,12 +2,13 @@ package dev.zproc.runtime.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class LoopbackTest {
 
   @Test
   void theOwnersOfBothEndsAreThisUser() throws Exception {
-    assumeThat(Path.of("/proc/net/tcp")).exists();
+    assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "needs Linux");
     int self = TcpOwners.self();
     assertThat(self).isNotEqualTo(TcpOwners.UNKNOWN);
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
@@ -73,8 +74,6 @@ class LoopbackTest {
               (InetSocketAddress) accepted.getRemoteSocketAddress(),
               (InetSocketAddress) accepted.getLocalSocketAddress());
       assertThat(TcpOwners.of(Set.of(ends))).isEqualTo(Map.of(ends, self));
-      assertThat(TcpOwners.ofListener((InetSocketAddress) listener.getLocalSocketAddress()))
-          .isEqualTo(self);
       assertThat(client.isConnected()).isTrue();
     }
     assertThat(TcpOwners.isForeign(self, self)).isFalse();
