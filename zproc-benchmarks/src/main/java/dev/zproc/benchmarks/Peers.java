@@ -190,7 +190,10 @@ final class Peers {
 
   private static Stream<Contender> pipelinedSet(Players to) {
     return concat(
-        to.ours("PipelinedSets", UNDERWAY), to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
+        to.ours("PipelinedSets", UNDERWAY),
+        Stream.of("PROCESS", "DISK")
+            .map(level -> to.one("", Ours.durable(level), "PipelinedSets", UNDERWAY)),
+        to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
   }
 
   private static Stream<Contender> pipelinedGet(Players to) {
