@@ -191,8 +191,8 @@ final class Peers {
   private static Stream<Contender> pipelinedSet(Players to) {
     return concat(
         to.ours("PipelinedSets", UNDERWAY),
-        Stream.of("PROCESS", "DISK")
-            .map(level -> to.one("", Ours.durable(level), "PipelinedSets", UNDERWAY)),
+        to.one("", Ours.durable("PROCESS"), "PipelinedSets", UNDERWAY),
+        to.one("", Ours.durable("DISK"), "PipelinedSets", UNDERWAY),
         to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
   }
 

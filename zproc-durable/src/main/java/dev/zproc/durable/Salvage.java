@@ -38,8 +38,13 @@ public final class Salvage {
     }
     TreeMap<Bytes, Entry> found = new TreeMap<>();
     long lost = 0;
-    try (LockFile lock = LockFile.take(from, 0)) {
-      lost = read(from, found, err);
+    try {
+      LockFile lock = LockFile.take(from, 0);
+      try {
+        lost = read(from, found, err);
+      } finally {
+        lock.close();
+      }
     } catch (Refused | IOException failed) {
       err.println(failed.getMessage());
       return 1;

@@ -111,7 +111,13 @@ class SharedLogTest {
         commits.make(1, increment(), reply -> note(reply, told, failed));
         assertThat(store.revision()).as("applied before it lasts").isEqualTo(before);
         // What the same session reads then comes after it.
-        commits.after(1, () -> read.add(counter(store)));
+        int commitsBefore = asked;
+        commits.after(
+            1,
+            () -> {
+              assertThat(told.size() + failed[0]).isGreaterThanOrEqualTo(commitsBefore);
+              read.add(counter(store));
+            });
       } else if (action == 2) {
         commits.handOver();
       } else {
