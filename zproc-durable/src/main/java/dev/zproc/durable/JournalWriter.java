@@ -26,8 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWriter {
 
-  /** How large the write-ahead log gets before it is worked into the database. */
+  /** About how much is written to the write-ahead log before it is worked into the database. */
   private static final long CHECKPOINT_BYTES = 8 << 20;
+
+  /** How large the write-ahead log gets, which stays as large as it was, before we look sooner. */
+  private static final long LARGE_BYTES = 4 * CHECKPOINT_BYTES;
+
+  /** What a batch takes there beside its data, and an entry beside its own, about. */
+  private static final long BYTES_PER_BATCH = 6 * 4096;
+
+  private static final long BYTES_PER_ENTRY = 256;
 
   /** How many batches are kept whatever history needs: they also hold what was answered. */
   private static final int LEAST_BATCHES = 16;
@@ -47,6 +55,9 @@ final class JournalWriter {
   private final PreparedStatement writeMeta;
 
   private Meta meta;
+
+  /** About how much was written since the last checkpoint. */
+  private long written;
 
   JournalWriter(Path file, Connection connection, Loaded state) throws SQLException {
     this.log = file.resolveSibling(file.getFileName() + "-wal");
@@ -139,6 +150,7 @@ final class JournalWriter {
               total);
       write(next);
       connection.commit();
+      written += BYTES_PER_BATCH + data.length;
     } catch (SQLException | RuntimeException | Error failed) {
       undo();
       throw failed;
@@ -189,7 +201,7 @@ final class JournalWriter {
       }
     }
     long growth = 0;
-    boolean written = false;
+    boolean some = false;
     boolean deleted = false;
     for (EntryChange change : changes.values()) {
       Entry before = change.before();
@@ -199,14 +211,15 @@ final class JournalWriter {
         EntryRow.of(after, shown.line(after.key(), after.value()), sums).bind(writeEntry);
         writeEntry.addBatch();
         growth += sums.entry(after);
-        written = true;
+        some = true;
+        written += BYTES_PER_ENTRY + after.value().size();
       } else if (before != null) {
         deleteEntry.setBytes(1, change.key().shared());
         deleteEntry.addBatch();
         deleted = true;
       }
     }
-    if (written) {
+    if (some) {
       writeEntry.executeBatch();
     }
     if (deleted) {
@@ -272,8 +285,10 @@ final class JournalWriter {
 
   /** Works the write-ahead log into the database, if it has become large. */
   void checkpointIfLarge() throws SQLException, IOException {
-    if (Files.size(log) > CHECKPOINT_BYTES) {
+    boolean large = written > CHECKPOINT_BYTES / 8 && Files.size(log) > LARGE_BYTES;
+    if (large || written > CHECKPOINT_BYTES) {
       checkpoint("PASSIVE");
+      written = 0;
     }
   }
 

@@ -180,7 +180,7 @@ final class Connections {
     Turns.Answer later = new LinkAnswer(connection, answers, asked);
     Reply reply = answers.answer(asked, request -> dispatcher.dispatch(session, request, later));
     if (reply != null && asked.number() > 0) {
-      connection.outgoing().reply(asked.number(), reply);
+      connection.reply(asked, reply);
     }
   }
 

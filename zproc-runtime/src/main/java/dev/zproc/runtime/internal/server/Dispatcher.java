@@ -1,11 +1,14 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.ServerInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,11 @@ final class Dispatcher {
   }
 
   private Reply engine(Session session, Request request, Turns.Answer later) {
+    if (!session.isBorn() && !(request instanceof Request.Ping)) {
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST,
+          "session " + session.id + " waits for its birth, and may ask for nothing until then");
+    }
     Reply reply = state(session, request, later);
     if (reply == null) {
       return ofSession(session, request);
@@ -103,6 +111,13 @@ final class Dispatcher {
   private @Nullable Reply state(Session session, Request request, Turns.Answer later) {
     if (request instanceof Request.Read read) {
       return new Reply.Found(store.read(read.key()));
+    }
+    if (request instanceof Request.ReadAll all) {
+      List<Reply.@Nullable Present> values = new ArrayList<>(all.keys().size());
+      for (Bytes key : all.keys()) {
+        values.add(Reply.Present.of(store.read(key).entry()));
+      }
+      return new Reply.FoundAll(values, store.revision());
     }
     if (request instanceof Request.Submit submit) {
       Reply reply = turns.submit(session.id, submit.commit(), later);
@@ -165,6 +180,11 @@ final class Dispatcher {
       return new Reply.Pong(info.apply(store.revision()));
     } else if (request instanceof Request.Bear bear) {
       Session child = childSessions.bear(session, bear.spec());
+      return new Reply.Born(child.id, child.birth);
+    } else if (request instanceof Request.Reserve) {
+      return new Reply.Born(childSessions.reserve(session).id, 0);
+    } else if (request instanceof Request.BearReserved bear) {
+      Session child = childSessions.bear(session, bear);
       return new Reply.Born(child.id, child.birth);
     } else if (request instanceof Request.Note note) {
       childSessions.note(session, note.kind(), note.payload());

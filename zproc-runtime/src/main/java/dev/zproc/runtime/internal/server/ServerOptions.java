@@ -150,156 +150,116 @@ public record ServerOptions(
         + maxSessions;
   }
 
+  /** These options while one of them is exchanged. */
+  private static final class Draft {
+    String address;
+    @Nullable Durable durable;
+    StoreLimits limits;
+    int maxMessageBytes;
+    long maxOutboundBytes;
+    int maxRequests;
+    Duration turnLease;
+    long maxQueuedBytes;
+    int maxSessions;
+    int maxDepth;
+    long epoch;
+    Map<Long, Secret> credentials;
+
+    Draft(ServerOptions from) {
+      address = from.address;
+      durable = from.durable;
+      limits = from.limits;
+      maxMessageBytes = from.maxMessageBytes;
+      maxOutboundBytes = from.maxOutboundBytes;
+      maxRequests = from.maxRequests;
+      turnLease = from.turnLease;
+      maxQueuedBytes = from.maxQueuedBytes;
+      maxSessions = from.maxSessions;
+      maxDepth = from.maxDepth;
+      epoch = from.epoch;
+      credentials = from.credentials;
+    }
+
+    ServerOptions done() {
+      return new ServerOptions(
+          address,
+          durable,
+          limits,
+          maxMessageBytes,
+          maxOutboundBytes,
+          maxRequests,
+          turnLease,
+          maxQueuedBytes,
+          maxSessions,
+          maxDepth,
+          epoch,
+          credentials);
+    }
+  }
+
   /** Returns these options with another address. */
   public ServerOptions withAddress(String other) {
-    return new ServerOptions(
-        other,
-        durable,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials);
+    Draft draft = new Draft(this);
+    draft.address = other;
+    return draft.done();
   }
 
   /** Returns these options with another place where the state is kept. */
   public ServerOptions withDurable(@Nullable Durable other) {
-    return new ServerOptions(
-        address,
-        other,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials);
+    Draft draft = new Draft(this);
+    draft.durable = other;
+    return draft.done();
   }
 
   /** Returns these options with another bound on the sessions that there may be at a time. */
   public ServerOptions withMaxSessions(int other) {
-    return new ServerOptions(
-        address,
-        durable,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        other,
-        maxDepth,
-        epoch,
-        credentials);
+    Draft draft = new Draft(this);
+    draft.maxSessions = other;
+    return draft.done();
   }
 
   /** Returns these options with other limits of the store. */
   public ServerOptions withLimits(StoreLimits other) {
-    return new ServerOptions(
-        address,
-        durable,
-        other,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials);
+    Draft draft = new Draft(this);
+    draft.limits = other;
+    return draft.done();
   }
 
   /** Returns these options with other sessions that exist from the start. */
   public ServerOptions withCredentials(Map<Long, Secret> other) {
-    return new ServerOptions(
-        address,
-        durable,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        other);
+    Draft draft = new Draft(this);
+    draft.credentials = other;
+    return draft.done();
   }
 
   /** Returns these options with another epoch. */
   public ServerOptions withEpoch(long other) {
-    return new ServerOptions(
-        address,
-        durable,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        other,
-        credentials);
+    Draft draft = new Draft(this);
+    draft.epoch = other;
+    return draft.done();
   }
 
   /** Returns these options with other bounds on messages: the largest request, and what waits. */
   public ServerOptions withMessages(int maxMessage, long maxOutbound, int requests) {
-    return new ServerOptions(
-        address,
-        durable,
-        limits,
-        maxMessage,
-        maxOutbound,
-        requests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials);
+    Draft draft = new Draft(this);
+    draft.maxMessageBytes = maxMessage;
+    draft.maxOutboundBytes = maxOutbound;
+    draft.maxRequests = requests;
+    return draft.done();
   }
 
   /** Returns these options with another lease, and another bound on what waits for it. */
   public ServerOptions withTurns(Duration lease, long maxQueued) {
-    return new ServerOptions(
-        address,
-        durable,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        lease,
-        maxQueued,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials);
+    Draft draft = new Draft(this);
+    draft.turnLease = lease;
+    draft.maxQueuedBytes = maxQueued;
+    return draft.done();
   }
 
   /** Returns these options with another bound on generations of children. */
   public ServerOptions withMaxDepth(int other) {
-    return new ServerOptions(
-        address,
-        durable,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        other,
-        epoch,
-        credentials);
+    Draft draft = new Draft(this);
+    draft.maxDepth = other;
+    return draft.done();
   }
 }

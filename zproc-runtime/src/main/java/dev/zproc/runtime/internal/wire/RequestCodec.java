@@ -5,6 +5,8 @@ import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Requests. */
 public final class RequestCodec {
@@ -33,6 +35,9 @@ public final class RequestCodec {
   private static final int END_TURN = 22;
   private static final int RESUME = 23;
   private static final int BIRTH_BEGUN = 24;
+  private static final int READ_ALL = 25;
+  private static final int RESERVE = 26;
+  private static final int BEAR_RESERVED = 27;
 
   private RequestCodec() {}
 
@@ -44,6 +49,8 @@ public final class RequestCodec {
   public static void write(WireWriter out, Request request) {
     if (request instanceof Request.Read read) {
       out.u8(READ).bytes(read.key());
+    } else if (request instanceof Request.ReadAll all) {
+      writeKeys(out.u8(READ_ALL), all.keys());
     } else if (request instanceof Request.Range range) {
       SpecCodec.writeRange(out.u8(RANGE), range.range());
       out.varint(range.revision());
@@ -76,6 +83,25 @@ public final class RequestCodec {
     }
   }
 
+  private static void writeKeys(WireWriter out, List<Bytes> keys) {
+    out.varint(keys.size());
+    for (Bytes key : keys) {
+      out.bytes(key);
+    }
+  }
+
+  private static List<Bytes> readKeys(WireReader in) {
+    int count = in.count();
+    if (count < 1 || count > Request.ReadAll.MAX_KEYS) {
+      throw new ProtocolException(count + " keys to be read, where 1 to 1,024 are allowed");
+    }
+    List<Bytes> keys = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      keys.add(in.bytes());
+    }
+    return keys;
+  }
+
   private static boolean writeTurn(WireWriter out, Request request) {
     if (request instanceof Request.TakeTurn take) {
       SpecCodec.writeRanges(out.u8(TAKE_TURN), take.expected());
@@ -93,12 +119,11 @@ public final class RequestCodec {
 
   private static void writeSessions(WireWriter out, Request request) {
     if (request instanceof Request.Bear bear) {
-      ConditionSpec condition = bear.spec().condition();
-      out.u8(BEAR).text(bear.spec().name()).bool(condition != null);
-      if (condition != null) {
-        SpecCodec.writeCondition(out, condition);
-      }
-      out.bool(bear.spec().skipOwn());
+      writeBirth(out.u8(BEAR), bear.spec());
+    } else if (request instanceof Request.Reserve) {
+      out.u8(RESERVE);
+    } else if (request instanceof Request.BearReserved bear) {
+      writeBirth(out.u8(BEAR_RESERVED).varint(bear.session()), bear.spec());
     } else if (request instanceof Request.Note note) {
       out.u8(NOTE).u8(note.kind()).bytes(note.payload());
     } else if (request instanceof Request.Outcome outcome) {
@@ -112,6 +137,19 @@ public final class RequestCodec {
     } else if (request instanceof Request.Resume resume) {
       out.u8(RESUME).varint(resume.child()).bool(resume.repeat()).varint(resume.from());
     }
+  }
+
+  private static void writeBirth(WireWriter out, BirthSpec spec) {
+    ConditionSpec condition = spec.condition();
+    out.text(spec.name()).bool(condition != null);
+    if (condition != null) {
+      SpecCodec.writeCondition(out, condition);
+    }
+    out.bool(spec.skipOwn());
+  }
+
+  private static BirthSpec readBirth(WireReader in) {
+    return new BirthSpec(in.text(), in.bool() ? SpecCodec.readCondition(in) : null, in.bool());
   }
 
   /**
@@ -129,6 +167,7 @@ public final class RequestCodec {
     int kind = in.u8();
     return switch (kind) {
       case READ -> new Request.Read(in.bytes());
+      case READ_ALL -> new Request.ReadAll(readKeys(in));
       case RANGE -> new Request.Range(SpecCodec.readRange(in), in.varint());
       case SUBMIT -> new Request.Submit(CommitCodec.read(in));
       case WATCH ->
@@ -141,9 +180,9 @@ public final class RequestCodec {
       case BIRTH_CANCEL -> new Request.BirthCancel();
       case SEEN -> new Request.Seen(in.varint());
       case PING -> new Request.Ping();
-      case BEAR ->
-          new Request.Bear(
-              new BirthSpec(in.text(), in.bool() ? SpecCodec.readCondition(in) : null, in.bool()));
+      case BEAR -> new Request.Bear(readBirth(in));
+      case RESERVE -> new Request.Reserve();
+      case BEAR_RESERVED -> new Request.BearReserved(in.varint(), readBirth(in));
       case NOTE -> new Request.Note((byte) in.u8(), in.bytes());
       case OUTCOME -> new Request.Outcome(in.bytes());
       case TAKE_OUTCOME -> new Request.TakeOutcome(in.varint());
