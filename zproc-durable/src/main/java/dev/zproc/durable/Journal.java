@@ -1,9 +1,9 @@
 package dev.zproc.durable;
 
+import dev.zproc.runtime.internal.journal.BatchOutcome;
 import dev.zproc.runtime.internal.journal.CommitLog;
 import dev.zproc.runtime.internal.journal.Decided;
 import dev.zproc.runtime.internal.journal.Durable;
-import dev.zproc.runtime.internal.journal.Verdict;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.sqlite.SQLiteException;
  */
 final class Journal implements CommitLog, Runnable {
 
-  private record Task(List<Decided> batch, long oldest, Consumer<Verdict> answer) {}
+  private record Task(List<Decided> batch, long oldest, Consumer<BatchOutcome> answer) {}
 
   /** Ends the thread. */
   private static final Task END = new Task(List.of(), 0, verdict -> {});
@@ -60,7 +60,7 @@ final class Journal implements CommitLog, Runnable {
   }
 
   @Override
-  public void take(List<Decided> batch, long oldest, Consumer<Verdict> answer) {
+  public void take(List<Decided> batch, long oldest, Consumer<BatchOutcome> answer) {
     tasks.add(new Task(batch, oldest, answer));
   }
 
@@ -95,12 +95,12 @@ final class Journal implements CommitLog, Runnable {
       tidy();
       return;
     }
-    Verdict before = payOwed();
+    BatchOutcome before = payOwed();
     if (before != null) {
       task.answer.accept(before);
       return;
     }
-    task.answer.accept(Verdict.all(task.batch.size()));
+    task.answer.accept(BatchOutcome.all(task.batch.size()));
     owed = task;
     if (payOwed() == null) {
       tidy();
@@ -108,12 +108,12 @@ final class Journal implements CommitLog, Runnable {
   }
 
   /** Stores what was answered already; returns what is wrong if that is not possible. */
-  private @Nullable Verdict payOwed() {
+  private @Nullable BatchOutcome payOwed() {
     Task task = owed;
     if (task == null) {
-      return broken == null ? null : Verdict.broken(broken);
+      return broken == null ? null : BatchOutcome.broken(broken);
     }
-    Verdict verdict = store(task);
+    BatchOutcome verdict = store(task);
     if (verdict.taken() == task.batch.size()) {
       owed = null;
       return null;
@@ -121,14 +121,14 @@ final class Journal implements CommitLog, Runnable {
     return verdict;
   }
 
-  private Verdict store(Task task) {
+  private BatchOutcome store(Task task) {
     if (broken != null) {
-      return Verdict.broken(broken);
+      return BatchOutcome.broken(broken);
     }
     try {
       writer.write(task.batch, task.oldest);
       lock.note(writer.number());
-      return Verdict.all(task.batch.size());
+      return BatchOutcome.all(task.batch.size());
     } catch (SQLException failed) {
       return failed(failed);
     } catch (IOException | RuntimeException | Error failed) {
@@ -136,26 +136,26 @@ final class Journal implements CommitLog, Runnable {
     }
   }
 
-  private Verdict failed(SQLException failed) {
+  private BatchOutcome failed(SQLException failed) {
     SQLiteErrorCode code =
         failed instanceof SQLiteException ours
             ? ours.getResultCode()
             : SQLiteErrorCode.UNKNOWN_ERROR;
     return switch (code) {
       case SQLITE_FULL, SQLITE_IOERR_SHMSIZE ->
-          Verdict.failed(
+          BatchOutcome.failed(
               "the state '"
                   + file
                   + "' could not take a write, which was not done: its disk, or quota, is full. Make"
                   + " room, and write again");
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT ->
-          Verdict.failed(
+          BatchOutcome.failed(
               "the state '"
                   + file
                   + "' could not take a write, which was not done: another program has locked it"
                   + " for 5 s. End what it does there, and write again");
       case SQLITE_READONLY, SQLITE_CANTOPEN ->
-          Verdict.failed(
+          BatchOutcome.failed(
               "the state '"
                   + file
                   + "' could not take a write, which was not done: "
@@ -165,9 +165,9 @@ final class Journal implements CommitLog, Runnable {
     };
   }
 
-  private Verdict breaks(String why) {
+  private BatchOutcome breaks(String why) {
     broken = "the state '" + file + "' " + why;
-    return Verdict.broken(broken);
+    return BatchOutcome.broken(broken);
   }
 
   private void tidy() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zproc.runtime.Durability;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.failure.StorageException;
+import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
@@ -16,13 +17,16 @@ import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.EntryChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.journal.BatchOutcome;
 import dev.zproc.runtime.internal.journal.Decided;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.journal.JournalProvider;
 import dev.zproc.runtime.internal.journal.Journals;
 import dev.zproc.runtime.internal.journal.TakenUp;
-import dev.zproc.runtime.internal.journal.Verdict;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.testing.Engines;
@@ -90,6 +94,30 @@ class DurableStateTest {
         assertThat(again.changes()).isEqualTo(event.changes());
       }
       assertThat(put(engines.root, "key0", 1)).isEqualTo(53);
+    }
+  }
+
+  /** Many at a time, so that reads wait behind writes that are not stored yet. */
+  @Test
+  void aProcessReadsWhatItHasWritten() {
+    try (Engines engines = open(Durable.Level.DISK)) {
+      EngineSession child = engines.child();
+      List<CompletableFuture<ReadResult>> reads = new ArrayList<>();
+      List<CompletableFuture<RangeResult>> ranges = new ArrayList<>();
+      KeyRange own = KeyRange.single(key("root's"));
+      for (long i = 1; i <= 300; i++) {
+        child.commit(Commit.of(new Operation.Put(key("child's"), Scalar.of(i))));
+        reads.add(child.read(key("child's")));
+        reads.add(child.read(key("absent")));
+        engines.root.commit(Commit.of(new Operation.Put(own.from(), Scalar.of(i))));
+        ranges.add(engines.root.range(own, StateEngine.AFTER_OWN));
+      }
+      for (int i = 0; i < 300; i++) {
+        Bytes written = Scalar.of(i + 1L);
+        assertThat(get(reads.get(2 * i)).entry()).extracting(Entry::value).isEqualTo(written);
+        assertThat(get(reads.get(2 * i + 1)).entry()).isNull();
+        assertThat(get(ranges.get(i)).entries()).extracting(Entry::value).containsExactly(written);
+      }
     }
   }
 
@@ -257,7 +285,7 @@ class DurableStateTest {
             List.of(new EntryChange(key, null, entry)),
             new Decided.Repeatable(77, 9, 8, Bytes.utf8("done")));
     JournalProvider.Opened first = Journals.open(where, ROOT);
-    assertThat(take(first, List.of(commit))).isEqualTo(Verdict.all(1));
+    assertThat(take(first, List.of(commit))).isEqualTo(BatchOutcome.all(1));
     first.log().close();
 
     JournalProvider.Opened again = Journals.open(where, ROOT);
@@ -278,8 +306,9 @@ class DurableStateTest {
     assertThat(another.state().commits()).hasSize(1);
   }
 
-  private static Verdict take(JournalProvider.Opened opened, List<Decided> batch) throws Exception {
-    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+  private static BatchOutcome take(JournalProvider.Opened opened, List<Decided> batch)
+      throws Exception {
+    CompletableFuture<BatchOutcome> verdict = new CompletableFuture<>();
     opened.log().take(batch, 1, verdict::complete);
     return verdict.get(20, TimeUnit.SECONDS);
   }

@@ -19,7 +19,7 @@ public interface CommitLog extends AutoCloseable {
    * @param batch what was decided, each on top of the ones before it
    * @param oldest the oldest revision that the server's history still reaches
    */
-  void take(List<Decided> batch, long oldest, Consumer<Verdict> answer);
+  void take(List<Decided> batch, long oldest, Consumer<BatchOutcome> answer);
 
   /** Ends it, with all that was taken in its place; blocks for as long as that takes. */
   @Override

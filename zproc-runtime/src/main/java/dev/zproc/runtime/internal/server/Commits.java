@@ -3,9 +3,9 @@ package dev.zproc.runtime.internal.server;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.journal.BatchOutcome;
 import dev.zproc.runtime.internal.journal.CommitLog;
 import dev.zproc.runtime.internal.journal.Decided;
-import dev.zproc.runtime.internal.journal.Verdict;
 import dev.zproc.runtime.internal.store.Decision;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.wire.Reply;
@@ -70,7 +70,7 @@ final class Commits {
   private long queuedBytes;
 
   /** What the log has answered, until the server's thread takes it. */
-  private volatile @Nullable Verdict verdict;
+  private volatile @Nullable BatchOutcome verdict;
 
   /**
    * Makes the way to {@code store}.
@@ -152,14 +152,14 @@ final class Commits {
 
   /** Takes what the log has answered, if it has. */
   void collect() {
-    Verdict answered = verdict;
+    BatchOutcome answered = verdict;
     if (answered == null) {
       return;
     }
     verdict = null;
     int left = given - answered.taken();
     given = 0;
-    if (left > 0 && answered.rest() == Verdict.Rest.BROKEN) {
+    if (left > 0 && answered.rest() == BatchOutcome.Rest.BROKEN) {
       throw new IllegalStateException(answered.why());
     }
     for (int i = 0; i < answered.taken(); i++) {
@@ -167,7 +167,7 @@ final class Commits {
     }
     if (left > 0) {
       store.withdraw();
-      if (answered.rest() == Verdict.Rest.FAILED) {
+      if (answered.rest() == BatchOutcome.Rest.FAILED) {
         for (int i = 0; i < left; i++) {
           Item failed = nextCommit();
           answer(failed, new Reply.Failed(Reply.Cause.NOT_STORED, answered.why(), 0));
@@ -208,6 +208,7 @@ final class Commits {
 
   /** Decides all commits in the line anew, on the store as it is. */
   private void decideAgain() {
+    store.withdraw(); // what was done in the meantime may have proposed more
     List<Item> all = new ArrayList<>(line);
     line.clear();
     waiting.clear();

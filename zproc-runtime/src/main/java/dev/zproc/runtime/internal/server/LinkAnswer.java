@@ -21,27 +21,28 @@ final class LinkAnswer implements Turns.Answer {
   private final RemoteConnection connection;
   private final Session session;
   private final Answers answers;
+  private final Envelope.Asked asked;
   private final long link;
   private final long number;
-  private final long unanswered;
   private final boolean once;
 
   LinkAnswer(RemoteConnection connection, Answers answers, Envelope.Asked asked) {
     this.connection = connection;
     this.session = connection.session;
     this.answers = answers;
+    this.asked = asked;
     this.link = session.link;
     this.number = asked.number();
-    this.unanswered = asked.unanswered();
     this.once = asked.request().retry() == Request.Retry.ONCE;
   }
 
   @Override
   public void reply(Reply reply) {
     answers.done(number, reply);
-    Connection to = session.connection;
-    if (to != null && number > 0 && session.answers == answers) {
-      to.outgoing().reply(number, reply);
+    if (session.connection instanceof RemoteConnection to
+        && number > 0
+        && session.answers == answers) {
+      to.reply(asked, reply);
     }
   }
 
@@ -58,6 +59,7 @@ final class LinkAnswer implements Turns.Answer {
     }
     WireWriter bytes = new WireWriter();
     ReplyCodec.write(bytes, reply.get());
-    return new Decided.Repeatable(link, number, unanswered, Bytes.wrap(bytes.toByteArray()));
+    return new Decided.Repeatable(
+        link, number, asked.unanswered(), Bytes.wrap(bytes.toByteArray()));
   }
 }

@@ -98,6 +98,7 @@ final class ServerLoop implements Runnable {
     childSessions =
         new ChildSessions(
             store,
+            commits,
             sessions,
             deliverer,
             System::currentTimeMillis,
@@ -128,6 +129,9 @@ final class ServerLoop implements Runnable {
     connection = new LocalConnection(channel, connections::filled);
     this.root.connection = connection;
     info = () -> describe(store.revision());
+    if (kept != null && !kept.state().same()) {
+      childSessions.dropTasksOfAll();
+    }
   }
 
   private void farewell(Session session) {

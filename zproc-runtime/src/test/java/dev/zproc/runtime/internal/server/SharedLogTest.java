@@ -10,9 +10,9 @@ import dev.zproc.runtime.internal.engine.EntryChange;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.journal.BatchOutcome;
 import dev.zproc.runtime.internal.journal.CommitLog;
 import dev.zproc.runtime.internal.journal.Decided;
-import dev.zproc.runtime.internal.journal.Verdict;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.internal.store.WatchKey;
@@ -45,7 +45,7 @@ class SharedLogTest {
     }
 
     @Override
-    public void take(List<Decided> batch, long oldest, Consumer<Verdict> to) {
+    public void take(List<Decided> batch, long oldest, Consumer<BatchOutcome> to) {
       assertThat(answer).as("one batch at a time").isNull();
       boolean whole = random == null || random.nextBoolean();
       int count = whole ? batch.size() : random.nextInt(batch.size() + 1);
@@ -55,8 +55,10 @@ class SharedLogTest {
             taken.addAll(batch.subList(0, count));
             boolean all = count == batch.size();
             to.accept(
-                new Verdict(
-                    count, fails ? Verdict.Rest.FAILED : Verdict.Rest.AGAIN, all ? "" : "full"));
+                new BatchOutcome(
+                    count,
+                    fails ? BatchOutcome.Rest.FAILED : BatchOutcome.Rest.AGAIN,
+                    all ? "" : "full"));
           };
     }
 

@@ -6,7 +6,7 @@ package dev.zproc.runtime.internal.journal;
  *
  * @param why what is wrong, and what to do about it; empty if nothing is
  */
-public record Verdict(int taken, Rest rest, String why) {
+public record BatchOutcome(int taken, Rest rest, String why) {
 
   /** What to do about the commits that were not taken. */
   public enum Rest {
@@ -19,17 +19,17 @@ public record Verdict(int taken, Rest rest, String why) {
   }
 
   /** All of a batch lasts. */
-  public static Verdict all(int count) {
-    return new Verdict(count, Rest.AGAIN, "");
+  public static BatchOutcome all(int count) {
+    return new BatchOutcome(count, Rest.AGAIN, "");
   }
 
   /** None of it does, and those who wait for it are told why. */
-  public static Verdict failed(String why) {
-    return new Verdict(0, Rest.FAILED, why);
+  public static BatchOutcome failed(String why) {
+    return new BatchOutcome(0, Rest.FAILED, why);
   }
 
   /** Nobody knows. */
-  public static Verdict broken(String why) {
-    return new Verdict(0, Rest.BROKEN, why);
+  public static BatchOutcome broken(String why) {
+    return new BatchOutcome(0, Rest.BROKEN, why);
   }
 }
