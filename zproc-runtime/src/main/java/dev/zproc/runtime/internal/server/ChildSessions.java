@@ -12,6 +12,7 @@ import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.store.WatchKey;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,13 +49,14 @@ final class ChildSessions {
    */
   ChildSessions(
       Store store,
+      Commits commits,
       Sessions sessions,
       Deliverer deliverer,
       LongSupplier clock,
       Consumer<Session> farewell,
       int maxDepth) {
     this.store = store;
-    this.commits = new Commits(store);
+    this.commits = commits;
     this.sessions = sessions;
     this.deliverer = deliverer;
     this.clock = clock;
@@ -338,10 +340,23 @@ final class ChildSessions {
 
   /** Nobody waits for tasks whose swarm has ended with its process. */
   private void dropTasks(Session session) {
-    KeyRange range = Keys.tasksOf(session.id);
+    dropTasks(session.id, Keys.tasksOf(session.id));
+  }
+
+  /** The state is that of another root, whose swarms have ended with it. */
+  void dropTasksOfAll() {
+    dropTasks(Sessions.ROOT, Keys.tasks(""));
+  }
+
+  private void dropTasks(long session, KeyRange range) {
+    commits.after(session, () -> Refusals.orLater(() -> drop(session, range)));
+  }
+
+  private @Nullable Reply drop(long session, KeyRange range) {
     if (!store.range(range, 0).entries().isEmpty()) {
       Operation drop = new Operation.DeleteRange(range);
-      commits.make(session.id, Commit.of(Commit.Results.NONE, drop));
+      commits.make(session, Commit.of(Commit.Results.NONE, drop), told -> {});
     }
+    return null;
   }
 }

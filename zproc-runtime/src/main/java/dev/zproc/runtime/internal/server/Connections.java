@@ -198,18 +198,10 @@ final class Connections {
       return; // The session has ended within this very frame.
     }
     Answers answers = session.answers;
-    Turns.Answer later = reply -> later(session, answers, asked.number(), reply);
+    Turns.Answer later = new LinkAnswer(connection, answers, asked);
     Reply reply = answers.answer(asked, request -> dispatcher.dispatch(session, request, later));
     if (reply != null && asked.number() > 0) {
       connection.reply(asked, reply);
-    }
-  }
-
-  private static void later(Session session, Answers answers, long number, Reply reply) {
-    answers.done(number, reply);
-    Connection to = session.connection;
-    if (to != null && session.answers == answers) {
-      to.outgoing().reply(number, reply);
     }
   }
 
