@@ -104,12 +104,7 @@ public final class ZProc implements AutoCloseable {
     EngineSession session = new EngineSession(server.channel());
     ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
     guard.start(context);
-    try {
-      context.children.standbys().begin();
-    } catch (RuntimeException e) {
-      context.close();
-      throw e;
-    }
+    context.children.begin();
     return context;
   }
 
@@ -225,7 +220,7 @@ public final class ZProc implements AutoCloseable {
     children.made().awaitAll(mode);
   }
 
-  /** The children that have not ended for good, in the order of their start. */
+  /** Those that have not ended for good, in the order of their start. */
   public List<Child<?>> children() {
     return children.alive();
   }
@@ -280,6 +275,17 @@ public final class ZProc implements AutoCloseable {
   /** The JVMs that wait for calls, and those that are getting warm; no children yet. */
   public List<Standby> standbys() {
     return children.onStandby();
+  }
+
+  /**
+   * Waits until all JVMs that are to be on {@link #standby} are ready, for at most {@code timeout};
+   * returns whether they are. It waits no longer once some cannot be had, as a warning then says.
+   *
+   * @throws WaitInterruptedException if the thread is interrupted
+   */
+  public boolean awaitStandbys(Duration timeout) {
+    ensureOpen();
+    return children.standbys().awaitReady(timeout);
   }
 
   /** Asks the state server for a sign of life. */
@@ -363,7 +369,6 @@ public final class ZProc implements AutoCloseable {
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
     children.serverFailed();
-    children.standbys().close();
     events.close();
   }
 
@@ -389,12 +394,6 @@ public final class ZProc implements AutoCloseable {
   }
 
   private void ensureOpen() {
-    String why = children.whyServerIsGone();
-    if (why != null) {
-      throw new ServerGoneException(why);
-    }
-    if (closed) {
-      throw new ContextClosedException("the context is closed");
-    }
+    children.ensureOpen(closed);
   }
 }

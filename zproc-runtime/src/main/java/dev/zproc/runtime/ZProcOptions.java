@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.engine.Durations;
+import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class ZProcOptions {
       ServerOptions.forHeap(Runtime.getRuntime().maxMemory());
 
   private @Nullable Transport transport;
+  private @Nullable Durable durable;
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
 
@@ -58,6 +60,24 @@ public final class ZProcOptions {
    */
   public ZProcOptions transport(Transport transport) {
     this.transport = Objects.requireNonNull(transport, "transport");
+    return this;
+  }
+
+  /**
+   * Keeps the state in {@code file}, where the next program that names it finds it again: keys,
+   * values and history. Needs the artifact {@code dev.zproc:zproc-durable}. Without this, the state
+   * ends with the context.
+   *
+   * <p>{@link ZProc#open} then throws {@link dev.zproc.runtime.failure.StorageException} if another
+   * program has the file open, or if it is damaged or of a newer version; and a write may fail with
+   * that exception, for want of room.
+   *
+   * @param file the file, which is made if it is not there; beside it stand some that begin with
+   *     its name
+   * @param level what a write survives once it has returned
+   */
+  public ZProcOptions durable(Path file, Durability level) {
+    durable = new Durable(file.toAbsolutePath(), Durable.Level.valueOf(level.name()));
     return this;
   }
 
@@ -263,6 +283,7 @@ public final class ZProcOptions {
   ServerOptions server() {
     return SERVER
         .withAddress((transport == null ? Transport.byDefault() : transport).address())
+        .withDurable(durable)
         .withLimits(
             new StoreLimits(
                 historyRevisions,

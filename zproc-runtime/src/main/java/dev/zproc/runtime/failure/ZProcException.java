@@ -13,6 +13,7 @@ public abstract sealed class ZProcException extends RuntimeException
         SchemaMismatchException,
         ServerGoneException,
         SignalException,
+        StorageException,
         SwarmFailedException,
         TaskFailedException,
         TaskGoneException,

@@ -110,4 +110,13 @@ public abstract sealed class EngineException extends RuntimeException {
       return overdue;
     }
   }
+
+  /** A write could not be made to last, and was not done. */
+  public static final class NotStored extends EngineException {
+    private static final long serialVersionUID = 1L;
+
+    public NotStored(String message) {
+      super(message);
+    }
+  }
 }

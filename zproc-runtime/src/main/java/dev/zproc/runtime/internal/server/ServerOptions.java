@@ -1,20 +1,25 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a state server is set up.
  *
  * @param address where it listens, {@link Sockets#ANY_TCP} by default: loopback, any free port
+ * @param durable where its state is kept; null if it ends with the server
  * @param limits what its store keeps and takes
  * @param maxMessageBytes the largest request, 64 MiB by default; an answer may have four times that
  * @param maxOutboundBytes how much may wait for one client that does not read, and for all of them
  *     together, what several of them wait for counted once; 256 MiB by default. Beyond it the
- *     client for which most waits is disconnected, and starts again from where it was
+ *     client for which most waits is disconnected, and starts again from where it was. And how much
+ *     may have come of messages that are not whole, of all clients together; beyond it the client
+ *     of whose message least has come is disconnected, and sends it again
  * @param maxRequests how many requests of one process may wait for the server, 65,536 by default
  * @param turnLease how long a transaction may keep others waiting once it has a turn; 1 s by
  *     default
@@ -23,12 +28,14 @@ import java.util.Map;
  * @param maxSessions how many sessions there may be at a time, those of children whose processes
  *     have not been reaped included; 10,000 by default
  * @param maxDepth how many generations of children there may be below the root, 16 by default
- * @param epoch how often this state has been taken up, counting from 1
+ * @param epoch how often this state has been taken up, counting from 1; where it is durable, its
+ *     file knows
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
  *     more, since 1 is the session of the server's own JVM
  */
 public record ServerOptions(
     String address,
+    @Nullable Durable durable,
     StoreLimits limits,
     int maxMessageBytes,
     long maxOutboundBytes,
@@ -50,6 +57,7 @@ public record ServerOptions(
   public static final ServerOptions DEFAULTS =
       new ServerOptions(
           Sockets.ANY_TCP,
+          null,
           StoreLimits.defaults(),
           64 << 20,
           256L << 20,
@@ -147,6 +155,7 @@ public record ServerOptions(
   /** These options while one of them is exchanged. */
   private static final class Draft {
     String address;
+    @Nullable Durable durable;
     StoreLimits limits;
     int maxMessageBytes;
     long maxOutboundBytes;
@@ -160,6 +169,7 @@ public record ServerOptions(
 
     Draft(ServerOptions from) {
       address = from.address;
+      durable = from.durable;
       limits = from.limits;
       maxMessageBytes = from.maxMessageBytes;
       maxOutboundBytes = from.maxOutboundBytes;
@@ -175,6 +185,7 @@ public record ServerOptions(
     ServerOptions done() {
       return new ServerOptions(
           address,
+          durable,
           limits,
           maxMessageBytes,
           maxOutboundBytes,
@@ -192,6 +203,13 @@ public record ServerOptions(
   public ServerOptions withAddress(String other) {
     Draft draft = new Draft(this);
     draft.address = other;
+    return draft.done();
+  }
+
+  /** Returns these options with another place where the state is kept. */
+  public ServerOptions withDurable(@Nullable Durable other) {
+    Draft draft = new Draft(this);
+    draft.durable = other;
     return draft.done();
   }
 

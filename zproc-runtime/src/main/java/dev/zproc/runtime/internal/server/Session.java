@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
   final long id;
-  final String name;
+
+  /** As its parent calls it; of one that waits for its birth, not yet. */
+  String name;
+
   final @Nullable Session parent;
   final Secret secret;
   final KeptPushes kept;
@@ -40,7 +43,7 @@ final class Session {
 
   @Nullable Bytes outcome;
 
-  /** The revision at which its present process was born. */
+  /** The revision at which its present process was born; 0 as long as it waits for its birth. */
   long birth;
 
   /** Whether history is kept for its first request. */
@@ -60,6 +63,11 @@ final class Session {
     this.secret = secret;
     this.birth = birth;
     this.kept = kept;
+  }
+
+  /** Whether it has been born, and may act. */
+  boolean isBorn() {
+    return birth != 0;
   }
 
   /** Its name behind those of its ancestors, without that of the root. */

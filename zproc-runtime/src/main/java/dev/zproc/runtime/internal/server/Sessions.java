@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.journal.TakenUp;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ final class Sessions {
   private final KeptPushes.Budget budget;
   private long last = ROOT;
 
+  /** What a server before this one has answered to sessions that were not added again yet. */
+  private final Map<Long, TakenUp.Answered> answered = new HashMap<>();
+
   /**
    * Makes the table of a server of this epoch.
    *
@@ -35,17 +39,23 @@ final class Sessions {
     this.budget = new KeptPushes.Budget(maxKeptBytes);
   }
 
+  /** Lets sessions that are added go on with what a server before this one has answered them. */
+  void takeUp(Map<Long, TakenUp.Answered> before) {
+    answered.putAll(before);
+  }
+
+  /** Adds one that is there from the start. */
   Session add(long id, Secret secret, long birth) {
     String name = id == ROOT ? "root" : "session " + id;
     Session session = new Session(id, name, null, secret, birth, new KeptPushes(epoch, budget));
+    TakenUp.Answered before = answered.remove(id);
+    if (before != null) {
+      session.link = before.link();
+      session.answers = new Answers(before);
+    }
     byId.put(id, session);
     last = Math.max(last, id);
     return session;
-  }
-
-  /** The number of the next child; it is used up by {@link #addChild}. */
-  long nextId() {
-    return last + 1;
   }
 
   /**
@@ -68,6 +78,7 @@ final class Sessions {
    * Adds a child.
    *
    * @param name as its parent calls it; empty for one that goes by its number
+   * @param birth 0 if it is still to be born
    */
   Session addChild(Session parent, String name, long birth) {
     long id = ++last;

@@ -202,7 +202,7 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
           }
           connected = false;
         }
-        case UNREACHABLE -> connected = false;
+        case UNREACHABLE, DESERTED -> connected = false;
       }
     }
   }

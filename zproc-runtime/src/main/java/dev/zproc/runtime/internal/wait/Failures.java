@@ -6,6 +6,7 @@ import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.OutcomeUnknownException;
 import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyRange;
@@ -37,6 +38,8 @@ public final class Failures {
       return closed.here()
           ? new ContextClosedException(message, cause)
           : new ServerGoneException(message, cause);
+    } else if (cause instanceof EngineException.NotStored) {
+      return new StorageException(String.valueOf(cause.getMessage()), cause);
     } else if (cause instanceof EngineException.OutcomeUnknown) {
       return new OutcomeUnknownException(String.valueOf(cause.getMessage()), cause);
     } else if (cause instanceof RuntimeException unchecked) {

@@ -35,7 +35,8 @@ public final class ReplyCodec {
     Reply.Cause.TURN_LOST,
     Reply.Cause.VALUE,
     Reply.Cause.REQUEST,
-    Reply.Cause.DEFECT
+    Reply.Cause.DEFECT,
+    Reply.Cause.NOT_STORED
   };
 
   private ReplyCodec() {}

@@ -49,6 +49,11 @@ public final class Secret {
     return new Secret(hash("zproc child", ByteBuffer.allocate(8).putLong(session).array()));
   }
 
+  /** Returns 32 bytes by which a secret is known again, and which tell nothing about it. */
+  public byte[] mark() {
+    return hash("zproc mark", new byte[0]);
+  }
+
   /** Returns the keyed hash of {@code label}, a zero byte and {@code message}. */
   byte[] hash(String label, byte[] message) {
     Sha256 inner = new Sha256().update(pad(0x36));
