@@ -32,7 +32,7 @@ public final class Broker {
    * How many tasks may be underway, at most, for their caller to take turns: with more, it and the
    * own thread have enough to do side by side.
    */
-  private static final int FEW = 2_048;
+  private static final int FEW = Integer.getInteger("few", 2_048);
 
   /** How long others may take all turns: then the own thread looks what else there is to do. */
   private static final long OTHERS_MILLIS = 100;

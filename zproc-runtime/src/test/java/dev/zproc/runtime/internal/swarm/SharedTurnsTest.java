@@ -104,7 +104,12 @@ class SharedTurnsTest {
             () -> {
               while (by[0] == null) {
                 loop.work.add(
-                    () -> by[0] = Thread.currentThread() == own ? null : Thread.currentThread());
+                    () -> {
+                      // The own thread looks now and then, also when the lead is over.
+                      if (Thread.currentThread() != own) {
+                        by[0] = Thread.currentThread();
+                      }
+                    });
                 Thread.yield();
               }
             });
