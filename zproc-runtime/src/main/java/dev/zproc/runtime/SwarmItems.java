@@ -45,7 +45,7 @@ final class SwarmItems<T, R> {
   private static final int SUBMITTED_FIRST = 256;
 
   /** How many of the last results are all waited for at once. */
-  private static final int FEW = 1_024;
+  private static final int FEW = 256;
 
   /** So that workers begin with large items while others are being encoded. */
   private static final long BYTES_AT_ONCE = 256 << 10;
@@ -97,13 +97,21 @@ final class SwarmItems<T, R> {
     this.completions = new Completions(broker);
   }
 
+  /** The next result, a failure among them; null if there are no more. Otherwise as {@link #take}. */
+  @Nullable TaskResult<R> next() {
+    Task task = take();
+    return task == null ? null : SwarmResults.of(task);
+  }
+
   /**
-   * The next result, a failure among them; null if there are no more. If the source or the function
+   * The next task that is done; null if there are no more. If the source or the function
    * throws, or the thread is interrupted, what is underway is cancelled.
    */
-  @Nullable TaskResult<R> next() {
+  @Nullable Task take() {
     try {
-      fill();
+      if (order != Order.ALL || window.isEmpty()) {
+        fill();
+      }
       while (!hasNext()) {
         if (underway == 0) {
           return null;
@@ -119,7 +127,7 @@ final class SwarmItems<T, R> {
       cancel();
       throw e;
     }
-    return SwarmResults.of(window.remove());
+    return window.remove();
   }
 
   /**
@@ -127,8 +135,8 @@ final class SwarmItems<T, R> {
    * is early enough to draw more items, and half of the last ones to decode them meanwhile.
    */
   private int early() {
-    long enough = !drained ? underway / 4 + 1 : underway > FEW ? underway / 2 : underway;
-    return (int) enough;
+    return (int)
+        (drained ? Math.max(underway / 2, Math.min(underway, FEW)) : underway / 4 + 1);
   }
 
   /** Ends what is underway. */
@@ -189,7 +197,7 @@ final class SwarmItems<T, R> {
 
   private void submit(List<Task> more) {
     completions.submit(more);
-    submittedAtOnce = Math.min(4 * submittedAtOnce, SUBMITTED_AT_ONCE);
+    submittedAtOnce = Math.min(2 * submittedAtOnce, SUBMITTED_AT_ONCE);
   }
 
   /** How many items are underway, or have results that nobody has. */

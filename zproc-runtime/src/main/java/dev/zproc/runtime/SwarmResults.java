@@ -41,6 +41,20 @@ final class SwarmResults {
     }
   }
 
+  /**
+   * What a task returned; null if that is nothing.
+   *
+   * @throws ZProcException what became of it instead
+   */
+  @SuppressWarnings("unchecked") // as above
+  static <R> @Nullable R value(Task task) {
+    ZProcException failure = failure(task);
+    if (failure != null) {
+      throw failure;
+    }
+    return decoded(task, (Call<R>) task.call());
+  }
+
   private static <R> @Nullable R decoded(Task task, Call<R> call) {
     TaskEnd.Returned end = (TaskEnd.Returned) task.end();
     byte[] array = end.array();

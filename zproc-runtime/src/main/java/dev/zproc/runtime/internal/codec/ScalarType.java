@@ -67,7 +67,7 @@ final class ScalarType<T> extends CodecType<T> {
 
   @Override
   public Object late(T value) {
-    return isLate && box.isInstance(value) ? value : encode(value);
+    return isLate && value.getClass() == box ? value : encode(value);
   }
 
   private static Bytes scalar(Object value) {
@@ -100,9 +100,10 @@ final class ScalarType<T> extends CodecType<T> {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the box of an int
   public T decode(byte[] array, int from, int to) {
     if (kind == Scalar.INT && to - from == 5 && array[from] == kind) {
-      return box.cast(Scalar.readInt(array, from));
+      return (T) (Object) Scalar.readInt(array, from);
     }
     return super.decode(array, from, to);
   }

@@ -29,10 +29,10 @@ public final class Broker {
   private static final long RETRY_MILLIS = 2;
 
   /**
-   * How many tasks may be underway, at most, for their caller to take turns: with more, it and the
-   * own thread have enough to do side by side.
+   * How many tasks may be underway, at most, for their callers to take turns: about what one map
+   * has. With those of several, they and the own thread have enough to do side by side.
    */
-  private static final int FEW = Integer.getInteger("few", 2_048);
+  private static final int FEW = 8_192;
 
   /** How long others may take all turns: then the own thread looks what else there is to do. */
   private static final long OTHERS_MILLIS = 100;
