@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.Secret;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,10 @@ final class LinkDriver implements Runnable, Lead {
 
   private boolean isOver() {
     return loop.isOver() || failed != null;
+  }
+
+  Secret secret() {
+    return loop.connection.secret();
   }
 
   /** How many bytes of requests may wait to be sent. */

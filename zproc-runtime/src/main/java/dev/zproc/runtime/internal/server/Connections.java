@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,8 @@ final class Connections {
   private final Dispatcher dispatcher;
   private final Turns turns;
   private final Greeter greeter;
-  private final LongFunction<Welcome> welcome;
+  private final Guests guests;
+  private final Function<Session, Welcome> welcome;
 
   private final Map<Peer, RemoteConnection> byPeer = new HashMap<>();
 
@@ -64,7 +65,7 @@ final class Connections {
   /**
    * Makes an object for the connections of one server.
    *
-   * @param welcome what to tell a session on each connection, given its birth revision
+   * @param welcome what to tell a session on each connection
    */
   Connections(
       ServerSocket socket,
@@ -74,7 +75,8 @@ final class Connections {
       Dispatcher dispatcher,
       Turns turns,
       Greeter greeter,
-      LongFunction<Welcome> welcome) {
+      Guests guests,
+      Function<Session, Welcome> welcome) {
     this.socket = socket;
     this.options = options;
     this.store = store;
@@ -82,6 +84,7 @@ final class Connections {
     this.dispatcher = dispatcher;
     this.turns = turns;
     this.greeter = greeter;
+    this.guests = guests;
     this.welcome = welcome;
   }
 
@@ -139,7 +142,8 @@ final class Connections {
   }
 
   private void open(Peer peer, Greeter.Proved proved) {
-    Session session = proved.session();
+    Session known = proved.session();
+    Session session = known == null ? guests.admit(proved) : known;
     RemoteConnection before = byPeer.get(peer);
     if (before != null) {
       detach(before);
@@ -162,12 +166,17 @@ final class Connections {
     }
     RemoteConnection connection =
         new RemoteConnection(
-            peer, session, proved.keys(), socket, welcome.apply(session.birth), this::filled);
+            peer, session, proved.keys(), socket, welcome.apply(session), this::filled);
     byPeer.put(peer, connection);
     session.connection = connection;
     socket.accept(peer);
     session.kept.seen(proved.seen());
     session.kept.forEach((push, sequence) -> connection.outgoing().push(sequence, push));
+    if (session.refused != null) {
+      sayGoodbye(connection, session.refused);
+      detach(connection);
+      leave(peer);
+    }
   }
 
   private void request(RemoteConnection connection, WireReader record) {
@@ -210,6 +219,7 @@ final class Connections {
       connection.session.connection = null;
       deliverer.cancelAll(store, connection.session);
       turns.lost(connection.session.id);
+      guests.lost(connection.session);
     }
   }
 
@@ -315,6 +325,7 @@ final class Connections {
 
   /** Does what has to be done from time to time. */
   void tick() {
+    guests.tick();
     socket.reap();
     long now = System.nanoTime();
     for (Leaving next = leaving.peek();

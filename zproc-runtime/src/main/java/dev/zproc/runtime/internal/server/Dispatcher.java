@@ -58,6 +58,7 @@ final class Dispatcher {
   }
 
   private Reply engine(Session session, Request request, Turns.Answer later) {
+    Rights.check(session, request);
     Reply reply = state(session, request, later);
     if (reply == null) {
       return ofSession(session, request);

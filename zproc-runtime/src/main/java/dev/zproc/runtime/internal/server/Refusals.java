@@ -21,6 +21,8 @@ final class Refusals {
       return new Reply.Failed(cause, message(over), 0);
     } catch (EngineException.Rejected refused) {
       return new Reply.Failed(cause(refused.why()), message(refused), 0);
+    } catch (EngineException.Denied denied) {
+      return new Reply.Failed(Reply.Cause.DENIED, message(denied), 0);
     } catch (EngineException refused) {
       return new Reply.Failed(Reply.Cause.REJECTED, message(refused), 0);
     } catch (RuntimeException defect) {

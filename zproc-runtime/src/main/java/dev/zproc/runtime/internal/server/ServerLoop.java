@@ -72,6 +72,7 @@ final class ServerLoop implements Runnable {
     this.socket = socket;
     this.events = events;
     epoch = options.epoch();
+    Access access = options.access();
     Sessions sessions = new Sessions(epoch, options.maxSessions(), options.maxOutboundBytes());
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = new Store(options.limits(), deliverer, FIRST_REVISION);
@@ -85,7 +86,8 @@ final class ServerLoop implements Runnable {
             this::farewell,
             options.maxDepth());
     dispatcher = new Dispatcher(store, sessions, deliverer, turns, childSessions, this::describe);
-    greeter = new Greeter(sessions);
+    greeter = new Greeter(sessions, access.secrets());
+    Guests guests = new Guests(sessions, childSessions, store, access, System::nanoTime);
     connections =
         new Connections(
             socket,
@@ -95,18 +97,19 @@ final class ServerLoop implements Runnable {
             dispatcher,
             turns,
             greeter,
-            birth -> welcome(birth, options));
-    root = sessions.add(Sessions.ROOT, Secret.random(), store.revision());
-    options.credentials().forEach((id, secret) -> sessions.add(id, secret, store.revision()));
+            guests,
+            session -> welcome(session, options));
+    Secret elsewhere = access.root();
+    Secret secret = elsewhere == null ? Secret.random() : elsewhere;
+    root = sessions.add(Sessions.ROOT, secret, store.revision());
+    options.credentials().forEach((id, own) -> sessions.add(id, own, store.revision()));
     channel =
         new LocalChannel(
-            root.secret,
-            socket.endpoint(),
-            welcome(root.birth, options),
-            store.published(),
-            this::wake);
+            root.secret, socket.endpoint(), welcome(root, options), store.published(), this::wake);
     connection = new LocalConnection(channel, connections::filled);
-    root.connection = connection;
+    if (elsewhere == null) {
+      root.connection = connection;
+    }
     info = () -> describe(store.revision());
   }
 
@@ -126,9 +129,15 @@ final class ServerLoop implements Runnable {
         turns.queuedBytes() + connections.queuedBytes() + childSessions.heldBytes());
   }
 
-  private Welcome welcome(long birth, ServerOptions options) {
+  private Welcome welcome(Session session, ServerOptions options) {
     return new Welcome(
-        epoch, store.revision(), pid, birth, options.maxMessageBytes(), options.maxRequests());
+        epoch,
+        store.revision(),
+        pid,
+        session.id,
+        session.birth,
+        options.maxMessageBytes(),
+        options.maxRequests());
   }
 
   /** The channel of the server's own JVM. */

@@ -25,7 +25,8 @@ import java.util.Map;
  * @param maxDepth how many generations of children there may be below the root, 16 by default
  * @param epoch how often this state has been taken up, counting from 1
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
- *     more, since 1 is the session of the server's own JVM
+ *     more, since 1 is the session of the root
+ * @param access who else gets in
  */
 public record ServerOptions(
     String address,
@@ -38,7 +39,8 @@ public record ServerOptions(
     int maxSessions,
     int maxDepth,
     long epoch,
-    Map<Long, Secret> credentials) {
+    Map<Long, Secret> credentials,
+    Access access) {
 
   private static final Duration MAX_LEASE = Duration.ofHours(1);
 
@@ -59,7 +61,8 @@ public record ServerOptions(
           MAX_SESSIONS,
           16,
           1,
-          Map.of());
+          Map.of(),
+          Access.NONE);
 
   /**
    * Checks the options.
@@ -157,7 +160,8 @@ public record ServerOptions(
         maxSessions,
         maxDepth,
         epoch,
-        credentials);
+        credentials,
+        access);
   }
 
   /** Returns these options with another bound on the sessions that there may be at a time. */
@@ -173,7 +177,8 @@ public record ServerOptions(
         other,
         maxDepth,
         epoch,
-        credentials);
+        credentials,
+        access);
   }
 
   /** Returns these options with other limits of the store. */
@@ -189,7 +194,8 @@ public record ServerOptions(
         maxSessions,
         maxDepth,
         epoch,
-        credentials);
+        credentials,
+        access);
   }
 
   /** Returns these options with other sessions that exist from the start. */
@@ -205,6 +211,24 @@ public record ServerOptions(
         maxSessions,
         maxDepth,
         epoch,
+        other,
+        access);
+  }
+
+  /** Returns these options with others who get in. */
+  public ServerOptions withAccess(Access other) {
+    return new ServerOptions(
+        address,
+        limits,
+        maxMessageBytes,
+        maxOutboundBytes,
+        maxRequests,
+        turnLease,
+        maxQueuedBytes,
+        maxSessions,
+        maxDepth,
+        epoch,
+        credentials,
         other);
   }
 
@@ -221,7 +245,8 @@ public record ServerOptions(
         maxSessions,
         maxDepth,
         other,
-        credentials);
+        credentials,
+        access);
   }
 
   /** Returns these options with other bounds on messages: the largest request, and what waits. */
@@ -237,7 +262,8 @@ public record ServerOptions(
         maxSessions,
         maxDepth,
         epoch,
-        credentials);
+        credentials,
+        access);
   }
 
   /** Returns these options with another lease, and another bound on what waits for it. */
@@ -253,7 +279,8 @@ public record ServerOptions(
         maxSessions,
         maxDepth,
         epoch,
-        credentials);
+        credentials,
+        access);
   }
 
   /** Returns these options with another bound on generations of children. */
@@ -269,6 +296,7 @@ public record ServerOptions(
         maxSessions,
         other,
         epoch,
-        credentials);
+        credentials,
+        access);
   }
 }

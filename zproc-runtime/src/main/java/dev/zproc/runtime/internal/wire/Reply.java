@@ -60,6 +60,7 @@ public sealed interface Reply {
         case FORGOTTEN -> new EngineException.OutcomeUnknown(message);
         case TURN_OVERDUE -> new EngineException.TurnOver(message, true);
         case TURN_LOST -> new EngineException.TurnOver(message, false);
+        case DENIED -> new EngineException.Denied(message);
       };
     }
   }
@@ -83,6 +84,8 @@ public sealed interface Reply {
     /** The request makes no sense. */
     REQUEST,
     /** The server has failed to do it. */
-    DEFECT
+    DEFECT,
+    /** It is not for sessions of this role. */
+    DENIED
   }
 }

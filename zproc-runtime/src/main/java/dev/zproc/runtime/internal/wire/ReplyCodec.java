@@ -33,7 +33,8 @@ public final class ReplyCodec {
     Reply.Cause.TURN_LOST,
     Reply.Cause.VALUE,
     Reply.Cause.REQUEST,
-    Reply.Cause.DEFECT
+    Reply.Cause.DEFECT,
+    Reply.Cause.DENIED
   };
 
   private ReplyCodec() {}
