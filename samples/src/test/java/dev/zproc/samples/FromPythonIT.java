@@ -229,6 +229,7 @@ class FromPythonIT {
   }
 
   private static void send(String signal, Child<?> child) throws Exception {
+    assertThat(child.pid()).isGreaterThan(1); // anything else would be for more than one process
     new ProcessBuilder("kill", "-" + signal, "" + child.pid()).inheritIO().start().waitFor();
   }
 

@@ -2,7 +2,7 @@ package dev.zproc.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -217,7 +217,7 @@ class ChildJvmIT {
   @Test
   void runsOnAnotherJavaInstallation() throws Exception {
     Optional<Path> other = otherJava();
-    assumeThat(other).as("needs another JDK beside this one").isPresent();
+    assumeTrue(other.isPresent(), "needs another JDK beside this one");
 
     try (ZProc zproc = ZProc.open()) {
       Child<String> child =

@@ -1,8 +1,8 @@
 package dev.zproc.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class PlacesIT {
   @Test
   void inAProcessNamespaceWhoseProcIsAnothers() throws Exception {
     String[] apart = {"setsid", "unshare", "-pf", "--kill-child"};
-    assumeThat(works("unshare", "-pf", "true")).as("unshare needs root").isTrue();
+    assumeTrue(works("unshare", "-pf", "true"), "unshare needs root");
 
     assertThat(lines(RootJvm.of(Adds.class).with(apart)))
         .containsExactly("sum 3", "killed: was stopped");
@@ -49,7 +49,7 @@ class PlacesIT {
   @Test
   void onAReleaseThatRestrictsNativeAccess() throws Exception {
     Optional<Path> java = javaOf(25);
-    assumeThat(java).as("needs JDK 25 beside this one").isPresent();
+    assumeTrue(java.isPresent(), "needs JDK 25 beside this one");
     Path jar =
         Jars.empty(
             folder.resolve("app.jar"),

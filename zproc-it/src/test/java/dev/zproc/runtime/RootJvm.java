@@ -204,6 +204,9 @@ final class RootJvm implements AutoCloseable {
   }
 
   static void signal(String signal, long pid) throws IOException, InterruptedException {
+    if (pid <= 1) {
+      throw new IllegalArgumentException("kill " + pid + " would be for more than one process");
+    }
     run("kill", "-" + signal, "" + pid);
   }
 

@@ -28,6 +28,11 @@ class WaitsIT {
     zproc.close();
   }
 
+  /** The common pool has one thread on small machines, and since Java 25 no substitute for it. */
+  private static void inAThreadOfItsOwn(Runnable task) {
+    new Thread(task).start();
+  }
+
   private OpenWait waitOf(String process) {
     await().atMost(Duration.ofSeconds(30)).until(() -> !of(process).isEmpty());
     return of(process).get(0);
@@ -84,7 +89,8 @@ class WaitsIT {
   void whatTheOpenerItselfWaitsForIsShownToo() {
     bakery.orders().put("Ann", Order.of("Ann", 1));
     CompletableFuture<?> code =
-        CompletableFuture.runAsync(() -> bakery.await(b -> b.cookies() == 1));
+        CompletableFuture.runAsync(
+            () -> bakery.await(b -> b.cookies() == 1), WaitsIT::inAThreadOfItsOwn);
     CompletableFuture<?> data =
         CompletableFuture.runAsync(
             () ->
@@ -93,7 +99,8 @@ class WaitsIT {
                         .price()
                         .atLeast(4)
                         .and(bakery.orders().available("Ann").not().or(bakery.last().isNotNull()))
-                        .or(bakery.open().equalTo(false).not().and(bakery.names().truthy()))));
+                        .or(bakery.open().equalTo(false).not().and(bakery.names().truthy()))),
+            WaitsIT::inAThreadOfItsOwn);
     try (Watch<Bakery> watch = bakery.watch(bakery.cookies(), bakery.orders()).open()) {
       await().until(() -> zproc.waits().size() == 3);
 
