@@ -206,6 +206,31 @@ class AccessTest {
   }
 
   @Test
+  void aGuestOfAServerThatWasStartedAnewIsNotTakenForAnother() throws Exception {
+    Engines anew = new Engines(ServerOptions.DEFAULTS.withAccess(Access.NONE.withSecrets(secrets)));
+    try (FaultProxy proxy = new FaultProxy(engines.server.endpoint(), 1)) {
+      EngineSession old = engines.connect(as(Role.CLIENT).withEndpoint(proxy.endpoint()));
+      EngineSession other =
+          anew.connect(
+              LinkOptions.to(anew.server.endpoint(), Role.CLIENT, secrets.get(Role.CLIENT)));
+      assertThat(other.session()).isEqualTo(old.session());
+
+      proxy.lead(anew.server.endpoint());
+      proxy.cutAll();
+
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> get(old.ping()))
+                      .isInstanceOf(EngineException.Closed.class)
+                      .hasMessageContaining("did not prove"));
+      get(other.ping());
+    } finally {
+      anew.close();
+    }
+  }
+
+  @Test
   void theLeaseOfAGuestThatIsGoneEndsItAndItsChildren() {
     restart(Access.NONE.withLease(Duration.ofMillis(300)), 100);
     EngineSession client = engines.connect(as(Role.CLIENT));
