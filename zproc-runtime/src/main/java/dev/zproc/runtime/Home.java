@@ -5,8 +5,12 @@ import dev.zproc.runtime.internal.engine.EngineException;
 /** Where the state of a context is, as far as the context has to see to it. */
 interface Home {
 
-  /** That of a child: its own bootstrap sees to it. */
-  Home OF_PARENT = () -> {};
+  /** That of a child: its own bootstrap sees to it. No lambda, which a cold JVM pays for. */
+  Home OF_PARENT =
+      new Home() {
+        @Override
+        public void close() {}
+      };
 
   /**
    * Lets go of what others would wait for; called when the children of the context have ended, also
