@@ -55,6 +55,10 @@ class ConsumersIT {
             "Report[mood=BUSY, module=module com.acme.app, runtime=module dev.zproc.runtime, path=]",
             order,
             "BUSY",
+            "[Report[number=1, module=module com.acme.app],"
+                + " Report[number=2, module=module com.acme.app]]",
+            "3",
+            "true",
             "module com.acme.app, on standby true");
     assertThat(run.exitCode()).isZero();
   }

@@ -35,7 +35,7 @@ record Ours(
         "zproc, UNIX",
         ownClassPath(),
         List.of("-Dzproc.transport=UNIX"),
-        Map.of("OpenerCell", reason, "SwarmMap", reason));
+        Map.of("OpenerCell", reason, "SwarmMap", reason, "WordCounts", reason));
   }
 
   /** The class path of this program. */

@@ -1,5 +1,6 @@
 package dev.zproc.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -144,7 +145,34 @@ final class Peers {
             MILLIS,
             to ->
                 concat(
-                    to.ours("SwarmMap", 100, "mega"), to.python("Pool.map", "map", 100, "mega"))));
+                    to.ours("SwarmMap", 100, "mega"), to.python("Pool.map", "map", 100, "mega"))),
+        ask(
+            "Words",
+            "words of 200 text files, from the start of the workers until they are counted",
+            List.of(Figure.P50, Figure.P99),
+            MILLIS,
+            Peers::words));
+  }
+
+  private static Stream<Contender> words(Players to) {
+    Path list = Texts.list();
+    Stream<Contender> ours =
+        Stream.of("cold", "start", "standby", "warm")
+            .flatMap(how -> to.oursBy(told(how), "WordCounts", how, list));
+    return concat(
+        ours,
+        Stream.of("cold", "start", "warm")
+            .map(how -> to.python("Pool" + told(how), "words", how, list))
+            .toArray(Contender[]::new));
+  }
+
+  private static String told(String how) {
+    return switch (how) {
+      case "start" -> ", one empty file";
+      case "standby" -> ", on standby";
+      case "warm" -> ", warm";
+      default -> "";
+    };
   }
 
   private Benchmark ask(

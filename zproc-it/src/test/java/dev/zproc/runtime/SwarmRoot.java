@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.ChildProcess;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,13 +23,14 @@ final class SwarmRoot {
     return number;
   }
 
-  /** Runs {@code stream count}, {@code early}, or {@code endless}. */
+  /** Runs {@code stream count}, {@code early}, {@code starting}, or {@code endless}. */
   public static void main(String[] args) {
     try (ZProc zproc = ZProc.open();
         Swarm swarm = zproc.swarm(s -> s.workers(2))) {
       switch (args[0]) {
         case "stream" -> stream(swarm, Integer.parseInt(args[1]));
         case "early" -> early(swarm);
+        case "starting" -> starting();
         default -> endless(swarm);
       }
     }
@@ -58,6 +60,14 @@ final class SwarmRoot {
     // Both must be free again for these.
     System.out.println(
         "then " + swarm.map(IntStream.range(0, 4)::iterator, SwarmRootLauncher::next));
+  }
+
+  /** Says so while its workers are on their way, and stays. */
+  private static void starting() {
+    System.out.println("open");
+    while (true) {
+      LockSupport.park();
+    }
   }
 
   private static void endless(Swarm swarm) {

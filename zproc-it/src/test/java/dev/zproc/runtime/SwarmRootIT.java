@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.zproc.runtime.testing.CalmTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -53,6 +57,24 @@ class SwarmRootIT {
         boolean gone = CalmTime.within(LIMIT, () -> root.descendants().isEmpty());
         assertThat(gone).as("%s left after %s", root.descendants(), LIMIT).isTrue();
       }
+    }
+  }
+
+  /** Killed while its workers are on their way; the next one tidies up. */
+  @Test
+  void leavesNoFilesWhereTheRootIsKilledEarly(@TempDir Path folder) throws Exception {
+    String temporary = "-Djava.io.tmpdir=" + folder;
+    try (RootJvm root = RootJvm.of(SwarmRoot.class).jvm(temporary).start("starting")) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> root.lines().contains("open"));
+      root.kill();
+      await().atMost(Duration.ofSeconds(60)).until(() -> root.descendants().isEmpty());
+    }
+    try (RootJvm next = RootJvm.of(SwarmRoot.class).jvm(temporary).start("early")) {
+      assertThat(next.exitCode()).as("%s", next.lines()).isZero();
+    }
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertThat(left.filter(Files::isRegularFile))
+          .noneMatch(file -> file.toString().contains("mark"));
     }
   }
 }

@@ -109,7 +109,7 @@ final class LateChildren {
     made();
     Swarms known = swarms;
     if (known == null) {
-      known = new Swarms(Objects.requireNonNull(supervision), options(), session.maxMessageBytes());
+      known = new Swarms(Objects.requireNonNull(supervision), options(), session);
       swarms = known;
     }
     return known;

@@ -4,11 +4,11 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.internal.engine.Durations;
+import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.swarm.Batch;
 import dev.zproc.runtime.internal.swarm.Broker;
-import dev.zproc.runtime.internal.swarm.SwarmStatistics;
 import dev.zproc.runtime.internal.swarm.Task;
 import dev.zproc.runtime.internal.wait.ToldFuture;
 import dev.zproc.runtime.internal.wire.FrameCutter;
@@ -56,6 +56,8 @@ public final class Swarm implements AutoCloseable {
   private final String name;
   private final SwarmOptions options;
   private final Broker broker;
+  private final StateEngine engine;
+  private final SharedTasks shared;
   private final int maxArgumentBytes;
   private final Consumer<Swarm> onClose;
 
@@ -70,11 +72,14 @@ public final class Swarm implements AutoCloseable {
       String name,
       SwarmOptions options,
       Broker broker,
+      StateEngine engine,
       int maxArgumentBytes,
       Consumer<Swarm> onClose) {
     this.name = name;
     this.options = options;
     this.broker = broker;
+    this.engine = engine;
+    this.shared = new SharedTasks(engine);
     this.maxArgumentBytes = maxArgumentBytes;
     this.onClose = onClose;
   }
@@ -84,6 +89,7 @@ public final class Swarm implements AutoCloseable {
       String name,
       SwarmOptions options,
       Supervision supervision,
+      StateEngine engine,
       int maxMessageBytes,
       Consumer<Swarm> onClose) {
     options.jvm(); // what is wrong with it is told here
@@ -100,7 +106,7 @@ public final class Swarm implements AutoCloseable {
             listener == null
                 ? (done, failed, unfinished, busy, live) -> {}
                 : new SwarmProgressTeller(listener));
-    return new Swarm(name, options, broker, maxMessageBytes, onClose);
+    return new Swarm(name, options, broker, engine, maxMessageBytes, onClose);
   }
 
   /**
@@ -114,9 +120,24 @@ public final class Swarm implements AutoCloseable {
   public <R> CompletableFuture<R> submit(Call<R> call) {
     ensureOpen();
     call.checkSize(maxArgumentBytes);
+    return submit(call, task -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param onDone told first, by the broker's thread
+   */
+  private <R> CompletableFuture<R> submit(Call<R> call, Consumer<Task> onDone) {
     CompletableFuture<Task> done = new CompletableFuture<>();
-    Task task =
-        SwarmResults.task(singles, call, 0, over -> broker.tellLater(() -> done.complete(over)));
+    Consumer<Task> tell =
+        over ->
+            broker.tellLater(
+                () -> {
+                  onDone.accept(over);
+                  done.complete(over);
+                });
+    Task task = SwarmResults.task(singles, call, 0, tell);
     CompletableFuture<R> future = ToldFuture.of(done, over -> SwarmResults.<R>of(over).get());
     open.add(done);
     done.thenRun(() -> open.remove(done));
@@ -221,6 +242,29 @@ public final class Swarm implements AutoCloseable {
     return StreamSupport.stream(results, false).onClose(way::cancel);
   }
 
+  /**
+   * Has one call made whose result any process of the context can fetch, by the id of what is
+   * returned. Blocks for a round trip to the state server.
+   *
+   * @throws dev.zproc.runtime.failure.LimitExceededException if the arguments are too large, or the
+   *     state is full
+   * @throws ContextClosedException if this swarm is closed
+   */
+  @SuppressWarnings("unchecked") // the entry of the call says of what type it is
+  public <R> SwarmTask<R> share(Call<R> call) {
+    ensureOpen();
+    call.checkSize(maxArgumentBytes);
+    String id = shared.begin();
+    SwarmTask<R> shows = new SwarmTask<>(engine, id, (Class<R>) Object.class);
+    try {
+      submit(call, task -> shared.ended(id, task));
+    } catch (RuntimeException refused) {
+      shows.drop();
+      throw refused;
+    }
+    return shows;
+  }
+
   private <T, R> SwarmItems<T, R> way(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall, SwarmItems.Order order) {
     ensureOpen();
@@ -270,34 +314,7 @@ public final class Swarm implements AutoCloseable {
 
   /** What this swarm has done so far. */
   public SwarmReport report() {
-    SwarmStatistics.Totals totals = broker.statistics().totals();
-    return new SwarmReport(
-        totals.workers().stream().map(Swarm::worker).toList(),
-        totals.done(),
-        totals.failed(),
-        totals.deaths(),
-        totals.restarts(),
-        totals.slow().stream()
-            .map(
-                slow ->
-                    new SwarmReport.SlowTask(
-                        slow.call().toString(),
-                        slow.index(),
-                        slow.worker(),
-                        Duration.ofNanos(slow.nanos())))
-            .toList());
-  }
-
-  private static SwarmReport.WorkerReport worker(SwarmStatistics.Worker worker) {
-    return new SwarmReport.WorkerReport(
-        worker.number(),
-        worker.pid(),
-        worker.ready(),
-        worker.tasks(),
-        Duration.ofNanos(worker.startNanos()),
-        Duration.ofNanos(worker.busyNanos()),
-        Duration.ofNanos(worker.waitNanos()),
-        worker.end());
+    return SwarmReports.of(broker.statistics().totals());
   }
 
   /**
@@ -345,6 +362,7 @@ public final class Swarm implements AutoCloseable {
         break;
       }
     }
+    shared.close();
     onClose.accept(this);
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.engine.Durations;
+import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.swarm.SchedulerOptions;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
   private Duration recycleAge = Duration.ZERO;
   private long recycleHeapBytes;
   private Duration idleTimeout = Duration.ZERO;
+  private Debugging debugging = Debugging.OFF;
   private @Nullable Consumer<SwarmProgress> progress;
 
   SwarmOptions(ZProcOptions context) {
@@ -50,7 +52,9 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
 
   /**
    * Says how long a worker may take from its fork until it is up, before it is killed and another
-   * one started: 2 minutes; {@link Duration#ZERO} for ever.
+   * one started: 2 minutes; {@link Duration#ZERO} for ever. It has as long again for what {@code
+   * setup} of {@code @ChildProcess} names, where the first task comes that needs it; a worker that
+   * takes longer is killed, and has cost that task one of its {@link #attempts}.
    */
   public SwarmOptions startTimeout(Duration timeout) {
     this.startTimeout = notNegative(timeout);
@@ -92,7 +96,8 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
 
   /**
    * Says how long a task may take; {@link Duration#ZERO}, the default, for ever. One that takes
-   * longer fails, and its worker is killed and replaced.
+   * longer fails, and its worker is killed and replaced. What its worker makes for it and for later
+   * tasks ({@code setup}) does not count.
    */
   public SwarmOptions taskTimeout(Duration timeout) {
     this.taskTimeout = notNegative(timeout);
@@ -115,6 +120,26 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
    */
   public SwarmOptions unresponsiveAfter(Duration silence) {
     this.unresponsiveAfter = notNegative(silence);
+    return this;
+  }
+
+  /**
+   * Lets a debugger attach to each worker, at a free port of the loopback address, which {@link
+   * Swarm#report} tells. Every user of this machine can then attach, and do in the worker whatever
+   * you can. A worker that a debugger holds does not answer, so {@link #unresponsiveAfter} does not
+   * count; {@link #taskTimeout} does.
+   */
+  public SwarmOptions debug() {
+    this.debugging = Debugging.ON;
+    return this;
+  }
+
+  /**
+   * As {@link #debug()}, and each worker does nothing before a debugger has attached and lets it go
+   * on. Its {@link #startTimeout} runs meanwhile.
+   */
+  public SwarmOptions debugSuspended() {
+    this.debugging = Debugging.SUSPENDED;
     return this;
   }
 
@@ -179,7 +204,12 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
   }
 
   Duration unresponsiveAfter() {
-    return unresponsiveAfter;
+    return debugging == Debugging.OFF ? unresponsiveAfter : Duration.ZERO;
+  }
+
+  @Override
+  Debugging debugging() {
+    return debugging;
   }
 
   @Nullable Consumer<SwarmProgress> progress() {
@@ -190,6 +220,7 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
     return new SchedulerOptions(
         attempts,
         Durations.nanos(taskTimeout),
+        Durations.nanos(startTimeout),
         Durations.nanos(cancelGrace),
         recycleTasks,
         Durations.nanos(recycleAge),

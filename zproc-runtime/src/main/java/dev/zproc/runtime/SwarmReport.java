@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEnd;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public record SwarmReport(
    * @param busy how long it was at tasks that have ended
    * @param waiting how long it had no task, or has been at the present one
    * @param end how it ended; null if it has not
+   * @param debugAddress where a debugger can attach ({@link SwarmOptions#debug}); null if it cannot
    */
   public record WorkerReport(
       int number,
@@ -43,7 +45,8 @@ public record SwarmReport(
       Duration starting,
       Duration busy,
       Duration waiting,
-      @Nullable ChildEnd end) {}
+      @Nullable ChildEnd end,
+      @Nullable InetSocketAddress debugAddress) {}
 
   /**
    * A task that took long.

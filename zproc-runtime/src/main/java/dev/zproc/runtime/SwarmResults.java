@@ -47,22 +47,21 @@ final class SwarmResults {
   }
 
   private static @Nullable ZProcException failure(Task task) {
-    TaskEnd end = task.end();
+    return task.end() instanceof TaskEnd.Returned
+        ? null
+        : failure(task.index(), task.call().toString(), task.end());
+  }
+
+  /** What is thrown for a task that has not returned. */
+  static ZProcException failure(long index, String call, TaskEnd end) {
     if (end instanceof TaskEnd.Failed failed) {
       return new TaskFailedException(
-          task.index(),
-          task.call().toString(),
-          failed.attempts(),
-          failed.pid(),
-          failed.end(),
-          failed.stderr());
+          index, call, failed.attempts(), failed.pid(), failed.end(), failed.stderr());
     }
-    if (end instanceof TaskEnd.Broken broken) {
-      return new SwarmFailedException(
-          "item " + task.index() + ", " + task.call() + ", was not done: " + broken.why());
-    }
-    return end instanceof TaskEnd.Cancelled
-        ? new SwarmFailedException("item " + task.index() + ", " + task.call() + ", was cancelled")
-        : null;
+    String which = "item " + index + ", " + call;
+    return new SwarmFailedException(
+        end instanceof TaskEnd.Broken broken
+            ? which + ", was not done: " + broken.why()
+            : which + ", was cancelled");
   }
 }

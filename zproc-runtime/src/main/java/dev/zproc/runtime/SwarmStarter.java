@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.process.PrivateFolder;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.Supervision;
@@ -10,6 +11,8 @@ import dev.zproc.runtime.internal.swarm.WorkerDeath;
 import dev.zproc.runtime.internal.swarm.WorkerProcess;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.spi.SpawnDefaults;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -41,6 +44,11 @@ final class SwarmStarter implements WorkerProcess.Starter {
       started.failed(e);
     }
     return started;
+  }
+
+  @Override
+  public Path newFile() throws IOException {
+    return PrivateFolder.file(".mark");
   }
 
   private LaunchSpec spec(String name, String endpoint, int worker, byte[] secret, String mark) {
@@ -92,6 +100,12 @@ final class SwarmStarter implements WorkerProcess.Starter {
     public long pid() {
       Supervisor supervisor = process.getNow(null);
       return supervisor == null ? -1 : supervisor.pid();
+    }
+
+    @Override
+    public int debugPort() {
+      Supervisor supervisor = process.getNow(null);
+      return supervisor == null ? 0 : supervisor.debugPort();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,17 +17,17 @@ final class Swarms {
 
   private final Supervision supervision;
   private final ZProcOptions context;
-  private final int maxMessageBytes;
+  private final EngineSession session;
   private final UniqueNames names = new UniqueNames();
 
   // Guarded by this.
   private final Set<Swarm> open = new LinkedHashSet<>();
   private boolean closed;
 
-  Swarms(Supervision supervision, ZProcOptions context, int maxMessageBytes) {
+  Swarms(Supervision supervision, ZProcOptions context, EngineSession session) {
     this.supervision = supervision;
     this.context = context;
-    this.maxMessageBytes = maxMessageBytes;
+    this.session = session;
   }
 
   Swarm open(Consumer<SwarmOptions> configure) {
@@ -38,7 +39,12 @@ final class Swarms {
       }
       Swarm swarm =
           Swarm.open(
-              names.next(options.name()), options, supervision, maxMessageBytes, this::closed);
+              names.next(options.name()),
+              options,
+              supervision,
+              session,
+              session.maxMessageBytes(),
+              this::closed);
       open.add(swarm);
       return swarm;
     }

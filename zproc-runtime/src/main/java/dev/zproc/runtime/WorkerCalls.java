@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TaskCalls the methods of a worker's tasks, as the bootstrap of a child calls its one.
+ * Calls the methods of a worker's tasks, as the bootstrap of a child calls its one.
  *
  * <p>Threads: {@link #find} is used by the thread {@code zproc-swarm-link}, what it returns by the
  * main thread.
@@ -62,7 +62,7 @@ final class WorkerCalls implements TaskCalls {
     }
 
     @Override
-    public Answer call(byte[][] arguments) {
+    public Answer call(byte[][] arguments, SetUp setUp) {
       try {
         ChildEntry<?> known = entry;
         if (known == null) {
@@ -70,21 +70,22 @@ final class WorkerCalls implements TaskCalls {
           DecodedArguments.requireSame(known.toString(), closure, DecodedArguments.closure(known));
           entry = known;
         }
-        return run(known, arguments);
+        return run(known, arguments, setUp);
       } catch (Throwable e) {
         return new Answer(null, ThrownOutcome.of(e));
       }
     }
   }
 
-  private static ChildEntry<?> load(String name) throws ReflectiveOperationException {
+  /** The entry of a class that the processor has generated. */
+  static ChildEntry<?> load(String name) throws ReflectiveOperationException {
     Class<?> type = Class.forName(name, true, WorkerCalls.class.getClassLoader());
     Constructor<?> constructor = type.getDeclaredConstructor();
     if (!constructor.trySetAccessible()) {
       throw new IllegalStateException(
           "the package "
               + type.getPackageName()
-              + " is not open to zproc, so that a worker cannot make its calls: put 'opens "
+              + " is not open to zproc, which so cannot make calls of it: put 'opens "
               + type.getPackageName()
               + " to dev.zproc.runtime;' into the module-info of "
               + type.getModule().getName());
@@ -92,7 +93,7 @@ final class WorkerCalls implements TaskCalls {
     return (ChildEntry<?>) constructor.newInstance();
   }
 
-  private <R> Answer run(ChildEntry<R> entry, byte[][] encoded) throws Throwable {
+  private <R> Answer run(ChildEntry<R> entry, byte[][] encoded, SetUp setUp) throws Throwable {
     if (ThisChild.entry() != entry) {
       ThisChild.runs(entry); // every thread is to see it, which takes time
     }
@@ -106,9 +107,21 @@ final class WorkerCalls implements TaskCalls {
         entry.snapshots().isEmpty()
             ? null
             : zproc.spaces().momentAt(0, entry.snapshots(), arguments);
-    @Nullable Object[] setups = kept.of(entry, zproc);
+    @Nullable Object[] setups = setups(entry, setUp);
     R result = entry.run(new TaskInvocation(zproc, arguments, moment, setups));
     return new Answer(result == null ? null : entry.result().encode(result), null);
+  }
+
+  private @Nullable Object[] setups(ChildEntry<?> entry, SetUp setUp) {
+    if (kept.hasAll(entry)) {
+      return kept.of(entry, zproc);
+    }
+    setUp.begins();
+    try {
+      return kept.of(entry, zproc);
+    } finally {
+      setUp.ends();
+    }
   }
 
   private record Values(Object[] values) implements Arguments {

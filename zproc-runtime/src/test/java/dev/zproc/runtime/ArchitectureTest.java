@@ -101,6 +101,7 @@ class ArchitectureTest {
                   ".spi",
                   ".internal.child",
                   ".internal.boot",
+                  ".internal.jfr",
                   ".internal.engine",
                   ".internal.wire",
                   ".internal.transport")),

@@ -1,3 +1,5 @@
 module com.acme.app {
   requires com.acme.states;
+
+  opens com.acme.app.crew to dev.zproc.runtime;
 }

@@ -6,12 +6,15 @@ python3 peers.py MILLIS call                        one call in a Pool, until it
 python3 peers.py MILLIS map TASKS                   many calls in a Pool, in its own chunks
 python3 peers.py MILLIS map TASKS one               the same, one by one
 python3 peers.py MILLIS map TASKS mega              the same, with 1 MiB each, one by one
+python3 peers.py MILLIS words cold|start|warm LIST  words of the files that a file lists, in a Pool
 """
 
 import array
 import base64
+import collections
 import multiprocessing
 import os
+import re
 import sys
 import time
 
@@ -24,6 +27,46 @@ def processors():
 
 def square(number):
     return number * number
+
+
+WORD = re.compile(b"[a-z]+")
+
+
+def count(file):
+    with open(file, "rb") as text:
+        return collections.Counter(WORD.findall(text.read().lower()))
+
+
+def count_all(pool, files):
+    together = collections.Counter()
+    for counts in pool.imap_unordered(count, files, max(1, len(files) // (4 * processors()))):
+        together.update(counts)
+    return together
+
+
+def words(millis, how, listed):
+    files = ["/dev/null"]
+    if how != "start":
+        with open(listed) as lines:
+            files = lines.read().splitlines()
+    expected = sum(sum(count(file).values()) for file in files)
+
+    def counted(pool, start):
+        together = count_all(pool, files)
+        nanos = time.monotonic_ns() - start
+        assert sum(together.values()) == expected
+        return nanos
+
+    def cold():
+        start = time.monotonic_ns()
+        with multiprocessing.Pool(processors()) as pool:
+            return counted(pool, start)
+
+    if how == "warm":
+        with multiprocessing.Pool(processors()) as pool:
+            serve(millis, 1, lambda: counted(pool, time.monotonic_ns()))
+    else:
+        serve(millis, 1, cold)
 
 
 def operate(connection):
@@ -80,6 +123,8 @@ def main():
             reading = lambda: shared["text"]
             writing = lambda: shared.__setitem__("text", TEXT)
             serve(millis, 1, timed(reading if deed == "get" else writing))
+    elif deed == "words":
+        words(millis, sys.argv[3], sys.argv[4])
     elif deed in ("spawn", "fork", "forkserver"):
         context = multiprocessing.get_context(deed)
         serve(millis, 1, lambda: until_first_operation(context))

@@ -105,4 +105,30 @@ class AsyncCallbacksTest extends StateTestBase {
       get(CompletableFuture.allOf(one, two));
     }
   }
+
+  @Test
+  void allOfManyThatNobodyHasLookedAt() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      CompletableFuture<Integer> one = other.cookies().async().get();
+      CompletableFuture<Integer> two = other.cookies().async().get();
+      while (!one.isDone() || !two.isDone()) {
+        Thread.onSpinWait();
+      }
+      get(CompletableFuture.allOf(one, two));
+      assertThat(one.join()).isEqualTo(two.join());
+    }
+  }
+
+  @Test
+  void whatIsHungOnWhileTheAnswerComesIsCalled() throws Exception {
+    for (int i = 0; i < 2_000; i++) {
+      CompletableFuture<Integer> one = other.cookies().async().get();
+      CompletableFuture<Integer> two = other.cookies().async().get();
+      for (int n = i % 100; n > 0; n--) {
+        Thread.onSpinWait();
+      }
+      CompletableFuture<Integer> sum = one.thenApply(found -> found).thenCombine(two, Integer::sum);
+      assertThat(get(sum)).isEqualTo(0);
+    }
+  }
 }

@@ -178,6 +178,25 @@ public sealed interface ChildEnd {
   }
 
   /**
+   * It was the worker of a swarm, took too long to make what its tasks are set up with ({@code
+   * setup} of {@code @ChildProcess}), and was killed.
+   *
+   * @param limit how long that may take
+   */
+  record SetUpTimedOut(Duration limit) implements ChildEnd {
+    @Override
+    public String remedy() {
+      return "Give it longer with startTimeout(…) where the swarm is opened; or see what the method"
+          + " does that setup of its @ChildProcess names, with jstack and the pid, while it runs.";
+    }
+
+    @Override
+    public String toString() {
+      return "was killed because its set-up took longer than " + limit.toMillis() + " ms";
+    }
+  }
+
+  /**
    * Its process could not be started, or ended before it got to the method.
    *
    * @param reason what went wrong

@@ -16,6 +16,7 @@ public abstract sealed class ZProcException extends RuntimeException
         SignalException,
         SwarmFailedException,
         TaskFailedException,
+        TaskGoneException,
         TransactionTooLongException,
         WaitInterruptedException,
         WaitTimeoutException {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Has an archive made by a JVM of its own, while this process goes on. That JVM ends with this
@@ -50,10 +49,13 @@ public final class ArchiveMaker {
 
   private ArchiveMaker() {}
 
-  /** Lets it be known, once, if anybody wants to. */
+  /**
+   * Lets it be known, once, if anybody wants to; in a thread of its own, since the log is the
+   * user's.
+   */
   static void tell(String what) {
     if (DONE.add(what)) {
-      beside(() -> logLater(what));
+      beside(() -> log(what));
     }
   }
 
@@ -137,16 +139,6 @@ public final class ArchiveMaker {
     } finally {
       process.destroyForcibly();
       process.getOutputStream().close();
-    }
-  }
-
-  /** The first logger of a process takes it a while, which the child that starts now can use. */
-  private static void logLater(String what) {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-      log(what);
-    } catch (InterruptedException e) {
-      // Somebody interrupts a thread that is not theirs; it has nothing else to do.
     }
   }
 

@@ -57,8 +57,22 @@ public final class ClassArchives {
    *
    * @param words its words
    * @param afterwards what to do once it runs
+   * @param onceUp what to do once its child has shown that it is up: the first logger of a process
+   *     takes it a while, which a child that starts can use
    */
-  public record Use(List<String> words, Runnable afterwards) {}
+  public record Use(List<String> words, Runnable afterwards, Runnable onceUp) {
+
+    private static final Runnable NOTHING = () -> {};
+
+    /** A command line as it stands, with nothing to be done. */
+    public static Use asItStands(List<String> words) {
+      return new Use(words, NOTHING, NOTHING);
+    }
+
+    private static Use told(List<String> words, String what) {
+      return new Use(words, NOTHING, () -> ArchiveMaker.tell(what));
+    }
+  }
 
   /**
    * Looks for an archive for the JVM that {@code words} start.
@@ -67,7 +81,7 @@ public final class ClassArchives {
    */
   public Use use(List<String> words, @Nullable String setting) {
     if (OFF.equals(setting)) {
-      return new Use(words, () -> {});
+      return Use.asItStands(words);
     }
     try {
       int at = words.lastIndexOf(CLASS_PATH);
@@ -111,7 +125,8 @@ public final class ClassArchives {
     String java = words.get(0);
     return new Use(
         words,
-        () -> ArchiveMaker.begin(folder, key, java, options.relevant(), path.beginning(), starter));
+        () -> ArchiveMaker.begin(folder, key, java, options.relevant(), path.beginning(), starter),
+        Use.NOTHING);
   }
 
   /** The options that let a JVM use {@code archive}, and say nothing if it cannot. */
@@ -130,11 +145,11 @@ public final class ClassArchives {
     all.addAll(words.subList(1, at + 1));
     all.add(path.whole());
     all.addAll(words.subList(at + 2, words.size()));
-    return new Use(List.copyOf(all), () -> ArchiveMaker.tell("children start with " + archive));
+    return Use.told(List.copyOf(all), "children start with " + archive);
   }
 
   private static Use without(List<String> words, String why) {
-    return new Use(words, () -> ArchiveMaker.tell("children start without an archive: " + why));
+    return Use.told(words, "children start without an archive: " + why);
   }
 
   /** Reads all of it, once for each that this JVM finds. */

@@ -57,11 +57,30 @@ public final class SetupValues {
     return values;
   }
 
-  private @Nullable Object value(ChildEntry<?> entry, int index, String method, Object api) {
+  /** Whether all are there that {@code entry} takes, so that {@link #of} calls nothing. */
+  public boolean hasAll(ChildEntry<?> entry) {
+    List<String> methods = entry.setups();
+    for (int i = 0; i < methods.size(); i++) {
+      if (find(entry, methods.get(i)) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Made find(ChildEntry<?> entry, String method) {
     for (Made before : made) {
       if (before.method.equals(method) && before.owner.equals(entry.owner())) {
-        return before.value;
+        return before;
       }
+    }
+    return null;
+  }
+
+  private @Nullable Object value(ChildEntry<?> entry, int index, String method, Object api) {
+    Made before = find(entry, method);
+    if (before != null) {
+      return before.value;
     }
     try {
       Object value = entry.setUp(index, new Here(api));

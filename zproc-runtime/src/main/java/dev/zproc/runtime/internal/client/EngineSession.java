@@ -92,7 +92,9 @@ public final class EngineSession implements StateEngine, AutoCloseable {
 
   @Override
   public void read(Bytes key, Answer<ReadResult> answer) {
-    ask(new Request.Read(key), Reply.Found.class, Asked.FOUND, answer);
+    if (!channel.read(key, answer)) {
+      ask(new Request.Read(key), Reply.Found.class, Asked.FOUND, answer);
+    }
   }
 
   @Override

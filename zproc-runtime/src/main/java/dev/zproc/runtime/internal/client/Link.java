@@ -1,9 +1,12 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.Answer;
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.FutureAnswer;
 import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ProtocolException;
+import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.transport.Sockets;
@@ -44,12 +47,15 @@ public final class Link implements Channel {
 
   private final LinkOptions options;
   private final LinkDriver driver;
+  private final Requests requests;
   private final Thread thread;
   private final Welcome welcome;
 
-  private Link(LinkOptions options, LinkDriver driver, Thread thread, Welcome welcome) {
+  private Link(
+      LinkOptions options, LinkDriver driver, Requests requests, Thread thread, Welcome welcome) {
     this.options = options;
     this.driver = driver;
+    this.requests = requests;
     this.thread = thread;
     this.welcome = welcome;
   }
@@ -73,13 +79,14 @@ public final class Link implements Channel {
    */
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
     ClientSocket socket = Sockets.connect(NAME, options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
-    LinkLoop loop = new LinkLoop(options, socket, fault);
-    LinkDriver driver = new LinkDriver(socket, loop);
+    Requests requests = new Requests(Runtime.getRuntime().maxMemory());
+    LinkLoop loop = new LinkLoop(options, socket, requests, fault);
+    LinkDriver driver = new LinkDriver(socket, loop, requests);
     Thread thread = new Thread(driver, "zproc-link");
     thread.setDaemon(true);
     driver.greet();
     thread.start();
-    return new Link(options, driver, thread, await(loop));
+    return new Link(options, driver, requests, thread, await(loop));
   }
 
   /**
@@ -160,8 +167,7 @@ public final class Link implements Channel {
       reject(to, String.valueOf(unfit.getMessage()));
       return;
     }
-    // What precedes it in the record has at most 20 bytes.
-    if (body.length > welcome.maxMessageBytes() - 20) {
+    if (body.length > maxBodyBytes(welcome)) {
       reject(
           to,
           "the request has "
@@ -171,16 +177,34 @@ public final class Link implements Channel {
               + " (maxMessageBytes); split it, or raise the limit");
       return;
     }
-    if (!driver.submit(new Pending(request, body, to))) {
-      reject(
-          to,
-          "the requests that wait to be sent are over the limit, which is "
-              + welcome.maxRequests()
-              + " (maxRequests), or "
-              + driver.maxWaitingBytes()
-              + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
-              + " replies to some of them, or raise the limit");
+    if (!driver.submit(Pending.of(request, body, to))) {
+      reject(to, overLimit());
     }
+  }
+
+  @Override
+  public boolean read(Bytes key, Answer<ReadResult> answer) {
+    if (Reads.bytes(key) > maxBodyBytes(welcome)) {
+      return false; // and says why when it is submitted
+    }
+    if (!driver.read(key, answer)) {
+      answer.failed(new EngineException.Rejected(overLimit()));
+    }
+    return true;
+  }
+
+  /** How many bytes a request may have; what precedes it in the record has at most 20. */
+  static int maxBodyBytes(Welcome welcome) {
+    return welcome.maxMessageBytes() - 20;
+  }
+
+  private String overLimit() {
+    return "the requests that wait to be sent are over the limit, which is "
+        + welcome.maxRequests()
+        + " (maxRequests), or "
+        + requests.maxWaitingBytes()
+        + " bytes, a quarter of this process's heap (-Xmx) and 256 MiB at most; wait for the"
+        + " replies to some of them, or raise the limit";
   }
 
   private static void reject(@Nullable ReplyTo to, String why) {

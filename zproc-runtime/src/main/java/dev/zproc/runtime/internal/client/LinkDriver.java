@@ -1,9 +1,11 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.Answer;
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Lead;
+import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
-import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class LinkDriver implements Runnable, Lead {
 
   private final ClientSocket socket;
   private final LinkLoop loop;
+  private final Requests requests;
   private final LinkRole role = new LinkRole();
   private final BooleanSupplier wanted = new Wanted();
   private final BooleanSupplier greeted = new Greeted();
@@ -34,9 +37,10 @@ final class LinkDriver implements Runnable, Lead {
   /** What a caller has failed with that had the role. */
   private volatile @Nullable Throwable failed;
 
-  LinkDriver(ClientSocket socket, LinkLoop loop) {
+  LinkDriver(ClientSocket socket, LinkLoop loop, Requests requests) {
     this.socket = socket;
     this.loop = loop;
+    this.requests = requests;
   }
 
   /** Whether the link's own thread is to let a caller do the work. */
@@ -103,14 +107,21 @@ final class LinkDriver implements Runnable, Lead {
    */
   private @Nullable Throwable drive() {
     while (true) {
-      role.await();
-      while (!isOver() && !role.isWanted()) {
+      boolean keep = role.await();
+      if (!keep) {
+        loop.turn(wanted, 0); // which also asks the socket what has come
+        loop.turn(wanted, 0);
+      }
+      while (keep && !isOver() && !role.isWanted()) {
         loop.turn(wanted, LinkLoop.NEVER);
       }
       if (isOver()) {
         return failed;
       }
       role.stepBack();
+      if (!keep && (requests.isQueued() || !loop.isOpen())) {
+        role.call();
+      }
     }
   }
 
@@ -122,23 +133,24 @@ final class LinkDriver implements Runnable, Lead {
     return loop.connection.secret();
   }
 
-  /** How many bytes of requests may wait to be sent. */
-  long maxWaitingBytes() {
-    return loop.maxWaitingBytes();
-  }
-
   /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */
   boolean submit(Pending pending) {
-    if (!loop.add(pending)) {
+    return added(requests.add(pending));
+  }
+
+  /** Queues a read, which may travel with others; otherwise like {@link #submit}. */
+  boolean read(Bytes key, Answer<ReadResult> answer) {
+    return added(requests.read(key, answer));
+  }
+
+  private boolean added(Requests.Added how) {
+    if (how == Requests.Added.REFUSED) {
       return false;
     }
-    if (socket.isShared() && role.isVacant()) {
-      // More credit is in no hurry: whoever does the link's work next sends it.
-      if (!(pending.request instanceof Request.Credit)) {
-        sendAtOnce();
-      }
-    } else {
+    if (!socket.isShared() || !role.isVacant()) {
       loop.wake();
+    } else if (how == Requests.Added.NEWS) {
+      sendAtOnce();
     }
     loop.failIfClosed();
     return true;
@@ -166,7 +178,7 @@ final class LinkDriver implements Runnable, Lead {
   private void leave(boolean unfinished) {
     role.leave();
     // Looked at afterwards: who has added something since has seen that the role was taken.
-    if (unfinished || isOver() || loop.isQueued()) {
+    if (unfinished || isOver() || requests.isQueued()) {
       role.call();
     }
   }

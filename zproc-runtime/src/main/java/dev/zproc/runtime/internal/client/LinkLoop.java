@@ -68,7 +68,7 @@ final class LinkLoop {
   private final Consumer<Throwable> fault;
   final LinkConnection connection;
   private final LinkTimeouts timeouts;
-  private final Requests requests = new Requests(Runtime.getRuntime().maxMemory());
+  private final Requests requests;
   private final Consumer<Envelope.Said> records = new Records();
   private final CompletableFuture<Welcome> welcomed = new CompletableFuture<>();
 
@@ -85,8 +85,9 @@ final class LinkLoop {
   /** Whether what the server has not answered before its {@link #farewell} is not done. */
   private boolean orderly;
 
-  LinkLoop(LinkOptions options, ClientSocket socket, Consumer<Throwable> fault) {
+  LinkLoop(LinkOptions options, ClientSocket socket, Requests requests, Consumer<Throwable> fault) {
     this.socket = socket;
+    this.requests = requests;
     this.fault = fault;
     this.connection = new LinkConnection(options, socket);
     this.timeouts = new LinkTimeouts(options, System.nanoTime());
@@ -106,21 +107,6 @@ final class LinkLoop {
   /** Tells a listener what came before it; for who has the role. */
   void tellEarly() {
     listener.tellEarly();
-  }
-
-  /** How many bytes of requests may wait to be sent. */
-  long maxWaitingBytes() {
-    return requests.maxWaitingBytes();
-  }
-
-  /** Queues a request; returns false if too many are queued. */
-  boolean add(Pending pending) {
-    return requests.add(pending);
-  }
-
-  /** Whether there is a request that was never sent. */
-  boolean isQueued() {
-    return requests.isQueued();
   }
 
   /** Fails what has been added since the link has ended. */
@@ -229,7 +215,7 @@ final class LinkLoop {
    * Does what there is to do, and sleeps until there is more.
    *
    * @param over whether not to sleep, asked before that
-   * @param nanos how long to sleep at most
+   * @param nanos how long to sleep at most; 0 only to ask what has come
    */
   void turn(BooleanSupplier over, long nanos) {
     listener.tellEarly();
@@ -271,7 +257,7 @@ final class LinkLoop {
       boolean work = open && all && requests.isReady();
       if (!work && !isOver() && !over.getAsBoolean()) {
         long millis = timeouts.sleepMillis(now, open, requests.isExpectingReply());
-        millis = Math.min(millis, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        millis = nanos <= 0 ? 0 : Math.min(millis, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
         socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
       }
     } finally {
@@ -354,7 +340,7 @@ final class LinkLoop {
   private void welcome(Welcome welcome) {
     connection.welcomed(welcome);
     timeouts.welcomed(System.nanoTime());
-    requests.limit(welcome.maxRequests());
+    requests.limit(welcome.maxRequests(), Link.maxBodyBytes(welcome));
     if (connection.number() == 1) {
       epoch = welcome.epoch();
       welcomed.complete(welcome);

@@ -22,11 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkRole {
 
-  /** How long nobody may have the role until the link's own thread takes it. */
-  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  /** The time between two looks of the link's own thread while callers come and go. */
+  private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
-  /** The longest time between two looks whether somebody who had the role still has it. */
-  private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  /** The same while they come and go all the time, which each look holds up. */
+  private static final long BUSY_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(2_500);
+
+  /** How often the role was left since the last look if they do. */
+  private static final long BUSY = 32;
+
+  /** For how many looks one caller may have it until the next are only made when it is left. */
+  private static final int MAX_HELD_LOOKS = 4;
+
+  /** How long nobody may have come until the link's own thread keeps the role. */
+  private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> wanted = new AtomicReference<>();
@@ -42,6 +51,10 @@ final class LinkRole {
 
   /** How often the role was left. */
   private volatile long left;
+
+  // Owned by the link's own thread: how often it was when it looked last, and when callers came.
+  private long seen;
+  private long lastCame = System.nanoTime();
 
   /** Takes the role if nobody has it. */
   boolean take() {
@@ -74,8 +87,10 @@ final class LinkRole {
 
   /** Lets the link's own thread take the role, unless somebody else is faster. */
   void call() {
-    called = true;
-    LockSupport.unpark(own);
+    if (!called) {
+      called = true;
+      LockSupport.unpark(own);
+    }
   }
 
   /** For who has the role: the link's own thread need not take it from its beginning on. */
@@ -113,7 +128,7 @@ final class LinkRole {
         if (present != null && present != own) {
           return false;
         }
-        LockSupport.parkNanos(this, GRACE_NANOS);
+        LockSupport.parkNanos(this, LOOK_NANOS);
       }
       return false;
     } finally {
@@ -124,32 +139,38 @@ final class LinkRole {
   /**
    * For the link's own thread: returns when it has the role. While callers come and go it looks now
    * and then, so that they need not tell it; only one that stays long has to.
+   *
+   * @return whether it keeps the role until a caller wants it; else it is to see what has come, and
+   *     to {@link #stepBack}, since those who come now and then should find nobody
    */
-  void await() {
+  boolean await() {
     own = Thread.currentThread();
-    long seen = left;
-    long pause = GRACE_NANOS;
+    int heldLooks = 0;
+    boolean looked = false;
     while (true) {
       if (called) {
         called = false;
         if (take()) {
-          return;
+          return true;
         }
       }
       boolean held = holder.get() != null;
-      if (held && pause > MAX_PAUSE_NANOS) {
+      long came = left - seen;
+      seen += came;
+      if (came > 0 || held) {
+        lastCame = System.nanoTime();
+      }
+      heldLooks = came == 0 && held ? heldLooks + 1 : 0;
+      if (looked && came == 0 && !held && take()) {
+        return System.nanoTime() - lastCame >= KEEP_NANOS;
+      }
+      if (heldLooks > MAX_HELD_LOOKS) {
         rest();
       } else {
-        LockSupport.parkNanos(this, pause);
+        // Nobody there may mean that this was the last of many.
+        LockSupport.parkNanos(this, held && came > BUSY ? BUSY_LOOK_NANOS : LOOK_NANOS);
       }
-      if (seen != left) {
-        seen = left;
-        pause = GRACE_NANOS;
-      } else if (!held && take()) {
-        return;
-      } else {
-        pause = held ? 2 * pause : GRACE_NANOS;
-      }
+      looked = true;
     }
   }
 
@@ -162,9 +183,14 @@ final class LinkRole {
     resting = false;
   }
 
-  /** For the link's own thread: leaves the role to the caller that wants it. */
+  /** For the link's own thread: leaves the role to a caller that wants it, or to nobody. */
   void stepBack() {
     holder.set(null);
-    LockSupport.unpark(wanted.get());
+    Thread next = wanted.get();
+    if (next != null) {
+      LockSupport.unpark(next);
+    } else if (!followers.isEmpty()) {
+      call();
+    }
   }
 }

@@ -9,18 +9,14 @@ import dev.zproc.runtime.internal.wire.RequestCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way, already encoded by who made it.
+ * A request on its way.
  *
- * <p>Threads: owned by the thread that does the link's work from the time on that it is taken from
- * the queue.
+ * <p>Threads: owned by the thread that does the link's work from the time on that it is to be sent.
  */
-final class Pending {
+abstract class Pending {
 
-  final Request request;
-  final byte[] body;
-
-  /** Who is told the reply; null if there is none. */
-  final @Nullable ReplyTo to;
+  private final Request.Retry retry;
+  private final boolean answered;
 
   /** Which request of the session it is; 0 until it is sent, and for ever if it is not answered. */
   long number;
@@ -28,42 +24,115 @@ final class Pending {
   /** On which connection it was sent first, counting from 1; 0 if it has not been sent. */
   long firstSent;
 
-  Pending(Request request, byte[] body, @Nullable ReplyTo to) {
-    this.request = request;
-    this.body = body;
-    this.to = to;
+  Pending(Request.Retry retry, boolean answered) {
+    this.retry = retry;
+    this.answered = answered;
+  }
+
+  /** One that is encoded already. */
+  static Pending of(Request request, byte[] body, @Nullable ReplyTo to) {
+    return new Encoded(request, body, to);
   }
 
   /** Encodes a request of the link itself, which is small. */
   static Pending of(Request request, @Nullable ReplyTo to) {
     WireWriter out = new WireWriter();
     RequestCodec.write(out, request);
-    return new Pending(request, out.toByteArray(), to);
+    return new Encoded(request, out.toByteArray(), to);
   }
 
-  boolean is(Request.Retry retry) {
-    return request.retry() == retry;
+  final boolean is(Request.Retry what) {
+    return retry == what;
   }
 
-  void complete(Reply reply) {
-    if (to == null) {
-      return;
-    }
-    if (reply instanceof Reply.Failed failed) {
-      to.failed(failed.toException());
-    } else {
-      to.replied(reply);
-    }
+  /** Whether the server answers it. */
+  final boolean isAnswered() {
+    return answered;
   }
+
+  /** How many wait for it; 0 if nobody does. */
+  abstract int waiting();
+
+  /** How many bytes it has. */
+  abstract int bytes();
+
+  /** Whether it is in no hurry: whoever does the link's work next sends it. */
+  abstract boolean isLazy();
+
+  /** Writes it as it is to be sent now. */
+  abstract void write(WireWriter out);
+
+  /**
+   * Tells a reply; returns whether it was the last.
+   *
+   * @throws dev.zproc.runtime.internal.engine.ProtocolException if it is no reply to this
+   */
+  abstract boolean reply(Reply reply);
 
   /** Its connection is gone, and it with it; who made it makes it anew. */
-  void drop() {
-    complete(new Reply.Done());
-  }
+  abstract void drop();
 
-  void fail(EngineException cause) {
-    if (to != null) {
-      to.failed(cause);
+  /** There will be no reply. */
+  abstract void fail(EngineException cause);
+
+  /** One that its maker has encoded. */
+  private static final class Encoded extends Pending {
+
+    private final boolean lazy;
+    private final byte[] body;
+
+    /** Who is told the reply; null if there is none. */
+    private final @Nullable ReplyTo to;
+
+    Encoded(Request request, byte[] body, @Nullable ReplyTo to) {
+      super(request.retry(), request.answered());
+      this.lazy = request instanceof Request.Credit;
+      this.body = body;
+      this.to = to;
+    }
+
+    @Override
+    int waiting() {
+      return to == null ? 0 : 1;
+    }
+
+    @Override
+    int bytes() {
+      return body.length;
+    }
+
+    @Override
+    boolean isLazy() {
+      return lazy;
+    }
+
+    @Override
+    void write(WireWriter out) {
+      out.raw(body);
+    }
+
+    @Override
+    boolean reply(Reply reply) {
+      if (to != null) {
+        if (reply instanceof Reply.Failed failed) {
+          to.failed(failed.toException());
+        } else {
+          to.replied(reply);
+        }
+      }
+      return true;
+    }
+
+    @Override
+    void drop() {
+      reply(new Reply.Done());
+    }
+
+    @Override
+    void fail(EngineException cause) {
+      if (to != null) {
+        to.failed(cause);
+      }
     }
   }
 }

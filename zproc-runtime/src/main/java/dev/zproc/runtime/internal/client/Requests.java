@@ -1,6 +1,9 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.Answer;
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Reply;
@@ -12,11 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * They get their numbers when they are first sent, in that order, and keep them when they are sent
  * again.
  *
- * <p>Threads: {@link #add} and {@link #failQueued} are safe for use by many threads; the rest is
- * owned by the thread that does the link's work.
+ * <p>Threads: {@link #add}, {@link #read} and {@link #failQueued} are safe for use by many threads;
+ * the rest is owned by the thread that does the link's work.
  */
 final class Requests {
 
@@ -35,13 +34,36 @@ final class Requests {
   /** How many that the server has to remember may be unanswered. */
   private static final int MAX_ONCE = 1000;
 
-  private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger queued = new AtomicInteger();
+  /** What became of a request that was to be added. */
+  enum Added {
+    /** There are too many. */
+    REFUSED,
+    /** Whoever does the link's work has to be told of it. */
+    NEWS,
+    /** It needs no telling: it is in no hurry, or comes behind one that was told of. */
+    QUIETLY
+  }
+
+  private final Object lock = new Object();
+
+  // Guarded by the lock.
+  private final Deque<Pending> queue = new ArrayDeque<>();
+
+  /** The last of the queue, while more reads may join it. */
+  private @Nullable Reads open;
+
+  /** Whether who does the link's work was told of what is queued, or is about to be. */
+  private boolean announced;
 
   /** Of those queued, how many somebody waits for; they alone are limited. */
-  private final AtomicInteger waiting = new AtomicInteger();
+  private int waiting;
 
-  private final AtomicLong waitingBytes = new AtomicLong();
+  private long waitingBytes;
+  private int maxWaiting = Integer.MAX_VALUE;
+  private int maxReadBytes;
+
+  /** How many are queued; changed under the lock. */
+  private volatile int queued;
 
   private final Map<Long, Pending> unanswered = new LinkedHashMap<>();
 
@@ -52,7 +74,6 @@ final class Requests {
   private final Set<Long> once = new LinkedHashSet<>();
 
   private final long maxWaitingBytes;
-  private volatile int maxWaiting = Integer.MAX_VALUE;
   private long lastNumber;
 
   /**
@@ -70,43 +91,121 @@ final class Requests {
     return maxWaitingBytes;
   }
 
-  /** Limits how many requests may wait to be sent. */
-  void limit(int requests) {
-    maxWaiting = requests;
+  /** Limits how many requests may wait to be sent, and how many bytes reads have that join. */
+  void limit(int requests, int readBytes) {
+    synchronized (lock) {
+      maxWaiting = requests;
+      maxReadBytes = readBytes;
+    }
   }
 
-  /** Adds a request; returns false if there are too many. */
-  boolean add(Pending pending) {
-    if (pending.to != null
-        && (waiting.get() >= maxWaiting || waitingBytes.get() >= maxWaitingBytes)) {
-      return false;
+  /** Adds a request. */
+  Added add(Pending pending) {
+    synchronized (lock) {
+      if (pending.waiting() > 0 && isFull()) {
+        return Added.REFUSED;
+      }
+      open = null;
+      return enqueue(pending);
     }
-    queued.incrementAndGet();
-    count(pending, 1);
+  }
+
+  /** Adds a read, to those before it if nothing was added since. */
+  Added read(Bytes key, Answer<ReadResult> answer) {
+    synchronized (lock) {
+      if (isFull()) {
+        return Added.REFUSED;
+      }
+      Reads last = open;
+      if (last != null && last.hasRoom(key, maxReadBytes)) {
+        count(last, -1);
+        last.add(key, answer);
+        count(last, 1);
+        return Added.QUIETLY;
+      }
+      Reads made = new Reads();
+      made.add(key, answer);
+      open = made;
+      return enqueue(made);
+    }
+  }
+
+  private boolean isFull() {
+    return waiting >= maxWaiting || waitingBytes >= maxWaitingBytes;
+  }
+
+  private Added enqueue(Pending pending) {
     queue.add(pending);
-    return true;
+    queued++;
+    count(pending, 1);
+    if (announced || pending.isLazy()) {
+      return Added.QUIETLY;
+    }
+    announced = true;
+    return Added.NEWS;
   }
 
   /** One that is not answered, a cancel say, is small, and comes once for each thing opened. */
   private void count(Pending pending, int by) {
-    if (pending.to != null) {
-      waiting.addAndGet(by);
-      waitingBytes.addAndGet((long) by * pending.body.length);
+    int its = pending.waiting();
+    if (its > 0) {
+      waiting += by * its;
+      waitingBytes += (long) by * pending.bytes();
+    }
+  }
+
+  /** The first that was never sent, or null. */
+  private @Nullable Pending peek() {
+    if (queued == 0) {
+      return null;
+    }
+    synchronized (lock) {
+      return queue.peek();
+    }
+  }
+
+  /** The same, to be sent now: nothing joins it any more. */
+  private @Nullable Pending seal() {
+    if (queued == 0) {
+      return null;
+    }
+    synchronized (lock) {
+      Pending first = queue.peek();
+      if (first == open) {
+        open = null;
+      }
+      return first;
+    }
+  }
+
+  private @Nullable Pending take() {
+    synchronized (lock) {
+      Pending taken = queue.poll();
+      if (taken != null) {
+        queued--;
+        count(taken, -1);
+        if (taken == open) {
+          open = null;
+        }
+      }
+      announced &= !queue.isEmpty();
+      return taken;
     }
   }
 
   /** Whether there is a request that was never sent. Safe for use by many threads. */
   boolean isQueued() {
-    return !queue.isEmpty();
+    return queued > 0;
   }
 
   /** Whether there is a request that can be sent now. */
   boolean isReady() {
     forgetAnswered();
     Pending next = again.peek();
-    if (next == null) {
-      next = queue.peek();
-    }
+    return isReady(next == null ? peek() : next);
+  }
+
+  private boolean isReady(@Nullable Pending next) {
     return next != null
         && (next.number != 0 || !next.is(Request.Retry.ONCE) || once.size() < MAX_ONCE);
   }
@@ -122,16 +221,14 @@ final class Requests {
 
   /** Writes the next request to {@code record}; returns false if none can be sent now. */
   boolean writeNext(WireWriter record, long connection) {
-    if (!isReady()) {
-      return false;
-    }
+    forgetAnswered();
     // Taken away last, so that it is in one place at least whatever happens here.
     Pending resent = again.peek();
-    Pending next = resent == null ? queue.peek() : resent;
-    if (next == null) {
+    Pending next = resent == null ? seal() : resent;
+    if (next == null || !isReady(next)) {
       return false;
     }
-    if (next.request.answered() && next.number == 0) {
+    if (next.isAnswered() && next.number == 0) {
       next.number = ++lastNumber;
       next.firstSent = connection;
       unanswered.put(next.number, next);
@@ -139,7 +236,8 @@ final class Requests {
         once.add(next.number);
       }
     }
-    Envelope.request(record, next.number, lowest(next.number), next.body);
+    Envelope.request(record, next.number, lowest(next.number));
+    next.write(record);
     Pending unused = resent == null ? take() : again.poll();
     return true;
   }
@@ -147,15 +245,6 @@ final class Requests {
   /** The lowest number whose reply the server must keep; none above {@code present}. */
   private long lowest(long present) {
     return once.isEmpty() ? present : Math.min(present, once.iterator().next());
-  }
-
-  private @Nullable Pending take() {
-    Pending taken = queue.poll();
-    if (taken != null) {
-      queued.decrementAndGet();
-      count(taken, -1);
-    }
-    return taken;
   }
 
   /** Whether somebody waits for a reply. */
@@ -166,8 +255,7 @@ final class Requests {
   /** Takes the reply to request {@code number}; one that was answered before is left alone. */
   void answer(long number, Reply reply) {
     Pending pending = unanswered.get(number);
-    if (pending != null) {
-      pending.complete(reply);
+    if (pending != null && pending.reply(reply)) {
       unanswered.remove(number);
       once.remove(number);
     }
@@ -196,7 +284,7 @@ final class Requests {
    */
   void reconnected() {
     // Only what is there now: what is added from here on knows of the new connection, or can cope.
-    for (int i = queued.get(); i > 0; i--) {
+    for (int i = queued; i > 0; i--) {
       Pending pending = take();
       if (pending == null) {
         break;

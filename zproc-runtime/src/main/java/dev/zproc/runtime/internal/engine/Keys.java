@@ -7,6 +7,7 @@ package dev.zproc.runtime.internal.engine;
  * namespace 00                     the schema of the namespace
  * namespace 00 name                a key; of a map, its structure key, whose value is its size
  * namespace 00 name 00 entry       an entry of a map
+ * zproc.tasks 00 id ? or !         a task of a swarm that has not ended, or what it came to
  * </pre>
  *
  * Neither a namespace nor a name contains the character 00.
@@ -15,6 +16,8 @@ public final class Keys {
 
   private static final Bytes ZERO = Bytes.wrap(new byte[] {0});
   private static final Bytes ONE = Bytes.wrap(new byte[] {1});
+
+  private static final String TASKS = "zproc.tasks";
 
   private Keys() {}
 
@@ -37,6 +40,31 @@ public final class Keys {
   public static KeyRange namespace(String namespace) {
     Bytes name = Bytes.utf8(namespace);
     return new KeyRange(schema(namespace).concat(ONE), name.concat(ONE));
+  }
+
+  /**
+   * What is kept of tasks for other processes; their ids begin with the number of the session that
+   * has them, and a dash.
+   *
+   * @param ids what their ids begin with
+   */
+  public static KeyRange tasks(String ids) {
+    return KeyRange.prefix(key(TASKS, ids));
+  }
+
+  /** What is kept of the tasks of a session. */
+  public static KeyRange tasksOf(long session) {
+    return tasks(session + "-");
+  }
+
+  /** There as long as the task has not ended. */
+  public static Bytes unfinishedTask(String id) {
+    return key(TASKS, id + "?");
+  }
+
+  /** What the task came to. */
+  public static Bytes endedTask(String id) {
+    return key(TASKS, id + "!");
   }
 
   /** The entries of the map {@code name} of {@code namespace}, without its structure key. */

@@ -11,7 +11,7 @@ final class ArchiveUse {
   /** The command line to use, and what to do once it runs. */
   static ClassArchives.Use of(JavaCommand command, JvmSpec jvm, Host host) {
     if (jvm.debugging() != Debugging.OFF) {
-      return new ClassArchives.Use(command.words(), () -> {});
+      return ClassArchives.Use.asItStands(command.words());
     }
     Optional<String> change = jvm.environment().get(ClassArchives.SETTING);
     String setting =

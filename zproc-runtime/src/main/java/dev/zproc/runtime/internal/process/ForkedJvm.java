@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param command what it was started with
  * @param line that command as it was given to the system
  * @param debugPort where it listens for a debugger; 0 if it does not
+ * @param onceUp what to do once its child has shown that it is up
  */
-record ForkedJvm(Process process, JavaCommand command, ArgumentFile line, int debugPort) {
+record ForkedJvm(
+    Process process, JavaCommand command, ArgumentFile line, int debugPort, Runnable onceUp) {
 
   /**
    * Forks.
@@ -45,7 +47,7 @@ record ForkedJvm(Process process, JavaCommand command, ArgumentFile line, int de
               InheritedOptions.environment(host, jvm.environment()),
               jvm.directory());
       archive.afterwards().run();
-      return new ForkedJvm(process, command, line, debugPort);
+      return new ForkedJvm(process, command, line, debugPort, archive.onceUp());
     } catch (Throwable e) {
       if (process != null) {
         process.destroyForcibly();

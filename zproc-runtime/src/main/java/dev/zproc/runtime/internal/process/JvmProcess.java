@@ -42,6 +42,7 @@ public final class JvmProcess {
   private final ProcessHandle handle;
   private final JavaCommand command;
   private final ArgumentFile line;
+  private final Runnable onceUp;
   private final OutputPump out;
   private final OutputPump err;
   private final OutputSinks sinks;
@@ -56,6 +57,7 @@ public final class JvmProcess {
     this.command = jvm.command();
     this.debugPort = jvm.debugPort();
     this.line = jvm.line();
+    this.onceUp = jvm.onceUp();
     this.sinks = sinks;
     this.idle = idle;
     this.startedMillis = System.currentTimeMillis();
@@ -156,6 +158,7 @@ public final class JvmProcess {
   /** To be called when the child has shown that it is up. */
   public void started() {
     line.delete();
+    onceUp.run();
   }
 
   /**

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class PrivateFolder {
+public final class PrivateFolder {
 
   private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
   private static final Duration REPORTS = Duration.ofDays(30);
@@ -49,6 +49,17 @@ final class PrivateFolder {
 
   private PrivateFolder(Path path) {
     this.path = path;
+  }
+
+  /**
+   * Makes a new file, which only this user can read, and which the next process sweeps if this one
+   * is killed.
+   *
+   * @throws IOException if there is no place for it
+   */
+  public static Path file(String suffix) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir", ".")).toAbsolutePath();
+    return in(temporary).newFile(suffix);
   }
 
   /**

@@ -69,6 +69,11 @@ public final class Namespaces {
     this.views = views;
   }
 
+  /** What keeps them. */
+  public StateEngine engine() {
+    return engine;
+  }
+
   /** What is asked of the engine without waiting for it. */
   public Pipeline pipeline() {
     Pipeline known = pipeline;

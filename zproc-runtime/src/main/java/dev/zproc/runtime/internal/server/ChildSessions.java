@@ -1,9 +1,13 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.store.WatchKey;
 import dev.zproc.runtime.internal.wire.BirthSpec;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ChildSessions {
 
   private final Store store;
+  private final Commits commits;
   private final Sessions sessions;
   private final Deliverer deliverer;
   private final LongSupplier clock;
@@ -50,6 +55,7 @@ final class ChildSessions {
       Consumer<Session> farewell,
       int maxDepth) {
     this.store = store;
+    this.commits = new Commits(store);
     this.sessions = sessions;
     this.deliverer = deliverer;
     this.clock = clock;
@@ -108,6 +114,7 @@ final class ChildSessions {
     farewell.accept(child);
     child.kept.clear();
     keep(child, null);
+    dropTasks(child);
     child.birth = store.revision();
     settling.remove(child);
     pin(child, resume.from());
@@ -301,5 +308,15 @@ final class ChildSessions {
     keep(session, null);
     sessions.remove(session);
     farewell.accept(session);
+    dropTasks(session);
+  }
+
+  /** Nobody waits for tasks whose swarm has ended with its process. */
+  private void dropTasks(Session session) {
+    KeyRange range = Keys.tasksOf(session.id);
+    if (!store.range(range, 0).entries().isEmpty()) {
+      Operation drop = new Operation.DeleteRange(range);
+      commits.make(session.id, Commit.of(Commit.Results.NONE, drop));
+    }
   }
 }

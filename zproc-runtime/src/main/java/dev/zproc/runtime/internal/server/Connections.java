@@ -189,7 +189,7 @@ final class Connections {
     Turns.Answer later = reply -> later(session, answers, asked.number(), reply);
     Reply reply = answers.answer(asked, request -> dispatcher.dispatch(session, request, later));
     if (reply != null && asked.number() > 0) {
-      connection.outgoing().reply(asked.number(), reply);
+      connection.reply(asked, reply);
     }
   }
 

@@ -6,6 +6,8 @@ import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.ServerInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,13 @@ final class Dispatcher {
   private @Nullable Reply state(Session session, Request request, Turns.Answer later) {
     if (request instanceof Request.Read read) {
       return new Reply.Found(store.read(read.key()));
+    }
+    if (request instanceof Request.ReadAll all) {
+      List<Reply.@Nullable Present> values = new ArrayList<>(all.keys().size());
+      for (Bytes key : all.keys()) {
+        values.add(Reply.Present.of(store.read(key).entry()));
+      }
+      return new Reply.FoundAll(values, store.revision());
     }
     if (request instanceof Request.Submit submit) {
       Reply reply = turns.submit(session.id, submit.commit(), later);

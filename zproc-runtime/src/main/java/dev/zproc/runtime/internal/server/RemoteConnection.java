@@ -9,8 +9,11 @@ import dev.zproc.runtime.internal.wire.FrameJoiner;
 import dev.zproc.runtime.internal.wire.Handshake;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Welcome;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection of a session in another process. Messages become bytes only when the socket takes
@@ -19,6 +22,9 @@ import java.util.function.Consumer;
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
 final class RemoteConnection implements Connection {
+
+  /** How much of what many keys have is told in one message, or one key. */
+  private static final int MAX_PIECE_BYTES = 256 * 1024;
 
   final Peer peer;
   final Session session;
@@ -51,6 +57,39 @@ final class RemoteConnection implements Connection {
   @Override
   public Outgoing outgoing() {
     return outgoing;
+  }
+
+  /** Answers a request. */
+  void reply(Envelope.Asked asked, Reply reply) {
+    if (!(asked.request() instanceof Request.ReadAll all)) {
+      outgoing.reply(asked.number(), reply);
+    } else if (reply instanceof Reply.FoundAll found) {
+      replyInPieces(asked.number(), found);
+    } else {
+      // Each key is answered, and a failure answers one.
+      all.keys().forEach(key -> outgoing.reply(asked.number(), reply));
+    }
+  }
+
+  /** So that keys which can be read one by one can be read together. */
+  private void replyInPieces(long number, Reply.FoundAll found) {
+    int most = Math.min(MAX_PIECE_BYTES, maxAnswerBytes / 2);
+    List<Reply.@Nullable Present> values = found.values();
+    int from = 0;
+    long weight = 0;
+    for (int i = 0; i < values.size(); i++) {
+      weight += Weight.of(values.get(i));
+      if (i > from && weight > most) {
+        outgoing.reply(number, new Reply.FoundAll(values.subList(from, i), found.revision()));
+        from = i;
+        weight = Weight.of(values.get(i));
+      }
+    }
+    outgoing.reply(
+        number,
+        from == 0
+            ? found
+            : new Reply.FoundAll(values.subList(from, values.size()), found.revision()));
   }
 
   /**

@@ -147,156 +147,116 @@ public record ServerOptions(
         + maxSessions;
   }
 
+  /** These options while one of them is exchanged. */
+  private static final class Draft {
+    String address;
+    StoreLimits limits;
+    int maxMessageBytes;
+    long maxOutboundBytes;
+    int maxRequests;
+    Duration turnLease;
+    long maxQueuedBytes;
+    int maxSessions;
+    int maxDepth;
+    long epoch;
+    Map<Long, Secret> credentials;
+    Access access;
+
+    Draft(ServerOptions from) {
+      address = from.address;
+      limits = from.limits;
+      maxMessageBytes = from.maxMessageBytes;
+      maxOutboundBytes = from.maxOutboundBytes;
+      maxRequests = from.maxRequests;
+      turnLease = from.turnLease;
+      maxQueuedBytes = from.maxQueuedBytes;
+      maxSessions = from.maxSessions;
+      maxDepth = from.maxDepth;
+      epoch = from.epoch;
+      credentials = from.credentials;
+      access = from.access;
+    }
+
+    ServerOptions done() {
+      return new ServerOptions(
+          address,
+          limits,
+          maxMessageBytes,
+          maxOutboundBytes,
+          maxRequests,
+          turnLease,
+          maxQueuedBytes,
+          maxSessions,
+          maxDepth,
+          epoch,
+          credentials,
+          access);
+    }
+  }
+
   /** Returns these options with another address. */
   public ServerOptions withAddress(String other) {
-    return new ServerOptions(
-        other,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials,
-        access);
+    Draft draft = new Draft(this);
+    draft.address = other;
+    return draft.done();
   }
 
   /** Returns these options with another bound on the sessions that there may be at a time. */
   public ServerOptions withMaxSessions(int other) {
-    return new ServerOptions(
-        address,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        other,
-        maxDepth,
-        epoch,
-        credentials,
-        access);
+    Draft draft = new Draft(this);
+    draft.maxSessions = other;
+    return draft.done();
   }
 
   /** Returns these options with other limits of the store. */
   public ServerOptions withLimits(StoreLimits other) {
-    return new ServerOptions(
-        address,
-        other,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials,
-        access);
+    Draft draft = new Draft(this);
+    draft.limits = other;
+    return draft.done();
   }
 
   /** Returns these options with other sessions that exist from the start. */
   public ServerOptions withCredentials(Map<Long, Secret> other) {
-    return new ServerOptions(
-        address,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        other,
-        access);
+    Draft draft = new Draft(this);
+    draft.credentials = other;
+    return draft.done();
   }
 
   /** Returns these options with others who get in. */
   public ServerOptions withAccess(Access other) {
-    return new ServerOptions(
-        address,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials,
-        other);
+    Draft draft = new Draft(this);
+    draft.access = other;
+    return draft.done();
   }
 
   /** Returns these options with another epoch. */
   public ServerOptions withEpoch(long other) {
-    return new ServerOptions(
-        address,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        other,
-        credentials,
-        access);
+    Draft draft = new Draft(this);
+    draft.epoch = other;
+    return draft.done();
   }
 
   /** Returns these options with other bounds on messages: the largest request, and what waits. */
   public ServerOptions withMessages(int maxMessage, long maxOutbound, int requests) {
-    return new ServerOptions(
-        address,
-        limits,
-        maxMessage,
-        maxOutbound,
-        requests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials,
-        access);
+    Draft draft = new Draft(this);
+    draft.maxMessageBytes = maxMessage;
+    draft.maxOutboundBytes = maxOutbound;
+    draft.maxRequests = requests;
+    return draft.done();
   }
 
   /** Returns these options with another lease, and another bound on what waits for it. */
   public ServerOptions withTurns(Duration lease, long maxQueued) {
-    return new ServerOptions(
-        address,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        lease,
-        maxQueued,
-        maxSessions,
-        maxDepth,
-        epoch,
-        credentials,
-        access);
+    Draft draft = new Draft(this);
+    draft.turnLease = lease;
+    draft.maxQueuedBytes = maxQueued;
+    return draft.done();
   }
 
   /** Returns these options with another bound on generations of children. */
   public ServerOptions withMaxDepth(int other) {
-    return new ServerOptions(
-        address,
-        limits,
-        maxMessageBytes,
-        maxOutboundBytes,
-        maxRequests,
-        turnLease,
-        maxQueuedBytes,
-        maxSessions,
-        other,
-        epoch,
-        credentials,
-        access);
+    Draft draft = new Draft(this);
+    draft.maxDepth = other;
+    return draft.done();
   }
 }

@@ -72,6 +72,13 @@ final class Weight {
     if (reply instanceof Reply.Found found) {
       return EACH + weigh(found.result().entry());
     }
+    if (reply instanceof Reply.FoundAll all) {
+      long sum = EACH;
+      for (Reply.Present present : all.values()) {
+        sum += weigh(present);
+      }
+      return sum;
+    }
     if (reply instanceof Reply.Listed listed) {
       return EACH + entries(listed.result().entries());
     }
@@ -92,6 +99,14 @@ final class Weight {
       return EACH + waiting.waits().stream().mapToLong(this::weigh).sum();
     }
     return EACH;
+  }
+
+  static long of(Reply.@Nullable Present present) {
+    return PLAIN.weigh(present);
+  }
+
+  private long weigh(Reply.@Nullable Present present) {
+    return present == null ? 1 : EACH + weigh(present.value());
   }
 
   long weigh(Commit commit) {

@@ -23,6 +23,9 @@ interface Actions {
   /** Ends the process of a worker at once. */
   void kill(int worker);
 
+  /** A task has failed that has cost a worker. */
+  void failed(int worker, Task task, TaskEnd.Failed end, long nanos);
+
   /** The swarm cannot go on. */
   void broken(String why);
 }

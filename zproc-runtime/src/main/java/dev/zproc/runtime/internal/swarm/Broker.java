@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
+import dev.zproc.runtime.internal.jfr.TaskRecords;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -55,7 +56,14 @@ public final class Broker {
     this.socket = socket;
     this.watcher = watcher;
     this.workers =
-        new Workers(socket, starter, statistics, silenceNanos, maxResultBytes, this::execute);
+        new Workers(
+            socket,
+            starter,
+            statistics,
+            new TaskRecords(name),
+            silenceNanos,
+            maxResultBytes,
+            this::execute);
     this.scheduler = new Scheduler(size, options, workers);
     workers.serve(scheduler);
     this.thread = new Thread(null, this::run, "zproc-swarm[" + name + "]");

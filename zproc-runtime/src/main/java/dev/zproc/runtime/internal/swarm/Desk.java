@@ -34,6 +34,11 @@ final class Desk {
   private volatile boolean due;
   private long firstResult;
   private @Nullable Job current;
+
+  /** The task for which something is being set up, and what the broker knows of that; 0 if none. */
+  private long settingUp;
+
+  private long toldSettingUp;
   private boolean closed;
   private @Nullable String lost;
 
@@ -98,7 +103,23 @@ final class Desk {
     return full;
   }
 
-  /** Whether there are results that should not wait for others. */
+  /** Something is being set up for a task, or for none any more if it is 0. */
+  synchronized void settingUp(long task) {
+    settingUp = task;
+    due |= task != toldSettingUp;
+  }
+
+  /** What the broker is to know of that by now; -1 if it knows. */
+  synchronized long announcement() {
+    if (settingUp == toldSettingUp) {
+      return -1;
+    }
+    due &= count > 0;
+    toldSettingUp = settingUp;
+    return settingUp;
+  }
+
+  /** Whether there is something to tell that should not wait. */
   boolean isDue() {
     return due;
   }

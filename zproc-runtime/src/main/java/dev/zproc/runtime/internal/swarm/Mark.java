@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Eight bytes of a file that broker and worker map into their memory: the worker writes there which
- * task it is at. It costs nothing, and whatever ends the worker leaves it as it stood. Where no
- * file can be had there is none, and nobody knows.
+ * task it is at; below 0 if another thread has called {@link System#exit} meanwhile. It costs
+ * nothing, and whatever ends the worker leaves it as it stood. Where no file can be had there is
+ * none, and nobody knows.
  *
  * <p>Threads: written by the worker's main thread, read by the broker's.
  */
@@ -33,10 +34,10 @@ final class Mark {
     this.memory = memory;
   }
 
-  /** Makes one, in a file of its own that nobody else may read. */
-  static Mark make() {
+  /** Makes one in a new file, which nobody else may read. */
+  static Mark make(WorkerProcess.Starter files) {
     try {
-      Path file = Files.createTempFile("zproc-mark", null);
+      Path file = files.newFile();
       try {
         Files.write(file, new byte[BYTES]);
         return new Mark(file, map(file));
@@ -77,7 +78,10 @@ final class Mark {
     }
   }
 
-  /** The task that the worker is or was at; 0 if none, or if that is not known. */
+  /**
+   * The task that the worker is or was at; 0 if none, or if that is not known. Below 0 if another
+   * thread than that of the task has ended the JVM.
+   */
   long get() {
     ByteBuffer there = memory;
     return there == null ? 0 : (long) LONG.getAcquire(there, 0);

@@ -1,8 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
-import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.swarm.Seat.Phase;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,15 +42,12 @@ final class Scheduler {
   /** How much of arguments may be on the way to one worker; one task may always. */
   private static final long MAX_WEIGHT = 4 << 20;
 
-  /** How many workers in a row may end of themselves before they have got anything to do. */
-  private static final int MAX_BARREN = 5;
-
   private final SchedulerOptions options;
   private final Actions actions;
   private final Queues queues = new Queues();
   final Staff staff;
   private long lastTask;
-  private int barren;
+  private final Barren barren = new Barren();
   private long unfinished;
   private long succeeded;
   private long failed;
@@ -141,7 +136,7 @@ final class Scheduler {
     Task task = seat.take(id, now);
     if (task != null) {
       seat.done++;
-      barren = 0;
+      barren.reset();
       if (!task.isDone()) {
         finish(task, end);
       }
@@ -168,7 +163,8 @@ final class Scheduler {
   /**
    * A worker's process has ended.
    *
-   * @param at the task that it was at; 0 if at none, or if that is not known
+   * @param at the task that it was at; 0 if at none, or if that is not known; below 0 if another
+   *     thread than that of the task has ended the JVM
    */
   void died(int worker, WorkerDeath death, long at, long now) {
     Seat seat = staff.remove(worker);
@@ -176,50 +172,46 @@ final class Scheduler {
       return;
     }
     seat.held.removeIf(Task::isDone);
-    Task guilty = seat.overdue != null && !seat.overdue.isDone() ? seat.overdue : seat.find(at);
+    Task guilty =
+        seat.overdue != null && !seat.overdue.isDone() ? seat.overdue : seat.find(Math.abs(at));
     if (seat.blameless || seat.isIdle()) {
       queues.addFirst(seat.held);
-      countBarren(seat, death);
+      countBarren(seat, false, death);
     } else if (guilty != null) {
       seat.held.remove(guilty);
       queues.addFirst(seat.held);
-      blame(guilty, guilty == seat.overdue, death);
+      blame(seat, guilty, death, at > 0, now);
     } else if (at != 0 || seat.overdue != null) {
       // It was at one that counts no more, cancelled say; none of the others has begun.
       queues.addFirst(seat.held);
     } else if (seat.held.size() == 1) {
-      blame(seat.held.remove(), false, death);
+      blame(seat, seat.held.remove(), death, false, now);
     } else {
       queues.suspectHalves(List.copyOf(seat.held));
     }
     advance(now);
   }
 
-  private void countBarren(Seat seat, WorkerDeath death) {
-    if (seat.blameless || seat.stopping || seat.done > 0) {
-      return;
+  private void countBarren(Seat seat, boolean settingUp, WorkerDeath death) {
+    String why = barren.ended(seat, settingUp, death);
+    if (why != null) {
+      fail(why);
     }
-    barren++;
-    boolean hopeless = death.end() instanceof ChildEnd.ServerGone;
-    if (barren < MAX_BARREN && !hopeless) {
-      return;
-    }
-    fail(
-        (barren == 1 ? "a worker" : "each of the last " + barren + " workers")
-            + " ended before it was given anything to do. The last "
-            + death.text());
   }
 
-  private void blame(Task task, boolean overdue, WorkerDeath death) {
+  private void blame(Seat seat, Task task, WorkerDeath death, boolean byItself, long now) {
+    Verdict verdict = Verdict.of(seat, task, death, byItself, options);
     task.attempts++;
-    ChildEnd end =
-        overdue ? new ChildEnd.TimedOut(Duration.ofNanos(options.taskNanos())) : death.end();
-    // It would only take as long, or exit, again.
-    boolean last = overdue || end instanceof ChildEnd.Exited;
-    if (last || task.attempts >= options.attempts()) {
-      finish(task, new TaskEnd.Failed(end, task.attempts, death.pid(), death.stderr()));
+    if (verdict.last() || task.attempts >= options.attempts()) {
+      TaskEnd.Failed end =
+          new TaskEnd.Failed(verdict.end(), task.attempts, death.pid(), death.stderr());
+      actions.failed(seat.number, task, end, now - seat.since);
+      finish(task, end);
     } else {
       queues.suspect(List.of(task));
+    }
+    if (seat.isSettingUp(task)) {
+      countBarren(seat, true, new WorkerDeath(verdict.end(), death.pid(), death.stderr()));
     }
   }
 

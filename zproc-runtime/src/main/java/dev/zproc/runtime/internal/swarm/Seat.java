@@ -48,6 +48,9 @@ final class Seat {
   /** The task that has taken too long, for which it is killed. */
   @Nullable Task overdue;
 
+  /** The number of the task for which it makes what is made once a worker; 0 if for none. */
+  long settingUp;
+
   /** Whether it is killed for no fault of the tasks that it holds. */
   boolean blameless;
 
@@ -58,6 +61,10 @@ final class Seat {
 
   boolean isIdle() {
     return held.isEmpty();
+  }
+
+  boolean isSettingUp(Task task) {
+    return task.id == settingUp;
   }
 
   boolean takes() {

@@ -108,7 +108,7 @@ final class Staff {
       if (first.isDone() && seat.cancelled == first && now - seat.deadline >= 0) {
         seat.blameless = true;
         giveUp(seat);
-      } else if (options.taskNanos() > 0 && now - seat.since >= options.taskNanos()) {
+      } else if (limit(seat, first) > 0 && now - seat.since >= limit(seat, first)) {
         seat.overdue = first;
         giveUp(seat);
       }
@@ -119,6 +119,20 @@ final class Staff {
     }
     if (seat.phase == Phase.LEAVING && seat.isIdle()) {
       stop(seat);
+    }
+  }
+
+  /** How long it may be at the task, or at what it makes for it first; 0 for ever. */
+  private long limit(Seat seat, Task task) {
+    return seat.isSettingUp(task) ? options.setupNanos() : options.taskNanos();
+  }
+
+  /** A worker sets up what a task needs, or has done so if that is 0: its time counts anew. */
+  void settingUp(int worker, long task, long now) {
+    Seat seat = heard(worker);
+    if (seat != null) {
+      seat.settingUp = task;
+      seat.since = now;
     }
   }
 
@@ -190,10 +204,12 @@ final class Staff {
       if (idle && seat.held.size() > 1 && !seat.takingBack && !seat.exclusive) {
         due = Math.min(due, seat.since + Scheduler.STUCK_NANOS - now);
       }
-      if (options.taskNanos() > 0) {
-        due = Math.min(due, seat.since + options.taskNanos() - now);
+      Task first = seat.held.peekFirst();
+      long limit = first == null ? 0 : limit(seat, first);
+      if (limit > 0) {
+        due = Math.min(due, seat.since + limit - now);
       }
-      if (seat.cancelled != null && seat.cancelled == seat.held.peekFirst()) {
+      if (seat.cancelled != null && seat.cancelled == first) {
         due = Math.min(due, seat.deadline - now);
       }
     }

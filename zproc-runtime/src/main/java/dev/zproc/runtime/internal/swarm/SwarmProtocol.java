@@ -38,6 +38,15 @@ final class SwarmProtocol {
   /** Worker to broker: I am here, and so many bytes of my heap are in use. */
   static final int PONG = 2;
 
+  /**
+   * Worker to broker: I am making what a task needs that is made once a worker, and begin with it
+   * then.
+   */
+  static final int SETTING_UP = 3;
+
+  /** Worker to broker: that is done, and the task has begun. */
+  static final int SET_UP = 4;
+
   /** It returned nothing. */
   static final int NOTHING = 0;
 
@@ -89,6 +98,10 @@ final class SwarmProtocol {
 
   static WireWriter pong(WireWriter out, long heapBytes) {
     return out.u8(PONG).varint(heapBytes);
+  }
+
+  static WireWriter settingUp(WireWriter out, long task) {
+    return task == 0 ? out.u8(SET_UP) : out.u8(SETTING_UP).varint(task);
   }
 
   /** Adds what has become of one task to the message. */

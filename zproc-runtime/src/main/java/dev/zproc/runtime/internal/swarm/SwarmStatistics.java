@@ -28,6 +28,7 @@ public final class SwarmStatistics {
    * @param busyNanos how long it was at tasks
    * @param waitNanos how long it had none, or waited for one
    * @param end how it ended; null if it lives
+   * @param debugPort where it listens for a debugger; 0 if it does not
    */
   public record Worker(
       int number,
@@ -37,7 +38,8 @@ public final class SwarmStatistics {
       long startNanos,
       long busyNanos,
       long waitNanos,
-      @Nullable ChildEnd end) {}
+      @Nullable ChildEnd end,
+      int debugPort) {}
 
   /** A task that took long. */
   public record Slow(Object call, long index, int worker, long nanos) {}
@@ -54,6 +56,7 @@ public final class SwarmStatistics {
     long tasks;
     long busy;
     @Nullable ChildEnd end;
+    @Nullable WorkerProcess process;
 
     Life(long now) {
       started = now;
@@ -72,6 +75,14 @@ public final class SwarmStatistics {
   synchronized void started(int worker, boolean again, long now) {
     lives.put(worker, new Life(now));
     restarts += again ? 1 : 0;
+  }
+
+  /** A worker's process is on its way. */
+  synchronized void process(int worker, WorkerProcess process) {
+    Life life = lives.get(worker);
+    if (life != null) {
+      life.process = process;
+    }
   }
 
   synchronized void joined(int worker, long pid, long now) {
@@ -113,6 +124,7 @@ public final class SwarmStatistics {
     if (life != null) {
       life.pid = death.pid();
       life.end = death.end();
+      life.process = null;
       life.ended = now;
     }
     deaths += wanted ? 0 : 1;
@@ -140,6 +152,7 @@ public final class SwarmStatistics {
     long until = life.end == null ? now : life.ended;
     long start = (life.joined == 0 ? until : life.joined) - life.started;
     long lived = life.joined == 0 ? 0 : until - life.joined;
+    WorkerProcess process = life.process;
     return new Worker(
         number,
         life.pid,
@@ -148,6 +161,7 @@ public final class SwarmStatistics {
         start,
         life.busy,
         Math.max(0, lived - life.busy),
-        life.end);
+        life.end,
+        process == null ? 0 : process.debugPort());
   }
 }

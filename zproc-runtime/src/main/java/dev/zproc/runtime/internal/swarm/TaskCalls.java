@@ -14,14 +14,24 @@ public interface TaskCalls {
    */
   record Answer(byte @Nullable [] result, @Nullable Outcome otherwise) {}
 
+  /** Told when a call has to make what is made once a worker. */
+  interface SetUp {
+
+    /** It begins; the call itself has not. */
+    void begins();
+
+    /** It is over, whichever way. */
+    void ends();
+  }
+
   /** One method. */
   interface Method {
 
     /** How many arguments it takes. */
     int arity();
 
-    /** TaskCalls it; throws nothing, since that is an answer too. */
-    Answer call(byte[][] arguments);
+    /** Calls it; throws nothing, since that is an answer too. */
+    Answer call(byte[][] arguments, SetUp setUp);
   }
 
   /**

@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TaskEnd {
 
   /** Its method returned; {@code result} is encoded, and null if there is none. */
-  record Returned(byte @Nullable [] result) implements TaskEnd {}
+  record Returned(byte @Nullable [] result) implements TaskEnd {
+
+    @Override
+    public String toString() {
+      return "returned";
+    }
+  }
 
   /**
    * Its method threw, or its worker has not survived it.

@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.boot.Outcome;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.jfr.TaskRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,13 @@ final class TaskResults {
    * @param pid the id of the worker's process
    */
   static void read(
-      WireReader in, int worker, long pid, Scheduler scheduler, SwarmStatistics statistics) {
+      WireReader in,
+      int worker,
+      long pid,
+      Scheduler scheduler,
+      SwarmStatistics statistics,
+      TaskRecords records) {
+    boolean recording = records.isOn();
     Seat seat = scheduler.staff.heard(worker);
     long now = System.nanoTime();
     Batch batch = null;
@@ -50,10 +57,21 @@ final class TaskResults {
       all++;
       sum += took;
       statistics.slow(task, worker, took);
-      scheduler.done(seat, id, end(task, pid, kind, payload), now);
+      TaskEnd end = end(task, pid, kind, payload);
+      scheduler.done(seat, id, end, now);
+      if (recording) {
+        record(records, worker, task, took, end);
+      }
     }
     measure(batch, count, nanos);
     statistics.worked(worker, all, sum);
+  }
+
+  /** For the flight recorder. */
+  static void record(TaskRecords records, int worker, Task task, long nanos, TaskEnd end) {
+    boolean success = end instanceof TaskEnd.Returned;
+    Object how = end instanceof TaskEnd.Failed failed ? failed.end() : end;
+    records.record(worker, task.index(), task.call(), nanos, how, success);
   }
 
   private static void measure(@Nullable Batch batch, int count, long nanos) {

@@ -240,6 +240,10 @@ final class WorkerLink implements Runnable {
     if (results != null && out != null) {
       out.add(results);
     }
+    long settingUp = desk.announcement();
+    if (settingUp >= 0 && out != null) {
+      out.add(SwarmProtocol.settingUp(new WireWriter(), settingUp));
+    }
   }
 
   /** Sends what can be sent; returns whether that was all. */

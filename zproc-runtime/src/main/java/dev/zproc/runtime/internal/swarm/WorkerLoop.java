@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: used by the main thread of a worker.
  */
-public final class WorkerLoop {
+public final class WorkerLoop implements TaskCalls.SetUp {
 
   private static final long CLOSE_MILLIS = 500;
   private static final byte[] EMPTY = new byte[0];
@@ -23,6 +23,11 @@ public final class WorkerLoop {
   private final WorkerLink link;
   private final Mark mark;
   private final BooleanSupplier isStopped;
+
+  /** The task that is being done, and when it began. */
+  private long at;
+
+  private long started;
 
   /**
    * Makes the loop of this process.
@@ -54,6 +59,7 @@ public final class WorkerLoop {
     Thread thread = new Thread(null, link, "zproc-swarm-link");
     thread.setDaemon(true);
     thread.start();
+    ForeignExit.watch(Thread.currentThread(), mark);
     try {
       serve();
     } finally {
@@ -96,15 +102,35 @@ public final class WorkerLoop {
   /** Does a task, and those that are there when it is done. */
   private void work(Desk.Job first) {
     for (Desk.Job job = first; job != null; ) {
-      long start = System.nanoTime();
-      mark.set(job.id());
-      TaskCalls.Answer answer = job.method().call(job.arguments());
+      at = job.id();
+      started = System.nanoTime();
+      mark.set(at);
+      TaskCalls.Answer answer = job.method().call(job.arguments(), this);
       mark.set(0);
       long end = System.nanoTime();
-      job = told(job, answer, end - start, end);
+      job = told(job, answer, end - started, end);
       if (isStopped.getAsBoolean()) {
         return;
       }
+    }
+  }
+
+  @Override
+  public void begins() {
+    announce(at);
+  }
+
+  /** The time of the task counts from here on. */
+  @Override
+  public void ends() {
+    announce(0);
+    started = System.nanoTime();
+  }
+
+  private void announce(long task) {
+    desk.settingUp(task);
+    if (desk.isDue()) {
+      link.results();
     }
   }
 

@@ -1,12 +1,13 @@
 package dev.zproc.runtime.internal.swarm;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** The process of a worker, as the package above has started it. */
 public interface WorkerProcess {
 
   /** Starts processes. */
-  @FunctionalInterface
   interface Starter {
 
     /**
@@ -18,10 +19,16 @@ public interface WorkerProcess {
      * @param mark where it is to say which task it is at; may be empty
      */
     WorkerProcess start(int worker, String endpoint, byte[] secret, String mark);
+
+    /** Makes a file of this user alone, which the next process sweeps if this one is killed. */
+    Path newFile() throws IOException;
   }
 
   /** The id of the process; -1 if there is none yet. */
   long pid();
+
+  /** Where it listens for a debugger; 0 if it does not. */
+  int debugPort();
 
   /** Ends it in order. */
   void stop();

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.swarm;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.jfr.TaskRecords;
 import dev.zproc.runtime.internal.transport.Peer;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.wire.Greeting;
@@ -59,6 +60,7 @@ final class Workers implements Actions {
   private final ServerSocket socket;
   private final WorkerProcess.Starter starter;
   private final SwarmStatistics statistics;
+  private final TaskRecords records;
   private final long silenceNanos;
   private final int maxResultBytes;
   private final Consumer<Runnable> later;
@@ -78,12 +80,14 @@ final class Workers implements Actions {
       ServerSocket socket,
       WorkerProcess.Starter starter,
       SwarmStatistics statistics,
+      TaskRecords records,
       long silenceNanos,
       int maxResultBytes,
       Consumer<Runnable> later) {
     this.socket = socket;
     this.starter = starter;
     this.statistics = statistics;
+    this.records = records;
     this.silenceNanos = silenceNanos;
     this.maxResultBytes = maxResultBytes;
     this.later = later;
@@ -106,11 +110,12 @@ final class Workers implements Actions {
 
   @Override
   public void start(int worker) {
-    Mark mark = Mark.make();
+    Mark mark = Mark.make(starter);
     byte[] secret = greeter.expect(worker);
     statistics.started(worker, expected > 0, System.nanoTime());
     expected = Math.max(0, expected - 1);
     WorkerProcess process = starter.start(worker, socket.endpoint(), secret, mark.path());
+    statistics.process(worker, process);
     workers.put(worker, new Worker(worker, process, mark));
     process.ended().thenAccept(death -> later.accept(() -> ended(worker, death)));
   }
@@ -171,6 +176,13 @@ final class Workers implements Actions {
     if (!worker.wanted && !worker.mourned) {
       worker.mourned = true;
       expected++;
+    }
+  }
+
+  @Override
+  public void failed(int worker, Task task, TaskEnd.Failed end, long nanos) {
+    if (records.isOn()) {
+      TaskResults.record(records, worker, task, nanos, end);
     }
   }
 
@@ -256,9 +268,13 @@ final class Workers implements Actions {
     int kind = in.u8();
     switch (kind) {
       case SwarmProtocol.RESULTS ->
-          TaskResults.read(in, worker.number, worker.process.pid(), scheduler(), statistics);
+          TaskResults.read(
+              in, worker.number, worker.process.pid(), scheduler(), statistics, records);
       case SwarmProtocol.GAVE -> scheduler().gave(worker.number, in.longs(), System.nanoTime());
       case SwarmProtocol.PONG -> scheduler().heap(worker.number, in.varint());
+      case SwarmProtocol.SETTING_UP ->
+          scheduler().staff.settingUp(worker.number, in.varint(), System.nanoTime());
+      case SwarmProtocol.SET_UP -> scheduler().staff.settingUp(worker.number, 0, System.nanoTime());
       default -> throw new ProtocolException("no message of a worker has the kind " + kind);
     }
     in.finish();

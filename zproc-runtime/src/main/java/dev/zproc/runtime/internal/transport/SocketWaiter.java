@@ -78,6 +78,20 @@ final class SocketWaiter {
     }
   }
 
+  /** Does what {@link #wake} does. */
+  Runnable waking() {
+    return new Waking();
+  }
+
+  /** No lambda, which a cold JVM pays for. */
+  private final class Waking implements Runnable {
+
+    @Override
+    public void run() {
+      wake();
+    }
+  }
+
   void wake() {
     if (!closed) {
       selector.wakeup();

@@ -47,7 +47,7 @@ public final class ZmqClientSocket implements ClientSocket {
   private ZmqClientSocket(String name, int maxFrameBytes) {
     this.name = name;
     this.maxFrameBytes = maxFrameBytes;
-    context = new ZmqContext(name, waiter::wake);
+    context = new ZmqContext(name, waiter.waking());
     attempt = attempted();
   }
 
@@ -87,7 +87,7 @@ public final class ZmqClientSocket implements ClientSocket {
   }
 
   private ConnectAttempt attempted() {
-    return new ConnectAttempt(context, maxFrameBytes, waiter::wake);
+    return new ConnectAttempt(context, maxFrameBytes, waiter.waking());
   }
 
   private void attempt() {
@@ -172,7 +172,7 @@ public final class ZmqClientSocket implements ClientSocket {
       attempt = null;
       greeted = null;
       waiter.watchNothing();
-      context = new ZmqContext(name, waiter::wake);
+      context = new ZmqContext(name, waiter.waking());
     }
     abandon();
     attempt();

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.transport;
 
 import dev.zproc.jeromq.SocketType;
 import dev.zproc.jeromq.ZMQ;
+import dev.zproc.jeromq.zmq.util.function.BiFunction;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +35,39 @@ final class ZmqContext {
     this.name = name;
     this.wake = wake;
     context = ZMQ.context(1);
-    context.setThreadFactor(this::thread);
-    context.setNotificationExceptionHandler((thread, thrown) -> notice(thrown));
-    context.setUncaughtExceptionHandler((thread, thrown) -> die(thrown));
+    context.setThreadFactor(new Threads());
+    context.setNotificationExceptionHandler(new Noticing());
+    context.setUncaughtExceptionHandler(new Dying());
   }
 
-  private Thread thread(Runnable body, String jeromq) {
-    String role = jeromq.startsWith("reaper") ? "reaper" : "io";
-    Thread thread = new Thread(body, "zproc-" + name + "-" + role);
-    thread.setDaemon(true);
-    thread.setUncaughtExceptionHandler((dead, thrown) -> die(thrown));
-    return thread;
+  // No lambdas: every child that starts makes a context, and each takes it most of a millisecond.
+
+  private final class Threads implements BiFunction<Runnable, String, Thread> {
+
+    @Override
+    public Thread apply(Runnable body, String jeromq) {
+      String role = jeromq.startsWith("reaper") ? "reaper" : "io";
+      Thread thread = new Thread(body, "zproc-" + name + "-" + role);
+      thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler(new Dying());
+      return thread;
+    }
+  }
+
+  private final class Noticing implements Thread.UncaughtExceptionHandler {
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+      notice(thrown);
+    }
+  }
+
+  private final class Dying implements Thread.UncaughtExceptionHandler {
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+      die(thrown);
+    }
   }
 
   ZMQ.Socket socket(SocketType type) {

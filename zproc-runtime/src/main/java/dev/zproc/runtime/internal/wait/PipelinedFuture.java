@@ -3,16 +3,13 @@ package dev.zproc.runtime.internal.wait;
 import dev.zproc.runtime.internal.engine.Answer;
 import dev.zproc.runtime.internal.engine.EngineException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer<A> {
+final class PipelinedFuture<A, T> extends LookedAtFuture<T> implements Answer<A> {
 
   // The field of any instance, whatever its types are.
   @SuppressWarnings("rawtypes")
@@ -42,6 +39,9 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
   private final long bytes;
   private final Consumer<? super A> seen;
   private final Function<? super A, ? extends T> result;
+
+  /** Whether something was hung on it, or is about to be, otherwise than by {@code allOf}. */
+  private volatile boolean hungOn;
 
   /** Whether the answer was told; it is told again if that went wrong the first time. */
   private boolean told;
@@ -84,13 +84,18 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
       told = true;
       pipeline.left(bytes);
     }
-    if (finish(ending)) {
+    if (end(ending)) {
       pipeline.settler.add(this);
     }
   }
 
+  @Override
+  boolean finish(CompletableFuture<T> ending) {
+    return end(ending);
+  }
+
   /** Ends it, if it has not ended; lets those go who wait. */
-  private boolean finish(Object ending) {
+  private boolean end(Object ending) {
     while (true) {
       Object now = end;
       if (now != null && !(now instanceof Gate)) {
@@ -105,8 +110,8 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
     }
   }
 
-  /** What became of it; null if nothing has yet. */
-  private @Nullable CompletableFuture<T> outcome() {
+  @Override
+  @Nullable CompletableFuture<T> outcome() {
     Object now = end;
     return now == null || now instanceof Gate ? null : outcome(now);
   }
@@ -118,7 +123,13 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
       return (CompletableFuture<T>) ending;
     }
     CompletableFuture<T> made = make((A) ending);
-    return END.compareAndSet(this, ending, made) ? made : (CompletableFuture<T>) end();
+    if (!END.compareAndSet(this, ending, made)) {
+      return (CompletableFuture<T>) end();
+    }
+    if (!isHungOn()) {
+      settle(made); // which calls nobody, and is done for the settler
+    }
+    return made;
   }
 
   private Object end() {
@@ -137,19 +148,43 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
     }
   }
 
-  /** Calls what hangs on it. */
+  /** Calls what hangs on it, if it has ended. */
   void settle() {
-    CompletableFuture<T> outcome = outcome();
-    if (outcome != null && !super.isDone()) {
-      outcome.whenComplete(
-          (value, failure) -> {
-            if (failure == null) {
-              super.complete(value);
-            } else {
-              super.completeExceptionally(failure);
-            }
-          });
+    if (!isSettled()) {
+      CompletableFuture<T> outcome = outcome();
+      if (outcome != null) {
+        settle(outcome);
+      }
     }
+  }
+
+  /**
+   * Whether something may hang on it that is to be called soon. What hangs on it by {@code allOf}
+   * or {@code anyOf} after its end is not known here.
+   */
+  boolean isHungOn() {
+    return hungOn || getNumberOfDependents() > 0;
+  }
+
+  /** Something is about to hang on it, of which {@link #isHungOn} may not know yet. */
+  private void hang() {
+    hungOn = true;
+    // Who ends it looks whether something hangs on it after that, and we look the other way round.
+    if (getNumberOfDependents() == 0) {
+      settle();
+    }
+  }
+
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    hang();
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletableFuture<T> toCompletableFuture() {
+    hang();
+    return this;
   }
 
   /** The gate before the end; null if it has ended. */
@@ -166,18 +201,6 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
   public boolean isDone() {
     Object now = end;
     return now != null && !(now instanceof Gate);
-  }
-
-  @Override
-  public boolean isCancelled() {
-    CompletableFuture<T> outcome = outcome();
-    return outcome != null && outcome.isCancelled();
-  }
-
-  @Override
-  public boolean isCompletedExceptionally() {
-    CompletableFuture<T> outcome = outcome();
-    return outcome != null && outcome.isCompletedExceptionally();
   }
 
   @Override
@@ -228,50 +251,5 @@ final class PipelinedFuture<A, T> extends CompletableFuture<T> implements Answer
     if (following) {
       pipeline.lead.unfollow(gate);
     }
-  }
-
-  @Override
-  public T getNow(T otherwise) {
-    CompletableFuture<T> outcome = outcome();
-    return outcome == null ? otherwise : outcome.join();
-  }
-
-  @Override
-  public boolean complete(T value) {
-    return finish(completedFuture(value)) && super.complete(value);
-  }
-
-  @Override
-  public boolean completeExceptionally(Throwable failure) {
-    return finish(failedFuture(failure)) && super.completeExceptionally(failure);
-  }
-
-  @Override
-  public boolean cancel(boolean mayInterrupt) {
-    CompletableFuture<T> cancelled = new CompletableFuture<>();
-    cancelled.cancel(false);
-    if (finish(cancelled)) {
-      super.cancel(mayInterrupt);
-    }
-    return isCancelled();
-  }
-
-  @Override
-  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-    executor.execute(
-        () -> {
-          try {
-            complete(supplier.get());
-          } catch (Throwable e) {
-            completeExceptionally(new CompletionException(e));
-          }
-        });
-    return this;
-  }
-
-  /** Where what hangs on it as {@code …Async} without an executor is called. */
-  @Override
-  public Executor defaultExecutor() {
-    return CallbackThreads.SHARED;
   }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -12,16 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future of a user, which follows one of ours. Whoever looks at it, or waits for it, sees its end
- * at once; what hangs on it is called by {@link CallbackThreads}, and holds up nobody who looks.
- *
- * <p>On JDK 19 and later {@code resultNow} and {@code exceptionNow} are among the looks. {@code
- * state} cannot be, as its type is not there in 17; it may say RUNNING until the callback threads
- * have been at it.
+ * A future of a user, which follows one of ours. It is settled by {@link CallbackThreads}.
  *
  * <p>Threads: safe for use by many threads.
  */
-public final class ToldFuture<T> extends CompletableFuture<T> {
+public final class ToldFuture<T> extends LookedAtFuture<T> {
 
   /** Done when this is; gives what became of it. Nothing but waiting threads hangs on it. */
   private final CompletableFuture<Supplier<CompletableFuture<T>>> over = new CompletableFuture<>();
@@ -50,17 +44,6 @@ public final class ToldFuture<T> extends CompletableFuture<T> {
           }
         });
     return future;
-  }
-
-  private void settle(CompletableFuture<T> outcome) {
-    outcome.whenComplete(
-        (value, failure) -> {
-          if (failure == null) {
-            super.complete(value);
-          } else {
-            super.completeExceptionally(failure);
-          }
-        });
   }
 
   /** What became of the source, made once it is asked for. */
@@ -102,26 +85,20 @@ public final class ToldFuture<T> extends CompletableFuture<T> {
     }
   }
 
-  private @Nullable CompletableFuture<T> outcome() {
+  @Override
+  @Nullable CompletableFuture<T> outcome() {
     Supplier<CompletableFuture<T>> end = over.getNow(null);
     return end == null ? null : end.get();
   }
 
   @Override
+  boolean finish(CompletableFuture<T> end) {
+    return over.complete(() -> end);
+  }
+
+  @Override
   public boolean isDone() {
     return over.isDone();
-  }
-
-  @Override
-  public boolean isCancelled() {
-    CompletableFuture<T> outcome = outcome();
-    return outcome != null && outcome.isCancelled();
-  }
-
-  @Override
-  public boolean isCompletedExceptionally() {
-    CompletableFuture<T> outcome = outcome();
-    return outcome != null && outcome.isCompletedExceptionally();
   }
 
   @Override
@@ -138,84 +115,5 @@ public final class ToldFuture<T> extends CompletableFuture<T> {
   @Override
   public T join() {
     return over.join().get().join();
-  }
-
-  @Override
-  public T getNow(T otherwise) {
-    CompletableFuture<T> outcome = outcome();
-    return outcome == null ? otherwise : outcome.join();
-  }
-
-  /** What {@code Future.resultNow} is on JDK 19 and later, which this takes the place of. */
-  public T resultNow() {
-    CompletableFuture<T> outcome = ended();
-    if (outcome.isCompletedExceptionally()) {
-      throw new IllegalStateException(
-          outcome.isCancelled() ? "the future was cancelled" : "the future has failed");
-    }
-    return outcome.join();
-  }
-
-  /** What {@code Future.exceptionNow} is on JDK 19 and later, which this takes the place of. */
-  public Throwable exceptionNow() {
-    CompletableFuture<T> outcome = ended();
-    if (outcome.isCancelled()) {
-      throw new IllegalStateException("the future was cancelled");
-    }
-    try {
-      outcome.join();
-    } catch (CompletionException e) {
-      return e.getCause() == null ? e : e.getCause();
-    }
-    throw new IllegalStateException("the future has not failed, it has a result");
-  }
-
-  private CompletableFuture<T> ended() {
-    CompletableFuture<T> outcome = outcome();
-    if (outcome == null) {
-      throw new IllegalStateException("the future is not complete yet");
-    }
-    return outcome;
-  }
-
-  @Override
-  public boolean complete(T value) {
-    CompletableFuture<T> outcome = completedFuture(value);
-    return over.complete(() -> outcome) && super.complete(value);
-  }
-
-  @Override
-  public boolean completeExceptionally(Throwable failure) {
-    CompletableFuture<T> outcome = failedFuture(failure);
-    return over.complete(() -> outcome) && super.completeExceptionally(failure);
-  }
-
-  @Override
-  public boolean cancel(boolean mayInterrupt) {
-    CompletableFuture<T> outcome = new CompletableFuture<>();
-    outcome.cancel(false);
-    if (over.complete(() -> outcome)) {
-      super.cancel(mayInterrupt);
-    }
-    return isCancelled();
-  }
-
-  @Override
-  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-    executor.execute(
-        () -> {
-          try {
-            complete(supplier.get());
-          } catch (Throwable e) {
-            completeExceptionally(new CompletionException(e));
-          }
-        });
-    return this;
-  }
-
-  /** Where what hangs on it as {@code …Async} without an executor is called. */
-  @Override
-  public Executor defaultExecutor() {
-    return CallbackThreads.SHARED;
   }
 }

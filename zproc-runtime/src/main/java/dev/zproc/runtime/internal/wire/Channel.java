@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.wire;
 
+import dev.zproc.runtime.internal.engine.Answer;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.FutureAnswer;
@@ -57,6 +58,15 @@ public interface Channel extends AutoCloseable {
    * @param to told the reply; null if the server does not answer such a request
    */
   void submit(Request request, @Nullable ReplyTo to);
+
+  /**
+   * Reads a key together with others that are read meanwhile, if this channel can. Never blocks.
+   *
+   * @return whether {@code answer} is told; if not, the key has to be read by a request of its own
+   */
+  default boolean read(Bytes key, Answer<ReadResult> answer) {
+    return false;
+  }
 
   /** How a thread that waits can do the channel's work meanwhile. */
   default Lead lead() {

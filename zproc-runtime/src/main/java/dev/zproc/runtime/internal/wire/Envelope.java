@@ -45,9 +45,9 @@ public final class Envelope {
   public record Said(
       long number, @Nullable Reply reply, @Nullable Push push, @Nullable Welcome welcome) {}
 
-  /** Writes a request of which {@code body} was written before. */
-  public static void request(WireWriter out, long number, long unanswered, byte[] body) {
-    out.varint(number).varint(number == 0 ? 0 : number - unanswered).raw(body);
+  /** Writes what precedes a request. */
+  public static void request(WireWriter out, long number, long unanswered) {
+    out.varint(number).varint(number == 0 ? 0 : number - unanswered);
   }
 
   public static void reply(WireWriter out, long number, Reply reply) {

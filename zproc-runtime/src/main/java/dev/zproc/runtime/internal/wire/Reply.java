@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.wire;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import java.util.List;
@@ -19,6 +20,28 @@ public sealed interface Reply {
   record Done() implements Reply {}
 
   record Found(ReadResult result) implements Reply {}
+
+  /**
+   * What the next few keys of a {@link Request.ReadAll} had at {@code revision}; null stands for
+   * nothing.
+   */
+  record FoundAll(List<@Nullable Present> values, long revision) implements Reply {}
+
+  /** What a key has, where both sides know which key that is. */
+  record Present(Bytes value, long createRevision, long modRevision) {
+
+    /** What {@code entry} has; null if that is null. */
+    public static @Nullable Present of(@Nullable Entry entry) {
+      return entry == null
+          ? null
+          : new Present(entry.value(), entry.createRevision(), entry.modRevision());
+    }
+
+    /** Returns it as the entry of {@code key}. */
+    public Entry of(Bytes key) {
+      return new Entry(key, value, createRevision, modRevision);
+    }
+  }
 
   record Listed(RangeResult result) implements Reply {}
 

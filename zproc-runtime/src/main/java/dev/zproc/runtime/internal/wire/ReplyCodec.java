@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Replies. */
 public final class ReplyCodec {
@@ -22,6 +23,7 @@ public final class ReplyCodec {
   private static final int WAITING = 9;
   private static final int FAILED = 10;
   private static final int GRANTED = 11;
+  private static final int FOUND_ALL = 12;
 
   // By position on the wire, whatever becomes of the order in the enum.
   private static final Reply.Cause[] CAUSES = {
@@ -45,6 +47,8 @@ public final class ReplyCodec {
     } else if (reply instanceof Reply.Found found) {
       EntryCodec.writeNullable(out.u8(FOUND), found.result().entry());
       out.varint(found.result().revision());
+    } else if (reply instanceof Reply.FoundAll all) {
+      writeFoundAll(out.u8(FOUND_ALL), all);
     } else if (reply instanceof Reply.Listed listed) {
       EntryCodec.writeList(out.u8(LISTED), listed.result().entries());
       out.varint(listed.result().revision());
@@ -77,6 +81,26 @@ public final class ReplyCodec {
     }
   }
 
+  private static void writeFoundAll(WireWriter out, Reply.FoundAll all) {
+    out.varint(all.revision()).varint(all.values().size());
+    for (Reply.Present present : all.values()) {
+      out.bool(present != null);
+      if (present != null) {
+        out.bytes(present.value()).varint(present.createRevision()).varint(present.modRevision());
+      }
+    }
+  }
+
+  private static Reply readFoundAll(WireReader in) {
+    long revision = in.varint();
+    int count = in.count();
+    List<Reply.@Nullable Present> values = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      values.add(in.bool() ? new Reply.Present(in.bytes(), in.varint(), in.varint()) : null);
+    }
+    return new Reply.FoundAll(values, revision);
+  }
+
   private static void writeWait(WireWriter out, WaitInfo wait) {
     out.text(wait.process()).varint(wait.session()).varint(wait.id());
     out.varint(wait.sinceMillis()).text(wait.label()).varint(wait.readings().size());
@@ -101,6 +125,7 @@ public final class ReplyCodec {
     return switch (kind) {
       case DONE -> new Reply.Done();
       case FOUND -> new Reply.Found(new ReadResult(EntryCodec.readNullable(in), in.varint()));
+      case FOUND_ALL -> readFoundAll(in);
       case LISTED -> new Reply.Listed(new RangeResult(EntryCodec.readList(in), in.varint()));
       case COMMITTED -> new Reply.Committed(CommitCodec.readResult(in));
       case OPENED -> new Reply.Opened(in.varint());

@@ -37,6 +37,17 @@ public sealed interface Request {
   /** Reads a key. Answered by {@link Reply.Found}. */
   record Read(Bytes key) implements Request {}
 
+  /**
+   * Reads some keys, all at the newest revision. Answered for each of them in order, in as many
+   * replies as the server likes: by a {@link Reply.FoundAll} for the next few, or by a {@link
+   * Reply.Failed} for the next one.
+   */
+  record ReadAll(List<Bytes> keys) implements Request {
+
+    /** How many keys it may have; it has one at least. */
+    public static final int MAX_KEYS = 1024;
+  }
+
   /** Reads a range at a revision, or at the newest for 0. Answered by {@link Reply.Listed}. */
   record Range(KeyRange range, long revision) implements Request {}
 

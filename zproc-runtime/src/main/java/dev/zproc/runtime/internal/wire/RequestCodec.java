@@ -5,6 +5,8 @@ import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Requests. */
 public final class RequestCodec {
@@ -33,6 +35,7 @@ public final class RequestCodec {
   private static final int END_TURN = 22;
   private static final int RESUME = 23;
   private static final int BIRTH_BEGUN = 24;
+  private static final int READ_ALL = 25;
 
   private RequestCodec() {}
 
@@ -44,6 +47,8 @@ public final class RequestCodec {
   public static void write(WireWriter out, Request request) {
     if (request instanceof Request.Read read) {
       out.u8(READ).bytes(read.key());
+    } else if (request instanceof Request.ReadAll all) {
+      writeKeys(out.u8(READ_ALL), all.keys());
     } else if (request instanceof Request.Range range) {
       SpecCodec.writeRange(out.u8(RANGE), range.range());
       out.varint(range.revision());
@@ -74,6 +79,25 @@ public final class RequestCodec {
     } else if (!writeTurn(out, request)) {
       writeSessions(out, request);
     }
+  }
+
+  private static void writeKeys(WireWriter out, List<Bytes> keys) {
+    out.varint(keys.size());
+    for (Bytes key : keys) {
+      out.bytes(key);
+    }
+  }
+
+  private static List<Bytes> readKeys(WireReader in) {
+    int count = in.count();
+    if (count < 1 || count > Request.ReadAll.MAX_KEYS) {
+      throw new ProtocolException(count + " keys to be read, where 1 to 1,024 are allowed");
+    }
+    List<Bytes> keys = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      keys.add(in.bytes());
+    }
+    return keys;
   }
 
   private static boolean writeTurn(WireWriter out, Request request) {
@@ -129,6 +153,7 @@ public final class RequestCodec {
     int kind = in.u8();
     return switch (kind) {
       case READ -> new Request.Read(in.bytes());
+      case READ_ALL -> new Request.ReadAll(readKeys(in));
       case RANGE -> new Request.Range(SpecCodec.readRange(in), in.varint());
       case SUBMIT -> new Request.Submit(CommitCodec.read(in));
       case WATCH ->

@@ -212,7 +212,8 @@ class GreetingTest {
     RequestCodec.write(
         body, new Request.Submit(Commit.of(new Operation.Put(key(key), Bytes.EMPTY))));
     WireWriter record = new WireWriter();
-    Envelope.request(record, 1, 1, body.toByteArray());
+    Envelope.request(record, 1, 1);
+    record.raw(body.toByteArray());
     FrameCutter cutter = new FrameCutter(token);
     cutter.add(record);
     return cutter.next();

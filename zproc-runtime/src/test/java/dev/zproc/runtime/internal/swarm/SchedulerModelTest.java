@@ -79,7 +79,7 @@ class SchedulerModelTest {
       scheduler =
           new Scheduler(
               1 + random.nextInt(4),
-              new SchedulerOptions(ATTEMPTS, TASK_NANOS, 5_000_000, recycle, 0, 0, idle),
+              new SchedulerOptions(ATTEMPTS, TASK_NANOS, 0, 5_000_000, recycle, 0, 0, idle),
               this);
     }
 
@@ -252,6 +252,9 @@ class SchedulerModelTest {
     public void kill(int worker) {
       workers.get(worker).killed = true;
     }
+
+    @Override
+    public void failed(int worker, Task task, TaskEnd.Failed end, long nanos) {}
 
     @Override
     public void broken(String why) {

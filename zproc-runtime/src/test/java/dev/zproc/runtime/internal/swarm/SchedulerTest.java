@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.child.ChildEnd;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class SchedulerTest {
 
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long SETUP_NANOS = 200 * MILLI;
   private static final SchedulerOptions OPTIONS = options(0, 0, 0);
   private static final WorkerDeath KILLED =
       new WorkerDeath(new ChildEnd.Signalled(9, "SIGKILL"), 1, "last words");
@@ -53,6 +55,11 @@ class SchedulerTest {
     }
 
     @Override
+    public void failed(int worker, Task task, TaskEnd.Failed end, long nanos) {
+      assertThat(task.isDone()).isFalse();
+    }
+
+    @Override
     public void broken(String why) {
       said.add("broken " + why.lines().findFirst().orElse(""));
     }
@@ -67,7 +74,8 @@ class SchedulerTest {
   private final Wishes wishes = new Wishes();
 
   private static SchedulerOptions options(long taskNanos, long recycleTasks, long idleNanos) {
-    return new SchedulerOptions(2, taskNanos, 10 * MILLI, recycleTasks, 0, 0, idleNanos);
+    return new SchedulerOptions(
+        2, taskNanos, SETUP_NANOS, 10 * MILLI, recycleTasks, 0, 0, idleNanos);
   }
 
   /** A scheduler whose workers are up. */
@@ -228,6 +236,71 @@ class SchedulerTest {
             TaskEnd.Failed.class,
             failed -> assertThat(failed.end()).isInstanceOf(ChildEnd.TimedOut.class));
     assertThat(tasks.ends).doesNotContainKey(1L);
+  }
+
+  @Test
+  void doesNotCountTheSetUpToTheTimeOfATask() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 1);
+    wishes.take();
+    scheduler.staff.settingUp(1, 1, 10 * MILLI);
+    scheduler.advance(200 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    assertThat(scheduler.due(200 * MILLI, Long.MAX_VALUE)).isLessThanOrEqualTo(10 * MILLI);
+    scheduler.staff.settingUp(1, 0, 205 * MILLI);
+    scheduler.advance(254 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(255 * MILLI);
+    assertThat(wishes.take()).contains("kill 1");
+    scheduler.died(1, KILLED, 1, 256 * MILLI);
+    assertThat(((TaskEnd.Failed) tasks.ends.get(0L)).end())
+        .isEqualTo(new ChildEnd.TimedOut(Duration.ofMillis(50)));
+  }
+
+  /** Two attempts of a task each; a swarm goes on after four such workers, not after five. */
+  @Test
+  void boundsTheSetUpAndEndsWithTheReasonWhereNoneGetsThroughIt() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 5);
+    for (int worker = 1; worker <= 5; worker++) {
+      assertThat(scheduler.broken()).isNull();
+      long now = worker * 1_000 * MILLI;
+      scheduler.joined(worker, now);
+      scheduler.advance(now);
+      Task first = scheduler.staff.heard(worker).held.peek();
+      scheduler.staff.settingUp(worker, first.id, now);
+      scheduler.advance(now + SETUP_NANOS);
+      assertThat(wishes.take()).contains("kill " + worker);
+      scheduler.died(worker, KILLED, first.id, now + SETUP_NANOS + MILLI);
+    }
+    assertThat(tasks.ends.get(0L))
+        .isEqualTo(
+            new TaskEnd.Failed(
+                new ChildEnd.SetUpTimedOut(Duration.ofMillis(200)), 2, 1, "last words"));
+    assertThat(scheduler.broken())
+        .contains("each of the last 5 workers ended before it was set up")
+        .contains("took longer than 200 ms");
+    assertThat(tasks.ends.get(4L)).isInstanceOf(TaskEnd.Broken.class);
+  }
+
+  /** Its own thread has exited, or one that an earlier task has left. */
+  @Test
+  void triesAgainWhatMayNotHaveExitedItself() {
+    WorkerDeath exited = new WorkerDeath(new ChildEnd.Exited(3, false), 1, "");
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 2);
+    scheduler.died(1, exited, -1, 2);
+    assertThat(tasks.ends).isEmpty();
+    scheduler.joined(2, 3);
+    scheduler.advance(3);
+    scheduler.done(2, 1, DONE, 4);
+    scheduler.advance(4);
+    assertThat(tasks.ends).containsOnlyKeys(0L).containsValue(DONE);
+    scheduler.died(2, exited, 2, 5);
+    assertThat(tasks.ends.get(1L)).isEqualTo(new TaskEnd.Failed(exited.end(), 1, 1, ""));
   }
 
   @Test

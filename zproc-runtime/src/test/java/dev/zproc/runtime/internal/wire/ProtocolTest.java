@@ -108,7 +108,9 @@ class ProtocolTest {
   void everyExampleIsNamedOnThePageAndEveryNameIsAnExample() throws IOException {
     String document = Files.readString(Path.of("..", "docs", "protocol.md"));
     Set<String> named = new TreeSet<>();
-    Pattern name = Pattern.compile("`((?:request|reply|push|greeting|derived|outcome)-[a-z-]+)`");
+    Pattern name =
+        Pattern.compile(
+            "`((?:request|reply|push|greeting|derived|outcome|swarm|task-end)-[a-z-]+)`");
     name.matcher(document).results().forEach(each -> named.add(each.group(1)));
     named.addAll(Set.of("frame", "welcome", "boot-frame"));
     assertThat(Goldens.names()).isEqualTo(named);

@@ -69,6 +69,7 @@ final class Samples {
   static Map<String, Request> requests() {
     Map<String, Request> all = new LinkedHashMap<>();
     all.put("read", new Request.Read(KEY));
+    all.put("read-all", new Request.ReadAll(List.of(KEY, Bytes.utf8("gone"))));
     all.put("range", new Request.Range(RANGE, 300));
     all.put(
         "submit",
@@ -128,6 +129,7 @@ final class Samples {
     Map<String, Reply> all = new LinkedHashMap<>();
     all.put("done", new Reply.Done());
     all.put("found", new Reply.Found(new ReadResult(ENTRY, 301)));
+    all.put("found-all", new Reply.FoundAll(Arrays.asList(Reply.Present.of(ENTRY), null), 301));
     all.put("found-nothing", new Reply.Found(new ReadResult(null, 301)));
     all.put("listed", new Reply.Listed(new RangeResult(List.of(ENTRY, ENTRY), 301)));
     all.put(
@@ -212,7 +214,8 @@ final class Samples {
               WireWriter body = new WireWriter();
               RequestCodec.write(body, request);
               WireWriter out = new WireWriter();
-              Envelope.request(out, request.answered() ? 300 : 0, 298, body.toByteArray());
+              Envelope.request(out, request.answered() ? 300 : 0, 298);
+              out.raw(body.toByteArray());
               all.put("request-" + name, out.toByteArray());
             });
     return all;

@@ -1,5 +1,6 @@
 package com.acme.app;
 
+import com.acme.app.crew.Crew;
 import com.acme.states.Desk;
 import com.acme.states.DeskState;
 import com.acme.states.Order;
@@ -56,6 +57,8 @@ final class Clerk {
       System.out.println(zproc.spawn(ClerkLauncher.take(order, Mood.BUSY)).join());
       System.out.println(served.join());
       System.out.println(Clerk_DrawerState.of(zproc).mood().get());
+
+      Crew.all(zproc, ClerkLauncher.take(order, Mood.CALM));
 
       zproc.standby(ClerkLauncher.serve(), 1);
       while (zproc.standbys().isEmpty() || !zproc.standbys().get(0).ready()) {
