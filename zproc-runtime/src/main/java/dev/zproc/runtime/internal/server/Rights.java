@@ -49,6 +49,7 @@ final class Rights {
 
   private static boolean isReading(Request request) {
     return request instanceof Request.Read
+        || request instanceof Request.ReadAll
         || request instanceof Request.Range
         || request instanceof Request.Watch
         || request instanceof Request.Await
