@@ -26,7 +26,12 @@ public record ContextRecord(
   /** That of a context of this process. */
   public static ContextRecord ofThisProcess(String uri, String name, Map<Role, Secret> secrets) {
     long pid = ProcessHandle.current().pid();
-    return new ContextRecord(uri, pid, ProcessStart.of(pid), name, Instant.now(), secrets);
+    return new ContextRecord(uri, pid, ProcessStart.of(pid), name, now(), secrets);
+  }
+
+  /** To the millisecond, as files have it. */
+  private static Instant now() {
+    return Instant.ofEpochMilli(System.currentTimeMillis());
   }
 
   /** Whether the process lives that opened it, as far as is seen from here. */

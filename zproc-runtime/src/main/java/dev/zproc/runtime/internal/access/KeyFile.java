@@ -34,14 +34,16 @@ record KeyFile(Map<String, String> words, Map<Role, Secret> secrets) {
   static byte[] encode(String comment, Map<String, String> words, Map<Role, Secret> secrets) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     text(out, "# " + comment + "\n");
-    words.forEach((word, value) -> text(out, word + " " + value.replaceAll("\\s", " ") + "\n"));
-    new TreeMap<>(secrets)
-        .forEach(
-            (role, secret) -> {
-              text(out, SECRET + name(role) + " ");
-              hex(out, secret);
-              text(out, "\n");
-            });
+    // No lambdas and no patterns: every context that is opened comes by here, in a cold JVM.
+    for (Map.Entry<String, String> word : words.entrySet()) {
+      String value = word.getValue().replace('\n', ' ').replace('\r', ' ');
+      text(out, word.getKey() + " " + value + "\n");
+    }
+    for (Map.Entry<Role, Secret> secret : new TreeMap<>(secrets).entrySet()) {
+      text(out, SECRET + name(secret.getKey()) + " ");
+      hex(out, secret.getValue());
+      text(out, "\n");
+    }
     return out.toByteArray();
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -114,7 +115,7 @@ final class PrivateFiles {
               + me.getName()
               + "'");
     }
-    if (found.permissions().stream().anyMatch(OTHERS::contains)) {
+    if (!Collections.disjoint(found.permissions(), OTHERS)) {
       throw new IOException(
           "others than its owner may use "
               + path

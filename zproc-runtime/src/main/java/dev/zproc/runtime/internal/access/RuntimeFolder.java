@@ -13,14 +13,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +66,16 @@ public final class RuntimeFolder {
         // Such as that of the user who has become another one with su.
       }
     }
-    String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9._-]", "_");
-    return at(Path.of(System.getProperty("java.io.tmpdir", ".")).resolve("zproc-run-" + user));
+    String user = System.getProperty("user.name", "user");
+    return at(Path.of(System.getProperty("java.io.tmpdir", ".")).resolve(fallback(user)));
+  }
+
+  private static String fallback(String user) {
+    StringBuilder name = new StringBuilder("zproc-run-");
+    for (char each : user.toCharArray()) {
+      name.append(each < 128 && Character.isLetterOrDigit(each) ? each : '_');
+    }
+    return name.toString();
   }
 
   /**
@@ -104,7 +110,7 @@ public final class RuntimeFolder {
     words.put("pid", Long.toString(context.pid()));
     words.put("started", context.started());
     words.put("name", context.name());
-    words.put("opened", context.opened().toString());
+    words.put("opened", Long.toString(context.opened().toEpochMilli()));
     byte[] bytes = KeyFile.encode(COMMENT, words, context.secrets());
     String name = context.pid() + "-" + Long.toHexString(System.nanoTime());
     Path draft = folder.resolve(name + ".draft");
@@ -124,46 +130,48 @@ public final class RuntimeFolder {
     List<ContextRecord> all = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
-        read(file).filter(ContextRecord::isAlive).ifPresent(all::add);
+        ContextRecord found = read(file);
+        if (found != null && found.isAlive()) {
+          all.add(found);
+        }
       }
     }
     all.sort(Comparator.comparing(ContextRecord::opened));
     return all;
   }
 
-  /** Empty if it has just gone, or is none. */
-  private static Optional<ContextRecord> read(Path file) {
+  /** Null if it has just gone, or is none. */
+  private static @Nullable ContextRecord read(Path file) {
     try {
       KeyFile read = KeyFile.decode(PrivateFiles.read(file, LinkOption.NOFOLLOW_LINKS));
       Map<String, String> words = read.words();
       String uri = words.get("uri");
       String pid = words.get("pid");
       if (uri == null || pid == null) {
-        return Optional.empty();
+        return null;
       }
-      return Optional.of(
-          new ContextRecord(
-              uri,
-              Long.parseLong(pid),
-              words.getOrDefault("started", ""),
-              words.getOrDefault("name", "?"),
-              Instant.parse(words.getOrDefault("opened", "")),
-              read.secrets()));
-    } catch (IOException | NumberFormatException | DateTimeParseException unfit) {
-      return Optional.empty();
+      return new ContextRecord(
+          uri,
+          Long.parseLong(pid),
+          words.getOrDefault("started", ""),
+          words.getOrDefault("name", "?"),
+          Instant.ofEpochMilli(Long.parseLong(words.getOrDefault("opened", "0"))),
+          read.secrets());
+    } catch (IOException | NumberFormatException unfit) {
+      return null;
     }
   }
 
   private void sweep() {
     int looked = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         if (++looked > MAX_SWEPT) {
           return;
         }
-        Optional<ContextRecord> found = read(file);
+        ContextRecord found = file.toString().endsWith(SUFFIX) ? read(file) : null;
         // A process of another namespace is not seen from here; that its server listens is.
-        if (found.isPresent() && !found.get().isAlive() && !isListening(found.get().uri())) {
+        if (found != null && !found.isAlive() && !isListening(found.uri())) {
           Files.deleteIfExists(file);
         }
       }

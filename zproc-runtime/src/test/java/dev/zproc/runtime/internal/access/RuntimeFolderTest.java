@@ -58,7 +58,8 @@ class RuntimeFolderTest {
   void aProcessOfTheSameNumberIsNotTakenForOneThatHasEnded() throws IOException {
     long pid = ProcessHandle.current().pid();
     ContextRecord before =
-        new ContextRecord(NOBODY_THERE, pid, "ticks:1", "earlier", Instant.now(), Map.of());
+        new ContextRecord(
+            NOBODY_THERE, pid, "ticks:1", "earlier", Instant.ofEpochMilli(1), Map.of());
     RuntimeFolder.Published stale = RuntimeFolder.at(folder()).publish(before);
 
     assertThat(RuntimeFolder.at(folder()).contexts()).isEmpty();
@@ -76,7 +77,7 @@ class RuntimeFolderTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String uri = "zproc+tcp://127.0.0.1:" + server.getLocalPort();
       ContextRecord elsewhere =
-          new ContextRecord(uri, 1, "ticks:1", "container", Instant.now(), Map.of());
+          new ContextRecord(uri, 1, "ticks:1", "container", Instant.ofEpochMilli(1), Map.of());
       RuntimeFolder.Published file = RuntimeFolder.at(folder()).publish(elsewhere);
       RuntimeFolder.at(folder())
           .publish(ContextRecord.ofThisProcess(NOBODY_THERE, "later", Map.of()));
