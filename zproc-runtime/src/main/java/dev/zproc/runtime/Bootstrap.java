@@ -60,11 +60,14 @@ public final class Bootstrap {
 
     @Override
     public ChildContext open(BootFrame frame, StopWord stop, Consumer<Throwable> fault) {
+      EngineSession connected = AwaitedSession.take(frame);
       EngineSession session =
-          new EngineSession(
-              Link.connect(
-                  LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
-                  fault));
+          connected != null
+              ? connected
+              : new EngineSession(
+                  Link.connect(
+                      LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
+                      fault));
       return new ForkedContext(session, ZProc.ofChild(session, stop, fault));
     }
   }

@@ -1,5 +1,7 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.supervision.Supervision;
@@ -73,7 +75,7 @@ final class LateChildren {
   private synchronized Children make() {
     Children children = made;
     if (children == null) {
-      Standbys kept = new Standbys(options(), session.endpoint());
+      Standbys kept = new Standbys(options(), session);
       Supervision parts = new Supervision(session, kept.source(), events, fault);
       RootStop rootStop = new RootStop(session, isRoot);
       children = new Children(parts, failure -> rootStop.failed(context, failure));
@@ -125,6 +127,17 @@ final class LateChildren {
       known.abandon();
     }
     made().serverFailed();
+    standbys().close();
+  }
+
+  /** Begins with the JVMs on standby that the context was opened with; closes it if it cannot. */
+  void begin() {
+    try {
+      standbys().begin();
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
   }
 
   /** Those that wait for calls now. */
@@ -139,10 +152,16 @@ final class LateChildren {
     return children == null ? List.of() : children.alive();
   }
 
-  /** Why the state server has failed; null as long as it has not, or nobody here would know. */
-  @Nullable String whyServerIsGone() {
+  /** Throws if the state server has failed, and that is known here, or the context is closed. */
+  void ensureOpen(boolean isClosed) {
     Children children = made;
-    return children == null ? null : children.whyServerIsGone();
+    String why = children == null ? null : children.whyServerIsGone();
+    if (why != null) {
+      throw new ServerGoneException(why);
+    }
+    if (isClosed) {
+      throw new ContextClosedException("the context is closed");
+    }
   }
 
   /** Stops all, and lets none be started from here on. */

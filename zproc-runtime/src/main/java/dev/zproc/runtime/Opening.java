@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How contexts come about that are no child's. */
@@ -78,8 +79,10 @@ final class Opening {
   }
 
   /** One whose state a server keeps that runs on its own. */
-  static ZProc connected(String uri, Credentials credentials, ConnectOptions options) {
+  static ZProc connected(String uri, Credentials credentials, Consumer<ConnectOptions> configure) {
     InsideChild.checkConnect();
+    ConnectOptions options = new ConnectOptions();
+    configure.accept(options);
     RemoteHome home = new RemoteHome();
     LinkOptions link =
         LinkOptions.to(ServerUri.endpoint(uri), credentials.role(), credentials.secret())
@@ -96,13 +99,8 @@ final class Opening {
   }
 
   private static ZProc begun(ZProc context) {
-    try {
-      context.begin();
-      return context;
-    } catch (RuntimeException e) {
-      context.close();
-      throw e;
-    }
+    context.begin();
+    return context;
   }
 
   /** By which tools get in: to look always, and to write where that was asked for. */

@@ -28,7 +28,17 @@ public final class Output {
   public static final Output INHERIT =
       new Output(
           "INHERIT",
-          name -> new OutputSinks(ConsoleSink.outUnlessOwn(), ConsoleSink.err(), () -> {}));
+          new OutputSinks.Factory() {
+            @Override
+            public boolean inheritsOut() {
+              return ConsoleSink.outUnlessOwn() == null;
+            }
+
+            @Override
+            public OutputSinks open(String name) {
+              return new OutputSinks(ConsoleSink.outUnlessOwn(), ConsoleSink.err(), () -> {});
+            }
+          });
 
   /**
    * Through this process's {@link System#out} and {@link System#err}, byte for byte, with {@code
@@ -71,7 +81,7 @@ public final class Output {
 
   /** Whether stdout is this process's own, as things are now. */
   boolean inheritsOut() {
-    return this == INHERIT && ConsoleSink.outUnlessOwn() == null;
+    return sinks.inheritsOut();
   }
 
   @Override

@@ -1,10 +1,22 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.client.ChildSession;
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.engine.Durations;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.JvmSpec;
+import dev.zproc.runtime.internal.process.StandbySessions;
+import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.standby.StandbyPool;
 import dev.zproc.runtime.internal.transport.Sockets;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -12,20 +24,24 @@ import java.util.function.Consumer;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class Standbys implements AutoCloseable {
+final class Standbys implements StandbySessions, AutoCloseable {
+
+  private static final byte[] NOTHING = {};
 
   private final StandbyPool pool;
+  private final EngineSession session;
   private final ZProcOptions context;
 
   /**
    * Makes those of a context, of which there are none yet.
    *
-   * @param endpoint of its server: they get warm with a server of the same kind
+   * @param session makes theirs; they get warm with a server of the same kind
    */
-  Standbys(ZProcOptions context, String endpoint) {
+  Standbys(ZProcOptions context, EngineSession session) {
     this.context = context;
-    this.pool =
-        new StandbyPool(Worker.class, Sockets.isNetwork(endpoint) ? Worker.NAME : Worker.UNIX);
+    this.session = session;
+    String name = Sockets.isNetwork(session.endpoint()) ? Worker.NAME : Worker.UNIX;
+    this.pool = new StandbyPool(Worker.class, name, this);
   }
 
   /** Begins with as many as the context was opened with. */
@@ -53,6 +69,56 @@ final class Standbys implements AutoCloseable {
   /** Where spawns find them. */
   IdleJvm.Source source() {
     return pool;
+  }
+
+  @Override
+  public BootFrame invite(String name, List<String> entries) throws IOException {
+    try {
+      ChildSession reserved = session.reserve().get();
+      return invitation(
+          name, reserved.session(), reserved.endpoint(), reserved.secret().reveal(), entries);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof EngineException.Rejected) {
+        return invitation(name, 0, "", NOTHING, entries); // over a limit; it connects later, then
+      }
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("the context is being closed");
+    }
+  }
+
+  private static BootFrame invitation(
+      String name, long session, String endpoint, byte[] secret, List<String> entries) {
+    return new BootFrame(
+        LibraryRelease.name(),
+        ProcessHandle.current().pid(),
+        name,
+        0,
+        session,
+        0,
+        endpoint,
+        secret,
+        Worker.class.getName(),
+        "",
+        NOTHING,
+        false,
+        entries.stream().map(entry -> entry.getBytes(StandardCharsets.UTF_8)).toList());
+  }
+
+  @Override
+  public void release(long reserved) {
+    if (reserved != 0) {
+      session.release(reserved);
+    }
+  }
+
+  /** Waits until as many are ready as are wanted; false if that takes longer, or is not to be. */
+  boolean awaitReady(Duration timeout) {
+    try {
+      return pool.awaitReady(Durations.nanos(timeout));
+    } catch (InterruptedException e) {
+      throw SignalTrap.interrupted("interrupted while waiting for JVMs on standby", e);
+    }
   }
 
   List<Standby> all() {

@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.child.ChildMain;
 import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.child.StandbyMain;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
@@ -21,15 +22,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /**
  * What a JVM on standby does before it waits: it lives the life of a child some times, over a real
  * connection to a server of its own in this same process, so that no other process sees anything of
- * it, and the state of the context has neither a key nor a revision of it.
+ * it, and the state of the context has neither a key nor a revision of it. Then it connects to the
+ * server of the context, where its session may do nothing yet.
  *
  * <p>Threads: used by the main thread of such a process.
  */
-final class WarmUp {
+final class WarmUp implements StandbyMain.Preparation {
 
   private static final String NAMESPACE = "dev.zproc.runtime.warm-up";
 
@@ -38,17 +41,24 @@ final class WarmUp {
 
   private static final int OPERATIONS = 5;
 
-  private WarmUp() {}
+  private final Transport transport;
 
-  /** Does it, over {@code transport}, and makes ready what can be of the connection to come. */
-  static void run(Transport transport) {
-    live(transport);
-    if (transport == Transport.ZEROMQ) {
+  /** Makes one for a process whose server is reached over {@code transport}. */
+  WarmUp(Transport transport) {
+    this.transport = transport;
+  }
+
+  @Override
+  public void connect(BootFrame invitation, Consumer<Throwable> fault, Runnable ended) {
+    if (invitation.session() != 0) {
+      AwaitedSession.connect(invitation, fault, ended);
+    } else if (transport == Transport.ZEROMQ) {
       Link.prepare();
     }
   }
 
-  private static void live(Transport transport) {
+  @Override
+  public void exercise() {
     try (StateServer server = StateServer.start(new ZProcOptions().transport(transport).server());
         EngineSession session = new EngineSession(server.channel())) {
       ChildEntry<String> entry = new Rehearsal();

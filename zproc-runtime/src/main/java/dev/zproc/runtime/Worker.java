@@ -30,7 +30,7 @@ public final class Worker {
       System.exit(ExitCodes.REFUSED);
     } else {
       Transport transport = args[0].endsWith(UNIX) ? Transport.UNIX : Transport.ZEROMQ;
-      StandbyMain.run(marker, args, () -> WarmUp.run(transport));
+      StandbyMain.run(marker, args, new WarmUp(transport));
     }
   }
 }

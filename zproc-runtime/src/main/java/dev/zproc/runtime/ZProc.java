@@ -57,8 +57,6 @@ public final class ZProc implements AutoCloseable {
   private volatile long begin;
 
   /**
-   * Makes a context.
-   *
    * @param stop what its parent says to a child; null in any other
    * @param fault told what a thread has died of that it cannot do without
    * @param options what children are spawned with; null in a child
@@ -83,8 +81,7 @@ public final class ZProc implements AutoCloseable {
   }
 
   /**
-   * Opens a context with a new, empty state, kept by a thread of this process unless an option says
-   * otherwise.
+   * Opens a context with a new, empty state, kept by this process unless an option says otherwise.
    *
    * @throws IllegalStateException if this machine has no loopback interface that works, or for
    *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that
@@ -119,9 +116,7 @@ public final class ZProc implements AutoCloseable {
   /** As {@link #connect(String, Credentials)}, with options. */
   public static ZProc connect(
       String uri, Credentials credentials, Consumer<ConnectOptions> configure) {
-    ConnectOptions options = new ConnectOptions();
-    configure.accept(options);
-    return Opening.connected(uri, credentials, options);
+    return Opening.connected(uri, credentials, configure);
   }
 
   /** The context of a child process, over its link to the server. */
@@ -224,7 +219,7 @@ public final class ZProc implements AutoCloseable {
     children.made().awaitAll(mode);
   }
 
-  /** The children that have not ended for good, in the order of their start. */
+  /** Those that have not ended for good, in the order of their start. */
   public List<Child<?>> children() {
     return children.alive();
   }
@@ -279,6 +274,17 @@ public final class ZProc implements AutoCloseable {
   /** The JVMs that wait for calls, and those that are getting warm; no children yet. */
   public List<Standby> standbys() {
     return children.onStandby();
+  }
+
+  /**
+   * Waits until all JVMs that are to be on {@link #standby} are ready, for at most {@code timeout};
+   * returns whether they are. It waits no longer once some cannot be had, as a warning then says.
+   *
+   * @throws WaitInterruptedException if the thread is interrupted
+   */
+  public boolean awaitStandbys(Duration timeout) {
+    ensureOpen();
+    return children.standbys().awaitReady(timeout);
   }
 
   /** Asks the state server for a sign of life. */
@@ -346,9 +352,9 @@ public final class ZProc implements AutoCloseable {
     }
   }
 
-  /** The context is complete: begins with what it is to have from the beginning. */
+  /** The context is complete. */
   void begin() {
-    children.standbys().begin();
+    children.begin();
   }
 
   /** The state server has failed: whatever ends from here on ends of that. */
@@ -359,7 +365,6 @@ public final class ZProc implements AutoCloseable {
   /** Those who waited for the server have been told; now those who wait for children. */
   void serverFailed(String why) {
     children.serverFailed();
-    children.standbys().close();
     events.close();
   }
 
@@ -389,12 +394,6 @@ public final class ZProc implements AutoCloseable {
   }
 
   private void ensureOpen() {
-    String why = children.whyServerIsGone();
-    if (why != null) {
-      throw new ServerGoneException(why);
-    }
-    if (closed) {
-      throw new ContextClosedException("the context is closed");
-    }
+    children.ensureOpen(closed);
   }
 }

@@ -5,8 +5,8 @@ import dev.zproc.benchmarks.play.Play;
 import dev.zproc.benchmarks.play.Stint;
 import dev.zproc.benchmarks.play.Tally;
 import dev.zproc.runtime.Child;
-import dev.zproc.runtime.Standby;
 import dev.zproc.runtime.ZProc;
+import java.time.Duration;
 
 /**
  * A child for one call, taken from those on standby: the time from the spawn to the answer to the
@@ -15,6 +15,7 @@ import dev.zproc.runtime.ZProc;
 public final class StandbySpawning implements Play {
 
   private static final int COUNT = 2;
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final ZProc zproc = ZProc.open(options -> options.standby(COUNT));
   private final Stint stint;
@@ -31,13 +32,13 @@ public final class StandbySpawning implements Play {
     return tally;
   }
 
-  private void awaitReady() throws InterruptedException {
-    while (zproc.standbys().stream().filter(Standby::ready).count() < COUNT) {
-      Thread.sleep(1);
+  private void awaitReady() {
+    if (!zproc.awaitStandbys(LONG)) {
+      throw new IllegalStateException("they are not ready: " + zproc.standbys());
     }
   }
 
-  private long firstOperation() throws InterruptedException {
+  private long firstOperation() {
     awaitReady();
     long start = System.nanoTime();
     Child<Long> child = zproc.spawn(SpawningLauncher.operate());

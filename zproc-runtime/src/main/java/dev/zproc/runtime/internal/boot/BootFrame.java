@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a parent writes to the stdin of its child, once: who it is, where the server is, and what to
- * run.
+ * What a parent writes to the lifeline of its child, once: who it is, where the server is, and what
+ * to run. One on standby gets two, of which the first is an invitation.
  *
  * <p>Its bytes: the magic {@code ZPBF}, a version, the length of the rest, the rest. A component
  * that the version does not know is an error, not skipped: parent and child are of one release.
@@ -23,7 +23,9 @@ import java.util.List;
  * @param library the release of the parent's library
  * @param parent the id of the parent's process
  * @param name of the child, as its parent calls it
- * @param attempt 1 for the first
+ * @param attempt 1 for the first; 0 in what a JVM on standby gets before its call: its session,
+ *     which is still to be born, or 0 if it has none, and as arguments the names of the classes
+ *     that it had better load
  * @param session of the child with the server
  * @param birthRevision the revision from which on the child misses nothing
  * @param endpoint of the server
@@ -53,6 +55,11 @@ public record BootFrame(
   private static final int MAGIC = 0x5A504246;
   private static final int VERSION = 3;
   private static final int HEADER_BYTES = 12;
+
+  /** Whether this is no call yet. */
+  public boolean isInvitation() {
+    return attempt == 0;
+  }
 
   /** Encodes the frame. */
   public byte[] encode() {

@@ -31,10 +31,12 @@ final class Lifeline implements Runnable {
 
   private final InputStream pipe;
   private final byte[] ignored = new byte[16];
+  private final CountDownLatch invited = new CountDownLatch(1);
   private final CountDownLatch read = new CountDownLatch(1);
   private final String name;
   private final String target;
   private volatile boolean released;
+  private @Nullable BootFrame invitation;
   private @Nullable BootFrame frame;
   private @Nullable IOException failure;
 
@@ -59,6 +61,15 @@ final class Lifeline implements Runnable {
     thread.setDaemon(true);
     thread.start();
     return lifeline;
+  }
+
+  /**
+   * Returns what comes before the boot frame of a process on standby, as soon as it is here; null
+   * if something else has come.
+   */
+  @Nullable BootFrame invitation() throws InterruptedException {
+    invited.await();
+    return invitation;
   }
 
   /**
@@ -165,11 +176,22 @@ final class Lifeline implements Runnable {
     }
   }
 
+  /** Reads the boot frame, behind the invitation if there is one. */
+  private BootFrame first() throws IOException {
+    BootFrame next = BootFrame.read(pipe);
+    if (next.isInvitation()) {
+      invitation = next;
+      invited.countDown();
+      next = BootFrame.read(pipe);
+    }
+    return next;
+  }
+
   @Override
   public void run() {
     try {
       try {
-        frame = BootFrame.read(pipe);
+        frame = first();
       } catch (IOException e) {
         failure = e;
         if (pipe.read() < 0) {
@@ -178,6 +200,7 @@ final class Lifeline implements Runnable {
       } catch (RuntimeException | Error e) {
         Fault.end(e); // which says nothing about the parent
       }
+      invited.countDown();
       read.countDown();
       while (pipe.read(ignored) >= 0) {
         if (released) {

@@ -47,6 +47,9 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   private final OpenSubscriptions subscriptions;
   private final SessionInbox inbox;
 
+  /** The birth of a session that was connected before it had one; else 0. */
+  private volatile long birth;
+
   /** Takes over {@code channel}, which nobody else may listen to. */
   public EngineSession(Channel channel) {
     this.channel = channel;
@@ -160,6 +163,19 @@ public final class EngineSession implements StateEngine, AutoCloseable {
   }
 
   /**
+   * Makes a session that waits for its birth, for a process that waits for its call; its revision
+   * is 0. Nothing is kept for it, and it may do nothing but {@link #ping}.
+   */
+  public CompletableFuture<ChildSession> reserve() {
+    return ask(new Request.Reserve(), Reply.Born.class, this::birthOf);
+  }
+
+  /** Gives {@code reserved} its birth, with all that {@link #birth} says of that. */
+  public CompletableFuture<ChildSession> birth(long reserved, BirthSpec spec) {
+    return ask(new Request.BearReserved(reserved, spec), Reply.Born.class, this::birthOf);
+  }
+
+  /**
    * Lets the next process of {@code child}, whose process has ended, go on as the same session and
    * with the wait that it was born with; what it had open else is ended, what it has left as its
    * result is gone, and its birth revision is the newest one.
@@ -179,7 +195,18 @@ public final class EngineSession implements StateEngine, AutoCloseable {
 
   /** The revision at which this session was born, which its cursors start from. */
   public long birthRevision() {
-    return channel.welcome().birth();
+    long later = birth;
+    return later != 0 ? later : channel.welcome().birth();
+  }
+
+  /** This session, which had connected before, has been born at {@code revision}. */
+  public void bornAt(long revision) {
+    birth = revision;
+  }
+
+  /** Runs {@code action} when this session's way to the server has ended for good, or has. */
+  public void whenEnded(Runnable action) {
+    inbox.whenEnded(action);
   }
 
   /**

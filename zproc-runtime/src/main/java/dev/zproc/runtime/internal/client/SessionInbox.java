@@ -27,6 +27,7 @@ final class SessionInbox {
   private @Nullable SessionListener listener;
   private @Nullable MatchListener matches;
   private @Nullable EngineException ended;
+  private @Nullable Runnable whenEnded;
   private long matchesAllowed;
 
   SessionInbox(Channel channel) {
@@ -71,8 +72,19 @@ final class SessionInbox {
     }
   }
 
+  synchronized void whenEnded(Runnable action) {
+    whenEnded = action;
+    if (ended != null) {
+      action.run();
+    }
+  }
+
   synchronized void closed(EngineException cause) {
     ended = cause;
+    Runnable told = whenEnded;
+    if (told != null) {
+      OpenSubscriptions.safely(told);
+    }
     MatchListener waiting = matches;
     if (waiting != null) {
       OpenSubscriptions.safely(() -> waiting.onClosed(cause));

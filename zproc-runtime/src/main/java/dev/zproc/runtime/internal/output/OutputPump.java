@@ -33,11 +33,28 @@ public final class OutputPump {
 
   /** Starts to drain {@code in}. */
   public static OutputPump start(String threadName, InputStream in, OutputSink sink) {
-    OutputPump pump = new OutputPump(threadName, in, sink);
-    Thread thread = new Thread(null, pump::run, threadName, STACK_BYTES);
+    OutputPump pump = of(threadName, in, sink);
+    pump.start();
+    return pump;
+  }
+
+  /** Makes a pump that does nothing until it is started, or a thread {@linkplain #run runs} it. */
+  public static OutputPump of(String threadName, InputStream in, OutputSink sink) {
+    return new OutputPump(threadName, in, sink);
+  }
+
+  /** A pump of a stream that does not come here; it is done. */
+  public static OutputPump ofNothing() {
+    OutputPump pump = of("", InputStream.nullInputStream(), OutputSink.NOWHERE);
+    pump.done.countDown();
+    return pump;
+  }
+
+  /** Drains the stream in a thread of its own. */
+  public void start() {
+    Thread thread = new Thread(null, this::run, name, STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
-    return pump;
   }
 
   /** The end of what came. */
@@ -65,7 +82,9 @@ public final class OutputPump {
     return passing;
   }
 
-  private void run() {
+  /** Drains the stream in this thread, until its end. */
+  public void run() {
+    Thread.currentThread().setName(name);
     try {
       LineSplitter lines = new LineSplitter(this::write);
       while (lines.pump(in, tail)) {

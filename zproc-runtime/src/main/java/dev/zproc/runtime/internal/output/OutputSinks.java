@@ -17,6 +17,11 @@ public record OutputSinks(@Nullable OutputSink out, OutputSink err, Runnable clo
   @FunctionalInterface
   public interface Factory {
 
+    /** Whether stdout would be this process's own, as things are now. */
+    default boolean inheritsOut() {
+      return false;
+    }
+
     /** Opens them for the child called {@code name}. */
     OutputSinks open(String name) throws IOException;
   }

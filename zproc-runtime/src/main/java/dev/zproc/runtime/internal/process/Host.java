@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ public record Host(
   public static Host current() {
     return new Host(
         System::getProperty, System.getenv(), applicationModules(), OwnOptions.current());
+  }
+
+  /** This one, which puts into {@code asked} what it is asked for. */
+  Host recordedIn(Map<String, Optional<String>> asked) {
+    return new Host(
+        name -> {
+          String value = properties.apply(name);
+          asked.put(name, Optional.ofNullable(value));
+          return value;
+        },
+        environment,
+        modules,
+        options);
   }
 
   /** The property, or {@code otherwise} if it is not set. */

@@ -1,14 +1,20 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Lifelines;
+import dev.zproc.runtime.internal.output.OutputPump;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,60 +41,130 @@ public final class IdleJvm {
 
   /** All that is settled when a JVM starts; two of the same can do the same. */
   private record Settled(
-      List<String> command,
-      Map<String, Optional<String>> environment,
-      @Nullable Path directory,
-      boolean inheritsOut) {}
+      List<String> command, Map<String, Optional<String>> environment, @Nullable Path directory) {}
 
   private final ForkedJvm jvm;
   private final ExitWatch exit;
   private final WordStream err;
+  private final boolean inheritsOut;
   private final Object settled;
+
+  /** The system properties of this JVM that its command line was made of; null if not set. */
+  private final Map<String, Optional<String>> properties;
+
   private final Instant since = Instant.now();
   private volatile boolean ready;
 
-  private IdleJvm(ForkedJvm jvm, String name, Object settled) {
+  /** Who is to drain its stderr; null if it has ended before it was taken. */
+  private final CompletableFuture<@Nullable OutputPump> pump = new CompletableFuture<>();
+
+  /** Its session, which is 0 if it has none, or none any more: somebody else sees to it. */
+  private final AtomicLong session;
+
+  private IdleJvm(
+      ForkedJvm jvm,
+      BootFrame invitation,
+      boolean inheritsOut,
+      Object settled,
+      Map<String, Optional<String>> properties) {
     this.jvm = jvm;
+    this.inheritsOut = inheritsOut;
     this.settled = settled;
+    this.properties = properties;
+    this.session = new AtomicLong(invitation.session());
     this.err = new WordStream(jvm.process().getErrorStream());
-    this.exit = ExitWatch.start("zproc-exit[" + name + "]", jvm.process());
-    Lifelines.add(jvm.process().getOutputStream());
+    this.exit = ExitWatch.start("zproc-exit[" + invitation.name() + "]", jvm.process());
   }
 
   /**
-   * Forks one.
+   * Forks one, and tells it its session.
    *
    * @param worker with the main class that waits for a boot frame
    * @param name which {@code ps} shows, and the main class is told
-   * @throws IOException if the process cannot be had; nothing is left behind
+   * @param entries the classes that it had better load
+   * @throws IOException if the process or its session cannot be had; nothing is left behind
    */
-  public static IdleJvm start(JvmSpec worker, String name, boolean inheritsOut, Host host)
+  public static IdleJvm start(
+      JvmSpec worker,
+      String name,
+      boolean inheritsOut,
+      Host host,
+      StandbySessions sessions,
+      List<String> entries)
       throws IOException {
-    Object settled = settled(worker, name, inheritsOut, host);
-    ForkedJvm forked = ForkedJvm.fork(worker, name, inheritsOut, host);
+    BootFrame invitation = sessions.invite(name, entries);
+    ForkedJvm forked = null;
     try {
-      return new IdleJvm(forked, name, settled);
+      Map<String, Optional<String>> properties = new HashMap<>();
+      Object settled = settled(worker, name, host.recordedIn(properties));
+      forked = ForkedJvm.fork(worker, name, inheritsOut, host);
+      IdleJvm idle = new IdleJvm(forked, invitation, inheritsOut, settled, properties);
+      idle.exit().thenRun(() -> idle.over(sessions));
+      idle.tell(invitation);
+      return idle;
     } catch (Throwable e) {
-      forked.undo();
+      if (forked != null) {
+        forked.undo();
+      }
+      sessions.release(invitation.session());
       throw e;
     }
+  }
+
+  /** So little that it does not block. */
+  private void tell(BootFrame invitation) {
+    OutputStream pipe = jvm.process().getOutputStream();
+    try {
+      pipe.write(invitation.encode());
+      pipe.flush();
+    } catch (IOException e) {
+      // It has ended already, which whoever waits for it to get warm will see.
+    }
+    Lifelines.add(pipe);
+  }
+
+  private void over(StandbySessions sessions) {
+    pump.complete(null);
+    long own = claim();
+    if (own != 0) {
+      sessions.release(own);
+    }
+  }
+
+  /**
+   * Takes over its session, which is still to be born, and from here on is the caller's to end; 0
+   * if there is none to be had.
+   */
+  public long claim() {
+    return session.getAndSet(0);
   }
 
   /**
    * All that is settled once and for all when one is started: the whole command line, whatever that
    * depends on.
    */
-  public static Object settled(JvmSpec worker, String name, boolean inheritsOut, Host host) {
+  private static Object settled(JvmSpec worker, String name, Host host) {
     return new Settled(
-        ForkedJvm.command(worker, name, host).words(),
-        worker.environment(),
-        worker.directory(),
-        inheritsOut);
+        ForkedJvm.command(worker, name, host).words(), worker.environment(), worker.directory());
   }
 
-  /** Whether it was started with the same as {@link #settled} tells. */
-  public boolean isSettledAs(Object other) {
-    return settled.equals(other);
+  /**
+   * Whether {@code worker} would be started now as this one was. Most often nothing has changed of
+   * which a command line is made, which is quickly seen.
+   */
+  public boolean isAs(JvmSpec worker, String name, Host host) {
+    for (Map.Entry<String, Optional<String>> each : properties.entrySet()) {
+      String now = host.properties().apply(each.getKey());
+      if (!Objects.equals(now, each.getValue().orElse(null))) {
+        return settled.equals(settled(worker, name, host));
+      }
+    }
+    return true;
+  }
+
+  /** Whether its stdout is this process's own. */
+  boolean inheritsOut() {
+    return inheritsOut;
   }
 
   /** Waits until it is warm; false if it ends before. */
@@ -100,6 +176,24 @@ public final class IdleJvm {
     }
     jvm.line().delete();
     return ready;
+  }
+
+  /**
+   * Passes on what it prints on stderr, once it is taken; returns when that has ended, or it has
+   * without having been taken. For the thread that has awaited it, so that a spawn starts none.
+   */
+  public void passOn() {
+    OutputPump given = pump.join();
+    if (given != null) {
+      given.run();
+    }
+  }
+
+  /** Lets {@code given} drain {@link #err}. */
+  void passTo(OutputPump given) {
+    if (!pump.complete(given)) {
+      given.start(); // it has just ended
+    }
   }
 
   /** Whether it is warm. */

@@ -61,16 +61,12 @@ public final class JvmProcess {
     this.sinks = sinks;
     this.idle = idle;
     this.startedMillis = System.currentTimeMillis();
-    this.err =
-        OutputPump.start(
-            "zproc-err[" + name + "]",
-            idle == null ? process.getErrorStream() : idle.err(),
-            sinks.err());
+    this.err = err(name, sinks.err());
+    OutputSink stdout = sinks.out();
     this.out =
-        OutputPump.start(
-            "zproc-out[" + name + "]",
-            process.getInputStream(),
-            sinks.out() != null ? sinks.out() : OutputSink.NOWHERE);
+        stdout == null
+            ? OutputPump.ofNothing()
+            : OutputPump.start("zproc-out[" + name + "]", process.getInputStream(), stdout);
     this.exit =
         watch("zproc-exit[" + name + "]")
             .told(
@@ -78,6 +74,16 @@ public final class JvmProcess {
                   awaitDrained();
                   return report(code);
                 });
+  }
+
+  private OutputPump err(String name, OutputSink sink) {
+    String threadName = "zproc-err[" + name + "]";
+    if (idle == null) {
+      return OutputPump.start(threadName, process.getErrorStream(), sink);
+    }
+    OutputPump pump = OutputPump.of(threadName, idle.err(), sink);
+    idle.passTo(pump);
+    return pump;
   }
 
   private ExitWatch watch(String threadName) {
@@ -90,21 +96,29 @@ public final class JvmProcess {
   }
 
   /**
-   * Takes a JVM that waits for a call, or forks one, and hands it its boot frame. Whatever is
-   * thrown, an error included, nothing is left behind: neither the process nor a file.
+   * Hands a JVM its boot frame. Whatever is thrown, an error included, nothing is left behind:
+   * neither the process nor a file.
    *
+   * @param idle one that waits for a call, and is taken over; null to fork one
    * @throws IOException if the process or its output cannot be had
    */
   public static JvmProcess start(
-      JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host, IdleJvm.Source standby)
+      JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host, @Nullable IdleJvm idle)
       throws IOException {
-    byte[] bytes = frame.encode();
-    OutputSinks sinks = output.open(frame.name());
-    ForkedJvm forked = null;
+    ForkedJvm forked = idle == null ? null : idle.taken();
+    OutputSinks sinks = null;
     try {
+      byte[] bytes = frame.encode();
+      sinks = output.open(frame.name());
       boolean inheritsOut = sinks.out() == null;
-      IdleJvm idle = standby.take(jvm, inheritsOut, host);
-      forked = idle != null ? idle.taken() : ForkedJvm.fork(jvm, frame.name(), inheritsOut, host);
+      if (forked == null || idle != null && idle.inheritsOut() != inheritsOut) {
+        ForkedJvm unfit = forked;
+        forked = ForkedJvm.fork(jvm, frame.name(), inheritsOut, host);
+        if (unfit != null) {
+          unfit.undo(); // System.out has just become another one
+        }
+        idle = null;
+      }
       JvmProcess started = new JvmProcess(frame.name(), forked, sinks, idle);
       started.hand(bytes, frame.name());
       return started;
@@ -116,13 +130,15 @@ public final class JvmProcess {
   }
 
   /** Takes back what a start that came to nothing has had. */
-  private static void undo(@Nullable ForkedJvm forked, OutputSinks sinks, Throwable why) {
+  private static void undo(@Nullable ForkedJvm forked, @Nullable OutputSinks sinks, Throwable why) {
     try {
       if (forked != null) {
         Lifelines.remove(forked.process().getOutputStream());
         forked.undo();
       }
-      sinks.close().run();
+      if (sinks != null) {
+        sinks.close().run();
+      }
     } catch (Throwable e) {
       why.addSuppressed(e);
     }

@@ -63,12 +63,46 @@ final class ChildSessions {
     this.maxDepth = maxDepth;
   }
 
+  /** Makes a session that waits for its birth: it holds nothing, and may do nothing. */
+  Session reserve(Session parent) {
+    check(parent, "a process on standby");
+    return sessions.addChild(parent, "", 0);
+  }
+
+  /** Makes a session and its birth. */
   Session bear(Session parent, BirthSpec spec) {
+    check(parent, spec.name());
+    Session child = sessions.addChild(parent, spec.name(), 0);
+    try {
+      beBorn(child, spec);
+    } catch (EngineException refused) {
+      sessions.remove(child);
+      throw refused;
+    }
+    return child;
+  }
+
+  /** Gives a session its birth that was made without. */
+  Session bear(Session parent, Request.BearReserved bear) {
+    Session child = sessions.find(bear.session());
+    if (child == null || child.parent != parent || child.isBorn()) {
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST,
+          "session " + bear.session() + " is none that waits for its birth");
+    }
+    beBorn(child, bear.spec());
+    if (!bear.spec().name().isEmpty()) {
+      child.name = bear.spec().name();
+    }
+    return child;
+  }
+
+  private void check(Session parent, String name) {
     sessions.checkRoom();
     if (parent.depth() >= maxDepth) {
       throw new EngineException.Rejected(
           "'"
-              + spec.name()
+              + name
               + "' would be a child in generation "
               + (parent.depth() + 1)
               + " below the root, which may have "
@@ -76,22 +110,23 @@ final class ChildSessions {
               + " (maxDepth); see whether each child spawns another without end: "
               + parent.path());
     }
+  }
+
+  private void beBorn(Session child, BirthSpec spec) {
     long revision = store.revision();
-    long id = sessions.nextId();
-    store.pin(id, revision);
-    Session child = sessions.addChild(parent, spec.name(), revision);
-    child.pinned = true;
+    store.pin(child.id, revision);
     ConditionSpec condition = spec.condition();
     if (condition != null) {
       try {
-        await(child, condition.at(child.birth, spec.skipOwn() ? child.id : 0));
+        await(child, condition.at(revision, spec.skipOwn() ? child.id : 0));
       } catch (EngineException refused) {
-        store.unpin(id);
-        sessions.remove(child);
+        child.birthWait = null;
+        store.unpin(child.id);
         throw refused;
       }
     }
-    return child;
+    child.birth = revision;
+    child.pinned = true;
   }
 
   private void await(Session child, ConditionSpec spec) {
@@ -106,9 +141,10 @@ final class ChildSessions {
    */
   Session resume(Session parent, Request.Resume resume) {
     Session child = descendant(parent, resume.child());
-    if (child == null) {
+    if (child == null || !child.isBorn()) {
+      String why = child == null ? " has ended" : " was never born";
       throw new EngineException.Rejected(
-          EngineException.Rejected.Why.REQUEST, "session " + resume.child() + " has ended");
+          EngineException.Rejected.Why.REQUEST, "session " + resume.child() + why);
     }
     endChildren(child);
     farewell.accept(child);

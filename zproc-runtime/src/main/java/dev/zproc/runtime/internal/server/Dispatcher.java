@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.wire.Reply;
@@ -61,6 +62,11 @@ final class Dispatcher {
 
   private Reply engine(Session session, Request request, Turns.Answer later) {
     Rights.check(session, request);
+    if (!session.isBorn() && !(request instanceof Request.Ping)) {
+      throw new EngineException.Rejected(
+          EngineException.Rejected.Why.REQUEST,
+          "session " + session.id + " waits for its birth, and may ask for nothing until then");
+    }
     Reply reply = state(session, request, later);
     if (reply == null) {
       return ofSession(session, request);
@@ -140,6 +146,11 @@ final class Dispatcher {
       return new Reply.Pong(info.apply(store.revision()));
     } else if (request instanceof Request.Bear bear) {
       Session child = childSessions.bear(session, bear.spec());
+      return new Reply.Born(child.id, child.birth);
+    } else if (request instanceof Request.Reserve) {
+      return new Reply.Born(childSessions.reserve(session).id, 0);
+    } else if (request instanceof Request.BearReserved bear) {
+      Session child = childSessions.bear(session, bear);
       return new Reply.Born(child.id, child.birth);
     } else if (request instanceof Request.Note note) {
       childSessions.note(session, note.kind(), note.payload());

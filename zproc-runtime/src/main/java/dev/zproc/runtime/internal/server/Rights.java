@@ -70,6 +70,8 @@ final class Rights {
 
   private static boolean isOfParent(Request request) {
     return request instanceof Request.Bear
+        || request instanceof Request.Reserve
+        || request instanceof Request.BearReserved
         || request instanceof Request.Resume
         || request instanceof Request.TakeOutcome
         || request instanceof Request.Tell

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
   final long id;
-  final String name;
+
+  /** As its parent calls it; of one that waits for its birth, not yet. */
+  String name;
+
   final Role role;
   final @Nullable Session parent;
   final Secret secret;
@@ -48,7 +51,7 @@ final class Session {
   /** When a guest has lost its last connection. */
   long lostNanos;
 
-  /** The revision at which its present process was born. */
+  /** The revision at which its present process was born; 0 as long as it waits for its birth. */
   long birth;
 
   /** Whether history is kept for its first request. */
@@ -75,6 +78,11 @@ final class Session {
     this.secret = secret;
     this.birth = birth;
     this.kept = kept;
+  }
+
+  /** Whether it has been born, and may act. */
+  boolean isBorn() {
+    return birth != 0;
   }
 
   /** Its name behind those of its ancestors, without that of the root. */

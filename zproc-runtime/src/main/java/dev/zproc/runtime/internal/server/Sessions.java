@@ -46,11 +46,6 @@ final class Sessions {
     return session;
   }
 
-  /** The number of the next child; it is used up by {@link #addChild}. */
-  long nextId() {
-    return last + 1;
-  }
-
   /**
    * Checks that there is room for one more.
    *
@@ -71,6 +66,7 @@ final class Sessions {
    * Adds a child.
    *
    * @param name as its parent calls it; empty for one that goes by its number
+   * @param birth 0 if it is still to be born
    */
   Session addChild(Session parent, String name, long birth) {
     long id = ++last;

@@ -6,7 +6,9 @@ import dev.zproc.runtime.internal.process.JvmSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ final class Reserve {
   /** After so many that did not get warm, one after the other, no other is tried. */
   static final int LAST_FAILURE = 5;
 
+  /** How many kinds of calls a JVM gets ready for; the pipe takes that much at once. */
+  private static final int MOST_ENTRIES = 8;
+
   private static final long FIRST_DELAY_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LONGEST_DELAY_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -27,6 +32,10 @@ final class Reserve {
   final JvmSpec worker;
   final boolean inheritsOut;
   private final List<IdleJvm> idle = new ArrayList<>();
+
+  /** The classes that calls have named which came here, or are said to come; the newest last. */
+  private final Set<String> entries = new LinkedHashSet<>();
+
   private int wanted;
 
   /**
@@ -49,6 +58,20 @@ final class Reserve {
     this.worker = worker;
     this.inheritsOut = inheritsOut;
     this.notBefore = now;
+  }
+
+  /** A call of {@code entry} has come, or is to be expected. */
+  void expect(String entry) {
+    entries.remove(entry);
+    entries.add(entry);
+    if (entries.size() > MOST_ENTRIES) {
+      entries.remove(entries.iterator().next());
+    }
+  }
+
+  /** The classes that the next had better load. */
+  List<String> expected() {
+    return List.copyOf(entries);
   }
 
   boolean isFor(JvmSpec other, boolean otherInheritsOut) {
@@ -81,16 +104,12 @@ final class Reserve {
    * their start would be something else now.
    */
   @Nullable IdleJvm take(String name, Host host) {
-    Object now = null;
     for (Iterator<IdleJvm> each = idle.iterator(); each.hasNext(); ) {
       IdleJvm one = each.next();
-      if (one.isReady() && !one.exit().isDone()) {
-        now = now != null ? now : IdleJvm.settled(worker, name, inheritsOut, host);
-        if (one.isSettledAs(now)) {
-          each.remove();
-          deaths = 0;
-          return one;
-        }
+      if (one.isReady() && !one.exit().isDone() && one.isAs(worker, name, host)) {
+        each.remove();
+        deaths = 0;
+        return one;
       }
     }
     return null;
@@ -99,6 +118,16 @@ final class Reserve {
   /** Whether one is missing, and another is to be tried some time. */
   boolean isShort() {
     return idle.size() < wanted && failures < LAST_FAILURE;
+  }
+
+  /** Whether as many wait as are wanted. */
+  boolean isReady() {
+    return idle.stream().filter(each -> each.isReady() && !each.exit().isDone()).count() >= wanted;
+  }
+
+  /** Whether fewer wait than are wanted, and no other is tried. */
+  boolean isGivenUp() {
+    return idle.size() < wanted && !isShort();
   }
 
   /** When the next may be tried. */

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.standby;
 import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.JvmSpec;
+import dev.zproc.runtime.internal.process.StandbySessions;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads. JVMs are started by the daemon thread {@code
  * zproc-standby}, which begins with the first that is wanted; for each a thread {@code
- * zproc-warming} waits until it is warm.
+ * zproc-warming} waits until it is warm and taken, and then drains its stderr.
  */
 public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
 
@@ -43,6 +44,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
 
   private final Class<?> main;
   private final String name;
+  private final StandbySessions sessions;
 
   // Guarded by this.
   private final List<Reserve> reserves = new ArrayList<>();
@@ -62,10 +64,12 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
    *
    * @param main their main class
    * @param name what it is told that they are called
+   * @param sessions with which they connect
    */
-  public StandbyPool(Class<?> main, String name) {
+  public StandbyPool(Class<?> main, String name, StandbySessions sessions) {
     this.main = main;
     this.name = name;
+    this.sessions = sessions;
   }
 
   /**
@@ -86,6 +90,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
         throw new IllegalArgumentException("a JVM that is debugged cannot wait for calls");
       }
       Reserve reserve = reserve(jvm, worker, inheritsOut);
+      expect(reserve, jvm);
       int others = reserves.stream().mapToInt(Reserve::wanted).sum() - reserve.wanted();
       if (others + count > MOST) {
         throw new IllegalArgumentException(
@@ -94,9 +99,17 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
       surplus = reserve.want(count, System.nanoTime());
       shortSince = System.nanoTime();
       used = true;
+      notifyAll();
       refillAfter(0);
     }
     surplus.forEach(IdleJvm::kill);
+  }
+
+  /** The class of a call, unless it is that of no call. */
+  private void expect(Reserve reserve, JvmSpec jvm) {
+    if (!jvm.mainClass().equals(main.getName())) {
+      reserve.expect(jvm.mainClass());
+    }
   }
 
   private WorkerJvm workers() {
@@ -126,6 +139,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
       for (Reserve reserve : worker == null ? List.<Reserve>of() : reserves) {
         if (reserve.isFor(worker, inheritsOut)) {
           boolean full = reserves.stream().noneMatch(Reserve::isShort);
+          expect(reserve, jvm);
           IdleJvm taken = reserve.take(name, host);
           if (taken != null) {
             shortSince = full ? lastChild : shortSince;
@@ -135,6 +149,26 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
         }
       }
       return null;
+    }
+  }
+
+  /**
+   * Waits until as many are ready as are wanted.
+   *
+   * @return false if that was not so within {@code nanos}, or some will not be: no other of their
+   *     kind is tried, or the pool is closed
+   */
+  public synchronized boolean awaitReady(long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    while (true) {
+      if (reserves.stream().allMatch(Reserve::isReady)) {
+        return !closed;
+      }
+      long left = end - System.nanoTime();
+      if (left <= 0 || reserves.stream().anyMatch(Reserve::isGivenUp)) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 
@@ -159,6 +193,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
       }
       reserves.forEach(reserve -> all.addAll(reserve.idle()));
       reserves.clear();
+      notifyAll();
     }
     all.forEach(IdleJvm::kill);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_MILLIS);
@@ -198,6 +233,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
   private void refill() {
     Reserve reserve;
     Host here;
+    List<String> expected;
     synchronized (this) {
       reserve = closed || starting ? null : next();
       if (reserve == null) {
@@ -206,10 +242,11 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
       starting = true;
       here = host != null ? host : Host.current();
       host = here;
+      expected = reserve.expected();
     }
     IdleJvm started = null;
     try {
-      started = IdleJvm.start(reserve.worker, name, reserve.inheritsOut, here);
+      started = IdleJvm.start(reserve.worker, name, reserve.inheritsOut, here, sessions, expected);
       hold(reserve, started);
     } catch (Throwable e) { // such as a thread that the system refuses
       if (started != null) {
@@ -270,17 +307,17 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
     synchronized (this) {
       starting = false;
       reserve.warm();
+      notifyAll();
       refillAfter(0);
     }
-    jvm.exit()
-        .thenRun(
-            () -> {
-              synchronized (this) {
-                if (reserve.died(jvm, System.nanoTime())) {
-                  refillAfter(0);
-                }
-              }
-            });
+    jvm.exit().thenRun(() -> over(reserve, jvm));
+    jvm.passOn();
+  }
+
+  private synchronized void over(Reserve reserve, IdleJvm jvm) {
+    if (reserve.died(jvm, System.nanoTime())) {
+      refillAfter(0);
+    }
   }
 
   private void failed(Reserve reserve, @Nullable IdleJvm jvm, String why) {
@@ -288,6 +325,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
     synchronized (this) {
       starting = false;
       last = !closed && reserve.failed(jvm, System.nanoTime());
+      notifyAll();
       refillAfter(0);
     }
     if (last) {

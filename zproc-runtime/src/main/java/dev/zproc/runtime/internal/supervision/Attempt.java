@@ -62,16 +62,15 @@ final class Attempt {
   }
 
   /**
-   * Takes a JVM that waits for a call, or forks one, and gives it its boot frame.
+   * Gives a JVM its boot frame.
    *
-   * @param mayBeWarm whether it may be one that has waited
+   * @param idle one that waits for a call; null to fork one
    * @throws IOException if the process or its output cannot be had; nothing is left behind
    */
-  static Attempt start(LaunchSpec spec, BootFrame frame, Supervision supervision, boolean mayBeWarm)
+  static Attempt start(
+      LaunchSpec spec, BootFrame frame, Supervision supervision, @Nullable IdleJvm idle)
       throws IOException {
-    IdleJvm.Source standby = mayBeWarm ? supervision.standby : IdleJvm.Source.NONE;
-    JvmProcess process =
-        JvmProcess.start(spec.jvm(), spec.output(), frame, supervision.host, standby);
+    JvmProcess process = JvmProcess.start(spec.jvm(), spec.output(), frame, supervision.host, idle);
     AttemptId id = new AttemptId(spec.name(), frame.attempt(), process.pid());
     Attempt forked = new Attempt(id, frame.session(), spec, process, supervision);
     forked.limitStart();

@@ -6,6 +6,8 @@ import dev.zproc.runtime.internal.boot.Position;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.process.IdleJvm;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * attempt, one that is handed on. It is handed on as soon as a process has ended, so that the
  * server keeps every match during the delay before the next.
  *
+ * <p>A JVM on standby brings a session with it, with which it is connected already; so whether
+ * there is one is seen before there is a session.
+ *
  * <p>Threads: not safe; owned by the thread {@code zproc-supervisor}.
  */
 final class AttemptSessions {
 
+  private final Supervision supervision;
   private final EngineSession parent;
   private final LaunchSpec spec;
+
+  /** The JVM that waits for the call of the next attempt; null if there is none. */
+  private @Nullable IdleJvm idle;
 
   /** The session of the attempt before, ready for the next. */
   private @Nullable ChildSession handedOn;
@@ -30,20 +39,92 @@ final class AttemptSessions {
 
   private @Nullable Position position;
 
-  AttemptSessions(EngineSession parent, LaunchSpec spec) {
-    this.parent = parent;
+  AttemptSessions(Supervision supervision, LaunchSpec spec) {
+    this.supervision = supervision;
+    this.parent = supervision.session;
     this.spec = spec;
   }
 
-  /** The session of the next attempt. */
+  /**
+   * The session of the next attempt: that of a JVM on standby, which is connected already, if one
+   * waits for such a call. One that goes on with another session connects anew.
+   */
   CompletableFuture<ChildSession> next() {
     ChildSession kept = handedOn;
     handedOn = null;
-    return kept != null ? CompletableFuture.completedFuture(kept) : parent.birth(spec.birth());
+    endIdle();
+    IdleJvm taken =
+        supervision.standby.take(spec.jvm(), spec.output().inheritsOut(), supervision.host);
+    idle = taken;
+    if (kept != null) {
+      return CompletableFuture.completedFuture(kept);
+    }
+    return taken == null ? parent.birth(spec.birth()) : birthIn(taken);
+  }
+
+  private CompletableFuture<ChildSession> birthIn(IdleJvm taken) {
+    CompletableFuture<ChildSession> born = new CompletableFuture<>();
+    long reserved = taken.claim();
+    if (reserved == 0) {
+      birthElsewhere(taken, born);
+    } else {
+      parent
+          .birth(reserved, spec.birth())
+          .whenComplete(
+              (session, refused) -> {
+                if (refused == null) {
+                  born.complete(session);
+                } else {
+                  parent.release(reserved);
+                  birthElsewhere(taken, born);
+                }
+              });
+    }
+    return born;
+  }
+
+  /**
+   * The JVM has no session, or one that is no more: it is of use all the same. Or its birth is
+   * refused, as this one then is.
+   */
+  private void birthElsewhere(IdleJvm taken, CompletableFuture<ChildSession> born) {
+    parent
+        .birth(spec.birth())
+        .whenComplete(
+            (session, refused) -> {
+              if (refused == null) {
+                born.complete(session);
+              } else {
+                taken.kill();
+                born.completeExceptionally(refused);
+              }
+            });
+  }
+
+  /**
+   * Gives {@code session} a process: the JVM that {@link #next} has found, or one that is forked.
+   */
+  Attempt start(ChildSession session, int attempt) throws IOException {
+    BootFrame frame = frame(session, attempt);
+    return Attempt.start(spec, frame, supervision, takeIdle());
+  }
+
+  private @Nullable IdleJvm takeIdle() {
+    IdleJvm taken = idle;
+    idle = null;
+    return taken;
+  }
+
+  private void endIdle() {
+    IdleJvm taken = takeIdle();
+    if (taken != null) {
+      taken.kill();
+    }
   }
 
   /** The attempt has come to nothing before it had a process. */
   void putBack(ChildSession session) {
+    endIdle();
     if (spec.resumption() == null) {
       parent.release(session.session());
     } else {
@@ -52,7 +133,7 @@ final class AttemptSessions {
   }
 
   /** The boot frame of that attempt. */
-  BootFrame frame(ChildSession session, int attempt) {
+  private BootFrame frame(ChildSession session, int attempt) {
     newest = session;
     if (spec.resumption() != null && position == null) {
       position = new Position(session.revision(), true);
@@ -94,6 +175,7 @@ final class AttemptSessions {
 
   /** There will be no other attempt. */
   void end() {
+    endIdle();
     ChildSession kept = handedOn;
     handedOn = null;
     if (kept != null) {

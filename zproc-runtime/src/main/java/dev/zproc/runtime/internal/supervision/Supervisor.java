@@ -79,7 +79,7 @@ public final class Supervisor {
     this.supervision = supervision;
     this.spec = spec;
     this.group = group;
-    this.sessions = new AttemptSessions(supervision.session, spec);
+    this.sessions = new AttemptSessions(supervision, spec);
     this.id = new AttemptId(spec.name(), 0, -1);
     this.schedule =
         new RestartSchedule(spec.restart(), () -> ThreadLocalRandom.current().nextDouble());
@@ -233,7 +233,7 @@ public final class Supervisor {
 
   private void born(ChildSession session, @Nullable Throwable failure) {
     if (failure == null) {
-      fork(session, true);
+      fork(session);
       begun.complete(null);
     } else if (!begun.completeExceptionally(failure)) {
       finish(
@@ -243,7 +243,7 @@ public final class Supervisor {
     }
   }
 
-  private void fork(ChildSession session, boolean mayBeWarm) {
+  private void fork(ChildSession session) {
     if (stopping || suspended || !late.isEmpty()) {
       sessions.putBack(session);
       if (suspended && !stopping) {
@@ -255,8 +255,7 @@ public final class Supervisor {
     }
     try {
       group.forking(this, session.revision());
-      Attempt forked =
-          Attempt.start(spec, sessions.frame(session, id.number()), supervision, mayBeWarm);
+      Attempt forked = sessions.start(session, id.number());
       attempt = forked;
       id = forked.id;
       pid = id.pid();
@@ -285,7 +284,7 @@ public final class Supervisor {
   private void left(Attempt over, ExitReport report, @Nullable Optional<Bytes> outcome) {
     attempt = null;
     if (outcome != null && !stopping && !suspended && over.missedItsCall()) {
-      fork(sessions.same(), false);
+      fork(sessions.same());
       return;
     }
     supervision.hearsNoMore(over.session);

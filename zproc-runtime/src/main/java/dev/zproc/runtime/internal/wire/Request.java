@@ -133,6 +133,26 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Makes a child session without a birth, for a process that waits for its call: until {@link
+   * BearReserved} it may ask for a sign of life and for nothing else, and nothing is kept for it.
+   * Answered by {@link Reply.Born}, with the revision 0.
+   */
+  record Reserve() implements Request {
+    @Override
+    public Retry retry() {
+      return Retry.ONCE;
+    }
+  }
+
+  /** Gives a session its birth that {@link Reserve} has made. Answered by {@link Reply.Born}. */
+  record BearReserved(long session, BirthSpec spec) implements Request {
+    @Override
+    public Retry retry() {
+      return Retry.ONCE;
+    }
+  }
+
   /** Tells the parent something. Answered by {@link Reply.Done}. */
   record Note(byte kind, Bytes payload) implements Request {
     @Override

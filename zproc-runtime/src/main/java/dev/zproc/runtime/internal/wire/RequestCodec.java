@@ -36,6 +36,8 @@ public final class RequestCodec {
   private static final int RESUME = 23;
   private static final int BIRTH_BEGUN = 24;
   private static final int READ_ALL = 25;
+  private static final int RESERVE = 26;
+  private static final int BEAR_RESERVED = 27;
 
   private RequestCodec() {}
 
@@ -117,12 +119,11 @@ public final class RequestCodec {
 
   private static void writeSessions(WireWriter out, Request request) {
     if (request instanceof Request.Bear bear) {
-      ConditionSpec condition = bear.spec().condition();
-      out.u8(BEAR).text(bear.spec().name()).bool(condition != null);
-      if (condition != null) {
-        SpecCodec.writeCondition(out, condition);
-      }
-      out.bool(bear.spec().skipOwn());
+      writeBirth(out.u8(BEAR), bear.spec());
+    } else if (request instanceof Request.Reserve) {
+      out.u8(RESERVE);
+    } else if (request instanceof Request.BearReserved bear) {
+      writeBirth(out.u8(BEAR_RESERVED).varint(bear.session()), bear.spec());
     } else if (request instanceof Request.Note note) {
       out.u8(NOTE).u8(note.kind()).bytes(note.payload());
     } else if (request instanceof Request.Outcome outcome) {
@@ -136,6 +137,19 @@ public final class RequestCodec {
     } else if (request instanceof Request.Resume resume) {
       out.u8(RESUME).varint(resume.child()).bool(resume.repeat()).varint(resume.from());
     }
+  }
+
+  private static void writeBirth(WireWriter out, BirthSpec spec) {
+    ConditionSpec condition = spec.condition();
+    out.text(spec.name()).bool(condition != null);
+    if (condition != null) {
+      SpecCodec.writeCondition(out, condition);
+    }
+    out.bool(spec.skipOwn());
+  }
+
+  private static BirthSpec readBirth(WireReader in) {
+    return new BirthSpec(in.text(), in.bool() ? SpecCodec.readCondition(in) : null, in.bool());
   }
 
   /**
@@ -166,9 +180,9 @@ public final class RequestCodec {
       case BIRTH_CANCEL -> new Request.BirthCancel();
       case SEEN -> new Request.Seen(in.varint());
       case PING -> new Request.Ping();
-      case BEAR ->
-          new Request.Bear(
-              new BirthSpec(in.text(), in.bool() ? SpecCodec.readCondition(in) : null, in.bool()));
+      case BEAR -> new Request.Bear(readBirth(in));
+      case RESERVE -> new Request.Reserve();
+      case BEAR_RESERVED -> new Request.BearReserved(in.varint(), readBirth(in));
       case NOTE -> new Request.Note((byte) in.u8(), in.bytes());
       case OUTCOME -> new Request.Outcome(in.bytes());
       case TAKE_OUTCOME -> new Request.TakeOutcome(in.varint());

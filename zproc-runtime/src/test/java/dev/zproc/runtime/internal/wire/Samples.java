@@ -120,6 +120,9 @@ final class Samples {
     all.put("tell", new Request.Tell(6, (byte) 2, Bytes.utf8("stop")));
     all.put("release", new Request.Release(6));
     all.put("birth-begun", new Request.BirthBegun());
+    all.put("reserve", new Request.Reserve());
+    all.put(
+        "bear-reserved", new Request.BearReserved(300, new BirthSpec("eat#2", CONDITION, true)));
     all.put("resume", new Request.Resume(6, true, 300));
     all.put("waits", new Request.Waits());
     return all;
