@@ -9,7 +9,6 @@ import dev.zproc.runtime.internal.process.ChildProgress;
 import dev.zproc.runtime.internal.process.ExitReason;
 import dev.zproc.runtime.internal.process.ExitReport;
 import dev.zproc.runtime.internal.process.Host;
-import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.JvmProcess;
 import dev.zproc.runtime.internal.server.OptionsCodec;
 import dev.zproc.runtime.internal.server.ServerOptions;
@@ -78,7 +77,7 @@ final class ForkedHome extends RemoteHome {
         };
     JvmProcess process;
     try {
-      process = JvmProcess.start(jvm.jvm(), output, frame, Host.current(), IdleJvm.Source.NONE);
+      process = JvmProcess.start(jvm.jvm(), output, frame, Host.current(), null);
     } catch (IOException e) {
       throw new IllegalStateException("the state server cannot be started: " + e.getMessage(), e);
     }
