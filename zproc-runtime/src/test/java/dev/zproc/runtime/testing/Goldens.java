@@ -35,6 +35,12 @@ public final class Goldens {
     }
   }
 
+  /** Returns the bytes of a golden file. */
+  public static byte[] read(String name) throws IOException {
+    String hex = Files.readString(FOLDER.resolve(name + ".hex"));
+    return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+  }
+
   /** The names of all golden files. */
   public static Set<String> names() throws IOException {
     Set<String> names = new TreeSet<>();

@@ -85,6 +85,15 @@ final class LinkConnection {
     helloDue = !open;
   }
 
+  /** Returns that nothing is said to whoever listens there. */
+  ClientGreeting.RefusedException foreign() {
+    return new ClientGreeting.RefusedException(
+        "at "
+            + options.endpoint()
+            + " listens another user of this machine, so nothing was said to it: the state server"
+            + " there has ended, or runs as another user than this process");
+  }
+
   /** The connection is no more, or was none yet; returns whether it was open. */
   boolean lost() {
     boolean wasOpen = open;

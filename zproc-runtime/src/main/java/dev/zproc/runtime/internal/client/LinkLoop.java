@@ -277,7 +277,9 @@ final class LinkLoop {
           timeouts.disconnected(now, connection.isOpen());
           lost();
         }
-        case UNREACHABLE -> timeouts.unreachable(now);
+        case UNREACHABLE -> timeouts.unreachable(now, false);
+        case DESERTED -> timeouts.unreachable(now, true);
+        case FOREIGN -> throw connection.foreign();
       }
     }
   }

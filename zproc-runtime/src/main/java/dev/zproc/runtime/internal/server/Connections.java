@@ -12,10 +12,8 @@ import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,11 +34,13 @@ final class Connections {
   /** How many frames with a wrong token a connection may send before it is ended. */
   private static final int MAX_STRANGE_FRAMES = 100;
 
-  private static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(1);
-
+  /** How long those are waited for who have been sent good-bye. */
   private static final long DEPARTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private record Leaving(Peer peer, long nanos) {}
+  /** How long those are waited for whom it has not reached, because they do not keep up. */
+  private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+
+  private static final long RETRY_MILLIS = 2;
 
   private final ServerSocket socket;
   private final ServerOptions options;
@@ -58,7 +58,9 @@ final class Connections {
   private Set<Connection> filled = new LinkedHashSet<>();
 
   /** Peers that were told that they are not wanted any more, and may read that first. */
-  private final Deque<Leaving> leaving = new ArrayDeque<>();
+  private final LeavingPeers leaving = new LeavingPeers();
+
+  private final Arriving arriving;
 
   private long strangeFrames;
 
@@ -79,6 +81,7 @@ final class Connections {
       Function<Session, Welcome> welcome) {
     this.socket = socket;
     this.options = options;
+    this.arriving = new Arriving(options.maxOutboundBytes());
     this.store = store;
     this.deliverer = deliverer;
     this.dispatcher = dispatcher;
@@ -100,6 +103,7 @@ final class Connections {
     try {
       if (connection != null && connection.joiner.knows(inbound.frame())) {
         connection.joiner.accept(inbound.frame(), record -> request(connection, record));
+        arrived(connection);
         return;
       }
       Greeting greeting = GreetingCodec.decode(inbound.frame());
@@ -115,6 +119,23 @@ final class Connections {
         detach(connection);
       }
       socket.drop(peer);
+    }
+  }
+
+  private void arrived(RemoteConnection connection) {
+    if (byPeer.get(connection.peer) != connection) {
+      return;
+    }
+    arriving.count(connection);
+    RemoteConnection surplus = arriving.surplus();
+    if (surplus != null) {
+      cut(
+          surplus,
+          "has sent "
+              + surplus.arriving()
+              + " bytes of a message that is not whole, and what has come of such messages by all"
+              + " is more than "
+              + options.maxOutboundBytes());
     }
   }
 
@@ -155,7 +176,7 @@ final class Connections {
       }
       detach(old);
       if (!old.peer.equals(peer)) {
-        leave(old.peer);
+        leaving.add(old.peer);
       }
     }
     if (!sameLink) {
@@ -215,6 +236,7 @@ final class Connections {
   private void detach(RemoteConnection connection) {
     byPeer.remove(connection.peer, connection);
     filled.remove(connection);
+    arriving.forget(connection);
     if (connection.session.connection == connection) {
       connection.session.connection = null;
       deliverer.cancelAll(store, connection.session);
@@ -223,17 +245,13 @@ final class Connections {
     }
   }
 
-  private void leave(Peer peer) {
-    leaving.add(new Leaving(peer, System.nanoTime()));
-  }
-
   /** Says good-bye to a session that has ended, and then no more. */
   void farewell(Session session) {
     turns.gone(session.id);
     if (session.connection instanceof RemoteConnection connection) {
       sayGoodbye(connection, "session " + session.id + " was ended by its parent");
       detach(connection);
-      leave(connection.peer);
+      leaving.add(connection.peer);
     }
   }
 
@@ -299,15 +317,22 @@ final class Connections {
   }
 
   private void cut(RemoteConnection connection) {
+    cut(
+        connection,
+        "does not read: "
+            + connection.outgoing().weight()
+            + " bytes wait for it, and the limit for it and all others is "
+            + options.maxOutboundBytes());
+  }
+
+  private void cut(RemoteConnection connection, String why) {
     System.getLogger(Connections.class.getName())
         .log(
             Level.WARNING,
             "session "
                 + connection.session.id
-                + " does not read: "
-                + connection.outgoing().weight()
-                + " bytes wait for it, and the limit for it and all others is "
-                + options.maxOutboundBytes()
+                + " "
+                + why
                 + " (maxOutboundBytes), so its connection is ended; it may connect again");
     detach(connection);
     socket.drop(connection.peer);
@@ -316,9 +341,9 @@ final class Connections {
   /** About how many bytes wait for those who do not read, or have come of messages not whole. */
   long queuedBytes() {
     Weight together = Weight.ofAllTogether();
-    long sum = 0;
+    long sum = arriving.bytes();
     for (RemoteConnection each : byPeer.values()) {
-      sum += each.waiting(together) + each.arriving();
+      sum += each.waiting(together);
     }
     return sum;
   }
@@ -327,13 +352,9 @@ final class Connections {
   void tick() {
     guests.tick();
     socket.reap();
-    long now = System.nanoTime();
-    for (Leaving next = leaving.peek();
-        next != null && now - next.nanos() >= LEAVING_NANOS;
-        next = leaving.peek()) {
-      leaving.remove();
-      if (!byPeer.containsKey(next.peer())) {
-        socket.drop(next.peer());
+    for (Peer left = leaving.due(); left != null; left = leaving.due()) {
+      if (!byPeer.containsKey(left)) {
+        socket.drop(left);
       }
     }
     long revision = store.revision();
@@ -359,19 +380,24 @@ final class Connections {
   }
 
   /**
-   * Waits until those have left who were told good-bye, for a moment at most. If we ended their
-   * connections first, those who have not read it by then would never hear of it: JeroMQ drops what
-   * was received by a connection that has ended. They would look for us until their lostTimeout.
+   * Waits until those have left who were told good-bye, for a moment at most, and meanwhile sends
+   * what has not been sent to others, good-bye at its end. Who has not read it when its connection
+   * ends finds it in what the connection has brought; who is not even sent it finds nobody who
+   * listens, if the socket is closed at once after this.
    */
   void awaitDepartures() {
-    long end = System.nanoTime() + DEPARTURE_NANOS;
-    long left = DEPARTURE_NANOS;
-    for (depart(); !byPeer.isEmpty() && left > 0; depart()) {
+    long start = System.nanoTime();
+    for (depart(); !byPeer.isEmpty(); depart()) {
+      boolean all = flush();
+      long left = (all ? DEPARTURE_NANOS : FAREWELL_NANOS) - (System.nanoTime() - start);
+      if (left <= 0) {
+        return;
+      }
       // What still comes is dropped; the socket would not wait else.
       if (socket.receive() == null) {
-        socket.await(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        long millis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
+        socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
       }
-      left = end - System.nanoTime();
     }
   }
 

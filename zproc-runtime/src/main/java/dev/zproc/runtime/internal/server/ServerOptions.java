@@ -14,7 +14,9 @@ import java.util.Map;
  * @param maxMessageBytes the largest request, 64 MiB by default; an answer may have four times that
  * @param maxOutboundBytes how much may wait for one client that does not read, and for all of them
  *     together, what several of them wait for counted once; 256 MiB by default. Beyond it the
- *     client for which most waits is disconnected, and starts again from where it was
+ *     client for which most waits is disconnected, and starts again from where it was. And how much
+ *     may have come of messages that are not whole, of all clients together; beyond it the client
+ *     of whose message least has come is disconnected, and sends it again
  * @param maxRequests how many requests of one process may wait for the server, 65,536 by default
  * @param turnLease how long a transaction may keep others waiting once it has a turn; 1 s by
  *     default

@@ -157,7 +157,9 @@ final class WorkerLink implements Runnable {
           }
           connected = false;
         }
-        case UNREACHABLE -> connected = false;
+        case UNREACHABLE, DESERTED -> connected = false;
+        case FOREIGN ->
+            throw new IllegalStateException("another user of this machine listens there");
       }
     }
   }

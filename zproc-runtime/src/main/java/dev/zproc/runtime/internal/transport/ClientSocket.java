@@ -17,8 +17,12 @@ public interface ClientSocket extends AutoCloseable {
     CONNECTED,
     /** The connection has ended. */
     DISCONNECTED,
-    /** Nobody is there to connect to. */
-    UNREACHABLE
+    /** There was nobody to connect to, for whatever cause. */
+    UNREACHABLE,
+    /** Nobody listens there any more, or yet: the system itself has said so. */
+    DESERTED,
+    /** Another user of this machine listens there; the connection is not used. */
+    FOREIGN
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -162,7 +163,7 @@ public final class UnixServerSocket implements ServerSocket {
         queue(from);
       }
       boolean over = count < 0 || (count == 0 && from.isDeaf);
-      if (over || !from.input.take(in.flip(), cut)) {
+      if (over || !from.input.take(in.flip(), cut) || !connections.takes(from, cut.size())) {
         connections.end(from);
       }
     } catch (IOException broken) {
@@ -331,8 +332,10 @@ public final class UnixServerSocket implements ServerSocket {
 
   @Override
   public void close() {
+    // First, so that whoever loses its connection finds that nobody listens.
+    closeQuietly(listener);
+    removeQuietly(folder);
     long end = System.nanoTime() + LINGER_NANOS;
-    listening.cancel();
     for (long left = LINGER_NANOS; connections.isWaiting() && left > 0; ) {
       select(TimeUnit.NANOSECONDS.toMillis(left));
       readable.clear();
@@ -340,12 +343,14 @@ public final class UnixServerSocket implements ServerSocket {
     }
     closed = true;
     connections.endAll();
+    closeQuietly(selector);
+  }
+
+  private static void closeQuietly(Closeable open) {
     try {
-      listener.close();
-      selector.close();
+      open.close();
     } catch (IOException gone) {
       // It is closed all the same.
     }
-    removeQuietly(folder);
   }
 }
