@@ -89,7 +89,7 @@ final class LinkConnection {
   ClientGreeting.RefusedException foreign() {
     return new ClientGreeting.RefusedException(
         "at "
-            + options.endpoint()
+            + endpoint
             + " listens another user of this machine, so nothing was said to it: the state server"
             + " there has ended, or runs as another user than this process");
   }

@@ -13,7 +13,6 @@ import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -196,7 +195,7 @@ final class Connections {
     if (session.refused != null) {
       sayGoodbye(connection, session.refused);
       detach(connection);
-      leave(peer);
+      leaving.add(peer);
     }
   }
 
@@ -282,7 +281,7 @@ final class Connections {
       }
     }
     if (waiting > options.maxOutboundBytes()) {
-      cutSlowest();
+      Slowest.beyond(options.maxOutboundBytes(), filled).forEach(this::cut);
     }
     return all;
   }
@@ -292,27 +291,6 @@ final class Connections {
       filled.add(connection);
     } else {
       cut(connection);
-    }
-  }
-
-  /** Cuts those for which most waits, until what all wait for together is within the limit. */
-  private void cutSlowest() {
-    List<RemoteConnection> slow = new ArrayList<>();
-    for (Connection each : filled) {
-      if (each instanceof RemoteConnection remote) {
-        slow.add(remote);
-      }
-    }
-    slow.sort(Comparator.comparingLong(each -> each.outgoing().weight()));
-    Weight together = Weight.ofAllTogether();
-    long sum = 0;
-    for (RemoteConnection each : slow) {
-      long more = each.outgoing().weight(together);
-      if (sum > 0 && sum + more > options.maxOutboundBytes()) {
-        cut(each);
-      } else {
-        sum += more;
-      }
     }
   }
 
