@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
 import dev.zproc.runtime.internal.process.ChildProgress;
@@ -36,6 +37,9 @@ final class ForkedHome extends RemoteHome {
 
   private static final long START_MILLIS = 60_000;
   private static final long STOP_MILLIS = 5_000;
+
+  /** How long the end of the process may be waited for when its socket is gone. */
+  private static final long EXIT_MILLIS = 2_000;
 
   private final JvmProcess process;
   private final String endpoint;
@@ -106,6 +110,21 @@ final class ForkedHome extends RemoteHome {
         + ", has ended: "
         + ExitReason.of(report, null, ChildProgress.NONE)
         + (stderr.isEmpty() ? "" : "; its stderr ended with: " + stderr);
+  }
+
+  /** How the process has ended says more than that nobody listens any more. */
+  @Override
+  public void lost(EngineException cause) {
+    process
+        .exit()
+        .copy()
+        .orTimeout(EXIT_MILLIS, TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (report, late) -> {
+              if (late != null) {
+                super.lost(cause);
+              }
+            });
   }
 
   /** Where its clients find it. */

@@ -38,7 +38,7 @@ class RemoteHome implements Home {
   }
 
   @Override
-  public final void lost(EngineException cause) {
+  public void lost(EngineException cause) {
     tell(String.valueOf(cause.getMessage()));
   }
 
