@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ public final class ZProcOptions {
   private int maxSessions = SERVER.maxSessions();
   private int maxDepth = SERVER.maxDepth();
   private boolean nested;
+  private boolean control;
+  private ServerMode serverMode = ServerMode.EMBEDDED;
+  private Consumer<ServerJvmOptions> serverJvm = jvm -> {};
   private int standby;
   private List<Path> classPath = List.of();
   private @Nullable String archive;
@@ -298,6 +302,42 @@ public final class ZProcOptions {
         .withTurns(turnLease, maxQueuedBytes)
         .withMaxSessions(maxSessions)
         .withMaxDepth(maxDepth);
+  }
+
+  /** Says where the state is kept: {@link ServerMode#EMBEDDED}. */
+  public ZProcOptions server(ServerMode mode) {
+    serverMode = Objects.requireNonNull(mode, "mode");
+    return this;
+  }
+
+  /** Says more of the JVM of a {@link ServerMode#FORKED} server, and asks for one. */
+  public ZProcOptions serverJvm(Consumer<ServerJvmOptions> jvm) {
+    serverMode = ServerMode.FORKED;
+    serverJvm = Objects.requireNonNull(jvm, "jvm");
+    return this;
+  }
+
+  ServerMode serverMode() {
+    return serverMode;
+  }
+
+  ServerJvmOptions serverJvmOptions() {
+    ServerJvmOptions options = new ServerJvmOptions(this);
+    serverJvm.accept(options);
+    return options;
+  }
+
+  /**
+   * Lets tools of this user write the state and stop children, too. Without this they may look and
+   * no more. Other users can do neither.
+   */
+  public ZProcOptions control() {
+    control = true;
+    return this;
+  }
+
+  boolean isControl() {
+    return control;
   }
 
   boolean isNested() {

@@ -42,6 +42,7 @@ class ArchitectureTest {
               Set.of(
                   ".state",
                   ".spi",
+                  ".internal.access",
                   ".internal.child",
                   ".internal.supervision",
                   ".internal.standby",
@@ -109,6 +110,7 @@ class ArchitectureTest {
               ".internal.process",
               Set.of(".internal.archive", ".internal.output", ".internal.boot")),
           Map.entry(".internal.archive", Set.of()),
+          Map.entry(".internal.access", Set.of(".internal.wire")),
           Map.entry(".internal.boot", Set.of(".internal.engine", ".internal.signal")),
           Map.entry(".internal.output", Set.of()),
           Map.entry(

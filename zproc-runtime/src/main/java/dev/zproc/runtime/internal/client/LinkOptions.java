@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.time.Duration;
 
@@ -7,7 +8,7 @@ import java.time.Duration;
  * Where a link leads and how patient it is.
  *
  * @param endpoint where the server listens
- * @param session for whom the link speaks
+ * @param session for whom the link speaks, or the number of a {@link Role}
  * @param secret by which it proves that
  * @param connectTimeout how long the first connection may take; 30 seconds by default, for a
  *     machine that starts many processes at once
@@ -34,6 +35,11 @@ public record LinkOptions(
   /** Returns the options of a link for {@code session}, the rest as by default. */
   public static LinkOptions to(String endpoint, long session, Secret secret) {
     return new LinkOptions(endpoint, session, secret, CONNECT, LOST, Duration.ZERO, false);
+  }
+
+  /** Returns the options of the link of a guest, whose session is made when it is let in. */
+  public static LinkOptions to(String endpoint, Role role, Secret secret) {
+    return to(endpoint, role.door(), secret);
   }
 
   /** Returns the options of the link of a child. */

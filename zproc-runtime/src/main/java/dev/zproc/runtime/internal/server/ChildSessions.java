@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -300,7 +301,7 @@ final class ChildSessions {
    */
   @Nullable Session descendant(Session session, long id) {
     Session found = sessions.find(id);
-    if (found != null && !session.isAncestorOf(found)) {
+    if (found != null && !session.isAncestorOf(found) && !isOperated(session, found)) {
       throw new EngineException.Rejected(
           EngineException.Rejected.Why.REQUEST,
           "session " + id + " is no child of session " + session.id);
@@ -308,7 +309,16 @@ final class ChildSessions {
     return found;
   }
 
+  /** Which one may say a word to, and no more: see {@link Rights}. */
+  private static boolean isOperated(Session session, Session other) {
+    return session.role == Role.OPERATOR && other.parent != null;
+  }
+
   void release(Session session, long id) {
+    if (id == session.id && session.role.isGuest()) {
+      end(session);
+      return;
+    }
     Session child = descendant(session, id);
     if (child != null) {
       end(child);
@@ -324,7 +334,8 @@ final class ChildSessions {
     }
   }
 
-  private void end(Session session) {
+  /** Ends a session and those below it. */
+  void end(Session session) {
     endChildren(session);
     store.cancelSession(session.id);
     store.unpin(session.id);

@@ -13,14 +13,13 @@ import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,8 @@ final class Connections {
   private final Dispatcher dispatcher;
   private final Turns turns;
   private final Greeter greeter;
-  private final LongFunction<Welcome> welcome;
+  private final Guests guests;
+  private final Function<Session, Welcome> welcome;
 
   private final Map<Peer, RemoteConnection> byPeer = new HashMap<>();
 
@@ -66,7 +66,7 @@ final class Connections {
   /**
    * Makes an object for the connections of one server.
    *
-   * @param welcome what to tell a session on each connection, given its birth revision
+   * @param welcome what to tell a session on each connection
    */
   Connections(
       ServerSocket socket,
@@ -76,7 +76,8 @@ final class Connections {
       Dispatcher dispatcher,
       Turns turns,
       Greeter greeter,
-      LongFunction<Welcome> welcome) {
+      Guests guests,
+      Function<Session, Welcome> welcome) {
     this.socket = socket;
     this.options = options;
     this.arriving = new Arriving(options.maxOutboundBytes());
@@ -85,6 +86,7 @@ final class Connections {
     this.dispatcher = dispatcher;
     this.turns = turns;
     this.greeter = greeter;
+    this.guests = guests;
     this.welcome = welcome;
   }
 
@@ -160,7 +162,8 @@ final class Connections {
   }
 
   private void open(Peer peer, Greeter.Proved proved) {
-    Session session = proved.session();
+    Session known = proved.session();
+    Session session = known == null ? guests.admit(proved) : known;
     RemoteConnection before = byPeer.get(peer);
     if (before != null) {
       detach(before);
@@ -183,12 +186,17 @@ final class Connections {
     }
     RemoteConnection connection =
         new RemoteConnection(
-            peer, session, proved.keys(), socket, welcome.apply(session.birth), this::filled);
+            peer, session, proved.keys(), socket, welcome.apply(session), this::filled);
     byPeer.put(peer, connection);
     session.connection = connection;
     socket.accept(peer);
     session.kept.seen(proved.seen());
     session.kept.forEach((push, sequence) -> connection.outgoing().push(sequence, push));
+    if (session.refused != null) {
+      sayGoodbye(connection, session.refused);
+      detach(connection);
+      leaving.add(peer);
+    }
   }
 
   private void request(RemoteConnection connection, WireReader record) {
@@ -224,6 +232,7 @@ final class Connections {
       connection.session.connection = null;
       deliverer.cancelAll(store, connection.session);
       turns.lost(connection.session.id);
+      guests.lost(connection.session);
     }
   }
 
@@ -264,7 +273,7 @@ final class Connections {
       }
     }
     if (waiting > options.maxOutboundBytes()) {
-      cutSlowest();
+      Slowest.beyond(options.maxOutboundBytes(), filled).forEach(this::cut);
     }
     return all;
   }
@@ -274,27 +283,6 @@ final class Connections {
       filled.add(connection);
     } else {
       cut(connection);
-    }
-  }
-
-  /** Cuts those for which most waits, until what all wait for together is within the limit. */
-  private void cutSlowest() {
-    List<RemoteConnection> slow = new ArrayList<>();
-    for (Connection each : filled) {
-      if (each instanceof RemoteConnection remote) {
-        slow.add(remote);
-      }
-    }
-    slow.sort(Comparator.comparingLong(each -> each.outgoing().weight()));
-    Weight together = Weight.ofAllTogether();
-    long sum = 0;
-    for (RemoteConnection each : slow) {
-      long more = each.outgoing().weight(together);
-      if (sum > 0 && sum + more > options.maxOutboundBytes()) {
-        cut(each);
-      } else {
-        sum += more;
-      }
     }
   }
 
@@ -332,6 +320,7 @@ final class Connections {
 
   /** Does what has to be done from time to time. */
   void tick() {
+    guests.tick();
     socket.reap();
     for (Peer left = leaving.due(); left != null; left = leaving.due()) {
       if (!byPeer.containsKey(left)) {

@@ -94,6 +94,7 @@ final class Dispatcher {
   }
 
   private Reply engine(Session session, Request request, Turns.Answer later) {
+    Rights.check(session, request);
     if (!session.isBorn() && !(request instanceof Request.Ping)) {
       throw new EngineException.Rejected(
           EngineException.Rejected.Why.REQUEST,

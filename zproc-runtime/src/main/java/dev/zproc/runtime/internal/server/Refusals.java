@@ -33,6 +33,8 @@ final class Refusals {
       return new Reply.Failed(cause(refused.why()), message(refused), 0);
     } catch (EngineException.NotStored full) {
       return new Reply.Failed(Reply.Cause.NOT_STORED, message(full), 0);
+    } catch (EngineException.Denied denied) {
+      return new Reply.Failed(Reply.Cause.DENIED, message(denied), 0);
     } catch (EngineException refused) {
       return new Reply.Failed(Reply.Cause.REJECTED, message(refused), 0);
     } catch (RuntimeException defect) {

@@ -87,6 +87,7 @@ final class ServerLoop implements Runnable {
     this.events = events;
     epoch = kept == null ? options.epoch() : kept.state().epoch();
     log = kept == null ? null : kept.log();
+    Access access = options.access();
     Sessions sessions = new Sessions(epoch, options.maxSessions(), options.maxOutboundBytes());
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
     store = Restored.store(kept == null ? null : kept.state(), options.limits(), deliverer);
@@ -106,7 +107,8 @@ final class ServerLoop implements Runnable {
             options.maxDepth());
     dispatcher =
         new Dispatcher(store, sessions, deliverer, turns, commits, childSessions, this::describe);
-    greeter = new Greeter(sessions);
+    greeter = new Greeter(sessions, access.secrets());
+    Guests guests = new Guests(sessions, childSessions, store, access, System::nanoTime);
     connections =
         new Connections(
             socket,
@@ -116,18 +118,17 @@ final class ServerLoop implements Runnable {
             dispatcher,
             turns,
             greeter,
-            birth -> welcome(birth, options));
+            guests,
+            session -> welcome(session, options));
     this.root = sessions.add(Sessions.ROOT, root, store.revision());
-    options.credentials().forEach((id, secret) -> sessions.add(id, secret, store.revision()));
+    options.credentials().forEach((id, own) -> sessions.add(id, own, store.revision()));
     channel =
         new LocalChannel(
-            root,
-            socket.endpoint(),
-            welcome(this.root.birth, options),
-            store.published(),
-            this::wake);
+            root, socket.endpoint(), welcome(this.root, options), store.published(), this::wake);
     connection = new LocalConnection(channel, connections::filled);
-    this.root.connection = connection;
+    if (access.root() == null) {
+      this.root.connection = connection; // otherwise the root is elsewhere
+    }
     info = () -> describe(store.revision());
     if (kept != null && !kept.state().same()) {
       childSessions.dropTasksOfAll();
@@ -153,9 +154,15 @@ final class ServerLoop implements Runnable {
             + childSessions.heldBytes());
   }
 
-  private Welcome welcome(long birth, ServerOptions options) {
+  private Welcome welcome(Session session, ServerOptions options) {
     return new Welcome(
-        epoch, store.revision(), pid, birth, options.maxMessageBytes(), options.maxRequests());
+        epoch,
+        store.revision(),
+        pid,
+        session.id,
+        session.birth,
+        options.maxMessageBytes(),
+        options.maxRequests());
   }
 
   /** The channel of the server's own JVM. */

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how often this state has been taken up, counting from 1; where it is durable, its
  *     file knows
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
- *     more, since 1 is the session of the server's own JVM
+ *     more, since 1 is the session of the root
+ * @param access who else gets in
  */
 public record ServerOptions(
     String address,
@@ -45,7 +46,8 @@ public record ServerOptions(
     int maxSessions,
     int maxDepth,
     long epoch,
-    Map<Long, Secret> credentials) {
+    Map<Long, Secret> credentials,
+    Access access) {
 
   private static final Duration MAX_LEASE = Duration.ofHours(1);
 
@@ -67,7 +69,8 @@ public record ServerOptions(
           MAX_SESSIONS,
           16,
           1,
-          Map.of());
+          Map.of(),
+          Access.NONE);
 
   /**
    * Checks the options.
@@ -166,6 +169,7 @@ public record ServerOptions(
     int maxDepth;
     long epoch;
     Map<Long, Secret> credentials;
+    Access access;
 
     Draft(ServerOptions from) {
       address = from.address;
@@ -180,6 +184,7 @@ public record ServerOptions(
       maxDepth = from.maxDepth;
       epoch = from.epoch;
       credentials = from.credentials;
+      access = from.access;
     }
 
     ServerOptions done() {
@@ -195,7 +200,8 @@ public record ServerOptions(
           maxSessions,
           maxDepth,
           epoch,
-          credentials);
+          credentials,
+          access);
     }
   }
 
@@ -231,6 +237,13 @@ public record ServerOptions(
   public ServerOptions withCredentials(Map<Long, Secret> other) {
     Draft draft = new Draft(this);
     draft.credentials = other;
+    return draft.done();
+  }
+
+  /** Returns these options with others who get in. */
+  public ServerOptions withAccess(Access other) {
+    Draft draft = new Draft(this);
+    draft.access = other;
     return draft.done();
   }
 

@@ -59,7 +59,8 @@ public final class StateServer implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-    Secret root = Secret.random();
+    Secret elsewhere = options.access().root();
+    Secret root = elsewhere == null ? Secret.random() : elsewhere;
     Durable durable = options.durable();
     JournalProvider.Opened kept =
         durable == null ? null : Journals.open(durable, Restored.mark(root, options.credentials()));

@@ -95,7 +95,11 @@ public final class UnixServerSocket implements ServerSocket {
     SocketFolder folder = null;
     try {
       if (!address.equals(Sockets.ANY_UNIX)) {
-        return new UnixServerSocket(UnixAddress.of(address), null, maxFrameBytes);
+        UnixDomainSocketAddress chosen = UnixAddress.of(address);
+        SocketFolder there = SocketFolder.of(chosen.getPath());
+        UnixServerSocket bound = new UnixServerSocket(chosen, there, maxFrameBytes);
+        there.close();
+        return bound;
       }
       folder = SocketFolder.in(Path.of(System.getProperty("java.io.tmpdir", ".")));
       UnixDomainSocketAddress own = UnixDomainSocketAddress.of(folder.socket());

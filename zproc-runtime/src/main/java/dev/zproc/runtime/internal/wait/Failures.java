@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.wait;
 
+import dev.zproc.runtime.failure.AccessDeniedException;
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.HistoryGoneException;
@@ -33,6 +34,8 @@ public final class Failures {
       return historyGone(gone.oldest());
     } else if (cause instanceof EngineException.Rejected rejected) {
       return refused(rejected);
+    } else if (cause instanceof EngineException.Denied) {
+      return new AccessDeniedException(String.valueOf(cause.getMessage()), cause);
     } else if (cause instanceof EngineException.Closed closed) {
       String message = String.valueOf(cause.getMessage());
       return closed.here()

@@ -84,6 +84,7 @@ public sealed interface Reply {
         case TURN_OVERDUE -> new EngineException.TurnOver(message, true);
         case TURN_LOST -> new EngineException.TurnOver(message, false);
         case NOT_STORED -> new EngineException.NotStored(message);
+        case DENIED -> new EngineException.Denied(message);
       };
     }
   }
@@ -109,6 +110,8 @@ public sealed interface Reply {
     /** The server has failed to do it. */
     DEFECT,
     /** It could not be made to last. */
-    NOT_STORED
+    NOT_STORED,
+    /** It is not for sessions of this role. */
+    DENIED
   }
 }

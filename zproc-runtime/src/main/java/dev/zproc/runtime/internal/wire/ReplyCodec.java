@@ -36,7 +36,8 @@ public final class ReplyCodec {
     Reply.Cause.VALUE,
     Reply.Cause.REQUEST,
     Reply.Cause.DEFECT,
-    Reply.Cause.NOT_STORED
+    Reply.Cause.NOT_STORED,
+    Reply.Cause.DENIED
   };
 
   private ReplyCodec() {}
