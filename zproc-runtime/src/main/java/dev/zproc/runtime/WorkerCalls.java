@@ -100,7 +100,9 @@ final class WorkerCalls implements TaskCalls {
     List<ValueType<?>> types = entry.parameters();
     Object[] values = new Object[types.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = encoded.next(types.get(i));
+      encoded.advance();
+      values[i] =
+          types.get(i).codec().decode(encoded.array(), encoded.from(), encoded.to());
     }
     Values arguments = new Values(values);
     Moment moment =

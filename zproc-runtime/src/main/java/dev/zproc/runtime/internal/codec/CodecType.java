@@ -45,7 +45,8 @@ public abstract class CodecType<T> {
 
   /** Decodes what {@link #encode} made, and has come as a part of {@code array}. */
   public T decode(byte[] array, int from, int to) {
-    return decode(Arrays.copyOfRange(array, from, to));
+    return decode(
+        from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to));
   }
 
   /**

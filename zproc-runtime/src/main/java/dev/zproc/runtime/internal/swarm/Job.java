@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.internal.engine.WireReader;
-import dev.zproc.runtime.spi.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,66 +12,83 @@ import org.jspecify.annotations.Nullable;
  */
 final class Job implements TaskCalls.Encoded {
 
+  private static final byte[] NOTHING = new byte[0];
+
   final long id;
   final TaskCalls.Method method;
-  private final byte @Nullable [] block;
   private final byte[] @Nullable [] apart;
 
-  /** Where the next argument is: in the block, or among those that are apart. */
-  private int next;
+  /** How many of those that are apart were taken. */
+  private int taken;
+
+  private byte[] array;
+  private int from;
+
+  /** Where the argument ends, after which the length of the next one is. */
+  private int to;
 
   private Job(
-      long id,
-      TaskCalls.Method method,
-      byte @Nullable [] block,
-      byte[] @Nullable [] apart,
-      int next) {
+      long id, TaskCalls.Method method, byte[] array, int to, byte[] @Nullable [] apart) {
     this.id = id;
     this.method = method;
-    this.block = block;
+    this.array = array;
+    this.to = to;
     this.apart = apart;
-    this.next = next;
   }
 
   /** Takes the next task of a message. */
   static Job read(WireReader in, TaskCalls.Method method) {
     long id = in.varint();
     int arity = method.arity();
-    byte[] block = in.whole();
-    if (block != null) {
-      int from = in.position();
+    byte[] whole = in.whole();
+    if (whole != null) {
+      int begin = in.position();
       for (int i = 0; i < arity; i++) {
         in.skip(in.size());
       }
-      return new Job(id, method, block, null, from);
+      return new Job(id, method, whole, begin, null);
     }
     byte[][] apart = new byte[arity][];
     for (int i = 0; i < arity; i++) {
       apart[i] = in.raw(in.size());
     }
-    return new Job(id, method, null, apart, 0);
+    return new Job(id, method, NOTHING, 0, apart);
   }
 
   @Override
-  public Object next(ValueType<?> type) {
-    byte[][] arrays = apart;
-    if (arrays != null) {
-      return type.codec().decode(arrays[next++]);
-    }
-    byte[] array = block;
-    if (array == null) {
-      throw new IllegalStateException("a task without arguments");
+  public void advance() {
+    byte[][] others = apart;
+    if (others != null) {
+      array = others[taken];
+      others[taken++] = NOTHING; // it may be large, and is not needed any more
+      to = array.length;
+      return;
     }
     int length = 0;
+    int at = to;
     for (int shift = 0; ; shift += 7) {
-      byte part = array[next++];
+      byte part = array[at++];
       length |= (part & 0x7f) << shift;
       if (part >= 0) {
         break;
       }
     }
-    int from = next;
-    next += length;
-    return type.codec().decode(array, from, next);
+    from = at;
+    to = at + length;
+  }
+
+  @Override
+  public byte[] array() {
+    return array;
+  }
+
+  @Override
+  public int from() {
+    return from;
+  }
+
+  @Override
+  public int to() {
+    return to;
   }
 }

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.internal.boot.Outcome;
-import dev.zproc.runtime.spi.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** How a worker makes the calls that it is given; the package above supplies it. */
@@ -16,11 +15,20 @@ public interface TaskCalls {
    */
   record Answer(@Nullable Object result, @Nullable Outcome otherwise) {}
 
-  /** The arguments of a call, encoded. */
+  /** The arguments of a call, encoded, one after the other. */
   interface Encoded {
 
-    /** Decodes the next one. */
-    Object next(ValueType<?> type);
+    /** Goes to the first one, or to the next. */
+    void advance();
+
+    /** The array that has it, and perhaps others. */
+    byte[] array();
+
+    /** Where it begins. */
+    int from();
+
+    /** Where it has ended. */
+    int to();
   }
 
   /** Told when a call has to make what is made once a worker. */
