@@ -37,7 +37,7 @@ final class WarmUp implements StandbyMain.Preparation {
   private static final String NAMESPACE = "dev.zproc.runtime.warm-up";
 
   /** So many that what connects is compiled, and not only loaded. */
-  private static final int LIVES = 25;
+  private static final int LIVES = 150;
 
   private static final int OPERATIONS = 5;
 
