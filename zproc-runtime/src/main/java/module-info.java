@@ -5,7 +5,8 @@
  * the guide's page on modules. Kryo is read by whoever reads this module, because generated
  * serializers extend its own.
  */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Kryo's name is stable
+// Kryo's name is stable; zproc-durable is built after this one
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic", "module"})
 module dev.zproc.runtime {
   requires transitive dev.zproc;
   requires transitive com.esotericsoftware.kryo;
@@ -20,4 +21,14 @@ module dev.zproc.runtime {
   exports dev.zproc.runtime.failure;
   exports dev.zproc.runtime.spi;
   exports dev.zproc.runtime.state;
+
+  // What keeps a state in a file needs to know what a commit is, and what people call it.
+  exports dev.zproc.runtime.internal.engine to
+      dev.zproc.durable;
+  exports dev.zproc.runtime.internal.journal to
+      dev.zproc.durable;
+  exports dev.zproc.runtime.internal.schema to
+      dev.zproc.durable;
+
+  uses dev.zproc.runtime.internal.journal.JournalProvider;
 }

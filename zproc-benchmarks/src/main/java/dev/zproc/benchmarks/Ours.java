@@ -38,6 +38,12 @@ record Ours(
         Map.of("OpenerCell", reason, "SwarmMap", reason, "WordCounts", reason));
   }
 
+  /** The same with a state that survives as {@code level} says. */
+  static Ours durable(String level) {
+    return new Ours(
+        "zproc, durable " + level, ownClassPath(), List.of("-Dzproc.durable=" + level), Map.of());
+  }
+
   /** The class path of this program. */
   static List<String> ownClassPath() {
     return List.of(System.getProperty("java.class.path").split(File.pathSeparator));

@@ -218,7 +218,10 @@ final class Peers {
 
   private static Stream<Contender> pipelinedSet(Players to) {
     return concat(
-        to.ours("PipelinedSets", UNDERWAY), to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
+        to.ours("PipelinedSets", UNDERWAY),
+        to.one("", Ours.durable("PROCESS"), "PipelinedSets", UNDERWAY),
+        to.one("", Ours.durable("DISK"), "PipelinedSets", UNDERWAY),
+        to.redis("RedisRoundTrips", "pipelined-set", UNDERWAY));
   }
 
   private static Stream<Contender> pipelinedGet(Players to) {

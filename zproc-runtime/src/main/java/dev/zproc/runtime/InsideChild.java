@@ -29,6 +29,15 @@ final class InsideChild {
     }
   }
 
+  /** Before a context is connected to a server, which a child may. */
+  static void checkConnect() {
+    ChildEntry<?> here = ThisChild.entry();
+    String initialized = here == null ? null : ThisChild.initializing();
+    if (here != null && initialized != null) {
+      throw inInitializer("ZProc.connect()", here, initialized);
+    }
+  }
+
   /** Before {@code what} is spawned. */
   static void checkSpawn(String what) {
     ChildEntry<?> here = ThisChild.entry();

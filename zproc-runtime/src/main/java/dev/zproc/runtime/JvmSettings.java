@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the options themselves
  */
 public abstract sealed class JvmSettings<O extends JvmSettings<O>>
-    permits ChildOptions, StandbyOptions, SwarmOptions {
+    permits ChildOptions, ServerJvmOptions, StandbyOptions, SwarmOptions {
 
   private final List<String> jvmArgs = new ArrayList<>();
   private final Map<String, String> properties = new HashMap<>();

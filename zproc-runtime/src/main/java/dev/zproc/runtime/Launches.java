@@ -14,6 +14,7 @@ import dev.zproc.runtime.state.Condition;
 import dev.zproc.runtime.state.StateSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,31 @@ final class Launches {
   Launches(Namespaces spaces, EngineSession session) {
     this.spaces = spaces;
     this.session = session;
+  }
+
+  /** Starts a child. */
+  <R> Child<R> spawn(
+      Call<R> call, Consumer<SpawnOptions> configure, LateChildren children, Throwable spawned) {
+    SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
+    configure.accept(spawn);
+    Children all = children.made();
+    return all.start(call, spec(call, all.nameFor(spawn.name()), spawn), spawned);
+  }
+
+  /** Starts a group. */
+  ChildGroup group(
+      String name, Consumer<GroupOptions> configure, LateChildren children, Throwable spawned) {
+    GroupOptions group = new GroupOptions(children.options());
+    configure.accept(group);
+    if (group.members().isEmpty()) {
+      throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
+    }
+    Children all = children.made();
+    return all.startGroup(
+        group.plan(all.groupNameFor(name)),
+        group.members().stream().<Call<?>>map(MemberOptions::call).toList(),
+        members(group.members(), all),
+        spawned);
   }
 
   /** Blocks while namespaces are opened that are not yet. */

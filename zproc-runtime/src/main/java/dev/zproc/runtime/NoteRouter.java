@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.SessionListener;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Passes on what a process's children and parent say to it.
  *
  * @param stop hears the parent, if there is one
+ * @param home hears that the session has ended
  */
-record NoteRouter(LateChildren children, @Nullable StopWord stop) implements SessionListener {
+record NoteRouter(LateChildren children, @Nullable StopWord stop, Home home)
+    implements SessionListener {
 
   @Override
   public void fromChild(long session, byte kind, Bytes payload) {
@@ -32,6 +35,11 @@ record NoteRouter(LateChildren children, @Nullable StopWord stop) implements Ses
     if (supervision != null) {
       supervision.outcome(session, payload);
     }
+  }
+
+  @Override
+  public void closed(EngineException cause) {
+    home.lost(cause);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.AccessDeniedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
@@ -16,6 +17,9 @@ final class SpawnRefused {
       return rejected.why() == EngineException.Rejected.Why.LIMIT
           ? new LimitExceededException(what, cause)
           : new IllegalStateException(what, cause);
+    }
+    if (cause instanceof EngineException.Denied) {
+      return new AccessDeniedException(what, cause);
     }
     return cause instanceof EngineException.Closed closed && closed.here()
         ? new ContextClosedException(what, cause)

@@ -10,9 +10,6 @@ import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
-import dev.zproc.runtime.internal.server.ServerOptions;
-import dev.zproc.runtime.internal.server.StateServer;
-import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.StateMap;
@@ -45,8 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZProc implements AutoCloseable {
 
   private final EngineSession session;
-  private final @Nullable StateServer server;
-  private final @Nullable RootGuard guard;
+  private final Home home;
   private final boolean ofChild;
   private final Namespaces spaces;
   private final ServerQuestions questions;
@@ -60,29 +56,32 @@ public final class ZProc implements AutoCloseable {
    */
   private volatile long begin;
 
-  private ZProc(
+  /**
+   * @param stop what its parent says to a child; null in any other
+   * @param fault told what a thread has died of that it cannot do without
+   * @param options what children are spawned with; null in a child
+   */
+  ZProc(
       EngineSession session,
-      @Nullable StateServer server,
-      @Nullable RootGuard guard,
+      Home home,
       @Nullable StopWord stop,
       Consumer<Throwable> fault,
       long birthRevision,
       @Nullable ZProcOptions options) {
     this.session = session;
-    this.server = server;
-    this.guard = guard;
+    this.home = home;
     this.ofChild = stop != null;
     this.begin = birthRevision;
     this.spaces = StateSpace.namespaces(session);
     this.questions = new ServerQuestions(session, spaces);
-    this.events = new ChildEvents(options == null ? "" : options.server().inBytes());
+    this.events = new ChildEvents(home.preface());
     this.children = new LateChildren(this, session, events, fault, options);
-    session.listen(new NoteRouter(children, stop));
+    session.listen(new NoteRouter(children, stop, home));
     ShutdownHook.add(this);
   }
 
   /**
-   * Opens a context with a new, empty state, kept by a thread of this process.
+   * Opens a context with a new, empty state, kept by this process unless an option says otherwise.
    *
    * @throws IllegalStateException if this machine has no loopback interface that works, or for
    *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that
@@ -97,20 +96,32 @@ public final class ZProc implements AutoCloseable {
   public static ZProc open(Consumer<ZProcOptions> configure) {
     ZProcOptions options = new ZProcOptions();
     configure.accept(options);
-    InsideChild.checkOpen(options);
-    ServerOptions limits = options.server();
-    RootGuard guard = new RootGuard(new HeapWatch(limits.limits().maxStateBytes()));
-    StateServer server = StateServer.start(limits, guard);
-    EngineSession session = new EngineSession(server.channel());
-    ZProc context = new ZProc(session, server, guard, null, server::fail, 0, options);
-    guard.start(context);
-    context.children.begin();
-    return context;
+    return Opening.open(options);
+  }
+
+  /**
+   * Joins a server that runs on its own, such as {@link Server} does: several programs share its
+   * state, and it outlives them. Children that are spawned from here share it too, and end with
+   * this process as always.
+   *
+   * @param uri {@code zproc+unix:///path/of/the/socket} or {@code zproc+tcp://127.0.0.1:4711}
+   * @throws IllegalArgumentException if {@code uri} is none; the message says what is wrong with it
+   * @throws dev.zproc.runtime.failure.AccessDeniedException if the credentials are not the server's
+   * @throws ServerGoneException if no server answers there within {@link ConnectOptions#timeout}
+   */
+  public static ZProc connect(String uri, Credentials credentials) {
+    return connect(uri, credentials, options -> {});
+  }
+
+  /** As {@link #connect(String, Credentials)}, with options. */
+  public static ZProc connect(
+      String uri, Credentials credentials, Consumer<ConnectOptions> configure) {
+    return Opening.connected(uri, credentials, configure);
   }
 
   /** The context of a child process, over its link to the server. */
   static ZProc ofChild(EngineSession session, StopWord stop, Consumer<Throwable> fault) {
-    return new ZProc(session, null, null, stop, fault, session.birthRevision(), null);
+    return new ZProc(session, Home.OF_PARENT, stop, fault, session.birthRevision(), null);
   }
 
   /**
@@ -139,11 +150,8 @@ public final class ZProc implements AutoCloseable {
   public <R> Child<R> spawn(Call<R> call, Consumer<SpawnOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn(call.toString());
-    SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
-    configure.accept(spawn);
-    Children all = children.made();
-    LaunchSpec spec = new Launches(spaces, session).spec(call, all.nameFor(spawn.name()), spawn);
-    return all.start(call, spec, new Throwable("spawned here"));
+    Throwable here = new Throwable("spawned here");
+    return new Launches(spaces, session).spawn(call, configure, children, here);
   }
 
   /**
@@ -165,17 +173,8 @@ public final class ZProc implements AutoCloseable {
   public ChildGroup group(String name, Consumer<GroupOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn("the group '" + name + "'");
-    GroupOptions group = new GroupOptions(children.options());
-    configure.accept(group);
-    if (group.members().isEmpty()) {
-      throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
-    }
-    Children all = children.made();
-    return all.startGroup(
-        group.plan(all.groupNameFor(name)),
-        group.members().stream().<Call<?>>map(MemberOptions::call).toList(),
-        new Launches(spaces, session).members(group.members(), all),
-        new Throwable("spawned here"));
+    Throwable here = new Throwable("spawned here");
+    return new Launches(spaces, session).group(name, configure, children, here);
   }
 
   /**
@@ -349,16 +348,13 @@ public final class ZProc implements AutoCloseable {
     } finally {
       ShutdownHook.remove(this);
       events.close();
-      if (!ofChild) {
-        session.close();
-      }
-      if (server != null) {
-        server.close();
-      }
-      if (guard != null) {
-        guard.close();
-      }
+      home.close();
     }
+  }
+
+  /** The context is complete. */
+  void begin() {
+    children.begin();
   }
 
   /** The state server has failed: whatever ends from here on ends of that. */
@@ -381,7 +377,11 @@ public final class ZProc implements AutoCloseable {
   /** The part of {@link #close} that must be done even if the JVM ends anyway. */
   void stopChildren() {
     closed = true;
-    children.close();
+    try {
+      children.close();
+    } finally {
+      home.leave();
+    }
   }
 
   /** From here on accessors begin at {@code revision}, that of the match of a run. */

@@ -2,12 +2,14 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.engine.Durations;
+import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class ZProcOptions {
       ServerOptions.forHeap(Runtime.getRuntime().maxMemory());
 
   private @Nullable Transport transport;
+  private @Nullable Durable durable;
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
 
@@ -46,6 +49,9 @@ public final class ZProcOptions {
   private int maxSessions = SERVER.maxSessions();
   private int maxDepth = SERVER.maxDepth();
   private boolean nested;
+  private boolean control;
+  private ServerMode serverMode = ServerMode.EMBEDDED;
+  private Consumer<ServerJvmOptions> serverJvm = jvm -> {};
   private int standby;
   private List<Path> classPath = List.of();
   private @Nullable String archive;
@@ -58,6 +64,24 @@ public final class ZProcOptions {
    */
   public ZProcOptions transport(Transport transport) {
     this.transport = Objects.requireNonNull(transport, "transport");
+    return this;
+  }
+
+  /**
+   * Keeps the state in {@code file}, where the next program that names it finds it again: keys,
+   * values and history. Needs the artifact {@code dev.zproc:zproc-durable}. Without this, the state
+   * ends with the context.
+   *
+   * <p>{@link ZProc#open} then throws {@link dev.zproc.runtime.failure.StorageException} if another
+   * program has the file open, or if it is damaged or of a newer version; and a write may fail with
+   * that exception, for want of room.
+   *
+   * @param file the file, which is made if it is not there; beside it stand some that begin with
+   *     its name
+   * @param level what a write survives once it has returned
+   */
+  public ZProcOptions durable(Path file, Durability level) {
+    durable = new Durable(file.toAbsolutePath(), Durable.Level.valueOf(level.name()));
     return this;
   }
 
@@ -263,6 +287,7 @@ public final class ZProcOptions {
   ServerOptions server() {
     return SERVER
         .withAddress((transport == null ? Transport.byDefault() : transport).address())
+        .withDurable(durable)
         .withLimits(
             new StoreLimits(
                 historyRevisions,
@@ -277,6 +302,42 @@ public final class ZProcOptions {
         .withTurns(turnLease, maxQueuedBytes)
         .withMaxSessions(maxSessions)
         .withMaxDepth(maxDepth);
+  }
+
+  /** Says where the state is kept: {@link ServerMode#EMBEDDED}. */
+  public ZProcOptions server(ServerMode mode) {
+    serverMode = Objects.requireNonNull(mode, "mode");
+    return this;
+  }
+
+  /** Says more of the JVM of a {@link ServerMode#FORKED} server, and asks for one. */
+  public ZProcOptions serverJvm(Consumer<ServerJvmOptions> jvm) {
+    serverMode = ServerMode.FORKED;
+    serverJvm = Objects.requireNonNull(jvm, "jvm");
+    return this;
+  }
+
+  ServerMode serverMode() {
+    return serverMode;
+  }
+
+  ServerJvmOptions serverJvmOptions() {
+    ServerJvmOptions options = new ServerJvmOptions(this);
+    serverJvm.accept(options);
+    return options;
+  }
+
+  /**
+   * Lets tools of this user write the state and stop children, too. Without this they may look and
+   * no more. Other users can do neither.
+   */
+  public ZProcOptions control() {
+    control = true;
+    return this;
+  }
+
+  boolean isControl() {
+    return control;
   }
 
   boolean isNested() {

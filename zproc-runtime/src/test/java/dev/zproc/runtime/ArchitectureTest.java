@@ -42,6 +42,7 @@ class ArchitectureTest {
               Set.of(
                   ".state",
                   ".spi",
+                  ".internal.access",
                   ".internal.child",
                   ".internal.supervision",
                   ".internal.standby",
@@ -55,6 +56,7 @@ class ArchitectureTest {
                   ".internal.wait",
                   ".internal.client",
                   ".internal.server",
+                  ".internal.journal",
                   ".internal.swarm",
                   ".internal.engine",
                   ".internal.store",
@@ -108,6 +110,7 @@ class ArchitectureTest {
               ".internal.process",
               Set.of(".internal.archive", ".internal.output", ".internal.boot")),
           Map.entry(".internal.archive", Set.of()),
+          Map.entry(".internal.access", Set.of(".internal.wire")),
           Map.entry(".internal.boot", Set.of(".internal.engine", ".internal.signal")),
           Map.entry(".internal.output", Set.of()),
           Map.entry(
@@ -123,7 +126,12 @@ class ArchitectureTest {
           Map.entry(
               ".internal.server",
               Set.of(
-                  ".internal.engine", ".internal.store", ".internal.wire", ".internal.transport")),
+                  ".internal.engine",
+                  ".internal.journal",
+                  ".internal.store",
+                  ".internal.wire",
+                  ".internal.transport")),
+          Map.entry(".internal.journal", Set.of(".internal.engine")),
           Map.entry(".internal.transport", Set.of()),
           Map.entry(".internal.store", Set.of(".internal.engine")),
           Map.entry(".internal.wire", Set.of(".internal.engine")),
@@ -288,8 +296,15 @@ class ArchitectureTest {
   void theModuleExportsWhatIsNotInternal() throws IOException {
     try (InputStream file =
         Files.newInputStream(Path.of("target", "classes", "module-info.class"))) {
-      assertThat(ModuleDescriptor.read(file).exports())
-          .allMatch(export -> !export.isQualified())
+      Set<ModuleDescriptor.Exports> exports = ModuleDescriptor.read(file).exports();
+      assertThat(exports)
+          .filteredOn(ModuleDescriptor.Exports::isQualified)
+          .allMatch(export -> export.targets().equals(Set.of("dev.zproc.durable")))
+          .extracting(ModuleDescriptor.Exports::source)
+          .containsExactlyInAnyOrder(
+              ROOT + ".internal.engine", ROOT + ".internal.journal", ROOT + ".internal.schema");
+      assertThat(exports)
+          .filteredOn(export -> !export.isQualified())
           .extracting(ModuleDescriptor.Exports::source)
           .containsExactlyInAnyOrderElementsOf(
               ARROWS.keySet().stream()
@@ -303,7 +318,8 @@ class ArchitectureTest {
   void noFileOfMainCodeHasMoreThan400Lines() throws IOException {
     List<String> tooLong = new ArrayList<>();
     for (String module :
-        List.of("zproc-annotations", "zproc-processor", "zproc-runtime", "samples")) {
+        List.of(
+            "zproc-annotations", "zproc-processor", "zproc-runtime", "zproc-durable", "samples")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           try (Stream<String> lines = Files.lines(file)) {

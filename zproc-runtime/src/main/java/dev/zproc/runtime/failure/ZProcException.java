@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The root of every exception that zproc throws of its own accord, all unchecked. */
 public abstract sealed class ZProcException extends RuntimeException
-    permits BadValueException,
+    permits AccessDeniedException,
+        BadValueException,
         ChildFailedException,
         ContextClosedException,
         HistoryGoneException,
@@ -13,6 +14,7 @@ public abstract sealed class ZProcException extends RuntimeException
         SchemaMismatchException,
         ServerGoneException,
         SignalException,
+        StorageException,
         SwarmFailedException,
         TaskFailedException,
         TaskGoneException,

@@ -70,7 +70,7 @@ abstract class AbstractAsyncCell<T> {
   }
 
   private @Nullable T decode(@Nullable Entry entry) {
-    return slot.decode(entry == null ? null : entry.value());
+    return slot.decode(entry);
   }
 
   final CompletableFuture<T> read() {

@@ -116,7 +116,7 @@ abstract class AbstractCell<T> {
 
   @Nullable T read() {
     Entry entry = space.read(slot.key).entry();
-    return slot.decode(entry == null ? null : entry.value());
+    return slot.decode(entry);
   }
 
   void write(@Nullable T value) {
@@ -125,7 +125,7 @@ abstract class AbstractCell<T> {
 
   @Nullable T readAndWrite(@Nullable T value) {
     Entry previous = exchange(writing(value));
-    return slot.decode(previous == null ? null : previous.value());
+    return slot.decode(previous);
   }
 
   /** Writes, and returns the entry that was there before. */
@@ -154,7 +154,7 @@ abstract class AbstractCell<T> {
   private @Nullable T compute(Operation operation) {
     CommitResult result = space.commit(Commit.of(Commit.Results.CURRENT, operation));
     Entry current = result.results().get(0).current();
-    return slot.decode(current == null ? null : current.value());
+    return slot.decode(current);
   }
 
   boolean replace(@Nullable T expected, @Nullable T value) {
@@ -191,7 +191,7 @@ abstract class AbstractCell<T> {
     try (Contender contender = new Contender(space, "an update of " + slot)) {
       Entry entry = space.read(slot.key).entry();
       while (true) {
-        T before = slot.decode(entry == null ? null : entry.value());
+        T before = slot.decode(entry);
         T after = Computing.apply(space.engine(), slot.key, slot, function, before);
         CommitResult result = contender.commit(commitIf(entry, writing(after)));
         if (result != null && result.committed()) {
@@ -220,7 +220,7 @@ abstract class AbstractCell<T> {
     for (KeyChange change : event.changes()) {
       value = change.value();
     }
-    return slot.decode(value);
+    return slot.decode(value, event.revision());
   }
 
   final Condition compare(Relation relation, @Nullable T value) {

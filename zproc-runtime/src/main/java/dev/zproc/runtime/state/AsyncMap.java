@@ -206,14 +206,14 @@ public final class AsyncMap<K, V> {
   }
 
   private @Nullable V value(@Nullable Entry entry) {
-    return map.valueOrNull(entry == null ? null : entry.value());
+    return entry == null ? null : map.value(entry);
   }
 
   private Map<K, V> copy(List<? extends @Nullable Entry> entries) {
     Map<K, V> copy = new LinkedHashMap<>();
     for (Entry entry : entries) {
       if (entry != null) {
-        copy.put(map.key(entry.key()), map.value(entry.value()));
+        copy.put(map.key(entry.key()), map.value(entry));
       }
     }
     return Collections.unmodifiableMap(copy);

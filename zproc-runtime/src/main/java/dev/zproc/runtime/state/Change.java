@@ -78,23 +78,23 @@ public final class Change<S> {
 
   /** The value after the change. */
   public <T extends @Nullable Object> T value(Cell<T> key) {
-    return key.slot.decode(find(key).value());
+    return key.slot.decode(find(key).value(), event.revision());
   }
 
   public int value(IntCell key) {
-    return some(key.slot.decode(find(key).value()));
+    return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
   public long value(LongCell key) {
-    return some(key.slot.decode(find(key).value()));
+    return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
   public double value(DoubleCell key) {
-    return some(key.slot.decode(find(key).value()));
+    return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
   public boolean value(BooleanCell key) {
-    return some(key.slot.decode(find(key).value()));
+    return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
   /** The value before the change. */
@@ -129,8 +129,8 @@ public final class Change<S> {
         changed.add(
             new EntryChange<>(
                 base.key(change.key()),
-                base.valueOrNull(change.value()),
-                base.valueOrNull(change.previous())));
+                base.valueOrNull(change.key(), change.value(), event.revision()),
+                base.valueOrNull(change.key(), change.previous(), 0)));
       }
     }
     return List.copyOf(changed);

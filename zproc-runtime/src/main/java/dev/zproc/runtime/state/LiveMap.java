@@ -51,16 +51,15 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
   }
 
   @Override
-  @Nullable Bytes fetch(Bytes entry) {
-    dev.zproc.runtime.internal.engine.Entry found = space.read(entry).entry();
-    return found == null ? null : found.value();
+  @Nullable Held fetch(Bytes entry) {
+    return Held.of(space.read(entry).entry());
   }
 
   @Override
   List<Held> fetchAll() {
     List<Held> all = new ArrayList<>();
     for (dev.zproc.runtime.internal.engine.Entry entry : space.range(entries(), 0).entries()) {
-      all.add(new Held(entry.key(), entry.value()));
+      all.add(new Held(entry.key(), entry.value(), entry.modRevision()));
     }
     return all;
   }
@@ -72,7 +71,8 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
 
   @Override
   public int size() {
-    return size(fetch(slot.key));
+    Held structure = fetch(slot.key);
+    return size(structure == null ? null : structure.value);
   }
 
   @Override
@@ -167,7 +167,7 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
     Objects.requireNonNull(function, "function");
     List<EntryBatch.Alteration> all = new ArrayList<>();
     for (dev.zproc.runtime.internal.engine.Entry each : space.range(entries(), 0).entries()) {
-      Bytes after = encode(function.apply(key(each.key()), value(each.value())));
+      Bytes after = encode(function.apply(key(each.key()), value(each)));
       all.add(new EntryBatch.Alteration(each.key(), each, after));
     }
     for (EntryBatch.Alteration each : applied(all)) {
@@ -197,7 +197,7 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
   boolean removeWhere(Predicate<Map.Entry<K, V>> filter) {
     List<EntryBatch.Alteration> all = new ArrayList<>();
     for (dev.zproc.runtime.internal.engine.Entry each : space.range(entries(), 0).entries()) {
-      if (filter.test(Map.entry(key(each.key()), value(each.value())))) {
+      if (filter.test(Map.entry(key(each.key()), value(each)))) {
         all.add(new EntryBatch.Alteration(each.key(), each, null));
       }
     }

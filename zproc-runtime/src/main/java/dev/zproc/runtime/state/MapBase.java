@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Shown;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Held;
 import dev.zproc.runtime.spi.ValueType;
@@ -82,16 +83,47 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     }
   }
 
+  /** The value of an entry of which only that is known. */
   final V value(Bytes bytes) {
-    try {
-      return slot.type.decode(bytes.shared());
-    } catch (BadValueException e) {
-      throw new BadValueException("an entry of " + slot + ": " + e.getMessage(), e);
-    }
+    return slot.decodeEntry(bytes, "an entry of " + slot, 0);
   }
 
   final @Nullable V valueOrNull(@Nullable Bytes bytes) {
     return bytes == null ? null : value(bytes);
+  }
+
+  /**
+   * The value of an entry.
+   *
+   * @param revision that has written it; 0 if it is not known
+   */
+  final V value(Bytes entry, Bytes bytes, long revision) {
+    try {
+      return slot.decodeEntry(bytes, slot.toString(), revision);
+    } catch (BadValueException e) {
+      // Now that it is of use, the key is decoded too, which may be as bad.
+      return slot.decodeEntry(bytes, shown(entry), revision);
+    }
+  }
+
+  final @Nullable V valueOrNull(Bytes entry, @Nullable Bytes bytes, long revision) {
+    return bytes == null ? null : value(entry, bytes, revision);
+  }
+
+  final V value(Held held) {
+    return value(held.key, held.value, held.revision);
+  }
+
+  final V value(dev.zproc.runtime.internal.engine.Entry found) {
+    return value(found.key(), found.value(), found.modRevision());
+  }
+
+  private String shown(Bytes entry) {
+    try {
+      return slot + "[" + Shown.of(key(entry)) + "]";
+    } catch (BadValueException e) {
+      return "an entry of " + slot;
+    }
   }
 
   final Bytes encode(@Nullable V value) {
@@ -102,8 +134,8 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     return structure == null ? 0 : Scalar.number(structure).intValue();
   }
 
-  /** The bytes of the value of {@code entry}. */
-  abstract @Nullable Bytes fetch(Bytes entry);
+  /** The entry, if it is there. */
+  abstract @Nullable Held fetch(Bytes entry);
 
   /** All entries at one revision, in order. */
   abstract List<Held> fetchAll();
@@ -112,7 +144,8 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   List<@Nullable Bytes> fetchEach(List<Bytes> entries) {
     List<@Nullable Bytes> values = new ArrayList<>(entries.size());
     for (Bytes entry : entries) {
-      values.add(fetch(entry));
+      Held found = fetch(entry);
+      values.add(found == null ? null : found.value);
     }
     return values;
   }
@@ -123,7 +156,8 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   @Override
   public final @Nullable V get(@Nullable Object key) {
     Bytes entry = entryKeyOf(key);
-    return entry == null ? null : valueOrNull(fetch(entry));
+    Held found = entry == null ? null : fetch(entry);
+    return found == null ? null : value(found);
   }
 
   @Override
@@ -223,8 +257,8 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
 
   private boolean holds(Object key, Object value) {
     Bytes entry = entryKeyOf(key);
-    Bytes found = entry == null ? null : fetch(entry);
-    return found != null && slot.isSame(found, value, slot.bytesOrNull(value));
+    Held found = entry == null ? null : fetch(entry);
+    return found != null && slot.isSame(found.value, value, slot.bytesOrNull(value));
   }
 
   /**
@@ -233,7 +267,7 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   boolean removeValue(@Nullable Object value) {
     Bytes bytes = slot.bytesOrNull(value);
     for (Held held : fetchAll()) {
-      if (slot.isSame(held.value, value, bytes) && remove(key(held.key), value(held.value))) {
+      if (slot.isSame(held.value, value, bytes) && remove(key(held.key), value(held))) {
         return true;
       }
     }
@@ -347,7 +381,7 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
       Held held = entries.next();
       K key = key(held.key);
       last = key;
-      return new WritingEntry(key, value(held.value));
+      return new MapViews.WritingEntry<>(MapBase.this, key, value(held));
     }
 
     @Override
@@ -358,21 +392,6 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
       }
       MapBase.this.remove(key);
       last = null;
-    }
-  }
-
-  /** An entry whose {@code setValue} writes to the map. */
-  private final class WritingEntry extends SimpleEntry<K, V> {
-    private static final long serialVersionUID = 1L;
-
-    WritingEntry(K key, V value) {
-      super(key, value);
-    }
-
-    @Override
-    public V setValue(V value) {
-      put(getKey(), value);
-      return super.setValue(value);
     }
   }
 }

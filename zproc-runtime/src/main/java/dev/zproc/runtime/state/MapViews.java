@@ -1,6 +1,7 @@
 package dev.zproc.runtime.state;
 
 import java.util.AbstractCollection;
+import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
@@ -147,5 +148,23 @@ final class MapViews {
         entries.remove();
       }
     };
+  }
+
+  /** An entry whose {@code setValue} writes to the map. */
+  static final class WritingEntry<K, V> extends AbstractMap.SimpleEntry<K, V> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient MapBase<K, V> map;
+
+    WritingEntry(MapBase<K, V> map, K key, V value) {
+      super(key, value);
+      this.map = map;
+    }
+
+    @Override
+    public V setValue(V value) {
+      map.put(getKey(), value);
+      return super.setValue(value);
+    }
   }
 }

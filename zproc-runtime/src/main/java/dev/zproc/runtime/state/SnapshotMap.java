@@ -20,8 +20,8 @@ final class SnapshotMap<K, V> extends MapBase<K, V> {
   }
 
   @Override
-  @Nullable Bytes fetch(Bytes entry) {
-    return view.value(entry);
+  @Nullable Held fetch(Bytes entry) {
+    return view.find(entry);
   }
 
   @Override

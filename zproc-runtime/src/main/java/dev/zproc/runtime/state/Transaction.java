@@ -128,9 +128,16 @@ final class Transaction implements DraftView {
   }
 
   @Nullable Bytes read(Bytes key) {
+    Held held = readHeld(key);
+    return held == null ? null : held.value;
+  }
+
+  /** The same, with the revision that has written it: 0 if this transaction has. */
+  @Nullable Held readHeld(Bytes key) {
     checkUse();
     if (writes.containsKey(key)) {
-      return writes.get(key);
+      Bytes written = writes.get(key);
+      return written == null ? null : new Held(key, written, 0);
     }
     Entry entry;
     if (reads.containsKey(key)) {
@@ -139,7 +146,7 @@ final class Transaction implements DraftView {
       entry = fetch(key);
       reads.put(key, entry);
     }
-    return entry == null ? null : entry.value();
+    return Held.of(entry);
   }
 
   /**
@@ -229,11 +236,11 @@ final class Transaction implements DraftView {
    */
   List<Held> readAll(KeyRange range) {
     checkUse();
-    TreeMap<Bytes, Bytes> all = new TreeMap<>();
+    TreeMap<Bytes, Held> all = new TreeMap<>();
     scanned.add(range);
     for (Entry entry : range(range)) {
       reads.putIfAbsent(entry.key(), entry);
-      all.put(entry.key(), entry.value());
+      all.put(entry.key(), new Held(entry.key(), entry.value(), entry.modRevision()));
     }
     writes.forEach(
         (key, value) -> {
@@ -241,13 +248,11 @@ final class Transaction implements DraftView {
             if (value == null) {
               all.remove(key);
             } else {
-              all.put(key, value);
+              all.put(key, new Held(key, value, 0));
             }
           }
         });
-    List<Held> held = new ArrayList<>(all.size());
-    all.forEach((key, value) -> held.add(new Held(key, value)));
-    return held;
+    return new ArrayList<>(all.values());
   }
 
   /** How many entries the map with this structure key has; joins the transaction. */
@@ -292,7 +297,7 @@ final class Transaction implements DraftView {
       checkUse();
       return (T) new TransactionMap<>(this, slot);
     }
-    @Nullable Object value = slot.decode(read(slot.key));
+    @Nullable Object value = slot.decode(readHeld(slot.key));
     return (T) value;
   }
 

@@ -25,8 +25,8 @@ final class TransactionMap<K, V> extends WritableMap<K, V> {
   }
 
   @Override
-  @Nullable Bytes fetch(Bytes entry) {
-    return transaction.read(entry);
+  @Nullable Held fetch(Bytes entry) {
+    return transaction.readHeld(entry);
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The bytes of the protocol, kept as text, so that a change of them is a change that is seen. */
 public final class Goldens {
 
-  private static final Path FOLDER = Path.of("src", "test", "resources", "wire", "v0");
+  private static final Path FOLDER = Path.of("src", "test", "resources", "wire", "v1");
 
   private Goldens() {}
 
@@ -28,11 +28,17 @@ public final class Goldens {
         Files.writeString(file, hex);
       }
       assertThat(hex)
-          .as("wire/v0/%s.hex; -Dzproc.goldens=update writes it", name)
+          .as("wire/v1/%s.hex; -Dzproc.goldens=update writes it", name)
           .isEqualTo(Files.exists(file) ? Files.readString(file) : "missing");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the bytes of a golden file. */
+  public static byte[] read(String name) throws IOException {
+    String hex = Files.readString(FOLDER.resolve(name + ".hex"));
+    return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
   }
 
   /** The names of all golden files. */

@@ -3,7 +3,13 @@ package dev.zproc.benchmarks.play.zproc;
 import dev.zproc.benchmarks.play.Tally;
 import dev.zproc.runtime.Call;
 import dev.zproc.runtime.Child;
+import dev.zproc.runtime.Durability;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.ZProcOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +22,21 @@ final class Measuring implements AutoCloseable {
   private volatile boolean closing;
 
   Measuring() {
-    zproc = ZProc.open();
+    zproc = ZProc.open(Measuring::keep);
     orders = OrdersState.of(zproc);
+  }
+
+  /** Lets the state be durable, if the system property zproc.durable names a level. */
+  private static void keep(ZProcOptions options) {
+    String level = System.getProperty("zproc.durable");
+    if (level != null) {
+      try {
+        Path folder = Files.createTempDirectory(Path.of("target"), "durable");
+        options.durable(folder.resolve("state"), Durability.valueOf(level));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   ZProc zproc() {

@@ -14,6 +14,7 @@ import dev.zproc.runtime.fixtures.Topping;
 import dev.zproc.runtime.fixtures.Types;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -97,6 +98,46 @@ class HostileBytesTest {
           .isInstanceOf(BadValueException.class)
           .hasMessageContaining(type.name());
     }
+  }
+
+  /** Each of 60 lists in each other says that it has as many elements as bytes are left. */
+  @Test
+  void lengthsWithinEachOtherAreNotAllocatedEither() {
+    ValueType<?> list = ValueTypes.INT;
+    ValueType<?> set = ValueTypes.INT;
+    ValueType<?> map = ValueTypes.INT;
+    ValueType<?> optional = ValueTypes.INT;
+    for (int i = 0; i < 60; i++) {
+      list = ValueTypes.list(list);
+      set = ValueTypes.set(set);
+      map = ValueTypes.map(map, ValueTypes.INT);
+      optional = ValueTypes.optional(ValueTypes.list(optional));
+    }
+    byte[] bytes = new byte[4 << 20];
+    Arrays.fill(bytes, (byte) -1);
+    for (ValueType<?> type : List.of(list, set, map, ValueTypes.array(List[].class, list))) {
+      for (int kind : new int[] {'K', 'L'}) {
+        bytes[0] = (byte) kind;
+        for (int at = 1; at + 5 < 60 * 5; at += 5) {
+          // A varint of 2 M, and a byte that says that there is an element.
+          bytes[at] = (byte) 0x80;
+          bytes[at + 1] = (byte) 0x80;
+          bytes[at + 2] = (byte) 0x80;
+          bytes[at + 3] = 1;
+          bytes[at + 4] = 1;
+        }
+        long before = allocated();
+        assertThatThrownBy(() -> type.decode(bytes)).isInstanceOf(BadValueException.class);
+        assertThat(allocated() - before).isLessThan(64L << 20);
+      }
+    }
+    ValueType<?> nested = optional;
+    assertThatThrownBy(() -> nested.decode(bytes)).isInstanceOf(BadValueException.class);
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   @Test

@@ -35,6 +35,13 @@ final class Boot {
     if (before != null) {
       return before;
     }
+    Lifeline lifeline = armed(marker);
+    volunteer();
+    return lifeline;
+  }
+
+  /** The same for a process that is not armed yet, and that others need more than themselves. */
+  static Lifeline armed(Marker marker) {
     Lifeline lifeline = Lifeline.start(marker.lifeline());
     armed = lifeline;
     ParentWatch parent = new ParentWatch(marker.parent());
@@ -45,7 +52,6 @@ final class Boot {
     OneWriteStream.install();
     Signals.leaveToRoot();
     parent.start();
-    volunteer();
     return lifeline;
   }
 

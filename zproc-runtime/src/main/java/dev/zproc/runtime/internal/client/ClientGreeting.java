@@ -1,8 +1,11 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wire.Greeting;
 import dev.zproc.runtime.internal.wire.GreetingCodec;
 import dev.zproc.runtime.internal.wire.Handshake;
+import dev.zproc.runtime.internal.wire.Role;
+import dev.zproc.runtime.internal.wire.Secret;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientGreeting {
 
-  private final LinkOptions options;
+  private final String endpoint;
+  private final long session;
+  private final Secret secret;
   private final long link;
   private byte[] nonce = new byte[0];
   private @Nullable Handshake keys;
@@ -21,17 +26,22 @@ final class ClientGreeting {
   /**
    * Makes the greeting of one connection.
    *
+   * @param endpoint where the server is
+   * @param session for whom it is, or the number of a role
+   * @param secret by which that is proved
    * @param link the number of the link
    */
-  ClientGreeting(LinkOptions options, long link) {
-    this.options = options;
+  ClientGreeting(String endpoint, long session, Secret secret, long link) {
+    this.endpoint = endpoint;
+    this.session = session;
+    this.secret = secret;
     this.link = link;
   }
 
   /** Returns a fresh hello; answers to the ones before are not heeded any more. */
   byte[] hello() {
     nonce = Greeting.nonce();
-    return GreetingCodec.encode(new Greeting.Hello(options.session(), nonce));
+    return GreetingCodec.encode(new Greeting.Hello(session, nonce));
   }
 
   /**
@@ -45,7 +55,7 @@ final class ClientGreeting {
     if (!Arrays.equals(challenge.clientNonce(), nonce)) {
       return null;
     }
-    Handshake made = new Handshake(options.secret(), options.session(), nonce, challenge.nonce());
+    Handshake made = new Handshake(secret, session, nonce, challenge.nonce());
     if (!Handshake.same(made.serverProof(), challenge.proof())) {
       throw refused(" did not prove that it knows the secret of session ");
     }
@@ -59,11 +69,19 @@ final class ClientGreeting {
   }
 
   private RefusedException refused(String how) {
+    if (Role.ofDoor(session) != null) {
+      return new RefusedException(
+          "the state server at "
+              + endpoint
+              + " and these credentials do not know each other: they are those of another server, or"
+              + " of a role that it lets nobody in for, or another program listens there",
+          true);
+    }
     return new RefusedException(
         "the state server at "
-            + options.endpoint()
+            + endpoint
             + how
-            + options.session()
+            + session
             + ": the session has ended, or the secret is wrong, or another program listens there");
   }
 
@@ -71,7 +89,7 @@ final class ClientGreeting {
   RefusedException otherVersion(int theirs) {
     return new RefusedException(
         "the state server at "
-            + options.endpoint()
+            + endpoint
             + " speaks version "
             + theirs
             + " of the protocol, and this process version "
@@ -88,8 +106,22 @@ final class ClientGreeting {
   static final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether it is for want of the right secret. */
+    private final boolean denied;
+
     RefusedException(String message) {
+      this(message, false);
+    }
+
+    RefusedException(String message, boolean denied) {
       super(message);
+      this.denied = denied;
+    }
+
+    /** What whoever waits for the first connection is told. */
+    EngineException toException() {
+      String message = String.valueOf(getMessage());
+      return denied ? new EngineException.Denied(message) : new EngineException.Closed(message);
     }
   }
 }

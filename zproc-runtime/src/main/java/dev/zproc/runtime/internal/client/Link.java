@@ -64,7 +64,8 @@ public final class Link implements Channel {
    * Connects to a server. Blocks until it has let the session in, at most for {@link
    * LinkOptions#connectTimeout}.
    *
-   * @throws EngineException.Closed if that fails; the message says why
+   * @throws EngineException.Denied if the credentials of a role are not those of the server
+   * @throws EngineException.Closed if it fails otherwise; the message says why
    */
   public static Link connect(LinkOptions options) {
     return connect(options, fault -> {});
@@ -106,7 +107,10 @@ public final class Link implements Channel {
           // The wait is bounded, and its end leaves nothing half done; the flag is kept.
           interrupted = true;
         } catch (ExecutionException failed) {
-          throw new EngineException.Closed(String.valueOf(failed.getCause().getMessage()));
+          String why = String.valueOf(failed.getCause().getMessage());
+          throw failed.getCause() instanceof EngineException.Denied
+              ? new EngineException.Denied(why)
+              : new EngineException.Closed(why);
         }
       }
     } finally {
@@ -118,12 +122,12 @@ public final class Link implements Channel {
 
   @Override
   public long session() {
-    return options.session();
+    return welcome.session();
   }
 
   @Override
   public Secret childSecret(long child) {
-    return options.secret().child(child);
+    return driver.secret().child(child);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.zproc.runtime.internal.wire.FrameJoiner;
 import dev.zproc.runtime.internal.wire.Greeting;
 import dev.zproc.runtime.internal.wire.GreetingCodec;
 import dev.zproc.runtime.internal.wire.Handshake;
+import dev.zproc.runtime.internal.wire.Secret;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,13 @@ final class LinkConnection {
     OTHER
   }
 
-  private final LinkOptions options;
+  private final String endpoint;
   private final ClientSocket socket;
   private final long link = Greeting.link();
   private final WireWriter record = WireWriter.sharing();
+
+  private long session;
+  private volatile Secret secret;
 
   private ClientGreeting ours;
   private @Nullable FrameJoiner joiner;
@@ -55,14 +59,21 @@ final class LinkConnection {
   private long number;
 
   LinkConnection(LinkOptions options, ClientSocket socket) {
-    this.options = options;
+    this.endpoint = options.endpoint();
+    this.session = options.session();
+    this.secret = options.secret();
     this.socket = socket;
-    this.ours = new ClientGreeting(options, link);
+    this.ours = new ClientGreeting(endpoint, session, secret, link);
   }
 
   /** Whether the server has let us in; safe for use by many threads. */
   boolean isOpen() {
     return open;
+  }
+
+  /** That of the session, once the server has let it in; safe for use by many threads. */
+  Secret secret() {
+    return secret;
   }
 
   long number() {
@@ -82,7 +93,7 @@ final class LinkConnection {
     cutter = null;
     unsent = null;
     helloDue = false;
-    ours = new ClientGreeting(options, link);
+    ours = new ClientGreeting(endpoint, session, secret, link);
     return wasOpen;
   }
 
@@ -145,6 +156,11 @@ final class LinkConnection {
     helloDue = false;
     unsent = null;
     number++;
+    if (welcome.session() != session) {
+      // From here on it is this session, as long as the server knows it.
+      session = welcome.session();
+      secret = secret.guest(session, link);
+    }
     if (joiner != null) {
       joiner.limit(welcome.maxAnswerBytes());
     }

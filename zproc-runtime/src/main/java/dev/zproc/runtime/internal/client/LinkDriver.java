@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
+import dev.zproc.runtime.internal.wire.Secret;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,10 @@ final class LinkDriver implements Runnable, Lead {
 
   private boolean isOver() {
     return loop.isOver() || failed != null;
+  }
+
+  Secret secret() {
+    return loop.connection.secret();
   }
 
   /** Queues a request; returns false if too many are queued. Fails it if the link has ended. */

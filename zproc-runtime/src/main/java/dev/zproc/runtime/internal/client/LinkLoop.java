@@ -66,7 +66,7 @@ final class LinkLoop {
 
   private final ClientSocket socket;
   private final Consumer<Throwable> fault;
-  private final LinkConnection connection;
+  final LinkConnection connection;
   private final LinkTimeouts timeouts;
   private final Requests requests;
   private final Consumer<Envelope.Said> records = new Records();
@@ -166,7 +166,8 @@ final class LinkLoop {
    * @param cause what a thread has failed with that did its work; null if none has
    */
   void end(@Nullable Throwable cause) {
-    if (cause instanceof ClientGreeting.RefusedException) {
+    if (cause instanceof ClientGreeting.RefusedException refused) {
+      welcomed.completeExceptionally(refused.toException());
       end(String.valueOf(cause.getMessage()));
     } else if (cause != null) {
       fault.accept(cause);
@@ -276,7 +277,8 @@ final class LinkLoop {
           timeouts.disconnected(now, connection.isOpen());
           lost();
         }
-        case UNREACHABLE -> timeouts.unreachable(now);
+        case UNREACHABLE -> timeouts.unreachable(now, false);
+        case DESERTED -> timeouts.unreachable(now, true);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.time.Duration;
 
@@ -7,7 +8,7 @@ import java.time.Duration;
  * Where a link leads and how patient it is.
  *
  * @param endpoint where the server listens
- * @param session for whom the link speaks
+ * @param session for whom the link speaks, or the number of a {@link Role}
  * @param secret by which it proves that
  * @param connectTimeout how long the first connection may take; 30 seconds by default, for a
  *     machine that starts many processes at once
@@ -16,6 +17,8 @@ import java.time.Duration;
  * @param silenceTimeout how long a server may say nothing over a connection that stands; without
  *     end by default ({@link Duration#ZERO}), since on one machine the kernel ends the connection
  *     of a process that has died, and one that is paused is to be waited for
+ * @param mayReturn whether somebody starts the server again where it was if it has ended; if not,
+ *     which is the default, an address at which nobody listens any more is the end of the link
  */
 public record LinkOptions(
     String endpoint,
@@ -23,14 +26,20 @@ public record LinkOptions(
     Secret secret,
     Duration connectTimeout,
     Duration lostTimeout,
-    Duration silenceTimeout) {
+    Duration silenceTimeout,
+    boolean mayReturn) {
 
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration LOST = Duration.ofSeconds(10);
 
   /** Returns the options of a link for {@code session}, the rest as by default. */
   public static LinkOptions to(String endpoint, long session, Secret secret) {
-    return new LinkOptions(endpoint, session, secret, CONNECT, LOST, Duration.ZERO);
+    return new LinkOptions(endpoint, session, secret, CONNECT, LOST, Duration.ZERO, false);
+  }
+
+  /** Returns the options of the link of a guest, whose session is made when it is let in. */
+  public static LinkOptions to(String endpoint, Role role, Secret secret) {
+    return to(endpoint, role.door(), secret);
   }
 
   /** Returns the options of the link of a child. */
@@ -40,21 +49,31 @@ public record LinkOptions(
 
   /** Returns these options with another {@link #connectTimeout}. */
   public LinkOptions withConnectTimeout(Duration other) {
-    return new LinkOptions(endpoint, session, secret, other, lostTimeout, silenceTimeout);
+    return new LinkOptions(
+        endpoint, session, secret, other, lostTimeout, silenceTimeout, mayReturn);
   }
 
   /** Returns these options with another {@link #lostTimeout}. */
   public LinkOptions withLostTimeout(Duration other) {
-    return new LinkOptions(endpoint, session, secret, connectTimeout, other, silenceTimeout);
+    return new LinkOptions(
+        endpoint, session, secret, connectTimeout, other, silenceTimeout, mayReturn);
   }
 
   /** Returns these options with another {@link #silenceTimeout}. */
   public LinkOptions withSilenceTimeout(Duration other) {
-    return new LinkOptions(endpoint, session, secret, connectTimeout, lostTimeout, other);
+    return new LinkOptions(
+        endpoint, session, secret, connectTimeout, lostTimeout, other, mayReturn);
   }
 
   /** Returns these options with another endpoint, such as that of a proxy. */
   public LinkOptions withEndpoint(String other) {
-    return new LinkOptions(other, session, secret, connectTimeout, lostTimeout, silenceTimeout);
+    return new LinkOptions(
+        other, session, secret, connectTimeout, lostTimeout, silenceTimeout, mayReturn);
+  }
+
+  /** Returns these options with another {@link #mayReturn}. */
+  public LinkOptions withReturn(boolean other) {
+    return new LinkOptions(
+        endpoint, session, secret, connectTimeout, lostTimeout, silenceTimeout, other);
   }
 }

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * When a link says hello again, asks for a sign of life, takes a new socket, or gives up.
  *
  * <p>What counts against the server is only its absence: a refused connection, one that it has
- * closed, or a listener that does not know the session. Silence on a connection that stands makes
- * the link try another connection, since one of the two I/O threads may have lost this one; but a
- * server that is stopped in a debugger, or swapped out, is waited for.
+ * closed, or a listener that does not know the session. If the system says that nobody listens
+ * where it did, and nobody starts such a server again, it is gone for good. Silence on a connection
+ * that stands makes the link try another connection, since one of the two I/O threads may have lost
+ * this one; but a server that is stopped in a debugger, or swapped out, is waited for.
  *
  * <p>Threads: owned by the thread that does the link's work.
  */
@@ -61,6 +62,9 @@ final class LinkTimeouts {
   private long pinged;
   private boolean broken;
 
+  /** Whether nobody listens there, as the system says. */
+  private boolean deserted;
+
   LinkTimeouts(LinkOptions options, long now) {
     this.options = options;
     this.started = now;
@@ -69,6 +73,7 @@ final class LinkTimeouts {
 
   void connected(long now) {
     connected = true;
+    deserted = false;
     lastChange = now;
     greeting = false;
   }
@@ -86,7 +91,13 @@ final class LinkTimeouts {
     }
   }
 
-  void unreachable(long now) {
+  /**
+   * A connection could not be made.
+   *
+   * @param deserted whether it is sure that nobody listens there
+   */
+  void unreachable(long now, boolean deserted) {
+    this.deserted = deserted;
     connected = false;
     greeting = false;
     lastChange = now;
@@ -162,6 +173,11 @@ final class LinkTimeouts {
           + TimeUnit.NANOSECONDS.toMillis(lost)
           + " ms (lostTimeout): "
           + lastFailure;
+    }
+    if (everWelcomed && deserted && !options.mayReturn()) {
+      return "the state server at "
+          + options.endpoint()
+          + " was closed, or its process has ended: nobody listens there any more";
     }
     long silence = options.silenceTimeout().toNanos();
     if (everWelcomed && silence > 0 && now - lastHeard > silence) {

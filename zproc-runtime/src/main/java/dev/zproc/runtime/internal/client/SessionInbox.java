@@ -42,6 +42,10 @@ final class SessionInbox {
     }
     listener = added;
     tellEarly();
+    EngineException cause = ended;
+    if (cause != null) {
+      OpenSubscriptions.safely(() -> added.closed(cause));
+    }
   }
 
   synchronized Subscription birthMatches(MatchListener added) {
@@ -84,6 +88,10 @@ final class SessionInbox {
     MatchListener waiting = matches;
     if (waiting != null) {
       OpenSubscriptions.safely(() -> waiting.onClosed(cause));
+    }
+    SessionListener to = listener;
+    if (to != null) {
+      OpenSubscriptions.safely(() -> to.closed(cause));
     }
   }
 

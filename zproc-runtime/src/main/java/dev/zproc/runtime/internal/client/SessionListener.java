@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.EngineException;
 
 /**
  * Told what a process's children and parent say to it, until the engine ends. Nothing is lost and
@@ -17,4 +18,7 @@ public interface SessionListener {
 
   /** An ancestor's {@link EngineSession#tell}. */
   void fromParent(byte kind, Bytes payload);
+
+  /** The session has ended; nothing else will be said. */
+  default void closed(EngineException cause) {}
 }

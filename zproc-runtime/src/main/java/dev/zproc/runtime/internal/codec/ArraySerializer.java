@@ -84,9 +84,11 @@ final class ArraySerializer<A> extends Serializer<A> {
 
   private Object[] readElements(Kryo kryo, BoundedInput input) {
     int length = input.readCount(1);
-    Object[] array = (Object[]) Array.newInstance(type.getComponentType(), length);
+    int first = Math.min(length, Elements.FIRST);
+    Object[] array = (Object[]) Array.newInstance(type.getComponentType(), first);
     Serializer<?> serializer = component.serializer();
     for (int i = 0; i < length; i++) {
+      array = Elements.room(array, i, length);
       array[i] = Elements.read(kryo, input, serializer, i);
     }
     return array;

@@ -71,8 +71,10 @@ final class CollectionSerializers {
 
     @Override
     public List<E> read(Kryo kryo, Input input, Class<? extends List<E>> type) {
-      @Nullable Object[] elements = new Object[((BoundedInput) input).readCount(1)];
-      for (int i = 0; i < elements.length; i++) {
+      int count = ((BoundedInput) input).readCount(1);
+      @Nullable Object[] elements = Elements.room(count);
+      for (int i = 0; i < count; i++) {
+        elements = Elements.room(elements, i, count);
         elements[i] = Elements.read(kryo, input, element, i);
       }
       return Copies.list(elements);
@@ -139,9 +141,11 @@ final class CollectionSerializers {
 
     @Override
     public Set<E> read(Kryo kryo, Input input, Class<? extends Set<E>> type) {
-      @Nullable Object[] elements = new Object[((BoundedInput) input).readCount(1)];
+      int count = ((BoundedInput) input).readCount(1);
+      @Nullable Object[] elements = Elements.room(count);
       Ascent ascent = new Ascent(input, "an element twice in a set");
-      for (int i = 0; i < elements.length; i++) {
+      for (int i = 0; i < count; i++) {
+        elements = Elements.room(elements, i, count);
         elements[i] = Elements.read(kryo, input, element, i);
         ascent.step();
       }
@@ -173,10 +177,12 @@ final class CollectionSerializers {
     @Override
     public Map<K, V> read(Kryo kryo, Input input, Class<? extends Map<K, V>> type) {
       int size = ((BoundedInput) input).readCount(2);
-      @Nullable Object[] keys = new Object[size];
-      @Nullable Object[] values = new Object[size];
+      @Nullable Object[] keys = Elements.room(size);
+      @Nullable Object[] values = Elements.room(size);
       Ascent ascent = new Ascent(input, "a key twice in a map");
       for (int i = 0; i < size; i++) {
+        keys = Elements.room(keys, i, size);
+        values = Elements.room(values, i, size);
         keys[i] = Elements.read(kryo, input, key, "key " + i);
         ascent.step();
         values[i] = Elements.read(kryo, input, value, keys[i]);

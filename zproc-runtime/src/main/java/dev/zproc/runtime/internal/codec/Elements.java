@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Elements {
 
+  /** How many elements are given room before the first is read. */
+  static final int FIRST = 1024;
+
   private Elements() {}
 
   static <E> void write(
@@ -46,6 +49,20 @@ final class Elements {
     } catch (RuntimeException e) {
       throw Trail.at(step, e);
     }
+  }
+
+  /**
+   * Room for the first of {@code count} elements. Not for all: how many there are said to be is
+   * bounded by the bytes that are left, but collections within each other would be given room for
+   * that many each.
+   */
+  static @Nullable Object[] room(int count) {
+    return new Object[Math.min(count, FIRST)];
+  }
+
+  /** Returns {@code some} with room for one at {@code index}, of {@code count} in the end. */
+  static <T extends @Nullable Object> T[] room(T[] some, int index, int count) {
+    return index < some.length ? some : Arrays.copyOf(some, Math.min(count, 2 * some.length));
   }
 
   /**

@@ -58,6 +58,15 @@ public abstract sealed class EngineException extends RuntimeException {
     }
   }
 
+  /** The secret is not known, or is good for less than this; nothing was done. */
+  public static final class Denied extends EngineException {
+    private static final long serialVersionUID = 1L;
+
+    public Denied(String message) {
+      super(message);
+    }
+  }
+
   /** The server is gone, or this session was closed; nothing was or will be applied. */
   public static final class Closed extends EngineException {
     private static final long serialVersionUID = 1L;
@@ -108,6 +117,15 @@ public abstract sealed class EngineException extends RuntimeException {
     /** Whether the holder has exceeded its lease, rather than lost the turn otherwise. */
     public boolean overdue() {
       return overdue;
+    }
+  }
+
+  /** A write could not be made to last, and was not done. */
+  public static final class NotStored extends EngineException {
+    private static final long serialVersionUID = 1L;
+
+    public NotStored(String message) {
+      super(message);
     }
   }
 }

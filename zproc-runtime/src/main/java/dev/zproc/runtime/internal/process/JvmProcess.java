@@ -190,7 +190,7 @@ public final class JvmProcess {
   }
 
   /** Asks the process to end: SIGTERM. */
-  void terminate() {
+  public void terminate() {
     handle.destroy();
   }
 

@@ -12,8 +12,10 @@ import dev.zproc.runtime.spi.KeySpec;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.ValueType;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,17 @@ public final class SchemaRecord {
 
   public static SchemaRecord empty() {
     return new SchemaRecord(Map.of());
+  }
+
+  /** What the type of a key is called, as {@code a map from String to Order}; null if unknown. */
+  public @Nullable String typeOf(String key) {
+    Key known = keys.get(key);
+    return known == null ? null : known.shape();
+  }
+
+  /** The names of the keys that it describes. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(keys.keySet());
   }
 
   /** The initial value of a key that this record holds. */

@@ -4,6 +4,7 @@ import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.codec.Copies;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operand;
@@ -31,6 +32,8 @@ public final class Slot<T> {
 
   private final @Nullable Bytes stored;
   private final boolean shareable;
+  private final String shown;
+  private final KnownBad bad = new KnownBad();
 
   /**
    * @param stored the initial value that the namespace's schema keeps, if any
@@ -40,6 +43,7 @@ public final class Slot<T> {
     this.spec = spec;
     this.type = type;
     this.stored = stored;
+    this.shown = namespace + "." + spec.name();
     this.key = Keys.key(namespace, spec.name());
     this.range =
         spec.kind() == KeySpec.Kind.MAP
@@ -76,14 +80,51 @@ public final class Slot<T> {
 
   /** The value of {@code bytes}, or the initial one if there are none. */
   public @Nullable T decode(@Nullable Bytes bytes) {
+    return decode(bytes, 0);
+  }
+
+  /** The value of an entry, or the initial one if there is none. */
+  public @Nullable T decode(@Nullable Entry entry) {
+    return entry == null ? decode((Bytes) null) : decode(entry.value(), entry.modRevision());
+  }
+
+  /**
+   * The value of {@code bytes}, or the initial one if there are none.
+   *
+   * @param revision that has written them; 0 if it is not known
+   */
+  public @Nullable T decode(@Nullable Bytes bytes, long revision) {
     Bytes present = bytes == null ? stored : bytes;
     if (present == null) {
       return isNullable() ? null : Copies.named(type.zero(), name());
     }
+    return Copies.named(decode(present, shown, revision), name());
+  }
+
+  /**
+   * The value of an entry of this map.
+   *
+   * @param named how messages show the entry
+   * @param revision as above
+   */
+  public T decodeEntry(Bytes bytes, String named, long revision) {
+    return decode(bytes, named, revision);
+  }
+
+  private T decode(Bytes bytes, String named, long revision) {
+    BadValueException known = bad.of(bytes);
     try {
-      return Copies.named(type.decode(present.shared()), name());
+      if (known != null) {
+        throw known;
+      }
+      return type.decode(bytes.shared());
     } catch (BadValueException e) {
-      throw new BadValueException(this + ": " + e.getMessage(), e);
+      bad.add(bytes, e);
+      throw new BadValueException(
+          named + (revision > 0 ? " at revision " + revision : "") + ": " + e.getMessage(),
+          e,
+          named,
+          revision);
     }
   }
 
@@ -94,11 +135,11 @@ public final class Slot<T> {
     if (held == null) {
       return decode((Bytes) null);
     } else if (!shareable) {
-      return decode(held.value);
+      return decode(held.value, held.revision);
     }
     Object known = held.decoded;
     if (known == null) {
-      known = decode(held.value);
+      known = decode(held.value, held.revision);
       held.decoded = known;
     }
     return (T) known;
@@ -145,6 +186,6 @@ public final class Slot<T> {
   /** The key as messages show it. */
   @Override
   public String toString() {
-    return namespace + "." + name();
+    return shown;
   }
 }

@@ -1,7 +1,10 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.engine.WireReader;
+import dev.zproc.runtime.internal.journal.TakenUp;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyCodec;
 import dev.zproc.runtime.internal.wire.Request;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -28,6 +31,17 @@ final class Answers {
   private final Set<Long> pending = new HashSet<>();
 
   private long highest;
+
+  Answers() {}
+
+  /** Goes on with what is known of a link that another server has served. */
+  Answers(TakenUp.Answered before) {
+    highest = before.highest();
+    before
+        .replies()
+        .forEach(
+            (number, reply) -> kept.put(number, ReplyCodec.read(new WireReader(reply.shared()))));
+  }
 
   /**
    * Returns the reply to {@code asked}, which {@code work} makes if it has not been made before;

@@ -12,7 +12,9 @@ import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.store.WatchKey;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
+import dev.zproc.runtime.internal.wire.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -48,13 +50,14 @@ final class ChildSessions {
    */
   ChildSessions(
       Store store,
+      Commits commits,
       Sessions sessions,
       Deliverer deliverer,
       LongSupplier clock,
       Consumer<Session> farewell,
       int maxDepth) {
     this.store = store;
-    this.commits = new Commits(store);
+    this.commits = commits;
     this.sessions = sessions;
     this.deliverer = deliverer;
     this.clock = clock;
@@ -298,7 +301,7 @@ final class ChildSessions {
    */
   @Nullable Session descendant(Session session, long id) {
     Session found = sessions.find(id);
-    if (found != null && !session.isAncestorOf(found)) {
+    if (found != null && !session.isAncestorOf(found) && !isOperated(session, found)) {
       throw new EngineException.Rejected(
           EngineException.Rejected.Why.REQUEST,
           "session " + id + " is no child of session " + session.id);
@@ -306,7 +309,16 @@ final class ChildSessions {
     return found;
   }
 
+  /** Which one may say a word to, and no more: see {@link Rights}. */
+  private static boolean isOperated(Session session, Session other) {
+    return session.role == Role.OPERATOR && other.parent != null;
+  }
+
   void release(Session session, long id) {
+    if (id == session.id && session.role.isGuest()) {
+      end(session);
+      return;
+    }
     Session child = descendant(session, id);
     if (child != null) {
       end(child);
@@ -322,7 +334,8 @@ final class ChildSessions {
     }
   }
 
-  private void end(Session session) {
+  /** Ends a session and those below it. */
+  void end(Session session) {
     endChildren(session);
     store.cancelSession(session.id);
     store.unpin(session.id);
@@ -338,10 +351,23 @@ final class ChildSessions {
 
   /** Nobody waits for tasks whose swarm has ended with its process. */
   private void dropTasks(Session session) {
-    KeyRange range = Keys.tasksOf(session.id);
+    dropTasks(session.id, Keys.tasksOf(session.id));
+  }
+
+  /** The state is that of another root, whose swarms have ended with it. */
+  void dropTasksOfAll() {
+    dropTasks(Sessions.ROOT, Keys.tasks(""));
+  }
+
+  private void dropTasks(long session, KeyRange range) {
+    commits.after(session, () -> Refusals.orLater(() -> drop(session, range)));
+  }
+
+  private @Nullable Reply drop(long session, KeyRange range) {
     if (!store.range(range, 0).entries().isEmpty()) {
       Operation drop = new Operation.DeleteRange(range);
-      commits.make(session.id, Commit.of(Commit.Results.NONE, drop));
+      commits.make(session, Commit.of(Commit.Results.NONE, drop), told -> {});
     }
+    return null;
   }
 }

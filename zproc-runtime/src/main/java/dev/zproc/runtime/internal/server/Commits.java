@@ -2,33 +2,294 @@ package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.journal.BatchOutcome;
+import dev.zproc.runtime.internal.journal.CommitLog;
+import dev.zproc.runtime.internal.journal.Decided;
 import dev.zproc.runtime.internal.store.Decision;
 import dev.zproc.runtime.internal.store.Store;
+import dev.zproc.runtime.internal.wire.Reply;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one way by which commits reach the store: each is decided, and then applied. What makes
- * commits last, of which this server has nothing, stands between the two: it is given the decisions
- * of a turn of the {@link ServerLoop} as a batch, and those that it has taken are applied. Until
- * then nobody is told: replies wait as those of parked commits do, and what is applied is published
- * and said at the end of a turn.
+ * The one way by which commits reach the store: each is decided, and then applied. Where a {@link
+ * CommitLog} makes commits last it stands between the two: it is given what was decided, as one
+ * batch at a time, and what it has taken is applied and answered. Until then nobody is told, and
+ * nobody sees it: what was decided waits in a line, in its order, and what a session asks for after
+ * a commit of its own waits in that line behind it.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
 final class Commits {
 
-  private final Store store;
+  /** What an item of the line takes on the heap besides its commit, about. */
+  private static final long BYTES_PER_ITEM = 256;
 
-  Commits(Store store) {
+  /** One place in the line: a commit, or something that comes after those before it. */
+  private static final class Item {
+    final long session;
+    final @Nullable Commit commit;
+    final Turns.@Nullable Answer answer;
+    final @Nullable Runnable work;
+    final long bytes;
+    @Nullable Decision decision;
+
+    Item(
+        long session,
+        @Nullable Commit commit,
+        Turns.@Nullable Answer answer,
+        @Nullable Runnable work) {
+      this.session = session;
+      this.commit = commit;
+      this.answer = answer;
+      this.work = work;
+      this.bytes = BYTES_PER_ITEM + (commit == null ? 0 : Weight.of(commit));
+    }
+  }
+
+  private final Store store;
+  private final @Nullable CommitLog log;
+  private final long maxQueuedBytes;
+  private final Runnable wake;
+
+  private final Deque<Item> line = new ArrayDeque<>();
+  private final Map<Long, Integer> waiting = new HashMap<>();
+
+  /** The commits in the line that the log has not been given yet. */
+  private List<Item> fresh = new ArrayList<>();
+
+  /** How many commits the log has, about which it has not answered. */
+  private int given;
+
+  private long queuedBytes;
+
+  /** What the log has answered, until the server's thread takes it. */
+  private volatile @Nullable BatchOutcome verdict;
+
+  /**
+   * Makes the way to {@code store}.
+   *
+   * @param log what makes commits last; null for nothing
+   * @param wake lets the server's thread look for what the log has answered
+   */
+  Commits(Store store, @Nullable CommitLog log, long maxQueuedBytes, Runnable wake) {
     this.store = store;
+    this.log = log;
+    this.maxQueuedBytes = maxQueuedBytes;
+    this.wake = wake;
   }
 
   /**
-   * Makes a commit.
+   * Makes a commit. Null if that has to wait; then {@code later} is told.
    *
-   * @throws dev.zproc.runtime.internal.engine.EngineException.Rejected if it cannot be
+   * @throws EngineException.Rejected if it cannot be made
    */
-  CommitResult make(long session, Commit commit) {
-    Decision decision = store.decide(commit);
-    return store.apply(session, decision);
+  @Nullable CommitResult make(long session, Commit commit, Turns.Answer later) {
+    if (log == null) {
+      return store.apply(session, store.decide(commit));
+    }
+    checkRoom();
+    Item item = new Item(session, commit, later, null);
+    item.decision = store.propose(commit);
+    enter(item);
+    fresh.add(item);
+    return null;
+  }
+
+  /** Whether something of the session waits here. */
+  boolean isWaiting(long session) {
+    return !waiting.isEmpty() && waiting.containsKey(session);
+  }
+
+  /** Whether all that was decided is applied. */
+  boolean isIdle() {
+    return line.isEmpty();
+  }
+
+  /** Does {@code work} as soon as all that was decided before is applied, or has failed. */
+  void after(long session, Runnable work) {
+    if (line.isEmpty()) {
+      work.run();
+    } else {
+      enter(new Item(session, null, null, work));
+    }
+  }
+
+  /**
+   * Checks that one more may wait.
+   *
+   * @throws EngineException.Rejected if not
+   */
+  void checkRoom() {
+    if (queuedBytes > maxQueuedBytes) {
+      throw new EngineException.Rejected(
+          "about "
+              + queuedBytes
+              + " bytes of commits wait to be stored, and the limit (maxQueuedBytes) is "
+              + maxQueuedBytes
+              + "; write less at a time, raise the limit, or use a faster disk");
+    }
+  }
+
+  private void enter(Item item) {
+    line.add(item);
+    queuedBytes += item.bytes;
+    waiting.merge(item.session, 1, Integer::sum);
+  }
+
+  private Item leave() {
+    Item item = line.remove();
+    queuedBytes -= item.bytes;
+    waiting.computeIfPresent(item.session, (session, count) -> count == 1 ? null : count - 1);
+    return item;
+  }
+
+  /** Takes what the log has answered, if it has. */
+  void collect() {
+    BatchOutcome answered = verdict;
+    if (answered == null) {
+      return;
+    }
+    verdict = null;
+    int left = given - answered.taken();
+    given = 0;
+    if (left > 0 && answered.rest() == BatchOutcome.Rest.BROKEN) {
+      throw new IllegalStateException(answered.why());
+    }
+    for (int i = 0; i < answered.taken(); i++) {
+      apply(nextCommit());
+    }
+    if (left > 0) {
+      store.withdraw();
+      if (answered.rest() == BatchOutcome.Rest.FAILED) {
+        for (int i = 0; i < left; i++) {
+          Item failed = nextCommit();
+          answer(failed, new Reply.Failed(Reply.Cause.NOT_STORED, answered.why(), 0));
+        }
+      }
+      decideAgain();
+    }
+    runUntilCommit();
+  }
+
+  /** Does what stands before the next commit, and takes that out of the line. */
+  private Item nextCommit() {
+    runUntilCommit();
+    return leave();
+  }
+
+  private void runUntilCommit() {
+    for (Item next = line.peek(); next != null && next.commit == null; next = line.peek()) {
+      Runnable work = leave().work;
+      if (work != null) {
+        work.run();
+      }
+    }
+  }
+
+  private void apply(Item item) {
+    Decision decision = item.decision;
+    if (decision != null) {
+      answer(item, new Reply.Committed(store.apply(item.session, decision)));
+    }
+  }
+
+  private static void answer(Item item, Reply reply) {
+    if (item.answer != null) {
+      item.answer.reply(reply);
+    }
+  }
+
+  /** Decides all commits in the line anew, on the store as it is. */
+  private void decideAgain() {
+    store.withdraw(); // what was done in the meantime may have proposed more
+    List<Item> all = new ArrayList<>(line);
+    line.clear();
+    waiting.clear();
+    queuedBytes = 0;
+    fresh = new ArrayList<>();
+    for (Item item : all) {
+      Commit commit = item.commit;
+      if (commit == null) {
+        enter(item);
+        continue;
+      }
+      try {
+        item.decision = store.propose(commit);
+      } catch (EngineException refused) {
+        // Its place in the line is that of its answer, which says nothing about the others.
+        answer(
+            item,
+            Refusals.orReply(
+                () -> {
+                  throw refused;
+                }));
+        continue;
+      }
+      enter(item);
+      fresh.add(item);
+    }
+  }
+
+  /** Gives the log what was decided since, if it has answered about what it has. */
+  void handOver() {
+    if (log == null || given > 0 || fresh.isEmpty()) {
+      return;
+    }
+    List<Decided> batch = new ArrayList<>(fresh.size());
+    for (Item item : fresh) {
+      Decision decision = item.decision;
+      if (decision != null && item.commit != null) {
+        batch.add(decided(item, item.commit, decision));
+      }
+    }
+    given = batch.size();
+    fresh = new ArrayList<>();
+    log.take(
+        batch,
+        store.oldestRevision(),
+        answered -> {
+          verdict = answered;
+          wake.run();
+        });
+  }
+
+  private static Decided decided(Item item, Commit commit, Decision decision) {
+    return new Decided(
+        decision.changes() ? decision.revision() : decision.revision() - 1,
+        item.session,
+        commit.compares(),
+        decision.entries(),
+        item.answer == null
+            ? null
+            : item.answer.repeatable(() -> new Reply.Committed(decision.result())));
+  }
+
+  /** About how many bytes wait. */
+  long queuedBytes() {
+    return queuedBytes;
+  }
+
+  /** Whether the log has yet to answer, or to be given something. */
+  boolean isBusy() {
+    return given > 0 || !fresh.isEmpty();
+  }
+
+  /** Whether the log has answered. */
+  boolean isAnswered() {
+    return verdict != null;
+  }
+
+  /** The server ends: nobody will know what becomes of what is left. */
+  void close(String why) {
+    while (!line.isEmpty()) {
+      answer(leave(), new Reply.Failed(Reply.Cause.FORGOTTEN, why, 0));
+    }
   }
 }

@@ -12,17 +12,14 @@ import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +33,13 @@ final class Connections {
   /** How many frames with a wrong token a connection may send before it is ended. */
   private static final int MAX_STRANGE_FRAMES = 100;
 
-  private static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(1);
-
+  /** How long those are waited for who have been sent good-bye. */
   private static final long DEPARTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private record Leaving(Peer peer, long nanos) {}
+  /** How long those are waited for whom it has not reached, because they do not keep up. */
+  private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+
+  private static final long RETRY_MILLIS = 2;
 
   private final ServerSocket socket;
   private final ServerOptions options;
@@ -49,7 +48,8 @@ final class Connections {
   private final Dispatcher dispatcher;
   private final Turns turns;
   private final Greeter greeter;
-  private final LongFunction<Welcome> welcome;
+  private final Guests guests;
+  private final Function<Session, Welcome> welcome;
 
   private final Map<Peer, RemoteConnection> byPeer = new HashMap<>();
 
@@ -57,14 +57,16 @@ final class Connections {
   private Set<Connection> filled = new LinkedHashSet<>();
 
   /** Peers that were told that they are not wanted any more, and may read that first. */
-  private final Deque<Leaving> leaving = new ArrayDeque<>();
+  private final LeavingPeers leaving = new LeavingPeers();
+
+  private final Arriving arriving;
 
   private long strangeFrames;
 
   /**
    * Makes an object for the connections of one server.
    *
-   * @param welcome what to tell a session on each connection, given its birth revision
+   * @param welcome what to tell a session on each connection
    */
   Connections(
       ServerSocket socket,
@@ -74,14 +76,17 @@ final class Connections {
       Dispatcher dispatcher,
       Turns turns,
       Greeter greeter,
-      LongFunction<Welcome> welcome) {
+      Guests guests,
+      Function<Session, Welcome> welcome) {
     this.socket = socket;
     this.options = options;
+    this.arriving = new Arriving(options.maxOutboundBytes());
     this.store = store;
     this.deliverer = deliverer;
     this.dispatcher = dispatcher;
     this.turns = turns;
     this.greeter = greeter;
+    this.guests = guests;
     this.welcome = welcome;
   }
 
@@ -97,6 +102,7 @@ final class Connections {
     try {
       if (connection != null && connection.joiner.knows(inbound.frame())) {
         connection.joiner.accept(inbound.frame(), record -> request(connection, record));
+        arrived(connection);
         return;
       }
       Greeting greeting = GreetingCodec.decode(inbound.frame());
@@ -112,6 +118,23 @@ final class Connections {
         detach(connection);
       }
       socket.drop(peer);
+    }
+  }
+
+  private void arrived(RemoteConnection connection) {
+    if (byPeer.get(connection.peer) != connection) {
+      return;
+    }
+    arriving.count(connection);
+    RemoteConnection surplus = arriving.surplus();
+    if (surplus != null) {
+      cut(
+          surplus,
+          "has sent "
+              + surplus.arriving()
+              + " bytes of a message that is not whole, and what has come of such messages by all"
+              + " is more than "
+              + options.maxOutboundBytes());
     }
   }
 
@@ -139,7 +162,8 @@ final class Connections {
   }
 
   private void open(Peer peer, Greeter.Proved proved) {
-    Session session = proved.session();
+    Session known = proved.session();
+    Session session = known == null ? guests.admit(proved) : known;
     RemoteConnection before = byPeer.get(peer);
     if (before != null) {
       detach(before);
@@ -151,7 +175,7 @@ final class Connections {
       }
       detach(old);
       if (!old.peer.equals(peer)) {
-        leave(old.peer);
+        leaving.add(old.peer);
       }
     }
     if (!sameLink) {
@@ -162,12 +186,17 @@ final class Connections {
     }
     RemoteConnection connection =
         new RemoteConnection(
-            peer, session, proved.keys(), socket, welcome.apply(session.birth), this::filled);
+            peer, session, proved.keys(), socket, welcome.apply(session), this::filled);
     byPeer.put(peer, connection);
     session.connection = connection;
     socket.accept(peer);
     session.kept.seen(proved.seen());
     session.kept.forEach((push, sequence) -> connection.outgoing().push(sequence, push));
+    if (session.refused != null) {
+      sayGoodbye(connection, session.refused);
+      detach(connection);
+      leaving.add(peer);
+    }
   }
 
   private void request(RemoteConnection connection, WireReader record) {
@@ -177,18 +206,10 @@ final class Connections {
       return; // The session has ended within this very frame.
     }
     Answers answers = session.answers;
-    Turns.Answer later = reply -> later(session, answers, asked.number(), reply);
+    Turns.Answer later = new LinkAnswer(connection, answers, asked);
     Reply reply = answers.answer(asked, request -> dispatcher.dispatch(session, request, later));
     if (reply != null && asked.number() > 0) {
       connection.reply(asked, reply);
-    }
-  }
-
-  private static void later(Session session, Answers answers, long number, Reply reply) {
-    answers.done(number, reply);
-    Connection to = session.connection;
-    if (to != null && session.answers == answers) {
-      to.outgoing().reply(number, reply);
     }
   }
 
@@ -206,15 +227,13 @@ final class Connections {
   private void detach(RemoteConnection connection) {
     byPeer.remove(connection.peer, connection);
     filled.remove(connection);
+    arriving.forget(connection);
     if (connection.session.connection == connection) {
       connection.session.connection = null;
       deliverer.cancelAll(store, connection.session);
       turns.lost(connection.session.id);
+      guests.lost(connection.session);
     }
-  }
-
-  private void leave(Peer peer) {
-    leaving.add(new Leaving(peer, System.nanoTime()));
   }
 
   /** Says good-bye to a session that has ended, and then no more. */
@@ -223,7 +242,7 @@ final class Connections {
     if (session.connection instanceof RemoteConnection connection) {
       sayGoodbye(connection, "session " + session.id + " was ended by its parent");
       detach(connection);
-      leave(connection.peer);
+      leaving.add(connection.peer);
     }
   }
 
@@ -254,7 +273,7 @@ final class Connections {
       }
     }
     if (waiting > options.maxOutboundBytes()) {
-      cutSlowest();
+      Slowest.beyond(options.maxOutboundBytes(), filled).forEach(this::cut);
     }
     return all;
   }
@@ -267,37 +286,23 @@ final class Connections {
     }
   }
 
-  /** Cuts those for which most waits, until what all wait for together is within the limit. */
-  private void cutSlowest() {
-    List<RemoteConnection> slow = new ArrayList<>();
-    for (Connection each : filled) {
-      if (each instanceof RemoteConnection remote) {
-        slow.add(remote);
-      }
-    }
-    slow.sort(Comparator.comparingLong(each -> each.outgoing().weight()));
-    Weight together = Weight.ofAllTogether();
-    long sum = 0;
-    for (RemoteConnection each : slow) {
-      long more = each.outgoing().weight(together);
-      if (sum > 0 && sum + more > options.maxOutboundBytes()) {
-        cut(each);
-      } else {
-        sum += more;
-      }
-    }
+  private void cut(RemoteConnection connection) {
+    cut(
+        connection,
+        "does not read: "
+            + connection.outgoing().weight()
+            + " bytes wait for it, and the limit for it and all others is "
+            + options.maxOutboundBytes());
   }
 
-  private void cut(RemoteConnection connection) {
+  private void cut(RemoteConnection connection, String why) {
     System.getLogger(Connections.class.getName())
         .log(
             Level.WARNING,
             "session "
                 + connection.session.id
-                + " does not read: "
-                + connection.outgoing().weight()
-                + " bytes wait for it, and the limit for it and all others is "
-                + options.maxOutboundBytes()
+                + " "
+                + why
                 + " (maxOutboundBytes), so its connection is ended; it may connect again");
     detach(connection);
     socket.drop(connection.peer);
@@ -306,23 +311,20 @@ final class Connections {
   /** About how many bytes wait for those who do not read, or have come of messages not whole. */
   long queuedBytes() {
     Weight together = Weight.ofAllTogether();
-    long sum = 0;
+    long sum = arriving.bytes();
     for (RemoteConnection each : byPeer.values()) {
-      sum += each.waiting(together) + each.arriving();
+      sum += each.waiting(together);
     }
     return sum;
   }
 
   /** Does what has to be done from time to time. */
   void tick() {
+    guests.tick();
     socket.reap();
-    long now = System.nanoTime();
-    for (Leaving next = leaving.peek();
-        next != null && now - next.nanos() >= LEAVING_NANOS;
-        next = leaving.peek()) {
-      leaving.remove();
-      if (!byPeer.containsKey(next.peer())) {
-        socket.drop(next.peer());
+    for (Peer left = leaving.due(); left != null; left = leaving.due()) {
+      if (!byPeer.containsKey(left)) {
+        socket.drop(left);
       }
     }
     long revision = store.revision();
@@ -348,19 +350,24 @@ final class Connections {
   }
 
   /**
-   * Waits until those have left who were told good-bye, for a moment at most. If we ended their
-   * connections first, those who have not read it by then would never hear of it: JeroMQ drops what
-   * was received by a connection that has ended. They would look for us until their lostTimeout.
+   * Waits until those have left who were told good-bye, for a moment at most, and meanwhile sends
+   * what has not been sent to others, good-bye at its end. Who has not read it when its connection
+   * ends finds it in what the connection has brought; who is not even sent it finds nobody who
+   * listens, if the socket is closed at once after this.
    */
   void awaitDepartures() {
-    long end = System.nanoTime() + DEPARTURE_NANOS;
-    long left = DEPARTURE_NANOS;
-    for (depart(); !byPeer.isEmpty() && left > 0; depart()) {
+    long start = System.nanoTime();
+    for (depart(); !byPeer.isEmpty(); depart()) {
+      boolean all = flush();
+      long left = (all ? DEPARTURE_NANOS : FAREWELL_NANOS) - (System.nanoTime() - start);
+      if (left <= 0) {
+        return;
+      }
       // What still comes is dropped; the socket would not wait else.
       if (socket.receive() == null) {
-        socket.await(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        long millis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
+        socket.await(all ? millis : Math.min(millis, RETRY_MILLIS));
       }
-      left = end - System.nanoTime();
     }
   }
 

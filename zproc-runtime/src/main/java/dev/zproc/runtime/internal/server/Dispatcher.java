@@ -28,6 +28,7 @@ final class Dispatcher {
   private final Sessions sessions;
   private final Deliverer deliverer;
   private final Turns turns;
+  private final Commits commits;
   private final ChildSessions childSessions;
   private final LongFunction<ServerInfo> info;
 
@@ -41,12 +42,14 @@ final class Dispatcher {
       Sessions sessions,
       Deliverer deliverer,
       Turns turns,
+      Commits commits,
       ChildSessions childSessions,
       LongFunction<ServerInfo> info) {
     this.store = store;
     this.sessions = sessions;
     this.deliverer = deliverer;
     this.turns = turns;
+    this.commits = commits;
     this.childSessions = childSessions;
     this.info = info;
   }
@@ -56,11 +59,42 @@ final class Dispatcher {
    * {@code later} is told the reply when there is one.
    */
   @Nullable Reply dispatch(Session session, Request request, Turns.Answer later) {
-    Reply reply = Refusals.orReply(() -> engine(session, request, later));
+    Reply reply = Refusals.orReply(() -> inOrder(session, request, later));
     return reply == LATER ? null : reply;
   }
 
+  /** What a session asks for after its own commits waits until these are applied. */
+  private Reply inOrder(Session session, Request request, Turns.Answer later) {
+    if (!commits.isWaiting(session.id) || isApart(request)) {
+      return engine(session, request, later);
+    }
+    if (request.answered()) {
+      commits.checkRoom();
+    }
+    commits.after(session.id, () -> now(session, request, later));
+    return LATER;
+  }
+
+  /** What is decided now, or has nothing to do with the state. */
+  private static boolean isApart(Request request) {
+    return request instanceof Request.Submit
+        || request instanceof Request.SubmitInTurn
+        || request instanceof Request.Ping
+        || request instanceof Request.Seen;
+  }
+
+  private void now(Session session, Request request, Turns.Answer later) {
+    if (sessions.find(session.id) != session || !later.isWanted()) {
+      return;
+    }
+    Reply reply = Refusals.orReply(() -> engine(session, request, later));
+    if (reply != LATER) {
+      later.reply(reply);
+    }
+  }
+
   private Reply engine(Session session, Request request, Turns.Answer later) {
+    Rights.check(session, request);
     if (!session.isBorn() && !(request instanceof Request.Ping)) {
       throw new EngineException.Rejected(
           EngineException.Rejected.Why.REQUEST,
@@ -116,10 +150,12 @@ final class Dispatcher {
       return LATER;
     }
     if (request instanceof Request.ReadInTurn read) {
-      return new Reply.Listed(turns.read(session.id, read.fence(), read.range()));
+      Reply reply = turns.read(session.id, read.fence(), read.range(), later);
+      return reply == null ? LATER : reply;
     }
     if (request instanceof Request.SubmitInTurn submit) {
-      return new Reply.Committed(turns.submit(session.id, submit.fence(), submit.commit()));
+      Reply reply = turns.submit(session.id, submit.fence(), submit.commit(), later);
+      return reply == null ? LATER : reply;
     }
     if (request instanceof Request.EndTurn end) {
       turns.end(session.id, end.fence());

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.server;
 import dev.zproc.runtime.internal.transport.Peer;
 import dev.zproc.runtime.internal.wire.Greeting;
 import dev.zproc.runtime.internal.wire.Handshake;
+import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,10 +25,13 @@ final class Greeter {
   /**
    * A peer that has proved who it is.
    *
+   * @param session whose process it is; null for a guest that has none yet
+   * @param guest the role of such a one
    * @param link which link of the session it is
    * @param seen the last kept push that it has seen
    */
-  record Proved(Session session, Handshake keys, long link, long seen) {}
+  record Proved(
+      @Nullable Session session, @Nullable Role guest, Handshake keys, long link, long seen) {}
 
   /** What a greeting comes to: an answer for the peer, or a proof; or neither. */
   record Greeted(@Nullable Greeting answer, @Nullable Proved proved) {}
@@ -35,6 +39,7 @@ final class Greeter {
   private static final Greeted NOTHING = new Greeted(null, null);
 
   private final Sessions sessions;
+  private final Map<Role, Secret> doors;
   private final Secret decoy = Secret.random();
 
   private final Map<Peer, Challenged> pending =
@@ -49,8 +54,9 @@ final class Greeter {
 
   private long refused;
 
-  Greeter(Sessions sessions) {
+  Greeter(Sessions sessions, Map<Role, Secret> doors) {
     this.sessions = sessions;
+    this.doors = doors;
   }
 
   Greeted greet(Peer peer, Greeting greeting) {
@@ -67,14 +73,22 @@ final class Greeter {
   }
 
   private Greeting challenge(Peer peer, Greeting.Hello hello) {
-    Session session = sessions.find(hello.session());
+    Secret secret = secretOf(hello.session());
     byte[] nonce = Greeting.nonce();
     Handshake keys =
-        new Handshake(
-            session == null ? decoy : session.secret, hello.session(), hello.nonce(), nonce);
+        new Handshake(secret == null ? decoy : secret, hello.session(), hello.nonce(), nonce);
     pending.remove(peer);
-    pending.put(peer, new Challenged(hello.session(), session != null, keys));
+    pending.put(peer, new Challenged(hello.session(), secret != null, keys));
     return new Greeting.Challenge(hello.nonce(), nonce, keys.serverProof());
+  }
+
+  private @Nullable Secret secretOf(long id) {
+    Role guest = Role.ofDoor(id);
+    if (guest != null) {
+      return doors.get(guest);
+    }
+    Session session = sessions.find(id);
+    return session == null ? null : session.secret;
   }
 
   private Greeted prove(Peer peer, Greeting.Proof proof) {
@@ -84,12 +98,13 @@ final class Greeter {
     }
     boolean right =
         Handshake.same(asked.keys().clientProof(proof.link(), proof.seen()), proof.proof());
-    Session session = sessions.find(asked.session());
-    if (!right || !asked.known() || session == null) {
+    Role guest = Role.ofDoor(asked.session());
+    Session session = guest == null ? sessions.find(asked.session()) : null;
+    if (!right || !asked.known() || (session == null && guest == null)) {
       refused++;
       return new Greeted(new Greeting.Refused(), null);
     }
-    return new Greeted(null, new Proved(session, asked.keys(), proof.link(), proof.seen()));
+    return new Greeted(null, new Proved(session, guest, asked.keys(), proof.link(), proof.seen()));
   }
 
   void forget(Peer peer) {

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wire.Reply;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes replies of what goes wrong. */
 final class Refusals {
@@ -12,6 +13,15 @@ final class Refusals {
 
   /** Returns what {@code work} does, or what its failure is as a reply. */
   static Reply orReply(Supplier<Reply> work) {
+    Reply reply = orLater(work::get);
+    if (reply == null) {
+      throw new IllegalStateException("no reply");
+    }
+    return reply;
+  }
+
+  /** As {@link #orReply}, for what may have none yet: then null. */
+  static @Nullable Reply orLater(Supplier<@Nullable Reply> work) {
     try {
       return work.get();
     } catch (EngineException.Gone gone) {
@@ -21,6 +31,10 @@ final class Refusals {
       return new Reply.Failed(cause, message(over), 0);
     } catch (EngineException.Rejected refused) {
       return new Reply.Failed(cause(refused.why()), message(refused), 0);
+    } catch (EngineException.NotStored full) {
+      return new Reply.Failed(Reply.Cause.NOT_STORED, message(full), 0);
+    } catch (EngineException.Denied denied) {
+      return new Reply.Failed(Reply.Cause.DENIED, message(denied), 0);
     } catch (EngineException refused) {
       return new Reply.Failed(Reply.Cause.REJECTED, message(refused), 0);
     } catch (RuntimeException defect) {

@@ -1,6 +1,8 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.journal.CommitLog;
+import dev.zproc.runtime.internal.journal.JournalProvider;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.wire.Reply;
@@ -10,6 +12,7 @@ import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerLoop implements Runnable {
 
-  /**
-   * The empty state has a revision of its own, so that 0 can mean the newest one wherever asked.
-   */
-  private static final long FIRST_REVISION = 1;
-
   /** How much of one kind is taken in one turn, so that nobody waits long for an answer. */
   private static final int MAX_IN_TURN = 512;
 
@@ -36,6 +34,9 @@ final class ServerLoop implements Runnable {
 
   private static final long TICK_MILLIS = 500;
 
+  /** How long the end of the server waits for what makes commits last. */
+  private static final long FINISH_MILLIS = 2_000;
+
   /** How soon a process that did not keep up is tried again, if nothing else wakes the thread. */
   private static final long RETRY_MILLIS = 2;
 
@@ -43,6 +44,8 @@ final class ServerLoop implements Runnable {
   private final Store store;
   private final Deliverer deliverer;
   private final Turns turns;
+  private final @Nullable CommitLog log;
+  private final Commits commits;
   private final ChildSessions childSessions;
   private final Dispatcher dispatcher;
   private final Connections connections;
@@ -68,24 +71,44 @@ final class ServerLoop implements Runnable {
 
   private long lastTick = System.nanoTime();
 
-  ServerLoop(ServerOptions options, ServerSocket socket, ServerListener events) {
+  /**
+   * Makes a loop.
+   *
+   * @param root the secret of the root
+   * @param kept what makes the state last, and the state that it has kept; null for nothing
+   */
+  ServerLoop(
+      ServerOptions options,
+      Secret root,
+      JournalProvider.@Nullable Opened kept,
+      ServerSocket socket,
+      ServerListener events) {
     this.socket = socket;
     this.events = events;
-    epoch = options.epoch();
+    epoch = kept == null ? options.epoch() : kept.state().epoch();
+    log = kept == null ? null : kept.log();
+    Access access = options.access();
     Sessions sessions = new Sessions(epoch, options.maxSessions(), options.maxOutboundBytes());
     deliverer = new Deliverer(sessions, System::currentTimeMillis);
-    store = new Store(options.limits(), deliverer, FIRST_REVISION);
-    turns = new Turns(store, options, System::nanoTime);
+    store = Restored.store(kept == null ? null : kept.state(), options.limits(), deliverer);
+    if (kept != null) {
+      sessions.takeUp(kept.state().answered());
+    }
+    commits = new Commits(store, log, options.maxQueuedBytes(), this::wake);
+    turns = new Turns(store, commits, options, System::nanoTime);
     childSessions =
         new ChildSessions(
             store,
+            commits,
             sessions,
             deliverer,
             System::currentTimeMillis,
             this::farewell,
             options.maxDepth());
-    dispatcher = new Dispatcher(store, sessions, deliverer, turns, childSessions, this::describe);
-    greeter = new Greeter(sessions);
+    dispatcher =
+        new Dispatcher(store, sessions, deliverer, turns, commits, childSessions, this::describe);
+    greeter = new Greeter(sessions, access.secrets());
+    Guests guests = new Guests(sessions, childSessions, store, access, System::nanoTime);
     connections =
         new Connections(
             socket,
@@ -95,19 +118,21 @@ final class ServerLoop implements Runnable {
             dispatcher,
             turns,
             greeter,
-            birth -> welcome(birth, options));
-    root = sessions.add(Sessions.ROOT, Secret.random(), store.revision());
-    options.credentials().forEach((id, secret) -> sessions.add(id, secret, store.revision()));
+            guests,
+            session -> welcome(session, options));
+    this.root = sessions.add(Sessions.ROOT, root, store.revision());
+    options.credentials().forEach((id, own) -> sessions.add(id, own, store.revision()));
     channel =
         new LocalChannel(
-            root.secret,
-            socket.endpoint(),
-            welcome(root.birth, options),
-            store.published(),
-            this::wake);
+            root, socket.endpoint(), welcome(this.root, options), store.published(), this::wake);
     connection = new LocalConnection(channel, connections::filled);
-    root.connection = connection;
+    if (access.root() == null) {
+      this.root.connection = connection; // otherwise the root is elsewhere
+    }
     info = () -> describe(store.revision());
+    if (kept != null && !kept.state().same()) {
+      childSessions.dropTasksOfAll();
+    }
   }
 
   private void farewell(Session session) {
@@ -123,12 +148,21 @@ final class ServerLoop implements Runnable {
         uptime,
         store.stateBytes(),
         store.historyBytes(),
-        turns.queuedBytes() + connections.queuedBytes() + childSessions.heldBytes());
+        turns.queuedBytes()
+            + commits.queuedBytes()
+            + connections.queuedBytes()
+            + childSessions.heldBytes());
   }
 
-  private Welcome welcome(long birth, ServerOptions options) {
+  private Welcome welcome(Session session, ServerOptions options) {
     return new Welcome(
-        epoch, store.revision(), pid, birth, options.maxMessageBytes(), options.maxRequests());
+        epoch,
+        store.revision(),
+        pid,
+        session.id,
+        session.birth,
+        options.maxMessageBytes(),
+        options.maxRequests());
   }
 
   /** The channel of the server's own JVM. */
@@ -163,6 +197,7 @@ final class ServerLoop implements Runnable {
           sleep(turns.sleepMillis(saidAll ? TICK_MILLIS : RETRY_MILLIS));
         }
       }
+      finishCommits();
       connections.closeAll();
       reportStrangers();
       end("the state server was closed");
@@ -171,12 +206,31 @@ final class ServerLoop implements Runnable {
       fellOver(failed);
     } finally {
       socket.close();
+      if (log != null) {
+        log.close();
+      }
     }
+  }
+
+  /** Lets those who wait for the log have their answers, as far as it gives them soon. */
+  private void finishCommits() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FINISH_MILLIS);
+    commits.handOver();
+    while (commits.isBusy() && System.nanoTime() < end) {
+      if (!commits.isAnswered()) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      }
+      commits.collect();
+      commits.handOver();
+    }
+    store.publish();
+    connections.flush();
   }
 
   /** Ends every wait. In this order, so that nobody waits for a reply while connections linger. */
   private void end(String why) {
     turns.close(why);
+    commits.close(why);
     LocalChannel.Submission served = current;
     ReplyTo unanswered = served == null ? null : served.to();
     if (unanswered != null) {
@@ -244,6 +298,7 @@ final class ServerLoop implements Runnable {
     if (broken != null) {
       throw new IllegalStateException("a thread of zproc has ended", broken);
     }
+    commits.collect();
     boolean more = takeCalls();
     more |= takeFrames();
     connections.depart();
@@ -257,7 +312,8 @@ final class ServerLoop implements Runnable {
         connections.tick();
       }
     }
-    // Nobody has heard of the commits of this turn; whatever makes them last has them by now.
+    commits.handOver();
+    // Nobody has heard of the commits of this turn; those that are to last do by now.
     store.publish();
     saidAll = connections.flush();
     return more || (saidAll && deliverer.isStarving());
@@ -303,7 +359,7 @@ final class ServerLoop implements Runnable {
 
   private void sleep(long millis) {
     sleeping = true;
-    if (channel.isEmpty() && !stopping) {
+    if (channel.isEmpty() && !commits.isAnswered() && !stopping) {
       socket.await(millis);
     }
     sleeping = false;

@@ -1,20 +1,25 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a state server is set up.
  *
  * @param address where it listens, {@link Sockets#ANY_TCP} by default: loopback, any free port
+ * @param durable where its state is kept; null if it ends with the server
  * @param limits what its store keeps and takes
  * @param maxMessageBytes the largest request, 64 MiB by default; an answer may have four times that
  * @param maxOutboundBytes how much may wait for one client that does not read, and for all of them
  *     together, what several of them wait for counted once; 256 MiB by default. Beyond it the
- *     client for which most waits is disconnected, and starts again from where it was
+ *     client for which most waits is disconnected, and starts again from where it was. And how much
+ *     may have come of messages that are not whole, of all clients together; beyond it the client
+ *     of whose message least has come is disconnected, and sends it again
  * @param maxRequests how many requests of one process may wait for the server, 65,536 by default
  * @param turnLease how long a transaction may keep others waiting once it has a turn; 1 s by
  *     default
@@ -23,12 +28,15 @@ import java.util.Map;
  * @param maxSessions how many sessions there may be at a time, those of children whose processes
  *     have not been reaped included; 10,000 by default
  * @param maxDepth how many generations of children there may be below the root, 16 by default
- * @param epoch how often this state has been taken up, counting from 1
+ * @param epoch how often this state has been taken up, counting from 1; where it is durable, its
+ *     file knows
  * @param credentials sessions that exist from the start, with their secrets; their numbers are 2 or
- *     more, since 1 is the session of the server's own JVM
+ *     more, since 1 is the session of the root
+ * @param access who else gets in
  */
 public record ServerOptions(
     String address,
+    @Nullable Durable durable,
     StoreLimits limits,
     int maxMessageBytes,
     long maxOutboundBytes,
@@ -38,7 +46,8 @@ public record ServerOptions(
     int maxSessions,
     int maxDepth,
     long epoch,
-    Map<Long, Secret> credentials) {
+    Map<Long, Secret> credentials,
+    Access access) {
 
   private static final Duration MAX_LEASE = Duration.ofHours(1);
 
@@ -50,6 +59,7 @@ public record ServerOptions(
   public static final ServerOptions DEFAULTS =
       new ServerOptions(
           Sockets.ANY_TCP,
+          null,
           StoreLimits.defaults(),
           64 << 20,
           256L << 20,
@@ -59,7 +69,8 @@ public record ServerOptions(
           MAX_SESSIONS,
           16,
           1,
-          Map.of());
+          Map.of(),
+          Access.NONE);
 
   /**
    * Checks the options.
@@ -147,6 +158,7 @@ public record ServerOptions(
   /** These options while one of them is exchanged. */
   private static final class Draft {
     String address;
+    @Nullable Durable durable;
     StoreLimits limits;
     int maxMessageBytes;
     long maxOutboundBytes;
@@ -157,9 +169,11 @@ public record ServerOptions(
     int maxDepth;
     long epoch;
     Map<Long, Secret> credentials;
+    Access access;
 
     Draft(ServerOptions from) {
       address = from.address;
+      durable = from.durable;
       limits = from.limits;
       maxMessageBytes = from.maxMessageBytes;
       maxOutboundBytes = from.maxOutboundBytes;
@@ -170,11 +184,13 @@ public record ServerOptions(
       maxDepth = from.maxDepth;
       epoch = from.epoch;
       credentials = from.credentials;
+      access = from.access;
     }
 
     ServerOptions done() {
       return new ServerOptions(
           address,
+          durable,
           limits,
           maxMessageBytes,
           maxOutboundBytes,
@@ -184,7 +200,8 @@ public record ServerOptions(
           maxSessions,
           maxDepth,
           epoch,
-          credentials);
+          credentials,
+          access);
     }
   }
 
@@ -192,6 +209,13 @@ public record ServerOptions(
   public ServerOptions withAddress(String other) {
     Draft draft = new Draft(this);
     draft.address = other;
+    return draft.done();
+  }
+
+  /** Returns these options with another place where the state is kept. */
+  public ServerOptions withDurable(@Nullable Durable other) {
+    Draft draft = new Draft(this);
+    draft.durable = other;
     return draft.done();
   }
 
@@ -213,6 +237,13 @@ public record ServerOptions(
   public ServerOptions withCredentials(Map<Long, Secret> other) {
     Draft draft = new Draft(this);
     draft.credentials = other;
+    return draft.done();
+  }
+
+  /** Returns these options with others who get in. */
+  public ServerOptions withAccess(Access other) {
+    Draft draft = new Draft(this);
+    draft.access = other;
     return draft.done();
   }
 

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.wire.Push;
+import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process as the server knows it, from before its birth until its parent releases it, whatever
- * becomes of its connections meanwhile.
+ * A process as the server knows it, whatever becomes of its connections meanwhile: a child from
+ * before its birth until its parent releases it, a {@link Guests guest} for as long as its lease.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -23,6 +24,7 @@ final class Session {
   /** As its parent calls it; of one that waits for its birth, not yet. */
   String name;
 
+  final Role role;
   final @Nullable Session parent;
   final Secret secret;
   final KeptPushes kept;
@@ -43,6 +45,12 @@ final class Session {
 
   @Nullable Bytes outcome;
 
+  /** Why a guest is not let in that has proved its role; null for every other session. */
+  @Nullable String refused;
+
+  /** When a guest has lost its last connection. */
+  long lostNanos;
+
   /** The revision at which its present process was born; 0 as long as it waits for its birth. */
   long birth;
 
@@ -56,9 +64,16 @@ final class Session {
   @Nullable Connection connection;
 
   Session(
-      long id, String name, @Nullable Session parent, Secret secret, long birth, KeptPushes kept) {
+      long id,
+      String name,
+      Role role,
+      @Nullable Session parent,
+      Secret secret,
+      long birth,
+      KeptPushes kept) {
     this.id = id;
     this.name = name;
+    this.role = role;
     this.parent = parent;
     this.secret = secret;
     this.birth = birth;

@@ -1,9 +1,12 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.journal.TakenUp;
+import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ final class Sessions {
   private final KeptPushes.Budget budget;
   private long last = ROOT;
 
+  /** What a server before this one has answered to sessions that were not added again yet. */
+  private final Map<Long, TakenUp.Answered> answered = new HashMap<>();
+
   /**
    * Makes the table of a server of this epoch.
    *
@@ -35,9 +41,21 @@ final class Sessions {
     this.budget = new KeptPushes.Budget(maxKeptBytes);
   }
 
+  /** Lets sessions that are added go on with what a server before this one has answered them. */
+  void takeUp(Map<Long, TakenUp.Answered> before) {
+    answered.putAll(before);
+  }
+
+  /** Adds one that is there from the start. */
   Session add(long id, Secret secret, long birth) {
     String name = id == ROOT ? "root" : "session " + id;
-    Session session = new Session(id, name, null, secret, birth, new KeptPushes(epoch, budget));
+    Session session =
+        new Session(id, name, Role.MEMBER, null, secret, birth, new KeptPushes(epoch, budget));
+    TakenUp.Answered before = answered.remove(id);
+    if (before != null) {
+      session.link = before.link();
+      session.answers = new Answers(before);
+    }
     byId.put(id, session);
     last = Math.max(last, id);
     return session;
@@ -70,10 +88,39 @@ final class Sessions {
     String called = name.isEmpty() ? "session " + id : name;
     Session child =
         new Session(
-            id, called, parent, parent.secret.child(id), birth, new KeptPushes(epoch, budget));
+            id,
+            called,
+            Role.MEMBER,
+            parent,
+            parent.secret.child(id),
+            birth,
+            new KeptPushes(epoch, budget));
     byId.put(id, child);
     parent.children.add(id);
     return child;
+  }
+
+  /**
+   * Adds one that nobody has born.
+   *
+   * @param secret that of its role
+   * @param link that it has drawn
+   */
+  Session addGuest(Role role, Secret secret, long link, long birth) {
+    Session guest = guest(++last, role, secret, link, birth);
+    byId.put(guest.id, guest);
+    return guest;
+  }
+
+  /** One that is not let in, but told why. */
+  Session stranger(Role role, Secret secret, long link) {
+    return guest(0, role, secret, link, 0);
+  }
+
+  private Session guest(long id, Role role, Secret secret, long link, long birth) {
+    String name = role.name().toLowerCase(Locale.ROOT) + " " + id;
+    Secret own = secret.guest(id, link);
+    return new Session(id, name, role, null, own, birth, new KeptPushes(epoch, budget));
   }
 
   @Nullable Session find(long id) {

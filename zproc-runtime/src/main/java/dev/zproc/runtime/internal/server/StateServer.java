@@ -1,12 +1,17 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.journal.Durable;
+import dev.zproc.runtime.internal.journal.JournalProvider;
+import dev.zproc.runtime.internal.journal.Journals;
 import dev.zproc.runtime.internal.transport.Loopback;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.FrameCutter;
+import dev.zproc.runtime.internal.wire.Secret;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the state for this JVM and for the processes that connect to it.
@@ -22,9 +27,14 @@ public final class StateServer implements AutoCloseable {
   private final ServerLoop loop;
   private final Thread thread;
 
-  private StateServer(ServerOptions options, ServerSocket socket, ServerListener events) {
+  private StateServer(
+      ServerOptions options,
+      Secret root,
+      JournalProvider.@Nullable Opened kept,
+      ServerSocket socket,
+      ServerListener events) {
     endpoint = socket.endpoint();
-    loop = new ServerLoop(options, socket, events);
+    loop = new ServerLoop(options, root, kept, socket, events);
     thread = new Thread(loop, "zproc-state-server");
     thread.setDaemon(true);
   }
@@ -32,7 +42,9 @@ public final class StateServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws IllegalStateException if it cannot listen at the address, or nobody can connect to it
+   * @throws IllegalStateException if it cannot listen at the address, or nobody can connect to it;
+   *     or if its state is to be durable and nobody here can make it so
+   * @throws dev.zproc.runtime.failure.StorageException if the file of its state cannot be taken up
    */
   public static StateServer start(ServerOptions options) {
     return start(options, ServerListener.NONE);
@@ -47,10 +59,26 @@ public final class StateServer implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-    ServerSocket socket = Sockets.bind("server", options.address(), FrameCutter.MAX_FRAME_BYTES);
-    StateServer server = new StateServer(options, socket, events);
-    server.thread.start();
-    return server;
+    Secret elsewhere = options.access().root();
+    Secret root = elsewhere == null ? Secret.random() : elsewhere;
+    Durable durable = options.durable();
+    JournalProvider.Opened kept =
+        durable == null ? null : Journals.open(durable, Restored.mark(root, options.credentials()));
+    ServerSocket socket = null;
+    try {
+      socket = Sockets.bind("server", options.address(), FrameCutter.MAX_FRAME_BYTES);
+      StateServer server = new StateServer(options, root, kept, socket, events);
+      server.thread.start();
+      return server;
+    } catch (RuntimeException | Error failed) {
+      if (socket != null) {
+        socket.close();
+      }
+      if (kept != null) {
+        kept.log().close();
+      }
+      throw failed;
+    }
   }
 
   /** Where clients find this server. */

@@ -5,12 +5,14 @@ import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.journal.Decided;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,16 @@ final class Turns {
 
     /** Tells the reply to whoever asked, if it is still there. */
     void reply(Reply reply);
+
+    /** Whether what was asked for is still to be done. */
+    default boolean isWanted() {
+      return true;
+    }
+
+    /** What lets a repetition of the request be answered with {@code reply}; null if none comes. */
+    default Decided.@Nullable Repeatable repeatable(Supplier<Reply> reply) {
+      return null;
+    }
   }
 
   /** How many waiting commits are made at a time, so that nobody else waits long. */
@@ -40,9 +52,9 @@ final class Turns {
   private final long leaseMillis;
   private final LongSupplier nanoTime;
 
-  Turns(Store store, ServerOptions options, LongSupplier nanoTime) {
+  Turns(Store store, Commits commits, ServerOptions options, LongSupplier nanoTime) {
     this.store = store;
-    this.commits = new Commits(store);
+    this.commits = commits;
     this.leaseMillis = options.turnLease().toMillis();
     this.table =
         new TurnTable<>(TimeUnit.MILLISECONDS.toNanos(leaseMillis), options.maxQueuedBytes());
@@ -55,7 +67,12 @@ final class Turns {
       table.park(session, commit, Weight.of(commit), later);
       return null;
     }
-    return new Reply.Committed(commits.make(session, commit));
+    return make(session, commit, later);
+  }
+
+  private @Nullable Reply make(long session, Commit commit, Answer later) {
+    CommitResult made = commits.make(session, commit, later);
+    return made == null ? null : new Reply.Committed(made);
   }
 
   /** Reads a range after what the session has asked to be committed; null if that has to wait. */
@@ -72,20 +89,30 @@ final class Turns {
     table.ask(session, expected, later);
   }
 
-  /** Reads a range in a turn. */
-  RangeResult read(long session, long fence, KeyRange range) {
+  /** Reads a range in a turn, after all that was decided; null if that has to wait. */
+  @Nullable Reply read(long session, long fence, KeyRange range, Answer later) {
     expire();
     table.check(session, fence);
     table.protect(range);
-    return store.range(range, 0);
+    return listed(session, range, later);
   }
 
-  /** Commits in a turn, which ends. */
-  CommitResult submit(long session, long fence, Commit commit) {
+  private @Nullable Reply listed(long session, KeyRange range, Answer later) {
+    if (commits.isIdle()) {
+      return new Reply.Listed(store.range(range, 0));
+    }
+    commits.after(
+        session,
+        () -> later.reply(Refusals.orReply(() -> new Reply.Listed(store.range(range, 0)))));
+    return null;
+  }
+
+  /** Commits in a turn, which ends; null if that has to wait. */
+  @Nullable Reply submit(long session, long fence, Commit commit, Answer later) {
     expire();
     table.check(session, fence);
     table.end(session, fence);
-    return commits.make(session, commit);
+    return make(session, commit, later);
   }
 
   /** Ends a turn. */
@@ -122,16 +149,19 @@ final class Turns {
         grant();
         return false;
       }
-      next.ticket().reply(Refusals.orReply(() -> unparked(next)));
+      Reply reply = Refusals.orLater(() -> unparked(next));
+      if (reply != null) {
+        next.ticket().reply(reply);
+      }
     }
     return true;
   }
 
-  private Reply unparked(TurnTable.Parked<Answer> parked) {
+  private @Nullable Reply unparked(TurnTable.Parked<Answer> parked) {
     KeyRange read = parked.read();
     return read == null
-        ? new Reply.Committed(commits.make(parked.session(), parked.commit()))
-        : new Reply.Listed(store.range(read, 0));
+        ? make(parked.session(), parked.commit(), parked.ticket())
+        : listed(parked.session(), read, parked.ticket());
   }
 
   private void grant() {
@@ -139,6 +169,17 @@ final class Turns {
     if (next == null) {
       return;
     }
+    if (commits.isIdle()) {
+      tell(next, table.fence());
+      return;
+    }
+    // What was decided before comes before the turn; what comes from here on waits for its end.
+    next.expected().forEach(table::protect);
+    long fence = table.fence();
+    commits.after(next.session(), () -> tell(next, fence));
+  }
+
+  private void tell(TurnTable.Asked<Answer> next, long fence) {
     List<Entry> found = new ArrayList<>();
     int covered = 0;
     long bytes = 0;
@@ -155,7 +196,7 @@ final class Turns {
     next.ticket()
         .reply(
             new Reply.Granted(
-                table.fence(),
+                fence,
                 leaseMillis,
                 covered,
                 new RangeResult(List.copyOf(found), store.revision())));

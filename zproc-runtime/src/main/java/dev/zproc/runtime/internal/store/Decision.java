@@ -1,10 +1,13 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EngineException.Rejected;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.EntryChange;
 import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeyText;
@@ -33,10 +36,10 @@ public final class Decision {
     final @Nullable Entry before;
     @Nullable Entry now;
 
-    Touched(Bytes key, @Nullable VersionChain chain) {
+    Touched(Bytes key, @Nullable VersionChain chain, @Nullable Entry before) {
       this.key = key;
       this.chain = chain;
-      this.before = KeyTable.newest(chain);
+      this.before = before;
       this.now = before;
     }
 
@@ -51,27 +54,74 @@ public final class Decision {
   private final KeyTable table;
   private final StoreLimits limits;
   private final long revision;
+
+  /** What was decided before and is not applied; null if that is nothing. */
+  private final @Nullable Proposed pending;
+
   private final List<Touched> touched = new ArrayList<>(1);
 
+  /** Whether others are decided on top of it before it is applied. */
+  boolean proposed;
+
   /** What each operation is told; null if a compare does not hold. */
-  @Nullable List<OperationResult> results;
+  private @Nullable List<OperationResult> results;
 
   /** The entries of the compared keys, if one does not hold. */
-  List<@Nullable Entry> current = List.of();
+  private List<@Nullable Entry> current = List.of();
 
   /** The same by key; null while there is one operation, which cannot meet another's work. */
   private final @Nullable Map<Bytes, Touched> byKey;
 
-  Decision(KeyTable table, StoreLimits limits, long revision, int operations) {
+  Decision(
+      KeyTable table,
+      @Nullable Proposed pending,
+      StoreLimits limits,
+      long revision,
+      int operations) {
     this.table = table;
+    this.pending = pending;
     this.limits = limits;
     this.revision = revision;
     this.byKey = operations > 1 ? new HashMap<>() : null;
   }
 
   /** The revision that it makes, if it touches a key. */
-  long revision() {
+  public long revision() {
     return revision;
+  }
+
+  /** Whether it makes a revision, as one that is refused or touches no key does not. */
+  public boolean changes() {
+    return !touched.isEmpty();
+  }
+
+  /** Makes of changes what a decision would have made of them. */
+  static List<Touched> touched(List<EntryChange> changes) {
+    List<Touched> all = new ArrayList<>(changes.size());
+    for (EntryChange change : changes) {
+      Touched each = new Touched(change.key(), null, change.before());
+      each.now = change.after();
+      all.add(each);
+    }
+    return all;
+  }
+
+  /** What it does to keys, in the order in which its operations first touched them. */
+  public List<EntryChange> entries() {
+    List<EntryChange> all = new ArrayList<>(touched.size());
+    for (Touched each : touched) {
+      all.add(new EntryChange(each.key, each.before, each.now));
+    }
+    return all;
+  }
+
+  /** What is told of it when it is applied. */
+  public CommitResult result() {
+    List<OperationResult> told = results;
+    if (told == null) {
+      return new CommitResult(false, revision - 1, List.of(), current);
+    }
+    return new CommitResult(true, changes() ? revision : revision - 1, told, List.of());
   }
 
   /** Returns the keys that the operations touched, in the order in which they first did. */
@@ -79,7 +129,30 @@ public final class Decision {
     return touched;
   }
 
-  OperationResult run(Operation operation) {
+  /** Looks at the compares, and runs the operations if all of them hold. */
+  void run(Commit commit) {
+    for (Compare compare : commit.compares()) {
+      if (!compare.holds(newest(compare.key()))) {
+        refuse(commit.compares());
+        return;
+      }
+    }
+    OperationResult[] all = new OperationResult[commit.operations().size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = told(commit.results(), run(commit.operations().get(i)));
+    }
+    checkState();
+    results = List.of(all);
+  }
+
+  private static OperationResult told(Commit.Results wanted, OperationResult all) {
+    return wanted == Commit.Results.BOTH
+        ? all
+        : new OperationResult(
+            wanted.previous() ? all.previous() : null, wanted.current() ? all.current() : null);
+  }
+
+  private OperationResult run(Operation operation) {
     if (operation instanceof Operation.Put put) {
       return write(put.key(), put.value());
     } else if (operation instanceof Operation.Computed computed) {
@@ -96,10 +169,10 @@ public final class Decision {
   }
 
   /** One of these does not hold. */
-  void refuse(List<Compare> compares) {
+  private void refuse(List<Compare> compares) {
     @Nullable Entry[] now = new Entry[compares.size()];
     for (int i = 0; i < now.length; i++) {
-      now[i] = table.newest(compares.get(i).key());
+      now[i] = newest(compares.get(i).key());
     }
     current = Collections.unmodifiableList(Arrays.asList(now));
   }
@@ -108,20 +181,27 @@ public final class Decision {
    * Checks the size of the state as it would be; what makes it no larger is never refused, or
    * nobody could make room in it.
    */
-  void checkState() {
-    long growth = 0;
-    for (Touched each : touched) {
-      growth += KeyTable.growth(each.before, each.now);
-    }
-    if (growth > 0 && table.bytes() + growth > limits.maxStateBytes()) {
+  private void checkState() {
+    long growth = growth();
+    long bytes = table.bytes() + (pending == null ? 0 : pending.growth());
+    if (growth > 0 && bytes + growth > limits.maxStateBytes()) {
       throw new Rejected(
           "the state would have "
-              + (table.bytes() + growth)
+              + (bytes + growth)
               + " bytes, but the limit (maxStateBytes) is "
               + limits.maxStateBytes()
               + "; remove entries, or raise the limit and give the JVM that opened the context more"
               + " heap");
     }
+  }
+
+  /** How much more, or less, the newest state takes on the heap afterwards, about. */
+  long growth() {
+    long growth = 0;
+    for (Touched each : touched) {
+      growth += KeyTable.growth(each.before, each.now);
+    }
+    return growth;
   }
 
   private OperationResult compute(Operation.Computed computed) {
@@ -183,7 +263,11 @@ public final class Decision {
         each.now = null;
       }
     }
-    table.scan(range, revision, entry -> touch(entry.key()).now = null);
+    if (pending == null) {
+      table.scan(range, revision, entry -> touch(entry.key()).now = null);
+    } else {
+      pending.scan(range).forEach(entry -> touch(entry.key()).now = null);
+    }
   }
 
   private void checkKey(Bytes key) {
@@ -201,18 +285,31 @@ public final class Decision {
 
   private @Nullable Entry now(Bytes key) {
     Touched at = byKey == null ? null : byKey.get(key);
-    return at == null ? table.newest(key) : at.now;
+    return at == null ? newest(key) : at.now;
+  }
+
+  private @Nullable Entry newest(Bytes key) {
+    return pending == null ? table.newest(key) : pending.newest(key);
   }
 
   private Touched touch(Bytes key) {
     Touched at = byKey == null ? null : byKey.get(key);
     if (at == null) {
-      at = new Touched(key, table.chain(key));
+      at = touchFirst(key);
       touched.add(at);
       if (byKey != null) {
         byKey.put(key, at);
       }
     }
     return at;
+  }
+
+  private Touched touchFirst(Bytes key) {
+    if (pending == null) {
+      VersionChain chain = table.chain(key);
+      return new Touched(key, chain, KeyTable.newest(chain));
+    }
+    // Its chain may be another one, or none, by the time that this is applied.
+    return new Touched(key, null, pending.newest(key));
   }
 }

@@ -4,11 +4,10 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
-import dev.zproc.runtime.internal.engine.CommitResult.OperationResult;
-import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.EntryChange;
 import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeyText;
@@ -56,6 +55,7 @@ public final class Store {
   private final History history;
   private final Watches watches;
   private final PublishedView published;
+  private final Proposed pending = new Proposed(table);
 
   private boolean busy;
 
@@ -167,20 +167,26 @@ public final class Store {
   public Decision decide(Commit commit) {
     limits.checkOperations("operations", commit.operations().size());
     limits.checkOperations("compares", commit.compares().size());
-    Decision decision = new Decision(table, limits, revision() + 1, commit.operations().size());
-    for (Compare compare : commit.compares()) {
-      if (!compare.holds(table.newest(compare.key()))) {
-        decision.refuse(commit.compares());
-        return decision;
-      }
-    }
-    OperationResult[] results = new OperationResult[commit.operations().size()];
-    for (int i = 0; i < results.length; i++) {
-      results[i] = told(commit.results(), decision.run(commit.operations().get(i)));
-    }
-    decision.checkState();
-    decision.results = List.of(results);
+    Proposed before = pending.isEmpty() ? null : pending;
+    long next = (before == null ? revision() : before.revision()) + 1;
+    Decision decision = new Decision(table, before, limits, next, commit.operations().size());
+    decision.run(commit);
     return decision;
+  }
+
+  /**
+   * Decides on top of what was proposed before, and keeps it in mind until it is applied, in this
+   * order, or all of them are withdrawn. Nobody sees any of it before. Throws as {@link #decide}.
+   */
+  public Decision propose(Commit commit) {
+    Decision decision = decide(commit);
+    pending.add(decision);
+    return decision;
+  }
+
+  /** Forgets all that was proposed and is not applied. */
+  public void withdraw() {
+    pending.clear();
   }
 
   /**
@@ -197,33 +203,40 @@ public final class Store {
             throw new IllegalStateException(
                 "decided for revision " + decision.revision() + ", but the next is " + next);
           }
-          List<OperationResult> results = decision.results;
-          if (results == null) {
-            return new CommitResult(false, revision(), List.of(), decision.current);
+          boolean proposed = pending.remove(decision);
+          if (decision.changes()) {
+            apply(next, origin, decision.touched(), proposed);
           }
-          if (!decision.touched().isEmpty()) {
-            apply(next, origin, decision.touched());
-          }
-          return new CommitResult(true, revision(), results, List.of());
+          return decision.result();
         });
   }
 
-  private static OperationResult told(Commit.Results wanted, OperationResult all) {
-    return wanted == Commit.Results.BOTH
-        ? all
-        : new OperationResult(
-            wanted.previous() ? all.previous() : null, wanted.current() ? all.current() : null);
+  /**
+   * Does once more what was done before this store was made, at the same revision, the next one.
+   *
+   * @throws IllegalArgumentException if it does not follow what is there
+   */
+  public void replay(long origin, long revision, List<EntryChange> changes) {
+    if (revision != revision() + 1) {
+      throw new IllegalArgumentException("revision " + revision + " after " + revision());
+    }
+    exclusively(() -> apply(revision, origin, Decision.touched(changes), true));
   }
 
-  private void apply(long revision, long origin, List<Decision.Touched> touched) {
+  /**
+   * @param late whether the chains of the keys have to be looked for now
+   */
+  private void apply(long revision, long origin, List<Decision.Touched> touched, boolean late) {
     KeyChange[] changes = new KeyChange[touched.size()];
-    Decision.Touched first = touched.get(0);
-    Version written = table.write(first.key, first.chain, revision, first.now, null);
-    changes[0] = first.change();
-    for (int i = 1; i < changes.length; i++) {
+    Version written = null;
+    for (int i = 0; i < changes.length; i++) {
       Decision.Touched each = touched.get(i);
-      written = table.write(each.key, each.chain, revision, each.now, written);
+      VersionChain chain = late ? table.chain(each.key) : each.chain;
+      written = table.write(each.key, chain, revision, each.now, written);
       changes[i] = each.change();
+    }
+    if (written == null) {
+      throw new IllegalArgumentException("revision " + revision + " changes nothing");
     }
     CommitEvent event = new CommitEvent(revision, origin, List.of(changes));
     history.append(event, written);

@@ -157,7 +157,7 @@ final class WorkerLink implements Runnable {
           }
           connected = false;
         }
-        case UNREACHABLE -> connected = false;
+        case UNREACHABLE, DESERTED -> connected = false;
       }
     }
   }

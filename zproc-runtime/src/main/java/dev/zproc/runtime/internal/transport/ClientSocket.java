@@ -17,8 +17,10 @@ public interface ClientSocket extends AutoCloseable {
     CONNECTED,
     /** The connection has ended. */
     DISCONNECTED,
-    /** Nobody is there to connect to. */
-    UNREACHABLE
+    /** There was nobody to connect to, for whatever cause. */
+    UNREACHABLE,
+    /** Nobody listens there any more, or yet: the system itself has said so. */
+    DESERTED
   }
 
   /**

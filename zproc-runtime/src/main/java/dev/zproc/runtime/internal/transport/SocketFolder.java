@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -15,8 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A new folder that only this user can enter, with a socket's file in it. Who is killed leaves it
- * behind; the next sweeps what nobody listens to any more.
+ * The folder of a socket's file: by default a new one that only this user can enter. Who is killed
+ * leaves it behind; the next sweeps what nobody listens to any more.
  *
  * <p>Threads: owned by the thread of the socket.
  */
@@ -38,9 +39,53 @@ final class SocketFolder {
   private static final int MAX_SWEPT = 200;
 
   private final Path folder;
+  private final Path socket;
+
+  /** Whether the folder was made for this socket alone. */
+  private final boolean own;
 
   private SocketFolder(Path folder) {
     this.folder = folder;
+    this.socket = folder.resolve(FILE);
+    this.own = true;
+  }
+
+  private SocketFolder(Path folder, Path socket) {
+    this.folder = folder;
+    this.socket = socket;
+    this.own = false;
+  }
+
+  /**
+   * The folder of a socket whose path somebody has chosen; removes the file of a server that has
+   * ended without doing so.
+   *
+   * @throws IOException if there is no such folder, or somebody listens there, or another file is
+   *     in the way
+   */
+  static SocketFolder of(Path socket) throws IOException {
+    Path folder = socket.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder + " for the socket; make it first");
+    }
+    if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isOther()) {
+        throw new IOException(socket + " is there already, and is no socket");
+      }
+      if (!isDead(socket)) {
+        throw new IOException("another server listens at " + socket + " already");
+      }
+      Files.delete(socket);
+    }
+    return new SocketFolder(folder, socket);
+  }
+
+  /** Lets nobody but this user connect, as far as the system heeds it; once it is bound. */
+  void close() throws IOException {
+    if (!own && socket.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   /**
@@ -92,16 +137,24 @@ final class SocketFolder {
   }
 
   Path socket() {
-    return folder.resolve(FILE);
+    return socket;
   }
 
   UserPrincipal owner() throws IOException {
-    return Files.getOwner(folder);
+    return Files.getOwner(own ? folder : socket);
   }
 
   /** Removes the socket and the folder. */
   void remove() {
-    remove(folder);
+    if (own) {
+      remove(folder);
+      return;
+    }
+    try {
+      Files.deleteIfExists(socket);
+    } catch (IOException left) {
+      // The next server that listens there removes it.
+    }
   }
 
   private static void remove(Path folder) {
@@ -154,6 +207,11 @@ final class SocketFolder {
       Instant made = Files.getLastModifiedTime(other, LinkOption.NOFOLLOW_LINKS).toInstant();
       return made.isBefore(Instant.now().minus(BEING_MADE));
     }
+    return isDead(socket);
+  }
+
+  /** Whether nobody listens at a socket that is there. */
+  private static boolean isDead(Path socket) {
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       probe.configureBlocking(false);
       boolean unused = probe.connect(UnixDomainSocketAddress.of(socket));

@@ -4,7 +4,6 @@ import dev.zproc.jeromq.ZEvent;
 import dev.zproc.jeromq.ZMonitor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Iterator;
@@ -29,16 +28,32 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
   /** How long a connection may stay without having proved who it is. */
   static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  /** How many such connections there may be; the oldest gives way. */
-  static final int MAX_STRANGERS = 256;
+  /** The largest frame of one that has not proved who it is: greetings are not larger. */
+  static final int MAX_STRANGE_BYTES = 1024;
 
-  private record Happened(boolean accepted, SocketChannel channel, long nanos) {}
+  /** How many frames such a one may send. */
+  static final int MAX_STRANGE_FRAMES = 64;
+
+  /** What is told from other threads. */
+  private enum What {
+    ACCEPTED,
+    CLOSED,
+    OURS,
+    FOREIGN
+  }
+
+  private record Happened(What what, SocketChannel channel, long nanos) {}
 
   private static final class Accepted {
     final SocketChannel channel;
     final long since;
     @Nullable Peer peer;
     boolean shut;
+    boolean proved;
+    int frames;
+
+    /** Whether it is known to come from this user, or cannot be known. */
+    boolean checked;
 
     Accepted(SocketChannel channel, long since) {
       this.channel = channel;
@@ -58,8 +73,21 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
   private final Map<SocketChannel, Accepted> channels = new LinkedHashMap<>();
   private final Queue<Peer> departed = new ConcurrentLinkedQueue<>();
 
-  TcpConnections(Runnable wake) {
+  /** How many strangers there may be; the oldest gives way. */
+  private final int maxStrangers = Descriptors.strangers();
+
+  private final OwnerCheck check;
+
+  /**
+   * Makes an object for the connections of one socket.
+   *
+   * @param name of its threads
+   * @param wake called when something has happened
+   */
+  TcpConnections(String name, Runnable wake) {
     this.wake = wake;
+    check =
+        new OwnerCheck(name, (channel, ours) -> happened(ours ? What.OURS : What.FOREIGN, channel));
   }
 
   @Override
@@ -67,31 +95,42 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
     ZMonitor.Event kind = event.getEvent();
     SelectableChannel channel = event.getValue();
     if (channel instanceof SocketChannel connection) {
-      happened.add(new Happened(kind == ZMonitor.Event.ACCEPTED, connection, System.nanoTime()));
-      wake.run();
+      happened(kind == ZMonitor.Event.ACCEPTED ? What.ACCEPTED : What.CLOSED, connection);
     }
+  }
+
+  private void happened(What what, SocketChannel connection) {
+    happened.add(new Happened(what, connection, System.nanoTime()));
+    wake.run();
   }
 
   /** Learns what has happened since the last call. */
   void update() {
     for (Happened each = happened.poll(); each != null; each = happened.poll()) {
-      if (each.accepted()) {
-        opened(each);
-      } else {
-        closed(each.channel());
+      switch (each.what()) {
+        case ACCEPTED -> opened(each);
+        case CLOSED -> closed(each.channel());
+        case OURS -> checked(each.channel(), true);
+        case FOREIGN -> checked(each.channel(), false);
       }
     }
   }
 
   private void opened(Happened each) {
-    String address = address(each.channel());
-    if (address == null) {
+    InetSocketAddress remote = remote(each.channel());
+    if (remote == null) {
       return;
     }
     Accepted connection = new Accepted(each.channel(), each.nanos());
     channels.put(each.channel(), connection);
-    strangers.put(address, connection);
-    if (strangers.size() > MAX_STRANGERS) {
+    strangers.put(remote.getAddress().getHostAddress() + ":" + remote.getPort(), connection);
+    InetSocketAddress own = own(each.channel());
+    if (own == null || !remote.getAddress().isLoopbackAddress() || !check.isPossible()) {
+      connection.checked = true;
+    } else {
+      check.ask(each.channel(), new TcpOwners.Ends(remote, own));
+    }
+    if (strangers.size() > maxStrangers) {
       Iterator<Accepted> oldest = strangers.values().iterator();
       shut(oldest.next());
       oldest.remove();
@@ -110,14 +149,53 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
     }
   }
 
-  /** Returns the address of the other end as JeroMQ writes it, or null if it is gone already. */
-  private static @Nullable String address(SocketChannel channel) {
+  private void checked(SocketChannel channel, boolean ours) {
+    Accepted connection = channels.get(channel);
+    if (connection == null) {
+      return;
+    }
+    if (ours) {
+      connection.checked = true;
+    } else {
+      shut(connection);
+    }
+  }
+
+  /** Whether frames of this peer may be read: nobody else's are, and nothing is answered. */
+  boolean isChecked(Peer peer) {
+    Accepted connection = peers.get(peer);
+    return connection == null || connection.checked;
+  }
+
+  /** Whether this peer may send such a frame; if not, its connection ends. */
+  boolean takes(Peer peer, int bytes) {
+    Accepted connection = peers.get(peer);
+    if (connection == null || connection.proved) {
+      return true;
+    }
+    if (bytes <= MAX_STRANGE_BYTES && ++connection.frames <= MAX_STRANGE_FRAMES) {
+      return true;
+    }
+    shut(connection);
+    return false;
+  }
+
+  void end() {
+    check.close();
+  }
+
+  /** The address of the other end, or null if it is gone already. */
+  private static @Nullable InetSocketAddress remote(SocketChannel channel) {
     try {
-      return channel.getRemoteAddress() instanceof InetSocketAddress remote
-          ? remote.getAddress().getHostAddress() + ":" + remote.getPort()
-          : null;
-    } catch (ClosedChannelException gone) {
+      return channel.getRemoteAddress() instanceof InetSocketAddress remote ? remote : null;
+    } catch (IOException gone) {
       return null;
+    }
+  }
+
+  private static @Nullable InetSocketAddress own(SocketChannel channel) {
+    try {
+      return channel.getLocalAddress() instanceof InetSocketAddress own ? own : null;
     } catch (IOException gone) {
       return null;
     }
@@ -139,6 +217,7 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
   void accept(Peer peer) {
     Accepted connection = peers.get(peer);
     if (connection != null) {
+      connection.proved = true;
       strangers.values().remove(connection);
     }
   }

@@ -2,12 +2,14 @@ package dev.zproc.runtime.internal.transport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -126,8 +128,10 @@ public final class UnixClientSocket implements ClientSocket {
         return;
       }
       // Too many wait to be accepted, and nothing would tell when there is room.
+    } catch (ConnectException refused) {
+      events.add(Event.DESERTED);
     } catch (IOException nobody) {
-      events.add(Event.UNREACHABLE);
+      events.add(Files.notExists(address.getPath()) ? Event.DESERTED : Event.UNREACHABLE);
     } catch (UnsupportedOperationException unable) {
       throw new IllegalStateException(
           "this JVM has no Unix-domain sockets, which its parent uses (Transport.UNIX)", unable);

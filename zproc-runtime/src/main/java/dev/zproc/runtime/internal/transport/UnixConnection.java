@@ -22,6 +22,9 @@ final class UnixConnection {
   /** What the selector is asked for; to ask the key takes longer. */
   int wanted = SelectionKey.OP_READ;
 
+  /** How many frames it has sent; counted as long as it matters. */
+  int frames;
+
   /** Whether it is to be read. */
   boolean isQueued;
 

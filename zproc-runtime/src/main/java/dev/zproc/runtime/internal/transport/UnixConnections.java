@@ -25,11 +25,14 @@ final class UnixConnections {
   /** How long a connection may stay without having proved who it is. */
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  /** How many such connections there may be; the oldest gives way. */
-  private static final int MAX_STRANGERS = 256;
+  /** How many frames such a one may send. */
+  private static final int MAX_STRANGE_FRAMES = 64;
 
   /** The largest frame of one that has not proved who it is: greetings are not larger. */
   private static final int MAX_STRANGE_BYTES = 1024;
+
+  /** How many strangers there may be; the oldest gives way. */
+  private final int maxStrangers = Descriptors.strangers();
 
   private final int maxFrameBytes;
   private final Map<Peer, UnixConnection> byPeer = new HashMap<>();
@@ -55,7 +58,7 @@ final class UnixConnections {
     }
     byPeer.put(peer, made);
     strangers.add(made);
-    if (strangers.size() > MAX_STRANGERS) {
+    if (strangers.size() > maxStrangers) {
       end(strangers.iterator().next());
     }
   }
@@ -70,6 +73,12 @@ final class UnixConnections {
     if (accepted != null && strangers.remove(accepted)) {
       accepted.input.limit(maxFrameBytes);
     }
+  }
+
+  /** Whether a connection may send so many frames more. */
+  boolean takes(UnixConnection connection, int frames) {
+    connection.frames += frames;
+    return connection.frames <= MAX_STRANGE_FRAMES || !strangers.contains(connection);
   }
 
   void end(UnixConnection connection) {

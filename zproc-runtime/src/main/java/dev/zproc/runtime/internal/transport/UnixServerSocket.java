@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -93,7 +94,11 @@ public final class UnixServerSocket implements ServerSocket {
     SocketFolder folder = null;
     try {
       if (!address.equals(Sockets.ANY_UNIX)) {
-        return new UnixServerSocket(UnixAddress.of(address), null, maxFrameBytes);
+        UnixDomainSocketAddress chosen = UnixAddress.of(address);
+        SocketFolder there = SocketFolder.of(chosen.getPath());
+        UnixServerSocket bound = new UnixServerSocket(chosen, there, maxFrameBytes);
+        there.close();
+        return bound;
       }
       folder = SocketFolder.in(Path.of(System.getProperty("java.io.tmpdir", ".")));
       UnixDomainSocketAddress own = UnixDomainSocketAddress.of(folder.socket());
@@ -158,7 +163,7 @@ public final class UnixServerSocket implements ServerSocket {
         queue(from);
       }
       boolean over = count < 0 || (count == 0 && from.isDeaf);
-      if (over || !from.input.take(in.flip(), cut)) {
+      if (over || !from.input.take(in.flip(), cut) || !connections.takes(from, cut.size())) {
         connections.end(from);
       }
     } catch (IOException broken) {
@@ -327,8 +332,10 @@ public final class UnixServerSocket implements ServerSocket {
 
   @Override
   public void close() {
+    // First, so that whoever loses its connection finds that nobody listens.
+    closeQuietly(listener);
+    removeQuietly(folder);
     long end = System.nanoTime() + LINGER_NANOS;
-    listening.cancel();
     for (long left = LINGER_NANOS; connections.isWaiting() && left > 0; ) {
       select(TimeUnit.NANOSECONDS.toMillis(left));
       readable.clear();
@@ -336,12 +343,14 @@ public final class UnixServerSocket implements ServerSocket {
     }
     closed = true;
     connections.endAll();
+    closeQuietly(selector);
+  }
+
+  private static void closeQuietly(Closeable open) {
     try {
-      listener.close();
-      selector.close();
+      open.close();
     } catch (IOException gone) {
       // It is closed all the same.
     }
-    removeQuietly(folder);
   }
 }

@@ -27,6 +27,10 @@ public final class ZmqClientSocket implements ClientSocket {
 
   private final SocketWaiter waiter = new SocketWaiter();
   private final Deque<Event> events = new ArrayDeque<>();
+
+  /** What a connection had brought that has ended since. */
+  private final Deque<byte[]> arrived = new ArrayDeque<>();
+
   private final String name;
   private final int maxFrameBytes;
 
@@ -98,6 +102,10 @@ public final class ZmqClientSocket implements ClientSocket {
 
   @Override
   public byte @Nullable [] receive() {
+    byte[] before = arrived.poll();
+    if (before != null) {
+      return before;
+    }
     ConnectAttempt open = greeted;
     return open == null ? null : open.dealer.recv(ZMQ.DONTWAIT);
   }
@@ -118,7 +126,8 @@ public final class ZmqClientSocket implements ClientSocket {
     } else {
       follow(now);
     }
-    return events.poll();
+    // What a connection has brought comes before its end.
+    return arrived.isEmpty() ? events.poll() : null;
   }
 
   /** Looks what has become of the attempt. */
@@ -131,13 +140,26 @@ public final class ZmqClientSocket implements ClientSocket {
           waiter.watch(now.dealer);
           events.add(Event.CONNECTED);
         }
-        case REFUSED -> events.add(Event.UNREACHABLE);
+        case REFUSED ->
+            events.add(Loopback.isDeserted(address) ? Event.DESERTED : Event.UNREACHABLE);
         case ENDED -> {
+          if (greeted == now) {
+            takeLast(now);
+          }
           events.add(Event.DISCONNECTED);
           lost();
           return;
         }
       }
+    }
+  }
+
+  /** Takes what has come: the socket is about to go, and its queue with it. */
+  private void takeLast(ConnectAttempt ended) {
+    for (byte[] frame = ended.dealer.recv(ZMQ.DONTWAIT);
+        frame != null;
+        frame = ended.dealer.recv(ZMQ.DONTWAIT)) {
+      arrived.add(frame);
     }
   }
 
@@ -168,6 +190,7 @@ public final class ZmqClientSocket implements ClientSocket {
   @Override
   public void reopen() {
     events.clear();
+    arrived.clear();
     if (context.isBroken()) {
       attempt = null;
       greeted = null;
@@ -191,6 +214,9 @@ public final class ZmqClientSocket implements ClientSocket {
   @Override
   public void await(long millis) {
     ConnectAttempt open = greeted;
+    if (!arrived.isEmpty() || !events.isEmpty()) {
+      return;
+    }
     if (attempt == null) {
       waiter.await(Math.min(millis, TimeUnit.NANOSECONDS.toMillis(PAUSE_NANOS)));
     } else if (open == null || (open.dealer.getEvents() & ZMQ.Poller.POLLIN) == 0) {

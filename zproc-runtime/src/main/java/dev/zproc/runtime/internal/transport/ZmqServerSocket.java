@@ -2,6 +2,8 @@ package dev.zproc.runtime.internal.transport;
 
 import dev.zproc.jeromq.ZMQ;
 import dev.zproc.jeromq.ZMQException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +14,24 @@ import org.jspecify.annotations.Nullable;
 public final class ZmqServerSocket implements ServerSocket {
 
   private final SocketWaiter waiter = new SocketWaiter();
-  private final TcpConnections connections = new TcpConnections(waiter::wake);
+  private final TcpConnections connections;
+
+  /** What has come by connections of which it is not known yet whose they are. */
+  private final ArrayDeque<Inbound> held = new ArrayDeque<>();
+
   private final ZmqContext context;
   private final ZMQ.Socket router;
   private final String endpoint;
 
   private ZmqServerSocket(String name, String address, int maxFrameBytes) {
+    connections = new TcpConnections(name, waiter::wake);
     context = new ZmqContext(name, waiter::wake);
     router = ZmqSettings.router(context, maxFrameBytes);
     router.setEventHook(connections, ZMQ.EVENT_ACCEPTED | ZMQ.EVENT_DISCONNECTED);
     try {
       router.bind(address);
     } catch (ZMQException failed) {
+      connections.end();
       router.close();
       context.close();
       waiter.close();
@@ -39,9 +47,10 @@ public final class ZmqServerSocket implements ServerSocket {
    * @param name of the socket's threads
    * @param address such as {@code tcp://127.0.0.1:*}
    * @param maxFrameBytes the largest frame; who sends a larger one is disconnected
-   * @throws IllegalStateException if the address is in use
+   * @throws IllegalStateException if the address is in use, or other machines could connect to it
    */
   public static ZmqServerSocket bind(String name, String address, int maxFrameBytes) {
+    Loopback.require(address);
     try {
       return new ZmqServerSocket(name, address, maxFrameBytes);
     } catch (ZMQException failed) {
@@ -58,6 +67,38 @@ public final class ZmqServerSocket implements ServerSocket {
 
   @Override
   public @Nullable Inbound receive() {
+    Inbound next = held.isEmpty() ? null : released();
+    while (next == null) {
+      next = arrived();
+      if (next == null) {
+        return null;
+      }
+      if (!connections.takes(next.peer(), next.frame().length)) {
+        next = null;
+      } else if (!connections.isChecked(next.peer())) {
+        held.add(next);
+        next = null;
+      }
+    }
+    return next;
+  }
+
+  /** Returns a frame that may be read by now; who sent it has sent none before that is left. */
+  private @Nullable Inbound released() {
+    connections.update();
+    for (Iterator<Inbound> each = held.iterator(); each.hasNext(); ) {
+      Inbound frame = each.next();
+      if (!connections.knows(frame.peer())) {
+        each.remove(); // it has gone, or was turned away
+      } else if (connections.isChecked(frame.peer())) {
+        each.remove();
+        return frame;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Inbound arrived() {
     byte[] id = router.recv(ZMQ.DONTWAIT);
     if (id == null) {
       return null;
@@ -138,6 +179,7 @@ public final class ZmqServerSocket implements ServerSocket {
 
   @Override
   public void close() {
+    connections.end();
     router.close();
     context.close();
     waiter.close();

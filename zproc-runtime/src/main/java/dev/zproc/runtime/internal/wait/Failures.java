@@ -1,11 +1,13 @@
 package dev.zproc.runtime.internal.wait;
 
+import dev.zproc.runtime.failure.AccessDeniedException;
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.OutcomeUnknownException;
 import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyRange;
@@ -32,11 +34,15 @@ public final class Failures {
       return historyGone(gone.oldest());
     } else if (cause instanceof EngineException.Rejected rejected) {
       return refused(rejected);
+    } else if (cause instanceof EngineException.Denied) {
+      return new AccessDeniedException(String.valueOf(cause.getMessage()), cause);
     } else if (cause instanceof EngineException.Closed closed) {
       String message = String.valueOf(cause.getMessage());
       return closed.here()
           ? new ContextClosedException(message, cause)
           : new ServerGoneException(message, cause);
+    } else if (cause instanceof EngineException.NotStored) {
+      return new StorageException(String.valueOf(cause.getMessage()), cause);
     } else if (cause instanceof EngineException.OutcomeUnknown) {
       return new OutcomeUnknownException(String.valueOf(cause.getMessage()), cause);
     } else if (cause instanceof RuntimeException unchecked) {

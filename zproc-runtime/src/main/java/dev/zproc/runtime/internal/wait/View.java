@@ -25,7 +25,7 @@ public final class View {
     Held[] held = new Held[entries.size()];
     for (int i = 0; i < held.length; i++) {
       Entry entry = entries.get(i);
-      held[i] = new Held(entry.key(), entry.value());
+      held[i] = new Held(entry.key(), entry.value(), entry.modRevision());
     }
     return new View(held);
   }
@@ -56,14 +56,14 @@ public final class View {
       Bytes value = change.value();
       int at = search(next, size, change.key());
       if (value != null && at >= 0) {
-        next[at] = new Held(change.key(), value);
+        next[at] = new Held(change.key(), value, event.revision());
       } else if (value != null) {
         int place = -at - 1;
         if (size == next.length) {
           next = Arrays.copyOf(next, size + event.changes().size());
         }
         System.arraycopy(next, place, next, place + 1, size - place);
-        next[place] = new Held(change.key(), value);
+        next[place] = new Held(change.key(), value, event.revision());
         size++;
       } else if (at >= 0) {
         System.arraycopy(next, at + 1, next, at, size - at - 1);

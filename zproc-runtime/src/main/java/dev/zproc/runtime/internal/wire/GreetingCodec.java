@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class GreetingCodec {
 
   /** The version that this code speaks. */
-  public static final int VERSION = 0;
+  public static final int VERSION = 1;
 
   private static final long MAGIC = 0x7a70726f6300L;
 

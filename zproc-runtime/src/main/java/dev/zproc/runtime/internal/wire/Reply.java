@@ -83,6 +83,8 @@ public sealed interface Reply {
         case FORGOTTEN -> new EngineException.OutcomeUnknown(message);
         case TURN_OVERDUE -> new EngineException.TurnOver(message, true);
         case TURN_LOST -> new EngineException.TurnOver(message, false);
+        case NOT_STORED -> new EngineException.NotStored(message);
+        case DENIED -> new EngineException.Denied(message);
       };
     }
   }
@@ -106,6 +108,10 @@ public sealed interface Reply {
     /** The request makes no sense. */
     REQUEST,
     /** The server has failed to do it. */
-    DEFECT
+    DEFECT,
+    /** It could not be made to last. */
+    NOT_STORED,
+    /** It is not for sessions of this role. */
+    DENIED
   }
 }

@@ -35,7 +35,9 @@ public final class ReplyCodec {
     Reply.Cause.TURN_LOST,
     Reply.Cause.VALUE,
     Reply.Cause.REQUEST,
-    Reply.Cause.DEFECT
+    Reply.Cause.DEFECT,
+    Reply.Cause.NOT_STORED,
+    Reply.Cause.DENIED
   };
 
   private ReplyCodec() {}

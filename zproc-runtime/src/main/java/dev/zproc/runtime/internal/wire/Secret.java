@@ -49,6 +49,22 @@ public final class Secret {
     return new Secret(hash("zproc child", ByteBuffer.allocate(8).putLong(session).array()));
   }
 
+  /** Returns 32 bytes by which a secret is known again, and which tell nothing about it. */
+  public byte[] mark() {
+    return hash("zproc mark", new byte[0]);
+  }
+
+  /**
+   * Returns the secret of a guest's session, if this is the one of its role.
+   *
+   * @param link which the guest has drawn, so that no other guest comes to the same secret, whether
+   *     of this server or of the next that gives a session the same number
+   */
+  public Secret guest(long session, long link) {
+    byte[] message = ByteBuffer.allocate(16).putLong(session).putLong(link).array();
+    return new Secret(hash("zproc guest", message));
+  }
+
   /** Returns the keyed hash of {@code label}, a zero byte and {@code message}. */
   byte[] hash(String label, byte[] message) {
     Sha256 inner = new Sha256().update(pad(0x36));

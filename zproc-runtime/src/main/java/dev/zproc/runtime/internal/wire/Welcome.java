@@ -10,12 +10,19 @@ import dev.zproc.runtime.internal.engine.WireWriter;
  *     that what was under way may be lost
  * @param revision the newest revision
  * @param pid the process that the server runs in
+ * @param session which it is: for a guest, the one that has been made for it
  * @param birth the revision at which the session was born
  * @param maxMessageBytes the largest request that the server takes
  * @param maxRequests how many requests the session may have waiting to be sent
  */
 public record Welcome(
-    long epoch, long revision, long pid, long birth, int maxMessageBytes, int maxRequests) {
+    long epoch,
+    long revision,
+    long pid,
+    long session,
+    long birth,
+    int maxMessageBytes,
+    int maxRequests) {
 
   /** How much larger than a request an answer may be: a range has more than was written at once. */
   private static final int ANSWER_FACTOR = 4;
@@ -26,11 +33,12 @@ public record Welcome(
   }
 
   void write(WireWriter out) {
-    out.varint(epoch).varint(revision).varint(pid).varint(birth);
+    out.varint(epoch).varint(revision).varint(pid).varint(session).varint(birth);
     out.varint(maxMessageBytes).varint(maxRequests);
   }
 
   static Welcome read(WireReader in) {
-    return new Welcome(in.varint(), in.varint(), in.varint(), in.varint(), in.size(), in.size());
+    return new Welcome(
+        in.varint(), in.varint(), in.varint(), in.varint(), in.varint(), in.size(), in.size());
   }
 }

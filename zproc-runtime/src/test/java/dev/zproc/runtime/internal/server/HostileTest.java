@@ -12,6 +12,7 @@ import dev.zproc.runtime.testing.CalmTime;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Wires;
+import dev.zproc.runtime.testing.Zmtp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,27 +88,12 @@ class HostileTest {
     return socket;
   }
 
-  /** The 64 bytes with which a connection of ZMTP 3 begins. */
   private static byte[] greeting() {
-    return ByteBuffer.allocate(64)
-        .put((byte) 0xff)
-        .putLong(1)
-        .put((byte) 0x7f)
-        .put((byte) 3)
-        .put((byte) 0)
-        .put("NULL".getBytes(StandardCharsets.US_ASCII))
-        .array();
+    return Zmtp.greeting();
   }
 
-  /** The rest of the handshake, after which frames may follow. */
   private static byte[] ready() {
-    ByteBuffer body = ByteBuffer.allocate(100);
-    body.put((byte) 5).put("READY".getBytes(StandardCharsets.US_ASCII));
-    body.put((byte) 11).put("Socket-Type".getBytes(StandardCharsets.US_ASCII));
-    body.putInt(6).put("DEALER".getBytes(StandardCharsets.US_ASCII));
-    ByteBuffer frame = ByteBuffer.allocate(2 + body.position());
-    frame.put((byte) COMMAND).put((byte) body.position()).put(body.flip());
-    return frame.array();
+    return Zmtp.ready("DEALER");
   }
 
   /** The rest of the handshake with one more property. */
@@ -120,23 +106,14 @@ class HostileTest {
     return frame.array();
   }
 
-  /** A frame of one part. */
-  private static byte[] frame(byte[] body) {
-    return ByteBuffer.allocate(2 + body.length)
-        .put((byte) 0)
-        .put((byte) body.length)
-        .put(body)
-        .array();
-  }
-
   /** A hello for a session that may not be there, and one that breaks the protocol. */
   private static byte[] hello() {
-    return frame(GreetingCodec.encode(new Greeting.Hello(4711, Greeting.nonce())));
+    return Zmtp.frame(GreetingCodec.encode(new Greeting.Hello(4711, Greeting.nonce())));
   }
 
   private static byte[] brokenHello() {
     byte[] hello = GreetingCodec.encode(new Greeting.Hello(4711, Greeting.nonce()));
-    return frame(Arrays.copyOf(hello, hello.length - 1));
+    return Zmtp.frame(Arrays.copyOf(hello, hello.length - 1));
   }
 
   /** Opens a connection, greets and is greeted. */
@@ -182,6 +159,26 @@ class HostileTest {
       socket.getOutputStream().write(ready("Identity", new byte[] {7, 'x'}));
 
       assertAnswered(socket);
+    }
+    serverAnswers();
+  }
+
+  /** Who has not proved who it is has little to say, and is not waited for until its time is up. */
+  @Test
+  void whoSaysTooMuchBeforeItsProofIsDroppedAtOnce() throws Exception {
+    byte[] large = new byte[9 + 1_025];
+    System.arraycopy(announced(0, 1_025), 0, large, 0, 9);
+    byte[] many = new byte[65 * 2];
+    for (byte[] words : new byte[][] {large, many}) {
+      Socket socket = greeted();
+      socket.getOutputStream().write(ready());
+      long start = CalmTime.nanos();
+      socket.getOutputStream().write(words);
+      InputStream in = socket.getInputStream();
+      while (in.read() >= 0) {
+        // Its READY, and that each small frame is nothing that the server knows.
+      }
+      assertThat(TimeUnit.NANOSECONDS.toMillis(CalmTime.nanos() - start)).isLessThan(1_500);
     }
     serverAnswers();
   }

@@ -245,7 +245,7 @@ class UnixSocketTest {
       assertThat(nextEvent(client)).isEqualTo(ClientSocket.Event.CONNECTED);
       server.close();
       assertThat(nextEvent(client)).isEqualTo(ClientSocket.Event.DISCONNECTED);
-      assertThat(nextEvent(client)).isEqualTo(ClientSocket.Event.UNREACHABLE);
+      assertThat(nextEvent(client)).isEqualTo(ClientSocket.Event.DESERTED);
     } finally {
       client.close();
     }

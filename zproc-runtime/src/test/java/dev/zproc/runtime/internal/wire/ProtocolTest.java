@@ -130,6 +130,7 @@ class ProtocolTest {
     Secret secret = Secret.of(Samples.filled(5));
     Handshake keys = new Handshake(secret, 6, Samples.filled(1), Samples.filled(2));
     Goldens.check("derived-child-secret", secret.child(7).reveal());
+    Goldens.check("derived-guest-secret", secret.guest(7, 77).reveal());
     Goldens.check("derived-server-proof", keys.serverProof());
     Goldens.check("derived-client-proof", keys.clientProof(77, 1L << 40));
     Goldens.check("derived-token-to-server", token(keys.tokenToServer()));

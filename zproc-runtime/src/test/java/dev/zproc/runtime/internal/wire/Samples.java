@@ -169,6 +169,7 @@ final class Samples {
     all.put(
         "failed-turn",
         new Reply.Failed(Reply.Cause.TURN_OVERDUE, "the lease of the turn was over", 0));
+    all.put("failed-denied", new Reply.Failed(Reply.Cause.DENIED, "readers only read", 0));
     all.put("failed", new Reply.Failed(Reply.Cause.GONE, "history begins at revision 200", 200));
     return all;
   }
@@ -241,7 +242,7 @@ final class Samples {
               all.put("push-" + name, out.toByteArray());
             });
     WireWriter out = new WireWriter();
-    Envelope.welcome(out, new Welcome(1, 301, 4711, 300, 64 << 20, 1 << 16));
+    Envelope.welcome(out, new Welcome(1, 301, 4711, 7, 300, 64 << 20, 1 << 16));
     all.put("welcome", out.toByteArray());
     return all;
   }

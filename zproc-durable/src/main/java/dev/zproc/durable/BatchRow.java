@@ -1,0 +1,37 @@
+package dev.zproc.durable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A batch of commits as it stands in the table.
+ *
+ * @param first its first revision, or the one at which it changed nothing
+ * @param last its last revision
+ * @param time when it was written, in milliseconds since 1970
+ */
+record BatchRow(long number, long first, long last, long commits, long time, byte[] data) {
+
+  static BatchRow of(ResultSet row) throws SQLException {
+    byte[] data = row.getBytes(6);
+    return new BatchRow(
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        data == null ? new byte[0] : data);
+  }
+
+  /** The sum of this and of all batches before it. */
+  long chainAfter(long before, Sums sums) {
+    return sums.add(before)
+        .add(number)
+        .add(first)
+        .add(last)
+        .add(commits)
+        .add(time)
+        .add(data)
+        .take();
+  }
+}

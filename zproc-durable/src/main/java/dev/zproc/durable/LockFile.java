@@ -1,0 +1,125 @@
+package dev.zproc.durable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file beside a database that one process locks, and where it notes which batch it has
+ * acknowledged last: so that a database that lost what was acknowledged is told from one that lost
+ * what was not.
+ *
+ * <pre>
+ * magic | pid | start of the machine | number of the batch | level | sum       8 bytes each
+ * </pre>
+ *
+ * <p>Threads: owned by the thread that writes, once it is made.
+ */
+final class LockFile implements AutoCloseable {
+
+  /** What the file said when it was opened. */
+  record Note(long boot, long number, long level) {}
+
+  private static final long MAGIC = 0x7a70726f6c6f636bL; // "zprolock"
+  private static final int BYTES = 48;
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  private final FileChannel channel;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
+  private final Sums sums = new Sums();
+  private final long boot = boot();
+  private final long level;
+
+  private LockFile(FileChannel channel, long level) {
+    this.channel = channel;
+    this.level = level;
+  }
+
+  static Path beside(Path database) {
+    return database.resolveSibling(database.getFileName() + ".lock");
+  }
+
+  /**
+   * Locks {@code database}.
+   *
+   * @throws Refused if another process, or this one, has locked it
+   */
+  static LockFile take(Path database, long level) throws IOException, Refused {
+    Path file = beside(database);
+    OwnerOnly.make(file);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        throw Refused.inUse(database, holder(channel));
+      }
+      return new LockFile(channel, level);
+    } catch (OverlappingFileLockException ours) {
+      channel.close();
+      throw Refused.inUse(database, ProcessHandle.current().pid());
+    } catch (IOException | Refused | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  private static long holder(FileChannel channel) throws IOException {
+    ByteBuffer found = ByteBuffer.allocate(BYTES);
+    channel.read(found, 0);
+    return found.position() == BYTES && found.getLong(0) == MAGIC ? found.getLong(8) : 0;
+  }
+
+  /** Returns what it says; null if that is nothing. */
+  @Nullable Note read() throws IOException {
+    ByteBuffer found = ByteBuffer.allocate(BYTES);
+    channel.read(found, 0);
+    if (found.position() < BYTES || found.getLong(0) != MAGIC) {
+      return null;
+    }
+    for (int at = 0; at < BYTES - 8; at += 8) {
+      sums.add(found.getLong(at));
+    }
+    boolean whole = sums.take() == found.getLong(BYTES - 8);
+    return whole ? new Note(found.getLong(16), found.getLong(24), found.getLong(32)) : null;
+  }
+
+  /** Whether the machine has been started anew since {@code note} was written, for all we know. */
+  boolean isOfAnotherStart(Note note) {
+    return note.boot() != boot || boot == 0;
+  }
+
+  /** Notes that batch {@code number} was stored; it may be acknowledged then. */
+  void note(long number) throws IOException {
+    buffer.clear();
+    buffer.putLong(MAGIC).putLong(ProcessHandle.current().pid()).putLong(boot);
+    buffer.putLong(number).putLong(level);
+    for (int at = 0; at < BYTES - 8; at += 8) {
+      sums.add(buffer.getLong(at));
+    }
+    buffer.putLong(sums.take()).flip();
+    for (long at = 0; buffer.hasRemaining(); ) {
+      at += channel.write(buffer, at);
+    }
+  }
+
+  private static long boot() {
+    try {
+      byte[] id = Files.readString(BOOT).getBytes(StandardCharsets.US_ASCII);
+      return new Sums().add(id).take();
+    } catch (IOException | RuntimeException unknown) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.zproc.durable;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/** What is in a database, and how it is opened. docs/adr/0051 says what a change of it needs. */
+final class Tables {
+
+  /** The version of the format. */
+  static final int FORMAT = 1;
+
+  /** "zpro", by which {@code file} knows our databases. */
+  static final int APPLICATION = 0x7a70726f;
+
+  private static final int CACHE_KIB = 8_000;
+  private static final int BUSY_MILLIS = 5_000;
+
+  /** The tables, and views for people. */
+  private static final List<String> SCHEMA =
+      List.of(
+          "CREATE TABLE zproc_meta (id INTEGER PRIMARY KEY, epoch INTEGER, root BLOB,"
+              + " number INTEGER, revision INTEGER, base_number INTEGER, base_revision INTEGER,"
+              + " base_chain INTEGER, chain INTEGER, total INTEGER, sum INTEGER)",
+          "CREATE TABLE zproc_entries (key BLOB PRIMARY KEY, namespace TEXT, name TEXT,"
+              + " entry TEXT, created INTEGER, modified INTEGER, value BLOB, type TEXT, text TEXT,"
+              + " sum INTEGER) WITHOUT ROWID",
+          "CREATE TABLE zproc_batches (number INTEGER PRIMARY KEY, first INTEGER, last INTEGER,"
+              + " commits INTEGER, time INTEGER, data BLOB, chain INTEGER)",
+          "CREATE TABLE zproc_sessions (id INTEGER PRIMARY KEY, link INTEGER, highest INTEGER)",
+          "CREATE VIEW namespaces AS SELECT namespace, count(*) AS keys, max(modified) AS revision"
+              + " FROM zproc_entries WHERE name <> '' GROUP BY namespace",
+          "CREATE VIEW schemas AS SELECT namespace, text AS keys FROM zproc_entries"
+              + " WHERE type = 'schema'",
+          "CREATE VIEW keys AS SELECT namespace, name, entry, type, text AS value, created,"
+              + " modified FROM zproc_entries WHERE type <> 'schema'",
+          "CREATE VIEW revisions AS SELECT first, last, commits,"
+              + " strftime('%Y-%m-%d %H:%M:%f', time / 1000.0, 'unixepoch') AS time,"
+              + " length(data) AS bytes FROM zproc_batches");
+
+  private Tables() {}
+
+  /** Opens a database to read it, and leaves it as it is. */
+  static Connection read(Path file) throws SQLException {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  /** Opens a database to write. */
+  static Connection write(Path file, boolean toDisk) throws SQLException {
+    SQLiteConfig config = config();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(
+        toDisk ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
+    config.setJournalSizeLimit(16 << 20);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint = 0");
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException failed) {
+      connection.close();
+      throw failed;
+    }
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-CACHE_KIB);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
+    return config;
+  }
+
+  static void create(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : SCHEMA) {
+        statement.execute(sql);
+      }
+      statement.execute("PRAGMA application_id = " + APPLICATION);
+      statement.execute("PRAGMA user_version = " + FORMAT);
+    }
+  }
+
+  static long number(Connection connection, String pragma) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("PRAGMA " + pragma)) {
+      return found.getLong(1);
+    }
+  }
+
+  /** Whether the database has our tables and views, and nothing else. */
+  static boolean areIn(Connection connection) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet all =
+            statement.executeQuery(
+                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")) {
+      while (all.next()) {
+        found.add(all.getString(1));
+      }
+    }
+    return found.equals(SCHEMA);
+  }
+}

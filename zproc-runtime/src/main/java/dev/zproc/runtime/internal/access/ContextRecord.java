@@ -1,0 +1,41 @@
+package dev.zproc.runtime.internal.access;
+
+import dev.zproc.runtime.internal.wire.Role;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What tools of the same user need to know of a context.
+ *
+ * @param uri where its server is
+ * @param pid the process that opened it
+ * @param started when that was started, in a form of its own; a process of another start is another
+ * @param name of the program
+ * @param opened when the context was
+ * @param secrets by which tools get in: that of a reader, and that of an operator if the context
+ *     was opened for control
+ */
+public record ContextRecord(
+    String uri, long pid, String started, String name, Instant opened, Map<Role, Secret> secrets) {
+
+  public ContextRecord {
+    secrets = Map.copyOf(secrets);
+  }
+
+  /** That of a context of this process. */
+  public static ContextRecord ofThisProcess(String uri, String name, Map<Role, Secret> secrets) {
+    long pid = ProcessHandle.current().pid();
+    return new ContextRecord(uri, pid, ProcessStart.of(pid), name, now(), secrets);
+  }
+
+  /** To the millisecond, as files have it. */
+  private static Instant now() {
+    return Instant.ofEpochMilli(System.currentTimeMillis());
+  }
+
+  /** Whether the process lives that opened it, as far as is seen from here. */
+  public boolean isAlive() {
+    return !started.isEmpty() && started.equals(ProcessStart.of(pid));
+  }
+}

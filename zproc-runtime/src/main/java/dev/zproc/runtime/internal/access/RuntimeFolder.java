@@ -1,0 +1,210 @@
+package dev.zproc.runtime.internal.access;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which the contexts of this user are told of, for tools: a file for each that is
+ * open. It is {@code zproc} in {@code $XDG_RUNTIME_DIR}, else {@code zproc-run-USER} in the folder
+ * for temporary files; {@code -Dzproc.runtime.folder} names another. Nobody else may enter it, and
+ * it is no link: else it is not used.
+ *
+ * <p>Threads: safe for use by many threads and processes.
+ */
+public final class RuntimeFolder {
+
+  /** Names another folder. */
+  public static final String PROPERTY = "zproc.runtime.folder";
+
+  private static final String SUFFIX = ".context";
+  private static final String COMMENT =
+      "A zproc context, for tools: whoever reads this file can look into its state.";
+
+  /** How many files of others are looked at when one is written. */
+  private static final int MAX_SWEPT = 200;
+
+  private final Path folder;
+
+  private RuntimeFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * That of this user, made if it is not there.
+   *
+   * @throws IOException if there is none that is this user's alone; the message says why
+   */
+  public static RuntimeFolder ofUser() throws IOException {
+    String named = System.getProperty(PROPERTY);
+    if (named != null) {
+      return at(Path.of(named).toAbsolutePath());
+    }
+    String runtime = System.getenv("XDG_RUNTIME_DIR");
+    if (runtime != null && Path.of(runtime).isAbsolute()) {
+      try {
+        PrivateFiles.checkFolder(Path.of(runtime));
+        return at(Path.of(runtime, "zproc"));
+      } catch (IOException unfit) {
+        // Such as that of the user who has become another one with su.
+      }
+    }
+    String user = System.getProperty("user.name", "user");
+    return at(Path.of(System.getProperty("java.io.tmpdir", ".")).resolve(fallback(user)));
+  }
+
+  private static String fallback(String user) {
+    StringBuilder name = new StringBuilder("zproc-run-");
+    for (char each : user.toCharArray()) {
+      name.append(each < 128 && Character.isLetterOrDigit(each) ? each : '_');
+    }
+    return name.toString();
+  }
+
+  /**
+   * The one at {@code folder}, made if it is not there.
+   *
+   * @throws IOException if it is not this user's alone, or a link; the message says which
+   */
+  public static RuntimeFolder at(Path folder) throws IOException {
+    PrivateFiles.folder(folder);
+    return new RuntimeFolder(folder);
+  }
+
+  /** A file that tells of a context. */
+  public record Published(Path file) {
+
+    /** Removes it. */
+    public void remove() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException left) {
+        // The next one sweeps.
+      }
+    }
+  }
+
+  /** Tells of a context, and removes what those have left that are gone. */
+  public Published publish(ContextRecord context) throws IOException {
+    sweep();
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("zproc-context", "1");
+    words.put("uri", context.uri());
+    words.put("pid", Long.toString(context.pid()));
+    words.put("started", context.started());
+    words.put("name", context.name());
+    words.put("opened", Long.toString(context.opened().toEpochMilli()));
+    byte[] bytes = KeyFile.encode(COMMENT, words, context.secrets());
+    String name = context.pid() + "-" + Long.toHexString(System.nanoTime());
+    Path draft = folder.resolve(name + ".draft");
+    Path file = folder.resolve(name + SUFFIX);
+    try {
+      PrivateFiles.create(draft, bytes);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE); // so that nobody reads half of it
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+      Files.deleteIfExists(draft);
+    }
+    return new Published(file);
+  }
+
+  /** Those of which there are files here and whose processes live, the first opened first. */
+  public List<ContextRecord> contexts() throws IOException {
+    List<ContextRecord> all = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        ContextRecord found = read(file);
+        if (found != null && found.isAlive()) {
+          all.add(found);
+        }
+      }
+    }
+    all.sort(Comparator.comparing(ContextRecord::opened));
+    return all;
+  }
+
+  /** Null if it has just gone, or is none. */
+  private static @Nullable ContextRecord read(Path file) {
+    try {
+      KeyFile read = KeyFile.decode(PrivateFiles.read(file, LinkOption.NOFOLLOW_LINKS));
+      Map<String, String> words = read.words();
+      String uri = words.get("uri");
+      String pid = words.get("pid");
+      if (uri == null || pid == null) {
+        return null;
+      }
+      return new ContextRecord(
+          uri,
+          Long.parseLong(pid),
+          words.getOrDefault("started", ""),
+          words.getOrDefault("name", "?"),
+          Instant.ofEpochMilli(Long.parseLong(words.getOrDefault("opened", "0"))),
+          read.secrets());
+    } catch (IOException | NumberFormatException unfit) {
+      return null;
+    }
+  }
+
+  private void sweep() {
+    int looked = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (++looked > MAX_SWEPT) {
+          return;
+        }
+        ContextRecord found = file.toString().endsWith(SUFFIX) ? read(file) : null;
+        // A process of another namespace is not seen from here; that its server listens is.
+        if (found != null && !found.isAlive() && !isListening(found.uri())) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException left) {
+      // The next one sweeps.
+    }
+  }
+
+  private static boolean isListening(String uri) {
+    SocketAddress address = address(uri);
+    if (address == null) {
+      return false;
+    }
+    try (SocketChannel probe =
+        address instanceof UnixDomainSocketAddress
+            ? SocketChannel.open(StandardProtocolFamily.UNIX)
+            : SocketChannel.open()) {
+      return probe.connect(address);
+    } catch (IOException | UnsupportedOperationException refused) {
+      return false;
+    }
+  }
+
+  private static @Nullable SocketAddress address(String uri) {
+    try {
+      String endpoint = ServerUri.endpoint(uri);
+      if (endpoint.startsWith("unix:")) {
+        return UnixDomainSocketAddress.of(endpoint.substring("unix:".length()));
+      }
+      int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+      return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+    } catch (IllegalArgumentException | IOException unfit) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.zproc.runtime.internal.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zproc.runtime.internal.wire.Role;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files in which tools find contexts, and those with the secrets of servers. */
+@DisabledOnOs(OS.WINDOWS)
+class RuntimeFolderTest {
+
+  private static final String NOBODY_THERE = "zproc+unix:///nowhere/s";
+
+  @TempDir Path temporary;
+
+  private Path folder() {
+    return temporary.resolve("zproc");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void whatIsPublishedIsReadAndIsOfThisUserAlone() throws IOException {
+    Map<Role, Secret> secrets =
+        Map.of(Role.READER, Secret.random(), Role.OPERATOR, Secret.random());
+    ContextRecord context = ContextRecord.ofThisProcess(NOBODY_THERE, "shop.Main", secrets);
+
+    RuntimeFolder.Published file = RuntimeFolder.at(folder()).publish(context);
+
+    assertThat(RuntimeFolder.at(folder()).contexts()).containsExactly(context);
+    assertThat(context.toString()).contains("***");
+    assertThat(mode(folder())).isEqualTo("rwx------");
+    assertThat(mode(file.file())).isEqualTo("rw-------");
+    file.remove();
+    assertThat(RuntimeFolder.at(folder()).contexts()).isEmpty();
+    try (Stream<Path> left = Files.list(folder())) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void aProcessOfTheSameNumberIsNotTakenForOneThatHasEnded() throws IOException {
+    long pid = ProcessHandle.current().pid();
+    ContextRecord before =
+        new ContextRecord(
+            NOBODY_THERE, pid, "ticks:1", "earlier", Instant.ofEpochMilli(1), Map.of());
+    RuntimeFolder.Published stale = RuntimeFolder.at(folder()).publish(before);
+
+    assertThat(RuntimeFolder.at(folder()).contexts()).isEmpty();
+    assertThat(stale.file()).exists();
+    RuntimeFolder.at(folder())
+        .publish(ContextRecord.ofThisProcess(NOBODY_THERE, "later", Map.of()));
+    assertThat(stale.file()).doesNotExist();
+    assertThat(RuntimeFolder.at(folder()).contexts())
+        .extracting(ContextRecord::name)
+        .containsExactly("later");
+  }
+
+  @Test
+  void whatListensIsNotSweptThoughItsProcessIsNotSeen() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String uri = "zproc+tcp://127.0.0.1:" + server.getLocalPort();
+      ContextRecord elsewhere =
+          new ContextRecord(uri, 1, "ticks:1", "container", Instant.ofEpochMilli(1), Map.of());
+      RuntimeFolder.Published file = RuntimeFolder.at(folder()).publish(elsewhere);
+      RuntimeFolder.at(folder())
+          .publish(ContextRecord.ofThisProcess(NOBODY_THERE, "later", Map.of()));
+
+      assertThat(file.file()).exists();
+    }
+  }
+
+  @Test
+  void aLinkIsNotFollowed() throws IOException {
+    Path target = Files.createDirectory(temporary.resolve("target"));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+    Files.createSymbolicLink(folder(), target);
+
+    assertThatThrownBy(() -> RuntimeFolder.at(folder()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is no folder, but a link");
+    try (Stream<Path> inside = Files.list(target)) {
+      assertThat(inside).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderThatOthersMayUseIsRefused() throws IOException {
+    Files.createDirectory(folder());
+    Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-x---"));
+
+    assertThatThrownBy(() -> RuntimeFolder.at(folder()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("rwxr-x---")
+        .hasMessageContaining("chmod 700 " + folder());
+  }
+
+  @Test
+  void credentialsAreMadeOnceAndReadBack() throws IOException {
+    Path file = temporary.resolve("shop.key");
+    Map<Role, Secret> made = CredentialFile.create(file);
+
+    assertThat(mode(file)).isEqualTo("rw-------");
+    assertThat(CredentialFile.read(file)).isEqualTo(made);
+    assertThat(made).containsOnlyKeys(Role.READER, Role.OPERATOR, Role.CLIENT);
+    assertThatThrownBy(() -> CredentialFile.create(file)).hasMessageContaining("there already");
+  }
+
+  @Test
+  void credentialsThatOthersCanReadAreRefused() throws IOException {
+    Path file = temporary.resolve("shop.key");
+    CredentialFile.create(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThatThrownBy(() -> CredentialFile.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("others than its owner")
+        .hasMessageContaining("chmod 600 " + file);
+  }
+
+  @Test
+  void whatIsWrongWithCredentialsIsSaidAndNotWhatIsInThem() throws IOException {
+    Path file = temporary.resolve("shop.key");
+    assertThatThrownBy(() -> CredentialFile.read(file)).hasMessageContaining("there is no file");
+    String secret = "ab".repeat(32);
+    Map<String, String> contents =
+        Map.of(
+            "secret.client " + secret + "0",
+            "line 1 has no 64 hexadecimal digits",
+            "\n# x\nsecret.boss " + secret,
+            "line 3 is for a role that there is not",
+            "secret.client",
+            "line 1 has no value",
+            "",
+            "there is no secret in");
+    for (Map.Entry<String, String> each : contents.entrySet()) {
+      Files.deleteIfExists(file);
+      PrivateFiles.create(file, each.getKey().getBytes());
+      assertThatThrownBy(() -> CredentialFile.read(file))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(each.getValue())
+          .hasMessageNotContaining("abab");
+    }
+  }
+}
