@@ -64,17 +64,29 @@ public final class Start {
     CompletableFuture<ChildSession> asked = birth;
     if (asked != null) {
       try {
-        asked.get();
+        awaitAny(asked);
+        supervision.turn.lockInterruptibly();
       } catch (InterruptedException e) {
         leaveToLoop();
         throw e;
-      } catch (ExecutionException refused) {
-        // As the child is told below.
       }
-      asked.whenComplete(
-          (session, refused) ->
-              supervision.inPlaceOfLoop(() -> child.born(session, refused), name, child::lost));
+      try {
+        asked.whenComplete(
+            (session, refused) ->
+                supervision.inPlaceOfLoop(() -> child.born(session, refused), name, child::lost));
+      } finally {
+        supervision.turn.unlock();
+      }
     }
     child.begun().get();
+  }
+
+  /** Waits for a session, or for none: the child is told of both. */
+  private static void awaitAny(CompletableFuture<?> asked) throws InterruptedException {
+    try {
+      asked.get();
+    } catch (ExecutionException refused) {
+      // The caller looks at it again.
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +39,7 @@ public final class Supervision implements AutoCloseable {
   private final Map<Long, Supervisor> bySession = new HashMap<>();
 
   /** Held by whoever does something about the children: the loop, or a thread in its place. */
-  private final Object turn = new Object();
+  final ReentrantLock turn = new ReentrantLock();
 
   // Guarded by the turn.
   private boolean isLoop = true;
@@ -169,17 +170,15 @@ public final class Supervision implements AutoCloseable {
     inLoop(() -> guarded(action, name, onBug));
   }
 
-  /** The same in this thread, while the loop does nothing. */
+  /** The same in this thread, which has the turn, so that the loop does nothing. */
   void inPlaceOfLoop(Runnable action, String name, Runnable onBug) {
-    synchronized (turn) {
-      isLoop = false;
-      try {
-        guarded(action, name, onBug);
-      } finally {
-        isLoop = true;
-        if (!untold.isEmpty()) {
-          inLoop(() -> {});
-        }
+    isLoop = false;
+    try {
+      guarded(action, name, onBug);
+    } finally {
+      isLoop = true;
+      if (!untold.isEmpty()) {
+        inLoop(() -> {});
       }
     }
   }
@@ -189,11 +188,14 @@ public final class Supervision implements AutoCloseable {
   }
 
   private void takeTurn(Runnable action) {
-    synchronized (turn) {
+    turn.lock();
+    try {
       for (ChildEvent event = untold.poll(); event != null; event = untold.poll()) {
         pass(event);
       }
       action.run();
+    } finally {
+      turn.unlock();
     }
   }
 
