@@ -22,7 +22,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -37,14 +36,8 @@ final class WarmUp implements StandbyMain.Preparation {
 
   private static final String NAMESPACE = "dev.zproc.runtime.warm-up";
 
-  /** So many that what each does once is compiled, and not only loaded. */
-  private static final int LIVES = 150;
-
-  /** So many at least, however slow the machine is, or busy. */
-  private static final int FEWEST_LIVES = 25;
-
-  /** No other is begun after so long, so that the next JVM on standby gets its turn. */
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** So many that what connects is compiled, and not only loaded. */
+  private static final int LIVES = 25;
 
   private static final int OPERATIONS = 5;
 
@@ -69,8 +62,7 @@ final class WarmUp implements StandbyMain.Preparation {
     try (StateServer server = StateServer.start(new ZProcOptions().transport(transport).server());
         EngineSession session = new EngineSession(server.channel())) {
       ChildEntry<String> entry = new Rehearsal();
-      long begin = System.nanoTime();
-      for (int i = 0; i < LIVES && !isLongEnough(i, begin); i++) {
+      for (int i = 0; i < LIVES; i++) {
         ChildSession born = session.birth(new BirthSpec(entry.name(), null, false)).get();
         ChildMain.rehearse(
             entry, frame(entry, born), LibraryRelease.name(), new Bootstrap.Connecting());
@@ -82,10 +74,6 @@ final class WarmUp implements StandbyMain.Preparation {
     } catch (IOException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static boolean isLongEnough(int lives, long begin) {
-    return lives >= FEWEST_LIVES && System.nanoTime() - begin > LONGEST_NANOS;
   }
 
   /** Encoded and decoded, as that of a call. */
