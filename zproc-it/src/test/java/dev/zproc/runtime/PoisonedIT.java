@@ -221,7 +221,7 @@ class PoisonedIT {
   void anEntryOfADictionaryIsToldWithKeyAndRevision() throws Exception {
     zproc.dictionary("box").put("bomb", "none yet");
     Bytes key =
-        engine().range(Keys.entries("box", ""), 0).get().entries().stream()
+        engine().range(Keys.entries("box", "dictionary"), 0).get().entries().stream()
             .map(Entry::key)
             .findFirst()
             .orElseThrow();
