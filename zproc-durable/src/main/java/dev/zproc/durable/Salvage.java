@@ -70,7 +70,7 @@ public final class Salvage {
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(EntryRow.SELECT)) {
       while (rows.next()) {
-        EntryRow row = EntryRow.of(rows);
+        EntryRow row = EntryRow.of(rows, sums);
         if (row != null && row.isWhole(sums)) {
           found.put(row.entry().key(), row.entry());
         } else {
