@@ -87,7 +87,7 @@ final class JournalReader {
     }
     try (Statement statement = connection.createStatement()) {
       check(statement);
-      Meta meta = meta(statement);
+      Meta meta = meta(statement, file);
       Map<Bytes, Entry> entries = entries(statement);
       Map<Long, Loaded.KnownSession> sessions = sessions(statement);
       if (total != meta.total()) {
@@ -109,7 +109,8 @@ final class JournalReader {
     }
   }
 
-  private Meta meta(Statement statement) throws SQLException, Refused {
+  /** Reads what the tables say that they hold. */
+  static Meta meta(Statement statement, Path file) throws SQLException, Refused {
     try (ResultSet row = statement.executeQuery("SELECT * FROM zproc_meta")) {
       if (!row.next()) {
         throw Refused.damaged(file, "it does not say what it holds");
@@ -167,9 +168,7 @@ final class JournalReader {
     long number = meta.baseNumber();
     long chain = meta.baseChain();
     try (ResultSet row =
-        statement.executeQuery(
-            "SELECT number, first, last, commits, time, data, chain FROM zproc_batches"
-                + " ORDER BY number")) {
+        statement.executeQuery(BatchRow.SELECT + " ORDER BY number")) {
       while (row.next()) {
         BatchRow batch = BatchRow.of(row);
         if (number == meta.number() && chain != meta.chain()) {

@@ -99,6 +99,32 @@ class BehindTablesTest {
   }
 
   @Test
+  void whatIsTakenOutOfADamagedFileIsTheNewest() throws Exception {
+    Path copy;
+    try (Engines engines = new Engines(DurableOptions.of(file(), Durable.Level.PROCESS))) {
+      put(engines.root, "a", 1);
+      put(engines.root, "b", 1);
+    }
+    try (Engines engines = new Engines(DurableOptions.of(file(), Durable.Level.PROCESS))) {
+      put(engines.root, "a", 2);
+      get(engines.root.commit(Commit.of(new Operation.Delete(key("b")))));
+      put(engines.root, "c", 3);
+      copy = copy();
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE zproc_entries SET value = x'00' WHERE namespace = 'a'");
+    }
+    Path saved = folder.resolve("saved");
+    assertThat(Salvage.run(copy, saved, System.out, System.err)).isZero();
+    try (Engines engines = new Engines(DurableOptions.of(saved, Durable.Level.PROCESS))) {
+      assertThat(get(engines.root.range(new KeyRange(Bytes.EMPTY, null), 0)).entries())
+          .containsExactly(
+              new Entry(key("a"), Scalar.of(2L), 2, 4), new Entry(key("c"), Scalar.of(3L), 6, 6));
+    }
+  }
+
+  @Test
   void peopleSeeWhatWasWrittenSoonAndWhileItIsOpen() {
     try (Engines engines = new Engines(DurableOptions.of(file(), Durable.Level.PROCESS))) {
       put(engines.root, "shop\0price", Scalar.of(3));
