@@ -104,6 +104,7 @@ class BehindTablesTest {
     try (Engines engines = new Engines(DurableOptions.of(file(), Durable.Level.PROCESS))) {
       put(engines.root, "a", 1);
       put(engines.root, "b", 1);
+      put(engines.root, "damaged", 1);
     }
     try (Engines engines = new Engines(DurableOptions.of(file(), Durable.Level.PROCESS))) {
       put(engines.root, "a", 2);
@@ -113,14 +114,14 @@ class BehindTablesTest {
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
         Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE zproc_entries SET value = x'00' WHERE namespace = 'a'");
+      statement.execute("UPDATE zproc_entries SET value = x'00' WHERE namespace = 'damaged'");
     }
     Path saved = folder.resolve("saved");
     assertThat(Salvage.run(copy, saved, System.out, System.err)).isZero();
     try (Engines engines = new Engines(DurableOptions.of(saved, Durable.Level.PROCESS))) {
       assertThat(get(engines.root.range(new KeyRange(Bytes.EMPTY, null), 0)).entries())
           .containsExactly(
-              new Entry(key("a"), Scalar.of(2L), 2, 4), new Entry(key("c"), Scalar.of(3L), 6, 6));
+              new Entry(key("a"), Scalar.of(2L), 2, 5), new Entry(key("c"), Scalar.of(3L), 7, 7));
     }
   }
 
