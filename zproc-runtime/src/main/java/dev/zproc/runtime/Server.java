@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.access.CredentialFile;
 import dev.zproc.runtime.internal.access.ServerUri;
 import dev.zproc.runtime.internal.boot.BootFrame;
@@ -97,7 +98,7 @@ public final class Server {
     StateServer server;
     try {
       server = StateServer.start(options, new Watching(options.limits().maxStateBytes()));
-    } catch (IllegalStateException unable) {
+    } catch (IllegalStateException | StorageException unable) {
       fail(UNABLE, unable.getMessage());
       return;
     }
@@ -120,6 +121,7 @@ public final class Server {
             : CredentialFile.read(file);
     return ServerOptions.forHeap(Runtime.getRuntime().maxMemory())
         .withAddress(ServerUri.address(arguments.listen()))
+        .withDurable(arguments.durable())
         .withAccess(Access.NONE.withSecrets(secrets));
   }
 
