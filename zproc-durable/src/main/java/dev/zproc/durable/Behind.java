@@ -34,8 +34,7 @@ final class Behind {
       }
       Decided.Repeatable request = commit.request();
       if (request != null) {
-        sessions.put(
-            commit.origin(), new Loaded.KnownSession(request.link(), request.number()));
+        sessions.put(commit.origin(), new Loaded.KnownSession(request.link(), request.number()));
       }
     }
   }

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 
 /**
  * Reads a database and believes nothing: each row has a sum, all entries together have one, and
- * each batch has one over all batches before it. Where the tables are behind the batches, that is no
- * damage.
+ * each batch has one over all batches before it. Where the tables are behind the batches, that is
+ * no damage.
  */
 final class JournalReader {
 
@@ -167,8 +167,7 @@ final class JournalReader {
     List<Decided> commits = new ArrayList<>();
     long number = meta.baseNumber();
     long chain = meta.baseChain();
-    try (ResultSet row =
-        statement.executeQuery(BatchRow.SELECT + " ORDER BY number")) {
+    try (ResultSet row = statement.executeQuery(BatchRow.SELECT + " ORDER BY number")) {
       while (row.next()) {
         BatchRow batch = BatchRow.of(row);
         if (number == meta.number() && chain != meta.chain()) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes batches, each as one row by one statement, which is all that a commit waits for. The tables
- * of entries and sessions are brought up to date later, in a transaction for many batches; until
- * then whoever reads the database gets there by the batches that follow.
+ * Writes batches, each as one row by one statement, which is all that a commit waits for. The
+ * tables of entries and sessions are brought up to date later, in a transaction for many batches;
+ * until then whoever reads the database gets there by the batches that follow.
  *
  * <p>Threads: owned by one thread at a time.
  */

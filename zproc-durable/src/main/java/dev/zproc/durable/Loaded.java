@@ -40,7 +40,8 @@ record Loaded(
   record KnownSession(long link, long highest) {}
 
   static Loaded nothing() {
-    return new Loaded(Meta.NEW, new TreeMap<>(), new ArrayDeque<>(), List.of(), List.of(), new HashMap<>());
+    return new Loaded(
+        Meta.NEW, new TreeMap<>(), new ArrayDeque<>(), List.of(), List.of(), new HashMap<>());
   }
 
   /** Whether there are no tables yet. */

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /**
  * Takes what is whole out of a damaged state into a new file: {@code java -cp <class path>
  * dev.zproc.durable.Salvage <damaged file> <new file>}. The new state has each entry whose row is
- * as it was written, or that a whole batch after those has written, and no history. Entries may be of different revisions, where the file has lost
- * pages: look at them before you rely on them.
+ * as it was written, or that a whole batch after those has written, and no history. Entries may be
+ * of different revisions, where the file has lost pages: look at them before you rely on them.
  */
 public final class Salvage {
 

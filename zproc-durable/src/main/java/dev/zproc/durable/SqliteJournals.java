@@ -28,9 +28,7 @@ public final class SqliteJournals implements JournalProvider {
       throw failure.apply(refused.getMessage());
     } catch (IOException | SQLException failed) {
       Refused why =
-          isForRoom(failed)
-              ? Refused.full(where.file())
-              : Refused.unreadable(where.file(), failed);
+          isForRoom(failed) ? Refused.full(where.file()) : Refused.unreadable(where.file(), failed);
       throw failure.apply(why.getMessage());
     }
   }

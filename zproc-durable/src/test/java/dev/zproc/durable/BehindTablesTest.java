@@ -144,8 +144,7 @@ class BehindTablesTest {
   void moreThanIsHeldBackAtATimeIsInTheTablesAtOnce() throws Exception {
     Path copy;
     List<Entry> expected = new ArrayList<>();
-    JournalProvider.Opened opened =
-        Journals.open(new Durable(file(), Durable.Level.PROCESS), ROOT);
+    JournalProvider.Opened opened = Journals.open(new Durable(file(), Durable.Level.PROCESS), ROOT);
     try (var log = opened.log()) {
       List<EntryChange> changes = new ArrayList<>();
       for (int i = 0; i < 2_500; i++) {
@@ -170,8 +169,7 @@ class BehindTablesTest {
   @Test
   void whatWasAnsweredIsKnownThoughTheTablesDoNotShowIt() throws Exception {
     Path copy;
-    JournalProvider.Opened opened =
-        Journals.open(new Durable(file(), Durable.Level.PROCESS), ROOT);
+    JournalProvider.Opened opened = Journals.open(new Durable(file(), Durable.Level.PROCESS), ROOT);
     try (var log = opened.log()) {
       Entry entry = new Entry(key("k"), Scalar.of(1L), 2, 2);
       take(
