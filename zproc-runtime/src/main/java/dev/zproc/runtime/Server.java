@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.access.CredentialFile;
 import dev.zproc.runtime.internal.access.ServerUri;
 import dev.zproc.runtime.internal.boot.BootFrame;
@@ -37,6 +38,9 @@ public final class Server {
 
   private static final int UNABLE = 1;
   private static final int MISUSED = 2;
+
+  /** The file of its state cannot be taken up. */
+  static final int STATE = 4;
 
   private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
@@ -97,6 +101,10 @@ public final class Server {
     StateServer server;
     try {
       server = StateServer.start(options, new Watching(options.limits().maxStateBytes()));
+    } catch (StorageException unfit) {
+      System.err.println(unfit.getMessage());
+      System.exit(STATE);
+      return;
     } catch (IllegalStateException unable) {
       fail(UNABLE, unable.getMessage());
       return;
