@@ -53,6 +53,7 @@ class RestartedServerIT {
     try (ZProc zproc = open()) {
       BakeryState bakery = BakeryState.of(zproc);
       bakery.price().set(0);
+      bakery.cookies().set(-KILLS - 1);
       List<Child<Long>> writers = new ArrayList<>();
       List<Child<Long>> watchers = new ArrayList<>();
       for (int i = 0; i < WATCHERS; i++) {
@@ -75,7 +76,7 @@ class RestartedServerIT {
         long before = bakery.sold().get();
         Awaitility.await().until(() -> bakery.sold().get() > before);
         // Born before, it waits for what comes after; and one that is born in the midst of it.
-        Child<Integer> waiting = zproc.spawn(BakersLauncher.bake(-round));
+        Child<Integer> waiting = zproc.spawn(BakersLauncher.bake(round - KILLS - 2));
         long server = zproc.ping().serverPid();
         long start = System.nanoTime();
         kill(server);
@@ -85,11 +86,10 @@ class RestartedServerIT {
         assertThat(zproc.ping().serverPid()).isNotEqualTo(server);
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         away.add(took);
-        bakery.cookies().set(-round - 1);
-        baked.add("" + (-round - 1));
-        bakery.cookies().set(1 - round);
-        baked.add("" + (1 - round));
-        assertThat(waiting.join()).isEqualTo(1 - round);
+        int more = round - KILLS - 1;
+        bakery.cookies().set(more);
+        baked.add("" + more);
+        assertThat(waiting.join()).isEqualTo(more);
         long left = PAUSE_MILLIS + random.nextInt(400) - took;
         assertThat(reader.isAlive()).isTrue();
         TimeUnit.MILLISECONDS.sleep(left); // the server lives for a while

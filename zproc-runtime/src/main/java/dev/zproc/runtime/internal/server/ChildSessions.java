@@ -145,8 +145,8 @@ final class ChildSessions {
       }
     }
     child.birth = revision;
-    child.from = revision;
     child.pinned = true;
+    child.from = revision;
   }
 
   private void await(Session child, ConditionSpec spec) {
@@ -289,6 +289,12 @@ final class ChildSessions {
   /** About how many bytes of outcomes are kept until their parents have reaped the processes. */
   long heldBytes() {
     return heldBytes;
+  }
+
+  /** Goes on with the sessions that the server before this one has left. */
+  void restore() {
+    kept.restore();
+    sessions.all().forEach(each -> heldBytes += each.outcome == null ? 0 : each.outcome.size());
   }
 
   private void keep(Session session, @Nullable Bytes outcome) {

@@ -133,7 +133,7 @@ final class ServerLoop implements Runnable {
     this.root = sessions.add(Sessions.ROOT, root, store.revision());
     options.credentials().forEach((id, own) -> sessions.add(id, own, store.revision()));
     if (kept != null && returns && kept.state().same()) {
-      keptSessions.restore();
+      childSessions.restore();
     }
     channel =
         new LocalChannel(
