@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -80,19 +82,23 @@ class RestartedServerIT {
         long server = zproc.ping().serverPid();
         long start = System.nanoTime();
         kill(server);
+        CompletableFuture<Long> back =
+            CompletableFuture.supplyAsync(
+                () -> {
+                  assertThat(zproc.ping().serverPid()).isNotEqualTo(server);
+                  return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                });
         if (random.nextBoolean()) {
           assertThat(zproc.spawn(KidsLauncher.add(round, 2)).join()).isEqualTo(round + 2);
         }
-        assertThat(zproc.ping().serverPid()).isNotEqualTo(server);
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        away.add(took);
+        away.add(back.get(1, TimeUnit.MINUTES));
         int more = round - KILLS - 1;
         bakery.cookies().set(more);
         baked.add("" + more);
         assertThat(waiting.join()).isEqualTo(more);
-        long left = PAUSE_MILLIS + random.nextInt(400) - took;
         assertThat(reader.isAlive()).isTrue();
-        TimeUnit.MILLISECONDS.sleep(left); // the server lives for a while
+        long end = start + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS + random.nextInt(400));
+        LockSupport.parkNanos(end - System.nanoTime()); // or the context would give up
       }
       bakery.cookies().set(100);
       baked.add("100");
@@ -112,7 +118,8 @@ class RestartedServerIT {
       System.out.println("writes " + all + ", server away for ms: " + away);
     }
     long slow = away.stream().filter(each -> each > 2_000).count();
-    assertThat(slow).isLessThanOrEqualTo(KILLS / 100);
+    // Of a few, one may fall into a moment in which the machine is busy with all else.
+    assertThat(slow).as("%s", away).isLessThanOrEqualTo(Math.max(1, KILLS / 100));
   }
 
   @Test

@@ -38,7 +38,7 @@ final class Survivors {
     state.price().add(1);
     int count = 0;
     while (!state.open().get()) {
-      state.atomically(draft -> draft.weight().set(draft.weight().get() + 1));
+      state.atomically(draft -> draft.weight(draft.weight() + 1));
       count++;
     }
     return count;

@@ -371,7 +371,7 @@ final class KeptSessions {
     if (kept.from() >= store.oldestRevision()) {
       store.pin(id, kept.from());
     }
-    KeptSession.KeptWait wait = kept.wait();
+    KeptSession.KeptWait wait = kept.birthWait();
     if (wait != null) {
       BirthWait restored = new BirthWait(wait);
       session.birthWait = restored;

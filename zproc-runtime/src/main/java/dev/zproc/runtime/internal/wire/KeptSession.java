@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param name as its parent calls it
  * @param birth the revision at which its present process was born; 0 if it waits for that
  * @param from the revision from which history was kept for it at its birth
- * @param wait the wait that it was born with; null for none
+ * @param birthWait the wait that it was born with; null for none
  */
 public record KeptSession(
-    long parent, String name, long birth, long from, @Nullable KeptWait wait) {
+    long parent, String name, long birth, long from, @Nullable KeptWait birthWait) {
 
   /**
    * How far the wait of a birth has got.
@@ -49,13 +49,13 @@ public record KeptSession(
   /** Encodes it. */
   public Bytes encode() {
     WireWriter out = new WireWriter();
-    out.varint(parent).text(name).varint(birth).varint(from).bool(wait != null);
-    if (wait != null) {
-      SpecCodec.writeCondition(out, wait.spec);
-      out.varint(wait.sinceMillis).varint(wait.from).bool(wait.due).varint(wait.delivered);
-      out.bool(wait.begun).bool(wait.open).varint(wait.goneBefore + 1);
-      writeMatch(out, wait.last);
-      writeMatch(out, wait.first);
+    out.varint(parent).text(name).varint(birth).varint(from).bool(birthWait != null);
+    if (birthWait != null) {
+      SpecCodec.writeCondition(out, birthWait.spec);
+      out.varint(birthWait.sinceMillis).varint(birthWait.from).bool(birthWait.due).varint(birthWait.delivered);
+      out.bool(birthWait.begun).bool(birthWait.open).varint(birthWait.goneBefore + 1);
+      writeMatch(out, birthWait.last);
+      writeMatch(out, birthWait.first);
     }
     return Bytes.wrap(out.toByteArray());
   }
