@@ -101,11 +101,13 @@ public final class Server {
     StateServer server;
     try {
       server = StateServer.start(options, new Watching(options.limits().maxStateBytes()));
-    } catch (StorageException unfit) {
-      System.err.println(unfit.getMessage());
-      System.exit(STATE);
-      return;
-    } catch (IllegalStateException unable) {
+    } catch (IllegalStateException | StorageException unable) {
+      if (unable instanceof StorageException && ready.isEmpty()) {
+        // The program that has forked it tells it as it would its own.
+        System.err.println(unable.getMessage());
+        System.exit(STATE);
+        return;
+      }
       fail(UNABLE, unable.getMessage());
       return;
     }
@@ -128,6 +130,7 @@ public final class Server {
             : CredentialFile.read(file);
     return ServerOptions.forHeap(Runtime.getRuntime().maxMemory())
         .withAddress(ServerUri.address(arguments.listen()))
+        .withDurable(arguments.durable())
         .withAccess(Access.NONE.withSecrets(secrets));
   }
 

@@ -1,7 +1,10 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.access.ServerUri;
+import dev.zproc.runtime.internal.journal.Durable;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param listen where it is to listen
  * @param credentials the file with its secrets
  * @param create whether that is made if it is not there
+ * @param durable where its state is kept; null if it ends with the server
  * @param help whether it is only to say what there is to say
  */
-record ServerArguments(String listen, Path credentials, boolean create, boolean help) {
+record ServerArguments(
+    String listen, Path credentials, boolean create, @Nullable Durable durable, boolean help) {
 
   static final String HELP =
       """
@@ -24,12 +29,16 @@ record ServerArguments(String listen, Path credentials, boolean create, boolean 
                              (the port 0 stands for any that is free)
         --credentials FILE   the secrets; the file must be its owner's alone (chmod 600)
         --create             makes that file, with new secrets, if it is not there
+        --durable FILE       keeps the state in that file, and goes on with what is there; needs
+                             zproc-durable on the class path
+        --level LEVEL        what a write survives: memory (an orderly end), process (kill -9; the
+                             default) or disk (the loss of power)
         --help               prints this
 
       Prints one line with its address when it is ready. What it may keep is shares of its heap
       (-Xmx). Ends at SIGTERM, and with the code
         0  when it was asked to
-        1  if it cannot start: the address is taken, the file is not there or not private
+        1  if it cannot start: the address is taken, a file is not there, not private or damaged
         2  if the command line is wrong
         3  when its memory was full
         70 when it has failed otherwise
@@ -44,6 +53,8 @@ record ServerArguments(String listen, Path credentials, boolean create, boolean 
     String listen = null;
     Path credentials = null;
     boolean create = false;
+    String file = null;
+    String level = null;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--listen" -> listen = value(args, i++, listen);
@@ -51,8 +62,10 @@ record ServerArguments(String listen, Path credentials, boolean create, boolean 
             credentials =
                 Path.of(value(args, i++, credentials == null ? null : credentials.toString()));
         case "--create" -> create = true;
+        case "--durable" -> file = value(args, i++, file);
+        case "--level" -> level = value(args, i++, level);
         case "--help", "-h" -> {
-          return new ServerArguments("", Path.of(""), false, true);
+          return new ServerArguments("", Path.of(""), false, null, true);
         }
         default ->
             throw new IllegalArgumentException("'" + args[i] + "' is no option of this program.");
@@ -63,7 +76,25 @@ record ServerArguments(String listen, Path credentials, boolean create, boolean 
           (listen == null ? "--listen URI" : "--credentials FILE") + " is missing.");
     }
     String unused = ServerUri.address(listen); // which says what is wrong with it
-    return new ServerArguments(listen, credentials, create, false);
+    return new ServerArguments(listen, credentials, create, durable(file, level), false);
+  }
+
+  private static @Nullable Durable durable(@Nullable String file, @Nullable String level) {
+    Durable.Level found = Durable.Level.PROCESS;
+    if (level != null) {
+      if (file == null) {
+        throw new IllegalArgumentException("--level makes no sense without --durable FILE.");
+      }
+      found =
+          Arrays.stream(Durable.Level.values())
+              .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(level))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "'" + level + "' is no level: memory, process or disk."));
+    }
+    return file == null ? null : new Durable(Path.of(file).toAbsolutePath(), found);
   }
 
   private static String value(String[] args, int at, @Nullable String before) {
