@@ -97,15 +97,17 @@ final class SwarmItems<T, R> {
     this.completions = new Completions(broker);
   }
 
-  /** The next result, a failure among them; null if there are no more. Otherwise as {@link #take}. */
+  /**
+   * The next result, a failure among them; null if there are no more. Otherwise as {@link #take}.
+   */
   @Nullable TaskResult<R> next() {
     Task task = take();
     return task == null ? null : SwarmResults.of(task);
   }
 
   /**
-   * The next task that is done; null if there are no more. If the source or the function
-   * throws, or the thread is interrupted, what is underway is cancelled.
+   * The next task that is done; null if there are no more. If the source or the function throws, or
+   * the thread is interrupted, what is underway is cancelled.
    */
   @Nullable Task take() {
     try {
@@ -135,8 +137,7 @@ final class SwarmItems<T, R> {
    * is early enough to draw more items, and half of the last ones to decode them meanwhile.
    */
   private int early() {
-    return (int)
-        (drained ? Math.max(underway / 2, Math.min(underway, FEW)) : underway / 4 + 1);
+    return (int) (drained ? Math.max(underway / 2, Math.min(underway, FEW)) : underway / 4 + 1);
   }
 
   /** Ends what is underway. */

@@ -1,8 +1,10 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.failure.ZProcException;
+import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.swarm.Batch;
 import dev.zproc.runtime.internal.swarm.Task;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
@@ -58,7 +60,14 @@ final class SwarmResults {
   private static <R> @Nullable R decoded(Task task, Call<R> call) {
     TaskEnd.Returned end = (TaskEnd.Returned) task.end();
     byte[] array = end.array();
-    return array == null ? null : call.entry().result().codec().decode(array, end.from(), end.to());
+    if (array == null) {
+      return null;
+    }
+    try {
+      return call.entry().result().codec().decode(array, end.from(), end.to());
+    } catch (BadValueException bad) {
+      throw DecodedArguments.badResult("item " + task.index() + ", " + call, bad);
+    }
   }
 
   private static @Nullable ZProcException failure(Task task) {

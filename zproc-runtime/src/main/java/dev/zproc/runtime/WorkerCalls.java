@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.child.SetupValues;
 import dev.zproc.runtime.internal.child.ThisChild;
@@ -101,8 +102,11 @@ final class WorkerCalls implements TaskCalls {
     Object[] values = new Object[types.size()];
     for (int i = 0; i < values.length; i++) {
       encoded.advance();
-      values[i] =
-          types.get(i).codec().decode(encoded.array(), encoded.from(), encoded.to());
+      try {
+        values[i] = types.get(i).codec().decode(encoded.array(), encoded.from(), encoded.to());
+      } catch (BadValueException bad) {
+        throw DecodedArguments.badArgument(entry, i, bad);
+      }
     }
     Values arguments = new Values(values);
     Moment moment =

@@ -45,8 +45,7 @@ public abstract class CodecType<T> {
 
   /** Decodes what {@link #encode} made, and has come as a part of {@code array}. */
   public T decode(byte[] array, int from, int to) {
-    return decode(
-        from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to));
+    return decode(from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to));
   }
 
   /**
@@ -83,10 +82,7 @@ public abstract class CodecType<T> {
 
   final BadValueException wrongKind(byte[] bytes) {
     return new BadValueException(
-        "expected a "
-            + name
-            + " but found "
-            + (bytes.length == 0 ? "no bytes" : "a " + kindName(bytes[0])));
+        "expected " + name + " but found " + (bytes.length == 0 ? "no bytes" : kindName(bytes[0])));
   }
 
   final BadValueException broken(String reason, @Nullable Throwable cause) {

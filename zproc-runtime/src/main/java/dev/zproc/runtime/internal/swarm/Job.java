@@ -27,8 +27,7 @@ final class Job implements TaskCalls.Encoded {
   /** Where the argument ends, after which the length of the next one is. */
   private int to;
 
-  private Job(
-      long id, TaskCalls.Method method, byte[] array, int to, byte[] @Nullable [] apart) {
+  private Job(long id, TaskCalls.Method method, byte[] array, int to, byte[] @Nullable [] apart) {
     this.id = id;
     this.method = method;
     this.array = array;

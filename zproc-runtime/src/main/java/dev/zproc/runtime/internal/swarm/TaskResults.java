@@ -111,8 +111,6 @@ final class TaskResults {
     } else {
       throw new ProtocolException("a result among other outcomes");
     }
-    return end.isSuccess()
-        ? NOTHING
-        : new TaskEnd.Failed(end, attempts + 1, pid, "");
+    return end.isSuccess() ? NOTHING : new TaskEnd.Failed(end, attempts + 1, pid, "");
   }
 }
