@@ -134,9 +134,9 @@ class FailuresGuideIT {
   }
 
   private static StateServer serverOf(ZProc zproc) throws ReflectiveOperationException {
-    Field server = ZProc.class.getDeclaredField("server");
-    server.setAccessible(true);
-    return (StateServer) server.get(zproc);
+    Field home = ZProc.class.getDeclaredField("home");
+    home.setAccessible(true);
+    return ((EmbeddedHome) home.get(zproc)).server();
   }
 
   /** The page with {@code text} in the block behind the heading {@code title}. */

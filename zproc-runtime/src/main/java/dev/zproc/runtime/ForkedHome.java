@@ -1,121 +1,135 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
-import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.output.OutputSink;
-import dev.zproc.runtime.internal.output.OutputSinks;
-import dev.zproc.runtime.internal.process.ChildProgress;
-import dev.zproc.runtime.internal.process.ExitReason;
 import dev.zproc.runtime.internal.process.ExitReport;
-import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.JvmProcess;
-import dev.zproc.runtime.internal.server.OptionsCodec;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.wire.Secret;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A state that is kept by a JVM which this process has forked for it, and which ends with this
- * process. When that JVM ends by itself the state is gone, and with it the context.
+ * process. When that JVM ends by itself, another one is started in its place that goes on with what
+ * it has kept in a file; without such a file the state is gone, and with it the context.
  *
  * <p>Threads: safe for use by many threads.
  */
 final class ForkedHome extends RemoteHome {
 
-  /** What the server is called, in `ps` and by threads. */
-  private static final String NAME = "state-server";
-
-  private static final long START_MILLIS = 60_000;
-  private static final long STOP_MILLIS = 5_000;
-
   /** How long the end of the process may be waited for when its socket is gone. */
   private static final long EXIT_MILLIS = 2_000;
 
-  private final JvmProcess process;
+  /** How often it is started again within {@link #PERIOD_SECONDS}. */
+  private static final int MAX_RESTARTS = 5;
+
+  private static final long PERIOD_SECONDS = 10;
+
+  private final ServerOptions options;
+  private final ServerJvmOptions jvm;
+  private final Secret root;
   private final String endpoint;
+
+  /** When it was started again, in the last while. Owned by the thread of the one that has ended. */
+  private final Deque<Long> restarts = new ArrayDeque<>();
+
+  private final Object lock = new Object();
+
+  /** The present one, and whether there is to be no other; guarded by the lock. */
+  private volatile ForkedServer server;
+
+  private boolean closed;
   private volatile RuntimeFolder.@Nullable Published published;
 
-  private ForkedHome(JvmProcess process, String endpoint) {
-    this.process = process;
-    this.endpoint = endpoint;
-    process.exit().thenAccept(report -> tell(why(process, report)));
+  private ForkedHome(
+      ServerOptions options, ServerJvmOptions jvm, Secret root, ForkedServer server) {
+    this.options = options;
+    this.jvm = jvm;
+    this.root = root;
+    this.server = server;
+    this.endpoint = server.endpoint();
+    watch(server.process());
   }
 
   /**
    * Starts a server; returns when it is ready.
    *
    * @param root by which this process will prove who it is
+   * @throws dev.zproc.runtime.failure.StorageException if it cannot take up the file of its state
    * @throws IllegalStateException if it cannot be started; the message says why
    */
   static ForkedHome start(ServerOptions options, ServerJvmOptions jvm, Secret root) {
-    BootFrame frame =
-        new BootFrame(
-            LibraryRelease.name(),
-            ProcessHandle.current().pid(),
-            NAME,
-            1,
-            1,
-            0,
-            options.address(),
-            root.reveal(),
-            Server.class.getName(),
-            "",
-            new byte[0],
-            false,
-            List.of(OptionsCodec.encode(options)));
-    FirstLine ready = new FirstLine();
-    OutputSinks.Factory output =
-        name -> {
-          OutputSinks sinks = jvm.output().sinks().open(name);
-          return new OutputSinks(ready, sinks.err(), sinks.close());
-        };
-    JvmProcess process;
-    try {
-      process = JvmProcess.start(jvm.jvm(), output, frame, Host.current(), null);
-    } catch (IOException e) {
-      throw new IllegalStateException("the state server cannot be started: " + e.getMessage(), e);
-    }
-    process.exit().thenAccept(report -> ready.failed(why(process, report)));
-    try {
-      String endpoint = ready.line.get(START_MILLIS, TimeUnit.MILLISECONDS);
-      process.started();
-      return new ForkedHome(process, endpoint);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e);
-    } catch (TimeoutException e) {
-      process.kill();
-      throw new IllegalStateException(
-          "the state server was not ready within " + START_MILLIS + " ms", e);
-    } catch (InterruptedException e) {
-      process.kill();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the state server starts", e);
+    return new ForkedHome(options, jvm, root, ForkedServer.start(options, jvm, root));
+  }
+
+  private void watch(JvmProcess process) {
+    process.exit().thenAccept(report -> ended(process, report));
+  }
+
+  private void ended(JvmProcess process, ExitReport report) {
+    String why = ForkedServer.why(process, report);
+    // Who has asked it to end has had everybody told that it does.
+    if (options.durable() == null || report.code() == 0) {
+      tell(why);
+    } else if (!mayRestart()) {
+      tell(why + "; it has ended " + MAX_RESTARTS + " times in " + PERIOD_SECONDS + " s before");
+    } else {
+      Thread starter = new Thread(() -> restart(why), "zproc-server-restart");
+      starter.setDaemon(true);
+      starter.start();
     }
   }
 
-  private static String why(JvmProcess process, ExitReport report) {
-    String stderr = report.stderr().strip();
-    return "the state server, process "
-        + process.pid()
-        + ", has ended: "
-        + ExitReason.of(report, null, ChildProgress.NONE)
-        + (stderr.isEmpty() ? "" : "; its stderr ended with: " + stderr);
+  private boolean mayRestart() {
+    long now = System.nanoTime();
+    restarts.removeIf(at -> now - at > TimeUnit.SECONDS.toNanos(PERIOD_SECONDS));
+    if (restarts.size() >= MAX_RESTARTS) {
+      return false;
+    }
+    restarts.add(now);
+    return true;
+  }
+
+  private void restart(String why) {
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+    }
+    log(why);
+    ForkedServer next;
+    try {
+      next = ForkedServer.start(options.withAddress(endpoint), jvm, root);
+    } catch (IllegalStateException | ZProcException failed) {
+      tell(why + "; it could not be started again: " + failed.getMessage());
+      return;
+    }
+    synchronized (lock) {
+      if (closed) {
+        next.stop();
+        return;
+      }
+      server = next;
+    }
+    watch(next.process());
+  }
+
+  private static void log(String why) {
+    System.getLogger(ZProc.class.getName())
+        .log(Level.WARNING, why + "; it is started again, with the state that it has kept");
   }
 
   /** How the process has ended says more than that nobody listens any more. */
   @Override
   public void lost(EngineException cause) {
-    process
+    server
+        .process()
         .exit()
         .copy()
         .orTimeout(EXIT_MILLIS, TimeUnit.MILLISECONDS)
@@ -137,19 +151,6 @@ final class ForkedHome extends RemoteHome {
     published = file;
   }
 
-  /** Ends the server. */
-  private void stop() {
-    process.terminate();
-    try {
-      process.exit().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      process.kill();
-    } catch (InterruptedException e) {
-      process.kill();
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   void leave(EngineSession left) {
     removeFile();
@@ -166,28 +167,9 @@ final class ForkedHome extends RemoteHome {
   public void close() {
     super.close();
     removeFile();
-    stop();
-  }
-
-  /** Where the server says that it is ready, and nothing else that counts. */
-  private static final class FirstLine implements OutputSink {
-
-    final CompletableFuture<String> line = new CompletableFuture<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    @Override
-    public void write(byte[] from, int begin, int end, boolean whole) {
-      for (int i = begin; i < end && !line.isDone(); i++) {
-        if (from[i] == '\n') {
-          line.complete(bytes.toString(StandardCharsets.UTF_8).strip());
-        } else {
-          bytes.write(from[i]);
-        }
-      }
+    synchronized (lock) {
+      closed = true;
     }
-
-    void failed(String why) {
-      line.completeExceptionally(new IOException(why));
-    }
+    server.stop();
   }
 }

@@ -65,9 +65,11 @@ final class Opening {
     EngineSession session;
     try {
       home.published(publish(home.endpoint(), secrets, options));
-      // When nobody listens there any more, nobody will: whoever waits is told soon.
-      LinkOptions link =
-          LinkOptions.to(home.endpoint(), ROOT, root).withLostTimeout(Duration.ofSeconds(1));
+      LinkOptions link = LinkOptions.to(home.endpoint(), ROOT, root);
+      if (server.durable() == null) {
+        // When nobody listens there any more, nobody will: whoever waits is told soon.
+        link = link.withLostTimeout(Duration.ofSeconds(1));
+      }
       session = new EngineSession(Link.connect(link, home::fault));
     } catch (RuntimeException e) {
       home.close();

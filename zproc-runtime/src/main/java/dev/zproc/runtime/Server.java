@@ -39,6 +39,9 @@ public final class Server {
   private static final int UNABLE = 1;
   private static final int MISUSED = 2;
 
+  /** The file of its state cannot be taken up. */
+  static final int STATE = 4;
+
   private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
   /** What the process ends with. */
@@ -99,6 +102,12 @@ public final class Server {
     try {
       server = StateServer.start(options, new Watching(options.limits().maxStateBytes()));
     } catch (IllegalStateException | StorageException unable) {
+      if (unable instanceof StorageException && ready.isEmpty()) {
+        // The program that has forked it tells it as it would its own.
+        System.err.println(unable.getMessage());
+        System.exit(STATE);
+        return;
+      }
       fail(UNABLE, unable.getMessage());
       return;
     }

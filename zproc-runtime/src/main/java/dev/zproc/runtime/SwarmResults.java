@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.failure.ZProcException;
+import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.swarm.Batch;
 import dev.zproc.runtime.internal.swarm.Task;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
@@ -43,7 +44,9 @@ final class SwarmResults {
 
   private static <R> @Nullable R decoded(Task task, Call<R> call) {
     byte[] result = ((TaskEnd.Returned) task.end()).result();
-    return result == null ? null : call.entry().result().decode(result);
+    return result == null
+        ? null
+        : DecodedArguments.result(call.entry(), "item " + task.index() + ", " + call, result);
   }
 
   private static @Nullable ZProcException failure(Task task) {

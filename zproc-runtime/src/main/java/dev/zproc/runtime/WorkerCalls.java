@@ -10,9 +10,8 @@ import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.Invocation;
 import dev.zproc.runtime.spi.Moment;
 import dev.zproc.runtime.spi.StateSchema;
-import dev.zproc.runtime.spi.ValueType;
 import java.lang.reflect.Constructor;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +96,7 @@ final class WorkerCalls implements TaskCalls {
     if (ThisChild.entry() != entry) {
       ThisChild.runs(entry); // every thread is to see it, which takes time
     }
-    List<ValueType<?>> types = entry.parameters();
-    Object[] values = new Object[types.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = types.get(i).decode(encoded[i]);
-    }
-    Values arguments = new Values(values);
+    Values arguments = new Values(DecodedArguments.values(entry, Arrays.asList(encoded)));
     Moment moment =
         entry.snapshots().isEmpty()
             ? null

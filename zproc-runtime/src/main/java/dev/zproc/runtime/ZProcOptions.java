@@ -76,6 +76,10 @@ public final class ZProcOptions {
    * program has the file open, or if it is damaged or of a newer version; and a write may fail with
    * that exception, for want of room.
    *
+   * <p>A server that was {@link ServerMode#FORKED forked} is started again with it when it dies:
+   * calls wait meanwhile, children go on, and nothing is lost or done twice, {@link
+   * Durability#MEMORY} excepted. If it dies for the sixth time in ten seconds the context ends.
+   *
    * @param file the file, which is made if it is not there; beside it stand some that begin with
    *     its name
    * @param level what a write survives once it has returned

@@ -175,7 +175,7 @@ class SchemaTest extends StateTestBase {
         .join();
     assertThatThrownBy(() -> bakery.cookies().get())
         .isInstanceOf(BadValueException.class)
-        .hasMessage("bakery.cookies: expected a int but found a java.lang.String");
+        .hasMessage("bakery.cookies at revision 3: expected int but found java.lang.String");
   }
 
   @Test

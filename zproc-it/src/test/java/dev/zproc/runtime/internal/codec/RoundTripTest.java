@@ -279,10 +279,10 @@ class RoundTripTest {
   void wrongKindsNameBoth() {
     assertThatThrownBy(() -> ValueTypes.STRING.decode(ValueTypes.INT.encode(1)))
         .isInstanceOf(BadValueException.class)
-        .hasMessage("expected a java.lang.String but found a int");
+        .hasMessage("expected java.lang.String but found int");
     assertThatThrownBy(() -> Types.ORDER.decode(ValueTypes.STRING.encode("x")))
         .isInstanceOf(BadValueException.class)
-        .hasMessage("expected a dev.zproc.runtime.fixtures.Order but found a java.lang.String");
+        .hasMessage("expected dev.zproc.runtime.fixtures.Order but found java.lang.String");
     assertThatThrownBy(
             () -> Types.SIZE.decode("EHUGE".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .isInstanceOf(BadValueException.class)

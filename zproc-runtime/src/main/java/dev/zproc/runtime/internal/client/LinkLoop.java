@@ -340,7 +340,7 @@ final class LinkLoop {
 
   private void welcome(Welcome welcome) {
     connection.welcomed(welcome);
-    timeouts.welcomed(System.nanoTime());
+    timeouts.welcomed(System.nanoTime(), welcome.returns());
     requests.limit(welcome.maxRequests(), Link.maxBodyBytes(welcome));
     if (connection.number() == 1) {
       epoch = welcome.epoch();
@@ -349,7 +349,9 @@ final class LinkLoop {
     }
     if (welcome.epoch() != epoch) {
       epoch = welcome.epoch();
-      requests.forgotten("the state server was restarted and does not know the request any more");
+      if (!welcome.returns()) {
+        requests.forgotten("the state server was restarted and does not know the request any more");
+      }
     }
     requests.reconnected();
     listener.reconnected();

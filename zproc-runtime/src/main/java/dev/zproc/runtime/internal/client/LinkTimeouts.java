@@ -44,6 +44,10 @@ final class LinkTimeouts {
   private long helloNanos = FIRST_HELLO_NANOS;
 
   private boolean everWelcomed;
+
+  /** Whether somebody starts the server again. */
+  private boolean mayReturn;
+
   private boolean connected;
   private boolean open;
 
@@ -126,8 +130,10 @@ final class LinkTimeouts {
     greeting = true;
   }
 
-  void welcomed(long now) {
+  /** The server has let us in, and says whether it {@code returns} if it dies. */
+  void welcomed(long now, boolean returns) {
     everWelcomed = true;
+    mayReturn = returns || options.mayReturn();
     open = true;
     awaySince = 0;
     helloNanos = FIRST_HELLO_NANOS;
@@ -174,7 +180,7 @@ final class LinkTimeouts {
           + " ms (lostTimeout): "
           + lastFailure;
     }
-    if (everWelcomed && deserted && !options.mayReturn()) {
+    if (everWelcomed && deserted && !mayReturn) {
       return "the state server at "
           + options.endpoint()
           + " was closed, or its process has ended: nobody listens there any more";

@@ -66,10 +66,7 @@ public abstract class CodecType<T> {
 
   final BadValueException wrongKind(byte[] bytes) {
     return new BadValueException(
-        "expected a "
-            + name
-            + " but found "
-            + (bytes.length == 0 ? "no bytes" : "a " + kindName(bytes[0])));
+        "expected " + name + " but found " + (bytes.length == 0 ? "no bytes" : kindName(bytes[0])));
   }
 
   final BadValueException broken(String reason, @Nullable Throwable cause) {

@@ -1,5 +1,8 @@
 package dev.zproc.runtime.internal.engine;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
 /**
  * How the keys of typed state are laid out, so that a namespace and a map are prefixes.
  *
@@ -8,6 +11,8 @@ package dev.zproc.runtime.internal.engine;
  * namespace 00 name                a key; of a map, its structure key, whose value is its size
  * namespace 00 name 00 entry       an entry of a map
  * zproc.tasks 00 id ? or !         a task of a swarm that has not ended, or what it came to
+ * zproc.sessions 00 number         a session of a server that is started again if it dies
+ * zproc.sessions 00 number 00 ...  what is kept for that session
  * </pre>
  *
  * Neither a namespace nor a name contains the character 00.
@@ -18,6 +23,8 @@ public final class Keys {
   private static final Bytes ONE = Bytes.wrap(new byte[] {1});
 
   private static final String TASKS = "zproc.tasks";
+  private static final String SESSIONS = "zproc.sessions";
+  private static final int DIGITS = 16;
 
   private Keys() {}
 
@@ -65,6 +72,74 @@ public final class Keys {
   /** What the task came to. */
   public static Bytes endedTask(String id) {
     return key(TASKS, id + "!");
+  }
+
+  /** All that is kept of sessions. */
+  public static KeyRange sessions() {
+    return KeyRange.prefix(schema(SESSIONS));
+  }
+
+  /** The highest number that a session was given. */
+  public static Bytes lastSession() {
+    return key(SESSIONS, "last");
+  }
+
+  /** What is known of a session. */
+  public static Bytes session(long id) {
+    return key(SESSIONS, digits(id));
+  }
+
+  /** That, and all that is kept for the session. */
+  public static KeyRange allOfSession(long id) {
+    return KeyRange.prefix(session(id));
+  }
+
+  /** What a session came to. */
+  public static Bytes outcomeOfSession(long id) {
+    return session(id).concat(ZERO).concat(Bytes.utf8("outcome"));
+  }
+
+  /** What the session is to be told, and has not seen yet. */
+  public static Bytes pushToSession(long id, long sequence) {
+    return session(id).concat(ZERO).concat(Bytes.utf8("push" + digits(sequence)));
+  }
+
+  /** All of that up to {@code sequence}. */
+  public static KeyRange pushesToSession(long id, long sequence) {
+    return new KeyRange(pushToSession(id, 0), pushToSession(id, sequence + 1));
+  }
+
+  /**
+   * The number of the session of which {@code key} tells.
+   *
+   * @throws ProtocolException if it tells of none
+   */
+  public static long numberOfSession(Bytes key) {
+    return number(key, session(0).size() - DIGITS);
+  }
+
+  /**
+   * The sequence number of what is to be told under {@code key}.
+   *
+   * @throws ProtocolException if nothing is
+   */
+  public static long numberOfPush(Bytes key) {
+    return number(key, key.size() - DIGITS);
+  }
+
+  private static long number(Bytes key, int from) {
+    byte[] bytes = key.shared();
+    try {
+      String digits = new String(bytes, from, DIGITS, StandardCharsets.UTF_8);
+      return HexFormat.fromHexDigitsToLong(digits);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException foreign) {
+      throw new ProtocolException("no number stands in the key " + KeyText.of(key));
+    }
+  }
+
+  /** As many for each number, so that keys are in the order of the numbers. */
+  private static String digits(long number) {
+    return HexFormat.of().toHexDigits(number);
   }
 
   /** The entries of the map {@code name} of {@code namespace}, without its structure key. */

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Match;
+import dev.zproc.runtime.internal.wire.KeptSession;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,12 @@ final class BirthWait {
   private long owed;
   private boolean open = true;
 
+  /** Up to which revision matches were given by a server before this one. */
+  private long after = -1;
+
+  /** Where what is live was begun anew; 0 if it was not, or has come to a match since. */
+  private long rewound;
+
   BirthWait(ConditionSpec spec, long sinceMillis) {
     this.spec = spec;
     this.sinceMillis = sinceMillis;
@@ -49,9 +56,64 @@ final class BirthWait {
     return spec.live() ? 0 : spec.repeat() ? MAX_MATCHES : 1;
   }
 
-  void add(Match match) {
+  /** Goes on with one that another server had. */
+  BirthWait(KeptSession.KeptWait kept) {
+    this(kept.spec(), kept.sinceMillis());
+    last = kept.last();
+    begun = kept.begun();
+    delivered = kept.delivered();
+    allowed = delivered;
+    open = kept.open();
+    goneBefore = kept.goneBefore();
+    after = spec.repeat() && !spec.live() && !kept.due() ? kept.from() : -1;
+    Match first = kept.first();
+    if (first != null) {
+      repeat(first);
+    }
+  }
+
+  /**
+   * What the next server has to know of it.
+   *
+   * @param found whether with the matches themselves
+   */
+  KeptSession.KeptWait kept(boolean found) {
+    Match given = last;
+    Match next = matches.peek();
+    // Of those that repeat the store finds again what comes after the last one.
+    boolean foundAgain = spec.repeat() && (given == null || isAfter(next, given));
+    long from = given == null ? spec.from() : given.revision();
+    return new KeptSession.KeptWait(
+        spec,
+        sinceMillis,
+        rewound > 0 ? rewound : from,
+        rewound > 0 || given == null,
+        delivered,
+        begun,
+        open,
+        goneBefore,
+        found ? given : null,
+        found && !foundAgain ? next : null);
+  }
+
+  /** From which revision on the next server has to find its matches; 0 for none. */
+  long needs() {
+    return spec.repeat() && !spec.live() && open && last != null ? last.revision() : 0;
+  }
+
+  private static boolean isAfter(@Nullable Match next, Match given) {
+    return next != null && next.revision() > given.revision();
+  }
+
+  /** Takes a match; returns whether it is none that the server before this one had given. */
+  boolean add(Match match) {
+    if (match.revision() <= after) {
+      owed++;
+      return false;
+    }
     matches.add(match);
     open = spec.repeat();
+    return true;
   }
 
   /** Whether there may be more for the child. */
@@ -86,6 +148,7 @@ final class BirthWait {
       delivered++;
       last = match;
       begun = false;
+      rewound = 0;
       owed += spec.repeat() && !spec.live() ? 1 : 0;
     }
     return match;
@@ -117,9 +180,10 @@ final class BirthWait {
     return unfinished;
   }
 
-  /** There may be more matches after all. */
-  void reopen() {
+  /** There may be more matches after all, from {@code revision} on. */
+  void reopen(long revision) {
     open = true;
+    rewound = revision;
   }
 
   /** Lets the child have {@code match} once more, before all others. */

@@ -1,11 +1,8 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.engine.KeyRange;
-import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.store.Store;
@@ -17,6 +14,7 @@ import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -30,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class ChildSessions {
 
   private final Store store;
-  private final Commits commits;
+  private final KeptSessions kept;
+  private final LeftTasks tasks;
   private final Sessions sessions;
   private final Deliverer deliverer;
   private final LongSupplier clock;
   private final Consumer<Session> farewell;
   private final int maxDepth;
+
+  private static final Reply DONE = new Reply.Done();
 
   private long heldBytes;
 
@@ -51,13 +52,15 @@ final class ChildSessions {
   ChildSessions(
       Store store,
       Commits commits,
+      KeptSessions kept,
       Sessions sessions,
       Deliverer deliverer,
       LongSupplier clock,
       Consumer<Session> farewell,
       int maxDepth) {
     this.store = store;
-    this.commits = commits;
+    this.kept = kept;
+    this.tasks = new LeftTasks(store, commits);
     this.sessions = sessions;
     this.deliverer = deliverer;
     this.clock = clock;
@@ -66,13 +69,18 @@ final class ChildSessions {
   }
 
   /** Makes a session that waits for its birth: it holds nothing, and may do nothing. */
-  Session reserve(Session parent) {
+  @Nullable Reply reserve(Session parent, Turns.Answer later) {
     check(parent, "a process on standby");
-    return sessions.addChild(parent, "", 0);
+    return born(parent, sessions.addChild(parent, "", 0), later);
+  }
+
+  private @Nullable Reply born(Session parent, Session child, Turns.Answer later) {
+    Reply born = new Reply.Born(child.id, child.birth);
+    return kept.keep(parent, kept.birth(child), born, later, () -> {}, () -> end(child));
   }
 
   /** Makes a session and its birth. */
-  Session bear(Session parent, BirthSpec spec) {
+  @Nullable Reply bear(Session parent, BirthSpec spec, Turns.Answer later) {
     check(parent, spec.name());
     Session child = sessions.addChild(parent, spec.name(), 0);
     try {
@@ -81,11 +89,11 @@ final class ChildSessions {
       sessions.remove(child);
       throw refused;
     }
-    return child;
+    return born(parent, child, later);
   }
 
   /** Gives a session its birth that was made without. */
-  Session bear(Session parent, Request.BearReserved bear) {
+  @Nullable Reply bear(Session parent, Request.BearReserved bear, Turns.Answer later) {
     Session child = sessions.find(bear.session());
     if (child == null || child.parent != parent || child.isBorn()) {
       throw new EngineException.Rejected(
@@ -96,7 +104,16 @@ final class ChildSessions {
     if (!bear.spec().name().isEmpty()) {
       child.name = bear.spec().name();
     }
-    return child;
+    Reply born = new Reply.Born(child.id, child.birth);
+    return kept.keep(parent, kept.record(child), born, later, () -> {}, () -> unbear(child));
+  }
+
+  private void unbear(Session child) {
+    store.cancel(key(child));
+    store.unpin(child.id);
+    child.birthWait = null;
+    child.pinned = false;
+    child.birth = 0;
   }
 
   private void check(Session parent, String name) {
@@ -129,6 +146,7 @@ final class ChildSessions {
     }
     child.birth = revision;
     child.pinned = true;
+    child.from = revision;
   }
 
   private void await(Session child, ConditionSpec spec) {
@@ -141,7 +159,7 @@ final class ChildSessions {
    * Makes a session ready for another process of the child, which goes on with the wait that it was
    * born with.
    */
-  Session resume(Session parent, Request.Resume resume) {
+  @Nullable Reply resume(Session parent, Request.Resume resume, Turns.Answer later) {
     Session child = descendant(parent, resume.child());
     if (child == null || !child.isBorn()) {
       String why = child == null ? " has ended" : " was never born";
@@ -151,8 +169,10 @@ final class ChildSessions {
     endChildren(child);
     farewell.accept(child);
     child.kept.clear();
+    child.postponed.clear();
+    child.process++;
     keep(child, null);
-    dropTasks(child);
+    tasks.drop(child);
     child.birth = store.revision();
     settling.remove(child);
     pin(child, resume.from());
@@ -160,13 +180,19 @@ final class ChildSessions {
     if (wait != null) {
       rewind(child, wait, resume.repeat());
     }
-    return child;
+    List<Operation> changes = kept.takeLeft();
+    changes.addAll(kept.clear(child));
+    changes.addAll(kept.record(child));
+    Reply born = new Reply.Born(child.id, child.birth);
+    // What cannot be kept now is kept with the next that changes.
+    return kept.keep(parent, changes, born, later, () -> {}, () -> sessions.changed(child));
   }
 
   private void pin(Session child, long from) {
     child.pinned = true;
+    child.from = from == 0 || from > child.birth ? child.birth : from;
     try {
-      store.pin(child.id, from == 0 || from > child.birth ? child.birth : from);
+      store.pin(child.id, child.from);
     } catch (EngineException.Gone gone) {
       store.pin(child.id, child.birth); // the child will find out what it has missed
     }
@@ -184,8 +210,8 @@ final class ChildSessions {
     store.withdrawCredit(key(child));
     if (unfinished != null) {
       store.cancel(key(child));
-      wait.reopen();
       long before = Math.max(unfinished.revision() - 1, 1);
+      wait.reopen(before);
       store.await(key(child), wait.spec.at(before, wait.spec.skipOrigin()), 0);
     }
   }
@@ -228,31 +254,47 @@ final class ChildSessions {
     }
   }
 
-  void begun(Session session) {
-    if (session.birthWait != null) {
-      session.birthWait.begun();
+  @Nullable Reply begun(Session session, Turns.Answer later) {
+    if (session.birthWait == null) {
+      return DONE;
     }
+    session.birthWait.begun();
+    return kept.store(session, DONE, later);
   }
 
-  void cancel(Session session) {
-    if (session.birthWait != null) {
-      session.birthWait.cancel();
-      store.cancel(key(session));
+  @Nullable Reply cancel(Session session, Turns.Answer later) {
+    if (session.birthWait == null) {
+      return DONE;
     }
+    session.birthWait.cancel();
+    store.cancel(key(session));
+    return kept.store(session, DONE, later);
   }
 
-  void note(Session session, byte kind, Bytes payload) {
+  void seen(Session session, long sequence) {
+    kept.seen(session, sequence);
+  }
+
+  @Nullable Reply note(Session session, Request.Note note, Turns.Answer later) {
     Session parent = session.parent;
     if (parent == null) {
       throw new EngineException.Rejected(
           EngineException.Rejected.Why.REQUEST, "session " + session.id + " has no parent to tell");
     }
-    push(parent, new Push.FromChild(session.id, kind, payload));
+    Push push = new Push.FromChild(session.id, note.kind(), note.payload());
+    checkRoom(parent);
+    return kept.push(session, parent, push, List.of(), DONE, later, () -> {});
   }
 
   /** About how many bytes of outcomes are kept until their parents have reaped the processes. */
   long heldBytes() {
     return heldBytes;
+  }
+
+  /** Goes on with the sessions that the server before this one has left. */
+  void restore() {
+    kept.restore();
+    sessions.all().forEach(each -> heldBytes += each.outcome == null ? 0 : each.outcome.size());
   }
 
   private void keep(Session session, @Nullable Bytes outcome) {
@@ -261,25 +303,30 @@ final class ChildSessions {
     heldBytes += (outcome == null ? 0 : outcome.size()) - (before == null ? 0 : before.size());
   }
 
-  void outcome(Session session, Bytes payload) {
-    keep(session, payload);
+  @Nullable Reply outcome(Session session, Bytes payload, Turns.Answer later) {
     Session parent = session.parent;
+    Runnable keep = () -> keep(session, payload);
+    List<Operation> what = kept.isOn() ? kept.outcome(session, payload) : List.of();
     // A parent with too much unread takes it when it has reaped the process.
-    if (parent != null && parent.kept.hasRoom()) {
-      parent.pushKept(new Push.ChildOutcome(session.id, payload));
+    if (parent == null || !parent.kept.hasRoom()) {
+      return kept.keep(session, what, DONE, later, keep, () -> {});
     }
+    Push push = new Push.ChildOutcome(session.id, payload);
+    return kept.push(session, parent, push, what, DONE, later, keep);
   }
 
-  void tell(Session session, Request.Tell tell) {
+  @Nullable Reply tell(Session session, Request.Tell tell, Turns.Answer later) {
     Session child = descendant(session, tell.child());
     if (child == null) {
       throw new EngineException.Rejected(
           EngineException.Rejected.Why.REQUEST, "session " + tell.child() + " has ended");
     }
-    push(child, new Push.FromParent(tell.kind(), tell.payload()));
+    Push push = new Push.FromParent(tell.kind(), tell.payload());
+    checkRoom(child);
+    return kept.push(session, child, push, List.of(), DONE, later, () -> {});
   }
 
-  private static void push(Session to, Push push) {
+  private static void checkRoom(Session to) {
     if (!to.kept.hasRoom()) {
       throw new EngineException.Rejected(
           "session "
@@ -291,7 +338,6 @@ final class ChildSessions {
               + " bytes of them, or all sessions have as much as may wait for those who do not read"
               + " (maxOutboundBytes), and it takes no more until it reads");
     }
-    to.pushKept(push);
   }
 
   /**
@@ -314,15 +360,15 @@ final class ChildSessions {
     return session.role == Role.OPERATOR && other.parent != null;
   }
 
-  void release(Session session, long id) {
-    if (id == session.id && session.role.isGuest()) {
-      end(session);
-      return;
+  @Nullable Reply release(Session session, long id, Turns.Answer later) {
+    boolean own = id == session.id && session.role.isGuest();
+    Session ending = own ? session : descendant(session, id);
+    if (ending == null) {
+      return DONE;
     }
-    Session child = descendant(session, id);
-    if (child != null) {
-      end(child);
-    }
+    end(ending);
+    List<Operation> left = kept.takeLeft();
+    return kept.keep(session, left, DONE, later, () -> {}, () -> kept.leave(left));
   }
 
   private void endChildren(Session session) {
@@ -345,29 +391,8 @@ final class ChildSessions {
     session.kept.clear();
     keep(session, null);
     sessions.remove(session);
+    kept.ended(session);
     farewell.accept(session);
-    dropTasks(session);
-  }
-
-  /** Nobody waits for tasks whose swarm has ended with its process. */
-  private void dropTasks(Session session) {
-    dropTasks(session.id, Keys.tasksOf(session.id));
-  }
-
-  /** The state is that of another root, whose swarms have ended with it. */
-  void dropTasksOfAll() {
-    dropTasks(Sessions.ROOT, Keys.tasks(""));
-  }
-
-  private void dropTasks(long session, KeyRange range) {
-    commits.after(session, () -> Refusals.orLater(() -> drop(session, range)));
-  }
-
-  private @Nullable Reply drop(long session, KeyRange range) {
-    if (!store.range(range, 0).entries().isEmpty()) {
-      Operation drop = new Operation.DeleteRange(range);
-      commits.make(session, Commit.of(Commit.Results.NONE, drop), told -> {});
-    }
-    return null;
+    tasks.drop(session);
   }
 }

@@ -195,8 +195,12 @@ final class Deliverer implements WatchSink {
     if (key.id() == BirthWait.ID) {
       Session session = sessions.find(key.session());
       if (session != null && session.birthWait != null) {
-        session.birthWait.add(match);
-        deliverBirth(session);
+        if (session.birthWait.add(match)) {
+          sessions.changed(session);
+          deliverBirth(session);
+        } else {
+          refilled.add(session);
+        }
       }
       return;
     }
@@ -217,12 +221,12 @@ final class Deliverer implements WatchSink {
       return;
     }
     for (Match match = wait.next(); match != null; match = wait.next()) {
-      session.pushKept(new Push.BirthMatch(match));
+      sessions.pushKept(session, new Push.BirthMatch(match));
       refilled.add(session);
     }
     long gone = wait.takeGone();
     if (gone >= 0) {
-      session.pushKept(new Push.BirthGone(gone));
+      sessions.pushKept(session, new Push.BirthGone(gone));
     }
   }
 

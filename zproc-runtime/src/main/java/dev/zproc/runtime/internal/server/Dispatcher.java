@@ -102,7 +102,7 @@ final class Dispatcher {
     }
     Reply reply = state(session, request, later);
     if (reply == null) {
-      return ofSession(session, request);
+      return ofSession(session, request, later);
     }
     childSessions.settle(session);
     return reply;
@@ -164,46 +164,61 @@ final class Dispatcher {
     return null;
   }
 
-  private Reply ofSession(Session session, Request request) {
+  private Reply ofSession(Session session, Request request, Turns.Answer later) {
     if (request instanceof Request.Credit credit) {
       deliverer.credit(session, credit.id(), credit.events());
     } else if (request instanceof Request.Cancel cancel) {
       deliverer.cancel(store, session, cancel.id());
     } else if (request instanceof Request.BirthCredit credit) {
       childSessions.allow(session, credit.total());
-    } else if (request instanceof Request.BirthCancel) {
-      childSessions.cancel(session);
-    } else if (request instanceof Request.BirthBegun) {
-      childSessions.begun(session);
     } else if (request instanceof Request.Seen seen) {
-      session.kept.seen(seen.sequence());
+      childSessions.seen(session, seen.sequence());
     } else if (request instanceof Request.Ping) {
       return new Reply.Pong(info.apply(store.revision()));
-    } else if (request instanceof Request.Bear bear) {
-      Session child = childSessions.bear(session, bear.spec());
-      return new Reply.Born(child.id, child.birth);
-    } else if (request instanceof Request.Reserve) {
-      return new Reply.Born(childSessions.reserve(session).id, 0);
-    } else if (request instanceof Request.BearReserved bear) {
-      Session child = childSessions.bear(session, bear);
-      return new Reply.Born(child.id, child.birth);
-    } else if (request instanceof Request.Note note) {
-      childSessions.note(session, note.kind(), note.payload());
-    } else if (request instanceof Request.Outcome outcome) {
-      childSessions.outcome(session, outcome.payload());
     } else if (request instanceof Request.TakeOutcome take) {
       Session child = childSessions.descendant(session, take.child());
       Bytes outcome = child == null ? null : child.outcome;
       return new Reply.Taken(outcome);
-    } else if (request instanceof Request.Tell tell) {
-      childSessions.tell(session, tell);
-    } else if (request instanceof Request.Resume resume) {
-      Session child = childSessions.resume(session, resume);
-      return new Reply.Born(child.id, child.birth);
-    } else if (request instanceof Request.Release release) {
-      childSessions.release(session, release.child());
     } else if (request instanceof Request.Waits) {
       return new Reply.Waiting(new WaitList(store).of(sessions.all()));
+    } else {
+      Reply reply = ofRelatives(session, request, later);
+      return reply == null ? LATER : reply;
+    }
+    return DONE;
+  }
+
+  /** What may have to be kept before it is answered; null if it has. */
+  private @Nullable Reply ofRelatives(Session session, Request request, Turns.Answer later) {
+    if (request instanceof Request.BirthCancel) {
+      return childSessions.cancel(session, later);
+    }
+    if (request instanceof Request.BirthBegun) {
+      return childSessions.begun(session, later);
+    }
+    if (request instanceof Request.Bear bear) {
+      return childSessions.bear(session, bear.spec(), later);
+    }
+    if (request instanceof Request.Reserve) {
+      return childSessions.reserve(session, later);
+    }
+    if (request instanceof Request.BearReserved bear) {
+      return childSessions.bear(session, bear, later);
+    }
+    if (request instanceof Request.Note note) {
+      return childSessions.note(session, note, later);
+    }
+    if (request instanceof Request.Outcome outcome) {
+      return childSessions.outcome(session, outcome.payload(), later);
+    }
+    if (request instanceof Request.Tell tell) {
+      return childSessions.tell(session, tell, later);
+    }
+    if (request instanceof Request.Resume resume) {
+      return childSessions.resume(session, resume, later);
+    }
+    if (request instanceof Request.Release release) {
+      return childSessions.release(session, release.child(), later);
     }
     return DONE;
   }

@@ -64,17 +64,30 @@ final class KeptPushes {
 
   /** Keeps a push and returns its number. */
   long keep(Push push) {
-    kept.add(new Kept(++last, push));
-    add(Weight.of(push));
-    return last;
+    long sequence = next();
+    keep(sequence, push);
+    return sequence;
   }
 
-  /** Lets go of those up to {@code sequence}. */
-  void seen(long sequence) {
+  /** Takes the next number. */
+  long next() {
+    return ++last;
+  }
+
+  /** Keeps a push that has its number already, which is above those that are kept. */
+  void keep(long sequence, Push push) {
+    kept.add(new Kept(sequence, push));
+    add(Weight.of(push));
+  }
+
+  /** Lets go of those up to {@code sequence}; returns whether there were some. */
+  boolean seen(long sequence) {
+    boolean some = !kept.isEmpty() && kept.element().sequence() <= sequence;
     for (Kept next = kept.peek(); next != null && next.sequence() <= sequence; next = kept.peek()) {
       add(-Weight.of(next.push()));
       kept.remove();
     }
+    return some;
   }
 
   /** Forgets all: the process that they were for has ended. */

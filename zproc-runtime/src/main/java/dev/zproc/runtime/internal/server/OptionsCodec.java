@@ -3,9 +3,11 @@ package dev.zproc.runtime.internal.server;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
+import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,6 +32,11 @@ public final class OptionsCodec {
     out.varint(options.maxMessageBytes()).varint(options.maxOutboundBytes());
     out.varint(options.maxRequests()).varint(options.turnLease().toMillis());
     out.varint(options.maxQueuedBytes()).varint(options.maxSessions()).varint(options.maxDepth());
+    Durable durable = options.durable();
+    out.bool(durable != null);
+    if (durable != null) {
+      out.text(durable.file().toString()).text(durable.level().name());
+    }
     Access access = options.access();
     out.varint(access.lease().toMillis()).varint(access.secrets().size());
     access
@@ -66,6 +73,10 @@ public final class OptionsCodec {
             .withTurns(Duration.ofMillis(in.varint()), in.varint())
             .withMaxSessions(in.size())
             .withMaxDepth(in.size());
+    if (in.bool()) {
+      Path file = Path.of(in.text());
+      options = options.withDurable(new Durable(file, Durable.Level.valueOf(in.text())));
+    }
     Duration lease = Duration.ofMillis(in.varint());
     Map<Role, Secret> secrets = new EnumMap<>(Role.class);
     for (int i = in.count(); i > 0; i--) {

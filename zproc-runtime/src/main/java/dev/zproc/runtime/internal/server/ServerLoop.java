@@ -46,6 +46,11 @@ final class ServerLoop implements Runnable {
   private final Turns turns;
   private final @Nullable CommitLog log;
   private final Commits commits;
+  private final KeptSessions keptSessions;
+
+  /** Whether the root starts another server if this one dies, with all that it has done. */
+  private final boolean returns;
+
   private final ChildSessions childSessions;
   private final Dispatcher dispatcher;
   private final Connections connections;
@@ -95,11 +100,16 @@ final class ServerLoop implements Runnable {
       sessions.takeUp(kept.state().answered());
     }
     commits = new Commits(store, log, options.maxQueuedBytes(), this::wake);
-    turns = new Turns(store, commits, options, System::nanoTime);
+    turns = new Turns(store, commits, options, System::nanoTime, epoch);
+    returns = kept != null && access.root() != null;
+    keptSessions =
+        new KeptSessions(
+            returns, store, commits, sessions, options.limits().maxValueBytes());
     childSessions =
         new ChildSessions(
             store,
             commits,
+            keptSessions,
             sessions,
             deliverer,
             System::currentTimeMillis,
@@ -122,6 +132,9 @@ final class ServerLoop implements Runnable {
             session -> welcome(session, options));
     this.root = sessions.add(Sessions.ROOT, root, store.revision());
     options.credentials().forEach((id, own) -> sessions.add(id, own, store.revision()));
+    if (kept != null && returns && kept.state().same()) {
+      childSessions.restore();
+    }
     channel =
         new LocalChannel(
             root, socket.endpoint(), welcome(this.root, options), store.published(), this::wake);
@@ -131,7 +144,7 @@ final class ServerLoop implements Runnable {
     }
     info = () -> describe(store.revision());
     if (kept != null && !kept.state().same()) {
-      childSessions.dropTasksOfAll();
+      new LeftTasks(store, commits).dropAll();
     }
   }
 
@@ -162,7 +175,8 @@ final class ServerLoop implements Runnable {
         session.id,
         session.birth,
         options.maxMessageBytes(),
-        options.maxRequests());
+        options.maxRequests(),
+        returns);
   }
 
   /** The channel of the server's own JVM. */
@@ -257,7 +271,9 @@ final class ServerLoop implements Runnable {
         events.telling(why);
         if (!told) {
           told = true;
-          connections.breakAll(why);
+          if (!returns) {
+            connections.breakAll(why); // else they wait for the next server
+          }
         }
         if (!ended) {
           end(why);
@@ -312,6 +328,7 @@ final class ServerLoop implements Runnable {
         connections.tick();
       }
     }
+    keptSessions.flush();
     commits.handOver();
     // Nobody has heard of the commits of this turn; those that are to last do by now.
     store.publish();

@@ -1,9 +1,12 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.wire.KeptSession;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -54,6 +57,15 @@ final class Session {
   /** The revision at which its present process was born; 0 as long as it waits for its birth. */
   long birth;
 
+  /** From which revision history was kept for its first request. */
+  long from;
+
+  /** How many processes it has had before the present one. */
+  int process;
+
+  /** What it is to be told as soon as that is kept for a server after this one. */
+  final Deque<Push> postponed = new ArrayDeque<>();
+
   /** Whether history is kept for its first request. */
   boolean pinned;
 
@@ -83,6 +95,16 @@ final class Session {
   /** Whether it has been born, and may act. */
   boolean isBorn() {
     return birth != 0;
+  }
+
+  /**
+   * What the next server has to know of it.
+   *
+   * @param matches whether with those of its wait
+   */
+  KeptSession kept(long parentId, boolean matches) {
+    BirthWait wait = birthWait;
+    return new KeptSession(parentId, name, birth, from, wait == null ? null : wait.kept(matches));
   }
 
   /** Its name behind those of its ancestors, without that of the root. */
@@ -139,7 +161,13 @@ final class Session {
       to.outgoing().push(0, push);
       return;
     }
-    long sequence = kept.keep(push);
+    push(kept.next(), push);
+  }
+
+  /** Pushes what must arrive and has its number already. */
+  void push(long sequence, Push push) {
+    kept.keep(sequence, push);
+    Connection to = connection;
     if (to != null) {
       to.outgoing().push(sequence, push);
     }

@@ -2,12 +2,15 @@ package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.journal.TakenUp;
+import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,10 @@ final class Sessions {
   private final int max;
   private final KeptPushes.Budget budget;
   private long last = ROOT;
+  private boolean kept;
+
+  /** Those of which something is to be kept; see {@link KeptSessions}. */
+  final Set<Session> changed = new LinkedHashSet<>();
 
   /** What a server before this one has answered to sessions that were not added again yet. */
   private final Map<Long, TakenUp.Answered> answered = new HashMap<>();
@@ -51,14 +58,58 @@ final class Sessions {
     String name = id == ROOT ? "root" : "session " + id;
     Session session =
         new Session(id, name, Role.MEMBER, null, secret, birth, new KeptPushes(epoch, budget));
-    TakenUp.Answered before = answered.remove(id);
+    goOn(session);
+    given(id);
+    return session;
+  }
+
+  /** Adds a child that a server before this one has had. */
+  Session restore(long id, Session parent, String name, long birth) {
+    Session child = child(id, parent, name, birth);
+    goOn(child);
+    given(id);
+    return child;
+  }
+
+  private void goOn(Session session) {
+    TakenUp.Answered before = answered.remove(session.id);
     if (before != null) {
       session.link = before.link();
       session.answers = new Answers(before);
     }
-    byId.put(id, session);
+    byId.put(session.id, session);
+  }
+
+  /** The number was given before. */
+  void given(long id) {
     last = Math.max(last, id);
-    return session;
+  }
+
+  /** The highest number that was given. */
+  long last() {
+    return last;
+  }
+
+  /** Whether sessions are kept for a server after this one; then {@link #changed} is looked at. */
+  void keep() {
+    kept = true;
+  }
+
+  /** The wait that a session was born with has found a match, or is to be heard of no more. */
+  void changed(Session session) {
+    if (kept) {
+      changed.add(session);
+    }
+  }
+
+  /** Pushes what must arrive, from within the store, which must not be called now. */
+  void pushKept(Session session, Push push) {
+    if (kept) {
+      session.postponed.add(push);
+      changed.add(session);
+    } else {
+      session.pushKept(push);
+    }
   }
 
   /**
@@ -84,7 +135,10 @@ final class Sessions {
    * @param birth 0 if it is still to be born
    */
   Session addChild(Session parent, String name, long birth) {
-    long id = ++last;
+    return child(++last, parent, name, birth);
+  }
+
+  private Session child(long id, Session parent, String name, long birth) {
     String called = name.isEmpty() ? "session " + id : name;
     Session child =
         new Session(

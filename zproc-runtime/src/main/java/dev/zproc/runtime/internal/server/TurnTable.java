@@ -70,6 +70,11 @@ final class TurnTable<T> {
     this.maxQueuedBytes = maxQueuedBytes;
   }
 
+  /** Numbers turns from here on, above all that another server has given. */
+  void above(long number) {
+    fence = number;
+  }
+
   /** Whether nobody has the turn. */
   boolean isFree() {
     return !taken;

@@ -43,6 +43,9 @@ final class Turns {
   /** How many waiting commits are made at a time, so that nobody else waits long. */
   private static final int MAX_AT_A_TIME = 512;
 
+  /** How many turns there are before their numbers could be those of another epoch. */
+  private static final int EPOCH_BITS = 40;
+
   /** How many bytes are read ahead for a turn; what has more is read when it is needed. */
   private static final long READ_AHEAD_BYTES = 1 << 20;
 
@@ -52,13 +55,20 @@ final class Turns {
   private final long leaseMillis;
   private final LongSupplier nanoTime;
 
-  Turns(Store store, Commits commits, ServerOptions options, LongSupplier nanoTime) {
+  /**
+   * Makes the turns of one server.
+   *
+   * @param epoch of the server; the turns of a later one have higher numbers
+   */
+  Turns(
+      Store store, Commits commits, ServerOptions options, LongSupplier nanoTime, long epoch) {
     this.store = store;
     this.commits = commits;
     this.leaseMillis = options.turnLease().toMillis();
     this.table =
         new TurnTable<>(TimeUnit.MILLISECONDS.toNanos(leaseMillis), options.maxQueuedBytes());
     this.nanoTime = nanoTime;
+    table.above((epoch - 1) << EPOCH_BITS);
   }
 
   /** Commits; returns null if that has to wait. */

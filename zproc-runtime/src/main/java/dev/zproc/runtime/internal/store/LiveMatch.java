@@ -25,16 +25,23 @@ final class LiveMatch extends Interest {
    */
   private final boolean[] changed;
 
-  private boolean due = true;
+  private boolean due;
 
   /** The session that made the newest commit which called for an evaluation; 0 at the beginning. */
   private long origin;
 
-  LiveMatch(WatchKey key, Watches watches, long credit, CompiledCondition condition, long from) {
+  LiveMatch(
+      WatchKey key,
+      Watches watches,
+      long credit,
+      CompiledCondition condition,
+      long from,
+      boolean due) {
     super(key, watches, credit, condition);
     this.condition = condition;
     this.changed = condition.nothingChanged();
     this.from = from;
+    this.due = due;
   }
 
   @Override

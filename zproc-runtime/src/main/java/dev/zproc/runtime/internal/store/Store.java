@@ -278,12 +278,22 @@ public final class Store {
    *     {@code key} is in use
    */
   public void await(WatchKey key, ConditionSpec spec, long credit) {
+    await(key, spec, credit, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param due whether what is live is looked at as soon as there is credit; else when something
+   *     has changed after the revision from which it waits
+   */
+  public void await(WatchKey key, ConditionSpec spec, long credit, boolean due) {
     specs.check(spec, credit, revision());
     long from = spec.from() == 0 ? revision() : spec.from();
     CompiledCondition condition = new CompiledCondition(spec, table);
     Interest wait =
         spec.live()
-            ? new LiveMatch(key, watches, credit, condition, from)
+            ? new LiveMatch(key, watches, credit, condition, from, due)
             : spec.repeat()
                 ? new RepeatedMatch(key, watches, credit, condition, from)
                 : new FirstMatch(key, watches, credit, condition, from);

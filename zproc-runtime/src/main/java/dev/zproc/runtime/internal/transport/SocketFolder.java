@@ -65,6 +65,11 @@ final class SocketFolder {
    */
   static SocketFolder of(Path socket) throws IOException {
     Path folder = socket.toAbsolutePath().getParent();
+    boolean own = folder != null && isOwn(folder, socket);
+    if (folder != null && own && Files.notExists(folder)) {
+      // Somebody has swept where the server before this one was, which was dead.
+      Files.createDirectory(folder, mine(folder));
+    }
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder + " for the socket; make it first");
     }
@@ -78,7 +83,23 @@ final class SocketFolder {
       }
       Files.delete(socket);
     }
-    return new SocketFolder(folder, socket);
+    return own ? new SocketFolder(folder) : new SocketFolder(folder, socket);
+  }
+
+  /** Whether a server has made the folder for this socket alone. */
+  private static boolean isOwn(Path folder, Path socket) {
+    Path name = folder.getFileName();
+    return name != null && name.toString().startsWith(PREFIX) && socket.endsWith(FILE);
+  }
+
+  /** What makes a folder this user's own. */
+  private static FileAttribute<?>[] mine(Path parent) {
+    boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0]; // a temporary folder is the user's own there
   }
 
   /** Lets nobody but this user connect, as far as the system heeds it; once it is bound. */
@@ -113,15 +134,8 @@ final class SocketFolder {
       }
       parent = shallow;
     }
-    boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] mine =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0]; // a temporary folder is the user's own there
     SocketFolder made =
-        new SocketFolder(Files.createTempDirectory(parent, PREFIX + pid + "-", mine));
+        new SocketFolder(Files.createTempDirectory(parent, PREFIX + pid + "-", mine(parent)));
     made.sweep(parent);
     return made;
   }

@@ -14,6 +14,8 @@ import dev.zproc.runtime.internal.engine.WireWriter;
  * @param birth the revision at which the session was born
  * @param maxMessageBytes the largest request that the server takes
  * @param maxRequests how many requests the session may have waiting to be sent
+ * @param returns whether the server is started again where it was if it dies, with the sessions
+ *     that there are and all that it has answered to them
  */
 public record Welcome(
     long epoch,
@@ -22,7 +24,8 @@ public record Welcome(
     long session,
     long birth,
     int maxMessageBytes,
-    int maxRequests) {
+    int maxRequests,
+    boolean returns) {
 
   /** How much larger than a request an answer may be: a range has more than was written at once. */
   private static final int ANSWER_FACTOR = 4;
@@ -34,11 +37,18 @@ public record Welcome(
 
   void write(WireWriter out) {
     out.varint(epoch).varint(revision).varint(pid).varint(session).varint(birth);
-    out.varint(maxMessageBytes).varint(maxRequests);
+    out.varint(maxMessageBytes).varint(maxRequests).bool(returns);
   }
 
   static Welcome read(WireReader in) {
     return new Welcome(
-        in.varint(), in.varint(), in.varint(), in.varint(), in.varint(), in.size(), in.size());
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.size(),
+        in.size(),
+        in.bool());
   }
 }

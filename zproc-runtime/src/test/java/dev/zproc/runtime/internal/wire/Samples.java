@@ -242,7 +242,7 @@ final class Samples {
               all.put("push-" + name, out.toByteArray());
             });
     WireWriter out = new WireWriter();
-    Envelope.welcome(out, new Welcome(1, 301, 4711, 7, 300, 64 << 20, 1 << 16));
+    Envelope.welcome(out, new Welcome(1, 301, 4711, 7, 300, 64 << 20, 1 << 16, true));
     all.put("welcome", out.toByteArray());
     return all;
   }

@@ -1,0 +1,154 @@
+package dev.zproc.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.failure.StorageException;
+import dev.zproc.runtime.fixtures.BakeryState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A forked server with a durable state that is killed is started again, and nothing is missed. */
+@ExtendWith(NoOrphans.class)
+@EnabledOnOs(OS.LINUX)
+class RestartedServerIT {
+
+  private static final int KILLS = Boolean.getBoolean("zproc.full") ? 120 : 12;
+  private static final int WRITERS = 3;
+  private static final int WATCHERS = 2;
+
+  /** No more than five in ten seconds; else the context gives up. */
+  private static final int PAUSE_MILLIS = 2_050;
+
+  @TempDir Path folder;
+
+  private ZProc open() {
+    return ZProc.open(
+        options ->
+            options
+                .durable(folder.resolve("state"), Durability.PROCESS)
+                .serverJvm(jvm -> jvm.heap("128m").output(Output.INHERIT)));
+  }
+
+  private static void kill(long server) {
+    assertThat(ProcessHandle.of(server).orElseThrow().destroyForcibly()).isTrue();
+  }
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void nothingIsLostOrDoneTwiceOrMissed() throws Exception {
+    Random random = new Random(Long.getLong("zproc.seed", 1));
+    List<Long> away = new ArrayList<>();
+    try (ZProc zproc = open()) {
+      BakeryState bakery = BakeryState.of(zproc);
+      bakery.price().set(0);
+      bakery.cookies().set(-KILLS - 1);
+      List<Child<Long>> writers = new ArrayList<>();
+      List<Child<Long>> watchers = new ArrayList<>();
+      for (int i = 0; i < WATCHERS; i++) {
+        watchers.add(zproc.spawn(SurvivorsLauncher.watch()));
+      }
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> bakery.price().get() == WATCHERS);
+      for (int i = 0; i < WRITERS; i++) {
+        writers.add(zproc.spawn(SurvivorsLauncher.write()));
+      }
+      Child<Integer> transactor = zproc.spawn(SurvivorsLauncher.transact());
+      Child<Integer> reader = zproc.spawn(SurvivorsLauncher.read());
+      Child<Void> repeating = zproc.spawn(BakersLauncher.repeat());
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> bakery.price().get() == WATCHERS + WRITERS + 2);
+      List<String> baked = new ArrayList<>();
+      for (int round = 1; round <= KILLS; round++) {
+        long before = bakery.sold().get();
+        Awaitility.await().until(() -> bakery.sold().get() > before);
+        // Born before, it waits for what comes after; and one that is born in the midst of it.
+        Child<Integer> waiting = zproc.spawn(BakersLauncher.bake(round - KILLS - 2));
+        long server = zproc.ping().serverPid();
+        long start = System.nanoTime();
+        kill(server);
+        CompletableFuture<Long> back =
+            CompletableFuture.supplyAsync(
+                () -> {
+                  assertThat(zproc.ping().serverPid()).isNotEqualTo(server);
+                  return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                });
+        if (random.nextBoolean()) {
+          assertThat(zproc.spawn(KidsLauncher.add(round, 2)).join()).isEqualTo(round + 2);
+        }
+        away.add(back.get(1, TimeUnit.MINUTES));
+        int more = round - KILLS - 1;
+        bakery.cookies().set(more);
+        baked.add("" + more);
+        assertThat(waiting.join()).isEqualTo(more);
+        assertThat(reader.isAlive()).isTrue();
+        long end = start + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS + random.nextInt(400));
+        LockSupport.parkNanos(end - System.nanoTime()); // or the context would give up
+      }
+      bakery.cookies().set(100);
+      baked.add("100");
+      repeating.join();
+      assertThat(bakery.names().get()).isEqualTo(baked);
+      bakery.open().set(true);
+      long all = 0;
+      for (Child<Long> writer : writers) {
+        all += writer.join();
+      }
+      assertThat(bakery.sold().get()).as("added").isEqualTo(all);
+      assertThat(bakery.weight().get()).isEqualTo(transactor.join().doubleValue());
+      assertThat(reader.join()).isPositive();
+      for (Child<Long> watcher : watchers) {
+        assertThat(watcher.join()).isPositive();
+      }
+      System.out.println("writes " + all + ", server away for ms: " + away);
+    }
+    long slow = away.stream().filter(each -> each > 2_000).count();
+    // Of a few, one may fall into a moment in which the machine is busy with all else.
+    assertThat(slow).as("%s", away).isLessThanOrEqualTo(Math.max(1, KILLS / 100));
+  }
+
+  @Test
+  void oneThatDiesTooOftenEndsTheContext() {
+    try (ZProc zproc = open()) {
+      Child<Void> child = zproc.spawn(KidsLauncher.stay("forever"));
+      for (int i = 0; i <= 5; i++) {
+        long server = zproc.ping().serverPid();
+        kill(server);
+        Awaitility.await().until(() -> !RootJvm.isRunning(server));
+        if (i < 5) {
+          zproc.ping();
+        }
+      }
+      assertThatThrownBy(zproc::awaitAll)
+          .isInstanceOf(ServerGoneException.class)
+          .hasMessageContaining("SIGKILL")
+          .hasMessageContaining("5 times in 10 s");
+      Awaitility.await().until(() -> !child.isAlive());
+    }
+  }
+
+  @Test
+  void aFileThatIsNoStateIsRefusedBeforeAnythingStarts() throws Exception {
+    Files.writeString(folder.resolve("state"), "no state");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining(folder.resolve("state").toString());
+  }
+}

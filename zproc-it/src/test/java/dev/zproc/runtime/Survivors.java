@@ -1,0 +1,83 @@
+package dev.zproc.runtime;
+
+import dev.zproc.ChildProcess;
+import dev.zproc.runtime.fixtures.Bakery;
+import dev.zproc.runtime.fixtures.BakeryState;
+import dev.zproc.runtime.state.Change;
+import dev.zproc.runtime.state.Watch;
+
+/** Children that use a state, while its server dies and comes back, until it is open. */
+final class Survivors {
+
+  private static final int AT_A_TIME = 20;
+
+  private Survivors() {}
+
+  /** Adds 1 for as long as it can, and returns how many times that was. */
+  @ChildProcess
+  static long write(BakeryState state) {
+    state.price().add(1);
+    long count = 0;
+    long last = 0;
+    while (!state.open().get()) {
+      for (int i = 0; i < AT_A_TIME; i++) {
+        long sum = state.sold().add(1);
+        count++;
+        if (sum <= last) {
+          throw new IllegalStateException("was told " + sum + " after " + last);
+        }
+        last = sum;
+      }
+    }
+    return count;
+  }
+
+  /** The same in transactions. */
+  @ChildProcess
+  static int transact(BakeryState state) {
+    state.price().add(1);
+    int count = 0;
+    while (!state.open().get()) {
+      state.atomically(draft -> draft.weight(draft.weight() + 1));
+      count++;
+    }
+    return count;
+  }
+
+  /** Reads what never becomes less, and returns how often. */
+  @ChildProcess
+  static int read(BakeryState state) {
+    state.price().add(1);
+    int count = 0;
+    long last = 0;
+    while (!state.open().get()) {
+      long now = state.sold().get();
+      if (now < last) {
+        throw new IllegalStateException("read " + now + " after " + last);
+      }
+      last = now;
+      count++;
+    }
+    return count;
+  }
+
+  /** Sees every single sum, and returns the last. */
+  @ChildProcess
+  static long watch(BakeryState state) {
+    try (Watch<Bakery> watch = state.watch(state.sold(), state.open()).open()) {
+      state.price().add(1);
+      long last = -1;
+      while (true) {
+        Change<Bakery> change = watch.next();
+        if (change.changed(state.open())) {
+          return last;
+        }
+        long now = change.value(state.sold());
+        if (last >= 0 && now != last + 1) {
+          throw new IllegalStateException("saw " + now + " after " + last);
+        }
+        last = now;
+      }
+    }
+  }
+}

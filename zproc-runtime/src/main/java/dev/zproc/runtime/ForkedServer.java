@@ -1,0 +1,143 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.failure.StorageException;
+import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.output.OutputSink;
+import dev.zproc.runtime.internal.output.OutputSinks;
+import dev.zproc.runtime.internal.process.ChildProgress;
+import dev.zproc.runtime.internal.process.ExitReason;
+import dev.zproc.runtime.internal.process.ExitReport;
+import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.JvmProcess;
+import dev.zproc.runtime.internal.server.OptionsCodec;
+import dev.zproc.runtime.internal.server.ServerOptions;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A JVM that keeps a state for this process, which has forked it.
+ *
+ * @param endpoint where its clients find it
+ */
+record ForkedServer(JvmProcess process, String endpoint) {
+
+  /** What the server is called, in `ps` and by threads. */
+  private static final String NAME = "state-server";
+
+  private static final long START_MILLIS = 60_000;
+  private static final long STOP_MILLIS = 5_000;
+
+  /**
+   * Starts a server; returns when it is ready.
+   *
+   * @param root by which this process will prove who it is
+   * @throws StorageException if it cannot take up the file of its state
+   * @throws IllegalStateException if it cannot be started; the message says why
+   */
+  static ForkedServer start(ServerOptions options, ServerJvmOptions jvm, Secret root) {
+    BootFrame frame =
+        new BootFrame(
+            LibraryRelease.name(),
+            ProcessHandle.current().pid(),
+            NAME,
+            1,
+            1,
+            0,
+            options.address(),
+            root.reveal(),
+            Server.class.getName(),
+            "",
+            new byte[0],
+            false,
+            List.of(OptionsCodec.encode(options)));
+    FirstLine ready = new FirstLine();
+    OutputSinks.Factory output =
+        name -> {
+          OutputSinks sinks = jvm.output().sinks().open(name);
+          return new OutputSinks(ready, sinks.err(), sinks.close());
+        };
+    JvmProcess process;
+    try {
+      process = JvmProcess.start(jvm.jvm(), output, frame, Host.current(), null);
+    } catch (IOException e) {
+      throw new IllegalStateException("the state server cannot be started: " + e.getMessage(), e);
+    }
+    process.exit().thenAccept(report -> ready.failed(failure(process, report)));
+    try {
+      String endpoint = ready.line.get(START_MILLIS, TimeUnit.MILLISECONDS);
+      process.started();
+      return new ForkedServer(process, endpoint);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StorageException unfit
+          ? new StorageException(unfit.getMessage(), e)
+          : new IllegalStateException(String.valueOf(e.getCause().getMessage()), e);
+    } catch (TimeoutException e) {
+      process.kill();
+      throw new IllegalStateException(
+          "the state server was not ready within " + START_MILLIS + " ms", e);
+    } catch (InterruptedException e) {
+      process.kill();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the state server starts", e);
+    }
+  }
+
+  private static Exception failure(JvmProcess process, ExitReport report) {
+    String stderr = report.stderr().strip();
+    return report.code() == Server.STATE && !stderr.isEmpty()
+        ? new StorageException(stderr.substring(stderr.lastIndexOf('\n') + 1))
+        : new IOException(why(process, report));
+  }
+
+  /** Says how one has ended. */
+  static String why(JvmProcess process, ExitReport report) {
+    String stderr = report.stderr().strip();
+    return "the state server, process "
+        + process.pid()
+        + ", has ended: "
+        + ExitReason.of(report, null, ChildProgress.NONE)
+        + (stderr.isEmpty() ? "" : "; its stderr ended with: " + stderr);
+  }
+
+  /** Ends it, and waits until it has. */
+  void stop() {
+    process.terminate();
+    try {
+      process.exit().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      process.kill();
+    } catch (InterruptedException e) {
+      process.kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where the server says that it is ready, and nothing else that counts. */
+  private static final class FirstLine implements OutputSink {
+
+    final CompletableFuture<String> line = new CompletableFuture<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void write(byte[] from, int begin, int end, boolean whole) {
+      for (int i = begin; i < end && !line.isDone(); i++) {
+        if (from[i] == '\n') {
+          line.complete(bytes.toString(StandardCharsets.UTF_8).strip());
+        } else {
+          bytes.write(from[i]);
+        }
+      }
+    }
+
+    void failed(Exception why) {
+      line.completeExceptionally(why);
+    }
+  }
+}
