@@ -97,7 +97,7 @@ final class Poisoned {
   }
 
   @ChildProcess
-  static Object dictionary(ZProc zproc) {
+  static String dictionary(ZProc zproc) {
     return String.valueOf(zproc.dictionary("box").get("bomb"));
   }
 }

@@ -144,6 +144,9 @@ final class CollectionSerializers {
     public Set<E> read(Kryo kryo, Input input, Class<? extends Set<E>> type) {
       int count = Elements.count(input, 1, BoundedInput.LARGE, 1);
       @Nullable Object[] elements = Elements.room(count);
+      if (count == 0) {
+        return Copies.set(elements);
+      }
       Ascent ascent = new Ascent(input, "an element twice in a set");
       for (int i = 0; i < count; i++) {
         elements = Elements.room(elements, i, count);
@@ -180,6 +183,9 @@ final class CollectionSerializers {
       int size = Elements.count(input, 2, BoundedInput.LARGE, 2);
       @Nullable Object[] keys = Elements.room(size);
       @Nullable Object[] values = Elements.room(size);
+      if (size == 0) {
+        return Copies.map(keys, values);
+      }
       Ascent ascent = new Ascent(input, "a key twice in a map");
       for (int i = 0; i < size; i++) {
         keys = Elements.room(keys, i, size);
