@@ -111,13 +111,13 @@ class RestartedServerTest {
     try (Engines first = new Engines(options);
         RawPeer peer = RawPeer.open(first.server.endpoint())) {
       long token = prove(peer, secret);
-      peer.send(request(token, 1, add));
+      peer.send(requests(token, add));
       awaitThere(first, "n");
     }
     try (Engines second = new Engines(options);
         RawPeer peer = RawPeer.open(second.server.endpoint())) {
       long token = prove(peer, secret);
-      peer.send(request(token, 1, add), request(token, 2, end));
+      peer.send(requests(token, add, end));
       awaitThere(second, "end");
       assertThat(get(second.root.read(key("n"))).entry().value()).isEqualTo(Scalar.of(1L));
       assertThat(get(second.root.ping()).revision()).isEqualTo(3);
@@ -140,14 +140,17 @@ class RestartedServerTest {
     return keys.tokenToServer();
   }
 
-  private static byte[] request(long token, long number, Operation operation) {
-    WireWriter body = new WireWriter();
-    RequestCodec.write(body, new Request.Submit(Commit.of(operation)));
-    WireWriter record = new WireWriter();
-    Envelope.request(record, number, 1);
-    record.raw(body.toByteArray());
+  /** One frame with these requests, which are numbered from 1. */
+  private static byte[] requests(long token, Operation... operations) {
     FrameCutter cutter = new FrameCutter(token);
-    cutter.add(record);
+    for (int i = 0; i < operations.length; i++) {
+      WireWriter body = new WireWriter();
+      RequestCodec.write(body, new Request.Submit(Commit.of(operations[i])));
+      WireWriter record = new WireWriter();
+      Envelope.request(record, i + 1, 1);
+      record.raw(body.toByteArray());
+      cutter.add(record);
+    }
     return cutter.next();
   }
 }
