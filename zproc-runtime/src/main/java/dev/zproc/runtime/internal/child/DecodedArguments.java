@@ -47,8 +47,7 @@ public final class DecodedArguments implements Arguments {
       try {
         values[i] = types.get(i).decode(encoded.get(i));
       } catch (BadValueException e) {
-        throw new BadValueException(
-            "argument " + (i + 1) + " of " + entry + ": " + e.getMessage(), e);
+        throw badArgument(entry, i, e);
       }
     }
     return values;
@@ -64,8 +63,19 @@ public final class DecodedArguments implements Arguments {
     try {
       return entry.result().decode(encoded);
     } catch (BadValueException e) {
-      throw new BadValueException("the result of " + call + ": " + e.getMessage(), e);
+      throw badResult(call, e);
     }
+  }
+
+  /** Returns that of bytes which are no argument of a call, with the place of the parameter. */
+  public static BadValueException badArgument(ChildEntry<?> entry, int index, BadValueException e) {
+    return new BadValueException(
+        "argument " + (index + 1) + " of " + entry + ": " + e.getMessage(), e);
+  }
+
+  /** Returns that of bytes which are no result of {@code call}. */
+  public static BadValueException badResult(String call, BadValueException e) {
+    return new BadValueException("the result of " + call + ": " + e.getMessage(), e);
   }
 
   /**

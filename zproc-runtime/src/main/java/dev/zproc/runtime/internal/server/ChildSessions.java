@@ -184,8 +184,8 @@ final class ChildSessions {
     changes.addAll(kept.clear(child));
     changes.addAll(kept.record(child));
     Reply born = new Reply.Born(child.id, child.birth);
-    // What cannot be kept now is kept with the next that changes.
-    return kept.keep(parent, changes, born, later, () -> {}, () -> sessions.changed(child));
+    // What cannot be kept now is kept as soon as there is room.
+    return kept.keep(parent, changes, born, later, () -> {}, () -> kept.leave(changes));
   }
 
   private void pin(Session child, long from) {
