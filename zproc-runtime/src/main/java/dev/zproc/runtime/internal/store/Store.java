@@ -61,7 +61,7 @@ public final class Store {
 
   /** Makes an empty store. */
   public Store(StoreLimits limits, WatchSink sink) {
-    this(limits, sink, 0, 0, List.of());
+    this(limits, sink, 0);
   }
 
   /** Makes an empty store whose first commit follows {@code revision}. */
@@ -281,22 +281,12 @@ public final class Store {
     await(key, spec, credit, true);
   }
 
-  /**
-   * The same.
-   *
-   * @param due whether what is live is looked at as soon as there is credit; else when something
-   *     has changed after the revision from which it waits
-   */
+  /** As above; unless {@code due}, what is live is looked at only once something has changed. */
   public void await(WatchKey key, ConditionSpec spec, long credit, boolean due) {
     specs.check(spec, credit, revision());
     long from = spec.from() == 0 ? revision() : spec.from();
     CompiledCondition condition = new CompiledCondition(spec, table);
-    Interest wait =
-        spec.live()
-            ? new LiveMatch(key, watches, credit, condition, from, due)
-            : spec.repeat()
-                ? new RepeatedMatch(key, watches, credit, condition, from)
-                : new FirstMatch(key, watches, credit, condition, from);
+    Interest wait = Interest.waiting(spec, key, watches, credit, condition, from, due);
     exclusively(() -> watches.open(wait));
   }
 
