@@ -221,7 +221,7 @@ class HostileBytesTest {
       long before = allocated();
       Object[] decoded = (Object[]) type.decode(whole);
       assertThat(decoded).hasSize(count);
-      assertThat(allocated() - before).as(inner.name()).isLessThan(16L << 20);
+      assertThat(allocated() - before).as(inner.name()).isLessThan(32L << 20);
     }
   }
 
