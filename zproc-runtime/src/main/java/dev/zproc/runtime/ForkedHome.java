@@ -36,7 +36,9 @@ final class ForkedHome extends RemoteHome {
   private final Secret root;
   private final String endpoint;
 
-  /** When it was started again, in the last while. Owned by the thread of the one that has ended. */
+  /**
+   * When it was started again, in the last while. Owned by the thread of the one that has ended.
+   */
   private final Deque<Long> restarts = new ArrayDeque<>();
 
   private final Object lock = new Object();

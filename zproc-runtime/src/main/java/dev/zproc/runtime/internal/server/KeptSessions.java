@@ -377,7 +377,8 @@ final class KeptSessions {
       session.birthWait = restored;
       pin(session);
       if (restored.isOpen()) {
-        long from = wait.spec().repeat() ? wait.from() : Math.max(wait.from(), store.oldestRevision());
+        long from =
+            wait.spec().repeat() ? wait.from() : Math.max(wait.from(), store.oldestRevision());
         store.await(
             new WatchKey(id, BirthWait.ID),
             wait.spec().at(from, wait.spec().skipOrigin()),

@@ -103,8 +103,7 @@ final class ServerLoop implements Runnable {
     turns = new Turns(store, commits, options, System::nanoTime, epoch);
     returns = kept != null && access.root() != null;
     keptSessions =
-        new KeptSessions(
-            returns, store, commits, sessions, options.limits().maxValueBytes());
+        new KeptSessions(returns, store, commits, sessions, options.limits().maxValueBytes());
     childSessions =
         new ChildSessions(
             store,

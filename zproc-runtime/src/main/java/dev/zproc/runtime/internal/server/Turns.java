@@ -60,8 +60,7 @@ final class Turns {
    *
    * @param epoch of the server; the turns of a later one have higher numbers
    */
-  Turns(
-      Store store, Commits commits, ServerOptions options, LongSupplier nanoTime, long epoch) {
+  Turns(Store store, Commits commits, ServerOptions options, LongSupplier nanoTime, long epoch) {
     this.store = store;
     this.commits = commits;
     this.leaseMillis = options.turnLease().toMillis();

@@ -281,23 +281,12 @@ public final class Store {
     await(key, spec, credit, true);
   }
 
-  /**
-   * The same.
-   *
-   * @param due whether what is live is looked at as soon as there is credit; else when something
-   *     has changed after the revision from which it waits
-   */
+  /** The same; unless {@code due}, what is live is looked at only when something has changed. */
   public void await(WatchKey key, ConditionSpec spec, long credit, boolean due) {
     specs.check(spec, credit, revision());
     long from = spec.from() == 0 ? revision() : spec.from();
     CompiledCondition condition = new CompiledCondition(spec, table);
-    Interest wait =
-        spec.live()
-            ? new LiveMatch(key, watches, credit, condition, from, due)
-            : spec.repeat()
-                ? new RepeatedMatch(key, watches, credit, condition, from)
-                : new FirstMatch(key, watches, credit, condition, from);
-    exclusively(() -> watches.open(wait));
+    exclusively(() -> watches.await(key, credit, condition, from, due));
   }
 
   /** Allows {@code more} deliveries; does nothing if {@code key} is not open any more. */

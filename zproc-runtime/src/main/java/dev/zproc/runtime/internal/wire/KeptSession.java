@@ -52,7 +52,10 @@ public record KeptSession(
     out.varint(parent).text(name).varint(birth).varint(from).bool(birthWait != null);
     if (birthWait != null) {
       SpecCodec.writeCondition(out, birthWait.spec);
-      out.varint(birthWait.sinceMillis).varint(birthWait.from).bool(birthWait.due).varint(birthWait.delivered);
+      out.varint(birthWait.sinceMillis)
+          .varint(birthWait.from)
+          .bool(birthWait.due)
+          .varint(birthWait.delivered);
       out.bool(birthWait.begun).bool(birthWait.open).varint(birthWait.goneBefore + 1);
       writeMatch(out, birthWait.last);
       writeMatch(out, birthWait.first);
