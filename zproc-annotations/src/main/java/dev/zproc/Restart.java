@@ -33,7 +33,9 @@ public @interface Restart {
   /**
    * The exceptions of the method after which to start again, with their subclasses:
    * {@code @Restart(retryOn = IOException.class)}. As soon as this or {@link #retryOnCrash()} names
-   * something, all other failures are final. Default: every failure counts.
+   * something, all other failures are final. Default: every failure counts but a {@code
+   * BadValueException}, since the next attempt would find the same bytes; it counts where it, or a
+   * class above it, is named.
    */
   Class<? extends Throwable>[] retryOn() default {};
 

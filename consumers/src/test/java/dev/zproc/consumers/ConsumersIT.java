@@ -95,6 +95,27 @@ class ConsumersIT {
     assertThat(onTheModulePath.exitCode()).isZero();
   }
 
+  /** The module that keeps the state is found by what it provides; nobody requires it. */
+  @Test
+  void findsItsStateAgainOnEitherPath() {
+    Consumer ledger = Consumer.copy("durable", "durable").build("compile");
+
+    Run onTheClassPath = ledger.java("", "com.acme.ledger.Ledger");
+    assertThat(complaints(onTheClassPath)).isEmpty();
+    assertThat(onTheClassPath.lines()).containsExactly("20", "40");
+    assertThat(onTheClassPath.exitCode()).isZero();
+
+    Run onTheModulePath = ledger.javaModule("", "com.acme.ledger/com.acme.ledger.Ledger");
+    assertThat(complaints(onTheModulePath)).isEmpty();
+    assertThat(onTheModulePath.lines()).containsExactly("60", "80");
+    assertThat(onTheModulePath.exitCode()).isZero();
+  }
+
+  /** From Java 24 on, the JVM warns of native code, which docs/guide/durable.md says. */
+  private static List<String> complaints(Run run) {
+    return run.errors().stream().filter(line -> !line.startsWith("WARNING: ")).toList();
+  }
+
   @Test
   void sendsRecordsThatComeFromAJar() {
     Run run = Consumer.copy("records", "records").build("package").java("app", "com.acme.app.Till");

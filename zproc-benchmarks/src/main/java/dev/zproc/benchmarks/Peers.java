@@ -25,6 +25,7 @@ final class Peers {
   private static final int UNDERWAY = 100;
   private static final int THREADS = 16;
   private static final int TASKS = 10_000;
+  private static final int FEW_TASKS = 1_000;
 
   private final List<Ours> ours;
   private final Place place;
@@ -128,7 +129,13 @@ final class Peers {
             "10,000 calls of a tiny function until all results are here; ops/s counts each call",
             List.of(Figure.P50, Figure.PER_SECOND),
             MILLIS,
-            Peers::map),
+            to -> map(to, TASKS)),
+        ask(
+            "Map1000",
+            "1,000 calls of a tiny function until all results are here; ops/s counts each call",
+            List.of(Figure.P50, Figure.PER_SECOND),
+            MILLIS,
+            to -> map(to, FEW_TASKS)),
         ask(
             "MapOneByOne",
             "the same, each call sent for itself",
@@ -261,10 +268,10 @@ final class Peers {
         to.peer("ExecutorService", "local.Executor", "call"));
   }
 
-  private static Stream<Contender> map(Players to) {
+  private static Stream<Contender> map(Players to, int tasks) {
     return concat(
-        to.ours("SwarmMap", TASKS),
-        to.python("Pool.map", "map", TASKS),
-        to.peer("ExecutorService", "local.Executor", "map", TASKS));
+        to.ours("SwarmMap", tasks),
+        to.python("Pool.map", "map", tasks),
+        to.peer("ExecutorService", "local.Executor", "map", tasks));
   }
 }

@@ -12,6 +12,9 @@ import java.sql.SQLException;
  */
 record BatchRow(long number, long first, long last, long commits, long time, byte[] data) {
 
+  static final String SELECT =
+      "SELECT number, first, last, commits, time, data, chain FROM zproc_batches";
+
   static BatchRow of(ResultSet row) throws SQLException {
     byte[] data = row.getBytes(6);
     return new BatchRow(

@@ -7,8 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** An entry as it stands in the table, with what people see of it, and its sum. */
-record EntryRow(Entry entry, Shown.Line line, long sum) {
+/**
+ * An entry as it stands in the table, with what people see of it.
+ *
+ * @param core the sum of the entry
+ * @param sum that of the row, as it is to be or as it was found
+ */
+record EntryRow(Entry entry, Shown.Line line, long core, long sum) {
 
   static final String SELECT =
       "SELECT key, namespace, name, entry, created, modified, value, type, text, sum"
@@ -18,11 +23,12 @@ record EntryRow(Entry entry, Shown.Line line, long sum) {
       "INSERT OR REPLACE INTO zproc_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   static EntryRow of(Entry entry, Shown.Line line, Sums sums) {
-    return new EntryRow(entry, line, sum(entry, line, sums));
+    long core = sums.entry(entry);
+    return new EntryRow(entry, line, core, sum(core, line, sums));
   }
 
   /** Reads the present row; null if something is missing in it. */
-  static @Nullable EntryRow of(ResultSet row) throws SQLException {
+  static @Nullable EntryRow of(ResultSet row, Sums sums) throws SQLException {
     byte[] key = row.getBytes(1);
     byte[] value = row.getBytes(7);
     if (key == null) {
@@ -32,7 +38,7 @@ record EntryRow(Entry entry, Shown.Line line, long sum) {
     Entry entry = new Entry(Bytes.wrap(key), bytes, row.getLong(5), row.getLong(6));
     Shown.Line line =
         new Shown.Line(text(row, 2), text(row, 3), text(row, 4), text(row, 8), text(row, 9));
-    return new EntryRow(entry, line, row.getLong(10));
+    return new EntryRow(entry, line, sums.entry(entry), row.getLong(10));
   }
 
   private static String text(ResultSet row, int column) throws SQLException {
@@ -41,11 +47,10 @@ record EntryRow(Entry entry, Shown.Line line, long sum) {
   }
 
   boolean isWhole(Sums sums) {
-    return sum == sum(entry, line, sums);
+    return sum == sum(core, line, sums);
   }
 
-  private static long sum(Entry entry, Shown.Line line, Sums sums) {
-    long core = sums.entry(entry);
+  private static long sum(long core, Shown.Line line, Sums sums) {
     return sums.add(core)
         .add(line.namespace())
         .add(line.name())

@@ -33,6 +33,9 @@ final class Journal implements CommitLog, Runnable {
   /** How often a batch that was answered before it was stored is tried again. */
   private static final long AGAIN_MILLIS = 200;
 
+  /** How far the tables may be behind what is stored. */
+  private static final long BEHIND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Path file;
   private final JournalWriter writer;
   private final LockFile lock;
@@ -42,6 +45,9 @@ final class Journal implements CommitLog, Runnable {
 
   /** What was answered and could not be stored yet. */
   private @Nullable Task owed;
+
+  /** When the tables are to be brought up to date; without meaning unless they are behind. */
+  private long due;
 
   /** Why nothing is stored any more. */
   private @Nullable String broken;
@@ -72,17 +78,23 @@ final class Journal implements CommitLog, Runnable {
           serve(task);
         }
         payOwed();
+        tidy();
       }
     } finally {
       end();
     }
   }
 
-  /** The next task; null if what is owed is to be tried first. */
+  /** The next task; null if what is owed, or due, comes first. */
   private @Nullable Task next() {
     while (true) {
       try {
-        return owed == null ? tasks.take() : tasks.poll(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        if (owed != null) {
+          return tasks.poll(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return writer.isBehind()
+            ? tasks.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS)
+            : tasks.take();
       } catch (InterruptedException notMeant) {
         // Nobody has this thread to interrupt it; the end is a task.
       }
@@ -92,7 +104,6 @@ final class Journal implements CommitLog, Runnable {
   private void serve(Task task) {
     if (!ahead) {
       task.answer.accept(store(task));
-      tidy();
       return;
     }
     BatchOutcome before = payOwed();
@@ -102,9 +113,6 @@ final class Journal implements CommitLog, Runnable {
     }
     task.answer.accept(BatchOutcome.all(task.batch.size()));
     owed = task;
-    if (payOwed() == null) {
-      tidy();
-    }
   }
 
   /** Stores what was answered already; returns what is wrong if that is not possible. */
@@ -126,6 +134,9 @@ final class Journal implements CommitLog, Runnable {
       return BatchOutcome.broken(broken);
     }
     try {
+      if (!writer.isBehind()) {
+        due = System.nanoTime() + BEHIND_NANOS;
+      }
       writer.write(task.batch, task.oldest);
       lock.note(writer.number());
       return BatchOutcome.all(task.batch.size());
@@ -141,13 +152,15 @@ final class Journal implements CommitLog, Runnable {
         failed instanceof SQLiteException ours
             ? ours.getResultCode()
             : SQLiteErrorCode.UNKNOWN_ERROR;
+    if (isForRoom(code)) {
+      return BatchOutcome.failed(
+          "the state '"
+              + file
+              + "' could not take a write, which was not done: its disk, or quota, is full"
+              + (code == SQLiteErrorCode.SQLITE_IOERR_WRITE ? ", or the disk is broken" : "")
+              + ". Make room, and write again");
+    }
     return switch (code) {
-      case SQLITE_FULL, SQLITE_IOERR_SHMSIZE ->
-          BatchOutcome.failed(
-              "the state '"
-                  + file
-                  + "' could not take a write, which was not done: its disk, or quota, is full. Make"
-                  + " room, and write again");
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT ->
           BatchOutcome.failed(
               "the state '"
@@ -165,14 +178,31 @@ final class Journal implements CommitLog, Runnable {
     };
   }
 
+  /**
+   * Whether there is no room on the disk. A quota is nothing that SQLite knows: to it a write has
+   * failed. Such a batch was not done, since one that is not whole does not count; where flushing
+   * has failed, nobody knows.
+   */
+  static boolean isForRoom(SQLiteErrorCode code) {
+    return switch (code) {
+      case SQLITE_FULL, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE -> true;
+      default -> false;
+    };
+  }
+
   private BatchOutcome breaks(String why) {
     broken = "the state '" + file + "' " + why;
     return BatchOutcome.broken(broken);
   }
 
+  /** Does what nobody waits for. */
   private void tidy() {
+    boolean isDue = writer.isBehind() && System.nanoTime() - due >= 0;
+    if (isDue || writer.isFarBehind()) {
+      catchUp();
+    }
     try {
-      writer.checkpointIfLarge();
+      writer.checkpointIfLarge(isDue && tasks.isEmpty());
     } catch (SQLException | IOException later) {
       // It is only postponed; what is in the way shows at a write, if it lasts.
       System.getLogger(Journal.class.getName())
@@ -180,8 +210,25 @@ final class Journal implements CommitLog, Runnable {
     }
   }
 
+  private void catchUp() {
+    due = System.nanoTime() + BEHIND_NANOS;
+    if (broken != null) {
+      return;
+    }
+    try {
+      writer.catchUp();
+    } catch (SQLException later) {
+      // Nothing is lost; a full disk, or a lock, shows at a write, and anything else breaks us.
+      System.getLogger(Journal.class.getName())
+          .log(Level.DEBUG, failed(later).why() + " (its tables only)", later);
+    } catch (RuntimeException | Error failed) {
+      breaks("cannot be written: " + failed);
+    }
+  }
+
   private void end() {
     payOwed();
+    catchUp();
     Task lost = owed;
     if (lost != null) {
       System.getLogger(Journal.class.getName())

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 
 /**
  * Reads a database and believes nothing: each row has a sum, all entries together have one, and
- * each batch has one over all batches before it.
+ * each batch has one over all batches before it. Where the tables are behind the batches, that is
+ * no damage.
  */
 final class JournalReader {
 
@@ -44,11 +45,12 @@ final class JournalReader {
   }
 
   /**
-   * Reads all that is in {@code file}, and changes nothing.
+   * Reads all that is in {@code file}, and changes nothing. What was only begun holds nothing.
    *
    * @throws Refused if it is damaged, of another version, or no state
+   * @throws SQLException if there is no room for what SQLite needs beside it
    */
-  static Loaded read(Path file) throws Refused, IOException {
+  static Loaded read(Path file) throws Refused, IOException, SQLException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(HEADER.length);
       if (!Arrays.equals(head, HEADER)) {
@@ -60,6 +62,9 @@ final class JournalReader {
     try (Connection connection = Tables.read(file)) {
       return new JournalReader(file).read(connection);
     } catch (SQLException broken) {
+      if (SqliteJournals.isForRoom(broken)) {
+        throw broken;
+      }
       throw Refused.damaged(file, String.valueOf(broken.getMessage()));
     } catch (ProtocolException | IllegalStateException | IllegalArgumentException broken) {
       throw Refused.damaged(file, String.valueOf(broken.getMessage()));
@@ -67,6 +72,9 @@ final class JournalReader {
   }
 
   private Loaded read(Connection connection) throws SQLException, Refused {
+    if (Tables.isEmpty(connection)) {
+      return Loaded.nothing();
+    }
     if (Tables.number(connection, "application_id") != Tables.APPLICATION) {
       throw Refused.foreign(file);
     }
@@ -79,15 +87,16 @@ final class JournalReader {
     }
     try (Statement statement = connection.createStatement()) {
       check(statement);
-      Meta meta = meta(statement);
+      Meta meta = meta(statement, file);
       Map<Bytes, Entry> entries = entries(statement);
       Map<Long, Loaded.KnownSession> sessions = sessions(statement);
       if (total != meta.total()) {
         throw Refused.damaged(file, "rows are missing, or are not those of its last revision");
       }
       Deque<Loaded.KeptBatch> batches = new ArrayDeque<>();
-      List<Decided> commits = batches(statement, meta, batches);
-      return new Loaded(meta, entries, batches, commits, sessions);
+      List<Decided> late = new ArrayList<>();
+      List<Decided> commits = batches(statement, meta, batches, late);
+      return new Loaded(meta, entries, batches, commits, late, sessions);
     }
   }
 
@@ -100,7 +109,8 @@ final class JournalReader {
     }
   }
 
-  private Meta meta(Statement statement) throws SQLException, Refused {
+  /** Reads what the tables say that they hold. */
+  static Meta meta(Statement statement, Path file) throws SQLException, Refused {
     try (ResultSet row = statement.executeQuery("SELECT * FROM zproc_meta")) {
       if (!row.next()) {
         throw Refused.damaged(file, "it does not say what it holds");
@@ -128,11 +138,11 @@ final class JournalReader {
     Map<Bytes, Entry> entries = new TreeMap<>();
     try (ResultSet row = statement.executeQuery(EntryRow.SELECT)) {
       while (row.next()) {
-        EntryRow found = EntryRow.of(row);
+        EntryRow found = EntryRow.of(row, sums);
         if (found == null || !found.isWhole(sums)) {
           throw Refused.damaged(file, "a row of zproc_entries has another sum");
         }
-        total += sums.entry(found.entry());
+        total += found.core();
         entries.put(found.entry().key(), found.entry());
       }
     }
@@ -150,26 +160,32 @@ final class JournalReader {
     return sessions;
   }
 
-  private List<Decided> batches(Statement statement, Meta meta, Deque<Loaded.KeptBatch> kept)
+  /** Returns what the batches hold, and gives {@code late} what the tables do not show yet. */
+  private List<Decided> batches(
+      Statement statement, Meta meta, Deque<Loaded.KeptBatch> kept, List<Decided> late)
       throws SQLException, Refused {
     List<Decided> commits = new ArrayList<>();
     long number = meta.baseNumber();
     long chain = meta.baseChain();
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT number, first, last, commits, time, data, chain FROM zproc_batches"
-                + " ORDER BY number")) {
+    try (ResultSet row = statement.executeQuery(BatchRow.SELECT + " ORDER BY number")) {
       while (row.next()) {
         BatchRow batch = BatchRow.of(row);
+        if (number == meta.number() && chain != meta.chain()) {
+          break;
+        }
         chain = batch.chainAfter(chain, sums);
         if (batch.number() != ++number || chain != row.getLong(7)) {
           throw Refused.damaged(file, "batch " + number + " has another sum, or is missing");
         }
-        commits.addAll(BatchCodec.decode(batch.data()));
+        List<Decided> held = BatchCodec.decode(batch.data());
+        commits.addAll(held);
+        if (number > meta.number()) {
+          late.addAll(held);
+        }
         kept.add(new Loaded.KeptBatch(number, batch.last(), chain));
       }
     }
-    if (number != meta.number() || chain != meta.chain()) {
+    if (number < meta.number() || (number == meta.number() && chain != meta.chain())) {
       throw Refused.damaged(file, "batches after " + number + " are missing");
     }
     return commits;

@@ -1,6 +1,5 @@
 package dev.zproc.durable;
 
-import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.EntryChange;
 import dev.zproc.runtime.internal.journal.Decided;
@@ -8,34 +7,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes batches, each in a transaction of its own: the batch, the entries as it leaves them, and
- * what they come to together.
+ * Writes batches, each as one row by one statement, which is all that a commit waits for. The
+ * tables of entries and sessions are brought up to date later, in a transaction for many batches;
+ * until then whoever reads the database gets there by the batches that follow.
  *
  * <p>Threads: owned by one thread at a time.
  */
 final class JournalWriter {
 
   /** About how much is written to the write-ahead log before it is worked into the database. */
-  private static final long CHECKPOINT_BYTES = 8 << 20;
+  private static final long CHECKPOINT_BYTES = 16 << 20;
+
+  /** How much, when there is nothing else to do. */
+  private static final long IDLE_CHECKPOINT_BYTES = 4 << 20;
 
   /** How large the write-ahead log gets, which stays as large as it was, before we look sooner. */
-  private static final long LARGE_BYTES = 4 * CHECKPOINT_BYTES;
+  private static final long LARGE_BYTES = 2 * CHECKPOINT_BYTES;
 
   /** What a batch takes there beside its data, and an entry beside its own, about. */
-  private static final long BYTES_PER_BATCH = 6 * 4096;
+  private static final long BYTES_PER_BATCH = 2 * 4096;
 
   private static final long BYTES_PER_ENTRY = 256;
+
+  /** How much batches may hold before those are dropped that history does not need. */
+  private static final long BEHIND_BYTES = 4 << 20;
 
   /** How many batches are kept whatever history needs: they also hold what was answered. */
   private static final int LEAST_BATCHES = 16;
@@ -46,15 +49,20 @@ final class JournalWriter {
   private final Sums sums = new Sums();
   private final Deque<Loaded.KeptBatch> kept;
   private final Map<Long, Loaded.KnownSession> sessions;
+  private final Behind behind = new Behind();
 
-  private final PreparedStatement writeBatch;
-  private final PreparedStatement trimBatches;
-  private final PreparedStatement writeEntry;
-  private final PreparedStatement deleteEntry;
-  private final PreparedStatement writeSession;
-  private final PreparedStatement writeMeta;
+  private Statements statements;
 
+  /** What the tables are; the last batch may be a later one. */
   private Meta meta;
+
+  private Loaded.KeptBatch last;
+
+  /** The oldest revision that history has to reach. */
+  private long oldest;
+
+  /** About how much the batches hold that the tables do not show yet. */
+  private long behindBytes;
 
   /** About how much was written since the last checkpoint. */
   private long written;
@@ -65,186 +73,221 @@ final class JournalWriter {
     this.kept = state.batches();
     this.sessions = state.sessions();
     this.meta = state.meta();
+    this.last = state.last();
     state.entries().values().forEach(entry -> shown.line(entry.key(), entry.value()));
-    writeBatch =
-        connection.prepareStatement("INSERT INTO zproc_batches VALUES (?, ?, ?, ?, ?, ?, ?)");
-    trimBatches = connection.prepareStatement("DELETE FROM zproc_batches WHERE number <= ?");
-    writeEntry = connection.prepareStatement(EntryRow.WRITE);
-    deleteEntry = connection.prepareStatement("DELETE FROM zproc_entries WHERE key = ?");
-    writeSession =
-        connection.prepareStatement("INSERT OR REPLACE INTO zproc_sessions VALUES (?, ?, ?)");
-    writeMeta =
-        connection.prepareStatement(
-            "INSERT OR REPLACE INTO zproc_meta VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    behind.add(state.late());
+    statements = new Statements(connection);
   }
 
   /** The number of the last batch. */
   long number() {
-    return meta.number();
+    return last.number();
   }
 
   /** Takes the state up in the name of {@code root}, which is the one before if {@code same}. */
   void takeUp(byte[] root, boolean same) throws SQLException {
+    catchUp();
     Meta next = meta.takenUpBy(root);
     if (!same) {
       for (Map.Entry<Long, Loaded.KnownSession> each : sessions.entrySet()) {
         next = next.withTotal(next.total() - sum(each.getKey(), each.getValue()));
       }
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("DELETE FROM zproc_sessions");
-      }
+    }
+    Meta taken = next;
+    meta =
+        together(
+            () -> {
+              if (!same) {
+                statements.control.execute("DELETE FROM zproc_sessions");
+              }
+              write(taken);
+              return taken;
+            });
+    if (!same) {
       sessions.clear();
     }
-    write(next);
-    connection.commit();
-    meta = next;
   }
 
   /** Writes entries of a state that has no history, at the revision of {@code start}. */
   void fill(Iterable<Entry> entries, long revision) throws SQLException {
-    long total = 0;
-    for (Entry entry : entries) {
-      EntryRow.of(entry, shown.line(entry.key(), entry.value()), sums).bind(writeEntry);
-      writeEntry.executeUpdate();
-      total += sums.entry(entry);
-    }
-    Meta next = new Meta(0, new byte[0], 0, revision, 0, revision, 0, 0, total);
-    write(next);
-    connection.commit();
-    meta = next;
+    meta =
+        together(
+            () -> {
+              long total = 0;
+              for (Entry entry : entries) {
+                EntryRow row = EntryRow.of(entry, shown.line(entry.key(), entry.value()), sums);
+                row.bind(statements.writeEntry);
+                statements.writeEntry.executeUpdate();
+                total += row.core();
+              }
+              Meta next = new Meta(0, new byte[0], 0, revision, 0, revision, 0, 0, total);
+              write(next);
+              return next;
+            });
+    last = new Loaded.KeptBatch(0, revision, 0);
   }
 
   /**
    * Writes a batch. If it throws, nothing was written.
    *
-   * @param oldest the oldest revision that history has to reach
+   * @param reach the oldest revision that history has to reach
    */
-  void write(List<Decided> batch, long oldest) throws SQLException {
-    Map<Long, Loaded.KnownSession> known = new HashMap<>();
-    Meta next;
+  void write(List<Decided> batch, long reach) throws SQLException {
+    byte[] data = BatchCodec.encode(batch);
+    BatchRow row =
+        new BatchRow(
+            last.number() + 1,
+            batch.get(0).revision(),
+            batch.get(batch.size() - 1).revision(),
+            batch.size(),
+            System.currentTimeMillis(),
+            data);
+    long chain = row.chainAfter(last.chain(), sums);
     try {
-      long revision = batch.get(batch.size() - 1).revision();
-      byte[] data = BatchCodec.encode(batch);
-      BatchRow row =
-          new BatchRow(
-              meta.number() + 1,
-              batch.get(0).revision(),
-              revision,
-              batch.size(),
-              System.currentTimeMillis(),
-              data);
-      long chain = row.chainAfter(meta.chain(), sums);
       insert(row, chain);
-      long total = meta.total() + writeEntries(batch) + writeSessions(batch, known);
-      Loaded.KeptBatch trimmed = trim(oldest);
-      next =
-          new Meta(
-              meta.epoch(),
-              meta.root(),
-              row.number(),
-              revision,
-              trimmed == null ? meta.baseNumber() : trimmed.number(),
-              trimmed == null ? meta.baseRevision() : trimmed.last(),
-              trimmed == null ? meta.baseChain() : trimmed.chain(),
-              chain,
-              total);
-      write(next);
-      connection.commit();
-      written += BYTES_PER_BATCH + data.length;
-    } catch (SQLException | RuntimeException | Error failed) {
-      undo();
+    } catch (SQLException failed) {
+      prepareAnew(failed);
       throw failed;
     }
+    last = new Loaded.KeptBatch(row.number(), row.last(), chain);
+    kept.add(last);
+    oldest = reach;
+    behindBytes += BYTES_PER_BATCH + data.length;
+    written += BYTES_PER_BATCH + data.length;
+    behind.add(batch);
+  }
+
+  /** Whether there are batches that the tables do not show yet. */
+  boolean isBehind() {
+    return last.number() > meta.number();
+  }
+
+  /** Whether there are so many that it is time to bring the tables up to date. */
+  boolean isFarBehind() {
+    return behindBytes > BEHIND_BYTES || behind.isLarge();
+  }
+
+  /** Brings the tables up to date. If it throws, they are as they were, or as they should be. */
+  void catchUp() throws SQLException {
+    if (!isBehind()) {
+      return;
+    }
+    Loaded.KeptBatch trimmed = toTrim();
+    Meta next =
+        together(
+            () -> {
+              long total = meta.total() + writeEntries() + writeSessions();
+              if (trimmed != null) {
+                statements.trimBatches.setLong(1, trimmed.number());
+                statements.trimBatches.executeUpdate();
+              }
+              Meta then =
+                  new Meta(
+                      meta.epoch(),
+                      meta.root(),
+                      last.number(),
+                      last.last(),
+                      trimmed == null ? meta.baseNumber() : trimmed.number(),
+                      trimmed == null ? meta.baseRevision() : trimmed.last(),
+                      trimmed == null ? meta.baseChain() : trimmed.chain(),
+                      last.chain(),
+                      total);
+              write(then);
+              return then;
+            });
     meta = next;
-    sessions.putAll(known);
-    kept.add(new Loaded.KeptBatch(next.number(), next.revision(), next.chain()));
+    sessions.putAll(behind.sessions());
+    behind.clear();
+    behindBytes = 0;
     while (!kept.isEmpty() && kept.element().number() <= next.baseNumber()) {
       kept.remove();
     }
   }
 
-  private void undo() throws SQLException {
-    writeEntry.clearBatch();
-    deleteEntry.clearBatch();
+  private interface Work {
+    Meta run() throws SQLException;
+  }
+
+  /** Does {@code work} in a transaction. If it throws, it was not done, or all of it was. */
+  private Meta together(Work work) throws SQLException {
     try {
-      connection.rollback();
-    } catch (SQLException undone) {
-      // For want of room SQLite undoes it all by itself; a new transaction begins, or this throws.
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("BEGIN");
+      statements.control.execute("BEGIN IMMEDIATE");
+      Meta done = work.run();
+      statements.control.execute("COMMIT");
+      return done;
+    } catch (SQLException | RuntimeException | Error failed) {
+      prepareAnew(failed);
+      try {
+        statements.control.execute("ROLLBACK");
+      } catch (SQLException undone) {
+        // For want of room SQLite undoes it all by itself; if not, the next BEGIN throws.
+        failed.addSuppressed(undone);
       }
+      throw failed;
     }
+  }
+
+  private void prepareAnew(Throwable failed) throws SQLException {
+    try {
+      statements.close();
+    } catch (SQLException again) {
+      failed.addSuppressed(again);
+    }
+    statements = new Statements(connection);
   }
 
   private void insert(BatchRow row, long chain) throws SQLException {
-    writeBatch.setLong(1, row.number());
-    writeBatch.setLong(2, row.first());
-    writeBatch.setLong(3, row.last());
-    writeBatch.setLong(4, row.commits());
-    writeBatch.setLong(5, row.time());
-    writeBatch.setBytes(6, row.data());
-    writeBatch.setLong(7, chain);
-    writeBatch.executeUpdate();
+    statements.writeBatch.setLong(1, row.number());
+    statements.writeBatch.setLong(2, row.first());
+    statements.writeBatch.setLong(3, row.last());
+    statements.writeBatch.setLong(4, row.commits());
+    statements.writeBatch.setLong(5, row.time());
+    statements.writeBatch.setBytes(6, row.data());
+    statements.writeBatch.setLong(7, chain);
+    statements.writeBatch.executeUpdate();
   }
 
-  /** Writes the entries that a batch leaves, each once; returns by how much the total grows. */
-  private long writeEntries(List<Decided> batch) throws SQLException {
-    Map<Bytes, EntryChange> changes = new LinkedHashMap<>();
-    for (Decided commit : batch) {
-      for (EntryChange change : commit.changes()) {
-        EntryChange earlier = changes.get(change.key());
-        changes.put(
-            change.key(),
-            earlier == null
-                ? change
-                : new EntryChange(change.key(), earlier.before(), change.after()));
-      }
-    }
+  /** Writes the entries as they are now; returns by how much the total grows. */
+  private long writeEntries() throws SQLException {
     long growth = 0;
     boolean some = false;
     boolean deleted = false;
-    for (EntryChange change : changes.values()) {
+    for (EntryChange change : behind.changes()) {
       Entry before = change.before();
       Entry after = change.after();
       growth -= before == null ? 0 : sums.entry(before);
       if (after != null) {
-        EntryRow.of(after, shown.line(after.key(), after.value()), sums).bind(writeEntry);
-        writeEntry.addBatch();
-        growth += sums.entry(after);
+        EntryRow row = EntryRow.of(after, shown.line(after.key(), after.value()), sums);
+        row.bind(statements.writeEntry);
+        statements.writeEntry.addBatch();
+        growth += row.core();
         some = true;
         written += BYTES_PER_ENTRY + after.value().size();
       } else if (before != null) {
-        deleteEntry.setBytes(1, change.key().shared());
-        deleteEntry.addBatch();
+        statements.deleteEntry.setBytes(1, change.key().shared());
+        statements.deleteEntry.addBatch();
         deleted = true;
       }
     }
     if (some) {
-      writeEntry.executeBatch();
+      statements.writeEntry.executeBatch();
     }
     if (deleted) {
-      deleteEntry.executeBatch();
+      statements.deleteEntry.executeBatch();
     }
     return growth;
   }
 
-  private long writeSessions(List<Decided> batch, Map<Long, Loaded.KnownSession> known)
-      throws SQLException {
-    for (Decided commit : batch) {
-      Decided.Repeatable request = commit.request();
-      if (request != null) {
-        known.put(commit.origin(), new Loaded.KnownSession(request.link(), request.number()));
-      }
-    }
+  private long writeSessions() throws SQLException {
     long growth = 0;
-    for (Map.Entry<Long, Loaded.KnownSession> each : known.entrySet()) {
+    for (Map.Entry<Long, Loaded.KnownSession> each : behind.sessions().entrySet()) {
       Loaded.KnownSession before = sessions.get(each.getKey());
       growth += sum(each.getKey(), each.getValue());
       growth -= before == null ? 0 : sum(each.getKey(), before);
-      writeSession.setLong(1, each.getKey());
-      writeSession.setLong(2, each.getValue().link());
-      writeSession.setLong(3, each.getValue().highest());
-      writeSession.executeUpdate();
+      statements.writeSession.setLong(1, each.getKey());
+      statements.writeSession.setLong(2, each.getValue().link());
+      statements.writeSession.setLong(3, each.getValue().highest());
+      statements.writeSession.executeUpdate();
     }
     return growth;
   }
@@ -253,51 +296,45 @@ final class JournalWriter {
     return sums.session(id, session.link(), session.highest());
   }
 
-  /** Lets the batches go that history does not need; returns the last of them, or null. */
-  private Loaded.@Nullable KeptBatch trim(long oldest) throws SQLException {
-    Loaded.KeptBatch last = null;
+  /** The last of the batches that history does not need any more; null if there is none. */
+  private Loaded.@Nullable KeptBatch toTrim() {
+    Loaded.KeptBatch found = null;
     for (Loaded.KeptBatch each : kept) {
-      if (each.last() > oldest || each.number() > meta.number() - LEAST_BATCHES) {
+      if (each.last() > oldest || each.number() >= last.number() - LEAST_BATCHES) {
         break;
       }
-      last = each;
+      found = each;
     }
-    if (last != null) {
-      trimBatches.setLong(1, last.number());
-      trimBatches.executeUpdate();
-    }
-    return last;
+    return found;
   }
 
   private void write(Meta next) throws SQLException {
-    writeMeta.setLong(1, next.epoch());
-    writeMeta.setBytes(2, next.root());
-    writeMeta.setLong(3, next.number());
-    writeMeta.setLong(4, next.revision());
-    writeMeta.setLong(5, next.baseNumber());
-    writeMeta.setLong(6, next.baseRevision());
-    writeMeta.setLong(7, next.baseChain());
-    writeMeta.setLong(8, next.chain());
-    writeMeta.setLong(9, next.total());
-    writeMeta.setLong(10, next.sum());
-    writeMeta.executeUpdate();
+    statements.writeMeta.setLong(1, next.epoch());
+    statements.writeMeta.setBytes(2, next.root());
+    statements.writeMeta.setLong(3, next.number());
+    statements.writeMeta.setLong(4, next.revision());
+    statements.writeMeta.setLong(5, next.baseNumber());
+    statements.writeMeta.setLong(6, next.baseRevision());
+    statements.writeMeta.setLong(7, next.baseChain());
+    statements.writeMeta.setLong(8, next.chain());
+    statements.writeMeta.setLong(9, next.total());
+    statements.writeMeta.setLong(10, next.sum());
+    statements.writeMeta.executeUpdate();
   }
 
   /** Works the write-ahead log into the database, if it has become large. */
-  void checkpointIfLarge() throws SQLException, IOException {
-    boolean large = written > CHECKPOINT_BYTES / 8 && Files.size(log) > LARGE_BYTES;
-    if (large || written > CHECKPOINT_BYTES) {
+  void checkpointIfLarge(boolean idle) throws SQLException, IOException {
+    boolean large = written > IDLE_CHECKPOINT_BYTES && Files.size(log) > LARGE_BYTES;
+    if (large || written > (idle ? IDLE_CHECKPOINT_BYTES : CHECKPOINT_BYTES)) {
       checkpoint("PASSIVE");
       written = 0;
     }
   }
 
   private void checkpoint(String how) throws SQLException {
+    // Its result has a row, and would read from the database until it is closed.
     try (Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(true);
       statement.execute("PRAGMA wal_checkpoint(" + how + ")");
-    } finally {
-      connection.setAutoCommit(false);
     }
   }
 

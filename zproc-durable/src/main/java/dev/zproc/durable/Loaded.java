@@ -11,21 +11,26 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a database holds, checked.
  *
- * @param entries the entries at the last revision, by key
+ * @param meta what the tables are
+ * @param entries the entries in the table, by key
  * @param batches which batches are kept, from the oldest
  * @param commits what they hold
- * @param sessions what is known of sessions, by number
+ * @param late what those of them hold that the tables do not show yet
+ * @param sessions what is known of sessions in the table, by number
  */
 record Loaded(
     Meta meta,
     Map<Bytes, Entry> entries,
     Deque<KeptBatch> batches,
     List<Decided> commits,
+    List<Decided> late,
     Map<Long, KnownSession> sessions) {
 
   /** A batch that is kept: its number, its last revision and its sum. */
@@ -35,7 +40,19 @@ record Loaded(
   record KnownSession(long link, long highest) {}
 
   static Loaded nothing() {
-    return new Loaded(Meta.NEW, new TreeMap<>(), new ArrayDeque<>(), List.of(), new HashMap<>());
+    return new Loaded(
+        Meta.NEW, new TreeMap<>(), new ArrayDeque<>(), List.of(), List.of(), new HashMap<>());
+  }
+
+  /** Whether there are no tables yet. */
+  boolean isNothing() {
+    return meta == Meta.NEW;
+  }
+
+  /** The last batch there is; where none is kept, what is known of the one before. */
+  KeptBatch last() {
+    KeptBatch kept = batches.peekLast();
+    return kept == null ? new KeptBatch(meta.number(), meta.revision(), meta.chain()) : kept;
   }
 
   /**
@@ -47,6 +64,14 @@ record Loaded(
   TakenUp takenUp(long epoch, boolean same) {
     Map<Bytes, Entry> base = new TreeMap<>(entries);
     long next = meta.revision();
+    for (Decided commit : late) {
+      if (!commit.changes().isEmpty()) {
+        redo(base, commit, ++next);
+      }
+    }
+    if (next != last().last()) {
+      throw new IllegalStateException("its history ends at " + next);
+    }
     Deque<Decided> changing = new ArrayDeque<>();
     for (int i = commits.size() - 1; i >= 0; i--) {
       Decided commit = commits.get(i);
@@ -67,24 +92,42 @@ record Loaded(
         same ? answered() : Map.of());
   }
 
+  private static void redo(Map<Bytes, Entry> state, Decided commit, long expected) {
+    checkRevision(commit, expected);
+    for (EntryChange change : commit.changes()) {
+      exchange(state, change.key(), change.before(), change.after(), expected);
+    }
+  }
+
   private static void undo(Map<Bytes, Entry> state, Decided commit, long expected) {
+    checkRevision(commit, expected);
+    for (int i = commit.changes().size() - 1; i >= 0; i--) {
+      EntryChange change = commit.changes().get(i);
+      exchange(state, change.key(), change.after(), change.before(), expected);
+    }
+  }
+
+  private static void checkRevision(Decided commit, long expected) {
     if (commit.revision() != expected) {
       throw new IllegalStateException("revision " + expected + " is missing");
     }
-    for (int i = commit.changes().size() - 1; i >= 0; i--) {
-      EntryChange change = commit.changes().get(i);
-      Entry before = change.before();
-      Entry there = before == null ? state.remove(change.key()) : state.put(change.key(), before);
-      Entry after = change.after();
-      if (after == null ? there != null : !after.equals(there)) {
-        throw new IllegalStateException("revision " + expected + " does not lead to what is there");
-      }
+  }
+
+  private static void exchange(
+      Map<Bytes, Entry> state, Bytes key, @Nullable Entry from, @Nullable Entry to, long revision) {
+    Entry there = to == null ? state.remove(key) : state.put(key, to);
+    if (!Objects.equals(from, there)) {
+      throw new IllegalStateException("revision " + revision + " does not fit what is there");
     }
   }
 
   private Map<Long, TakenUp.Answered> answered() {
+    Map<Long, KnownSession> now = new HashMap<>(sessions);
+    Behind behind = new Behind();
+    behind.add(late);
+    now.putAll(behind.sessions());
     Map<Long, TakenUp.Answered> all = new HashMap<>();
-    sessions.forEach(
+    now.forEach(
         (id, known) ->
             all.put(id, new TakenUp.Answered(known.link(), known.highest(), new TreeMap<>())));
     for (Decided commit : commits) {

@@ -72,6 +72,14 @@ final class Refused extends Exception {
         "'" + file + "' is no state of zproc; name another file, or one that is not there yet");
   }
 
+  static Refused full(Path file) {
+    return new Refused(
+        "the state '"
+            + file
+            + "' cannot be opened: its disk, or quota, is full. It was left as it is. Make room, and"
+            + " open it again");
+  }
+
   static Refused unreadable(Path file, Exception cause) {
     return new Refused("the state '" + file + "' cannot be opened: " + cause.getMessage());
   }

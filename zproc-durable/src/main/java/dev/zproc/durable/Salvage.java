@@ -2,6 +2,8 @@ package dev.zproc.durable;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.EntryChange;
+import dev.zproc.runtime.internal.journal.Decided;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,8 +17,8 @@ import java.util.TreeMap;
 /**
  * Takes what is whole out of a damaged state into a new file: {@code java -cp <class path>
  * dev.zproc.durable.Salvage <damaged file> <new file>}. The new state has each entry whose row is
- * as it was written, and no history. Entries may be of different revisions, where the file has lost
- * pages: look at them before you rely on them.
+ * as it was written, or that a whole batch after those has written, and no history. Entries may be
+ * of different revisions, where the file has lost pages: look at them before you rely on them.
  */
 public final class Salvage {
 
@@ -70,17 +72,52 @@ public final class Salvage {
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(EntryRow.SELECT)) {
       while (rows.next()) {
-        EntryRow row = EntryRow.of(rows);
+        EntryRow row = EntryRow.of(rows, sums);
         if (row != null && row.isWhole(sums)) {
           found.put(row.entry().key(), row.entry());
         } else {
           lost++;
         }
       }
-    } catch (SQLException broken) {
+      follow(from, connection, found, sums);
+    } catch (SQLException | Refused | RuntimeException broken) {
       err.println("no more can be read: " + broken.getMessage());
     }
     return lost;
+  }
+
+  /** Does what the batches did that the tables do not show yet, as far as they are whole. */
+  private static void follow(
+      Path from, Connection connection, TreeMap<Bytes, Entry> found, Sums sums)
+      throws SQLException, Refused {
+    try (Statement statement = connection.createStatement()) {
+      Meta meta = JournalReader.meta(statement, from);
+      long number = meta.number();
+      long chain = meta.chain();
+      try (ResultSet rows =
+          statement.executeQuery(
+              BatchRow.SELECT + " WHERE number > " + number + " ORDER BY number")) {
+        while (rows.next()) {
+          BatchRow batch = BatchRow.of(rows);
+          chain = batch.chainAfter(chain, sums);
+          if (batch.number() != ++number || chain != rows.getLong(7)) {
+            throw Refused.damaged(from, "batch " + number + " has another sum, or is missing");
+          }
+          for (Decided commit : BatchCodec.decode(batch.data())) {
+            commit.changes().forEach(change -> apply(change, found));
+          }
+        }
+      }
+    }
+  }
+
+  private static void apply(EntryChange change, TreeMap<Bytes, Entry> to) {
+    Entry after = change.after();
+    if (after == null) {
+      to.remove(change.key());
+    } else {
+      to.put(change.key(), after);
+    }
   }
 
   private static void write(Path to, TreeMap<Bytes, Entry> found) throws SQLException, IOException {

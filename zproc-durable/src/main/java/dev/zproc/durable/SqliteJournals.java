@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.sqlite.SQLiteException;
 
 /** Keeps states in SQLite databases. A service of zproc's runtime: nothing here is to be called. */
 public final class SqliteJournals implements JournalProvider {
@@ -26,8 +27,19 @@ public final class SqliteJournals implements JournalProvider {
     } catch (Refused refused) {
       throw failure.apply(refused.getMessage());
     } catch (IOException | SQLException failed) {
-      throw failure.apply(Refused.unreadable(where.file(), failed).getMessage());
+      Refused why =
+          isForRoom(failed) ? Refused.full(where.file()) : Refused.unreadable(where.file(), failed);
+      throw failure.apply(why.getMessage());
     }
+  }
+
+  /** Whether there is no room on the disk, as far as that can be told. */
+  static boolean isForRoom(Exception failed) {
+    if (failed instanceof SQLiteException ours) {
+      return Journal.isForRoom(ours.getResultCode());
+    }
+    String message = String.valueOf(failed.getMessage());
+    return message.contains("No space left") || message.contains("quota exceeded");
   }
 
   /** The one name of the file, so that its lock is the same by whatever name it is opened. */
@@ -44,15 +56,14 @@ public final class SqliteJournals implements JournalProvider {
     Path file = where.file();
     LockFile lock = LockFile.take(file, where.level().ordinal());
     try {
-      boolean old = JournalReader.isThere(file);
-      Loaded loaded = old ? JournalReader.read(file) : Loaded.nothing();
-      checkWhole(file, lock, loaded.meta().number());
-      boolean same = old && Arrays.equals(loaded.meta().root(), root);
+      Loaded loaded = JournalReader.isThere(file) ? JournalReader.read(file) : Loaded.nothing();
+      checkWhole(file, lock, loaded.last().number());
+      boolean same = Arrays.equals(loaded.meta().root(), root);
       TakenUp state = takenUp(file, loaded, same);
       OwnerOnly.make(file);
       Connection connection = Tables.write(file, where.level() == Durable.Level.DISK);
       try {
-        if (!old) {
+        if (loaded.isNothing()) {
           Tables.create(connection);
         }
         JournalWriter writer = new JournalWriter(file, connection, loaded);

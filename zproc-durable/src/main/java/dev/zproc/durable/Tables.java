@@ -62,7 +62,6 @@ final class Tables {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint = 0");
-      connection.setAutoCommit(false);
       return connection;
     } catch (SQLException failed) {
       connection.close();
@@ -79,14 +78,33 @@ final class Tables {
     return config;
   }
 
+  /** Makes the tables of a state that nobody has had yet, all of it or nothing. */
   static void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String sql : SCHEMA) {
-        statement.execute(sql);
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        for (String sql : SCHEMA) {
+          statement.execute(sql);
+        }
+        statement.execute(
+            "INSERT INTO zproc_meta VALUES (1, 0, x'', 0, 1, 0, 1, 0, 0, 0, "
+                + Meta.NEW.sum()
+                + ")");
+        statement.execute("PRAGMA application_id = " + APPLICATION);
+        statement.execute("PRAGMA user_version = " + FORMAT);
+        statement.execute("COMMIT");
+      } catch (SQLException failed) {
+        connection.close(); // which undoes it
+        throw failed;
       }
-      statement.execute("PRAGMA application_id = " + APPLICATION);
-      statement.execute("PRAGMA user_version = " + FORMAT);
     }
+  }
+
+  /** Whether nobody has made anything in the database yet; it may have been begun. */
+  static boolean isEmpty(Connection connection) throws SQLException {
+    return number(connection, "application_id") == 0
+        && number(connection, "user_version") == 0
+        && number(connection, "schema_version") == 0;
   }
 
   static long number(Connection connection, String pragma) throws SQLException {

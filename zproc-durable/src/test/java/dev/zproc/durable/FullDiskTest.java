@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.testing.Engines;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,41 @@ class FullDiskTest {
     try (Engines engines = new Engines(DurableOptions.of(file, Durable.Level.PROCESS))) {
       assertThat(get(engines.root.read(key("small"))).entry().value()).isEqualTo(Scalar.of(1L));
       assertThat(get(engines.root.ping()).revision()).isEqualTo(stored + 4);
+    }
+  }
+
+  @Test
+  void openingSaysThatThereIsNoRoomAndLeavesTheFileAsItIs() throws IOException {
+    Path file = disk.resolve("state");
+    Path fresh = disk.resolve("fresh");
+    try (Engines engines = new Engines(DurableOptions.of(file, Durable.Level.PROCESS))) {
+      put(engines.root, "there", 1);
+    }
+    Path other = disk.resolve("other");
+    fill(other);
+    for (Path each : List.of(file, fresh)) {
+      assertThatThrownBy(() -> new Engines(DurableOptions.of(each, Durable.Level.PROCESS)))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining(each.toString())
+          .hasMessageContaining("is full")
+          .hasMessageContaining("Make room");
+    }
+    Files.delete(other);
+    try (Engines engines = new Engines(DurableOptions.of(file, Durable.Level.PROCESS))) {
+      assertThat(get(engines.root.read(key("there"))).entry().value()).isEqualTo(Scalar.of(1L));
+    }
+    try (Engines engines = new Engines(DurableOptions.of(fresh, Durable.Level.PROCESS))) {
+      assertThat(put(engines.root, "new", 1)).isEqualTo(2);
+    }
+  }
+
+  private static void fill(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      while (true) {
+        out.write(new byte[4096]);
+      }
+    } catch (IOException full) {
+      assertThat(Files.size(file)).isPositive();
     }
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -54,6 +55,30 @@ class StandbyIT {
     assertThat(waiting).containsExactlyInAnyOrder(first.pid(), second.pid());
     assertThat(first.end()).isEqualTo(new ChildEnd.Returned());
     assertThat(ready(2)).doesNotContainAnyElementsOf(waiting);
+  }
+
+  @Test
+  void areToldOfInOrderAndByTheThreadThatTellsOfAllChildren() {
+    zproc.standby(settings -> {}, 1);
+    ready(1);
+    ChildEventsTest.Collector events = new ChildEventsTest.Collector();
+    events.atOnce = Long.MAX_VALUE;
+    Set<String> tellers = ConcurrentHashMap.newKeySet();
+    zproc.events(task -> toldBy(tellers, task)).subscribe(events);
+    tellers.clear();
+
+    assertThat(zproc.spawn(KidsLauncher.add(40, 2)).join()).isEqualTo(42);
+
+    await().atMost(LONG).until(() -> events.names().contains("Ended"));
+    assertThat(events.names())
+        .filteredOn(name -> !name.equals("Running")) // a child may end before it is heard
+        .containsExactly("Started", "Exited", "Ended");
+    assertThat(tellers).containsExactly("zproc-supervisor");
+  }
+
+  private static void toldBy(Set<String> tellers, Runnable task) {
+    tellers.add(Thread.currentThread().getName());
+    task.run();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.TaskFailedException;
+import dev.zproc.runtime.failure.WaitInterruptedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -99,6 +103,58 @@ class SwarmIT {
     for (int i = 0; i < 100; i++) {
       assertThat(futures.get(i).get(30, TimeUnit.SECONDS)).isEqualTo(i * i);
     }
+  }
+
+  @Test
+  void manyThreadsMapAndSubmitAtOnce() throws Exception {
+    List<CompletableFuture<Void>> callers = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int i = 0; i < 4; i++) {
+        int first = i;
+        callers.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  for (int round = 0; round < 50; round++) {
+                    CompletableFuture<Integer> alone = swarm.submit(TasksLauncher.square(first));
+                    assertThat(swarm.map(numbers(300), TasksLauncher::square))
+                        .isEqualTo(squares(300));
+                    assertThat(alone.join()).isEqualTo(first * first);
+                  }
+                },
+                threads));
+      }
+      for (CompletableFuture<Void> caller : callers) {
+        caller.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void anInterruptEndsAMapAndCancelsWhatIsUnderway() throws Exception {
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    CountDownLatch drawn = new CountDownLatch(2);
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                swarm.map(
+                    List.of(1, 2),
+                    item -> {
+                      drawn.countDown();
+                      return TasksLauncher.sleep(100_000);
+                    });
+              } catch (RuntimeException e) {
+                thrown.complete(e);
+              }
+            });
+    caller.start();
+    drawn.await();
+    caller.interrupt();
+    assertThat(thrown.get(30, TimeUnit.SECONDS)).isInstanceOf(WaitInterruptedException.class);
+    assertThat(swarm.map(numbers(100), TasksLauncher::square)).isEqualTo(squares(100));
   }
 
   @Test

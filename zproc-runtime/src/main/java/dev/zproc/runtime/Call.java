@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.internal.engine.LateScalar;
 import dev.zproc.runtime.internal.engine.Shown;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class Call<R> {
 
   private final ChildEntry<R> entry;
-  private final List<byte[]> arguments;
 
-  private Call(ChildEntry<R> entry, List<byte[]> arguments) {
+  /** Each encoded, or a {@link LateScalar}. */
+  private final Object[] arguments;
+
+  private Call(ChildEntry<R> entry, Object[] arguments) {
     this.entry = entry;
     this.arguments = arguments;
   }
@@ -44,16 +47,16 @@ public final class Call<R> {
       throw new IllegalArgumentException(
           entry + " takes " + types.size() + " arguments, not " + arguments.length);
     }
-    byte[][] encoded = new byte[arguments.length][];
+    Object[] late = new Object[arguments.length];
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
       if (argument == null) {
         throw new BadValueException(
             "Argument " + (i + 1) + " of " + entry + " is null. Pass an Optional instead.");
       }
-      encoded[i] = encode(types.get(i), argument);
+      late[i] = late(types.get(i), argument);
     }
-    return new Call<>(entry, List.of(encoded));
+    return new Call<>(entry, late);
   }
 
   ChildEntry<R> entry() {
@@ -61,7 +64,24 @@ public final class Call<R> {
   }
 
   List<byte[]> encodedArguments() {
+    byte[][] encoded = new byte[arguments.length][];
+    for (int i = 0; i < encoded.length; i++) {
+      encoded[i] = encoded(i);
+    }
+    return List.of(encoded);
+  }
+
+  /** Each encoded, or a {@link LateScalar}; not to be written to. */
+  Object[] lateArguments() {
     return arguments;
+  }
+
+  @SuppressWarnings("unchecked") // it was taken for one of that type
+  private byte[] encoded(int index) {
+    Object argument = arguments[index];
+    return argument instanceof byte[] encoded
+        ? encoded
+        : ((ValueType<Object>) entry.parameters().get(index)).encode(argument);
   }
 
   /**
@@ -71,8 +91,8 @@ public final class Call<R> {
    */
   void checkSize(int maxBytes) {
     long bytes = 0;
-    for (int i = 0; i < arguments.size(); i++) {
-      bytes += arguments.get(i).length;
+    for (Object argument : arguments) {
+      bytes += LateScalar.size(argument);
     }
     if (bytes > maxBytes) {
       throw new LimitExceededException(
@@ -93,12 +113,12 @@ public final class Call<R> {
       @Override
       @SuppressWarnings("unchecked") // generated code asks for the type that the entry declares
       public <T> T argument(int index) {
-        return (T) entry.parameters().get(index).decode(arguments.get(index));
+        return (T) entry.parameters().get(index).decode(Call.this.encoded(index));
       }
 
       @Override
       public byte[] encoded(int index) {
-        return arguments.get(index);
+        return Call.this.encoded(index);
       }
     };
   }
@@ -107,19 +127,19 @@ public final class Call<R> {
   public boolean equals(@Nullable Object other) {
     return other instanceof Call<?> that
         && entry.getClass() == that.entry.getClass()
-        && Arrays.deepEquals(arguments.toArray(), that.arguments.toArray());
+        && Arrays.deepEquals(arguments, that.arguments);
   }
 
   @Override
   public int hashCode() {
-    return 31 * entry.getClass().hashCode() + Arrays.deepHashCode(arguments.toArray());
+    return 31 * entry.getClass().hashCode() + Arrays.deepHashCode(arguments);
   }
 
   /** The method and its arguments, those that are long or composed by their type only. */
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner(", ", entry + "(", ")");
-    for (int i = 0; i < arguments.size(); i++) {
+    for (int i = 0; i < arguments.length; i++) {
       text.add(shown(i));
     }
     return text.toString();
@@ -129,15 +149,15 @@ public final class Call<R> {
   private String shown(int index) {
     ValueType<?> type = entry.parameters().get(index);
     try {
-      return shown(type.decode(arguments.get(index)));
+      return shown(type.decode(encoded(index)));
     } catch (RuntimeException e) {
       return type.name();
     }
   }
 
   @SuppressWarnings("unchecked") // generated code passes what the entry declares
-  private static byte[] encode(ValueType<?> type, Object argument) {
-    return ((ValueType<Object>) type).encode(argument);
+  private static Object late(ValueType<?> type, Object argument) {
+    return ((ValueType<Object>) type).codec().late(argument);
   }
 
   private static String shown(Object argument) {

@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.supervision.GroupPlan;
 import dev.zproc.runtime.internal.supervision.GroupSupervisor;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
+import dev.zproc.runtime.internal.supervision.Start;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.supervision.Supervisor;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -93,23 +93,24 @@ final class Children {
 
   /** Starts a child; returns when its first process is forked, or could not be. */
   <R> Child<R> start(Call<R> call, LaunchSpec spec, Throwable spawn) {
-    CompletableFuture<Supervisor> starting;
+    Start start;
     synchronized (this) {
       if (closed) {
         throw new ContextClosedException("the context is closed; '" + call + "' cannot be spawned");
       }
-      starting = supervision.start(spec);
+      start = supervision.begin(spec);
       beingStarted++;
     }
+    Supervisor supervisor = start.child();
     try {
-      Supervisor supervisor = starting.get();
+      start.await();
       ForkedChild<R> child = new ForkedChild<>(this, spec.name(), call, supervisor, spawn);
       add(child);
       started();
-      child.supervisor().ended().thenAccept(ended -> ended(child, ended));
+      supervisor.ended().thenAccept(ended -> ended(child, ended));
       return child;
     } catch (InterruptedException e) {
-      starting.whenComplete(this::abandon);
+      supervisor.begun().whenComplete((done, failure) -> abandon(supervisor, failure));
       throw SignalTrap.interrupted("interrupted while spawning " + call, e);
     } catch (ExecutionException e) {
       started();
@@ -336,8 +337,8 @@ final class Children {
   }
 
   /** Nobody will have this child. */
-  private void abandon(@Nullable Supervisor supervisor, @Nullable Throwable failure) {
-    if (supervisor == null) {
+  private void abandon(Supervisor supervisor, @Nullable Throwable failure) {
+    if (failure != null) {
       started();
     } else {
       supervisor.kill();

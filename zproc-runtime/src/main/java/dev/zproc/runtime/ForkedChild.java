@@ -3,10 +3,12 @@ package dev.zproc.runtime;
 import dev.zproc.GiveUp;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildStatus;
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
@@ -44,6 +46,9 @@ final class ForkedChild<R> implements Child<R> {
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
   private @Nullable R result;
+
+  /** Why it is none; it is let go then, too. Guarded by this. */
+  private @Nullable BadValueException bad;
 
   private boolean decoded;
 
@@ -238,6 +243,10 @@ final class ForkedChild<R> implements Child<R> {
         decode(left);
       }
       decoded = true;
+      BadValueException none = bad;
+      if (none != null) {
+        throw new BadValueException(String.valueOf(none.getMessage()), none);
+      }
       return result;
     }
   }
@@ -246,8 +255,11 @@ final class ForkedChild<R> implements Child<R> {
     try {
       byte[] encoded = left.encoded();
       if (encoded != null) {
-        result = call.entry().result().decode(encoded);
+        result = DecodedArguments.result(call.entry(), "'" + name + "', " + call, encoded);
       }
+      left.decoded();
+    } catch (BadValueException e) {
+      bad = e;
       left.decoded();
     } catch (OutOfMemoryError full) {
       throw new LimitExceededException(

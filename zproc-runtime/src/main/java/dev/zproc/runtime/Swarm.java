@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
+import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.signal.SignalTrap;
@@ -164,12 +165,13 @@ public final class Swarm implements AutoCloseable {
   public <T, R> List<R> map(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     List<@Nullable R> results = new ArrayList<>();
     SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL);
-    for (TaskResult<R> next = way.next(); next != null; next = way.next()) {
-      if (!next.isSuccess()) {
-        way.cancel();
-        next.get();
+    try {
+      for (Task next = way.take(); next != null; next = way.take()) {
+        put(results, next.index(), SwarmResults.<R>value(next));
       }
-      put(results, next.index(), next.result());
+    } catch (ZProcException e) {
+      way.cancel();
+      throw e;
     }
     return unmodifiable(results);
   }

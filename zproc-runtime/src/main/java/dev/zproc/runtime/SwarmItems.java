@@ -38,7 +38,14 @@ final class SwarmItems<T, R> {
   /** How many are, before anything is known of their results. */
   private static final int FIRST_AHEAD = 64;
 
+  /** How many are handed over at a time, at most. */
   private static final int SUBMITTED_AT_ONCE = 2_048;
+
+  /** How many at first: so that workers begin while others are being encoded. */
+  private static final int SUBMITTED_FIRST = 256;
+
+  /** How many of the last results are all waited for at once. */
+  private static final int FEW = 256;
 
   /** So that workers begin with large items while others are being encoded. */
   private static final long BYTES_AT_ONCE = 256 << 10;
@@ -59,6 +66,10 @@ final class SwarmItems<T, R> {
   /** Those whose results are not handed out: all of them in order, or those that have come. */
   private final Deque<Task> window = new ArrayDeque<>();
 
+  /** Whether the source has no more items. */
+  private boolean drained;
+
+  private int submittedAtOnce = SUBMITTED_FIRST;
   private long underway;
   private long drawn;
   private long finished;
@@ -87,18 +98,27 @@ final class SwarmItems<T, R> {
   }
 
   /**
-   * The next result, a failure among them; null if there are no more. If the source or the function
-   * throws, or the thread is interrupted, what is underway is cancelled.
+   * The next result, a failure among them; null if there are no more. Otherwise as {@link #take}.
    */
   @Nullable TaskResult<R> next() {
+    Task task = take();
+    return task == null ? null : SwarmResults.of(task);
+  }
+
+  /**
+   * The next task that is done; null if there are no more. If the source or the function throws, or
+   * the thread is interrupted, what is underway is cancelled.
+   */
+  @Nullable Task take() {
     try {
-      fill();
+      if (order != Order.ALL || window.isEmpty()) {
+        fill();
+      }
       while (!hasNext()) {
         if (underway == 0) {
           return null;
         }
-        // Nobody sees a result before all are there: a quarter is early enough to draw more items.
-        completions.take(order == Order.ALL ? (int) (underway / 4) + 1 : 1).forEach(this::came);
+        completions.take(order == Order.ALL ? early() : 1).forEach(this::came);
         fill();
       }
     } catch (InterruptedException e) {
@@ -109,7 +129,15 @@ final class SwarmItems<T, R> {
       cancel();
       throw e;
     }
-    return SwarmResults.of(window.remove());
+    return window.remove();
+  }
+
+  /**
+   * How many results are worth waking up for where nobody sees one before all are there: a quarter
+   * is early enough to draw more items, and half of the last ones to decode them meanwhile.
+   */
+  private int early() {
+    return (int) (drained ? Math.max(underway / 2, Math.min(underway, FEW)) : underway / 4 + 1);
   }
 
   /** Ends what is underway. */
@@ -128,9 +156,7 @@ final class SwarmItems<T, R> {
     finished++;
     argumentBytes -= task.weight();
     if (task.end() instanceof TaskEnd.Returned returned) {
-      byte[] result = returned.result();
-      int size = result == null ? 0 : result.length;
-      resultBytes += (size - resultBytes) / Math.min(finished, 64);
+      resultBytes += (returned.size() - resultBytes) / Math.min(finished, 64);
     }
     if (order != Order.ITEMS) {
       window.add(task);
@@ -145,7 +171,7 @@ final class SwarmItems<T, R> {
     }
     List<Task> more = new ArrayList<>();
     long bytes = 0;
-    while (pending() < ahead && hasRoom() && source.hasNext()) {
+    while (pending() < ahead && hasRoom() && hasMore()) {
       Task task = task(source.next());
       underway++;
       argumentBytes += task.weight();
@@ -154,15 +180,25 @@ final class SwarmItems<T, R> {
       if (order == Order.ITEMS) {
         window.add(task);
       }
-      if (more.size() == SUBMITTED_AT_ONCE || bytes >= BYTES_AT_ONCE) {
-        broker.submit(more);
+      if (more.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
+        submit(more);
         more = new ArrayList<>();
         bytes = 0;
       }
     }
     if (!more.isEmpty()) {
-      broker.submit(more);
+      submit(more);
     }
+  }
+
+  private boolean hasMore() {
+    drained = !source.hasNext();
+    return !drained;
+  }
+
+  private void submit(List<Task> more) {
+    completions.submit(more);
+    submittedAtOnce = Math.min(2 * submittedAtOnce, SUBMITTED_AT_ONCE);
   }
 
   /** How many items are underway, or have results that nobody has. */

@@ -1,8 +1,10 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.failure.ZProcException;
+import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.swarm.Batch;
 import dev.zproc.runtime.internal.swarm.Task;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
@@ -23,7 +25,7 @@ final class SwarmResults {
               + " waits before it runs (@WaitFor), and would hold up the worker of a swarm"
               + " meanwhile; spawn it as a child instead");
     }
-    return new Task(batch, call.entry(), call.encodedArguments(), call, index, onDone);
+    return new Task(batch, call.entry(), call.lateArguments(), call, index, onDone);
   }
 
   /** What became of a task. */
@@ -41,9 +43,31 @@ final class SwarmResults {
     }
   }
 
+  /**
+   * What a task returned; null if that is nothing.
+   *
+   * @throws ZProcException what became of it instead
+   */
+  @SuppressWarnings("unchecked") // as above
+  static <R> @Nullable R value(Task task) {
+    ZProcException failure = failure(task);
+    if (failure != null) {
+      throw failure;
+    }
+    return decoded(task, (Call<R>) task.call());
+  }
+
   private static <R> @Nullable R decoded(Task task, Call<R> call) {
-    byte[] result = ((TaskEnd.Returned) task.end()).result();
-    return result == null ? null : call.entry().result().decode(result);
+    TaskEnd.Returned end = (TaskEnd.Returned) task.end();
+    byte[] array = end.array();
+    if (array == null) {
+      return null;
+    }
+    try {
+      return call.entry().result().codec().decode(array, end.from(), end.to());
+    } catch (BadValueException bad) {
+      throw DecodedArguments.badResult("item " + task.index() + ", " + call, bad);
+    }
   }
 
   private static @Nullable ZProcException failure(Task task) {

@@ -150,10 +150,10 @@ public final class SwarmTask<R> {
       throw SwarmResults.failure(0, call, end);
     }
     byte[] encoded = returned.result();
-    return encoded == null ? null : typed(call, decoded(entry, closure, encoded));
+    return encoded == null ? null : typed(call, decoded(entry, closure, call, encoded));
   }
 
-  private Object decoded(String name, String closure, byte[] encoded) {
+  private Object decoded(String name, String closure, String call, byte[] encoded) {
     ChildEntry<?> entry;
     try {
       entry = WorkerCalls.load(name);
@@ -166,7 +166,7 @@ public final class SwarmTask<R> {
           e);
     }
     DecodedArguments.requireSame(entry.toString(), closure, DecodedArguments.closure(entry));
-    return entry.result().decode(encoded);
+    return DecodedArguments.result(entry, call, encoded);
   }
 
   private R typed(String call, Object result) {

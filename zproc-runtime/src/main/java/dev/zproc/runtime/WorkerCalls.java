@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.child.SetupValues;
 import dev.zproc.runtime.internal.child.ThisChild;
@@ -62,7 +63,7 @@ final class WorkerCalls implements TaskCalls {
     }
 
     @Override
-    public Answer call(byte[][] arguments, SetUp setUp) {
+    public Answer call(Encoded arguments, SetUp setUp) {
       try {
         ChildEntry<?> known = entry;
         if (known == null) {
@@ -93,14 +94,19 @@ final class WorkerCalls implements TaskCalls {
     return (ChildEntry<?>) constructor.newInstance();
   }
 
-  private <R> Answer run(ChildEntry<R> entry, byte[][] encoded, SetUp setUp) throws Throwable {
+  private <R> Answer run(ChildEntry<R> entry, Encoded encoded, SetUp setUp) throws Throwable {
     if (ThisChild.entry() != entry) {
       ThisChild.runs(entry); // every thread is to see it, which takes time
     }
     List<ValueType<?>> types = entry.parameters();
     Object[] values = new Object[types.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = types.get(i).decode(encoded[i]);
+      encoded.advance();
+      try {
+        values[i] = types.get(i).codec().decode(encoded.array(), encoded.from(), encoded.to());
+      } catch (BadValueException bad) {
+        throw DecodedArguments.badArgument(entry, i, bad);
+      }
     }
     Values arguments = new Values(values);
     Moment moment =
@@ -109,7 +115,7 @@ final class WorkerCalls implements TaskCalls {
             : zproc.spaces().momentAt(0, entry.snapshots(), arguments);
     @Nullable Object[] setups = setups(entry, setUp);
     R result = entry.run(new TaskInvocation(zproc, arguments, moment, setups));
-    return new Answer(result == null ? null : entry.result().encode(result), null);
+    return new Answer(result == null ? null : entry.result().codec().late(result), null);
   }
 
   private @Nullable Object[] setups(ChildEntry<?> entry, SetUp setUp) {

@@ -314,6 +314,28 @@ class ArchitectureTest {
     }
   }
 
+  /** With TestNG on the class path AssertJ throws that library's exception, a failure for JUnit. */
+  @Test
+  void testsAssumeByJUnitAlone() throws IOException {
+    Pattern assertj = Pattern.compile("org\\.assertj\\.core\\.api\\.\\w*Assumptions?\\b");
+    List<String> users = new ArrayList<>();
+    int seen = 0;
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      for (Path file :
+          files
+              .filter(path -> path.toString().endsWith(".java"))
+              .filter(path -> !path.toString().contains(File.separator + "target" + File.separator))
+              .toList()) {
+        seen++;
+        if (assertj.matcher(Files.readString(file)).find()) {
+          users.add(file.toString());
+        }
+      }
+    }
+    assertThat(seen).as("files of all modules").isGreaterThan(500);
+    assertThat(users).as("use org.junit.jupiter.api.Assumptions instead").isEmpty();
+  }
+
   @Test
   void noFileOfMainCodeHasMoreThan400Lines() throws IOException {
     List<String> tooLong = new ArrayList<>();

@@ -26,6 +26,7 @@ class FaultPatchesTest {
       List.of(
           Path.of("src/test/java"),
           Path.of("../zproc-jeromq/src/test/java"),
+          Path.of("../zproc-durable/src/test/java"),
           Path.of("../zproc-it/src/test/java"));
 
   private static final Pattern ROW =

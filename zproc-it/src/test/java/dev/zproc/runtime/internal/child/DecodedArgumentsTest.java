@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.SchemaMismatchException;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
@@ -38,6 +39,20 @@ class DecodedArgumentsTest {
 
     assertThat(arguments.<Integer>argument(0)).isEqualTo(7);
     assertThat(arguments.<Order>argument(1)).isEqualTo(order);
+  }
+
+  @Test
+  void whatIsNoArgumentIsToldWithItsPlace() {
+    byte[] bomb = {'K', -1, -1, -1, -1, 7};
+    assertThatThrownBy(() -> DecodedArguments.values(bake, List.of(encoded.get(0), bomb)))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("argument 2 of a.Kitchen.bake: these bytes are no ");
+    assertThatThrownBy(() -> DecodedArguments.values(bake, List.of(encoded.get(0))))
+        .isInstanceOf(BadValueException.class)
+        .hasMessage("a.Kitchen.bake takes 2 arguments, and 1 have come");
+    assertThatThrownBy(() -> DecodedArguments.result(bake, "a.Kitchen.bake(7)", bomb))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("the result of a.Kitchen.bake(7): ");
   }
 
   @Test

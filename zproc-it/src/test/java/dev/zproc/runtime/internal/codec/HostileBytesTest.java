@@ -135,6 +135,96 @@ class HostileBytesTest {
     assertThatThrownBy(() -> nested.decode(bytes)).isInstanceOf(BadValueException.class);
   }
 
+  /** Six bytes, each of which Kryo as it is answers with an OutOfMemoryError. */
+  @Test
+  void bombsOfSixBytesAreBadValues() {
+    byte[] bomb = {'K', -1, -1, -1, -1, 7};
+    ValueType<Object> dynamic = new ValueType<>(Codecs.dynamic());
+    for (ValueType<?> type :
+        List.of(
+            ValueTypes.array(byte[].class, ValueTypes.BYTE),
+            ValueTypes.array(int[].class, ValueTypes.INT),
+            ValueTypes.array(long[].class, ValueTypes.LONG),
+            ValueTypes.array(List[].class, ValueTypes.list(ValueTypes.INT)),
+            ValueTypes.array(String[].class, ValueTypes.STRING),
+            ValueTypes.list(ValueTypes.list(ValueTypes.INT)),
+            ValueTypes.jdk(BigInteger.class),
+            dynamic)) {
+      for (int kind : new int[] {'K', 'L', 'S', 'B'}) {
+        bomb[0] = (byte) kind;
+        long before = allocated();
+        try {
+          type.decode(bomb.clone());
+        } catch (BadValueException e) {
+          // The one permitted.
+        }
+        assertThat(allocated() - before).as(type.name()).isLessThan(1 << 20);
+      }
+    }
+  }
+
+  /** By name, as a dictionary has them: a BitSet is no value, and what is one is counted. */
+  @Test
+  void bombsInADictionaryAreBadValues() {
+    ValueType<Object> dynamic = new ValueType<>(Codecs.dynamic());
+    for (String name :
+        List.of(
+            "List",
+            "Set",
+            "Map",
+            "byte[]",
+            "java.math.BigInteger",
+            "java.util.BitSet",
+            "int[]",
+            "[Ljava.lang.Object;",
+            "java.util.ArrayList")) {
+      Output out = new Output(64);
+      out.writeByte('K');
+      out.writeString(name);
+      out.writeBytes(new byte[] {-1, -1, -1, -1, 7});
+      assertThatThrownBy(() -> dynamic.decode(out.toBytes()))
+          .as(name)
+          .isInstanceOf(BadValueException.class);
+    }
+    Output deep = new Output(64, 1 << 20);
+    deep.writeByte('K');
+    for (int i = 0; i < 10_000; i++) {
+      deep.writeString("List");
+      deep.writeVarInt(1, true);
+      deep.writeByte(1);
+    }
+    assertThatThrownBy(() -> dynamic.decode(deep.toBytes()))
+        .isInstanceOf(BadValueException.class)
+        .hasMessageContaining("depth");
+  }
+
+  /** A million empty ones in a list are places for references, and one object. */
+  @Test
+  void emptyCollectionsCostNoMoreThanTheirPlaces() {
+    int count = 1_000_000;
+    byte[] bytes = new byte[5 + 2 * count];
+    Output out = new Output(bytes);
+    out.writeByte('K');
+    out.writeVarInt(count, true);
+    while (out.position() + 2 <= bytes.length) {
+      out.writeByte(1);
+      out.writeByte(0);
+    }
+    byte[] whole = Arrays.copyOf(bytes, 4 + 2 * count); // the count takes three bytes
+    for (ValueType<?> inner :
+        List.of(
+            ValueTypes.list(ValueTypes.INT),
+            ValueTypes.set(ValueTypes.INT),
+            ValueTypes.map(ValueTypes.INT, ValueTypes.INT))) {
+      // Inside another one, since by itself each element of a list has its length before it.
+      ValueType<?> type = ValueTypes.array(Object[].class, inner);
+      long before = allocated();
+      Object[] decoded = (Object[]) type.decode(whole);
+      assertThat(decoded).hasSize(count);
+      assertThat(allocated() - before).as(inner.name()).isLessThan(16L << 20);
+    }
+  }
+
   private static long allocated() {
     return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
         .getThreadAllocatedBytes(Thread.currentThread().getId());

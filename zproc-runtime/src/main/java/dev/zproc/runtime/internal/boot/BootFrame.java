@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * What a parent writes to the lifeline of its child, once: who it is, where the server is, and what
- * to run. One on standby gets two, of which the first is an invitation.
+ * to run. One on standby gets three, of which the first is an invitation, and the second says, once
+ * it is warm, that the third is the call.
  *
  * <p>Its bytes: the magic {@code ZPBF}, a version, the length of the rest, the rest. A component
  * that the version does not know is an error, not skipped: parent and child are of one release.
@@ -55,10 +56,17 @@ public record BootFrame(
   private static final int MAGIC = 0x5A504246;
   private static final int VERSION = 3;
   private static final int HEADER_BYTES = 12;
+  private static final byte[] NONE = {};
 
   /** Whether this is no call yet. */
   public boolean isInvitation() {
     return attempt == 0;
+  }
+
+  /** An invitation that has been accepted: its process is to read a call, and nothing else. */
+  public BootFrame accepted() {
+    return new BootFrame(
+        library, parent, name, 0, session, 0, "", NONE, entry, "", NONE, false, List.of());
   }
 
   /** Encodes the frame. */

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.SchemaMismatchException;
 import dev.zproc.runtime.internal.codec.Closures;
 import dev.zproc.runtime.spi.Arguments;
@@ -22,15 +23,59 @@ public final class DecodedArguments implements Arguments {
    *
    * @param closure the spawner's {@link #closure} of the same entry
    * @throws SchemaMismatchException if the spawner means something else by the types
+   * @throws BadValueException if they are no values of the types, or too few or too many
    */
   static DecodedArguments of(ChildEntry<?> entry, List<byte[]> encoded, String closure) {
     requireSame(entry.toString(), closure, closure(entry));
+    return new DecodedArguments(values(entry, encoded));
+  }
+
+  /**
+   * Decodes the arguments of a call of {@code entry}.
+   *
+   * @throws BadValueException if they are no values of its parameters' types, or too few or too
+   *     many; names the call and the parameter
+   */
+  public static Object[] values(ChildEntry<?> entry, List<byte[]> encoded) {
     List<ValueType<?>> types = entry.parameters();
+    if (encoded.size() != types.size()) {
+      throw new BadValueException(
+          entry + " takes " + types.size() + " arguments, and " + encoded.size() + " have come");
+    }
     Object[] values = new Object[types.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = types.get(i).decode(encoded.get(i));
+      try {
+        values[i] = types.get(i).decode(encoded.get(i));
+      } catch (BadValueException e) {
+        throw badArgument(entry, i, e);
+      }
     }
-    return new DecodedArguments(values);
+    return values;
+  }
+
+  /**
+   * Decodes what the method of {@code entry} has returned.
+   *
+   * @param call how messages show the call
+   * @throws BadValueException if it is no value of the method's type; names the call
+   */
+  public static <R> R result(ChildEntry<R> entry, String call, byte[] encoded) {
+    try {
+      return entry.result().decode(encoded);
+    } catch (BadValueException e) {
+      throw badResult(call, e);
+    }
+  }
+
+  /** Returns that of bytes which are no argument of a call, with the place of the parameter. */
+  public static BadValueException badArgument(ChildEntry<?> entry, int index, BadValueException e) {
+    return new BadValueException(
+        "argument " + (index + 1) + " of " + entry + ": " + e.getMessage(), e);
+  }
+
+  /** Returns that of bytes which are no result of {@code call}. */
+  public static BadValueException badResult(String call, BadValueException e) {
+    return new BadValueException("the result of " + call + ": " + e.getMessage(), e);
   }
 
   /**

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * is allocated, loaded and initialised in the beginning, and it halts without any shutdown hook.
  *
  * <p>Threads: owned by its own daemon thread, {@code zproc-lifeline}; {@link #frame} is for the
- * main thread.
+ * main thread, which on standby reads the call itself as soon as the parent says that it comes
+ * next: one of the two always reads, so that neither misses the end of the pipe.
  */
 final class Lifeline implements Runnable {
 
@@ -33,9 +34,14 @@ final class Lifeline implements Runnable {
   private final byte[] ignored = new byte[16];
   private final CountDownLatch invited = new CountDownLatch(1);
   private final CountDownLatch read = new CountDownLatch(1);
+  private final CountDownLatch readByMain = new CountDownLatch(1);
   private final String name;
   private final String target;
   private volatile boolean released;
+
+  /** Whether the call is read by the main thread, which spares a process on standby a hand-over. */
+  private boolean leftToMain;
+
   private @Nullable BootFrame invitation;
   private @Nullable BootFrame frame;
   private @Nullable IOException failure;
@@ -80,6 +86,11 @@ final class Lifeline implements Runnable {
    */
   BootFrame frame() throws IOException, InterruptedException {
     read.await();
+    if (leftToMain) {
+      leftToMain = false;
+      read(true);
+      readByMain.countDown();
+    }
     if (frame == null) {
       throw failure != null ? failure : new IOException("no boot frame");
     }
@@ -176,32 +187,52 @@ final class Lifeline implements Runnable {
     }
   }
 
-  /** Reads the boot frame, behind the invitation if there is one. */
-  private BootFrame first() throws IOException {
+  /**
+   * Reads the boot frame, behind the invitation if there is one; null if the next to read is the
+   * main thread.
+   */
+  private @Nullable BootFrame first() throws IOException {
     BootFrame next = BootFrame.read(pipe);
     if (next.isInvitation()) {
       invitation = next;
       invited.countDown();
       next = BootFrame.read(pipe);
     }
-    return next;
+    return next.isInvitation() ? null : next;
+  }
+
+  private void read(boolean isCall) {
+    try {
+      frame = isCall ? BootFrame.read(pipe) : first();
+    } catch (IOException e) {
+      failure = e;
+      if (isAtEnd()) {
+        orphaned(); // it came to nothing because the parent is gone
+      }
+    } catch (RuntimeException | Error e) {
+      Fault.end(e); // which says nothing about the parent
+    }
+  }
+
+  private boolean isAtEnd() {
+    try {
+      return pipe.read() < 0;
+    } catch (IOException e) {
+      return true; // a pipe that cannot be read is as good as one that has ended
+    }
   }
 
   @Override
   public void run() {
     try {
-      try {
-        frame = first();
-      } catch (IOException e) {
-        failure = e;
-        if (pipe.read() < 0) {
-          orphaned(); // it came to nothing because the parent is gone
-        }
-      } catch (RuntimeException | Error e) {
-        Fault.end(e); // which says nothing about the parent
-      }
+      read(false);
+      boolean isLeft = frame == null && failure == null;
+      leftToMain = isLeft;
       invited.countDown();
       read.countDown();
+      if (isLeft) {
+        readByMain.await();
+      }
       while (pipe.read(ignored) >= 0) {
         if (released) {
           return; // nobody else says anything here after the boot frame

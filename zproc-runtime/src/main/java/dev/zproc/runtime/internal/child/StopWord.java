@@ -21,7 +21,7 @@ public final class StopWord {
 
   private final Thread main;
   private boolean over;
-  private boolean said;
+  private volatile boolean said;
 
   StopWord(Thread main) {
     this.main = main;
@@ -35,7 +35,7 @@ public final class StopWord {
   }
 
   /** Whether the parent has asked. */
-  synchronized boolean isSaid() {
+  boolean isSaid() {
     return said;
   }
 

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.client;
 import dev.zproc.runtime.internal.engine.Answer;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Lead;
+import dev.zproc.runtime.internal.engine.LeadRole;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
@@ -11,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the turns of a {@link LinkLoop} taken, each by the one thread that has the {@link LinkRole}.
+ * Has the turns of a {@link LinkLoop} taken, each by the one thread that has the {@link LeadRole}.
  *
  * <p>Over a socket that threads may share, a thread that waits for something takes them, so that a
  * round trip takes no hand-over. It does so on a connection that stands only, so what it does is
@@ -30,9 +31,10 @@ final class LinkDriver implements Runnable, Lead {
   private final ClientSocket socket;
   private final LinkLoop loop;
   private final Requests requests;
-  private final LinkRole role = new LinkRole();
+  private final LeadRole role = new LeadRole();
   private final BooleanSupplier wanted = new Wanted();
   private final BooleanSupplier greeted = new Greeted();
+  private final Runnable waking = this::wake;
 
   /** What a caller has failed with that had the role. */
   private volatile @Nullable Throwable failed;
@@ -68,7 +70,7 @@ final class LinkDriver implements Runnable, Lead {
    */
   void greet() {
     Thread me = Thread.currentThread();
-    if (!socket.isShared() || isVirtual(me) || !role.take()) {
+    if (!socket.isShared() || LeadRole.isVirtual(me) || !role.take()) {
       return;
     }
     boolean interrupted = false;
@@ -191,9 +193,9 @@ final class LinkDriver implements Runnable, Lead {
     long now = System.nanoTime();
     long end = nanos > LinkLoop.NEVER ? now + LinkLoop.NEVER : now + nanos;
     Thread me = Thread.currentThread();
-    boolean able = !isVirtual(me);
+    boolean able = !LeadRole.isVirtual(me);
     while (!loop.isClosed() && !isSatisfied(over, end, me)) {
-      if (able && loop.isOpen() && (role.take() || role.demand(over, this))) {
+      if (able && loop.isOpen() && (role.take() || role.demand(over, waking))) {
         able = leadOn(over, end, me);
         continue;
       }
@@ -233,16 +235,6 @@ final class LinkDriver implements Runnable, Lead {
       leave(!open);
     }
     return open;
-  }
-
-  /** A thread that blocks in a selector would cost a virtual thread's carrier. */
-  private static boolean isVirtual(Thread thread) {
-    for (Class<?> type = thread.getClass(); type != Thread.class; type = type.getSuperclass()) {
-      if (type.getName().equals("java.lang.BaseVirtualThread")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

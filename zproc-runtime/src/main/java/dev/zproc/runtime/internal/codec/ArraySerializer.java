@@ -59,6 +59,7 @@ final class ArraySerializer<A> extends Serializer<A> {
   @Override
   public A read(Kryo kryo, Input input, Class<? extends A> ignored) {
     BoundedInput in = (BoundedInput) input;
+    in.takes(BoundedInput.OBJECT);
     Object array;
     if (type == byte[].class) {
       array = in.readBytes(in.readCount(1));
@@ -83,7 +84,7 @@ final class ArraySerializer<A> extends Serializer<A> {
   }
 
   private Object[] readElements(Kryo kryo, BoundedInput input) {
-    int length = input.readCount(1);
+    int length = Elements.count(input, 1, 0, 1);
     int first = Math.min(length, Elements.FIRST);
     Object[] array = (Object[]) Array.newInstance(type.getComponentType(), first);
     Serializer<?> serializer = component.serializer();

@@ -8,12 +8,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link Input} that believes no length: whatever a serializer is about to allocate for must
- * still be there to read. It does not write to its array either, as Kryo's own does for a moment
- * while it reads a string, because others may be reading the same bytes.
+ * still be there to read; and what small things take as objects, many times their bytes, is bounded
+ * by the heap. It does not write to its array either, as Kryo's own does for a moment while it
+ * reads a string, because others may be reading the same bytes.
  *
  * <p>Threads: not safe; used by the thread that decodes.
  */
 final class BoundedInput extends Input {
+
+  /** About what a record, a box or an Optional takes, in bytes. */
+  static final int OBJECT = 16;
+
+  /** About what a string or a list takes beside its characters or elements. */
+  static final int NESTED = 40;
+
+  /** About what a set, a map, a number of any size or a time takes beside the same. */
+  static final int LARGE = 96;
+
+  /** What each place for an element takes. */
+  static final int PLACE = 4;
+
+  /** Half of the heap, so that what does not fit is a bad value and not the end of a process. */
+  private static final long ROOM = Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 2);
+
+  private long taken;
 
   BoundedInput(byte[] bytes, int from) {
     super(bytes, from, bytes.length - from);
@@ -22,6 +40,20 @@ final class BoundedInput extends Input {
   /** How many bytes are still to be read. */
   int left() {
     return limit - position;
+  }
+
+  /**
+   * Counts the memory of an object that is about to be made.
+   *
+   * @param bytes about what it takes beside the bytes that it is read from; negative if it will not
+   *     be kept
+   */
+  void takes(long bytes) {
+    taken += bytes;
+    if (taken > ROOM) {
+      throw new KryoException(
+          "as objects it takes more than " + (ROOM >> 20) + " MiB, half of this JVM's heap (-Xmx)");
+    }
   }
 
   /** Returns {@code count}, of things that take at least {@code size} bytes each. */
@@ -39,6 +71,7 @@ final class BoundedInput extends Input {
 
   @Override
   public @Nullable String readString() {
+    takes(NESTED);
     if (!readVarIntFlag()) {
       return readAscii();
     }

@@ -2,8 +2,10 @@ package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.internal.engine.LateScalar;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.Sequence;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,20 @@ public abstract class CodecType<T> {
 
   /** Decodes what {@link #encode} made. */
   public abstract T decode(byte[] bytes);
+
+  /** Decodes what {@link #encode} made, and has come as a part of {@code array}. */
+  public T decode(byte[] array, int from, int to) {
+    return decode(from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to));
+  }
+
+  /**
+   * The value as a message may take it: encoded, or itself where that is a {@link LateScalar}.
+   *
+   * @throws BadValueException as {@link #encode} does
+   */
+  public Object late(T value) {
+    return encode(value);
+  }
 
   /** The serializer for a value inside another one; loads Kryo. */
   public abstract Serializer<T> serializer();

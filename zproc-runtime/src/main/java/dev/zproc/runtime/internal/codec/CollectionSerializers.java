@@ -71,7 +71,7 @@ final class CollectionSerializers {
 
     @Override
     public List<E> read(Kryo kryo, Input input, Class<? extends List<E>> type) {
-      int count = ((BoundedInput) input).readCount(1);
+      int count = Elements.count(input, 1, BoundedInput.NESTED, 1);
       @Nullable Object[] elements = Elements.room(count);
       for (int i = 0; i < count; i++) {
         elements = Elements.room(elements, i, count);
@@ -109,6 +109,7 @@ final class CollectionSerializers {
       int end = input.limit();
       while (bounded.left() > 0) {
         int length = bounded.readCount(1);
+        bounded.takes(2 * BoundedInput.PLACE); // for a moment it is there twice
         input.setLimit(input.position() + length);
         elements.add(Elements.read(kryo, input, element, elements.size()));
         if (bounded.left() > 0) {
@@ -141,8 +142,11 @@ final class CollectionSerializers {
 
     @Override
     public Set<E> read(Kryo kryo, Input input, Class<? extends Set<E>> type) {
-      int count = ((BoundedInput) input).readCount(1);
+      int count = Elements.count(input, 1, BoundedInput.LARGE, 1);
       @Nullable Object[] elements = Elements.room(count);
+      if (count == 0) {
+        return Copies.set(elements);
+      }
       Ascent ascent = new Ascent(input, "an element twice in a set");
       for (int i = 0; i < count; i++) {
         elements = Elements.room(elements, i, count);
@@ -176,9 +180,12 @@ final class CollectionSerializers {
 
     @Override
     public Map<K, V> read(Kryo kryo, Input input, Class<? extends Map<K, V>> type) {
-      int size = ((BoundedInput) input).readCount(2);
+      int size = Elements.count(input, 2, BoundedInput.LARGE, 2);
       @Nullable Object[] keys = Elements.room(size);
       @Nullable Object[] values = Elements.room(size);
+      if (size == 0) {
+        return Copies.map(keys, values);
+      }
       Ascent ascent = new Ascent(input, "a key twice in a map");
       for (int i = 0; i < size; i++) {
         keys = Elements.room(keys, i, size);
@@ -245,7 +252,12 @@ final class CollectionSerializers {
     @SuppressWarnings("unchecked")
     @Override
     public Optional<T> read(Kryo kryo, Input input, Class<? extends Optional<T>> type) {
-      return Optional.ofNullable((T) kryo.readObjectOrNull(input, Object.class, value));
+      @Nullable T present = (T) kryo.readObjectOrNull(input, Object.class, value);
+      if (present == null) {
+        return Optional.empty();
+      }
+      ((BoundedInput) input).takes(BoundedInput.OBJECT);
+      return Optional.of(present);
     }
   }
 }

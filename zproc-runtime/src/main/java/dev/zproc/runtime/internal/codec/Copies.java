@@ -13,18 +13,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Copies {
 
+  private static final Object[] NONE = {};
+
+  private static final List<?> EMPTY_LIST = new CopiedList<>(NONE, null);
+
+  private static final Set<?> EMPTY_SET =
+      new CopiedSet<>(new CopiedEntries<>(NONE, NONE).keys(), null);
+
+  private static final Map<?, ?> EMPTY_MAP = new CopiedMap<>(new CopiedEntries<>(NONE, NONE), null);
+
   private Copies() {}
 
+  // Each empty one is of any type, and all are one: a byte or two may stand for it.
+  @SuppressWarnings("unchecked")
   static <E> List<E> list(@Nullable Object[] elements) {
-    return new CopiedList<>(elements, null);
+    return elements.length == 0 ? (List<E>) EMPTY_LIST : new CopiedList<>(elements, null);
   }
 
+  @SuppressWarnings("unchecked") // as above
   static <E> Set<E> set(@Nullable Object[] elements) {
-    return new CopiedSet<>(new CopiedEntries<E, E>(elements, elements).keys(), null);
+    return elements.length == 0
+        ? (Set<E>) EMPTY_SET
+        : new CopiedSet<>(new CopiedEntries<E, E>(elements, elements).keys(), null);
   }
 
+  @SuppressWarnings("unchecked") // as above
   static <K, V> Map<K, V> map(@Nullable Object[] keys, @Nullable Object[] values) {
-    return new CopiedMap<>(new CopiedEntries<>(keys, values), null);
+    return keys.length == 0
+        ? (Map<K, V>) EMPTY_MAP
+        : new CopiedMap<>(new CopiedEntries<>(keys, values), null);
   }
 
   /** {@code value} itself or, of a collection made here, one whose error names {@code key}. */

@@ -47,7 +47,7 @@ final class DynamicSerializer extends Serializer<Object> {
 
   @Override
   public Object read(Kryo kryo, Input input, Class<?> ignored) {
-    String tag = Serializers.text(input);
+    String tag = Serializers.word(input);
     Serializer<Object> serializer = find(tag);
     if (serializer == null) {
       throw new KryoException(

@@ -25,6 +25,8 @@ final class Elements {
   /** How many elements are given room before the first is read. */
   static final int FIRST = 1024;
 
+  private static final Object[] NONE = {};
+
   private Elements() {}
 
   static <E> void write(
@@ -45,10 +47,31 @@ final class Elements {
   static <E> @Nullable E read(
       Kryo kryo, Input input, Serializer<E> serializer, @Nullable Object step) {
     try {
-      return (E) kryo.readObjectOrNull(input, Object.class, serializer);
+      @Nullable E element = (E) kryo.readObjectOrNull(input, Object.class, serializer);
+      if (element != null
+          && !(element instanceof Boolean || element instanceof Byte || element instanceof Enum)) {
+        ((BoundedInput) input).takes(BoundedInput.OBJECT);
+      }
+      return element;
     } catch (RuntimeException e) {
       throw Trail.at(step, e);
     }
+  }
+
+  /**
+   * Reads how many elements a collection has, and counts what it takes.
+   *
+   * @param size how many bytes each is read from at least
+   * @param own what the collection takes without elements; it takes nothing if there are none
+   * @param places how many each element has in it
+   */
+  static int count(Input input, int size, int own, int places) {
+    BoundedInput bounded = (BoundedInput) input;
+    int count = bounded.readCount(size);
+    if (count > 0) {
+      bounded.takes(own + (long) count * places * BoundedInput.PLACE);
+    }
+    return count;
   }
 
   /**
@@ -57,7 +80,7 @@ final class Elements {
    * that many each.
    */
   static @Nullable Object[] room(int count) {
-    return new Object[Math.min(count, FIRST)];
+    return count == 0 ? NONE : new Object[Math.min(count, FIRST)];
   }
 
   /** Returns {@code some} with room for one at {@code index}, of {@code count} in the end. */

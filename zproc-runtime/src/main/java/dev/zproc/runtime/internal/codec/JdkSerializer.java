@@ -149,6 +149,7 @@ final class JdkSerializer<T> extends Serializer<T> {
   }
 
   private Object read(BoundedInput in) {
+    in.takes(BoundedInput.LARGE);
     if (type == UUID.class) {
       return new UUID(in.readLong(), in.readLong());
     } else if (type == URI.class) {

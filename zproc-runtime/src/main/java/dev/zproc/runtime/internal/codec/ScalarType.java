@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.LateScalar;
 import dev.zproc.runtime.internal.engine.Scalar;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class ScalarType<T> extends CodecType<T> {
   private final Class<T> box;
   private final int size;
   private final @Nullable T zero;
+  private final boolean isLate;
 
   /**
    * @param size how many bytes follow the kind, or -1 if any number
@@ -27,6 +29,7 @@ final class ScalarType<T> extends CodecType<T> {
     this.box = box;
     this.size = size;
     this.zero = zero;
+    this.isLate = LateScalar.isOne(kind);
   }
 
   byte kind() {
@@ -53,16 +56,22 @@ final class ScalarType<T> extends CodecType<T> {
     if (!box.isInstance(value)) {
       throw notEncodable(value);
     }
+    if (value instanceof Integer number) {
+      return Scalar.bytes(number);
+    }
     if (value instanceof String text) {
       return Text.encode(kind, text);
     }
     return scalar(value).shared();
   }
 
+  @Override
+  public Object late(T value) {
+    return isLate && value.getClass() == box ? value : encode(value);
+  }
+
   private static Bytes scalar(Object value) {
-    if (value instanceof Integer number) {
-      return Scalar.of(number.intValue());
-    } else if (value instanceof Long number) {
+    if (value instanceof Long number) {
       return Scalar.of(number.longValue());
     } else if (value instanceof Boolean holds) {
       return Scalar.of(holds.booleanValue());
@@ -90,6 +99,15 @@ final class ScalarType<T> extends CodecType<T> {
     return box.cast(read(bytes));
   }
 
+  @Override
+  @SuppressWarnings("unchecked") // the box of an int
+  public T decode(byte[] array, int from, int to) {
+    if (kind == Scalar.INT && to - from == 5 && array[from] == kind) {
+      return (T) (Object) Scalar.readInt(array, from);
+    }
+    return super.decode(array, from, to);
+  }
+
   private Object read(byte[] bytes) {
     switch (kind) {
       case Scalar.BOOLEAN:
@@ -97,6 +115,8 @@ final class ScalarType<T> extends CodecType<T> {
           throw broken("neither 0 nor 1", null);
         }
         return bytes[1] == 1;
+      case Scalar.INT:
+        return Scalar.readInt(bytes, 0);
       case Scalar.TEXT:
         try {
           return Text.decode(bytes);
@@ -109,7 +129,6 @@ final class ScalarType<T> extends CodecType<T> {
           case Scalar.BYTE -> (Object) number.byteValue();
           case Scalar.SHORT -> number.shortValue();
           case Scalar.CHAR -> (char) number.intValue();
-          case Scalar.INT -> number.intValue();
           case Scalar.LONG -> number.longValue();
           case Scalar.FLOAT -> number.floatValue();
           default -> number.doubleValue();

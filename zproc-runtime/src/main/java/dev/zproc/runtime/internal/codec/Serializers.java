@@ -52,6 +52,13 @@ final class Serializers {
     return text;
   }
 
+  /** Reads a string that says what follows or which constant it is, and is not kept. */
+  static String word(Input input) {
+    String word = text(input);
+    ((BoundedInput) input).takes(-BoundedInput.NESTED);
+    return word;
+  }
+
   private static final class OfScalar extends Serializer<Object> {
     private final byte kind;
 
@@ -104,7 +111,7 @@ final class Serializers {
 
     @Override
     public E read(Kryo kryo, Input input, Class<? extends E> ignored) {
-      return type.constant(text(input));
+      return type.constant(word(input));
     }
   }
 

@@ -51,7 +51,25 @@ public final class Scalar {
   }
 
   public static Bytes of(int value) {
-    return Bytes.wrap(ByteBuffer.allocate(5).put(INT).putInt(value).array());
+    return Bytes.wrap(bytes(value));
+  }
+
+  /** The bytes of {@link #of(int)}, of which there are more than of anything else. */
+  public static byte[] bytes(int value) {
+    return new byte[] {
+      INT, (byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value
+    };
+  }
+
+  /**
+   * The value of what {@link #bytes} has made, whose kind and length are known to be right, and
+   * which begins at {@code from}.
+   */
+  public static int readInt(byte[] array, int from) {
+    return array[from + 1] << 24
+        | (array[from + 2] & 0xff) << 16
+        | (array[from + 3] & 0xff) << 8
+        | (array[from + 4] & 0xff);
   }
 
   public static Bytes of(long value) {

@@ -117,6 +117,28 @@ public final class WireReader {
     return value;
   }
 
+  /**
+   * The array that has all that is left, from {@link #position} on, to be read there; null if there
+   * are several.
+   */
+  public byte @Nullable [] whole() {
+    return inBlocks == 0 ? buffer : null;
+  }
+
+  /** Where the next byte is in {@link #whole}. */
+  public int position() {
+    return position;
+  }
+
+  /** Leaves out bytes that are in {@link #whole}. */
+  public void skip(int length) {
+    if (length > end - position) {
+      need(length);
+      throw new IllegalStateException("what is left is not whole");
+    }
+    position += length;
+  }
+
   public byte[] raw(int length) {
     need(length);
     byte[] value = new byte[length];

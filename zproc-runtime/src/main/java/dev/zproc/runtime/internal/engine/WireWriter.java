@@ -131,6 +131,21 @@ public final class WireWriter {
     return this;
   }
 
+  /** A byte string of five: a byte and four, big-endian. */
+  WireWriter small(byte first, int value) {
+    room(6);
+    byte[] to = buffer;
+    int at = size;
+    to[at] = 5;
+    to[at + 1] = first;
+    to[at + 2] = (byte) (value >>> 24);
+    to[at + 3] = (byte) (value >>> 16);
+    to[at + 4] = (byte) (value >>> 8);
+    to[at + 5] = (byte) value;
+    size = at + 6;
+    return this;
+  }
+
   /** Eight bytes, big-endian. */
   public WireWriter fixed(long value) {
     room(8);

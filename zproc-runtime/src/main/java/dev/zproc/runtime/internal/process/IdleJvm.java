@@ -44,6 +44,10 @@ public final class IdleJvm {
       List<String> command, Map<String, Optional<String>> environment, @Nullable Path directory) {}
 
   private final ForkedJvm jvm;
+
+  /** Says that its call is the next that it reads. */
+  private final BootFrame accepted;
+
   private final ExitWatch exit;
   private final WordStream err;
   private final boolean inheritsOut;
@@ -68,6 +72,7 @@ public final class IdleJvm {
       Object settled,
       Map<String, Optional<String>> properties) {
     this.jvm = jvm;
+    this.accepted = invitation.accepted();
     this.inheritsOut = inheritsOut;
     this.settled = settled;
     this.properties = properties;
@@ -101,6 +106,7 @@ public final class IdleJvm {
       IdleJvm idle = new IdleJvm(forked, invitation, inheritsOut, settled, properties);
       idle.exit().thenRun(() -> idle.over(sessions));
       idle.tell(invitation);
+      Lifelines.add(forked.process().getOutputStream());
       return idle;
     } catch (Throwable e) {
       if (forked != null) {
@@ -120,7 +126,6 @@ public final class IdleJvm {
     } catch (IOException e) {
       // It has ended already, which whoever waits for it to get warm will see.
     }
-    Lifelines.add(pipe);
   }
 
   private void over(StandbySessions sessions) {
@@ -167,10 +172,13 @@ public final class IdleJvm {
     return inheritsOut;
   }
 
-  /** Waits until it is warm; false if it ends before. */
+  /** Waits until it is warm, and tells it that its call comes next; false if it ends before. */
   public boolean awaitReady() {
     try {
-      ready = err.awaitReady();
+      if (err.awaitReady()) {
+        tell(accepted);
+        ready = true;
+      }
     } catch (IOException e) {
       // The pipe was closed under the reader, because the process has ended.
     }

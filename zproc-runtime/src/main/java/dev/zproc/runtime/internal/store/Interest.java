@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.store;
 
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import java.util.ArrayList;
@@ -30,6 +31,27 @@ abstract sealed class Interest permits Cursor, FirstMatch, LiveMatch {
 
   /** What it looks at. */
   final Scope scope;
+
+  /**
+   * A wait for what {@code spec} tells, {@code condition} being that compiled.
+   *
+   * @param due whether what is live is looked at as soon as there is credit
+   */
+  static Interest waiting(
+      ConditionSpec spec,
+      WatchKey key,
+      Watches watches,
+      long credit,
+      CompiledCondition condition,
+      long from,
+      boolean due) {
+    if (spec.live()) {
+      return new LiveMatch(key, watches, credit, condition, from, due);
+    }
+    return spec.repeat()
+        ? new RepeatedMatch(key, watches, credit, condition, from)
+        : new FirstMatch(key, watches, credit, condition, from);
+  }
 
   Interest(WatchKey key, Watches watches, long credit, Scope scope) {
     this.key = key;

@@ -61,7 +61,7 @@ public final class Store {
 
   /** Makes an empty store. */
   public Store(StoreLimits limits, WatchSink sink) {
-    this(limits, sink, 0, 0, List.of());
+    this(limits, sink, 0);
   }
 
   /** Makes an empty store whose first commit follows {@code revision}. */
@@ -281,12 +281,13 @@ public final class Store {
     await(key, spec, credit, true);
   }
 
-  /** The same; unless {@code due}, what is live is looked at only when something has changed. */
+  /** As above; unless {@code due}, what is live is looked at only once something has changed. */
   public void await(WatchKey key, ConditionSpec spec, long credit, boolean due) {
     specs.check(spec, credit, revision());
     long from = spec.from() == 0 ? revision() : spec.from();
     CompiledCondition condition = new CompiledCondition(spec, table);
-    exclusively(() -> watches.await(key, credit, condition, from, due));
+    Interest wait = Interest.waiting(spec, key, watches, credit, condition, from, due);
+    exclusively(() -> watches.open(wait));
   }
 
   /** Allows {@code more} deliveries; does nothing if {@code key} is not open any more. */

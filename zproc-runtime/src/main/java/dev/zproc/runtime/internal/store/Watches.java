@@ -47,17 +47,6 @@ final class Watches {
     this.maxWatches = limits.maxWatches();
   }
 
-  /** Opens a wait; see {@link Store#await}. */
-  void await(
-      WatchKey key, long credit, CompiledCondition condition, long from, boolean due) {
-    open(
-        condition.spec.live()
-            ? new LiveMatch(key, this, credit, condition, from, due)
-            : condition.spec.repeat()
-                ? new RepeatedMatch(key, this, credit, condition, from)
-                : new FirstMatch(key, this, credit, condition, from));
-  }
-
   void open(Interest interest) {
     WatchKey key = interest.key;
     Map<Long, Interest> ofSession =

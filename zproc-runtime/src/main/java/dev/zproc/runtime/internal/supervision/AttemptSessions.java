@@ -62,6 +62,11 @@ final class AttemptSessions {
     return taken == null ? parent.birth(spec.birth()) : birthIn(taken);
   }
 
+  /** Whether a JVM on standby has been found for it. */
+  boolean hasStandby() {
+    return idle != null;
+  }
+
   private CompletableFuture<ChildSession> birthIn(IdleJvm taken) {
     CompletableFuture<ChildSession> born = new CompletableFuture<>();
     long reserved = taken.claim();

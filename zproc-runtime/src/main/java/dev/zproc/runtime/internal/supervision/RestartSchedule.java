@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.process.ExitReason;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -69,12 +70,17 @@ final class RestartSchedule {
   }
 
   private boolean isWanted(AttemptEnd over) {
-    if (ExitReason.isHopeless(over.end())) {
+    if (ExitReason.isHopeless(over.end()) || isBadValue(over)) {
       return false;
     }
     return plan.on() == RestartPolicy.ALWAYS
         || plan.on() == RestartPolicy.ON_FAILURE
             && !over.end().isSuccess()
             && plan.retryOn().accepts(over);
+  }
+
+  /** The next attempt would find the same bytes: only who has named it gets another. */
+  private boolean isBadValue(AttemptEnd over) {
+    return over.thrown().contains(BadValueException.class.getName()) && !plan.retryOn().names(over);
   }
 }

@@ -25,9 +25,12 @@ public record RetryFilter(Set<String> exceptions, Set<CrashReason> crashes) {
       return true;
     }
     CrashReason reason = reason(failure.end());
-    return reason != null
-        ? crashes.contains(reason)
-        : failure.thrown().stream().anyMatch(exceptions::contains);
+    return reason != null ? crashes.contains(reason) : names(failure);
+  }
+
+  /** Whether what it threw, or a class above that, is named. */
+  boolean names(AttemptEnd failure) {
+    return failure.thrown().stream().anyMatch(exceptions::contains);
   }
 
   /** The name for an end that is no exception; null if there is none. */

@@ -8,21 +8,25 @@ import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * The children of one context, and the one thread that starts, watches and ends them all.
  *
  * <p>Threads: safe for use by many threads. What happens to children happens in the thread {@code
- * zproc-supervisor}, a daemon that begins with the first of them.
+ * zproc-supervisor}, a daemon that begins with the first of them; but a call is handed to a JVM on
+ * standby by the thread that waits for that, in the place of the loop, which does nothing then.
  */
 public final class Supervision implements AutoCloseable {
 
@@ -33,6 +37,13 @@ public final class Supervision implements AutoCloseable {
 
   /** Who is to hear what a session says; owned by the loop. */
   private final Map<Long, Supervisor> bySession = new HashMap<>();
+
+  /** Held by whoever does something about the children: the loop, or a thread in its place. */
+  final ReentrantLock turn = new ReentrantLock();
+
+  // Guarded by the turn.
+  private boolean isLoop = true;
+  private final Queue<ChildEvent> untold = new ArrayDeque<>();
 
   private final Consumer<ChildEvent> events;
   private final Consumer<Throwable> fault;
@@ -77,9 +88,15 @@ public final class Supervision implements AutoCloseable {
    * the child itself then tells; it fails if the server makes no session for it.
    */
   public CompletableFuture<Supervisor> start(LaunchSpec spec) {
+    Start start = begin(spec);
+    start.leaveToLoop();
+    return start.child().begun().thenApply(started -> start.child());
+  }
+
+  /** Starts a child that the caller waits for; returns without having waited. */
+  public Start begin(LaunchSpec spec) {
     beginLoop();
-    Supervisor supervisor = new Supervisor(this, spec, GroupLink.NONE);
-    return supervisor.start().thenApply(started -> supervisor);
+    return new Start(this, new Supervisor(this, spec, GroupLink.NONE), spec.name());
   }
 
   /** Makes a group, none of whose children is started before {@link GroupSupervisor#begin}. */
@@ -119,7 +136,7 @@ public final class Supervision implements AutoCloseable {
   }
 
   private void hear(Runnable word) {
-    loop.execute(
+    inLoop(
         () -> {
           try {
             word.run();
@@ -150,26 +167,65 @@ public final class Supervision implements AutoCloseable {
    * @param onBug called if that throws
    */
   void execute(Runnable action, String name, Runnable onBug) {
-    loop.execute(
-        () -> {
-          try {
-            action.run();
-          } catch (Throwable e) {
-            if (e instanceof OutOfMemoryError) {
-              fault.accept(e); // no bug, and it concerns more than one child
-              return;
-            }
-            try {
-              onBug.run();
-            } finally {
-              warn("A bug in zproc lost its hold of '" + name + "'", e);
-            }
-          }
-        });
+    inLoop(() -> guarded(action, name, onBug));
   }
 
-  /** Tells what has happened; in the loop only. */
+  /** The same in this thread, which has the turn, so that the loop does nothing. */
+  void inPlaceOfLoop(Runnable action, String name, Runnable onBug) {
+    isLoop = false;
+    try {
+      guarded(action, name, onBug);
+    } finally {
+      isLoop = true;
+      if (!untold.isEmpty()) {
+        inLoop(() -> {});
+      }
+    }
+  }
+
+  private void inLoop(Runnable action) {
+    loop.execute(() -> takeTurn(action));
+  }
+
+  private void takeTurn(Runnable action) {
+    turn.lock();
+    try {
+      for (ChildEvent event = untold.poll(); event != null; event = untold.poll()) {
+        pass(event);
+      }
+      action.run();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Does it in this thread, and takes note of what it throws. */
+  void guarded(Runnable action, String name, Runnable onBug) {
+    try {
+      action.run();
+    } catch (Throwable e) {
+      if (e instanceof OutOfMemoryError) {
+        fault.accept(e); // no bug, and it concerns more than one child
+        return;
+      }
+      try {
+        onBug.run();
+      } finally {
+        warn("A bug in zproc lost its hold of '" + name + "'", e);
+      }
+    }
+  }
+
+  /** Tells what has happened, in the loop, before anything that happens after it. */
   void tell(ChildEvent event) {
+    if (isLoop) {
+      pass(event);
+    } else {
+      untold.add(event);
+    }
+  }
+
+  private void pass(ChildEvent event) {
     try {
       events.accept(event);
     } catch (Throwable thrown) {
@@ -179,7 +235,7 @@ public final class Supervision implements AutoCloseable {
 
   /** Does something in the loop after {@code delay}; nothing if it is closed by then. */
   public Future<?> later(Duration delay, Runnable action) {
-    return loop.schedule(action, Durations.nanos(delay), TimeUnit.NANOSECONDS);
+    return loop.schedule(() -> takeTurn(action), Durations.nanos(delay), TimeUnit.NANOSECONDS);
   }
 
   /** Tells of a bug, which no caller can be told of. */

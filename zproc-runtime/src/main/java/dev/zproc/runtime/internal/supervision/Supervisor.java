@@ -24,34 +24,31 @@ import org.jspecify.annotations.Nullable;
  * One child: its attempts, each a new process, until it has ended for good.
  *
  * <p><b>What it owns.</b> At most one {@link Attempt}, at most one pending restart, and the child's
- * {@link AttemptSessions}. An attempt takes five steps, each a task of the loop, with something
- * slow in between: a session is asked for ({@code begin}); it is there, and a process takes it
- * ({@code born}); that has ended ({@code exited}); what it has left at the server is there ({@code
- * left}); and its session is free ({@code ended}). Only then is decided what follows: nothing,
- * another attempt after a delay, or whatever the group wants.
+ * {@link AttemptSessions}. An attempt takes five steps, each a task of the loop ({@link Start} does
+ * the first two in its place), with something slow in between: a session is asked for ({@code
+ * ask}); it is there, and a process takes it ({@code born}); that has ended ({@code exited}); what
+ * it has left at the server is there ({@code left}); and its session is free ({@code ended}).
  *
  * <p><b>Its states.</b> {@link ChildStatus} is what others may know. A wish that comes while one of
- * those slow things is under way is heeded at its end, by flags: {@code stopping}, it is to end for
- * good; {@code retired}, there is to be no other attempt; {@code suspended}, this one is to end,
- * and the next is up to the group; {@code late}, it was not ready in time; {@code resting}, nothing
- * is under way, and it can be launched or be finished at once.
+ * those slow things is under way is heeded at its end, by flags: {@code stopping}, it ends for
+ * good; {@code retired}, no other attempt; {@code suspended}, this one ends, the next is the
+ * group's; {@code late}, it was not ready in time; {@code resting}, nothing is under way.
  *
  * <p><b>What always holds.</b> {@code attempt} is there from the fork until its outcome is, and
  * what another session says comes from one that is over, and is dropped. What was pushed as an
  * outcome counts if the server is gone. The session is free before anybody hears of the end. {@code
  * ended} is completed once, after the group has been told, and after a bug of ours too.
  *
- * <p>Threads: safe for use by many threads. Its state belongs to the thread {@code
- * zproc-supervisor}, one for all children of a context, so that what is told comes in the order in
- * which it was seen to happen; public methods hand over to it and return at once.
+ * <p>Threads: safe for use by many threads. Its state belongs to the loop of {@link Supervision},
+ * so that what is told comes in order; public methods hand over to it and return at once.
  */
 public final class Supervisor {
 
+  final AttemptSessions sessions;
   private final Supervision supervision;
   private final LaunchSpec spec;
   private final RestartSchedule schedule;
   private final GroupLink group;
-  private final AttemptSessions sessions;
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
   private final CompletableFuture<AttemptEnd> ended = new CompletableFuture<>();
 
@@ -81,6 +78,7 @@ public final class Supervisor {
     this.group = group;
     this.sessions = new AttemptSessions(supervision, spec);
     this.id = new AttemptId(spec.name(), 0, -1);
+    ended.thenRun(() -> begun.complete(null));
     this.schedule =
         new RestartSchedule(spec.restart(), () -> ThreadLocalRandom.current().nextDouble());
   }
@@ -186,10 +184,8 @@ public final class Supervisor {
     return sent;
   }
 
-  /** Complete when the first process is forked, or could not be. */
-  CompletableFuture<Void> start() {
-    ended.thenRun(() -> begun.complete(null));
-    act(this::begin);
+  /** Complete when its first process is there, or could not be; fails if it gets no session. */
+  public CompletableFuture<Void> begun() {
     return begun;
   }
 
@@ -224,14 +220,19 @@ public final class Supervisor {
   }
 
   private void begin() {
+    ask().whenComplete((session, failure) -> act(() -> born(session, failure)));
+  }
+
+  /** Asks for the session of the next attempt; in any thread as long as only that knows of this. */
+  CompletableFuture<ChildSession> ask() {
     restart = null;
     resting = false;
     id = new AttemptId(spec.name(), id.number() + 1, -1);
     status = ChildStatus.STARTING;
-    sessions.next().whenComplete((session, failure) -> act(() -> born(session, failure)));
+    return sessions.next();
   }
 
-  private void born(ChildSession session, @Nullable Throwable failure) {
+  void born(ChildSession session, @Nullable Throwable failure) {
     if (failure == null) {
       fork(session);
       begun.complete(null);
@@ -389,7 +390,7 @@ public final class Supervisor {
   }
 
   /** After a bug of ours: whoever waits for the child must not wait for ever. */
-  private void lost() {
+  void lost() {
     if (attempt != null) {
       attempt.process.kill();
     }

@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that runs a swarm: takes what callers want and what workers say, lets the {@link
- * Scheduler} decide, and does what that wants.
+ * Runs a swarm: takes what callers want and what workers say, lets the {@link Scheduler} decide,
+ * and does what that wants.
  *
- * <p>Threads: safe for use by many threads; what it owns belongs to the thread {@code zproc-swarm}.
+ * <p>It has a thread of its own, {@code zproc-swarm}. Over a socket that threads may share, one
+ * that waits for results takes the broker's turns meanwhile, as far as tasks are handed out and
+ * results come in; whatever else happens, a death say, is left to the own thread.
+ *
+ * <p>Threads: safe for use by many threads; what it owns belongs to whoever takes a turn.
  */
 public final class Broker {
 
@@ -23,7 +28,18 @@ public final class Broker {
   private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long RETRY_MILLIS = 2;
 
-  /** Told how the swarm gets on, by the broker's thread, which it must not hold up. */
+  /**
+   * How many tasks may be underway, at most, for their callers to take turns: about what one map
+   * has. With those of several, they and the own thread have enough to do side by side.
+   */
+  private static final int FEW = 8_192;
+
+  /** How long others may take all turns: then the own thread looks what else there is to do. */
+  private static final long OTHERS_MILLIS = 100;
+
+  private static final long OTHERS_NANOS = TimeUnit.MILLISECONDS.toNanos(OTHERS_MILLIS);
+
+  /** Told how the swarm gets on, by whoever takes the broker's turn, which it must not hold up. */
   public interface Watcher {
 
     /** Called now and then while something happens, and once nothing is left to do. */
@@ -39,6 +55,23 @@ public final class Broker {
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final Deque<Runnable> untold = new ArrayDeque<>();
   private final Thread thread;
+  private final SharedTurns turns;
+
+  /** How many tasks are not done whose results somebody waits for who takes turns. */
+  private long fed;
+
+  /** Whether that is more than {@link #FEW}. */
+  private volatile boolean many;
+
+  /** When the own thread has had a turn. */
+  private long ownTurn;
+
+  /** Whether there is something to do for the own thread alone. */
+  private volatile boolean duty = true;
+
+  /** Whether what is underway should not wait until somebody happens to take a turn. */
+  private volatile boolean pending;
+
   private volatile boolean sleeping;
   private volatile boolean stopping;
   private volatile @Nullable String closed;
@@ -66,6 +99,7 @@ public final class Broker {
             this::execute);
     this.scheduler = new Scheduler(size, options, workers);
     workers.serve(scheduler);
+    this.turns = new SharedTurns(socket.isShared(), new Turns());
     this.thread = new Thread(null, this::run, "zproc-swarm[" + name + "]");
     thread.setDaemon(true);
   }
@@ -95,6 +129,42 @@ public final class Broker {
   /** Takes tasks; each of them is told of its end, whatever happens. */
   public void submit(List<Task> tasks) {
     execute(() -> tasks.forEach(scheduler::submit));
+  }
+
+  /**
+   * Takes tasks whose results somebody soon waits for with {@link #lead}; each is to call {@link
+   * #collected} when it is done.
+   */
+  void feed(List<Task> tasks) {
+    inbox.add(
+        () -> {
+          fed += tasks.size();
+          tasks.forEach(scheduler::submit);
+        });
+    if (closed != null || many || !turns.takeOne()) {
+      nudge();
+    }
+  }
+
+  /** A task that was {@linkplain #feed fed} is done; called by the thread that runs the turn. */
+  void collected() {
+    fed--;
+  }
+
+  /**
+   * Takes turns until {@code over} says so, if that is possible and worthwhile; to be followed by
+   * waiting for it, and then by {@link #unfollow}.
+   */
+  void lead(BooleanSupplier over) {
+    if (many) {
+      turns.follow(over);
+    } else if (closed == null) {
+      turns.lead(over);
+    }
+  }
+
+  void unfollow(BooleanSupplier over) {
+    turns.unfollow(over);
   }
 
   /** Cancels those tasks that are not done. */
@@ -166,9 +236,16 @@ public final class Broker {
 
   private void execute(Runnable action) {
     inbox.add(action);
+    duty = true;
+    nudge();
+  }
+
+  /** Has what was put into the inbox done. */
+  private void nudge() {
     if (sleeping) {
       socket.wake();
     }
+    turns.call();
     if (closed != null) {
       runInbox(); // the thread may not have seen it any more
     }
@@ -185,9 +262,7 @@ public final class Broker {
     String why = "the swarm is closed";
     try {
       scheduler.advance(System.nanoTime());
-      while (!(stopping && workers.isEmpty())) {
-        turn();
-      }
+      turns.drive();
     } catch (Throwable e) {
       why = "the swarm has failed: " + e;
       System.getLogger(Broker.class.getName()).log(Level.ERROR, "a swarm has failed", e);
@@ -209,8 +284,42 @@ public final class Broker {
     }
   }
 
-  private void turn() {
+  /** What {@link SharedTurns} has threads do. */
+  private final class Turns implements SharedTurns.Work {
+
+    @Override
+    public void turn(BooleanSupplier over, boolean own) {
+      Broker.this.turn(over, own);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return closed == null && !duty && !stopping;
+    }
+
+    @Override
+    public boolean isPending() {
+      return pending || duty || stopping || !inbox.isEmpty();
+    }
+
+    @Override
+    public boolean isOver() {
+      return stopping && workers.isEmpty();
+    }
+
+    @Override
+    public void wake() {
+      if (sleeping) {
+        socket.wake();
+      }
+    }
+  }
+
+  private void turn(BooleanSupplier over, boolean own) {
     boolean more = false;
+    if (own) {
+      duty = false;
+    }
     for (int i = 0; i < MAX_IN_TURN; i++) {
       Runnable action = inbox.poll();
       if (action == null) {
@@ -230,27 +339,42 @@ public final class Broker {
       more = i == MAX_IN_TURN - 1;
     }
     long now = System.nanoTime();
-    workers.tick(now);
-    scheduler.advance(now);
+    if (own) {
+      ownTurn = now;
+      workers.tick(now);
+      scheduler.advance(now);
+    } else if (scheduler.deal(now) || workers.isMourning() || now - ownTurn > OTHERS_NANOS) {
+      duty = true;
+    }
     tellAll();
     boolean all = workers.flush();
+    many = fed > FEW;
+    pending = more || !all || scheduler.unfinished() > fed;
     watcher.progress(
         scheduler.succeeded(), scheduler.failed(), scheduler.unfinished(), scheduler.busy(), live);
     if (!more) {
-      sleep(now, all);
+      sleep(over, own, now, all);
     }
   }
 
-  private void sleep(long now, boolean all) {
+  private void sleep(BooleanSupplier over, boolean own, long now, boolean all) {
     long millis =
         all
             ? TimeUnit.NANOSECONDS.toMillis(workers.due(scheduler.due(now, LONGEST_SLEEP_NANOS)))
                 + 1
             : RETRY_MILLIS;
     sleeping = true;
-    if (inbox.isEmpty()) {
-      socket.await(millis);
+    try {
+      // From here on whoever adds something wakes this thread.
+      if (inbox.isEmpty() && !over.getAsBoolean()) {
+        if (own) {
+          socket.await(millis);
+        } else if (!duty) {
+          socket.awaitOrInterrupt(Math.min(millis, OTHERS_MILLIS));
+        }
+      }
+    } finally {
+      sleeping = false;
     }
-    sleeping = false;
   }
 }

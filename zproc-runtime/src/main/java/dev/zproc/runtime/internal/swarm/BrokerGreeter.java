@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The broker's side of the greeting. A worker that does not exist is challenged like any other,
  * with a secret that nobody knows; and each is let in once.
  *
- * <p>Threads: owned by the thread {@code zproc-swarm}.
+ * <p>Threads: owned by whoever takes the turn of its {@link Broker}.
  */
 final class BrokerGreeter {
 

@@ -2,17 +2,21 @@ package dev.zproc.runtime.internal.swarm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Hands tasks that are done from the broker's thread to the one that wants them, many at a time:
- * waking a thread costs more than a small task does.
+ * Hands tasks that are done to the thread that wants them, many at a time: waking a thread costs
+ * more than a small task does. That thread does the broker's work while it waits, if it can, and
+ * then need not be woken at all.
  *
- * <p>Threads: safe for use by many threads; {@link #accept} is the broker's.
+ * <p>Threads: safe for use by many threads; {@link #accept} is called by whoever takes the broker's
+ * turn.
  */
 public final class Completions implements Consumer<Task> {
 
   private final Broker broker;
+  private final BooleanSupplier over = this::isWorthWaking;
   private List<Task> fresh = new ArrayList<>();
   private boolean urgent;
 
@@ -25,8 +29,14 @@ public final class Completions implements Consumer<Task> {
     this.broker = broker;
   }
 
+  /** Has tasks done that are told of their end here. */
+  public void submit(List<Task> tasks) {
+    broker.feed(tasks);
+  }
+
   @Override
   public void accept(Task task) {
+    broker.collected();
     if (fresh.isEmpty()) {
       broker.tellLater(this::flush);
     }
@@ -51,7 +61,7 @@ public final class Completions implements Consumer<Task> {
     }
   }
 
-  private boolean isWorthWaking() {
+  private synchronized boolean isWorthWaking() {
     return isUrgent || done.size() >= wanted;
   }
 
@@ -61,11 +71,30 @@ public final class Completions implements Consumer<Task> {
    *
    * @param atLeast one or more, and no more than will come
    */
-  public synchronized List<Task> take(int atLeast) throws InterruptedException {
+  public List<Task> take(int atLeast) throws InterruptedException {
+    want(atLeast);
+    if (!isWorthWaking()) {
+      try {
+        broker.lead(over);
+        await();
+      } finally {
+        broker.unfollow(over);
+      }
+    }
+    return taken();
+  }
+
+  private synchronized void want(int atLeast) {
     wanted = atLeast;
+  }
+
+  private synchronized void await() throws InterruptedException {
     while (!isWorthWaking()) {
       wait();
     }
+  }
+
+  private synchronized List<Task> taken() {
     isUrgent = false;
     List<Task> taken = done;
     done = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker has to do, and what has become of what it has done: the one place where its main
- * thread, which does it, and the thread of its link meet.
+ * thread, which does it, and whoever does the work of its link meet.
  *
  * <p>Threads: safe for use by these two.
  */
@@ -22,9 +22,6 @@ final class Desk {
   private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final int FLUSH_BYTES = 48 << 10;
-
-  /** A task that has come. */
-  record Job(long id, TaskCalls.Method method, byte[][] arguments) {}
 
   private final Thread main;
   private final ArrayDeque<Job> jobs = new ArrayDeque<>();
@@ -50,6 +47,11 @@ final class Desk {
     return WireWriter.sharing().u8(SwarmProtocol.RESULTS);
   }
 
+  /** Whether {@link #next} would not wait. */
+  synchronized boolean hasNext() {
+    return closed || !jobs.isEmpty();
+  }
+
   /** Waits for the next task, which then is begun; null if there will be none. */
   synchronized @Nullable Job next() throws InterruptedException {
     while (jobs.isEmpty() && !closed) {
@@ -63,7 +65,7 @@ final class Desk {
    * The task is done. Returns the next one, which then is begun; null if none is here. Both in one
    * go, since a small task takes no longer than this lock.
    */
-  synchronized @Nullable Job done(long id, long nanos, int kind, byte[] payload, long now) {
+  synchronized @Nullable Job done(long id, long nanos, int kind, Object payload, long now) {
     current = null;
     boolean unused = Thread.interrupted(); // what was meant for the task
     while (results.size() > SwarmProtocol.MAX_UNSENT_BYTES && !closed) {
@@ -136,7 +138,7 @@ final class Desk {
 
   /** Takes away what is not begun. */
   synchronized long[] takeBack() {
-    long[] ids = jobs.stream().mapToLong(Job::id).toArray();
+    long[] ids = jobs.stream().mapToLong(job -> job.id).toArray();
     jobs.clear();
     return ids;
   }
@@ -148,13 +150,13 @@ final class Desk {
       unwanted.add(id);
     }
     Job begun = current;
-    if (begun != null && unwanted.contains(begun.id())) {
+    if (begun != null && unwanted.contains(begun.id)) {
       main.interrupt();
     }
     long[] taken = new long[ids.length];
     int size = 0;
     for (Iterator<Job> all = jobs.iterator(); all.hasNext(); ) {
-      long id = all.next().id();
+      long id = all.next().id;
       if (unwanted.contains(id)) {
         all.remove();
         taken[size++] = id;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * tried again alone. Where that task is not known, all that the worker held are suspects: they are
  * tried in halves, each by a worker that has nothing else, until one is left or all are done.
  *
- * <p>Threads: not safe; owned by the thread {@code zproc-swarm}.
+ * <p>Threads: not safe; owned by whoever takes the turn of its {@link Broker}.
  */
 final class Scheduler {
 
@@ -272,8 +272,25 @@ final class Scheduler {
   void advance(long now) {
     if (broken == null) {
       staff.look(unfinished, now);
-      assign(now);
-      balance(now);
+      distribute(now);
+    }
+  }
+
+  /**
+   * Gives tasks to the workers that there are, which is all that {@link #advance} does most of the
+   * time; returns whether there is more for that to do.
+   */
+  boolean deal(long now) {
+    if (broken == null) {
+      distribute(now);
+    }
+    return broken != null || staff.isLookDue(now);
+  }
+
+  private void distribute(long now) {
+    assign(now);
+    if (queues.isEmpty() && unfinished > 0) {
+      staff.balance(now);
     }
   }
 
@@ -331,29 +348,6 @@ final class Scheduler {
       seat.add(task, now);
     }
     actions.send(seat.number, tasks);
-  }
-
-  /** Takes back, for those who have nothing to do, what another holds behind a slow task. */
-  private void balance(long now) {
-    if (!queues.isEmpty() || unfinished == 0 || !staff.hasIdle()) {
-      return;
-    }
-    Seat most = null;
-    for (Seat seat : staff.seats()) {
-      boolean gives = seat.phase == Phase.READY || seat.phase == Phase.LEAVING;
-      if (gives
-          && !seat.exclusive
-          && !seat.takingBack
-          && seat.held.size() > 1
-          && now - seat.since >= STUCK_NANOS
-          && (most == null || seat.held.size() > most.held.size())) {
-        most = seat;
-      }
-    }
-    if (most != null) {
-      most.takingBack = true;
-      actions.takeBack(most.number);
-    }
   }
 
   /** How soon {@link #advance} is worth calling again if nothing else happens; in nanoseconds. */

@@ -68,7 +68,7 @@ final class Staff {
     return busy;
   }
 
-  boolean hasIdle() {
+  private boolean hasIdle() {
     for (Seat seat : seats.values()) {
       if (seat.phase == Phase.READY && seat.isIdle()) {
         return true;
@@ -108,13 +108,12 @@ final class Staff {
       if (first.isDone() && seat.cancelled == first && now - seat.deadline >= 0) {
         seat.blameless = true;
         giveUp(seat);
-      } else if (limit(seat, first) > 0 && now - seat.since >= limit(seat, first)) {
+      } else if (isOverdue(seat, first, now)) {
         seat.overdue = first;
         giveUp(seat);
       }
     }
-    if (options.recycleTasks() > 0 && seat.done >= options.recycleTasks()
-        || options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos()) {
+    if (hasServed(seat, now)) {
       recycle(seat);
     }
     if (seat.phase == Phase.LEAVING && seat.isIdle()) {
@@ -122,9 +121,56 @@ final class Staff {
     }
   }
 
+  private boolean hasServed(Seat seat, long now) {
+    return options.recycleTasks() > 0 && seat.done >= options.recycleTasks()
+        || options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos();
+  }
+
+  /** Whether {@link #look} may have something to do. */
+  boolean isLookDue(long now) {
+    int there = 0;
+    for (Seat seat : seats.values()) {
+      there += counts(seat) ? 1 : 0;
+      Task first = seat.held.peekFirst();
+      boolean late = first != null && (seat.cancelled == first || isOverdue(seat, first, now));
+      if (late || seat.phase == Phase.LEAVING || hasServed(seat, now)) {
+        return true;
+      }
+    }
+    return options.idleNanos() > 0 || there != size;
+  }
+
+  /** Takes back, for those who have nothing to do, what another holds behind a slow task. */
+  void balance(long now) {
+    if (!hasIdle()) {
+      return;
+    }
+    Seat most = null;
+    for (Seat seat : seats.values()) {
+      boolean gives = seat.phase == Phase.READY || seat.phase == Phase.LEAVING;
+      if (gives
+          && !seat.exclusive
+          && !seat.takingBack
+          && seat.held.size() > 1
+          && now - seat.since >= Scheduler.STUCK_NANOS
+          && (most == null || seat.held.size() > most.held.size())) {
+        most = seat;
+      }
+    }
+    if (most != null) {
+      most.takingBack = true;
+      actions.takeBack(most.number);
+    }
+  }
+
   /** How long it may be at the task, or at what it makes for it first; 0 for ever. */
   private long limit(Seat seat, Task task) {
     return seat.isSettingUp(task) ? options.setupNanos() : options.taskNanos();
+  }
+
+  private boolean isOverdue(Seat seat, Task task, long now) {
+    long limit = limit(seat, task);
+    return limit > 0 && now - seat.since >= limit;
   }
 
   /** A worker sets up what a task needs, or has done so if that is 0: its time counts anew. */

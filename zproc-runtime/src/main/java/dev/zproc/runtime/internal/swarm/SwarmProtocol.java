@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
+import dev.zproc.runtime.internal.engine.LateScalar;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.List;
 
@@ -79,10 +80,8 @@ final class SwarmProtocol {
 
   static void task(WireWriter out, Task task) {
     out.varint(task.id);
-    List<byte[]> arguments = task.arguments;
-    for (int i = 0; i < arguments.size(); i++) {
-      byte[] argument = arguments.get(i);
-      out.varint(argument.length).raw(argument);
+    for (Object argument : task.arguments) {
+      LateScalar.write(out, argument);
     }
   }
 
@@ -104,11 +103,15 @@ final class SwarmProtocol {
     return task == 0 ? out.u8(SET_UP) : out.u8(SETTING_UP).varint(task);
   }
 
-  /** Adds what has become of one task to the message. */
-  static void result(WireWriter out, long id, long nanos, int kind, byte[] payload) {
+  /**
+   * Adds what has become of one task to the message.
+   *
+   * @param payload encoded, or a {@link LateScalar}
+   */
+  static void result(WireWriter out, long id, long nanos, int kind, Object payload) {
     out.varint(id).varint(nanos).u8(kind);
     if (kind != NOTHING) {
-      out.varint(payload.length).raw(payload);
+      LateScalar.write(out, payload);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.zproc.runtime.internal.swarm;
 
+import dev.zproc.runtime.internal.engine.LateScalar;
 import dev.zproc.runtime.spi.ChildEntry;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,10 @@ public final class Task {
 
   final Batch batch;
   final ChildEntry<?> entry;
-  final List<byte[]> arguments;
+
+  /** Each encoded, or a {@link LateScalar}. */
+  final Object[] arguments;
+
   private final Object call;
   private final long index;
   private final long weight;
@@ -34,7 +37,7 @@ public final class Task {
   /**
    * Makes a task.
    *
-   * @param arguments encoded, and not to be written to any more
+   * @param arguments each encoded or a {@link LateScalar}, and not to be written to any more
    * @param call whose text is that of the call
    * @param index which item of the batch it is
    * @param onDone told once that it is done, in the broker's thread, which it must not hold up
@@ -42,7 +45,7 @@ public final class Task {
   public Task(
       Batch batch,
       ChildEntry<?> entry,
-      List<byte[]> arguments,
+      Object[] arguments,
       Object call,
       long index,
       Consumer<Task> onDone) {
@@ -86,6 +89,11 @@ public final class Task {
     onDone.accept(this);
   }
 
+  /** Whether its result is taken soon, with those that came in the same message. */
+  boolean isOneOfMany() {
+    return onDone instanceof Completions;
+  }
+
   /** Whether whoever was told that it is done has said so. */
   public boolean isCollected() {
     return collected;
@@ -101,10 +109,10 @@ public final class Task {
     return weight;
   }
 
-  private static long weight(List<byte[]> arguments) {
+  private static long weight(Object[] arguments) {
     long bytes = OVERHEAD_BYTES;
-    for (int i = 0; i < arguments.size(); i++) {
-      bytes += arguments.get(i).length;
+    for (Object argument : arguments) {
+      bytes += LateScalar.size(argument);
     }
     return bytes;
   }

@@ -9,10 +9,27 @@ public interface TaskCalls {
   /**
    * What a call has come to.
    *
-   * @param result what it returned, encoded; null if nothing
+   * @param result what it returned, encoded or a {@link
+   *     dev.zproc.runtime.internal.engine.LateScalar}; null if nothing
    * @param otherwise what it did instead of returning; null if it returned
    */
-  record Answer(byte @Nullable [] result, @Nullable Outcome otherwise) {}
+  record Answer(@Nullable Object result, @Nullable Outcome otherwise) {}
+
+  /** The arguments of a call, encoded, one after the other. */
+  interface Encoded {
+
+    /** Goes to the first one, or to the next. */
+    void advance();
+
+    /** The array that has it, and perhaps others. */
+    byte[] array();
+
+    /** Where it begins. */
+    int from();
+
+    /** Where it has ended. */
+    int to();
+  }
 
   /** Told when a call has to make what is made once a worker. */
   interface SetUp {
@@ -31,7 +48,7 @@ public interface TaskCalls {
     int arity();
 
     /** Calls it; throws nothing, since that is an answer too. */
-    Answer call(byte[][] arguments, SetUp setUp);
+    Answer call(Encoded arguments, SetUp setUp);
   }
 
   /**

@@ -1,13 +1,35 @@
 package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.child.ChildEnd;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How a task ended, for good. */
 public sealed interface TaskEnd {
 
-  /** Its method returned; {@code result} is encoded, and null if there is none. */
-  record Returned(byte @Nullable [] result) implements TaskEnd {
+  /**
+   * Its method returned.
+   *
+   * @param array where the encoded result is, from {@code from} until {@code to}; null if there is
+   *     none
+   */
+  record Returned(byte @Nullable [] array, int from, int to) implements TaskEnd {
+
+    /** The encoded result is all of an array, or null. */
+    public Returned(byte @Nullable [] result) {
+      this(result, 0, result == null ? 0 : result.length);
+    }
+
+    /** How many bytes the result has. */
+    public int size() {
+      return to - from;
+    }
+
+    /** The encoded result; null if there is none. */
+    public byte @Nullable [] result() {
+      byte[] all = array;
+      return all == null || size() == all.length ? all : Arrays.copyOfRange(all, from, to);
+    }
 
     @Override
     public String toString() {

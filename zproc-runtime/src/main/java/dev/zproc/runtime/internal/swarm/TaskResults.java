@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a worker tells of the tasks that it has done.
  *
- * <p>Threads: used by the thread {@code zproc-swarm}.
+ * <p>Threads: used by whoever takes the turn of a {@link Broker}.
  */
 final class TaskResults {
+
+  private static final TaskEnd NOTHING = new TaskEnd.Returned(null);
 
   private TaskResults() {}
 
@@ -41,8 +43,9 @@ final class TaskResults {
       long id = in.varint();
       long took = in.varint();
       int kind = in.u8();
-      byte[] payload = kind == SwarmProtocol.NOTHING ? null : in.raw(in.size());
+      int size = kind == SwarmProtocol.NOTHING ? 0 : in.size();
       Task task = seat == null ? null : seat.find(id);
+      TaskEnd end = end(in, kind, size, task, pid);
       if (seat == null || task == null) {
         continue; // somebody else has it by now, or has done it
       }
@@ -57,7 +60,6 @@ final class TaskResults {
       all++;
       sum += took;
       statistics.slow(task, worker, took);
-      TaskEnd end = end(task, pid, kind, payload);
       scheduler.done(seat, id, end, now);
       if (recording) {
         record(records, worker, task, took, end);
@@ -80,10 +82,24 @@ final class TaskResults {
     }
   }
 
-  private static TaskEnd end(Task task, long pid, int kind, byte @Nullable [] payload) {
-    if (kind != SwarmProtocol.OTHERWISE || payload == null) {
-      return new TaskEnd.Returned(payload);
+  /** Takes a payload, and says what it means; a result that is one of many stays where it is. */
+  private static TaskEnd end(WireReader in, int kind, int size, @Nullable Task task, long pid) {
+    if (kind == SwarmProtocol.NOTHING) {
+      return NOTHING;
     }
+    byte[] whole = in.whole();
+    if (kind == SwarmProtocol.RESULT && whole != null && task != null && task.isOneOfMany()) {
+      int from = in.position();
+      in.skip(size);
+      return new TaskEnd.Returned(whole, from, from + size);
+    }
+    byte[] payload = in.raw(size);
+    return kind == SwarmProtocol.OTHERWISE
+        ? otherwise(payload, task == null ? 0 : task.attempts, pid)
+        : new TaskEnd.Returned(payload);
+  }
+
+  private static TaskEnd otherwise(byte[] payload, int attempts, long pid) {
     Outcome outcome = Outcome.decode(Bytes.wrap(payload));
     ChildEnd end;
     if (outcome instanceof Outcome.Threw threw) {
@@ -95,8 +111,6 @@ final class TaskResults {
     } else {
       throw new ProtocolException("a result among other outcomes");
     }
-    return end.isSuccess()
-        ? new TaskEnd.Returned(null)
-        : new TaskEnd.Failed(end, task.attempts + 1, pid, "");
+    return end.isSuccess() ? NOTHING : new TaskEnd.Failed(end, attempts + 1, pid, "");
   }
 }

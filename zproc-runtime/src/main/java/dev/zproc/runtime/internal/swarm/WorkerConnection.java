@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection of the broker: what is said to a worker over it.
  *
- * <p>Threads: owned by the thread {@code zproc-swarm}.
+ * <p>Threads: owned by whoever takes the turn of its {@link Broker}.
  */
 final class WorkerConnection {
 

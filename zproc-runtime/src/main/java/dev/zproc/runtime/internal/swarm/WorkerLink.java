@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  * whatever the main thread is at. A connection that is lost is not made again: the broker has given
  * its tasks to others by then, so the worker ends.
  *
- * <p>Threads: owned by the thread {@code zproc-swarm-link}, but for {@link #results}.
+ * <p>Over a socket that threads may share, the main thread reads for itself while it has nothing to
+ * do, and tells its results itself; the link's own thread does that while the main thread is at a
+ * task for longer than a moment, and makes the connection.
+ *
+ * <p>Threads: {@link #lead}, {@link #results}, {@link #stop} and {@link #maxResultBytes} are the
+ * main thread's; the rest belongs to whoever takes a turn.
  */
-final class WorkerLink implements Runnable {
+final class WorkerLink implements Runnable, SharedTurns.Work {
 
   private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long HELLO_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -54,9 +60,14 @@ final class WorkerLink implements Runnable {
   private @Nullable FrameCutter cutter;
   private @Nullable FrameJoiner joiner;
   private boolean connected;
-  private boolean welcome;
+  private volatile boolean welcome;
   private long helloAt;
   private byte @Nullable [] unsent;
+  private final SharedTurns turns;
+
+  /** Whether the socket has not taken all that there is to say. */
+  private volatile boolean unsaid;
+
   private volatile int maxResultBytes;
   private volatile boolean sleeping;
   private volatile boolean stopping;
@@ -73,10 +84,39 @@ final class WorkerLink implements Runnable {
     this.calls = calls;
     this.desk = desk;
     this.fault = fault;
+    this.turns = new SharedTurns(socket.isShared(), this);
   }
 
-  /** There are results to tell; called by the main thread. */
+  /** Tells results, or has them told. */
   void results() {
+    if (!turns.takeOne()) {
+      wake();
+    }
+  }
+
+  /** Takes what comes until there is something to do, if that is possible. */
+  void lead(BooleanSupplier over) {
+    turns.lead(over);
+    turns.unfollow(over);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return welcome && !stopping;
+  }
+
+  @Override
+  public boolean isPending() {
+    return unsaid || stopping;
+  }
+
+  @Override
+  public boolean isOver() {
+    return stopping;
+  }
+
+  @Override
+  public void wake() {
     if (sleeping) {
       socket.wake();
     }
@@ -89,6 +129,7 @@ final class WorkerLink implements Runnable {
 
   void stop() {
     stopping = true;
+    turns.call();
     socket.wake();
   }
 
@@ -96,9 +137,7 @@ final class WorkerLink implements Runnable {
   public void run() {
     String why = "the worker ends";
     try {
-      while (!stopping) {
-        turn();
-      }
+      turns.drive();
       send(); // what there still is
     } catch (IllegalStateException | ProtocolException e) {
       why = "the worker has lost its swarm: " + e.getMessage();
@@ -111,7 +150,8 @@ final class WorkerLink implements Runnable {
     }
   }
 
-  private void turn() {
+  @Override
+  public void turn(BooleanSupplier over, boolean own) {
     if (socket.isBroken()) {
       throw new IllegalStateException("its socket is dead");
     }
@@ -125,9 +165,14 @@ final class WorkerLink implements Runnable {
       hello();
     }
     boolean all = send();
+    unsaid = !all;
     sleeping = true;
     if (!more && !stopping && !(all && desk.isDue())) {
-      socket.await(!all ? RETRY_MILLIS : desk.isBusy() ? BUSY_MILLIS : IDLE_MILLIS);
+      if (!over.getAsBoolean()) {
+        socket.await(!all ? RETRY_MILLIS : desk.isBusy() ? BUSY_MILLIS : IDLE_MILLIS);
+      } else if (own) {
+        socket.await(0);
+      }
     }
     sleeping = false;
   }
@@ -212,15 +257,9 @@ final class WorkerLink implements Runnable {
     if (method == null) {
       throw new ProtocolException("a task of a method that was not named");
     }
-    int arity = method.arity();
-    List<Desk.Job> jobs = new ArrayList<>(Math.min(in.remaining() / SMALL_TASK_BYTES + 1, 1_024));
+    List<Job> jobs = new ArrayList<>(Math.min(in.remaining() / SMALL_TASK_BYTES + 1, 1_024));
     while (in.remaining() > 0) {
-      long id = in.varint();
-      byte[][] arguments = new byte[arity][];
-      for (int i = 0; i < arity; i++) {
-        arguments[i] = in.raw(in.size());
-      }
-      jobs.add(new Desk.Job(id, method, arguments));
+      jobs.add(Job.read(in, method));
     }
     desk.add(jobs);
   }

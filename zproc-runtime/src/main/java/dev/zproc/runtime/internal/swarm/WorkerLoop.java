@@ -20,6 +20,7 @@ public final class WorkerLoop implements TaskCalls.SetUp {
   private static final byte[] EMPTY = new byte[0];
 
   private final Desk desk = new Desk(Thread.currentThread());
+  private final BooleanSupplier filled = desk::hasNext;
   private final WorkerLink link;
   private final Mark mark;
   private final BooleanSupplier isStopped;
@@ -88,7 +89,8 @@ public final class WorkerLoop implements TaskCalls.SetUp {
   private void serve() {
     while (!isStopped.getAsBoolean()) {
       try {
-        Desk.Job job = desk.next();
+        link.lead(filled);
+        Job job = desk.next();
         if (job == null) {
           return;
         }
@@ -100,15 +102,21 @@ public final class WorkerLoop implements TaskCalls.SetUp {
   }
 
   /** Does a task, and those that are there when it is done. */
-  private void work(Desk.Job first) {
-    for (Desk.Job job = first; job != null; ) {
-      at = job.id();
-      started = System.nanoTime();
+  private void work(Job first) {
+    long start = System.nanoTime();
+    for (Job job = first; job != null; ) {
+      at = job.id;
+      started = start;
       mark.set(at);
-      TaskCalls.Answer answer = job.method().call(job.arguments(), this);
+      TaskCalls.Answer answer = job.method.call(job, this);
       mark.set(0);
       long end = System.nanoTime();
       job = told(job, answer, end - started, end);
+      start = end;
+      if (desk.isDue()) {
+        link.results();
+        start = System.nanoTime();
+      }
       if (isStopped.getAsBoolean()) {
         return;
       }
@@ -134,22 +142,18 @@ public final class WorkerLoop implements TaskCalls.SetUp {
     }
   }
 
-  private Desk.@Nullable Job told(Desk.Job job, TaskCalls.Answer answer, long nanos, long now) {
+  private @Nullable Job told(Job job, TaskCalls.Answer answer, long nanos, long now) {
     Outcome otherwise = answer.otherwise();
-    byte[] payload = answer.result();
-    if (payload != null && payload.length > link.maxResultBytes()) {
-      otherwise = tooLarge(payload.length);
+    Object payload = answer.result();
+    if (payload instanceof byte[] encoded && encoded.length > link.maxResultBytes()) {
+      otherwise = tooLarge(encoded.length);
     }
     int kind = payload == null ? SwarmProtocol.NOTHING : SwarmProtocol.RESULT;
     if (otherwise != null) {
       kind = SwarmProtocol.OTHERWISE;
       payload = otherwise.encode().shared();
     }
-    Desk.Job next = desk.done(job.id(), nanos, kind, payload == null ? EMPTY : payload, now);
-    if (desk.isDue()) {
-      link.results();
-    }
-    return next;
+    return desk.done(job.id, nanos, kind, payload == null ? EMPTY : payload, now);
   }
 
   private Outcome tooLarge(int bytes) {

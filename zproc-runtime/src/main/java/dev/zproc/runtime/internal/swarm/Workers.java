@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The workers' processes and connections: does what the {@link Scheduler} wants of them, and tells
  * it what they say and how they end.
  *
- * <p>Threads: owned by the thread {@code zproc-swarm}.
+ * <p>Threads: owned by whoever takes the turn of its {@link Broker}.
  */
 final class Workers implements Actions {
 
@@ -345,12 +345,17 @@ final class Workers implements Actions {
 
   /** How soon {@link #tick} is worth calling again; in nanoseconds. */
   long due(long longest) {
+    return isMourning() ? Math.min(longest, LATE_NANOS / 4) : longest;
+  }
+
+  /** Whether a worker has ended of which the scheduler does not know yet. */
+  boolean isMourning() {
     for (Worker worker : workers.values()) {
       if (worker.death != null) {
-        return Math.min(longest, LATE_NANOS / 4);
+        return true;
       }
     }
-    return longest;
+    return false;
   }
 
   /** Says what there is to say; returns whether all was said. */

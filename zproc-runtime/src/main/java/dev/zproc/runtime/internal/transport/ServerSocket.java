@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The server's end: takes frames from any number of peers and sends frames to them. Frames of one
  * peer come in order and without a gap, as long as it stays connected.
  *
- * <p>Threads: owned by the thread that calls {@link #await}; only {@link #wake} and {@link
- * #endpoint} are safe for others.
+ * <p>Threads: owned by the thread that calls {@link #await}, or by one after the other if {@link
+ * #isShared}; only {@link #wake} and {@link #endpoint} are safe for others.
  */
 public interface ServerSocket extends AutoCloseable {
 
@@ -57,6 +57,21 @@ public interface ServerSocket extends AutoCloseable {
 
   /** Blocks until something may have come, {@link #wake} is called, or the time is over. */
   void await(long millis);
+
+  /**
+   * Whether threads may take turns in owning it, where a lock carries what was done from one to the
+   * next, and whether an interrupt of the owner does it no harm.
+   */
+  default boolean isShared() {
+    return false;
+  }
+
+  /**
+   * As {@link #await}, but an interrupt ends it, and is left to be seen, if it {@link #isShared}.
+   */
+  default void awaitOrInterrupt(long millis) {
+    await(millis);
+  }
 
   /** Lets {@link #await} return at once, or the next call of it. */
   void wake();

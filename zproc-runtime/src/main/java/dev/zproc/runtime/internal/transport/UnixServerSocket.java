@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * share, and only when the frames that were read before have been taken; so who sends much is not
  * served before others, and waits in the system's buffers.
  *
- * <p>Threads: made by any thread; owned by the one that then calls {@link #await}.
+ * <p>Threads: made by any thread; then owned by one thread at a time, which calls {@link #await};
+ * from one to the next the lock that lets them take turns must carry what was done.
  */
 public final class UnixServerSocket implements ServerSocket {
 
@@ -254,6 +255,16 @@ public final class UnixServerSocket implements ServerSocket {
   public void await(long millis) {
     // The flag would let every wait return at once; nobody has a reason to interrupt this thread.
     Thread.interrupted();
+    awaitOrInterrupt(millis);
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public void awaitOrInterrupt(long millis) {
     if (arrived.isEmpty() && readable.isEmpty()) {
       select(millis);
     }

@@ -197,6 +197,10 @@ class HostileTest {
     fresh.close();
   }
 
+  /**
+   * F2, a negative length; F3, one whose low 32 bits pass a check and are 2 GiB; F4, 2 GiB at once:
+   * before the rest of the handshake and after it.
+   */
   @ParameterizedTest
   @ValueSource(
       longs = {
@@ -267,6 +271,7 @@ class HostileTest {
     serverAnswers();
   }
 
+  /** F6: silent at once, after the greeting, and after the handshake. */
   @Test
   void whoSaysNothingOrTooLittleIsDropped() throws Exception {
     for (int i = 0; i < 20; i++) {
@@ -291,6 +296,27 @@ class HostileTest {
     serverAnswers();
   }
 
+  /** F5: a mebibyte that is announced is not given room for, 300 times in connections that stay. */
+  @Test
+  void lengthsThatAreAnnouncedThreeHundredTimesTakeNoMemory() throws Exception {
+    long before = used();
+    for (int i = 0; i < 300; i++) {
+      try {
+        Socket socket = open();
+        socket.getOutputStream().write(greeting());
+        socket.getOutputStream().write(ready());
+        socket.getOutputStream().write(announced(0, 1 << 20));
+      } catch (IOException cut) {
+        // It is dropped as soon as it is heard.
+      }
+      if (i % 100 == 99) {
+        assertThat(used() - before).isLessThan(64L << 20);
+      }
+    }
+    serverAnswers();
+  }
+
+  /** F7: see {@link CrampedTest} for a process that has hardly any descriptors. */
   @Test
   void moreStrangersThanTheLimitMakeRoomForOthers() throws Exception {
     for (int i = 0; i < 400; i++) {

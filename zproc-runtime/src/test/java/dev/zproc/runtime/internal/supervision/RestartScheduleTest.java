@@ -63,6 +63,22 @@ class RestartScheduleTest {
     assertThat(schedule(named).next(ended(new ChildEnd.ServerGone()), 0, nowNanos)).isEqualTo(OVER);
   }
 
+  /** The bytes are the same the next time; who wants to wait for better ones says so. */
+  @Test
+  void doesNotStartAgainForABadValueUnlessItIsNamed() {
+    AttemptEnd bad =
+        thrown(
+            "dev.zproc.runtime.failure.BadValueException",
+            "dev.zproc.runtime.failure.ZProcException",
+            "java.lang.RuntimeException");
+
+    assertThat(schedule(RestartPolicy.ON_FAILURE, 5).next(bad, 0, nowNanos)).isEqualTo(OVER);
+    assertThat(schedule(RestartPolicy.ALWAYS, 5).next(bad, 0, nowNanos)).isEqualTo(OVER);
+    RetryFilter named =
+        new RetryFilter(Set.of("dev.zproc.runtime.failure.BadValueException"), Set.of());
+    assertThat(schedule(named).next(bad, 0, nowNanos)).isInstanceOf(RestartSchedule.Again.class);
+  }
+
   @Test
   void knowsEachReasonToCrash() {
     assertThat(RetryFilter.reason(new ChildEnd.OutOfMemory())).isEqualTo(CrashReason.OUT_OF_MEMORY);

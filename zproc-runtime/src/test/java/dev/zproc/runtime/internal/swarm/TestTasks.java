@@ -31,7 +31,12 @@ final class TestTasks {
   Task make(int bytes) {
     Task task =
         new Task(
-            batch, ENTRY, List.of(new byte[bytes]), "task " + all.size(), all.size(), this::done);
+            batch,
+            ENTRY,
+            new Object[] {new byte[bytes]},
+            "task " + all.size(),
+            all.size(),
+            this::done);
     all.add(task);
     return task;
   }

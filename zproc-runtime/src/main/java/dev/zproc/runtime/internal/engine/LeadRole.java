@@ -1,6 +1,5 @@
-package dev.zproc.runtime.internal.client;
+package dev.zproc.runtime.internal.engine;
 
-import dev.zproc.runtime.internal.engine.Lead;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -10,19 +9,19 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which thread does the work of a link: the link's own, or one that waits for something anyway. It
- * is a lock that only the link's own thread waits for, and that carries what was done from one to
- * the next.
+ * Which thread does the work of a loop, a link's say: the loop's own, or one that waits for
+ * something anyway. It is a lock that only the loop's own thread waits for, and that carries what
+ * was done from one to the next.
  *
- * <p>A caller that finds the link's own thread at it asks it to step back. From then on callers
- * take the role and leave it as they come and go; nobody has it in between, until the link's own
- * thread has seen nobody for some time or is called, because somebody waits who does not lead.
+ * <p>A caller that finds the own thread at it asks it to step back. From then on callers take the
+ * role and leave it as they come and go; nobody has it in between, until the own thread has seen
+ * nobody for some time or is called, because somebody waits who does not lead.
  *
  * <p>Threads: safe for use by many threads.
  */
-final class LinkRole {
+public final class LeadRole {
 
-  /** The time between two looks of the link's own thread while callers come and go. */
+  /** The time between two looks of the loop's own thread, unless another is given. */
   private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   /** The same while they come and go all the time, which each look holds up. */
@@ -34,48 +33,62 @@ final class LinkRole {
   /** For how many looks one caller may have it until the next are only made when it is left. */
   private static final int MAX_HELD_LOOKS = 4;
 
-  /** How long nobody may have come until the link's own thread keeps the role. */
+  /** How long nobody may have come until the loop's own thread keeps the role. */
   private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final long lookNanos;
   private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> wanted = new AtomicReference<>();
   private final Set<BooleanSupplier> followers = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable Thread own;
 
-  /** Whether the link's own thread is to take the role now. */
+  /** Whether the loop's own thread is to take the role now. */
   private volatile boolean called = true;
 
-  /** Whether the link's own thread sleeps until it is told that nobody has the role. */
+  /** Whether the loop's own thread sleeps until it is told that nobody has the role. */
   private volatile boolean resting;
 
   /** How often the role was left. */
   private volatile long left;
 
-  // Owned by the link's own thread: how often it was when it looked last, and when callers came.
+  // Owned by the loop's own thread: how often it was when it looked last, and when callers came.
   private long seen;
   private long lastCame = System.nanoTime();
 
+  public LeadRole() {
+    this(LOOK_NANOS);
+  }
+
+  /**
+   * Makes a role that nobody has.
+   *
+   * @param lookNanos the time between two looks of the loop's own thread while callers come and go
+   */
+  public LeadRole(long lookNanos) {
+    this.lookNanos = lookNanos;
+  }
+
   /** Takes the role if nobody has it. */
-  boolean take() {
+  public boolean take() {
     return holder.get() == null && holder.compareAndSet(null, Thread.currentThread());
   }
 
-  boolean isMine() {
+  public boolean isMine() {
     return holder.get() == Thread.currentThread();
   }
 
-  boolean isVacant() {
+  public boolean isVacant() {
     return holder.get() == null;
   }
 
-  /** Whether a caller waits for the link's own thread to step back. */
-  boolean isWanted() {
+  /** Whether a caller waits for the loop's own thread to step back. */
+  public boolean isWanted() {
     return wanted.get() != null;
   }
 
-  /** Leaves the role: to the link's own thread if somebody follows, else to nobody. */
-  void leave() {
+  /** Leaves the role: to the loop's own thread if somebody follows, else to nobody. */
+  public void leave() {
     left = left + 1; // only whoever has the role does
     holder.set(null);
     if (!followers.isEmpty()) {
@@ -85,41 +98,41 @@ final class LinkRole {
     }
   }
 
-  /** Lets the link's own thread take the role, unless somebody else is faster. */
-  void call() {
+  /** Lets the loop's own thread take the role, unless somebody else is faster. */
+  public void call() {
     if (!called) {
       called = true;
       LockSupport.unpark(own);
     }
   }
 
-  /** For who has the role: the link's own thread need not take it from its beginning on. */
-  void uncall() {
+  /** For who has the role: the loop's own thread need not take it from its beginning on. */
+  public void uncall() {
     called = false;
   }
 
-  void follow(BooleanSupplier over) {
+  public void follow(BooleanSupplier over) {
     followers.add(over);
   }
 
-  void unfollow(BooleanSupplier over) {
+  public void unfollow(BooleanSupplier over) {
     followers.remove(over);
   }
 
   /**
-   * For a caller: has the link's own thread step back, if it has the role and nobody follows it.
+   * For a caller: has the loop's own thread step back, if it has the role and nobody follows it.
    * Blocks for about as long as one turn takes.
    *
-   * @param work whose {@link Lead#wake} lets that thread look
+   * @param wake lets that thread look
    * @return whether the caller has the role
    */
-  boolean demand(BooleanSupplier over, Lead work) {
+  public boolean demand(BooleanSupplier over, Runnable wake) {
     Thread me = Thread.currentThread();
     if (holder.get() != own || !followers.isEmpty() || !wanted.compareAndSet(null, me)) {
       return false;
     }
     try {
-      work.wake();
+      wake.run();
       while (!over.getAsBoolean() && !me.isInterrupted()) {
         if (take()) {
           return true;
@@ -137,13 +150,13 @@ final class LinkRole {
   }
 
   /**
-   * For the link's own thread: returns when it has the role. While callers come and go it looks now
+   * For the loop's own thread: returns when it has the role. While callers come and go it looks now
    * and then, so that they need not tell it; only one that stays long has to.
    *
    * @return whether it keeps the role until a caller wants it; else it is to see what has come, and
    *     to {@link #stepBack}, since those who come now and then should find nobody
    */
-  boolean await() {
+  public boolean await() {
     own = Thread.currentThread();
     int heldLooks = 0;
     boolean looked = false;
@@ -168,7 +181,7 @@ final class LinkRole {
         rest();
       } else {
         // Nobody there may mean that this was the last of many.
-        LockSupport.parkNanos(this, held && came > BUSY ? BUSY_LOOK_NANOS : LOOK_NANOS);
+        LockSupport.parkNanos(this, held && came > BUSY ? BUSY_LOOK_NANOS : lookNanos);
       }
       looked = true;
     }
@@ -183,8 +196,8 @@ final class LinkRole {
     resting = false;
   }
 
-  /** For the link's own thread: leaves the role to a caller that wants it, or to nobody. */
-  void stepBack() {
+  /** For the loop's own thread: leaves the role to a caller that wants it, or to nobody. */
+  public void stepBack() {
     holder.set(null);
     Thread next = wanted.get();
     if (next != null) {
@@ -192,5 +205,15 @@ final class LinkRole {
     } else if (!followers.isEmpty()) {
       call();
     }
+  }
+
+  /** A thread that blocks in a selector would cost a virtual thread's carrier. */
+  public static boolean isVirtual(Thread thread) {
+    for (Class<?> type = thread.getClass(); type != Thread.class; type = type.getSuperclass()) {
+      if (type.getName().equals("java.lang.BaseVirtualThread")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

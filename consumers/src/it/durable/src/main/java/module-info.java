@@ -1,0 +1,3 @@
+module com.acme.ledger {
+  requires dev.zproc.runtime;
+}
