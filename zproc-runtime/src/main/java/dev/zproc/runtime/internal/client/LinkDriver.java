@@ -34,7 +34,7 @@ final class LinkDriver implements Runnable, Lead {
   private final LeadRole role = new LeadRole();
   private final BooleanSupplier wanted = new Wanted();
   private final BooleanSupplier greeted = new Greeted();
-  private final Runnable waking = this::wake;
+  private final Runnable waking = new Waking();
 
   /** What a caller has failed with that had the role. */
   private volatile @Nullable Throwable failed;
@@ -43,6 +43,15 @@ final class LinkDriver implements Runnable, Lead {
     this.socket = socket;
     this.loop = loop;
     this.requests = requests;
+  }
+
+  /** Makes whoever waits look again; no lambda, since every child makes one. */
+  private final class Waking implements Runnable {
+
+    @Override
+    public void run() {
+      wake();
+    }
   }
 
   /** Whether the link's own thread is to let a caller do the work. */
