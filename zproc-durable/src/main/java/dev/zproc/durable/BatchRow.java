@@ -1,5 +1,6 @@
 package dev.zproc.durable;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -15,6 +16,8 @@ record BatchRow(long number, long first, long last, long commits, long time, byt
   static final String SELECT =
       "SELECT number, first, last, commits, time, data, chain FROM zproc_batches";
 
+  static final String WRITE = "INSERT INTO zproc_batches VALUES (?, ?, ?, ?, ?, ?, ?)";
+
   static BatchRow of(ResultSet row) throws SQLException {
     byte[] data = row.getBytes(6);
     return new BatchRow(
@@ -24,6 +27,17 @@ record BatchRow(long number, long first, long last, long commits, long time, byt
         row.getLong(4),
         row.getLong(5),
         data == null ? new byte[0] : data);
+  }
+
+  /** Prepares {@link #WRITE}, with the sum of this and of all batches before it. */
+  void bind(PreparedStatement to, long chain) throws SQLException {
+    to.setLong(1, number);
+    to.setLong(2, first);
+    to.setLong(3, last);
+    to.setLong(4, commits);
+    to.setLong(5, time);
+    to.setBytes(6, data);
+    to.setLong(7, chain);
   }
 
   /** The sum of this and of all batches before it. */

@@ -144,7 +144,8 @@ final class JournalWriter {
             data);
     long chain = row.chainAfter(last.chain(), sums);
     try {
-      insert(row, chain);
+      row.bind(statements.writeBatch, chain);
+      statements.writeBatch.executeUpdate();
     } catch (SQLException failed) {
       prepareAnew(failed);
       throw failed;
@@ -236,17 +237,6 @@ final class JournalWriter {
     statements = new Statements(connection);
   }
 
-  private void insert(BatchRow row, long chain) throws SQLException {
-    statements.writeBatch.setLong(1, row.number());
-    statements.writeBatch.setLong(2, row.first());
-    statements.writeBatch.setLong(3, row.last());
-    statements.writeBatch.setLong(4, row.commits());
-    statements.writeBatch.setLong(5, row.time());
-    statements.writeBatch.setBytes(6, row.data());
-    statements.writeBatch.setLong(7, chain);
-    statements.writeBatch.executeUpdate();
-  }
-
   /** Writes the entries as they are now; returns by how much the total grows. */
   private long writeEntries() throws SQLException {
     long growth = 0;
@@ -309,16 +299,7 @@ final class JournalWriter {
   }
 
   private void write(Meta next) throws SQLException {
-    statements.writeMeta.setLong(1, next.epoch());
-    statements.writeMeta.setBytes(2, next.root());
-    statements.writeMeta.setLong(3, next.number());
-    statements.writeMeta.setLong(4, next.revision());
-    statements.writeMeta.setLong(5, next.baseNumber());
-    statements.writeMeta.setLong(6, next.baseRevision());
-    statements.writeMeta.setLong(7, next.baseChain());
-    statements.writeMeta.setLong(8, next.chain());
-    statements.writeMeta.setLong(9, next.total());
-    statements.writeMeta.setLong(10, next.sum());
+    next.bind(statements.writeMeta);
     statements.writeMeta.executeUpdate();
   }
 

@@ -1,5 +1,7 @@
 package dev.zproc.durable;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
@@ -28,6 +30,23 @@ record Meta(
 
   /** Of a state that nobody has had yet: at revision 1 nothing is there. */
   static final Meta NEW = new Meta(0, new byte[0], 0, 1, 0, 1, 0, 0, 0);
+
+  static final String WRITE =
+      "INSERT OR REPLACE INTO zproc_meta VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** Prepares {@link #WRITE}. */
+  void bind(PreparedStatement to) throws SQLException {
+    to.setLong(1, epoch);
+    to.setBytes(2, root);
+    to.setLong(3, number);
+    to.setLong(4, revision);
+    to.setLong(5, baseNumber);
+    to.setLong(6, baseRevision);
+    to.setLong(7, baseChain);
+    to.setLong(8, chain);
+    to.setLong(9, total);
+    to.setLong(10, sum());
+  }
 
   long sum() {
     return new Sums()

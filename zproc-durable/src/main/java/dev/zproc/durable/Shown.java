@@ -65,15 +65,12 @@ final class Shown {
   }
 
   private static String kind(byte[] value) {
-    return switch (value.length == 0 ? 0 : value[0]) {
-      case Scalar.BOOLEAN -> "boolean";
-      case Scalar.BYTE -> "byte";
-      case Scalar.SHORT -> "short";
-      case Scalar.CHAR -> "char";
-      case Scalar.INT -> "int";
-      case Scalar.LONG -> "long";
-      case Scalar.FLOAT -> "float";
-      case Scalar.DOUBLE -> "double";
+    int kind = value.length == 0 ? 0 : value[0];
+    String primitive = Scalar.primitive(kind);
+    if (primitive != null) {
+      return primitive;
+    }
+    return switch (kind) {
       case Scalar.TEXT -> "String";
       case Scalar.ENUM -> "enum";
       default -> "bytes";

@@ -23,14 +23,12 @@ final class Statements implements AutoCloseable {
 
   Statements(Connection to) throws SQLException {
     control = to.createStatement();
-    writeBatch = to.prepareStatement("INSERT INTO zproc_batches VALUES (?, ?, ?, ?, ?, ?, ?)");
+    writeBatch = to.prepareStatement(BatchRow.WRITE);
     trimBatches = to.prepareStatement("DELETE FROM zproc_batches WHERE number <= ?");
     writeEntry = to.prepareStatement(EntryRow.WRITE);
     deleteEntry = to.prepareStatement("DELETE FROM zproc_entries WHERE key = ?");
     writeSession = to.prepareStatement("INSERT OR REPLACE INTO zproc_sessions VALUES (?, ?, ?)");
-    writeMeta =
-        to.prepareStatement(
-            "INSERT OR REPLACE INTO zproc_meta VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    writeMeta = to.prepareStatement(Meta.WRITE);
   }
 
   @Override

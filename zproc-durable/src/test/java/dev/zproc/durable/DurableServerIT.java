@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zproc.runtime.Credentials;
 import dev.zproc.runtime.Server;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.testing.Fixtures;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,13 +22,11 @@ class DurableServerIT {
   @TempDir Path folder;
 
   private Process start(String... more) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Server.class.getName()));
+    List<String> command = new ArrayList<>(Fixtures.java(Server.class));
     command.addAll(List.of("--listen", "zproc+tcp://127.0.0.1:0", "--create"));
     command.addAll(List.of("--credentials", folder.resolve("key").toString()));
     command.addAll(List.of(more));
-    return new ProcessBuilder(command).start();
+    return Fixtures.start(new ProcessBuilder(command));
   }
 
   private Process durable() throws Exception {

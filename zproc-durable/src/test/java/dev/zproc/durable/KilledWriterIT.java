@@ -3,6 +3,7 @@ package dev.zproc.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.internal.journal.Durable;
+import dev.zproc.runtime.testing.Fixtures;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -28,15 +29,10 @@ class KilledWriterIT {
     long acknowledged = 0;
     for (int round = 0; round < ROUNDS; round++) {
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Writer.class.getName(),
-                  folder.resolve("state").toString(),
-                  level.name())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+          Fixtures.start(
+              new ProcessBuilder(
+                      Fixtures.java(Writer.class, folder.resolve("state").toString(), level.name()))
+                  .redirectError(ProcessBuilder.Redirect.INHERIT));
       try (BufferedReader said =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

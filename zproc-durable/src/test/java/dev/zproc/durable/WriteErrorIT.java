@@ -7,12 +7,15 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.Fixtures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,19 +34,11 @@ class WriteErrorIT {
   @Test
   void failsAloneAndIsOverWhenThereIsRoom() throws Exception {
     assumeTrue(isThere("prlimit"), "a limit can be raised from outside");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -S -f 8192; exec \"$@\"", "sh"));
+    command.addAll(Fixtures.java(Main.class, folder.resolve("state").toString()));
     Process process =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "ulimit -S -f 8192; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                folder.resolve("state").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        Fixtures.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         PrintWriter in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true)) {
       assertThat(out.readLine())

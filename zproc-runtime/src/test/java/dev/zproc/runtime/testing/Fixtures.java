@@ -47,6 +47,16 @@ public final class Fixtures {
     return builder.command(command).start();
   }
 
+  /** A command that runs {@code main}, of this class path, in a JVM like this one. */
+  public static List<String> java(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
   /** A home of this Java, made in {@code folder}, for children that take signals as fixtures do. */
   public static Path javaHome(Path folder) throws IOException {
     Path bin = Files.createDirectories(folder.resolve("java").resolve("bin"));

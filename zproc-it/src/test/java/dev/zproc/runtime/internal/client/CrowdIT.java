@@ -10,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,12 +50,7 @@ class CrowdIT {
     static Member start(ChildSession birth) throws IOException {
       Process process =
           Fixtures.start(
-              new ProcessBuilder(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-XX:+UseSerialGC",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      ConnectingMain.class.getName())
+              new ProcessBuilder(Fixtures.java(ConnectingMain.class))
                   .redirectError(ProcessBuilder.Redirect.INHERIT));
       Member member = new Member(process, process.inputReader(StandardCharsets.UTF_8));
       member.say(

@@ -16,7 +16,6 @@ import dev.zproc.runtime.testing.Fixtures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
@@ -36,13 +35,7 @@ class KilledIT {
   private String start(String role, String input) throws IOException {
     process =
         Fixtures.start(
-            new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    KilledMain.class.getName(),
-                    role)
+            new ProcessBuilder(Fixtures.java(KilledMain.class, role))
                 .redirectError(ProcessBuilder.Redirect.INHERIT));
     process.outputWriter(StandardCharsets.UTF_8).append(input).append('\n').flush();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

@@ -97,15 +97,11 @@ public abstract class CodecType<T> {
   }
 
   private static String kindName(byte kind) {
+    String primitive = Scalar.primitive(kind);
+    if (primitive != null) {
+      return primitive;
+    }
     return switch (kind) {
-      case Scalar.BOOLEAN -> "boolean";
-      case Scalar.BYTE -> "byte";
-      case Scalar.SHORT -> "short";
-      case Scalar.CHAR -> "char";
-      case Scalar.INT -> "int";
-      case Scalar.LONG -> "long";
-      case Scalar.FLOAT -> "float";
-      case Scalar.DOUBLE -> "double";
       case Scalar.TEXT -> "java.lang.String";
       case Scalar.ENUM -> "constant of an enum";
       case Scalar.BYTES -> "byte[]";

@@ -32,6 +32,21 @@ public final class Scalar {
   public static final byte ENUM = 'E';
   public static final byte BYTES = 'X';
 
+  /** The primitive type that values of a kind are of, such as {@code int}; null if of none. */
+  public static @Nullable String primitive(int kind) {
+    return switch (kind) {
+      case BOOLEAN -> "boolean";
+      case BYTE -> "byte";
+      case SHORT -> "short";
+      case CHAR -> "char";
+      case INT -> "int";
+      case LONG -> "long";
+      case FLOAT -> "float";
+      case DOUBLE -> "double";
+      default -> null;
+    };
+  }
+
   private Scalar() {}
 
   public static Bytes of(boolean value) {

@@ -293,7 +293,7 @@ final class ChildSessions {
 
   /** Goes on with the sessions that the server before this one has left. */
   void restore() {
-    kept.restore();
+    new RestoredSessions(store, sessions, kept).restore();
     sessions.all().forEach(each -> heldBytes += each.outcome == null ? 0 : each.outcome.size());
   }
 

@@ -3,20 +3,14 @@ package dev.zproc.runtime.internal.server;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operation;
-import dev.zproc.runtime.internal.engine.ProtocolException;
-import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.journal.Decided;
 import dev.zproc.runtime.internal.store.Store;
-import dev.zproc.runtime.internal.store.WatchKey;
-import dev.zproc.runtime.internal.wire.KeptSession;
 import dev.zproc.runtime.internal.wire.Push;
 import dev.zproc.runtime.internal.wire.PushCodec;
 import dev.zproc.runtime.internal.wire.Reply;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -310,7 +304,7 @@ final class KeptSessions {
   }
 
   /** Keeps the history in which the next server finds what comes after the last match. */
-  private void pin(Session session) {
+  void pin(Session session) {
     BirthWait wait = session.birthWait;
     long from = wait == null ? 0 : wait.needs();
     if (from >= store.oldestRevision()) {
@@ -323,68 +317,5 @@ final class KeptSessions {
   /** Whether the session is still that of the same process. */
   private boolean isOf(Session session, int process) {
     return sessions.find(session.id) == session && session.process == process;
-  }
-
-  /** Makes the sessions that the server before this one has left; the root's is there. */
-  void restore() {
-    for (Entry entry : store.range(Keys.sessions(), 0).entries()) {
-      try {
-        restore(entry);
-      } catch (ProtocolException | EngineException foreign) {
-        System.getLogger(KeptSessions.class.getName())
-            .log(Level.WARNING, "what was kept of a session makes no sense", foreign);
-      }
-    }
-  }
-
-  private void restore(Entry entry) {
-    Bytes value = entry.value();
-    if (entry.key().equals(Keys.lastSession())) {
-      sessions.given(new WireReader(value.shared()).varint());
-      return;
-    }
-    long id = Keys.numberOfSession(entry.key());
-    Session session = sessions.find(id);
-    if (entry.key().equals(Keys.session(id))) {
-      restore(id, KeptSession.decode(value));
-    } else if (session == null) {
-      return; // it has ended
-    } else if (entry.key().equals(Keys.outcomeOfSession(id))) {
-      session.outcome = value;
-    } else {
-      session.kept.keep(
-          Keys.numberOfPush(entry.key()), PushCodec.read(new WireReader(value.shared())));
-    }
-  }
-
-  private void restore(long id, KeptSession kept) {
-    Session parent = sessions.find(kept.parent());
-    if (parent == null || sessions.find(id) != null) {
-      return; // its parent has ended, and it with it
-    }
-    Session session = sessions.restore(id, parent, kept.name(), kept.birth());
-    if (!session.isBorn()) {
-      return;
-    }
-    session.from = kept.from();
-    session.pinned = true;
-    if (kept.from() >= store.oldestRevision()) {
-      store.pin(id, kept.from());
-    }
-    KeptSession.KeptWait wait = kept.birthWait();
-    if (wait != null) {
-      BirthWait restored = new BirthWait(wait);
-      session.birthWait = restored;
-      pin(session);
-      if (restored.isOpen()) {
-        long from =
-            wait.spec().repeat() ? wait.from() : Math.max(wait.from(), store.oldestRevision());
-        store.await(
-            new WatchKey(id, BirthWait.ID),
-            wait.spec().at(from, wait.spec().skipOrigin()),
-            restored.firstCredit(),
-            wait.due());
-      }
-    }
   }
 }

@@ -18,7 +18,6 @@ import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -44,20 +43,11 @@ class CrampedTest {
   @EnumSource
   void aServerWithFewDescriptorsServesWhoProvesHimself(Wires wires) throws Exception {
     Secret secret = Secret.random();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -n " + DESCRIPTORS + " && exec \"$@\"", "sh"));
+    command.addAll(Fixtures.java(CrampedMain.class, wires.address));
     Process process =
-        Fixtures.start(
-            new ProcessBuilder(
-                    "sh",
-                    "-c",
-                    "ulimit -n " + DESCRIPTORS + " && exec \"$@\"",
-                    "sh",
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    CrampedMain.class.getName(),
-                    wires.address)
-                .redirectError(ProcessBuilder.Redirect.INHERIT));
+        Fixtures.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     List<SocketChannel> attackers = new ArrayList<>();
     try (PrintWriter in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

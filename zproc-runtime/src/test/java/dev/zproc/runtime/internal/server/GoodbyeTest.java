@@ -20,7 +20,6 @@ import dev.zproc.runtime.testing.Wires;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -70,12 +69,7 @@ class GoodbyeTest {
     try (Engines engines = new Engines(wires(), ServerOptions.DEFAULTS)) {
       Process process =
           Fixtures.start(
-              new ProcessBuilder(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-XX:+UseSerialGC",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      GoodbyeMain.class.getName())
+              new ProcessBuilder(Fixtures.java(GoodbyeMain.class))
                   .redirectError(ProcessBuilder.Redirect.INHERIT));
       try (PrintWriter in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
           BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

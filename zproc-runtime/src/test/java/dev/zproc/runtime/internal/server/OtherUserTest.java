@@ -9,6 +9,7 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Greeting;
 import dev.zproc.runtime.internal.wire.GreetingCodec;
 import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.Fixtures;
 import dev.zproc.runtime.testing.Wires;
 import dev.zproc.runtime.testing.Zmtp;
 import java.io.BufferedReader;
@@ -78,7 +79,8 @@ class OtherUserTest {
             folder.resolve("Knock.java").toString(),
             endpoint,
             HexFormat.of().formatHex(words)));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return Fixtures.start(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
   }
 
   /** What a client says first, up to its hello. */
