@@ -18,12 +18,18 @@ final class Rights {
   static void check(Session session, Request request) {
     if (session.role != Role.MEMBER && !isAllowed(session, request)) {
       throw new EngineException.Denied(
-          "'"
-              + request.getClass().getSimpleName()
-              + "' is not for a session of the role "
+          what(request)
+              + " is not for a session of the role "
               + session.role.name().toLowerCase(Locale.ROOT)
               + remedy(session.role));
     }
+  }
+
+  private static String what(Request request) {
+    if (isWriting(request)) {
+      return "writing";
+    }
+    return isOfParent(request) ? "having children" : "what a child does";
   }
 
   private static String remedy(Role role) {

@@ -13,8 +13,12 @@ import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
 import dev.zproc.runtime.internal.client.SessionListener;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Role;
@@ -89,7 +93,7 @@ class AccessTest {
 
     assertThatThrownBy(() -> put(reader, "oven", 8))
         .isInstanceOf(EngineException.Denied.class)
-        .hasMessageContaining("'Submit' is not for a session of the role reader")
+        .hasMessageContaining("writing is not for a session of the role reader")
         .hasMessageContaining("control()");
     for (CompletableFuture<?> refused :
         List.of(
@@ -105,6 +109,27 @@ class AccessTest {
     }
     assertThat(get(engines.root.read(key("oven"))).entry().value())
         .isEqualTo(get(reader.read(key("oven"))).entry().value());
+  }
+
+  @Test
+  void whatTheServerKeepsOfSessionsNobodyElseWrites() throws Exception {
+    EngineSession child = engines.connect(get(engines.root.birth(BirthSpec.NOW)));
+    Bytes outcome = Keys.outcomeOfSession(1);
+
+    for (EngineSession each : List.of(engines.root, child, engines.connect(as(Role.OPERATOR)))) {
+      for (Operation foreign :
+          List.of(
+              new Operation.Put(outcome, Bytes.EMPTY),
+              new Operation.Delete(Keys.session(1)),
+              new Operation.DeleteRange(KeyRange.prefix(Bytes.EMPTY)),
+              new Operation.DeleteRange(Keys.allOfSession(1)))) {
+        assertThatThrownBy(() -> get(each.commit(Commit.of(foreign))))
+            .isInstanceOf(EngineException.Denied.class)
+            .hasMessageContaining("the server's own");
+      }
+      get(each.commit(Commit.of(new Operation.DeleteRange(Keys.namespace("zproc.session")))));
+      get(each.commit(Commit.of(new Operation.DeleteRange(Keys.namespace("zproc.sessionss")))));
+    }
   }
 
   @Test
