@@ -8,6 +8,7 @@ import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.AccessDeniedException;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.internal.access.ContextRecord;
@@ -198,7 +199,10 @@ class BackgroundIT {
 
   @Test
   void childrenAreWatchedRestartedAndStoppedByTheHost() throws Exception {
-    try (BackgroundContext bakery = BackgroundContext.open("bakery")) {
+    Path file = temporary.resolve("bakery.state");
+    try (BackgroundContext bakery =
+        BackgroundContext.open("bakery", o -> o.durable(file, Durability.PROCESS))) {
+      BakeryState.of(bakery.zproc()).cookies().set(7);
       Path count = temporary.resolve("count");
       BackgroundChild<Integer> restarted =
           bakery.spawn(
@@ -234,6 +238,16 @@ class BackgroundIT {
       assertThatThrownBy(() -> BackgroundContext.open("not / a name"))
           .isInstanceOf(IllegalArgumentException.class);
       bakery.shutdown();
+    }
+    assertThat(files()).isEmpty();
+    try (BackgroundContext again =
+        BackgroundContext.open("bakery", o -> o.durable(file, Durability.PROCESS))) {
+      assertThat(BakeryState.of(again.zproc()).cookies().get()).isEqualTo(7);
+      assertThat(again.children()).isEmpty();
+      assertThatThrownBy(
+              () -> BackgroundContext.open("other", o -> o.durable(file, Durability.PROCESS)))
+          .isInstanceOf(StorageException.class);
+      again.shutdown();
     }
     assertThat(files()).isEmpty();
   }
