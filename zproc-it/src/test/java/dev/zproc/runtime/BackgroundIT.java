@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.AccessDeniedException;
@@ -13,7 +14,6 @@ import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
-import dev.zproc.RestartPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,9 +146,7 @@ class BackgroundIT {
 
       RootJvm.signal("KILL", bakery.pid());
 
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(2))
-          .until(() -> opener.descendants().isEmpty());
+      Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> opener.descendants().isEmpty());
       assertThatThrownBy(staying::join).isInstanceOf(ServerGoneException.class);
     }
     assertThat(BackgroundContext.running()).isEmpty();
@@ -231,8 +229,7 @@ class BackgroundIT {
       assertThatThrownBy(() -> bakery.child("nobody", Void.class))
           .isInstanceOf(NoSuchElementException.class)
           .hasMessageContaining("'bakery' has no child 'nobody'");
-      assertThatThrownBy(
-              () -> bakery.spawn(KidsLauncher.add(1, 2), spawn -> spawn.debug()))
+      assertThatThrownBy(() -> bakery.spawn(KidsLauncher.add(1, 2), spawn -> spawn.debug()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("debug() is not for background children");
       assertThatThrownBy(() -> BackgroundContext.open("not / a name"))

@@ -212,8 +212,7 @@ public final class BackgroundContext implements AutoCloseable {
     if (record.end() instanceof TaskEnd.Broken refused) {
       throw new IllegalStateException(refused.why());
     }
-    return new BackgroundChild<>(
-        calls, id, record, BackgroundChild.resultOf(call.entry()), here);
+    return new BackgroundChild<>(calls, id, record, BackgroundChild.resultOf(call.entry()), here);
   }
 
   /** Those that have not ended for good, whoever has spawned them, in the order of their start. */

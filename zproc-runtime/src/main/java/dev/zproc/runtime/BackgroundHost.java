@@ -113,8 +113,7 @@ final class BackgroundHost {
     HostHome home = new HostHome(settings.log());
     // It is its own root, so nobody comes with the root's secret.
     Access access = options.access();
-    ServerOptions own =
-        options.withAccess(new Access(access.secrets(), access.lease(), null));
+    ServerOptions own = options.withAccess(new Access(access.secrets(), access.lease(), null));
     ZProc zproc;
     try {
       ZProcOptions context = new ZProcOptions().stopTimeout(settings.stopTimeout());
@@ -134,8 +133,7 @@ final class BackgroundHost {
     System.exit(code);
   }
 
-  private static void begin(
-      ServerOptions options, Settings settings, HostHome home, ZProc zproc) {
+  private static void begin(ServerOptions options, Settings settings, HostHome home, ZProc zproc) {
     String uri = ServerUri.of(home.endpoint());
     ContextRecord record =
         ContextRecord.ofThisProcess(uri, settings.program(), options.access().secrets());

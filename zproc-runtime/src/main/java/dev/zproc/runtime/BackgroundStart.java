@@ -85,8 +85,7 @@ final class BackgroundStart {
     }
   }
 
-  private static byte[] frame(
-      String name, ServerOptions server, BackgroundHost.Settings settings) {
+  private static byte[] frame(String name, ServerOptions server, BackgroundHost.Settings settings) {
     return new BootFrame(
             LibraryRelease.name(),
             ProcessHandle.current().pid(),

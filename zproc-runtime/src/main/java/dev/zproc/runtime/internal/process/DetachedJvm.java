@@ -65,16 +65,12 @@ public final class DetachedJvm {
     JavaCommand command = JavaCommand.of(jvm, 0, argument, host, log.toAbsolutePath().getParent());
     ArgumentFile line = ArgumentFile.shorten(command.words(), host, null);
     List<String> words =
-        new ArrayList<>(
-            List.of(SHELL.toString(), "-c", SCRIPT, log.toString(), setsid.toString()));
+        new ArrayList<>(List.of(SHELL.toString(), "-c", SCRIPT, log.toString(), setsid.toString()));
     words.addAll(line.words());
     try {
       Process process =
           Forker.fork(
-              words,
-              false,
-              InheritedOptions.environment(host, jvm.environment()),
-              jvm.directory());
+              words, false, InheritedOptions.environment(host, jvm.environment()), jvm.directory());
       return new DetachedJvm(process, line);
     } catch (IOException e) {
       line.delete();

@@ -71,9 +71,7 @@ public final class LaunchCodec {
         time(in),
         time(in),
         readRestart(in),
-        in.bool()
-            ? new LaunchSpec.Resumption(FailedRun.valueOf(in.text()), in.bool())
-            : null,
+        in.bool() ? new LaunchSpec.Resumption(FailedRun.valueOf(in.text()), in.bool()) : null,
         readBirth(in.bytes()),
         new LaunchSpec.BootPart(
             in.text(), in.text(), in.text(), list(in, from -> from.bytes().shared())));
@@ -138,8 +136,7 @@ public final class LaunchCodec {
   private static RestartPlan readRestart(WireReader in) {
     RestartPolicy on = RestartPolicy.valueOf(in.text());
     Set<String> exceptions = new HashSet<>(list(in, WireReader::text));
-    Set<CrashReason> crashes =
-        new HashSet<>(list(in, from -> CrashReason.valueOf(from.text())));
+    Set<CrashReason> crashes = new HashSet<>(list(in, from -> CrashReason.valueOf(from.text())));
     int max = in.size();
     Duration within = time(in);
     RestartBackoff backoff =

@@ -78,7 +78,10 @@ class LaunchCodecTest {
                     new Criterion.Exists(Bytes.utf8("k")), 0, 0, true, false, List.of(), "k"),
                 true),
             new LaunchSpec.BootPart(
-                "1.0", "com.acme.Kitchen_BakeMain", "int=I", List.of(new byte[] {1, 2}, new byte[0])));
+                "1.0",
+                "com.acme.Kitchen_BakeMain",
+                "int=I",
+                List.of(new byte[] {1, 2}, new byte[0])));
 
     assertThat(again(spec)).usingRecursiveComparison().isEqualTo(spec);
   }
