@@ -8,6 +8,7 @@ import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.AccessDeniedException;
 import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
@@ -150,8 +151,19 @@ class BackgroundIT {
       assertThatThrownBy(staying::join).isInstanceOf(ServerGoneException.class);
     }
     assertThat(BackgroundContext.running()).isEmpty();
-    try (BackgroundContext next = BackgroundContext.open("bakery")) {
+    try (BackgroundContext next =
+        BackgroundContext.open("bakery", o -> o.maxSessions(3).maxValueBytes(1 << 20))) {
       assertThat(next.children()).isEmpty();
+      assertThatThrownBy(next.spawn(LeaversLauncher.leave("main", 2 << 20, 0))::join)
+          .isInstanceOf(ChildFailedException.class)
+          .hasMessageContaining("is larger than maxValueBytes");
+      BackgroundChild<Void> third = next.spawn(KidsLauncher.stay("forever"));
+      assertThatThrownBy(() -> next.spawn(KidsLauncher.add(1, 2)))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("maxSessions");
+      assertThat(next.children())
+          .extracting(BackgroundChild::name)
+          .isEqualTo(List.of(third.name()));
       next.shutdown();
     }
     assertThat(files()).isEmpty();

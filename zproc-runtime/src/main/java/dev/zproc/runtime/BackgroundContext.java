@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.ServerUri;
@@ -178,6 +179,7 @@ public final class BackgroundContext implements AutoCloseable {
    * environment of the host.
    *
    * @throws IllegalStateException if the host cannot start it; the message says why
+   * @throws LimitExceededException if there are too many children, or the call is too large
    * @throws IllegalArgumentException if it is to be debugged: nobody would be told at which port
    * @throws dev.zproc.runtime.failure.AccessDeniedException if this program may look only
    * @throws ContextClosedException if this object is closed
@@ -210,7 +212,9 @@ public final class BackgroundContext implements AutoCloseable {
                 launch));
     BackgroundRecord record = calls.awaitSpawned(id, "the spawn of " + call);
     if (record.end() instanceof TaskEnd.Broken refused) {
-      throw new IllegalStateException(refused.why());
+      throw record.gaveUp().equals(BackgroundRecord.LIMIT)
+          ? new LimitExceededException(refused.why())
+          : new IllegalStateException(refused.why());
     }
     return new BackgroundChild<>(calls, id, record, BackgroundChild.resultOf(call.entry()), here);
   }

@@ -34,6 +34,9 @@ record BackgroundRecord(
     String gaveUp,
     @Nullable TaskEnd end) {
 
+  /** In place of why it was given up: it was not started, because of a limit. */
+  static final String LIMIT = "limit";
+
   /** The same at another time. */
   BackgroundRecord at(long newPid, int newAttempts, ChildStatus newStatus) {
     return new BackgroundRecord(

@@ -3,11 +3,14 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.child.ChildStatus;
+import dev.zproc.runtime.failure.LimitExceededException;
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operation;
@@ -17,6 +20,7 @@ import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.LeftResult;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
+import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.FutureMatch;
@@ -30,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +49,22 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
 
   /** Of how many children that have ended it is kept what they came to. */
   private static final int MAX_ENDED = 1_000;
+
+  /** After which time it is tried again to store something, where there was no room. */
+  private static final long AGAIN_MILLIS = 1_000;
+
+  private static final String TOO_LARGE_TYPE =
+      "dev.zproc.runtime.failure.LimitExceededException";
+  private static final String TOO_LARGE_TEXT =
+      "its result, or the end of its stderr, is larger than maxValueBytes or finds no room in the"
+          + " state; pass large data by file";
+  private static final TaskEnd TOO_LARGE =
+      new TaskEnd.Failed(
+          new ChildEnd.Threw(
+              TOO_LARGE_TYPE, TOO_LARGE_TEXT, TOO_LARGE_TYPE + ": " + TOO_LARGE_TEXT),
+          1,
+          -1,
+          "");
 
   private final ZProc zproc;
   private final StateEngine engine;
@@ -81,17 +103,20 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
   }
 
   private void serve() {
-    try {
-      while (true) {
+    while (true) {
+      try {
         awaitAsked();
         // First this: what is asked for from here on says so anew.
         Calls.get(engine.commit(none(new Operation.Delete(Keys.backgroundAsked()))));
-        List<Entry> asks =
-            Calls.get(engine.range(Keys.backgroundAsks(), StateEngine.AFTER_OWN)).entries();
-        asks.forEach(this::handle);
+        Calls.get(engine.range(Keys.backgroundAsks(), StateEngine.AFTER_OWN))
+            .entries()
+            .forEach(this::handle);
+      } catch (StorageException full) {
+        LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS));
+      } catch (ZProcException over) {
+        stop.run(); // the context is closed, or its server has failed
+        return;
       }
-    } catch (ZProcException over) {
-      stop.run(); // the context is closed, or its server has failed
     }
   }
 
@@ -139,6 +164,9 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
   }
 
   private void spawn(String id, BackgroundAsk.Spawn ask, Operation done) {
+    if (find(id) != null) {
+      return; // that it is done could not be stored, and will be
+    }
     String name = children.nameFor(ask.launch().name());
     BackgroundRecord record =
         new BackgroundRecord(
@@ -161,19 +189,29 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
                   ask.launch().named(name),
                   new Throwable("spawned by another program"));
     } catch (RuntimeException refused) {
+      String why = refused instanceof LimitExceededException ? BackgroundRecord.LIMIT : "";
       TaskEnd broken = new TaskEnd.Broken(String.valueOf(refused.getMessage()));
-      Bytes told = record.ended("", broken).encode();
-      engine.commit(none(done, new Operation.Put(Keys.backgroundEnded(id), told)));
-      keep(id);
+      tell(id, record.ended(why, broken), null);
       return;
     }
     Hosted hosted = new Hosted(id, record, child);
     synchronized (this) {
       byName.put(name, hosted);
       byId.put(id, hosted);
-      engine.commit(none(done, new Operation.Put(Keys.backgroundLive(id), hosted.now().encode())));
+      engine
+          .commit(none(done, new Operation.Put(Keys.backgroundLive(id), hosted.now().encode())))
+          .whenComplete((committed, refused) -> unkept(child, refused));
     }
     child.done().thenAccept(how -> ended(hosted, how));
+  }
+
+  /** Nobody would know of a child of which nothing can be kept. */
+  private static void unkept(ForkedChild<Void> child, @Nullable Throwable refused) {
+    if (refused != null) {
+      System.err.println(
+          "zproc background context: '" + child.name() + "' is killed: " + refused.getMessage());
+      child.supervisor().kill();
+    }
   }
 
   @Override
@@ -214,37 +252,42 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
     }
     RestartLimit limit = how.gaveUp();
     BackgroundRecord last = hosted.now();
-    Bytes told = last.ended(limit == null ? "" : limit.toString(), end).encode();
     synchronized (this) {
-      byName.remove(last.name());
-      byId.remove(hosted.id);
-      end(hosted.id, told)
-          .whenComplete(
-              (committed, refused) -> {
-                if (refused != null) {
-                  end(hosted.id, last.ended("", tooLarge(refused)).encode());
-                }
-              });
+      byName.remove(last.name()); // so that nothing else is told of it
     }
-    keep(hosted.id);
+    tell(
+        hosted.id, last.ended(limit == null ? "" : limit.toString(), end), last.ended("", TOO_LARGE));
   }
 
-  private CompletableFuture<?> end(String id, Bytes record) {
-    return engine.commit(
-        none(
-            new Operation.Delete(Keys.backgroundLive(id)),
-            new Operation.Put(Keys.backgroundEnded(id), record)));
+  /**
+   * Tells what a child came to, again and again until that can be stored.
+   *
+   * @param otherwise what is told if that is too large; null if there is nothing else to be told
+   */
+  private void tell(String id, BackgroundRecord record, @Nullable BackgroundRecord otherwise) {
+    engine
+        .commit(
+            none(
+                new Operation.Delete(Keys.backgroundAsk(id)),
+                new Operation.Delete(Keys.backgroundLive(id)),
+                new Operation.Put(Keys.backgroundEnded(id), record.encode())))
+        .whenComplete(
+            (committed, refused) -> {
+              if (refused == null) {
+                told(id);
+              } else if (refused instanceof EngineException.Rejected && otherwise != null) {
+                tell(id, otherwise, null);
+              } else if (!(refused instanceof EngineException.Closed)) {
+                CompletableFuture.delayedExecutor(
+                        AGAIN_MILLIS, TimeUnit.MILLISECONDS, CallbackThreads.SHARED)
+                    .execute(() -> tell(id, record, otherwise));
+              }
+            });
   }
 
-  private static TaskEnd tooLarge(Throwable refused) {
-    String type = "dev.zproc.runtime.failure.LimitExceededException";
-    String message = "its result could not be kept for other programs: " + refused.getMessage();
-    ChildEnd end = new ChildEnd.Threw(type, message, type + ": " + message);
-    return new TaskEnd.Failed(end, 1, -1, "");
-  }
-
-  /** Keeps what it came to, and drops what the oldest did if there are too many. */
-  private synchronized void keep(String id) {
+  /** It is kept what it came to; what the oldest did is dropped if there are too many. */
+  private synchronized void told(String id) {
+    byId.remove(id);
     ended.add(id);
     if (ended.size() > MAX_ENDED) {
       engine.commit(none(new Operation.Delete(Keys.backgroundEnded(ended.remove()))));
