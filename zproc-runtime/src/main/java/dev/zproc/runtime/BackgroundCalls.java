@@ -62,7 +62,10 @@ final class BackgroundCalls {
         open(done, what, Keys.backgroundLive(id), Keys.backgroundEnded(id))
             .take(Deadline.NEVER, what);
     if (match.captured().isEmpty()) {
-      throw gone(what);
+      throw new IllegalStateException(
+          what
+              + " was not understood by the host of the background context, which runs another"
+              + " release of zproc; its log says more. Use the release that has opened it.");
     }
     return BackgroundRecord.decode(match.captured().get(0).value());
   }

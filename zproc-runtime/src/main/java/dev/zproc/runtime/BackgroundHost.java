@@ -139,7 +139,7 @@ final class BackgroundHost {
         ContextRecord.ofThisProcess(uri, settings.program(), options.access().secrets());
     try {
       Identity self = new Identity(settings.name(), record.pid(), record.started());
-      new HostedChildren(zproc, home::stop).begin(self.encode());
+      new HostedChildren(zproc, home::stop, home::fault).begin(self.encode());
       home.published(RuntimeFolder.at(settings.folder()).publish(settings.name(), record));
       answer(READY + home.endpoint());
     } catch (FileAlreadyExistsException taken) {

@@ -58,6 +58,12 @@ final class HostHome implements Home {
     over.countDown();
   }
 
+  /** Nobody can be served any more, by a bug of ours. */
+  void fault() {
+    code = ExitCodes.FAULT;
+    over.countDown();
+  }
+
   /** Waits until it is to end, or has; returns with which code the process is to. */
   int awaitOver() {
     try {
@@ -77,8 +83,7 @@ final class HostHome implements Home {
   public void lost(EngineException cause) {
     if (!closed.get()) {
       System.err.println("zproc background context: " + cause.getMessage());
-      code = ExitCodes.FAULT;
-      over.countDown();
+      fault();
     }
   }
 

@@ -53,8 +53,7 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
   /** After which time it is tried again to store something, where there was no room. */
   private static final long AGAIN_MILLIS = 1_000;
 
-  private static final String TOO_LARGE_TYPE =
-      "dev.zproc.runtime.failure.LimitExceededException";
+  private static final String TOO_LARGE_TYPE = "dev.zproc.runtime.failure.LimitExceededException";
   private static final String TOO_LARGE_TEXT =
       "its result, or the end of its stderr, is larger than maxValueBytes or finds no room in the"
           + " state; pass large data by file";
@@ -70,23 +69,28 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
   private final StateEngine engine;
   private final Children children;
   private final Runnable stop;
+  private final Runnable fault;
 
   // Guarded by this.
   private final Map<String, Hosted> byName = new HashMap<>();
   private final Map<String, Hosted> byId = new HashMap<>();
   private final Deque<String> ended = new ArrayDeque<>();
-  private long last;
+
+  /** How many have been asked for. Owned by the thread that serves. */
+  private long asked;
 
   /**
    * Makes them.
    *
    * @param stop called when a program wants all to end; returns at once
+   * @param fault the same when nobody can be served any more
    */
-  HostedChildren(ZProc zproc, Runnable stop) {
+  HostedChildren(ZProc zproc, Runnable stop, Runnable fault) {
     this.zproc = zproc;
     this.engine = zproc.spaces().engine();
     this.children = zproc.children.made();
     this.stop = stop;
+    this.fault = fault;
   }
 
   /** Begins; {@code host} says which process this is. What another host has left is dropped. */
@@ -99,6 +103,11 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
     zproc.events(Runnable::run).subscribe(this);
     Thread thread = new Thread(this::serve, "zproc-background");
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(
+        (dead, bug) -> {
+          bug.printStackTrace(); // to the log, which stays
+          fault.run();
+        });
     thread.start();
   }
 
@@ -170,7 +179,7 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
     String name = children.nameFor(ask.launch().name());
     BackgroundRecord record =
         new BackgroundRecord(
-            ++last,
+            ++asked,
             name,
             ask.call(),
             ask.launch().boot().entry(),
@@ -251,12 +260,12 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
       left.decoded();
     }
     RestartLimit limit = how.gaveUp();
-    BackgroundRecord last = hosted.now();
+    BackgroundRecord now = hosted.now();
     synchronized (this) {
-      byName.remove(last.name()); // so that nothing else is told of it
+      byName.remove(now.name()); // so that nothing else is told of it
     }
     tell(
-        hosted.id, last.ended(limit == null ? "" : limit.toString(), end), last.ended("", TOO_LARGE));
+        hosted.id, now.ended(limit == null ? "" : limit.toString(), end), now.ended("", TOO_LARGE));
   }
 
   /**
