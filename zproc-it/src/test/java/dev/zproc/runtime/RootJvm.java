@@ -73,8 +73,7 @@ final class RootJvm implements AutoCloseable {
     private final List<String> options =
         new ArrayList<>(List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dkryo.unsafe=false"));
     private final Map<String, Optional<String>> environment = new HashMap<>();
-    private static final List<String> OURS =
-        List.of("-cp", System.getProperty("java.class.path"));
+    private static final List<String> OURS = List.of("-cp", System.getProperty("java.class.path"));
 
     private List<String> path = OURS;
     private List<String> around = List.of("setsid");
