@@ -34,6 +34,7 @@ final class LinkDriver implements Runnable, Lead {
   private final LeadRole role = new LeadRole();
   private final BooleanSupplier wanted = new Wanted();
   private final BooleanSupplier greeted = new Greeted();
+  private final BooleanSupplier abandoned = new Failed();
   private final Runnable waking = new Waking();
 
   /** What a caller has failed with that had the role. */
@@ -60,6 +61,15 @@ final class LinkDriver implements Runnable, Lead {
     @Override
     public boolean getAsBoolean() {
       return role.isWanted();
+    }
+  }
+
+  /** Whether a caller has failed within a turn, and takes none any more. */
+  private final class Failed implements BooleanSupplier {
+
+    @Override
+    public boolean getAsBoolean() {
+      return failed != null;
     }
   }
 
@@ -118,7 +128,7 @@ final class LinkDriver implements Runnable, Lead {
    */
   private @Nullable Throwable drive() {
     while (true) {
-      boolean keep = role.await();
+      boolean keep = role.await(abandoned);
       if (!keep) {
         loop.turn(wanted, 0); // which also asks the socket what has come
         loop.turn(wanted, 0);
@@ -204,9 +214,14 @@ final class LinkDriver implements Runnable, Lead {
     Thread me = Thread.currentThread();
     boolean able = !LeadRole.isVirtual(me);
     while (!loop.isClosed() && !isSatisfied(over, end, me)) {
-      if (able && loop.isOpen() && (role.take() || role.demand(over, waking))) {
-        able = leadOn(over, end, me);
-        continue;
+      try {
+        if (able && loop.isOpen() && (role.take() || role.demand(over, waking))) {
+          able = leadOn(over, end, me);
+          continue;
+        }
+      } catch (StackOverflowError mine) {
+        failed = mine; // perhaps with the role, which it could not leave
+        throw mine;
       }
       role.follow(over);
       if (!role.isVacant()) {
@@ -264,8 +279,11 @@ final class LinkDriver implements Runnable, Lead {
   void listen(Channel.Listener listener) {
     loop.listen(listener);
     if (socket.isShared() && role.take()) {
-      loop.tellEarly();
-      leave(false);
+      try {
+        loop.tellEarly();
+      } finally {
+        leave(false);
+      }
     } else {
       role.call();
     }

@@ -33,6 +33,9 @@ public final class LeadRole {
   /** For how many looks one caller may have it until the next are only made when it is left. */
   private static final int MAX_HELD_LOOKS = 4;
 
+  /** After which time it is looked whether who has it for long has failed without leaving it. */
+  private static final long ABANDONED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** How long nobody may have come until the loop's own thread keeps the role. */
   private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -90,7 +93,8 @@ public final class LeadRole {
   /** Leaves the role: to the loop's own thread if somebody follows, else to nobody. */
   public void leave() {
     left = left + 1; // only whoever has the role does
-    holder.set(null);
+    // It may have been taken away from who failed and could not leave it at once.
+    holder.compareAndSet(Thread.currentThread(), null);
     if (!followers.isEmpty()) {
       call();
     } else if (resting) {
@@ -153,10 +157,12 @@ public final class LeadRole {
    * For the loop's own thread: returns when it has the role. While callers come and go it looks now
    * and then, so that they need not tell it; only one that stays long has to.
    *
+   * @param abandoned whether a caller has failed, which then does nothing more with the role; the
+   *     loop's own thread takes it away. Where a stack has overflowed, leaving can do so too
    * @return whether it keeps the role until a caller wants it; else it is to see what has come, and
    *     to {@link #stepBack}, since those who come now and then should find nobody
    */
-  public boolean await() {
+  public boolean await(BooleanSupplier abandoned) {
     own = Thread.currentThread();
     int heldLooks = 0;
     boolean looked = false;
@@ -168,6 +174,10 @@ public final class LeadRole {
         }
       }
       boolean held = holder.get() != null;
+      if (held && abandoned.getAsBoolean()) {
+        holder.set(own);
+        return true;
+      }
       long came = left - seen;
       seen += came;
       if (came > 0 || held) {
@@ -187,11 +197,11 @@ public final class LeadRole {
     }
   }
 
-  /** Whoever has the role says when that is over. */
+  /** Whoever has the role says when that is over, unless its stack overflows just then. */
   private void rest() {
     resting = true;
     if (holder.get() != null && !called) {
-      LockSupport.park(this);
+      LockSupport.parkNanos(this, ABANDONED_NANOS);
     }
     resting = false;
   }

@@ -66,7 +66,7 @@ final class SharedTurns {
    */
   void drive() {
     while (true) {
-      boolean keep = role.await();
+      boolean keep = role.await(this::hasFailed);
       if (!keep && !isOver()) {
         work.turn(AT_ONCE, true); // which may only ask the socket what has come
         work.turn(AT_ONCE, true);
@@ -83,6 +83,10 @@ final class SharedTurns {
         role.call();
       }
     }
+  }
+
+  private boolean hasFailed() {
+    return failed != null;
   }
 
   private boolean isOver() {
@@ -120,9 +124,14 @@ final class SharedTurns {
     Thread me = Thread.currentThread();
     boolean able = shared && !LeadRole.isVirtual(me);
     while (able && isWaiting(over, me)) {
-      if (isOpen() && (role.take() || role.demand(over, waking))) {
-        take(over, true);
-        continue;
+      try {
+        if (isOpen() && (role.take() || role.demand(over, waking))) {
+          take(over, true);
+          continue;
+        }
+      } catch (StackOverflowError mine) {
+        failed = mine; // perhaps with the role, which it could not leave
+        throw mine;
       }
       role.follow(over);
       if (!role.isVacant()) {

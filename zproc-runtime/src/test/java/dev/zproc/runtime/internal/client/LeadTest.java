@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Threads that wait do the work of their link. */
@@ -211,7 +212,7 @@ class LeadTest {
   }
 
   /** It may overflow within a turn, which nobody can finish then. */
-  @Test
+  @RepeatedTest(5)
   void whoseStackOverflowsWaitsForNothing() throws Exception {
     CompletableFuture<?> before = session.takeTurn(List.of(KeyRange.single(key("a"))));
     get(before);
