@@ -1,5 +1,7 @@
 package dev.zproc.etcd;
 
+import com.google.gson.JsonObject;
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.journal.SharedState;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import java.io.IOException;
@@ -134,6 +136,18 @@ public final class EtcdServers implements AutoCloseable {
   public static ServerOptions options(Etcd etcd) {
     SharedState state = Objects.requireNonNull(new EtcdStates().find(etcd));
     return ServerOptions.DEFAULTS.withShared(state);
+  }
+
+  /** Takes away the history that etcd has kept so far. */
+  void compact() throws Exception {
+    Gateway gateway = new Gateway(etcd());
+    JsonObject ask = new JsonObject();
+    Json.bytes(ask, "key", Bytes.utf8("none"));
+    long revision = Json.revision(gateway.call("/v3/kv/range", ask, 5_000));
+    ask = new JsonObject();
+    ask.addProperty("revision", Long.toString(revision));
+    ask.addProperty("physical", true);
+    gateway.call("/v3/kv/compaction", ask, 5_000);
   }
 
   @Override

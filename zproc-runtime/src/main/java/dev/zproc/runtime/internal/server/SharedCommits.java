@@ -115,11 +115,13 @@ final class SharedCommits extends Commits {
     if (sent == null || commit == null) {
       throw new IllegalStateException("a commit was taken that was not proposed");
     }
-    if (included || (upset && !sent.changes())) {
+    Decision now = item.decision;
+    if (included || (!sent.changes() && (upset || now != sent))) {
+      // What only looked was right when it was looked at, whatever it would see by now.
+      unsettle();
       answer(item, new Reply.Committed(sent.result()));
       return;
     }
-    Decision now = item.decision;
     if (upset || now == null) {
       store.withdraw();
       upset = true;
