@@ -28,7 +28,7 @@ public final class Credentials {
   private final Role role;
   private final Secret secret;
 
-  private Credentials(Map<Role, Secret> secrets) {
+  Credentials(Map<Role, Secret> secrets) {
     this.role = BEST_FIRST.stream().filter(secrets::containsKey).findFirst().orElseThrow();
     this.secret = Objects.requireNonNull(secrets.get(role));
   }

@@ -29,6 +29,22 @@ final class InsideChild {
     }
   }
 
+  /** Before a background context is opened. */
+  static void checkOpenBackground(String name) {
+    ChildEntry<?> here = ThisChild.entry();
+    if (here != null) {
+      throw new IllegalStateException(
+          "the background context '"
+              + name
+              + "' would not outlive the child "
+              + here
+              + ", since whatever ends a child ends all processes below it. Open it in the program"
+              + " at the root, and use it here with BackgroundContext.connect(\""
+              + name
+              + "\").");
+    }
+  }
+
   /** Before a context is connected to a server, which a child may. */
   static void checkConnect() {
     ChildEntry<?> here = ThisChild.entry();

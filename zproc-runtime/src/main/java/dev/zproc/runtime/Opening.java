@@ -39,7 +39,7 @@ final class Opening {
   private static ZProc embedded(ZProcOptions options) {
     ServerOptions limits = options.server();
     Map<Role, Secret> secrets = toolSecrets(options);
-    RootGuard guard = new RootGuard(new HeapWatch(limits.limits().maxStateBytes()));
+    RootGuard guard = guard(limits);
     StateServer server =
         StateServer.start(limits.withAccess(Access.NONE.withSecrets(secrets)), guard);
     RuntimeFolder.Published published;
@@ -51,6 +51,25 @@ final class Opening {
     }
     EngineSession session = new EngineSession(server.channel());
     Home home = new EmbeddedHome(session, server, guard, published, limits.inBytes());
+    ZProc context = new ZProc(session, home, null, server::fail, 0, options);
+    guard.start(context);
+    return begun(context);
+  }
+
+  private static RootGuard guard(ServerOptions limits) {
+    return new RootGuard(new HeapWatch(limits.limits().maxStateBytes()));
+  }
+
+  /**
+   * One whose state this process keeps in the background.
+   *
+   * @param home tells of it, and knows when it is over
+   */
+  static ZProc hosted(ServerOptions limits, ZProcOptions options, HostHome home) {
+    RootGuard guard = guard(limits);
+    StateServer server = StateServer.start(limits, guard);
+    EngineSession session = new EngineSession(server.channel());
+    home.keeps(new EmbeddedHome(session, server, guard, null, limits.inBytes()), server.endpoint());
     ZProc context = new ZProc(session, home, null, server::fail, 0, options);
     guard.start(context);
     return begun(context);
@@ -85,17 +104,22 @@ final class Opening {
     InsideChild.checkConnect();
     ConnectOptions options = new ConnectOptions();
     configure.accept(options);
-    RemoteHome home = new RemoteHome();
     LinkOptions link =
         LinkOptions.to(ServerUri.endpoint(uri), credentials.role(), credentials.secret())
             .withConnectTimeout(options.timeout());
+    return connected(link, options.context());
+  }
+
+  /** One whose state the server keeps at the end of a link. */
+  static ZProc connected(LinkOptions link, ZProcOptions options) {
+    RemoteHome home = new RemoteHome();
     EngineSession session;
     try {
       session = new EngineSession(Link.connect(link, home::fault));
     } catch (EngineException failed) {
       throw Failures.of(failed);
     }
-    ZProc context = new ZProc(session, home, null, home::fault, 0, options.context());
+    ZProc context = new ZProc(session, home, null, home::fault, 0, options);
     home.opened(context, session);
     return begun(context);
   }

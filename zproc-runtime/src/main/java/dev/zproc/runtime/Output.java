@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.output.ConsoleSink;
 import dev.zproc.runtime.internal.output.FileSink;
 import dev.zproc.runtime.internal.output.OutputSink;
@@ -7,12 +8,16 @@ import dev.zproc.runtime.internal.output.OutputSinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where what a child prints goes. In every case it is drained as fast as it comes, and the end of
  * its stderr is kept for the message of its failure.
  */
 public final class Output {
+
+  private static final String FILE = "file:";
 
   /**
    * The default: stdout is this process's own, so that lines of several processes stand in the
@@ -61,10 +66,16 @@ public final class Output {
 
   private final String text;
   private final OutputSinks.Factory sinks;
+  private final @Nullable Path file;
 
   private Output(String text, OutputSinks.Factory sinks) {
+    this(text, sinks, null);
+  }
+
+  private Output(String text, OutputSinks.Factory sinks, @Nullable Path file) {
     this.text = text;
     this.sinks = sinks;
+    this.file = file;
   }
 
   /**
@@ -72,7 +83,23 @@ public final class Output {
    * not there; if it cannot be written, the child fails to start.
    */
   public static Output file(Path path) {
-    return new Output("file(" + path + ")", name -> open(path));
+    return new Output("file(" + path + ")", name -> open(path), path);
+  }
+
+  /** As another process of this machine can be told it, for {@link #named}. */
+  String reference() {
+    return file == null ? text : FILE + file.toAbsolutePath();
+  }
+
+  /** What {@link #reference} has told; what is this process's own there is this one's own here. */
+  static Output named(String reference) {
+    if (reference.startsWith(FILE)) {
+      return file(Path.of(reference.substring(FILE.length())));
+    }
+    return Stream.of(INHERIT, PREFIXED, DISCARD)
+        .filter(output -> output.text.equals(reference))
+        .findFirst()
+        .orElseThrow(() -> new ProtocolException("no output is called " + reference));
   }
 
   OutputSinks.Factory sinks() {

@@ -41,12 +41,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZProc implements AutoCloseable {
 
-  private final EngineSession session;
+  final EngineSession session;
   private final Home home;
   private final boolean ofChild;
   private final Namespaces spaces;
   private final ServerQuestions questions;
-  private final LateChildren children;
+  final LateChildren children;
   private final ChildEvents events;
   private volatile boolean closed;
 
@@ -393,7 +393,7 @@ public final class ZProc implements AutoCloseable {
     return spaces;
   }
 
-  private void ensureOpen() {
+  void ensureOpen() {
     children.ensureOpen(closed);
   }
 }

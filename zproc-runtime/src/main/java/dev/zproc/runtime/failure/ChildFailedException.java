@@ -1,6 +1,7 @@
 package dev.zproc.runtime.failure;
 
 import dev.zproc.runtime.child.ChildEnd;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ public final class ChildFailedException extends ZProcException {
   private static final long serialVersionUID = 1L;
 
   /** Whose frames are on top of the stack of a spawn, and tell nothing. */
-  private static final String SPAWNER = "dev.zproc.runtime.ZProc";
+  private static final Set<String> SPAWNERS =
+      Set.of("dev.zproc.runtime.ZProc", "dev.zproc.runtime.BackgroundContext");
 
   private final String child;
   private final String call;
@@ -122,7 +124,7 @@ public final class ChildFailedException extends ZProcException {
         text,
         "spawned",
         Stream.of(spawn.getStackTrace())
-            .dropWhile(frame -> frame.getClassName().equals(SPAWNER))
+            .dropWhile(frame -> SPAWNERS.contains(frame.getClassName()))
             .map(frame -> "\tat " + frame)
             .collect(Collectors.joining("\n")));
     return text.toString();

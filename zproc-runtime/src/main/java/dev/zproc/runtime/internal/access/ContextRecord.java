@@ -36,6 +36,11 @@ public record ContextRecord(
 
   /** Whether the process lives that opened it, as far as is seen from here. */
   public boolean isAlive() {
+    return isRunning(pid, started);
+  }
+
+  /** Whether the process {@code pid} lives that was started then. */
+  public static boolean isRunning(long pid, String started) {
     return !started.isEmpty() && started.equals(ProcessStart.of(pid));
   }
 }

@@ -25,7 +25,8 @@ final class ProcessStart {
       String stat = new String(bytes, StandardCharsets.ISO_8859_1);
       // Behind the name of the program, which may have spaces and parentheses, comes the third.
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return fields.length > FIELD - 3 ? "ticks:" + fields[FIELD - 3] : "";
+      boolean over = fields[0].equals("Z") || fields[0].equals("X"); // it waits to be reaped
+      return fields.length > FIELD - 3 && !over ? "ticks:" + fields[FIELD - 3] : "";
     } catch (IOException | StringIndexOutOfBoundsException elsewhere) {
       return ProcessHandle.of(pid)
           .flatMap(process -> process.info().startInstant())

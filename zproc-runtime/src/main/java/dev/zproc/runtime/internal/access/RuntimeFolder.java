@@ -8,6 +8,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class RuntimeFolder {
   public static final String PROPERTY = "zproc.runtime.folder";
 
   private static final String SUFFIX = ".context";
+  private static final String BACKGROUND = "background-";
   private static final String COMMENT =
       "A zproc context, for tools: whoever reads this file can look into its state.";
 
@@ -104,6 +106,74 @@ public final class RuntimeFolder {
   /** Tells of a context, and removes what those have left that are gone. */
   public Published publish(ContextRecord context) throws IOException {
     sweep();
+    String name = context.pid() + "-" + Long.toHexString(System.nanoTime());
+    Path file = folder.resolve(name + SUFFIX);
+    Path draft = draft(context, name);
+    try {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE); // so that nobody reads half of it
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    return new Published(file);
+  }
+
+  /**
+   * Tells of the background context {@code name}.
+   *
+   * @throws FileAlreadyExistsException if one of that name runs
+   */
+  public Published publish(String name, ContextRecord context) throws IOException {
+    sweep();
+    Path file = folder.resolve(BACKGROUND + name + SUFFIX);
+    Path draft = draft(context, BACKGROUND + name);
+    try {
+      Files.createLink(file, draft); // fails if there is one, which a move would replace
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    return new Published(file);
+  }
+
+  /** What tells of the background context {@code name}; null if none of that name runs. */
+  public @Nullable ContextRecord background(String name) {
+    ContextRecord found = read(folder.resolve(BACKGROUND + name + SUFFIX));
+    return found != null && (found.isAlive() || isListening(found.uri())) ? found : null;
+  }
+
+  /** The names of the background contexts that run, in order. */
+  public List<String> backgrounds() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, BACKGROUND + "*" + SUFFIX)) {
+      for (Path file : files) {
+        String all = file.getFileName().toString();
+        String name = all.substring(BACKGROUND.length(), all.length() - SUFFIX.length());
+        if (background(name) != null) {
+          names.add(name);
+        }
+      }
+    }
+    names.sort(Comparator.naturalOrder());
+    return names;
+  }
+
+  /** The log of the background context {@code name}, made if it is not there. */
+  public Path log(String name) throws IOException {
+    Path log = folder.resolve(BACKGROUND + name + ".log");
+    try {
+      PrivateFiles.create(log, new byte[0]);
+    } catch (FileAlreadyExistsException there) {
+      // One that was killed has left it; what comes is added.
+    }
+    return log;
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return folder;
+  }
+
+  private Path draft(ContextRecord context, String name) throws IOException {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("zproc-context", "1");
     words.put("uri", context.uri());
@@ -112,17 +182,17 @@ public final class RuntimeFolder {
     words.put("name", context.name());
     words.put("opened", Long.toString(context.opened().toEpochMilli()));
     byte[] bytes = KeyFile.encode(COMMENT, words, context.secrets());
-    String name = context.pid() + "-" + Long.toHexString(System.nanoTime());
-    Path draft = folder.resolve(name + ".draft");
-    Path file = folder.resolve(name + SUFFIX);
+    String unique = name + "-" + Long.toHexString(System.nanoTime()) + ".draft";
+    Path draft = folder.resolve(unique);
     try {
       PrivateFiles.create(draft, bytes);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE); // so that nobody reads half of it
+      return draft;
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw e;
     } finally {
       Arrays.fill(bytes, (byte) 0);
-      Files.deleteIfExists(draft);
     }
-    return new Published(file);
   }
 
   /** Those of which there are files here and whose processes live, the first opened first. */

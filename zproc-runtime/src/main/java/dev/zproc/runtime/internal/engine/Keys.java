@@ -13,6 +13,7 @@ import java.util.HexFormat;
  * zproc.tasks 00 id ? or !         a task of a swarm that has not ended, or what it came to
  * zproc.sessions 00 number         a session of a server that is started again if it dies
  * zproc.sessions 00 number 00 ...  what is kept for that session
+ * zproc.background 00 ...          what programs and the host of a background context say
  * </pre>
  *
  * Neither a namespace nor a name contains the character 00.
@@ -24,6 +25,7 @@ public final class Keys {
 
   private static final String TASKS = "zproc.tasks";
   private static final String SESSIONS = "zproc.sessions";
+  private static final String BACKGROUND = "zproc.background";
   private static final int DIGITS = 16;
 
   private Keys() {}
@@ -72,6 +74,46 @@ public final class Keys {
   /** What the task came to. */
   public static Bytes endedTask(String id) {
     return key(TASKS, id + "!");
+  }
+
+  /** All that is kept of a background context. */
+  public static KeyRange background() {
+    return KeyRange.prefix(schema(BACKGROUND));
+  }
+
+  /** There in the state of a background context only: who hosts it. */
+  public static Bytes backgroundHost() {
+    return key(BACKGROUND, "host");
+  }
+
+  /** There when the host has been asked something that it may not have seen. */
+  public static Bytes backgroundAsked() {
+    return key(BACKGROUND, "asked");
+  }
+
+  /** What the host is asked, as long as it has not done it. */
+  public static KeyRange backgroundAsks() {
+    return KeyRange.prefix(backgroundAsk(""));
+  }
+
+  /** The same of one. */
+  public static Bytes backgroundAsk(String id) {
+    return key(BACKGROUND, "ask-" + id);
+  }
+
+  /** What is known of the children of a background context. */
+  public static KeyRange backgroundChildren() {
+    return KeyRange.prefix(key(BACKGROUND, "child-"));
+  }
+
+  /** There as long as the child has not ended. */
+  public static Bytes backgroundLive(String id) {
+    return key(BACKGROUND, "child-" + id + "?");
+  }
+
+  /** What the child came to. */
+  public static Bytes backgroundEnded(String id) {
+    return key(BACKGROUND, "child-" + id + "!");
   }
 
   /** All that is kept of sessions. */

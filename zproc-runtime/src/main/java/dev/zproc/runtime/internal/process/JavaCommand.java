@@ -196,7 +196,7 @@ final class JavaCommand {
   }
 
   /** A path with relative entries means something else in another directory. */
-  private static String seenFrom(@Nullable Path directory, String path, Host host) {
+  static String seenFrom(@Nullable Path directory, String path, Host host) {
     if (directory == null) {
       return path;
     }

@@ -37,4 +37,28 @@ public record JvmSpec(
     properties = Map.copyOf(properties);
     environment = Map.copyOf(environment);
   }
+
+  /**
+   * The same for whoever forks it in the place of this process: what it would have inherited from
+   * this one it is told, but for a module path, and the environment.
+   */
+  public JvmSpec fixed(Host host) {
+    Path here = Path.of(host.property("user.dir", ""));
+    CodePath code = codePath;
+    if (code.classPath() == null && host.properties().apply("jdk.module.path") == null) {
+      String own = JavaCommand.seenFrom(here, host.property("java.class.path", ""), host);
+      code = new CodePath(own, code.launcher());
+    }
+    return new JvmSpec(
+        mainClass,
+        mainModule,
+        code,
+        javaHome == null ? Path.of(host.property("java.home", "")) : javaHome,
+        heap,
+        jvmArgs,
+        properties,
+        directory == null ? here : here.resolve(directory),
+        environment,
+        debugging);
+  }
 }

@@ -144,7 +144,7 @@ final class Dispatcher {
       return new Reply.FoundAll(values, store.revision());
     }
     if (request instanceof Request.Submit submit) {
-      OwnKeys.check(submit.commit());
+      OwnKeys.check(session, submit.commit());
       Reply reply = turns.submit(session.id, submit.commit(), later);
       return reply == null ? LATER : reply;
     }
@@ -178,7 +178,7 @@ final class Dispatcher {
       return reply == null ? LATER : reply;
     }
     if (request instanceof Request.SubmitInTurn submit) {
-      OwnKeys.check(submit.commit());
+      OwnKeys.check(session, submit.commit());
       Reply reply = turns.submit(session.id, submit.fence(), submit.commit(), later);
       return reply == null ? LATER : reply;
     }

@@ -53,6 +53,36 @@ public record LaunchSpec(
   /** The part of the boot frame that is the same for each attempt. */
   public record BootPart(String library, String entry, String closure, List<byte[]> arguments) {}
 
+  /** The same of a child of another name. */
+  public LaunchSpec named(String other) {
+    return new LaunchSpec(
+        other,
+        jvm,
+        output,
+        timeout,
+        startTimeout,
+        stopTimeout,
+        restart,
+        resumption,
+        new BirthSpec(other, birth.condition(), birth.skipOwn()),
+        boot);
+  }
+
+  /** The same for a process other than this one to start. */
+  public LaunchSpec fixed(Host host) {
+    return new LaunchSpec(
+        name,
+        jvm.fixed(host),
+        output,
+        timeout,
+        startTimeout,
+        stopTimeout,
+        restart,
+        resumption,
+        birth,
+        boot);
+  }
+
   /** The end of an attempt that has no process, or a process that came to nothing. */
   ChildEnd startFailed(String reason, Host host) {
     return new ChildEnd.StartFailed(reason, JvmProcess.command(jvm, name, host));

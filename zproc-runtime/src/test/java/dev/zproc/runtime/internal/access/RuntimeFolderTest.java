@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.wire.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,6 +53,44 @@ class RuntimeFolderTest {
     try (Stream<Path> left = Files.list(folder())) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void ofTwoBackgroundContextsOfOneNameTheSecondIsRefused() throws IOException {
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    ContextRecord first = ContextRecord.ofThisProcess(NOBODY_THERE, "first", Map.of());
+    RuntimeFolder.Published file = folder.publish("bakery", first);
+
+    assertThatThrownBy(
+            () ->
+                folder.publish(
+                    "bakery", ContextRecord.ofThisProcess(NOBODY_THERE, "second", Map.of())))
+        .isInstanceOf(FileAlreadyExistsException.class);
+
+    assertThat(folder.background("bakery")).isEqualTo(first);
+    assertThat(folder.backgrounds()).containsExactly("bakery");
+    assertThat(folder.contexts()).containsExactly(first);
+    assertThat(mode(file.file())).isEqualTo("rw-------");
+    file.remove();
+    assertThat(folder.background("bakery")).isNull();
+    try (Stream<Path> left = Files.list(folder())) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void theFileOfABackgroundContextThatWasKilledIsNotInTheWay() throws IOException {
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    ContextRecord killed =
+        new ContextRecord(
+            NOBODY_THERE, 1, "ticks:of another", "killed", Instant.ofEpochMilli(1), Map.of());
+    folder.publish("bakery", killed);
+    assertThat(folder.backgrounds()).isEmpty();
+
+    ContextRecord next = ContextRecord.ofThisProcess(NOBODY_THERE, "next", Map.of());
+    folder.publish("bakery", next);
+
+    assertThat(folder.background("bakery")).isEqualTo(next);
   }
 
   @Test

@@ -112,6 +112,23 @@ class AccessTest {
   }
 
   @Test
+  void onlyProgramsAskTheHostOfABackgroundContext() throws Exception {
+    EngineSession child = engines.connect(get(engines.root.birth(BirthSpec.NOW)));
+    Operation ask = new Operation.Put(Keys.backgroundAsk("1-1"), Bytes.EMPTY);
+
+    for (EngineSession each : List.of(child, engines.connect(as(Role.OPERATOR)))) {
+      for (Operation foreign : List.of(ask, new Operation.DeleteRange(Keys.background()))) {
+        assertThatThrownBy(() -> get(each.commit(Commit.of(foreign))))
+            .isInstanceOf(EngineException.Denied.class)
+            .hasMessageContaining("is for programs that have opened or connected the context");
+      }
+    }
+    for (EngineSession each : List.of(engines.root, engines.connect(as(Role.CLIENT)))) {
+      get(each.commit(Commit.of(ask)));
+    }
+  }
+
+  @Test
   void whatTheServerKeepsOfSessionsNobodyElseWrites() throws Exception {
     EngineSession child = engines.connect(get(engines.root.birth(BirthSpec.NOW)));
     Bytes outcome = Keys.outcomeOfSession(1);

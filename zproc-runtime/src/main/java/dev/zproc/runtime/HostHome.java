@@ -1,0 +1,118 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.access.RuntimeFolder;
+import dev.zproc.runtime.internal.boot.ExitCodes;
+import dev.zproc.runtime.internal.engine.EngineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state that is kept by a thread of this process, which does nothing else, in the background.
+ * Knows when that is over.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class HostHome implements Home {
+
+  private final Path log;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable EmbeddedHome state;
+  private volatile String endpoint = "";
+  private volatile RuntimeFolder.@Nullable Published published;
+
+  /** What the process ends with. */
+  private volatile int code;
+
+  /**
+   * Makes one whose context is not there yet.
+   *
+   * @param log what the process prints to; removed when all has ended in order
+   */
+  HostHome(Path log) {
+    this.log = log;
+  }
+
+  /** It is kept there, and found at {@code where}. */
+  void keeps(EmbeddedHome home, String where) {
+    state = home;
+    endpoint = where;
+  }
+
+  String endpoint() {
+    return endpoint;
+  }
+
+  /** Takes charge of what the context is found by. */
+  void published(RuntimeFolder.Published file) {
+    published = file;
+  }
+
+  /** Somebody wants it to end. */
+  void stop() {
+    over.countDown();
+  }
+
+  /** Nobody can be served any more, by a bug of ours. */
+  void fault() {
+    code = ExitCodes.FAULT;
+    over.countDown();
+  }
+
+  /** Waits until it is to end, or has; returns with which code the process is to. */
+  int awaitOver() {
+    try {
+      over.await();
+    } catch (InterruptedException asked) {
+      // Nobody does; then it ends.
+    }
+    return code;
+  }
+
+  @Override
+  public String preface() {
+    return Objects.requireNonNull(state).preface();
+  }
+
+  @Override
+  public void lost(EngineException cause) {
+    if (!closed.get()) {
+      System.err.println("zproc background context: " + cause.getMessage());
+      fault();
+    }
+  }
+
+  @Override
+  public void leave() {
+    RuntimeFolder.Published file = published;
+    if (file != null) {
+      file.remove();
+      removeLog();
+    }
+  }
+
+  private void removeLog() {
+    if (code != 0) {
+      return; // it tells why
+    }
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException left) {
+      // The next one of this name goes on with it.
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed.getAndSet(true)) {
+      leave();
+      Objects.requireNonNull(state).close();
+      over.countDown();
+    }
+  }
+}
