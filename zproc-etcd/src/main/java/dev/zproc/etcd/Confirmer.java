@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks etcd for its newest commit, on behalf of all reads that have come meanwhile, and lets them on
- * when it has arrived. Where nobody asks it looks by itself now and then, and has the feed begin
+ * Asks etcd for its newest commit, on behalf of all reads that have come meanwhile, and lets them
+ * on when it has arrived. Where nobody asks it looks by itself now and then, and has the feed begin
  * anew if that does not bring what there is.
  *
  * <p>Threads: runs in `zproc-etcd-reads`; {@link #confirm} is for the server's thread.

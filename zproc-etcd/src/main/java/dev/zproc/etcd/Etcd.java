@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * ZProc.open(o -> o.engine(Etcd.at("http://a:2379", "http://b:2379").prefix("shop")))
  * }</pre>
  *
- * Each method but {@link #at} returns another object, and leaves this one as it is. Only the process
- * that opens the context talks to etcd; its children do as they always do.
+ * Each method but {@link #at} returns another object, and leaves this one as it is. Only the
+ * process that opens the context talks to etcd; its children do as they always do.
  *
  * <p>Threads: immutable.
  */
@@ -102,7 +102,10 @@ public final class Etcd implements Engine {
       URI uri = URI.create(text);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       String path = uri.getPath();
-      if (web && uri.getHost() != null && uri.getPort() > 0 && (path.isEmpty() || path.equals("/"))) {
+      if (web
+          && uri.getHost() != null
+          && uri.getPort() > 0
+          && (path.isEmpty() || path.equals("/"))) {
         return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
       }
     } catch (IllegalArgumentException other) {

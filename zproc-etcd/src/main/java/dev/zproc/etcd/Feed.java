@@ -53,8 +53,7 @@ final class Feed implements Runnable {
         }
         warn(broken);
       }
-      pause =
-          arrivals.seen() > before ? MIN_PAUSE_MILLIS : Math.min(pause * 2, MAX_PAUSE_MILLIS);
+      pause = arrivals.seen() > before ? MIN_PAUSE_MILLIS : Math.min(pause * 2, MAX_PAUSE_MILLIS);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
     }
   }

@@ -86,8 +86,7 @@ final class Gateway {
     login.addProperty("name", where.user);
     login.addProperty("password", where.password);
     String made =
-        Json.text(
-            once("/v3/auth/authenticate", login, null, where.timeout.toMillis()), "token");
+        Json.text(once("/v3/auth/authenticate", login, null, where.timeout.toMillis()), "token");
     token = made;
     return made;
   }

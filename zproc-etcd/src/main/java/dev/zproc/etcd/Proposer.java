@@ -160,8 +160,7 @@ final class Proposer implements Runnable {
    */
   private boolean happened() throws GatewayException {
     long asked = unsure;
-    JsonObject answer =
-        gateway.call("/v3/kv/txn", Txn.fence(layout, -asked, known), millisLeft());
+    JsonObject answer = gateway.call("/v3/kv/txn", Txn.fence(layout, -asked, known), millisLeft());
     if (Json.flag(answer, "succeeded")) {
       known = Json.revision(answer);
       unsure = 0;

@@ -239,9 +239,7 @@ class TwoRootsTest {
     try (FaultProxy proxy = new FaultProxy(behind, 42);
         Engines two = root(etcd)) {
       Etcd far =
-          Etcd.at(proxy.endpoint().replace("tcp:", "http:"))
-              .prefix(etcd.prefix)
-              .reads(Reads.LOCAL);
+          Etcd.at(proxy.endpoint().replace("tcp:", "http:")).prefix(etcd.prefix).reads(Reads.LOCAL);
       try (Engines one = root(far)) {
         Recorder recorder = new Recorder();
         one.root.watch(Engines.all(Engines.BEGIN), 10_000, recorder);

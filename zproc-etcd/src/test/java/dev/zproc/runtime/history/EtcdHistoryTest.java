@@ -32,7 +32,8 @@ class EtcdHistoryTest {
         for (int i = 0; i < (FULL ? 40 : 1); i++) {
           System.out.println("on three etcds, -Dzproc.seed=" + (seed + i));
           HistoryRun.Kind kind = new HistoryRun.Kind(130, 100_000, false);
-          // A listener of these histories reads in the server's own thread, which only LOCAL allows;
+          // A listener of these histories reads in the server's own thread, which only LOCAL
+          // allows;
           // where there is one root, it promises the same.
           Etcd etcd = servers.etcd().reads(Reads.LOCAL);
           try (HistoryRun run = new HistoryRun(seed + i, kind, EtcdServers.options(etcd))) {

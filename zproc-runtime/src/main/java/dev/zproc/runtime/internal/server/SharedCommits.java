@@ -158,8 +158,7 @@ final class SharedCommits extends Commits {
     given = 0;
     unsettle();
     for (int i = 0; i < left && (i == 0 ? rest.unknown() || !rest.again() : !rest.again()); i++) {
-      Reply.Cause cause =
-          i == 0 && rest.unknown() ? Reply.Cause.FORGOTTEN : Reply.Cause.NOT_STORED;
+      Reply.Cause cause = i == 0 && rest.unknown() ? Reply.Cause.FORGOTTEN : Reply.Cause.NOT_STORED;
       answer(nextCommit(), new Reply.Failed(cause, rest.why(), 0));
     }
     line.forEach(item -> item.given = null);
