@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds states on etcd. A service of zproc's runtime: nothing here is to be called. */
+@SuppressWarnings("exports") // only the service loader meets it
 public final class EtcdStates implements SharedStateProvider {
 
   /** The revision of what was found; those that follow are counted by each root for itself. */
