@@ -66,14 +66,14 @@ class FixturesIT {
   @Test
   void sayWhatTheyDoWhenATestHangs() throws Exception {
     RootJvm.Launch launch =
-        RootJvm.of(Suites.class).jvm("-Djunit.jupiter.execution.timeout.default=15 s");
+        RootJvm.of(Suites.class).jvm("-Djunit.jupiter.execution.timeout.default=10 s");
     try (RootJvm tests = launch.start(Hanging.class.getName())) {
       assertThat(tests.exitCode()).as(tests::text).isEqualTo(1);
       assertThat(tests.text())
           .contains(
               "hangs() of " + Hanging.class.getName() + " hangs in ",
               "failed: hangs",
-              "timed out after 15 seconds")
+              "timed out after 10 seconds")
           .contains("at dev.zproc.runtime.FixturesIT.main(") // of the test,
           .contains("at dev.zproc.runtime.Trees.main(") // its root,
           .contains("at dev.zproc.runtime.Trees_GrowMain.main("); // and the children

@@ -50,10 +50,14 @@ class LeavesIT {
 
     assertThat(child.join()).isEqualTo(7);
     assertThat(child.exitCode()).hasValue(0);
+  }
 
-    Child<Integer> other = zproc.spawn(LeavesLauncher.thrown("streams that throw"));
-    assertThat(failure(other).end()).isInstanceOf(ChildEnd.Threw.class);
-    assertThat(other.exitCode()).hasValue(1);
+  @Test
+  void nothingOfTheUsersChangesThatItsMethodHasThrown() {
+    Child<Integer> child = zproc.spawn(LeavesLauncher.thrown("streams that throw"));
+
+    assertThat(failure(child).end()).isInstanceOf(ChildEnd.Threw.class);
+    assertThat(child.exitCode()).hasValue(1);
   }
 
   @Test

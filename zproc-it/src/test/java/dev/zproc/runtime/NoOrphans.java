@@ -19,7 +19,10 @@ final class NoOrphans implements AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     try {
-      Awaitility.await().atMost(LIMIT).until(() -> Fixtures.descendants().isEmpty());
+      Awaitility.await()
+          .pollDelay(Duration.ZERO) // mostly there are none
+          .atMost(LIMIT)
+          .until(() -> Fixtures.descendants().isEmpty());
     } catch (ConditionTimeoutException e) {
       List<ProcessHandle> left = Fixtures.descendants();
       left.forEach(ProcessHandle::destroyForcibly);

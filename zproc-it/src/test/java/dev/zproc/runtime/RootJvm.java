@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.testing.Fixtures;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RootJvm implements AutoCloseable {
 
   private static final String TAG = "ZPROC_TEST_TAG";
+  private static final String SETTING = ClassArchives.SETTING;
 
   private final String tag = UUID.randomUUID().toString();
   private final Process process;
@@ -71,7 +73,9 @@ final class RootJvm implements AutoCloseable {
     private final List<String> options =
         new ArrayList<>(List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dkryo.unsafe=false"));
     private final Map<String, Optional<String>> environment = new HashMap<>();
-    private List<String> path = List.of("-cp", System.getProperty("java.class.path"));
+    private static final List<String> OURS = List.of("-cp", System.getProperty("java.class.path"));
+
+    private List<String> path = OURS;
     private List<String> around = List.of("setsid");
     private Path java = Path.of(System.getProperty("java.home"));
     private boolean terminal;
@@ -139,14 +143,23 @@ final class RootJvm implements AutoCloseable {
 
     private List<String> command(List<String> args) {
       List<String> command = new ArrayList<>(terminal ? List.of("exec") : around);
-      command.add(java.resolve("bin/java").toString());
-      command.addAll(options);
-      command.addAll(path);
+      List<String> jvm = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
+      jvm.addAll(options);
+      jvm.addAll(path);
       if (!path.contains("-jar") && !main.isEmpty()) {
-        command.add(main);
+        jvm.add(main);
       }
+      command.addAll(path == OURS && !environment.containsKey(SETTING) ? quicker(jvm) : jvm);
       command.addAll(args);
       return terminal ? List.of("script", "-qefc", quoted(command), "/dev/null") : command;
+    }
+
+    /** With the archive of its children, where the build has made one. */
+    private static List<String> quicker(List<String> jvm) {
+      String archive = System.getenv(SETTING);
+      return archive == null || archive.equals(ClassArchives.OFF)
+          ? jvm
+          : new ClassArchives(Map.of(), "", RootJvm::makesNone).use(jvm, archive).words();
     }
 
     private static String quoted(List<String> words) {
@@ -155,6 +168,10 @@ final class RootJvm implements AutoCloseable {
           .collect(Collectors.joining(" "))
           .replaceFirst("'exec'", "exec");
     }
+  }
+
+  private static Process makesNone(List<String> words, Path directory) {
+    throw new IllegalStateException("the archive has a name, so it is there or not");
   }
 
   /** Types at its terminal. */

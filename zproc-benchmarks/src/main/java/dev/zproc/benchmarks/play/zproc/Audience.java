@@ -62,14 +62,14 @@ public final class Audience implements Play {
   }
 
   @ChildProcess
-  static void watch(Audience_StageState stage, int waits) {
+  static void watch(Audience_StageState stage, int waits) throws Exception {
     for (long act = 1; ; act++) {
       CompletableFuture<?>[] all = new CompletableFuture<?>[waits];
       for (int i = 0; i < waits; i++) {
         all[i] = stage.awaitAsync(stage.begun().atLeast(act));
       }
       stage.ready().add(1);
-      CompletableFuture.allOf(all).join();
+      CompletableFuture.allOf(all).get(); // which ends when it is to stop; join would not
       stage.seen().add(1);
     }
   }

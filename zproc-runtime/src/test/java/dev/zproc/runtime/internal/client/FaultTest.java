@@ -49,10 +49,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Links whose connections are cut, held up and refused. */
+/** Links whose connections are cut, held up and refused; those that mostly wait do so together. */
 class FaultTest {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
@@ -191,6 +193,7 @@ class FaultTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aWatchThatWasIdleForLongIsNotLeftBehindByHistory() throws Exception {
     engines.close();
     engines =
@@ -226,6 +229,7 @@ class FaultTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aRepeatedWaitIsNotToldAgainThatItHoldsWhenItsConnectionWasCut() {
     EngineSession session = engines.connect(throughProxy());
     Recorder recorder = new Recorder();
@@ -253,6 +257,7 @@ class FaultTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aClientThatDoesNotReadIsCutOffAndComesBack() throws Exception {
     proxy.close();
     engines.close();
@@ -282,6 +287,7 @@ class FaultTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aServerThatIsAwayForLongIsGone() {
     EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);
@@ -299,6 +305,7 @@ class FaultTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aCommitWhoseAnswerCannotBeHadAnyMoreIsUnknown() {
     EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(700)));
     put(session, "a", 1);
@@ -316,6 +323,7 @@ class FaultTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aServerThatIsPausedIsWaitedFor() {
     EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(500)));
     put(session, "a", 1);
@@ -334,6 +342,7 @@ class FaultTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void silenceIsTheEndIfThatIsAskedFor() {
     EngineSession session =
         engines.connect(throughProxy().withSilenceTimeout(Duration.ofSeconds(1)));
@@ -360,6 +369,7 @@ class FaultTest {
 
   /** A listener that says nothing, one that closes at once, and one that speaks HTTP. */
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(strings = {"silence", "", "HTTP/1.1 400 Bad Request\r\n\r\n"})
   void whoDoesNotSpeakOurProtocolIsNoServer(String says) throws Exception {
     try (ServerSocketChannel other = listener()) {

@@ -31,9 +31,14 @@ import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.Recorder;
 import dev.zproc.runtime.testing.Wires;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,18 +319,29 @@ class LinkTest {
   /** Else a client that has been slow to read looks for the server until its lostTimeout. */
   @Test
   void everyClientHearsOfTheEndOfTheServer() throws Exception {
-    for (int i = 0; i < 100; i++) {
-      try (Engines own = new Engines(wires(), ServerOptions.DEFAULTS)) {
-        EngineSession child = own.child();
-        get(child.ping());
-
-        own.server.close();
-
-        assertThatThrownBy(() -> get(child.read(key("a"))))
-            .isInstanceOf(EngineException.Closed.class)
-            .hasMessageContaining("the state server was closed");
+    ExecutorService tenAtATime = Executors.newFixedThreadPool(10);
+    try {
+      List<Callable<Void>> all = Collections.nCopies(100, this::hearsOfTheEndOfItsServer);
+      for (Future<Void> each : tenAtATime.invokeAll(all)) {
+        each.get();
       }
+    } finally {
+      tenAtATime.shutdownNow();
     }
+  }
+
+  private Void hearsOfTheEndOfItsServer() throws Exception {
+    try (Engines own = new Engines(wires(), ServerOptions.DEFAULTS)) {
+      EngineSession child = own.child();
+      get(child.ping());
+
+      own.server.close();
+
+      assertThatThrownBy(() -> get(child.read(key("a"))))
+          .isInstanceOf(EngineException.Closed.class)
+          .hasMessageContaining("the state server was closed");
+    }
+    return null;
   }
 
   @Test

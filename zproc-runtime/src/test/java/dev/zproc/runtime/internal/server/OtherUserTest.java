@@ -24,8 +24,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,25 +41,29 @@ class OtherUserTest {
   /** `zproc`, 0: how every greeting of ours begins. */
   private static final String OURS = "7a70726f6300";
 
-  private Path folder;
+  /** Of the program, and of a socket; anybody may read it. */
+  private static Path folder;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void compile() throws IOException {
     assumeTrue(
         "root".equals(System.getProperty("user.name")),
         "this test makes processes of another user, for which it must be root");
     assumeTrue(Files.exists(Path.of("/usr/bin/setpriv")), "needs setpriv, of util-linux");
     folder = Files.createTempDirectory(Path.of("/tmp"), "zproc-other-user-");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    try (InputStream source = getClass().getResourceAsStream("/other-user/Knock.java")) {
-      Files.copy(source, folder.resolve("Knock.java"));
+    Path source = folder.resolve("Knock.java");
+    try (InputStream text = OtherUserTest.class.getResourceAsStream("/other-user/Knock.java")) {
+      Files.copy(text, source);
     }
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString()))
+        .isZero();
   }
 
-  @AfterEach
-  void stop() throws IOException {
+  @AfterAll
+  static void clean() throws IOException {
     if (folder != null) {
-      for (String name : List.of("Knock.java", "s")) {
+      for (String name : List.of("Knock.java", "Knock.class", "s")) {
         Files.deleteIfExists(folder.resolve(name));
       }
       Files.delete(folder);
@@ -76,7 +81,9 @@ class OtherUserTest {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            folder.resolve("Knock.java").toString(),
+            "-cp",
+            folder.toString(),
+            "Knock",
             endpoint,
             HexFormat.of().formatHex(words)));
     return Fixtures.start(
