@@ -67,7 +67,8 @@ final class Confirmer implements Runnable {
     while (deadline - System.nanoTime() > 0) {
       try {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        Json.Pair last = Json.single(gateway.call("/v3/kv/range", ask, left));
+        Json.Pair last =
+            Json.single(gateway.call("/v3/kv/range", ask, Math.min(Gateway.ATTEMPT_MILLIS, left)));
         return arrived(last == null ? 0 : last.revision(), deadline)
             ? null
             : "what etcd has accepted does not arrive here";

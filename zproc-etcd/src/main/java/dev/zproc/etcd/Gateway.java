@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gateway {
 
+  /** How long a small request waits for one member before another is asked. */
+  static final long ATTEMPT_MILLIS = 1_500;
+
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final int INVALID = 3;
   private static final int DENIED = 7;

@@ -121,7 +121,7 @@ final class Proposer implements Runnable {
           return null;
         }
         JsonObject answer =
-            gateway.call("/v3/kv/txn", Txn.of(next, layout, its, known, written), millisLeft());
+            gateway.call("/v3/kv/txn", Txn.of(next, layout, its, known, written), attemptMillis());
         if (Json.flag(answer, "succeeded")) {
           if (writes) {
             known = Json.revision(answer);
@@ -160,7 +160,8 @@ final class Proposer implements Runnable {
    */
   private boolean happened() throws GatewayException {
     long asked = unsure;
-    JsonObject answer = gateway.call("/v3/kv/txn", Txn.fence(layout, -asked, known), millisLeft());
+    JsonObject answer =
+        gateway.call("/v3/kv/txn", Txn.fence(layout, -asked, known), attemptMillis());
     if (Json.flag(answer, "succeeded")) {
       known = Json.revision(answer);
       unsure = 0;
@@ -197,6 +198,11 @@ final class Proposer implements Runnable {
       Thread.sleep(ThreadLocalRandom.current().nextInt(most) + 1);
     }
     return new Arrival.Rest(true, false, "");
+  }
+
+  /** A member that has lost the others may keep a request for long; then another is asked. */
+  private long attemptMillis() {
+    return Math.min(Gateway.ATTEMPT_MILLIS, millisLeft());
   }
 
   private long millisLeft() {
