@@ -14,6 +14,7 @@ import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.journal.BatchOutcome;
+import dev.zproc.runtime.internal.journal.CommitLog;
 import dev.zproc.runtime.internal.journal.Decided;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.journal.JournalProvider;
@@ -193,7 +194,7 @@ class BehindTablesTest {
 
   private static void take(JournalProvider.Opened opened, Decided commit) throws Exception {
     CompletableFuture<BatchOutcome> verdict = new CompletableFuture<>();
-    opened.log().take(List.of(commit), 1, verdict::complete);
+    ((CommitLog) opened.log()).take(List.of(commit), 1, verdict::complete);
     assertThat(verdict.get(20, TimeUnit.SECONDS)).isEqualTo(BatchOutcome.all(1));
   }
 }

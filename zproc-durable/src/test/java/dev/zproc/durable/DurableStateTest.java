@@ -22,6 +22,7 @@ import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.journal.BatchOutcome;
+import dev.zproc.runtime.internal.journal.CommitLog;
 import dev.zproc.runtime.internal.journal.Decided;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.journal.JournalProvider;
@@ -309,7 +310,7 @@ class DurableStateTest {
   private static BatchOutcome take(JournalProvider.Opened opened, List<Decided> batch)
       throws Exception {
     CompletableFuture<BatchOutcome> verdict = new CompletableFuture<>();
-    opened.log().take(batch, 1, verdict::complete);
+    ((CommitLog) opened.log()).take(batch, 1, verdict::complete);
     return verdict.get(20, TimeUnit.SECONDS);
   }
 }

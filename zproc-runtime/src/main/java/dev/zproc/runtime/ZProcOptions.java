@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.journal.Durable;
+import dev.zproc.runtime.internal.journal.SharedStates;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class ZProcOptions {
 
   private @Nullable Transport transport;
   private @Nullable Durable durable;
+  private @Nullable Engine engine;
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
 
@@ -86,6 +88,19 @@ public final class ZProcOptions {
    */
   public ZProcOptions durable(Path file, Durability level) {
     durable = new Durable(file.toAbsolutePath(), Durable.Level.valueOf(level.name()));
+    return this;
+  }
+
+  /**
+   * Keeps the state where other programs share it, on other hosts too: {@code
+   * Etcd.at("http://a:2379").prefix("shop")} of the artifact {@code dev.zproc:zproc-etcd}. Children
+   * do not notice. Without this, the state is this context's own.
+   *
+   * <p>{@link ZProc#open} then throws {@link dev.zproc.runtime.failure.StorageException} if it
+   * cannot be reached. It does not go with {@link #durable}, nor with {@link ServerMode#FORKED}.
+   */
+  public ZProcOptions engine(Engine engine) {
+    this.engine = Objects.requireNonNull(engine, "engine");
     return this;
   }
 
@@ -289,7 +304,13 @@ public final class ZProcOptions {
    * @throws IllegalArgumentException if an option makes no sense, by itself or beside another
    */
   ServerOptions server() {
+    if (engine != null && (durable != null || serverMode == ServerMode.FORKED)) {
+      throw new IllegalArgumentException(
+          "engine(…) goes neither with durable(…), since the engine keeps the state, nor with a"
+              + " FORKED server; leave one of them out");
+    }
     return SERVER
+        .withShared(engine == null ? null : SharedStates.of(engine))
         .withAddress((transport == null ? Transport.byDefault() : transport).address())
         .withDurable(durable)
         .withLimits(

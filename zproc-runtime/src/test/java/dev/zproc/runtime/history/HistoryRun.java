@@ -78,10 +78,14 @@ final class HistoryRun implements AutoCloseable {
   private final List<HistoryClient> clients = new ArrayList<>();
 
   HistoryRun(long seed, Kind kind) {
+    this(seed, kind, ServerOptions.DEFAULTS);
+  }
+
+  HistoryRun(long seed, Kind kind, ServerOptions options) {
     this.seed = seed;
     this.kind = kind;
     StoreLimits limits = StoreLimits.defaults().withHistory(kind.revisions(), 64L << 20);
-    engines = new Engines(ServerOptions.DEFAULTS.withLimits(limits));
+    engines = new Engines(options.withLimits(limits));
     proxy = new FaultProxy(engines.server.endpoint(), seed);
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * <p>Threads: {@link #take} is called by the server's thread, one batch at a time; the answer may
  * come by any thread.
  */
-public interface CommitLog extends AutoCloseable {
+public interface CommitLog extends StateLog {
 
   /**
    * Takes a batch, or a part of it. Returns at once, and never blocks; {@code answer} is told what
@@ -20,8 +20,4 @@ public interface CommitLog extends AutoCloseable {
    * @param oldest the oldest revision that the server's history still reaches
    */
   void take(List<Decided> batch, long oldest, Consumer<BatchOutcome> answer);
-
-  /** Ends it, with all that was taken in its place; blocks for as long as that takes. */
-  @Override
-  void close();
 }

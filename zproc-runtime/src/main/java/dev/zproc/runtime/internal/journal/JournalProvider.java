@@ -6,7 +6,13 @@ import java.util.function.Function;
 public interface JournalProvider {
 
   /** An open log, and what it holds. */
-  record Opened(CommitLog log, TakenUp state) {}
+  record Opened(StateLog log, TakenUp state) {
+
+    /** Whether a server that dies can be started again with the sessions that it had. */
+    public boolean keepsSessions() {
+      return log instanceof CommitLog;
+    }
+  }
 
   /**
    * Opens a log, which nobody else can from then on until it is closed.

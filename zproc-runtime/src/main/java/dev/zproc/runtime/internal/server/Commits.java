@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +27,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
-final class Commits {
+class Commits {
 
   /** What an item of the line takes on the heap besides its commit, about. */
   private static final long BYTES_PER_ITEM = 256;
 
   /** One place in the line: a commit, or something that comes after those before it. */
-  private static final class Item {
+  static final class Item {
     final long session;
     final @Nullable Commit commit;
     final Turns.@Nullable Answer answer;
     final @Nullable Runnable work;
     final long bytes;
     @Nullable Decision decision;
+
+    /** What the log was given of it; null if it was not. */
+    @Nullable Decision given;
 
     Item(
         long session,
@@ -53,19 +57,19 @@ final class Commits {
     }
   }
 
-  private final Store store;
+  final Store store;
   private final @Nullable CommitLog log;
   private final long maxQueuedBytes;
   private final Runnable wake;
 
-  private final Deque<Item> line = new ArrayDeque<>();
+  final Deque<Item> line = new ArrayDeque<>();
   private final Map<Long, Integer> waiting = new HashMap<>();
 
   /** The commits in the line that the log has not been given yet. */
-  private List<Item> fresh = new ArrayList<>();
+  List<Item> fresh = new ArrayList<>();
 
   /** How many commits the log has, about which it has not answered. */
-  private int given;
+  int given;
 
   private long queuedBytes;
 
@@ -137,7 +141,7 @@ final class Commits {
     }
   }
 
-  private void enter(Item item) {
+  final void enter(Item item) {
     line.add(item);
     queuedBytes += item.bytes;
     waiting.merge(item.session, 1, Integer::sum);
@@ -145,9 +149,13 @@ final class Commits {
 
   private Item leave() {
     Item item = line.remove();
+    left(item);
+    return item;
+  }
+
+  final void left(Item item) {
     queuedBytes -= item.bytes;
     waiting.computeIfPresent(item.session, (session, count) -> count == 1 ? null : count - 1);
-    return item;
   }
 
   /** Takes what the log has answered, if it has. */
@@ -179,12 +187,12 @@ final class Commits {
   }
 
   /** Does what stands before the next commit, and takes that out of the line. */
-  private Item nextCommit() {
+  final Item nextCommit() {
     runUntilCommit();
     return leave();
   }
 
-  private void runUntilCommit() {
+  final void runUntilCommit() {
     for (Item next = line.peek(); next != null && next.commit == null; next = line.peek()) {
       Runnable work = leave().work;
       if (work != null) {
@@ -200,7 +208,7 @@ final class Commits {
     }
   }
 
-  private static void answer(Item item, Reply reply) {
+  static void answer(Item item, Reply reply) {
     if (item.answer != null) {
       item.answer.reply(reply);
     }
@@ -279,6 +287,16 @@ final class Commits {
   /** Whether the log has yet to answer, or to be given something. */
   boolean isBusy() {
     return given > 0 || !fresh.isEmpty();
+  }
+
+  /** Whether a read has to wait until others' commits are known: {@link #confirm}. */
+  boolean confirmsReads() {
+    return false;
+  }
+
+  /** Does {@code work} once all is known that others have done, or tells it why it is not. */
+  void confirm(Consumer<@Nullable String> work) {
+    work.accept(null);
   }
 
   /** Whether the log has answered. */

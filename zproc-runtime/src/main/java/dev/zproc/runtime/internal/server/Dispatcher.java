@@ -59,8 +59,31 @@ final class Dispatcher {
    * {@code later} is told the reply when there is one.
    */
   @Nullable Reply dispatch(Session session, Request request, Turns.Answer later) {
+    if (commits.confirmsReads() && isRead(request)) {
+      commits.confirm(failure -> confirmed(session, request, later, failure));
+      return null;
+    }
     Reply reply = Refusals.orReply(() -> inOrder(session, request, later));
     return reply == LATER ? null : reply;
+  }
+
+  private static boolean isRead(Request request) {
+    return request instanceof Request.Read
+        || request instanceof Request.ReadAll
+        || (request instanceof Request.Range range && range.revision() <= 0);
+  }
+
+  /** What others have done before it was asked for is in the store by now. */
+  private void confirmed(
+      Session session, Request request, Turns.Answer later, @Nullable String failure) {
+    if (failure != null) {
+      later.reply(new Reply.Failed(Reply.Cause.NOT_STORED, failure, 0));
+    } else if (sessions.find(session.id) == session && later.isWanted()) {
+      Reply reply = Refusals.orReply(() -> inOrder(session, request, later));
+      if (reply != LATER) {
+        later.reply(reply);
+      }
+    }
   }
 
   /** What a session asks for after its own commits waits until these are applied. */

@@ -28,7 +28,7 @@ final class LocalChannel implements Channel {
   private final Secret secret;
   private final String endpoint;
   private final Welcome welcome;
-  private final PublishedView published;
+  private final @Nullable PublishedView published;
   private final Runnable wake;
 
   private final Queue<Submission> calls = new ConcurrentLinkedQueue<>();
@@ -42,10 +42,15 @@ final class LocalChannel implements Channel {
   /**
    * Makes the channel.
    *
+   * @param published what callers may read themselves; null for nothing
    * @param wake tells the server's thread that there is a call
    */
   LocalChannel(
-      Secret secret, String endpoint, Welcome welcome, PublishedView published, Runnable wake) {
+      Secret secret,
+      String endpoint,
+      Welcome welcome,
+      @Nullable PublishedView published,
+      Runnable wake) {
     this.secret = secret;
     this.endpoint = endpoint;
     this.welcome = welcome;
@@ -84,10 +89,11 @@ final class LocalChannel implements Channel {
 
   @Override
   public @Nullable ReadResult peek(Bytes key) {
-    if (closed != null) {
+    PublishedView view = published;
+    if (closed != null || view == null) {
       return null;
     }
-    ReadResult found = published.readResult(key);
+    ReadResult found = view.readResult(key);
     // A server that has failed lets go of the state.
     return closed == null ? found : null;
   }

@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.engine.EngineException;
-import dev.zproc.runtime.internal.journal.CommitLog;
 import dev.zproc.runtime.internal.journal.JournalProvider;
+import dev.zproc.runtime.internal.journal.StateLog;
 import dev.zproc.runtime.internal.store.Store;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.wire.Reply;
@@ -44,7 +44,7 @@ final class ServerLoop implements Runnable {
   private final Store store;
   private final Deliverer deliverer;
   private final Turns turns;
-  private final @Nullable CommitLog log;
+  private final @Nullable StateLog log;
   private final Commits commits;
   private final KeptSessions keptSessions;
 
@@ -99,9 +99,9 @@ final class ServerLoop implements Runnable {
     if (kept != null) {
       sessions.takeUp(kept.state().answered());
     }
-    commits = new Commits(store, log, options.maxQueuedBytes(), this::wake);
+    commits = SharedCommits.of(store, log, options.maxQueuedBytes(), this::wake);
     turns = new Turns(store, commits, options, System::nanoTime, epoch);
-    returns = kept != null && access.root() != null;
+    returns = kept != null && kept.keepsSessions() && access.root() != null;
     keptSessions =
         new KeptSessions(returns, store, commits, sessions, options.limits().maxValueBytes());
     childSessions =
@@ -136,7 +136,11 @@ final class ServerLoop implements Runnable {
     }
     channel =
         new LocalChannel(
-            root, socket.endpoint(), welcome(this.root, options), store.published(), this::wake);
+            root,
+            socket.endpoint(),
+            welcome(this.root, options),
+            commits.confirmsReads() ? null : store.published(),
+            this::wake);
     connection = new LocalConnection(channel, connections::filled);
     if (access.root() == null) {
       this.root.connection = connection; // otherwise the root is elsewhere
@@ -288,8 +292,7 @@ final class ServerLoop implements Runnable {
   }
 
   private static String reason(Throwable cause) {
-    Throwable behind = cause.getCause();
-    return behind == null ? cause.toString() : cause.getMessage() + ", of " + behind;
+    return cause.getCause() == null ? "" + cause : cause.getMessage() + ", of " + cause.getCause();
   }
 
   private static void pause() {

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.server;
 
 import dev.zproc.runtime.internal.journal.Durable;
+import dev.zproc.runtime.internal.journal.SharedState;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.internal.transport.Sockets;
 import dev.zproc.runtime.internal.wire.Secret;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where it listens, {@link Sockets#ANY_TCP} by default: loopback, any free port
  * @param durable where its state is kept; null if it ends with the server
+ * @param shared where its state is, if other servers share it; null if none does
  * @param limits what its store keeps and takes
  * @param maxMessageBytes the largest request, 64 MiB by default; an answer may have four times that
  * @param maxOutboundBytes how much may wait for one client that does not read, and for all of them
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerOptions(
     String address,
     @Nullable Durable durable,
+    @Nullable SharedState shared,
     StoreLimits limits,
     int maxMessageBytes,
     long maxOutboundBytes,
@@ -59,6 +62,7 @@ public record ServerOptions(
   public static final ServerOptions DEFAULTS =
       new ServerOptions(
           Sockets.ANY_TCP,
+          null,
           null,
           StoreLimits.defaults(),
           64 << 20,
@@ -159,6 +163,7 @@ public record ServerOptions(
   private static final class Draft {
     String address;
     @Nullable Durable durable;
+    @Nullable SharedState shared;
     StoreLimits limits;
     int maxMessageBytes;
     long maxOutboundBytes;
@@ -174,6 +179,7 @@ public record ServerOptions(
     Draft(ServerOptions from) {
       address = from.address;
       durable = from.durable;
+      shared = from.shared;
       limits = from.limits;
       maxMessageBytes = from.maxMessageBytes;
       maxOutboundBytes = from.maxOutboundBytes;
@@ -191,6 +197,7 @@ public record ServerOptions(
       return new ServerOptions(
           address,
           durable,
+          shared,
           limits,
           maxMessageBytes,
           maxOutboundBytes,
@@ -216,6 +223,13 @@ public record ServerOptions(
   public ServerOptions withDurable(@Nullable Durable other) {
     Draft draft = new Draft(this);
     draft.durable = other;
+    return draft.done();
+  }
+
+  /** Returns these options with another place where servers share the state. */
+  public ServerOptions withShared(@Nullable SharedState other) {
+    Draft draft = new Draft(this);
+    draft.shared = other;
     return draft.done();
   }
 

@@ -1,8 +1,10 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.journal.JournalProvider;
 import dev.zproc.runtime.internal.journal.Journals;
+import dev.zproc.runtime.internal.journal.SharedState;
 import dev.zproc.runtime.internal.transport.Loopback;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import dev.zproc.runtime.internal.transport.Sockets;
@@ -61,9 +63,7 @@ public final class StateServer implements AutoCloseable {
     }
     Secret elsewhere = options.access().root();
     Secret root = elsewhere == null ? Secret.random() : elsewhere;
-    Durable durable = options.durable();
-    JournalProvider.Opened kept =
-        durable == null ? null : Journals.open(durable, Restored.mark(root, options.credentials()));
+    JournalProvider.Opened kept = kept(options, root);
     ServerSocket socket = null;
     try {
       socket = Sockets.bind("server", options.address(), FrameCutter.MAX_FRAME_BYTES);
@@ -79,6 +79,17 @@ public final class StateServer implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  private static JournalProvider.@Nullable Opened kept(ServerOptions options, Secret root) {
+    SharedState shared = options.shared();
+    if (shared != null) {
+      return shared.open(StorageException::new);
+    }
+    Durable durable = options.durable();
+    return durable == null
+        ? null
+        : Journals.open(durable, Restored.mark(root, options.credentials()));
   }
 
   /** Where clients find this server. */

@@ -84,14 +84,10 @@ public final class Store {
     this.limits = limits;
     for (Entry entry : entries) {
       if (entry.modRevision() > revision) {
+        String key = KeyText.of(entry.key());
         throw new IllegalArgumentException(
-            "key "
-                + KeyText.of(entry.key())
-                + " was written at revision "
-                + entry.modRevision()
-                + ", after the snapshot at "
-                + revision
-                + "; restore from another snapshot");
+            "key %s was written at revision %d, after the snapshot at %d; restore from another"
+                .formatted(key, entry.modRevision(), revision));
       }
       table.write(entry.key(), null, entry.modRevision(), entry, null);
     }
@@ -187,6 +183,11 @@ public final class Store {
   /** Forgets all that was proposed and is not applied. */
   public void withdraw() {
     pending.clear();
+  }
+
+  /** Tells all watches and waits that history is gone: some of it never came here. */
+  public void lose() {
+    exclusively(watches::loseAll);
   }
 
   /**

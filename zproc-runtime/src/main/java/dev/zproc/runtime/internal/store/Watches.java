@@ -133,6 +133,13 @@ final class Watches {
     sink.gone(interest.key, history.oldest());
   }
 
+  /** Ends all of them: nobody knows what has happened since they last looked. */
+  void loseAll() {
+    List<Interest> all = new ArrayList<>();
+    bySession.values().forEach(each -> all.addAll(each.values()));
+    all.forEach(this::gone);
+  }
+
   void close(Interest interest) {
     Map<Long, Interest> ofSession = bySession.get(interest.key.session());
     if (ofSession != null) {

@@ -1,0 +1,198 @@
+package dev.zproc.etcd;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.journal.SharedLog.Arrival;
+import dev.zproc.runtime.internal.journal.SharedLog.Written;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has come from etcd for the server's thread, in its order, and the proposals that are still
+ * to come.
+ *
+ * <p>Threads: safe for use by many threads. {@link #poll} and {@link #revisionOf} are for the
+ * server's own.
+ */
+final class Arrivals {
+
+  /** Something that arrived, and what it makes of the mirror; null if nothing. */
+  private record Entry(Arrival what, @Nullable Commit commit, @Nullable Snapshot all) {}
+
+  /** The changes of one revision of etcd. */
+  record Commit(long revision, List<Written> changes) {}
+
+  private final Runnable wake;
+  private final Deque<Entry> queue = new ArrayDeque<>();
+
+  /** The numbers of proposals that may still happen. */
+  private final TreeSet<Long> awaited = new TreeSet<>();
+
+  private long seen;
+  private boolean closed;
+
+  /** By which revision of etcd each key of the server's mirror was written. */
+  private final Map<Bytes, Long> mirror = new HashMap<>();
+
+  private long mirrored;
+
+  Arrivals(Snapshot first, Runnable wake) {
+    this.wake = wake;
+    first.pairs().forEach(pair -> mirror.put(pair.key(), pair.revision()));
+    seen = first.revision();
+    mirrored = seen;
+  }
+
+  /** The newest revision of etcd of which all has arrived here. */
+  synchronized long seen() {
+    return seen;
+  }
+
+  synchronized boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** The proposal {@code number} may happen from now on. */
+  synchronized void await(long number) {
+    awaited.add(number);
+  }
+
+  /** Adds what is no commit. */
+  void add(Arrival what) {
+    synchronized (this) {
+      queue.add(new Entry(what, null, null));
+    }
+    wake.run();
+  }
+
+  /**
+   * A proposal will not be waited for any more: adds {@code instead}, unless it has happened
+   * already; returns whether it was added.
+   */
+  boolean giveUp(long number, Arrival instead) {
+    synchronized (this) {
+      if (!awaited.remove(number)) {
+        return false;
+      }
+      queue.add(new Entry(instead, null, null));
+    }
+    wake.run();
+    return true;
+  }
+
+  /**
+   * Adds a commit.
+   *
+   * @param number of this root's proposal; 0 if another has made it
+   */
+  void commit(Commit commit, long number) {
+    synchronized (this) {
+      if (commit.revision() <= seen) {
+        return;
+      }
+      if (awaited.remove(number)) {
+        queue.add(new Entry(new Arrival.Taken(false), commit, null));
+      } else if (!commit.changes().isEmpty()) {
+        queue.add(new Entry(new Arrival.Foreign(commit.changes()), commit, null));
+      }
+      seen = commit.revision();
+      notifyAll();
+    }
+    wake.run();
+  }
+
+  /** Adds all of the state, since what has led to it is not known any more. */
+  void lost(Snapshot all) {
+    synchronized (this) {
+      queue.add(new Entry(new Arrival.Lost(List.of()), null, all));
+      // A fence says, by a negative number, that this one has not happened, and those before have.
+      long happened = all.own() < 0 ? -all.own() - 1 : all.own();
+      while (!awaited.isEmpty() && awaited.first() <= happened) {
+        awaited.pollFirst();
+        queue.add(new Entry(new Arrival.Taken(true), null, null));
+      }
+      seen = all.revision();
+      notifyAll();
+    }
+    wake.run();
+  }
+
+  /** Waits until all proposals before {@code number} have arrived, which are known to happen. */
+  synchronized void awaitAllBefore(long number) throws InterruptedException {
+    while (!awaited.headSet(number).isEmpty()) {
+      wait();
+    }
+  }
+
+  /** Waits until {@code revision} has arrived; returns whether it has. */
+  synchronized boolean awaitSeen(long revision, long deadline) throws InterruptedException {
+    while (seen < revision) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0 || closed) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
+  /** Nobody waits any more. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  @Nullable Arrival poll() {
+    Entry next;
+    synchronized (this) {
+      next = queue.poll();
+    }
+    if (next == null) {
+      return null;
+    }
+    Commit commit = next.commit;
+    if (commit != null) {
+      mirrored = commit.revision();
+      for (Written each : commit.changes()) {
+        if (each.value() == null) {
+          mirror.remove(each.key());
+        } else {
+          mirror.put(each.key(), mirrored);
+        }
+      }
+    }
+    return next.all == null ? next.what : new Arrival.Lost(difference(next.all));
+  }
+
+  private List<Written> difference(Snapshot all) {
+    Map<Bytes, Written> changed = new HashMap<>();
+    mirror.keySet().forEach(key -> changed.put(key, new Written(key, null)));
+    for (Json.Pair pair : all.pairs()) {
+      Long before = mirror.get(pair.key());
+      if (before != null && before == pair.revision()) {
+        changed.remove(pair.key());
+      } else {
+        changed.put(pair.key(), new Written(pair.key(), pair.value()));
+      }
+    }
+    mirror.clear();
+    all.pairs().forEach(pair -> mirror.put(pair.key(), pair.revision()));
+    mirrored = all.revision();
+    return List.copyOf(changed.values());
+  }
+
+  /** The revision of etcd that wrote {@code key} of the mirror; 0 if it is not there. */
+  long revisionOf(Bytes key) {
+    return mirror.getOrDefault(key, 0L);
+  }
+
+  /** The revision of etcd that the mirror has come to. */
+  long mirrored() {
+    return mirrored;
+  }
+}

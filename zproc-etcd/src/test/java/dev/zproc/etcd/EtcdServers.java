@@ -1,0 +1,157 @@
+package dev.zproc.etcd;
+
+import com.google.gson.JsonObject;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.journal.SharedState;
+import dev.zproc.runtime.internal.server.ServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Members of an etcd that a test has started, with data of their own; they end with this JVM. */
+public final class EtcdServers implements AutoCloseable {
+
+  private static final AtomicInteger PREFIXES = new AtomicInteger();
+  private static EtcdServers shared;
+
+  private final List<Integer> ports = new ArrayList<>();
+  private final List<Integer> peers = new ArrayList<>();
+  private final List<Process> members = new ArrayList<>();
+  private final Path folder;
+
+  /** Starts so many. */
+  public EtcdServers(int count) {
+    try {
+      Path target = Files.createDirectories(Path.of("target"));
+      folder = Files.createTempDirectory(target, "etcd").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (int i = 0; i < count; i++) {
+      ports.add(freePort());
+      peers.add(freePort());
+    }
+    for (int i = 0; i < count; i++) {
+      members.add(start(i));
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /** Whether there is an etcd to start; says what is missing if not. */
+  public static boolean areInstalled() {
+    boolean there =
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "etcd")));
+    if (!there) {
+      System.out.println(
+          "Skipped, since there is no etcd on the PATH; apt-get install etcd-server brings one.");
+    }
+    return there;
+  }
+
+  /** One for all tests of this JVM. */
+  public static synchronized EtcdServers shared() {
+    if (shared == null) {
+      shared = new EtcdServers(1);
+    }
+    return shared;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process start(int member) {
+    List<String> cluster = new ArrayList<>();
+    for (int i = 0; i < ports.size(); i++) {
+      cluster.add("m" + i + "=http://127.0.0.1:" + peers.get(i));
+    }
+    String client = endpoint(member);
+    String peer = "http://127.0.0.1:" + peers.get(member);
+    try {
+      return new ProcessBuilder(
+              "etcd",
+              "--name=m" + member,
+              "--data-dir=" + folder.resolve("m" + member),
+              "--listen-client-urls=" + client,
+              "--advertise-client-urls=" + client,
+              "--listen-peer-urls=" + peer,
+              "--initial-advertise-peer-urls=" + peer,
+              "--initial-cluster=" + String.join(",", cluster),
+              "--heartbeat-interval=50",
+              "--election-timeout=500",
+              "--unsafe-no-fsync",
+              "--log-level=error")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends a member, as SIGKILL does. */
+  public void kill(int member) throws InterruptedException {
+    Process process = members.get(member);
+    process.destroyForcibly();
+    process.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** Starts a member again that was killed. */
+  public void restart(int member) {
+    members.set(member, start(member));
+  }
+
+  String endpoint(int member) {
+    return "http://127.0.0.1:" + ports.get(member);
+  }
+
+  int port(int member) {
+    return ports.get(member);
+  }
+
+  /** All of them, with a prefix that nobody else has. */
+  public Etcd etcd() {
+    String[] all = new String[ports.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = endpoint(i);
+    }
+    return Etcd.at(all).prefix("test" + PREFIXES.incrementAndGet());
+  }
+
+  /** The options of a server whose state is there. */
+  public static ServerOptions options(Etcd etcd) {
+    SharedState state = Objects.requireNonNull(new EtcdStates().find(etcd));
+    return ServerOptions.DEFAULTS.withShared(state);
+  }
+
+  /** Takes away the history that etcd has kept so far. */
+  void compact() throws Exception {
+    Gateway gateway = new Gateway(etcd());
+    JsonObject ask = new JsonObject();
+    Json.bytes(ask, "key", Bytes.utf8("none"));
+    long revision = Json.revision(gateway.call("/v3/kv/range", ask, 5_000));
+    ask = new JsonObject();
+    ask.addProperty("revision", Long.toString(revision));
+    ask.addProperty("physical", true);
+    gateway.call("/v3/kv/compaction", ask, 5_000);
+  }
+
+  @Override
+  public void close() {
+    members.forEach(Process::destroyForcibly);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.zproc.runtime.internal.journal;
+
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Finds where a state is shared. */
+public final class SharedStates {
+
+  private SharedStates() {}
+
+  /**
+   * Returns the place that {@code engine} names.
+   *
+   * @throws IllegalArgumentException if nobody here knows it
+   */
+  public static SharedState of(Object engine) {
+    // Threads of a program with class loaders of its own may have another one as theirs.
+    SharedState found = find(engine, Thread.currentThread().getContextClassLoader());
+    if (found == null) {
+      found = find(engine, SharedStates.class.getClassLoader());
+    }
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "nobody knows the engine "
+              + engine
+              + "; etcd needs the artifact dev.zproc:zproc-etcd on the class path or module path, in"
+              + " the version of zproc-runtime");
+    }
+    return found;
+  }
+
+  private static @Nullable SharedState find(Object engine, @Nullable ClassLoader loader) {
+    for (SharedStateProvider each : ServiceLoader.load(SharedStateProvider.class, loader)) {
+      SharedState found = each.find(engine);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+}

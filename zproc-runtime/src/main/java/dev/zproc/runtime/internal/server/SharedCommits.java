@@ -1,0 +1,239 @@
+package dev.zproc.runtime.internal.server;
+
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.EntryChange;
+import dev.zproc.runtime.internal.journal.CommitLog;
+import dev.zproc.runtime.internal.journal.Proposal;
+import dev.zproc.runtime.internal.journal.SharedLog;
+import dev.zproc.runtime.internal.journal.SharedLog.Arrival;
+import dev.zproc.runtime.internal.journal.StateLog;
+import dev.zproc.runtime.internal.store.Decision;
+import dev.zproc.runtime.internal.store.Store;
+import dev.zproc.runtime.internal.wire.Reply;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of commits to a store that mirrors a state which other servers write as well. What is
+ * decided is proposed; the store is touched by what arrives, in the one order of all servers. A
+ * proposal that was taken has found all that it depends on as it was, so that deciding it once more
+ * where it arrives, after what others did meanwhile, comes to the same.
+ *
+ * <p>What servers keep for themselves is applied at once, in the place that it has in the line.
+ *
+ * <p>Threads: owned by the thread `zproc-state-server`.
+ */
+final class SharedCommits extends Commits {
+
+  private final SharedLog log;
+
+  /** Whether what waits in the line was decided on a state that others have changed since. */
+  private boolean upset;
+
+  private SharedCommits(Store store, SharedLog log, long maxQueuedBytes, Runnable wake) {
+    super(store, null, maxQueuedBytes, wake);
+    this.log = log;
+    log.start(wake);
+  }
+
+  /** The way to {@code store} that goes with {@code log}. */
+  static Commits of(Store store, @Nullable StateLog log, long maxQueuedBytes, Runnable wake) {
+    return log instanceof SharedLog shared
+        ? new SharedCommits(store, shared, maxQueuedBytes, wake)
+        : new Commits(store, (CommitLog) log, maxQueuedBytes, wake);
+  }
+
+  @Override
+  @Nullable CommitResult make(long session, Commit commit, Turns.Answer later) {
+    if (Proposal.isOwn(commit)) {
+      if (line.isEmpty()) {
+        return store.apply(session, store.decide(commit));
+      }
+      after(session, () -> later.reply(Refusals.orReply(() -> own(session, commit))));
+      return null;
+    }
+    checkRoom();
+    Item item = new Item(session, commit, later, null);
+    item.decision = decided(commit);
+    enter(item);
+    fresh.add(item);
+    return null;
+  }
+
+  private Reply own(long session, Commit commit) {
+    unsettle();
+    return new Reply.Committed(store.apply(session, store.decide(commit)));
+  }
+
+  private Decision decided(Commit commit) {
+    Decision decision = store.decide(commit);
+    String refusal = log.refusal(Proposal.of(commit, decision.entries()));
+    if (refusal != null) {
+      throw new EngineException.Rejected(refusal);
+    }
+    return store.propose(commit);
+  }
+
+  /** The store is about to change under what was decided on top of it. */
+  private void unsettle() {
+    store.withdraw();
+    upset = true;
+  }
+
+  @Override
+  void collect() {
+    for (Arrival next = log.poll(); next != null; next = log.poll()) {
+      if (next instanceof Arrival.Taken taken) {
+        given--;
+        taken(nextCommit(), taken.included());
+      } else if (next instanceof Arrival.Foreign foreign) {
+        follow(foreign.changes());
+      } else if (next instanceof Arrival.Lost lost) {
+        store.lose();
+        follow(lost.changes());
+      } else if (next instanceof Arrival.Rest rest) {
+        rest(rest);
+      } else if (next instanceof Arrival.Confirmed confirmed) {
+        confirmed.then().accept(confirmed.failure());
+      }
+    }
+    runUntilCommit();
+    if (upset) {
+      decideAgain();
+    }
+  }
+
+  private void taken(Item item, boolean included) {
+    Decision sent = item.given;
+    Commit commit = item.commit;
+    if (sent == null || commit == null) {
+      throw new IllegalStateException("a commit was taken that was not proposed");
+    }
+    Decision now = item.decision;
+    if (included || (!sent.changes() && (upset || now != sent))) {
+      // What only looked was right when it was looked at, whatever it would see by now.
+      unsettle();
+      answer(item, new Reply.Committed(sent.result()));
+      return;
+    }
+    if (upset || now == null) {
+      store.withdraw();
+      upset = true;
+      now = store.decide(commit);
+    }
+    answer(item, new Reply.Committed(store.apply(item.session, now)));
+  }
+
+  private void follow(List<SharedLog.Written> changes) {
+    unsettle();
+    long revision = store.revision() + 1;
+    List<EntryChange> entries = new ArrayList<>(changes.size());
+    for (SharedLog.Written each : changes) {
+      Entry before = store.read(each.key()).entry();
+      Entry after =
+          each.value() == null
+              ? null
+              : new Entry(
+                  each.key(),
+                  each.value(),
+                  before == null ? revision : before.createRevision(),
+                  revision);
+      if (before != null || after != null) {
+        entries.add(new EntryChange(each.key(), before, after));
+      }
+    }
+    if (!entries.isEmpty()) {
+      store.replay(0, revision, entries);
+    }
+  }
+
+  private void rest(Arrival.Rest rest) {
+    int left = given;
+    given = 0;
+    unsettle();
+    for (int i = 0; i < left && (i == 0 ? rest.unknown() || !rest.again() : !rest.again()); i++) {
+      Reply.Cause cause = i == 0 && rest.unknown() ? Reply.Cause.FORGOTTEN : Reply.Cause.NOT_STORED;
+      answer(nextCommit(), new Reply.Failed(cause, rest.why(), 0));
+    }
+    line.forEach(item -> item.given = null);
+  }
+
+  /** Decides all commits in the line anew, on the store as it is. */
+  private void decideAgain() {
+    store.withdraw();
+    upset = false;
+    fresh = new ArrayList<>();
+    List<Item> refused = new ArrayList<>();
+    List<Reply> replies = new ArrayList<>();
+    for (Iterator<Item> all = line.iterator(); all.hasNext(); ) {
+      Item item = all.next();
+      Commit commit = item.commit;
+      if (commit == null) {
+        continue;
+      }
+      item.decision = null;
+      Reply failed = Refusals.orLater(() -> decide(item, commit));
+      if (item.given != null) {
+        continue; // if it does not go any more, it will not be taken either
+      }
+      if (failed == null) {
+        fresh.add(item);
+      } else {
+        all.remove();
+        left(item);
+        refused.add(item);
+        replies.add(failed);
+      }
+    }
+    for (int i = 0; i < refused.size(); i++) {
+      answer(refused.get(i), replies.get(i));
+    }
+    runUntilCommit();
+  }
+
+  private @Nullable Reply decide(Item item, Commit commit) {
+    item.decision = decided(commit);
+    return null;
+  }
+
+  @Override
+  void handOver() {
+    if (given > 0 || fresh.isEmpty()) {
+      return;
+    }
+    List<Proposal> batch = new ArrayList<>(fresh.size());
+    for (Item item : fresh) {
+      Decision decision = item.decision;
+      Commit commit = item.commit;
+      if (decision == null || commit == null) {
+        throw new IllegalStateException("a commit is to be proposed that was not decided");
+      }
+      item.given = decision;
+      batch.add(Proposal.of(commit, decision.entries()));
+    }
+    given = batch.size();
+    fresh = new ArrayList<>();
+    log.propose(batch);
+  }
+
+  @Override
+  boolean confirmsReads() {
+    return log.confirmsReads();
+  }
+
+  @Override
+  void confirm(Consumer<@Nullable String> work) {
+    log.confirm(work);
+  }
+
+  @Override
+  boolean isAnswered() {
+    return log.hasArrived();
+  }
+}
