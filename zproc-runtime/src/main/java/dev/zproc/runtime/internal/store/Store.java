@@ -86,7 +86,7 @@ public final class Store {
       if (entry.modRevision() > revision) {
         String key = KeyText.of(entry.key());
         throw new IllegalArgumentException(
-            "key %s was written at revision %d, after the snapshot at %d; restore from another"
+            "key %s was written at revision %d, after the snapshot at %d; restore from another snapshot"
                 .formatted(key, entry.modRevision(), revision));
       }
       table.write(entry.key(), null, entry.modRevision(), entry, null);
