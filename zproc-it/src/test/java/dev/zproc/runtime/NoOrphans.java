@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Fails a test that leaves a process behind, and kills what is left for the sake of the next. */
-final class NoOrphans implements AfterEachCallback {
+public final class NoOrphans implements AfterEachCallback {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 

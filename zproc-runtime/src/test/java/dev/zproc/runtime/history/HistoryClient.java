@@ -71,7 +71,7 @@ final class HistoryClient implements Runnable {
     this.name = name;
     this.local = name.startsWith("local");
     this.random = new Random(seed);
-    this.session = local ? run.engines.root : connect();
+    this.session = local ? run.root : connect();
   }
 
   private static List<Bytes> keys(String... names) {
@@ -88,8 +88,7 @@ final class HistoryClient implements Runnable {
 
   private EngineSession connect() {
     LinkOptions options =
-        LinkOptions.to(get(run.engines.root.birth(BirthSpec.NOW)))
-            .withEndpoint(run.proxy.endpoint());
+        LinkOptions.to(get(run.root.birth(BirthSpec.NOW))).withEndpoint(run.proxy.endpoint());
     return new EngineSession(Link.connect(options));
   }
 
@@ -133,7 +132,7 @@ final class HistoryClient implements Runnable {
     EngineSession dead = session;
     ended.add(dead.session());
     dead.close();
-    get(run.engines.root.release(dead.session()));
+    get(run.root.release(dead.session()));
     probes.clear();
     lives++;
     session = connect();

@@ -14,7 +14,6 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
-import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +63,8 @@ final class HistoryRun implements AutoCloseable {
   private record Watching(Probe probe, EngineSession session) {}
 
   final Kind kind;
-  final Engines engines;
+  final Site site;
+  final EngineSession root;
   final FaultProxy proxy;
 
   private final long seed;
@@ -82,11 +82,19 @@ final class HistoryRun implements AutoCloseable {
   }
 
   HistoryRun(long seed, Kind kind, ServerOptions options) {
+    this(
+        seed,
+        kind,
+        Site.inThisJvm(
+            options.withLimits(StoreLimits.defaults().withHistory(kind.revisions(), 64L << 20))));
+  }
+
+  HistoryRun(long seed, Kind kind, Site site) {
     this.seed = seed;
     this.kind = kind;
-    StoreLimits limits = StoreLimits.defaults().withHistory(kind.revisions(), 64L << 20);
-    engines = new Engines(options.withLimits(limits));
-    proxy = new FaultProxy(engines.server.endpoint(), seed);
+    this.site = site;
+    root = site.root();
+    proxy = new FaultProxy(site.endpoint(), seed);
   }
 
   // For clients, from any thread.
@@ -125,10 +133,14 @@ final class HistoryRun implements AutoCloseable {
     defects.add(what);
   }
 
+  /** How many operations have ended so far. */
+  int done() {
+    return operations.size();
+  }
+
   /** Lets the clients work, and judges. */
   void play() throws InterruptedException {
-    Probe everything =
-        Probe.watch("log", engines.root, EVERYTHING, Long.MAX_VALUE, this::peekAfter);
+    Probe everything = Probe.watch("log", root, EVERYTHING, Long.MAX_VALUE, this::peekAfter);
     Random random = new Random(seed);
     for (int i = 0; i < LOCAL + REMOTE; i++) {
       clients.add(new HistoryClient(this, (i < LOCAL ? "local" : "remote") + i, random.nextLong()));
@@ -152,10 +164,15 @@ final class HistoryRun implements AutoCloseable {
 
   private void peekAfter(long revision) {
     saw(revision);
-    long published = get(engines.root.read(HistoryClient.COUNTERS.get(0))).revision();
-    if (published < revision) {
-      defect("told of revision " + revision + " while " + published + " was published");
-    }
+    root.read(HistoryClient.COUNTERS.get(0))
+        .whenComplete(
+            (read, failed) -> {
+              if (failed != null) {
+                defect("the root cannot read: " + failed);
+              } else if (read.revision() < revision) {
+                defect("told of " + revision + " while " + read.revision() + " was published");
+              }
+            });
   }
 
   private void disturb(AtomicBoolean done, Random random) {
@@ -185,13 +202,14 @@ final class HistoryRun implements AutoCloseable {
 
   private void judge(Probe everything) {
     assertThat(defects).isEmpty();
-    long newest = get(engines.root.ping()).revision();
+    long newest = get(root.ping()).revision();
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(2))
         .until(() -> lastOf(everything) >= newest);
     CommitLog log = new CommitLog(BEGIN, everything.events());
-    assertThat(log.newest()).isEqualTo(newest);
+    // A server that keeps its sessions may have written down that one has ended.
+    assertThat(log.newest()).isGreaterThanOrEqualTo(newest);
 
     List<Timed<StateOp>> history = List.copyOf(operations);
     assertThat(history.size()).isGreaterThanOrEqualTo(800);
@@ -266,7 +284,7 @@ final class HistoryRun implements AutoCloseable {
     clients.forEach(client -> get(client.session().ping()));
     List<String> wrong = new ArrayList<>();
     for (Watching each : watching) {
-      boolean cut = each.session() != engines.root;
+      boolean cut = each.session() != root;
       String defect = each.probe().defect(log, isOpen(each.session()), kind.isShort(), cut);
       if (defect != null) {
         wrong.add(defect);
@@ -284,6 +302,6 @@ final class HistoryRun implements AutoCloseable {
   public void close() {
     clients.forEach(HistoryClient::close);
     proxy.close();
-    engines.close();
+    site.end().run();
   }
 }
