@@ -37,7 +37,7 @@ class CrashHistoryIT {
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void whatClientsAreToldIsOneHistoryAcrossCrashes() throws Exception {
     long seed = Long.getLong("zproc.seed", System.nanoTime());
-    for (int i = 0; i < (FULL ? 30 : 2); i++) {
+    for (int i = 0; i < (FULL ? 30 : 1); i++) {
       System.out.println("-Dzproc.seed=" + (seed + i));
       play(seed + i, folder.resolve("state" + i));
     }

@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Scalar;
@@ -78,6 +79,25 @@ final class CommitLog {
   boolean tells(long revision, List<KeyChange> changes) {
     return revision <= newest()
         && Set.copyOf(event(revision).changes()).equals(Set.copyOf(changes));
+  }
+
+  /**
+   * The state after what the server has done by itself meanwhile, writing down what there is of
+   * sessions.
+   *
+   * @param revision that somebody has been told then; negative if none is known
+   */
+  StateModel.State pastOwn(StateModel.State state, long revision) {
+    long last = revision < 0 ? newest() : revision;
+    StateModel.State now = state;
+    while (now.revision() < Math.min(last, newest()) && isOwn(event(now.revision() + 1))) {
+      now = after(now, event(now.revision() + 1));
+    }
+    return now;
+  }
+
+  private static boolean isOwn(CommitEvent event) {
+    return event.changes().stream().allMatch(each -> Keys.sessions().contains(each.key()));
   }
 
   StateModel.State state(long revision) {

@@ -44,13 +44,16 @@ final class StateModel implements Model<StateModel.State, StateOp> {
 
   private final long begin;
   private final boolean revisions;
+  private final @Nullable CommitLog log;
 
   /** Whether a commit of unknown outcome can have had this outcome. */
   private final Predicate<Outcome> gap;
 
-  private StateModel(long begin, boolean revisions, Predicate<Outcome> gap) {
+  private StateModel(
+      long begin, boolean revisions, @Nullable CommitLog log, Predicate<Outcome> gap) {
     this.begin = begin;
     this.revisions = revisions;
+    this.log = log;
     this.gap = gap;
   }
 
@@ -77,6 +80,7 @@ final class StateModel implements Model<StateModel.State, StateOp> {
     return new StateModel(
         begin,
         true,
+        log,
         outcome -> {
           long revision = outcome.state().revision();
           return revision <= last
@@ -94,7 +98,7 @@ final class StateModel implements Model<StateModel.State, StateOp> {
    * the keys at a time.
    */
   static StateModel values() {
-    return new StateModel(0, false, outcome -> true);
+    return new StateModel(0, false, null, outcome -> true);
   }
 
   @Override
@@ -103,7 +107,8 @@ final class StateModel implements Model<StateModel.State, StateOp> {
   }
 
   @Override
-  public @Nullable State step(State state, StateOp operation) {
+  public @Nullable State step(State before, StateOp operation) {
+    State state = log == null ? before : log.pastOwn(before, operation.revision());
     if (operation instanceof StateOp.Read read) {
       ReadResult expected = new ReadResult(state.entries().get(read.key()), state.revision());
       return matches(expected.entry(), read.result().entry())
