@@ -30,9 +30,13 @@ final class RootJvm implements AutoCloseable {
   private static final String TAG = "ZPROC_TEST_TAG";
   private static final String SETTING = ClassArchives.SETTING;
 
+  /** How long the rest of its output is waited for, which somebody else may hold open. */
+  private static final long REST_MILLIS = 5_000;
+
   private final String tag = UUID.randomUUID().toString();
   private final Process process;
   private final StringBuffer text = new StringBuffer();
+
   private final Thread reader;
 
   /** Starts {@code main} in a process group of its own. */
@@ -229,7 +233,11 @@ final class RootJvm implements AutoCloseable {
 
   /** Lets time go by; returns whether it has ended meanwhile. */
   boolean waitFor(long millis) throws InterruptedException {
-    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+    if (ended) {
+      reader.join(REST_MILLIS);
+    }
+    return ended;
   }
 
   int exitCode() throws InterruptedException {
