@@ -1,8 +1,8 @@
 package dev.zproc.runtime.history;
 
 import static dev.zproc.runtime.testing.Engines.BEGIN;
-import static dev.zproc.runtime.testing.Engines.get;
 
+import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
@@ -22,7 +22,7 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.WatchSpec;
-import dev.zproc.runtime.internal.wire.BirthSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +50,9 @@ final class HistoryClient implements Runnable {
 
   private static final KeyRange EVERYTHING = new KeyRange(Bytes.EMPTY, null);
 
+  /** How long it may take to connect where the server may have ended meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final HistoryRun run;
   private final String name;
   private final boolean local;
@@ -64,6 +67,16 @@ final class HistoryClient implements Runnable {
   private final Set<Long> ended = ConcurrentHashMap.newKeySet();
 
   private volatile EngineSession session;
+
+  /** By which a remote one was let in. */
+  private @Nullable ChildSession client;
+
+  /** How often the server had ended when the session was opened. */
+  private volatile int life;
+
+  /** Whether something was lost with the server. */
+  private volatile boolean lost;
+
   private int lives;
 
   HistoryClient(HistoryRun run, String name, long seed) {
@@ -71,7 +84,8 @@ final class HistoryClient implements Runnable {
     this.name = name;
     this.local = name.startsWith("local");
     this.random = new Random(seed);
-    this.session = local ? run.root : connect();
+    this.life = run.site.ends();
+    this.session = open();
   }
 
   private static List<Bytes> keys(String... names) {
@@ -86,10 +100,28 @@ final class HistoryClient implements Runnable {
     return session;
   }
 
-  private EngineSession connect() {
-    LinkOptions options =
-        LinkOptions.to(get(run.root.birth(BirthSpec.NOW))).withEndpoint(run.proxy.endpoint());
-    return new EngineSession(Link.connect(options));
+  /** Opens the next session; where the server has ended by then, one at the next. */
+  private EngineSession open() {
+    while (true) {
+      life = run.site.ends();
+      if (local) {
+        return run.site.root();
+      }
+      ChildSession born = run.site.birth();
+      LinkOptions options = LinkOptions.to(born).withEndpoint(run.proxy.endpoint());
+      try {
+        EngineSession opened =
+            new EngineSession(
+                Link.connect(run.site.mayEnd() ? options.withConnectTimeout(PATIENCE) : options));
+        client = born;
+        return opened;
+      } catch (EngineException unreachable) {
+        if (!run.site.mayEnd()) {
+          throw unreachable;
+        }
+        // It has ended since, or is about to be found where it is now.
+      }
+    }
   }
 
   void close() {
@@ -117,6 +149,7 @@ final class HistoryClient implements Runnable {
           each.get(60, TimeUnit.SECONDS);
         }
         done += burst;
+        catchUp();
         attend();
       }
     } catch (ExecutionException
@@ -132,10 +165,48 @@ final class HistoryClient implements Runnable {
     EngineSession dead = session;
     ended.add(dead.session());
     dead.close();
-    get(run.root.release(dead.session()));
+    if (client != null) {
+      run.site.release(client);
+    }
     probes.clear();
     lives++;
-    session = connect();
+    session = open();
+  }
+
+  /** The server has ended, and another one is there: what waits for the old one's word is over. */
+  void lose() {
+    EngineSession dead = session;
+    if (!local && life != run.site.ends()) {
+      ended.add(dead.session());
+      dead.close();
+    }
+  }
+
+  /** Goes on at the next server, if this one was lost or has ended. */
+  void catchUp() {
+    if (lost || life != run.site.ends()) {
+      goOn();
+    }
+  }
+
+  /** Does that, as another program that knows how far this one had got. */
+  private void goOn() {
+    EngineSession dead = session;
+    if (!local) {
+      dead.close();
+    }
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (life == run.site.ends()) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("the server was lost, and no other one is there");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    lost = false;
+    lives++;
+    session = open();
+    probes.removeIf(probe -> !probe.resume(session, credit()));
+    probes.forEach(probe -> run.add(probe, session));
   }
 
   /** Opens a watch or a wait at times, and lets those that there are be told a little more. */
@@ -191,8 +262,9 @@ final class HistoryClient implements Runnable {
         comparison, past(), skipped(), random.nextBoolean(), false, List.of(KeyRange.single(key)));
   }
 
+  /** In another life of the server this session is nobody, and its number may be another's. */
   private long skipped() {
-    return random.nextInt(3) == 0 ? session.session() : 0;
+    return !run.site.mayEnd() && random.nextInt(3) == 0 ? session.session() : 0;
   }
 
   /** A number that is written again and again. */
@@ -385,9 +457,15 @@ final class HistoryClient implements Runnable {
       @Nullable Commit commit,
       boolean mayBeUnknown) {
     // What is sent again over another connection is answered; only who leaves does not learn it.
-    if (failure instanceof EngineException.OutcomeUnknown && commit != null && mayBeUnknown) {
+    boolean gone = run.site.mayEnd();
+    if (failure instanceof EngineException.OutcomeUnknown
+        && commit != null
+        && (mayBeUnknown || gone)) {
       run.add(new Timed<>(process, begin, Timed.NEVER, new StateOp.Submit(commit, null)));
-    } else if (!(failure instanceof EngineException.Closed closed && closed.here())) {
+      lost |= gone && !mayBeUnknown;
+    } else if (failure instanceof EngineException.Closed closed && (closed.here() || gone)) {
+      lost |= !closed.here();
+    } else {
       run.defect(process + " was refused: " + failure);
     }
     // After a Closed nothing was done: the revision of a commit that was would be unaccounted for.

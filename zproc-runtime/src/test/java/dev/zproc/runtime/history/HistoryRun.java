@@ -18,9 +18,11 @@ import dev.zproc.runtime.testing.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,14 +32,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One history: clients that work on a few keys at the same time, two of them threads of the
- * server's own JVM, the others behind a proxy that does to their connections what it likes; and
- * then the judgement of all that they were told.
+ * server's own JVM, where it is this one, the others behind a proxy that does to their connections
+ * what it likes; and then the judgement of all that they were told.
  */
 final class HistoryRun implements AutoCloseable {
 
   /** A watch of every commit, also of those that write what was there. */
   private static final WatchSpec EVERYTHING =
       new WatchSpec(KeySelection.of(new KeyRange(Bytes.EMPTY, null)), BEGIN, 0, true, 0);
+
+  private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
   static final int LOCAL = 2;
   static final int REMOTE = 6;
@@ -64,7 +68,6 @@ final class HistoryRun implements AutoCloseable {
 
   final Kind kind;
   final Site site;
-  final EngineSession root;
   final FaultProxy proxy;
 
   private final long seed;
@@ -75,7 +78,10 @@ final class HistoryRun implements AutoCloseable {
   private final Queue<Watching> watching = new ConcurrentLinkedQueue<>();
   private final Queue<String> defects = new ConcurrentLinkedQueue<>();
   private final AtomicLong unique = new AtomicLong();
-  private final List<HistoryClient> clients = new ArrayList<>();
+  private final List<HistoryClient> clients = new CopyOnWriteArrayList<>();
+
+  /** Is told of every commit. */
+  private volatile @Nullable Probe everything;
 
   HistoryRun(long seed, Kind kind) {
     this(seed, kind, ServerOptions.DEFAULTS);
@@ -93,7 +99,6 @@ final class HistoryRun implements AutoCloseable {
     this.seed = seed;
     this.kind = kind;
     this.site = site;
-    root = site.root();
     proxy = new FaultProxy(site.endpoint(), seed);
   }
 
@@ -138,9 +143,28 @@ final class HistoryRun implements AutoCloseable {
     return operations.size();
   }
 
+  /**
+   * The server has ended with its sessions, and the next one is there. Everybody goes on with that.
+   */
+  void ended() {
+    proxy.lead(site.endpoint());
+    Probe log = everything;
+    if (log != null) {
+      log.resume(site.root(), UNLIMITED);
+    }
+    clients.forEach(HistoryClient::lose);
+    proxy.cutAll();
+  }
+
   /** Lets the clients work, and judges. */
   void play() throws InterruptedException {
-    Probe everything = Probe.watch("log", root, EVERYTHING, Long.MAX_VALUE, this::peekAfter);
+    work();
+    judge();
+  }
+
+  /** Lets the clients work; where servers end, all have to be there that will be, to be judged. */
+  void work() throws InterruptedException {
+    everything = Probe.watch("log", site.root(), EVERYTHING, UNLIMITED, this::peekAfter);
     Random random = new Random(seed);
     for (int i = 0; i < LOCAL + REMOTE; i++) {
       clients.add(new HistoryClient(this, (i < LOCAL ? "local" : "remote") + i, random.nextLong()));
@@ -159,15 +183,18 @@ final class HistoryRun implements AutoCloseable {
     chaos.join();
     proxy.cutWithin(0);
     proxy.cutAll();
-    judge(everything);
   }
 
   private void peekAfter(long revision) {
     saw(revision);
-    root.read(HistoryClient.COUNTERS.get(0))
+    site.root()
+        .read(HistoryClient.COUNTERS.get(0))
         .whenComplete(
             (read, failed) -> {
               if (failed != null) {
+                if (site.mayEnd()) {
+                  return; // it has, and the state is told of anew in the next life
+                }
                 defect("the root cannot read: " + failed);
               } else if (read.revision() < revision) {
                 defect("told of " + revision + " while " + read.revision() + " was published");
@@ -200,14 +227,18 @@ final class HistoryRun implements AutoCloseable {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
-  private void judge(Probe everything) {
+  /** Judges what they were told. */
+  void judge() {
+    // Who had done all that it does has not noticed yet that its server has ended.
+    clients.forEach(HistoryClient::catchUp);
     assertThat(defects).isEmpty();
-    long newest = get(root.ping()).revision();
+    long newest = get(site.root().ping()).revision();
+    Probe all = Objects.requireNonNull(everything);
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(2))
-        .until(() -> lastOf(everything) >= newest);
-    CommitLog log = new CommitLog(BEGIN, everything.events());
+        .until(() -> lastOf(all) >= newest);
+    CommitLog log = new CommitLog(BEGIN, all.events());
     // A server that keeps its sessions may have written down that one has ended.
     assertThat(log.newest()).isGreaterThanOrEqualTo(newest);
 
@@ -284,7 +315,11 @@ final class HistoryRun implements AutoCloseable {
     clients.forEach(client -> get(client.session().ping()));
     List<String> wrong = new ArrayList<>();
     for (Watching each : watching) {
-      boolean cut = each.session() != root;
+      boolean cut = each.session() != site.root();
+      String lost = each.probe().lost();
+      if (lost != null && !site.mayEnd()) {
+        wrong.add(lost);
+      }
       String defect = each.probe().defect(log, isOpen(each.session()), kind.isShort(), cut);
       if (defect != null) {
         wrong.add(defect);
@@ -302,6 +337,6 @@ final class HistoryRun implements AutoCloseable {
   public void close() {
     clients.forEach(HistoryClient::close);
     proxy.close();
-    site.end().run();
+    site.close();
   }
 }
