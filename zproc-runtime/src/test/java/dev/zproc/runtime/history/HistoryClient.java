@@ -51,6 +51,7 @@ final class HistoryClient implements Runnable {
   private static final KeyRange EVERYTHING = new KeyRange(Bytes.EMPTY, null);
 
   private final HistoryRun run;
+  private final Place place;
   private final String name;
   private final boolean local;
   private final Random random;
@@ -66,12 +67,13 @@ final class HistoryClient implements Runnable {
   private volatile EngineSession session;
   private int lives;
 
-  HistoryClient(HistoryRun run, String name, long seed) {
+  HistoryClient(HistoryRun run, Place place, String name, long seed) {
     this.run = run;
+    this.place = place;
     this.name = name;
     this.local = name.startsWith("local");
     this.random = new Random(seed);
-    this.session = local ? run.root : connect();
+    this.session = local ? place.root : connect();
   }
 
   private static List<Bytes> keys(String... names) {
@@ -82,13 +84,17 @@ final class HistoryClient implements Runnable {
     return name;
   }
 
+  Place place() {
+    return place;
+  }
+
   EngineSession session() {
     return session;
   }
 
   private EngineSession connect() {
     LinkOptions options =
-        LinkOptions.to(get(run.root.birth(BirthSpec.NOW))).withEndpoint(run.proxy.endpoint());
+        LinkOptions.to(get(place.root.birth(BirthSpec.NOW))).withEndpoint(place.proxy.endpoint());
     return new EngineSession(Link.connect(options));
   }
 
@@ -132,7 +138,7 @@ final class HistoryClient implements Runnable {
     EngineSession dead = session;
     ended.add(dead.session());
     dead.close();
-    get(run.root.release(dead.session()));
+    get(place.root.release(dead.session()));
     probes.clear();
     lives++;
     session = connect();
@@ -148,9 +154,9 @@ final class HistoryClient implements Runnable {
     if (probes.size() < 6 && random.nextInt(12) == 0) {
       Probe probe =
           random.nextInt(3) == 0
-              ? Probe.await(name, session, conditionSpec(), credit(), run::saw)
-              : Probe.watch(name, session, watchSpec(), credit(), run::saw);
-      run.add(probe, session);
+              ? Probe.await(name, session, conditionSpec(), credit(), place::saw)
+              : Probe.watch(name, session, watchSpec(), credit(), place::saw);
+      place.add(probe, session);
       probes.add(probe);
     }
   }
@@ -162,7 +168,7 @@ final class HistoryClient implements Runnable {
   /** A revision of late, or one of long ago. */
   private long past() {
     long back = random.nextInt(4) == 0 ? random.nextInt(1_000) : random.nextInt(20);
-    return Math.max(BEGIN, run.seen() - back);
+    return Math.max(BEGIN, place.seen() - back);
   }
 
   private WatchSpec watchSpec() {
@@ -269,7 +275,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> read(Bytes key) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     return session
@@ -287,7 +293,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> range(KeyRange range) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     return session
@@ -328,7 +334,7 @@ final class HistoryClient implements Runnable {
         .handle(
             (result, failure) -> {
               if (failure == null) {
-                run.add(new HistoryRun.Travel(range, revision, result));
+                place.add(new Place.Travel(range, revision, result));
               } else if (!(failure instanceof EngineException.Gone) || !run.kind.isShort()) {
                 failed(process, begin, failure, null, false);
               }
@@ -337,7 +343,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> submit(Commit commit) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     long asked = session.session();
@@ -349,7 +355,8 @@ final class HistoryClient implements Runnable {
                 know(result);
                 ended(process, floor, begin, new StateOp.Submit(commit, result));
               } else {
-                failed(process, begin, failure, commit, ended.contains(asked));
+                failed(
+                    process, begin, failure, commit, place.site.shared() || ended.contains(asked));
               }
               return null;
             });
@@ -371,11 +378,11 @@ final class HistoryClient implements Runnable {
   }
 
   private void ended(String process, long floor, long begin, StateOp what) {
-    run.add(new Timed<>(process, begin, run.tick(), what));
+    place.add(new Timed<>(process, begin, run.tick(), what));
     if (what.revision() < floor) {
       run.defect(process + " went back behind revision " + floor + ": " + what);
     }
-    run.saw(what.revision());
+    place.saw(what.revision());
   }
 
   private void failed(
@@ -386,7 +393,9 @@ final class HistoryClient implements Runnable {
       boolean mayBeUnknown) {
     // What is sent again over another connection is answered; only who leaves does not learn it.
     if (failure instanceof EngineException.OutcomeUnknown && commit != null && mayBeUnknown) {
-      run.add(new Timed<>(process, begin, Timed.NEVER, new StateOp.Submit(commit, null)));
+      place.add(new Timed<>(process, begin, Timed.NEVER, new StateOp.Submit(commit, null)));
+    } else if (failure instanceof EngineException.NotStored && place.site.shared()) {
+      run.failed(); // if it was done, its revision is unaccounted for
     } else if (!(failure instanceof EngineException.Closed closed && closed.here())) {
       run.defect(process + " was refused: " + failure);
     }
