@@ -147,6 +147,11 @@ public final class TreeSite implements Site {
   }
 
   @Override
+  public boolean shared() {
+    return false;
+  }
+
+  @Override
   public synchronized void close() {
     root.close();
     program.close();

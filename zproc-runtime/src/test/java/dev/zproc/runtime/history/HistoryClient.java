@@ -54,6 +54,7 @@ final class HistoryClient implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final HistoryRun run;
+  private final Place place;
   private final String name;
   private final boolean local;
   private final Random random;
@@ -79,12 +80,13 @@ final class HistoryClient implements Runnable {
 
   private int lives;
 
-  HistoryClient(HistoryRun run, String name, long seed) {
+  HistoryClient(HistoryRun run, Place place, String name, long seed) {
     this.run = run;
+    this.place = place;
     this.name = name;
     this.local = name.startsWith("local");
     this.random = new Random(seed);
-    this.life = run.site.ends();
+    this.life = place.site.ends();
     this.session = open();
   }
 
@@ -96,6 +98,10 @@ final class HistoryClient implements Runnable {
     return name;
   }
 
+  Place place() {
+    return place;
+  }
+
   EngineSession session() {
     return session;
   }
@@ -103,20 +109,20 @@ final class HistoryClient implements Runnable {
   /** Opens the next session; where the server has ended by then, one at the next. */
   private EngineSession open() {
     while (true) {
-      life = run.site.ends();
+      life = place.site.ends();
       if (local) {
-        return run.site.root();
+        return place.site.root();
       }
-      ChildSession born = run.site.birth();
-      LinkOptions options = LinkOptions.to(born).withEndpoint(run.proxy.endpoint());
+      ChildSession born = place.site.birth();
+      LinkOptions options = LinkOptions.to(born).withEndpoint(place.proxy.endpoint());
       try {
         EngineSession opened =
             new EngineSession(
-                Link.connect(run.site.mayEnd() ? options.withConnectTimeout(PATIENCE) : options));
+                Link.connect(place.site.mayEnd() ? options.withConnectTimeout(PATIENCE) : options));
         client = born;
         return opened;
       } catch (EngineException unreachable) {
-        if (!run.site.mayEnd()) {
+        if (!place.site.mayEnd()) {
           throw unreachable;
         }
         // It has ended since, or is about to be found where it is now.
@@ -166,7 +172,7 @@ final class HistoryClient implements Runnable {
     ended.add(dead.session());
     dead.close();
     if (client != null) {
-      run.site.release(client);
+      place.site.release(client);
     }
     probes.clear();
     lives++;
@@ -176,7 +182,7 @@ final class HistoryClient implements Runnable {
   /** The server has ended, and another one is there: what waits for the old one's word is over. */
   void lose() {
     EngineSession dead = session;
-    if (!local && life != run.site.ends()) {
+    if (!local && life != place.site.ends()) {
       ended.add(dead.session());
       dead.close();
     }
@@ -184,7 +190,7 @@ final class HistoryClient implements Runnable {
 
   /** Goes on at the next server, if this one was lost or has ended. */
   void catchUp() {
-    if (lost || life != run.site.ends()) {
+    if (lost || life != place.site.ends()) {
       goOn();
     }
   }
@@ -196,7 +202,7 @@ final class HistoryClient implements Runnable {
       dead.close();
     }
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (life == run.site.ends()) {
+    while (life == place.site.ends()) {
       if (System.nanoTime() - end > 0) {
         throw new IllegalStateException("the server was lost, and no other one is there");
       }
@@ -206,7 +212,7 @@ final class HistoryClient implements Runnable {
     lives++;
     session = open();
     probes.removeIf(probe -> !probe.resume(session, credit()));
-    probes.forEach(probe -> run.add(probe, session));
+    probes.forEach(probe -> place.add(probe, session));
   }
 
   /** Opens a watch or a wait at times, and lets those that there are be told a little more. */
@@ -219,9 +225,9 @@ final class HistoryClient implements Runnable {
     if (probes.size() < 6 && random.nextInt(12) == 0) {
       Probe probe =
           random.nextInt(3) == 0
-              ? Probe.await(name, session, conditionSpec(), credit(), run::saw)
-              : Probe.watch(name, session, watchSpec(), credit(), run::saw);
-      run.add(probe, session);
+              ? Probe.await(name, session, conditionSpec(), credit(), place::saw)
+              : Probe.watch(name, session, watchSpec(), credit(), place::saw);
+      place.add(probe, session);
       probes.add(probe);
     }
   }
@@ -233,7 +239,7 @@ final class HistoryClient implements Runnable {
   /** A revision of late, or one of long ago. */
   private long past() {
     long back = random.nextInt(4) == 0 ? random.nextInt(1_000) : random.nextInt(20);
-    return Math.max(BEGIN, run.seen() - back);
+    return Math.max(BEGIN, place.seen() - back);
   }
 
   private WatchSpec watchSpec() {
@@ -264,7 +270,7 @@ final class HistoryClient implements Runnable {
 
   /** In another life of the server this session is nobody, and its number may be another's. */
   private long skipped() {
-    return !run.site.mayEnd() && random.nextInt(3) == 0 ? session.session() : 0;
+    return !place.site.mayEnd() && random.nextInt(3) == 0 ? session.session() : 0;
   }
 
   /** A number that is written again and again. */
@@ -341,7 +347,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> read(Bytes key) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     return session
@@ -359,7 +365,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> range(KeyRange range) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     return session
@@ -400,7 +406,7 @@ final class HistoryClient implements Runnable {
         .handle(
             (result, failure) -> {
               if (failure == null) {
-                run.add(new HistoryRun.Travel(range, revision, result));
+                place.add(new Place.Travel(range, revision, result));
               } else if (!(failure instanceof EngineException.Gone) || !run.kind.isShort()) {
                 failed(process, begin, failure, null, false);
               }
@@ -409,7 +415,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> submit(Commit commit) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     long asked = session.session();
@@ -421,7 +427,8 @@ final class HistoryClient implements Runnable {
                 know(result);
                 ended(process, floor, begin, new StateOp.Submit(commit, result));
               } else {
-                failed(process, begin, failure, commit, ended.contains(asked));
+                failed(
+                    process, begin, failure, commit, place.site.shared() || ended.contains(asked));
               }
               return null;
             });
@@ -443,11 +450,11 @@ final class HistoryClient implements Runnable {
   }
 
   private void ended(String process, long floor, long begin, StateOp what) {
-    run.add(new Timed<>(process, begin, run.tick(), what));
+    place.add(new Timed<>(process, begin, run.tick(), what));
     if (what.revision() < floor) {
       run.defect(process + " went back behind revision " + floor + ": " + what);
     }
-    run.saw(what.revision());
+    place.saw(what.revision());
   }
 
   private void failed(
@@ -457,14 +464,16 @@ final class HistoryClient implements Runnable {
       @Nullable Commit commit,
       boolean mayBeUnknown) {
     // What is sent again over another connection is answered; only who leaves does not learn it.
-    boolean gone = run.site.mayEnd();
+    boolean gone = place.site.mayEnd();
     if (failure instanceof EngineException.OutcomeUnknown
         && commit != null
         && (mayBeUnknown || gone)) {
-      run.add(new Timed<>(process, begin, Timed.NEVER, new StateOp.Submit(commit, null)));
+      place.add(new Timed<>(process, begin, Timed.NEVER, new StateOp.Submit(commit, null)));
       lost |= gone && !mayBeUnknown;
     } else if (failure instanceof EngineException.Closed closed && (closed.here() || gone)) {
       lost |= !closed.here();
+    } else if (failure instanceof EngineException.NotStored && place.site.shared()) {
+      run.failed(); // if it was done, its revision is unaccounted for
     } else {
       run.defect(process + " was refused: " + failure);
     }

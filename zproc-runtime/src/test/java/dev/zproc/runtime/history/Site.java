@@ -34,6 +34,12 @@ public interface Site extends AutoCloseable {
   /** Whether that may happen at all. */
   boolean mayEnd();
 
+  /**
+   * Whether other roots write to the state as well; then its revisions may have gaps, and a commit
+   * may fail, also without anybody knowing whether it was done.
+   */
+  boolean shared();
+
   @Override
   void close();
 
@@ -42,7 +48,13 @@ public interface Site extends AutoCloseable {
    *
    * @param end ends everything
    */
-  record Lasting(EngineSession root, String endpoint, Runnable end) implements Site {
+  record Lasting(EngineSession root, String endpoint, Runnable end, boolean shared)
+      implements Site {
+
+    /** One that has its state for itself. */
+    public Lasting(EngineSession root, String endpoint, Runnable end) {
+      this(root, endpoint, end, false);
+    }
 
     @Override
     public ChildSession birth() {
@@ -73,6 +85,7 @@ public interface Site extends AutoCloseable {
   /** A server in this JVM. */
   static Site inThisJvm(ServerOptions options) {
     Engines engines = new Engines(options);
-    return new Lasting(engines.root, engines.server.endpoint(), engines::close);
+    return new Lasting(
+        engines.root, engines.server.endpoint(), engines::close, options.shared() != null);
   }
 }
