@@ -32,36 +32,35 @@ final class Changes {
 
   /** The changes of one commit, without those of schemas and of the sizes of maps. */
   List<KeyChange> of(CommitEvent event) {
-    return event.changes().stream().filter(change -> isShown(Name.of(change.key()))).toList();
+    return event.changes().stream().filter(this::isShown).toList();
   }
 
-  private boolean isShown(Name name) {
-    String key = name.key();
-    if (key == null || key.isEmpty()) {
+  private boolean isShown(KeyChange change) {
+    Name name = Name.of(change.key());
+    if (name.key() == null || name.isSchema()) {
       return false;
-    } else if (name.entry() != null) {
-      return true;
     }
-    SchemaRecord schema = schemas.of(name.namespace());
-    SchemaRecord.Key known = schema == null ? null : schema.key(key);
-    return known == null || !known.isMap();
+    SchemaRecord.Key known = schemas.keyOf(change.key());
+    return name.entry() != null || known == null || !known.isMap();
   }
 
-  static String text(KeyChange change) {
+  String text(KeyChange change) {
+    String type = schemas.typeOf(change.key());
     return Words.printable(
         Name.of(change.key())
             + ": "
-            + Values.text(change.previous())
+            + Values.text(type, change.previous())
             + " -> "
-            + Values.text(change.value()));
+            + Values.text(type, change.value()));
   }
 
-  static Map<String, Object> json(CommitEvent event, KeyChange change) {
+  Map<String, Object> json(CommitEvent event, KeyChange change) {
+    String type = schemas.typeOf(change.key());
     Map<String, Object> object = Values.object();
     object.put("revision", event.revision());
     object.put("key", Name.of(change.key()).toString());
-    Values.json(object, "before", change.previous());
-    Values.json(object, "value", change.value());
+    Values.json(object, "before", type, change.previous());
+    Values.json(object, "value", type, change.value());
     return object;
   }
 }

@@ -47,6 +47,6 @@ record Name(String namespace, @Nullable String key, @Nullable Bytes entry) {
   public String toString() {
     Bytes within = entry;
     String path = key == null ? namespace : namespace + "." + key;
-    return within == null ? path : path + "[" + Values.text(within) + "]";
+    return within == null ? path : path + "[" + Values.text("", within) + "]";
   }
 }

@@ -30,6 +30,19 @@ final class Schemas {
     return Optional.ofNullable(found).map(entry -> SchemaRecord.decode(entry.value(), namespace));
   }
 
+  /** The type of the values of a key, or of the entries of a map; empty if it is not known. */
+  String typeOf(Bytes key) {
+    SchemaRecord.Key known = keyOf(key);
+    return known == null ? "" : known.type();
+  }
+
+  /** What is known of a key, or of the map whose entry it is; null if nothing is. */
+  SchemaRecord.@Nullable Key keyOf(Bytes key) {
+    Name name = Name.of(key);
+    SchemaRecord schema = name.key() == null ? null : of(name.namespace());
+    return schema == null ? null : schema.key(name.key());
+  }
+
   /**
    * Remembers that of an entry that was read anyway; returns its namespace, or null if it is none.
    */

@@ -70,7 +70,12 @@ final class StateSet implements Callable<Integer> {
       Bytes bytes = value == null ? null : Values.value(wanted.shown(), found, value);
       CommitResult result = connection.get(connection.session.commit(commit(wanted, bytes)));
       Entry before = result.results().get(0).previous();
-      print(wanted.shown(), before == null ? null : before.value(), bytes, result.revision());
+      print(
+          found.type(),
+          wanted.shown(),
+          before == null ? null : before.value(),
+          bytes,
+          result.revision());
     }
     return ExitCode.OK;
   }
@@ -88,19 +93,21 @@ final class StateSet implements Callable<Integer> {
     return new Commit(List.of(), operations, Commit.Results.PREVIOUS);
   }
 
-  private void print(String shown, @Nullable Bytes before, @Nullable Bytes after, long revision) {
+  private void print(
+      String type, String shown, @Nullable Bytes before, @Nullable Bytes after, long revision) {
     if (printing.isJson()) {
       Map<String, Object> object = Values.object();
       object.put("key", shown);
-      Values.json(object, "before", before);
-      Values.json(object, "value", after);
+      Values.json(object, "before", type, before);
+      Values.json(object, "value", type, after);
       object.put("revision", revision);
       printing.json(object);
     } else {
       printing
           .out()
           .println(
-              Words.printable(shown + ": " + Values.text(before) + " -> " + Values.text(after))
+              Words.printable(
+                      shown + ": " + Values.text(type, before) + " -> " + Values.text(type, after))
                   + " (revision "
                   + revision
                   + ")");

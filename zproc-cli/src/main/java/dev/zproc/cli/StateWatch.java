@@ -91,7 +91,7 @@ final class StateWatch implements Callable<Integer> {
       }
       CommitEvent event = (CommitEvent) next;
       for (KeyChange change : changes.of(event)) {
-        print(event, change);
+        print(changes, event, change);
         if (++printed == count || printing.out().checkError()) { // nobody reads any more
           return ExitCode.OK;
         }
@@ -100,13 +100,13 @@ final class StateWatch implements Callable<Integer> {
     }
   }
 
-  private void print(CommitEvent event, KeyChange change) {
+  private void print(Changes changes, CommitEvent event, KeyChange change) {
     if (printing.isJson()) {
-      Map<String, Object> object = Changes.json(event, change);
+      Map<String, Object> object = changes.json(event, change);
       printing.json(object);
     } else {
       String line = CLOCK.format(LocalTime.now()) + " #" + event.revision() + " ";
-      printing.out().println(line + Changes.text(change));
+      printing.out().println(line + changes.text(change));
     }
   }
 

@@ -1,22 +1,22 @@
 package dev.zproc.cli;
 
+import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.internal.codec.CodecType;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.Sequence;
 import dev.zproc.runtime.internal.schema.Phrase;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Values as every process can read them, without the classes of the program: numbers, texts,
- * characters, booleans, constants of enums, and lists of such. Of others only the size is told.
- */
+/** Values as every process can read them, without the classes of the program: numbers, texts, x */
 final class Values {
 
   private Values() {}
@@ -29,8 +29,12 @@ final class Values {
     }
   }
 
-  /** What the bytes mean: a Number, Boolean, String, List of such, or an {@link Opaque}. */
-  static Object read(Bytes value) {
+  /**
+   * What the bytes mean: a Number, Boolean or String, a List or Map of such, or an {@link Opaque}.
+   *
+   * @param type of the key, as its schema has it; empty if it is not known
+   */
+  static @Nullable Object read(String type, Bytes value) {
     byte kind = Scalar.kind(value);
     if (Scalar.isNumber(value)) {
       Number number = Scalar.number(value);
@@ -43,41 +47,49 @@ final class Values {
       return value.at(1) == 1;
     } else if (kind == Scalar.TEXT || kind == Scalar.ENUM) {
       return Scalar.text(value);
-    } else if (kind == Sequence.KIND) {
-      return sequence(value);
     }
-    return new Opaque(value.size());
-  }
-
-  private static Object sequence(Bytes value) {
-    List<Object> elements = new ArrayList<>();
+    CodecType<?> codec = Types.of(type);
     try {
-      byte[] all = value.shared();
-      Sequence.forEach(
-          all,
-          (start, from, length) ->
-              elements.add(read(Bytes.wrap(Arrays.copyOfRange(all, from, from + length)))));
-    } catch (IllegalArgumentException damaged) {
+      return codec == null ? new Opaque(value.size()) : plain(codec.decode(value.shared()));
+    } catch (BadValueException damaged) {
       return new Opaque(value.size());
     }
-    return elements.stream().anyMatch(Opaque.class::isInstance)
-        ? new Opaque(value.size())
-        : elements;
+  }
+
+  /** Collections and what JSON knows as they are; all else as its text. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Collection<?> elements) {
+      return elements.stream().map(Values::plain).toList();
+    } else if (value instanceof Map<?, ?> map) {
+      Map<String, Object> object = object();
+      map.forEach((key, each) -> object.put(String.valueOf(key), plain(each)));
+      return object;
+    } else if (value instanceof Optional<?> optional) {
+      return plain(optional.orElse(null));
+    } else if (value instanceof byte[] bytes) {
+      return new Opaque(bytes.length);
+    }
+    return value == null || value instanceof Number || value instanceof Boolean
+        ? value
+        : value.toString();
   }
 
   /** The value as a condition would spell it: texts in quotes. */
-  static String text(@Nullable Bytes value) {
+  static String text(String type, @Nullable Bytes value) {
     if (value == null) {
       return "absent";
     }
-    byte kind = Scalar.kind(value);
-    Object read = read(value);
-    return kind == Scalar.ENUM ? String.valueOf(read) : text(read);
+    Object read = read(type, value);
+    return Scalar.kind(value) == Scalar.ENUM ? String.valueOf(read) : text(read);
   }
 
-  private static String text(Object value) {
-    if (value instanceof List<?> elements) {
-      return elements.stream().map(each -> text((Object) each)).toList().toString();
+  private static String text(@Nullable Object value) {
+    if (value instanceof Collection<?> elements) {
+      return elements.stream().map(Values::text).toList().toString();
+    } else if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(each -> each.getKey() + ": " + text(each.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
     }
     return value instanceof String text ? quoted(text) : String.valueOf(value);
   }
@@ -87,8 +99,9 @@ final class Values {
   }
 
   /** Puts the value into a JSON object: as {@code value}, or as the number of its {@code bytes}. */
-  static Map<String, Object> json(Map<String, Object> into, String name, @Nullable Bytes value) {
-    Object read = value == null ? null : read(value);
+  static Map<String, Object> json(
+      Map<String, Object> into, String name, String type, @Nullable Bytes value) {
+    Object read = value == null ? null : read(type, value);
     if (read instanceof Opaque opaque) {
       into.put(name + "Bytes", opaque.bytes());
     } else {

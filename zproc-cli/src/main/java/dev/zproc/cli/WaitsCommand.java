@@ -1,6 +1,7 @@
 package dev.zproc.cli;
 
-import dev.zproc.runtime.internal.schema.ShownKeys;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.schema.SchemaRecord;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,8 +34,9 @@ final class WaitsCommand implements Callable<Integer> {
   public Integer call() {
     try (Connection connection = where.look()) {
       List<WaitInfo> waits = of(connection);
+      Schemas schemas = new Schemas(connection);
       if (printing.isJson()) {
-        waits.forEach(wait -> printing.json(json(wait)));
+        waits.forEach(wait -> printing.json(json(schemas, wait)));
       } else if (waits.isEmpty()) {
         printing.err().println("nobody waits in " + connection.target);
       } else {
@@ -41,7 +44,7 @@ final class WaitsCommand implements Callable<Integer> {
         Instant now = Instant.now();
         for (WaitInfo wait : waits) {
           Duration age = Duration.between(Instant.ofEpochMilli(wait.sinceMillis()), now);
-          table.row(wait.process(), Words.age(age), wait.label(), text(values(wait)));
+          table.row(wait.process(), Words.age(age), wait.label(), text(values(schemas, wait)));
         }
         table.print(printing.out());
       }
@@ -56,27 +59,44 @@ final class WaitsCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static Map<String, String> values(WaitInfo wait) {
-    Map<String, String> values = new LinkedHashMap<>();
+  /** The keys and what they are now. */
+  private static Map<String, Found> values(Schemas schemas, WaitInfo wait) {
+    Map<String, Found> values = new LinkedHashMap<>();
     for (WaitInfo.Reading reading : wait.readings()) {
-      Map.Entry<String, String> shown =
-          ShownKeys.of(List.of(), reading.key(), reading.size(), reading.value());
-      values.put(shown.getKey(), shown.getValue());
+      String name = Name.of(reading.key()).toString();
+      SchemaRecord.Key key = schemas.keyOf(reading.key());
+      boolean isSize = key != null && key.isMap() && Name.of(reading.key()).entry() == null;
+      values.put(isSize ? name + ".size()" : name, found(isSize ? null : key, name, reading));
     }
     return values;
   }
 
-  private static String text(Map<String, String> values) {
+  private static Found found(
+      SchemaRecord.@Nullable Key key, String name, WaitInfo.Reading reading) {
+    Bytes value = reading.value();
+    if (value == null && reading.size() > 0) {
+      return new Found(name, "", "(" + reading.size() + " bytes)", null, 0);
+    } else if (value == null && key != null && !key.isMap()) {
+      return Found.of(name, key, null);
+    }
+    String type = key == null ? "" : key.type();
+    return new Found(name, type, "@Nullable", value, 0);
+  }
+
+  private static String text(Map<String, Found> values) {
     return values.entrySet().stream()
-        .map(value -> value.getKey() + " = " + value.getValue())
+        .map(value -> value.getKey() + " = " + value.getValue().text())
         .collect(Collectors.joining(", "));
   }
 
-  static Map<String, Object> json(WaitInfo wait) {
+  static Map<String, Object> json(Schemas schemas, WaitInfo wait) {
     Map<String, Object> object = Values.object();
     object.put("process", wait.process());
     object.put("waitsFor", wait.label());
-    object.put("values", values(wait));
+    Map<String, Object> values = Values.object();
+    values(schemas, wait)
+        .forEach((name, found) -> Values.json(values, name, found.type(), found.value()));
+    object.put("values", values);
     object.put("since", Instant.ofEpochMilli(wait.sinceMillis()));
     return object;
   }

@@ -138,8 +138,7 @@ class CliIT {
                                 && line.contains("shop.cookies = 0, shop.open = false")));
     JsonObject wait = json(zproc("waits", "-c", looking.id(), "--json"));
     assertThat(wait.get("process").getAsString()).isEqualTo(eater);
-    assertThat(wait.get("values").getAsJsonObject().get("shop.cookies").getAsString())
-        .isEqualTo("0");
+    assertThat(wait.get("values").getAsJsonObject().get("shop.cookies").getAsInt()).isZero();
   }
 
   @Test
@@ -298,7 +297,8 @@ class CliIT {
         DataInputStream in = new DataInputStream(Channels.newInputStream(peer));
         in.readFully(new byte[in.readInt()]);
         DataOutputStream out = new DataOutputStream(Channels.newOutputStream(peer));
-        out.writeInt(2);
+        out.writeInt(8);
+        out.writeBytes("zproc\0"); // every version begins so
         out.write(new byte[] {99, 6});
         out.flush();
         in.read();
