@@ -4,7 +4,6 @@ import dev.zproc.ChildProcess;
 import dev.zproc.State;
 import dev.zproc.runtime.Child;
 import dev.zproc.runtime.ZProc;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -47,18 +46,12 @@ final class NestedProcesses {
   /** Waits for ever, below {@code depth} others who do. */
   @ChildProcess
   static void idle(ZProc zproc, FamilyState family, int depth) {
-    family.pids().update(pids -> with(pids, ProcessHandle.current().pid()));
+    family.pids().append(ProcessHandle.current().pid());
     if (depth > 1) {
       zproc.spawn(NestedProcessesLauncher.idle(depth - 1));
     }
     family.idlers().add(1);
     family.await(family.idlers().lessThan(0));
-  }
-
-  private static <T> List<T> with(List<T> list, T element) {
-    List<T> longer = new ArrayList<>(list);
-    longer.add(element);
-    return longer;
   }
 
   public static void main(String[] args) {

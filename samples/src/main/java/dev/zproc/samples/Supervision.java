@@ -79,8 +79,9 @@ final class Supervision {
             "shop",
             g ->
                 g.strategy(GroupStrategy.REST_FOR_ONE)
-                    .child(oven, o -> o.readyWhen(shop.ovenStarts().atLeast(1)))
-                    .child(baker, b -> b.readyWhen(shop.bakerStarts().atLeast(1))))) {
+                    // A change, for what an attempt has left behind holds for the next one too.
+                    .child(oven, o -> o.readyWhen(shop.ovenStarts().changed()))
+                    .child(baker, b -> b.readyWhen(shop.bakerStarts().changed())))) {
       say("the group is up", shop.snapshot());
 
       kill(group.child(oven));
