@@ -20,7 +20,7 @@ class FirstTenMinutesIT {
   private static final Pattern FILE =
       Pattern.compile("(?ms)^`(?<path>[\\w./-]+)`\n\n```\\w+\n(?<text>.*?)^```$");
 
-  private static final Pattern OUTPUT = Pattern.compile("(?ms)^```\n(?<text>.*?)^```$");
+  private static final Pattern OUTPUT = Pattern.compile("(?s)\n\n```\n(?<text>.*?)\n```\n");
 
   @Test
   void whatIsPrintedBuildsRunsAndIsTested() throws IOException {
