@@ -80,7 +80,8 @@ public final class ZProcOptions {
    *
    * <p>A server that was {@link ServerMode#FORKED forked} is started again with it when it dies:
    * calls wait meanwhile, children go on, and nothing is lost or done twice, {@link
-   * Durability#MEMORY} excepted. If it dies for the sixth time in ten seconds the context ends.
+   * Durability#MEMORY} excepted. If it dies for the sixth time within five seconds of being up, the
+   * context ends.
    *
    * @param file the file, which is made if it is not there; beside it stand some that begin with
    *     its name
