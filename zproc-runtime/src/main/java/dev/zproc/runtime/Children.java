@@ -55,8 +55,10 @@ final class Children {
   /** The groups of those children that belong to one and have not ended. */
   private final Map<ForkedChild<?>, ChildGroup> groups = new HashMap<>();
 
-  private final UniqueNames names = new UniqueNames();
-  private final UniqueNames groupNames = new UniqueNames();
+  /** Make names unique among children, and among groups. */
+  final UniqueNames names = new UniqueNames();
+
+  final UniqueNames groupNames = new UniqueNames();
   private final Consumer<ChildFailedException> rootGiveUp;
   private final UntoldFailures untold = new UntoldFailures();
   private int beingStarted;
@@ -80,15 +82,6 @@ final class Children {
   Children(Supervision supervision, Consumer<ChildFailedException> rootGiveUp) {
     this.supervision = supervision;
     this.rootGiveUp = rootGiveUp;
-  }
-
-  /** Makes a name unique among children; the next, among groups. */
-  String nameFor(String name) {
-    return names.next(name);
-  }
-
-  String groupNameFor(String name) {
-    return groupNames.next(name);
   }
 
   /** Starts a child; returns when its first process is forked, or could not be. */
@@ -163,6 +156,13 @@ final class Children {
   /** The failure of {@code child} has been told. */
   synchronized void seen(ForkedChild<?> child) {
     failed.remove(child);
+  }
+
+  /** The failures of which nobody has asked; whoever calls this is told of them. */
+  synchronized List<ChildFailedException> takeUnseen() {
+    List<ChildFailedException> unseen = UntoldFailures.of(failed);
+    failed.clear();
+    return unseen;
   }
 
   /** Waits until none is alive, and throws the first failure, with the others suppressed. */

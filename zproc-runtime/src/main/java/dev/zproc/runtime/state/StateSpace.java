@@ -37,7 +37,7 @@ public final class StateSpace<S> {
 
   private static final int ONE = 1;
 
-  private final Namespaces namespaces;
+  final Namespaces namespaces;
   final Namespace<S> namespace;
   final Cursors cursors;
   private @Nullable AsyncCalls async;
