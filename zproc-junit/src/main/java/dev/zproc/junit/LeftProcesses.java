@@ -44,6 +44,7 @@ final class LeftProcesses {
   void look(ZProc context) {
     for (Child<?> child : context.children()) {
       ProcessHandle.of(child.pid())
+          .filter(process -> !process.equals(ProcessHandle.current())) // it is a thread
           .ifPresent(
               process ->
                   Stream.concat(Stream.of(process), process.descendants()).forEach(seen::add));

@@ -2,7 +2,6 @@ package dev.zproc.junit;
 
 import dev.zproc.runtime.Child;
 import dev.zproc.runtime.Output;
-import dev.zproc.runtime.Transport;
 import dev.zproc.runtime.UnseenFailures;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.ZProcOptions;
@@ -10,9 +9,6 @@ import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.failure.ZProcException;
-import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -26,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * thread of JUnit.
  */
 final class TestedContext {
-
-  private static final boolean HAS_UNIX_SOCKETS = hasUnixSockets();
 
   private final Consumer<ZProcOptions> options;
   private final boolean inParallel;
@@ -53,9 +47,7 @@ final class TestedContext {
   }
 
   private void configure(ZProcOptions setting) {
-    if (HAS_UNIX_SOCKETS && System.getProperty("zproc.transport") == null) {
-      setting.transport(Transport.UNIX);
-    }
+    QuickTransport.choose(setting);
     setting.output(Output.lines(output));
     processes.mark(setting);
     options.accept(setting);
@@ -149,13 +141,5 @@ final class TestedContext {
       }
     }
     return false;
-  }
-
-  private static boolean hasUnixSockets() {
-    try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      return channel.isOpen();
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
   }
 }

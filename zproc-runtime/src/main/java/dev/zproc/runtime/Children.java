@@ -166,7 +166,7 @@ final class Children {
   }
 
   /** Waits until none is alive, and throws the first failure, with the others suppressed. */
-  void awaitAll(AwaitMode mode) {
+  @Nullable Void awaitAll(AwaitMode mode) {
     waits(1);
     try {
       awaitEnds(mode == AwaitMode.FAIL_FAST);
@@ -175,7 +175,7 @@ final class Children {
     } finally {
       waits(-1);
     }
-    throwFailures(child -> true);
+    return throwFailures(child -> true);
   }
 
   /**
@@ -255,7 +255,7 @@ final class Children {
   }
 
   /** Throws the failures that nobody has been told, the first with the others suppressed. */
-  private void throwFailures(Predicate<ForkedChild<?>> whose) {
+  private @Nullable Void throwFailures(Predicate<ForkedChild<?>> whose) {
     List<ZProcException> failures = new ArrayList<>();
     synchronized (this) {
       if (fatal != null) {
@@ -274,6 +274,7 @@ final class Children {
       failures.subList(1, failures.size()).forEach(first::addSuppressed);
       throw first;
     }
+    return null;
   }
 
   /**

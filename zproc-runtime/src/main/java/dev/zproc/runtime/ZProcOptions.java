@@ -53,8 +53,9 @@ public final class ZProcOptions {
   private long maxStateBytes = SERVER.limits().maxStateBytes();
   private int maxSessions = SERVER.maxSessions();
   private int maxDepth = SERVER.maxDepth();
-  private boolean nested;
-  private boolean control;
+  boolean nested;
+  boolean control;
+  private @Nullable ChildThreads threads;
   private ServerMode serverMode = ServerMode.EMBEDDED;
   private Consumer<ServerJvmOptions> serverJvm = jvm -> {};
   private int standby;
@@ -360,12 +361,17 @@ public final class ZProcOptions {
     return this;
   }
 
-  boolean isControl() {
-    return control;
+  /**
+   * Runs children as threads of this JVM, for debugging and for tests that must be quick: see the
+   * guide's page on testing for what differs. Without this they are processes.
+   */
+  public ZProcOptions threads(ChildThreads how) {
+    threads = Objects.requireNonNull(how, "how");
+    return this;
   }
 
-  boolean isNested() {
-    return nested;
+  @Nullable ChildThreads threads() {
+    return threads;
   }
 
   int standby() {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zproc.ChildProcess;
 import dev.zproc.State;
 import dev.zproc.WaitFor;
+import dev.zproc.junit.Schedules;
 import dev.zproc.junit.ZProcExtension;
 import dev.zproc.junit.ZProcTest;
 import dev.zproc.runtime.Child;
+import dev.zproc.runtime.ChildThreads;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.ZProcOptions;
 import dev.zproc.runtime.failure.ChildFailedException;
@@ -34,6 +36,13 @@ class BakerIT {
     @WaitFor("cookies < 3")
     static int bake(int count, BakerIT_BakeryState bakery) {
       return bakery.cookies().add(count);
+    }
+
+    @ChildProcess
+    static void eat(BakerIT_BakeryState bakery) {
+      if (bakery.cookies().get() > 0) {
+        bakery.cookies().add(-1);
+      }
     }
 
     @ChildProcess
@@ -80,6 +89,32 @@ class BakerIT {
     void bakes(ZProc zproc) {
       assertThat(zproc.spawn(BakerIT_BakerLauncher.bake(5)).join()).isEqualTo(5);
     }
+  }
+
+  @ZProcTest(options = "threads")
+  void bakesInAThread(ZProc zproc) {
+    assertThat(zproc.spawn(BakerIT_BakerLauncher.bake(5)).join()).isEqualTo(5);
+  }
+
+  static void threads(ZProcOptions options) {
+    options.threads(ChildThreads.free());
+  }
+
+  @Test
+  void bothEatTheLastOneInSomeOrder() {
+    assertThatThrownBy(BakerIT::explore).hasMessageContaining("Schedules.replay(");
+  }
+
+  private static void explore() {
+    Schedules.explore(
+        1_000,
+        zproc -> {
+          BakerIT_BakeryState bakery = BakerIT_BakeryState.of(zproc);
+          bakery.cookies().set(1);
+          zproc.spawn(BakerIT_BakerLauncher.eat(), 2);
+          zproc.awaitAll();
+          assertThat(bakery.cookies().get()).isZero();
+        });
   }
 
   @ZProcTest
