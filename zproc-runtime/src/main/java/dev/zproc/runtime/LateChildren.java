@@ -80,7 +80,7 @@ final class LateChildren {
     if (children == null) {
       Standbys kept = new Standbys(options(), session);
       ThreadChildren inThreads = threads();
-      Host host = Host.current().withThreads(inThreads);
+      Host host = ThreadChildren.host(inThreads);
       IdleJvm.Source idle = inThreads == null ? kept.source() : IdleJvm.Source.NONE;
       Supervision parts = new Supervision(session, idle, host, events, fault);
       RootStop rootStop = new RootStop(session, isRoot);

@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.ThreadMain;
 import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.internal.wire.Secret;
@@ -34,6 +35,11 @@ final class ThreadChildren implements ThreadMain, AutoCloseable {
     Long seed = how.seed();
     return new ThreadChildren(
         seed == null ? null : Schedule.begin(seed, () -> session.ping().join()));
+  }
+
+  /** Starts children as threads, or as processes without {@code threads}. */
+  static Host host(@Nullable ThreadChildren threads) {
+    return Host.current().withThreads(threads);
   }
 
   @Override
