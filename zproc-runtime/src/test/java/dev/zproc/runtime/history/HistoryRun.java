@@ -238,7 +238,7 @@ final class HistoryRun implements AutoCloseable {
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(2))
         .until(() -> lastOf(all) >= newest);
-    CommitLog log = new CommitLog(BEGIN, all.events());
+    CommitLog log = new CommitLog(BEGIN, all.events(), site.mayEnd());
     // A server that keeps its sessions may have written down that one has ended.
     assertThat(log.newest()).isGreaterThanOrEqualTo(newest);
 
