@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.journal.Durable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -30,6 +31,9 @@ final class Journal implements CommitLog, Runnable {
   /** Ends the thread. */
   private static final Task END = new Task(List.of(), 0, verdict -> {});
 
+  /** A checkpoint is over. */
+  private static final Task NUDGE = new Task(List.of(), 0, verdict -> {});
+
   /** How often a batch that was answered before it was stored is tried again. */
   private static final long AGAIN_MILLIS = 200;
 
@@ -39,6 +43,7 @@ final class Journal implements CommitLog, Runnable {
   private final Path file;
   private final JournalWriter writer;
   private final LockFile lock;
+  private final Checkpoints checkpoints;
   private final boolean ahead;
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -52,11 +57,17 @@ final class Journal implements CommitLog, Runnable {
   /** Why nothing is stored any more. */
   private @Nullable String broken;
 
-  Journal(Durable where, JournalWriter writer, LockFile lock) {
+  /**
+   * Makes one that has to be started.
+   *
+   * @param beside a second connection to the same database
+   */
+  Journal(Durable where, JournalWriter writer, LockFile lock, Connection beside) {
     this.file = where.file();
     this.writer = writer;
     this.lock = lock;
     this.ahead = where.level() == Durable.Level.MEMORY;
+    this.checkpoints = new Checkpoints(file, beside, writer::written, () -> tasks.add(NUDGE));
     this.thread = new Thread(this, "zproc-journal");
     thread.setDaemon(true);
   }
@@ -74,7 +85,7 @@ final class Journal implements CommitLog, Runnable {
   public void run() {
     try {
       for (Task task = next(); task != END; task = next()) {
-        if (task != null) {
+        if (task != null && task != NUDGE) {
           serve(task);
         }
         payOwed();
@@ -202,7 +213,11 @@ final class Journal implements CommitLog, Runnable {
       catchUp();
     }
     try {
-      writer.checkpointIfLarge(isDue && tasks.isEmpty());
+      if (checkpoints.take()) {
+        writer.endCheckpoint();
+      } else if (checkpoints.isIdle() && writer.isLogLarge(isDue && tasks.isEmpty())) {
+        checkpoints.begin();
+      }
     } catch (SQLException | IOException later) {
       // It is only postponed; what is in the way shows at a write, if it lasts.
       System.getLogger(Journal.class.getName())
@@ -237,7 +252,11 @@ final class Journal implements CommitLog, Runnable {
               "the state '" + file + "' lacks its last " + lost.batch.size() + " commits");
     }
     try (lock) {
-      writer.close();
+      try {
+        checkpoints.close(); // a log that nobody else uses is worked in as a whole
+      } finally {
+        writer.close();
+      }
     } catch (SQLException | IOException failed) {
       System.getLogger(Journal.class.getName())
           .log(Level.DEBUG, "'" + file + "' was closed without a checkpoint", failed);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWriter {
 
-  /** About how much is written to the write-ahead log before it is worked into the database. */
-  private static final long CHECKPOINT_BYTES = 16 << 20;
+  /** About how much is written to the write-ahead log before working it in begins. */
+  private static final long CHECKPOINT_BYTES = 12 << 20;
 
   /** How much, when there is nothing else to do. */
   private static final long IDLE_CHECKPOINT_BYTES = 4 << 20;
@@ -64,8 +63,10 @@ final class JournalWriter {
   /** About how much the batches hold that the tables do not show yet. */
   private long behindBytes;
 
-  /** About how much was written since the last checkpoint. */
-  private long written;
+  /** About how much was written to the write-ahead log, and up to the last checkpoint. */
+  private volatile long written;
+
+  private long checkpointed;
 
   JournalWriter(Path file, Connection connection, Loaded state) throws SQLException {
     this.log = file.resolveSibling(file.getFileName() + "-wal");
@@ -154,7 +155,7 @@ final class JournalWriter {
     kept.add(last);
     oldest = reach;
     behindBytes += BYTES_PER_BATCH + data.length;
-    written += BYTES_PER_BATCH + data.length;
+    wrote(BYTES_PER_BATCH + data.length);
     behind.add(batch);
   }
 
@@ -252,7 +253,7 @@ final class JournalWriter {
         statements.writeEntry.addBatch();
         growth += row.core();
         some = true;
-        written += BYTES_PER_ENTRY + after.value().size();
+        wrote(BYTES_PER_ENTRY + after.value().size());
       } else if (before != null) {
         statements.deleteEntry.setBytes(1, change.key().shared());
         statements.deleteEntry.addBatch();
@@ -298,31 +299,38 @@ final class JournalWriter {
     return found;
   }
 
+  /** By the one thread that writes. */
+  private void wrote(long bytes) {
+    written = written + bytes;
+  }
+
   private void write(Meta next) throws SQLException {
     next.bind(statements.writeMeta);
     statements.writeMeta.executeUpdate();
   }
 
-  /** Works the write-ahead log into the database, if it has become large. */
-  void checkpointIfLarge(boolean idle) throws SQLException, IOException {
-    boolean large = written > IDLE_CHECKPOINT_BYTES && Files.size(log) > LARGE_BYTES;
-    if (large || written > (idle ? IDLE_CHECKPOINT_BYTES : CHECKPOINT_BYTES)) {
-      checkpoint("PASSIVE");
-      written = 0;
-    }
+  /** Whether the write-ahead log has become so large that it is time for a checkpoint. */
+  boolean isLogLarge(boolean idle) throws IOException {
+    long since = written - checkpointed;
+    return since > (idle ? IDLE_CHECKPOINT_BYTES : CHECKPOINT_BYTES)
+        || (since > IDLE_CHECKPOINT_BYTES && Files.size(log) > LARGE_BYTES);
   }
 
-  private void checkpoint(String how) throws SQLException {
-    // Its result has a row, and would read from the database until it is closed.
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(" + how + ")");
-    }
+  /** Works what is left of the write-ahead log into the database; the next batch begins it anew. */
+  void endCheckpoint() throws SQLException {
+    Checkpoints.checkpoint(connection, "PASSIVE");
+    checkpointed = written;
+  }
+
+  /** About how many bytes were written to the write-ahead log. Safe for use by many threads. */
+  long written() {
+    return written;
   }
 
   /** Closes the database, with everything in one file. */
   void close() throws SQLException {
     try (connection) {
-      checkpoint("TRUNCATE");
+      Checkpoints.checkpoint(connection, "TRUNCATE");
     }
   }
 }

@@ -69,7 +69,8 @@ public final class SqliteJournals implements JournalProvider {
         JournalWriter writer = new JournalWriter(file, connection, loaded);
         writer.takeUp(root, same);
         lock.note(writer.number());
-        Journal journal = new Journal(where, writer, lock);
+        Connection beside = Tables.write(file, where.level() == Durable.Level.DISK);
+        Journal journal = new Journal(where, writer, lock, beside);
         journal.start();
         return new Opened(journal, state);
       } catch (SQLException | IOException | RuntimeException failed) {

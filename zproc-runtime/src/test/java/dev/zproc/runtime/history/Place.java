@@ -166,7 +166,7 @@ final class Place implements AutoCloseable {
     } catch (ConditionTimeoutException late) {
       throw new AssertionError("commits are missing after revision " + lastOf(everything), late);
     }
-    CommitLog log = new CommitLog(BEGIN, everything.events(), site.shared());
+    CommitLog log = new CommitLog(BEGIN, everything.events(), site.shared(), site.mayEnd());
     // A server that keeps its sessions may have written down that one has ended.
     assertThat(log.newest()).isGreaterThanOrEqualTo(newest);
     return log;

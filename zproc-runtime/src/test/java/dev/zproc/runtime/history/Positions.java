@@ -43,7 +43,7 @@ final class Positions {
     List<CommitEvent> events = new ArrayList<>();
     log.events()
         .forEach(event -> events.add(new CommitEvent(of(event.revision()), 0, event.changes())));
-    return new CommitLog(begin, events, false);
+    return new CommitLog(begin, events, false, false);
   }
 
   Timed<StateOp> of(Timed<StateOp> operation) {
