@@ -17,8 +17,14 @@ record SampleRun(int exitCode, List<String> lines, String errors) {
 
   /** Runs the main method of {@code program} to its end. */
   static SampleRun of(Class<?> program, String... arguments) {
+    return of(List.of(), program, arguments);
+  }
+
+  /** The same with options of the JVM. */
+  static SampleRun of(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(Arrays.asList(arguments));
     return of(new ProcessBuilder(command));

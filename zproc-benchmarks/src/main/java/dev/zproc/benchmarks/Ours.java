@@ -44,6 +44,21 @@ record Ours(
         "zproc, durable " + level, ownClassPath(), List.of("-Dzproc.durable=" + level), Map.of());
   }
 
+  /**
+   * The same with a state on etcd.
+   *
+   * @param members how many there are
+   * @param reads what reads promise: {@code linearizable} or {@code local}
+   */
+  static Ours etcd(int members, String reads) {
+    String missing = Tool.ETCD.missing();
+    return new Ours(
+        (members == 1 ? "one etcd" : members + " etcds") + ", " + reads + " reads",
+        ownClassPath(),
+        List.of("-Dzproc.etcds=" + members, "-Dzproc.etcds.reads=" + reads),
+        missing == null ? Map.of() : Map.of("RoundTrips", missing, "WakeUp", missing));
+  }
+
   /** The class path of this program. */
   static List<String> ownClassPath() {
     return List.of(System.getProperty("java.class.path").split(File.pathSeparator));

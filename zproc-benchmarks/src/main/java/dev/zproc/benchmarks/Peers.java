@@ -44,7 +44,55 @@ final class Peers {
   }
 
   private Stream<Benchmark> benchmarks() {
-    return Stream.concat(state(), processes());
+    Stream<Benchmark> all = Stream.concat(state(), processes());
+    return place == Place.ALL ? Stream.concat(all, engines()) : all;
+  }
+
+  /** What it costs to have the state elsewhere than in the memory of the root. */
+  private Stream<Benchmark> engines() {
+    return Stream.of(
+        ask(
+            "EngineGet",
+            "a read of 100 bytes by a child",
+            LATENCY,
+            MICROS,
+            to -> engines(to, true, "RoundTrips", "get", 1)),
+        ask(
+            "EngineSet",
+            "a write of 100 bytes by a child",
+            LATENCY,
+            MICROS,
+            to -> engines(to, false, "RoundTrips", "set", 1)),
+        ask(
+            "EngineTransaction",
+            "a transaction of a child that reads and writes two keys",
+            LATENCY,
+            MICROS,
+            to -> engines(to, false, "RoundTrips", "transaction", 1)),
+        ask(
+            "EngineWake",
+            "a write by a child until the waiting thread of another runs",
+            LATENCY,
+            MICROS,
+            to -> engines(to, false, "WakeUp", 0)));
+  }
+
+  /**
+   * One contender for each place where a state can be.
+   *
+   * @param reads whether what reads promise makes a difference
+   */
+  private static Stream<Contender> engines(
+      Players to, boolean reads, String play, Object... words) {
+    Stream<Ours> all =
+        Stream.of(
+            Ours.now(),
+            Ours.durable("PROCESS"),
+            Ours.durable("DISK"),
+            Ours.etcd(1, "linearizable"),
+            Ours.etcd(3, "linearizable"));
+    Stream<Ours> local = reads ? Stream.of(Ours.etcd(1, "local")) : Stream.of();
+    return Stream.concat(all, local).map(one -> to.one("", one, play, words));
   }
 
   private Stream<Benchmark> state() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program of this machine that some contenders need. */
 enum Tool {
+  ETCD("etcd", "apt-get install etcd-server"),
   REDIS("redis-server", "apt-get install redis-server"),
   PYTHON("python3", "apt-get install python3"),
   TASKSET("taskset", "apt-get install util-linux");

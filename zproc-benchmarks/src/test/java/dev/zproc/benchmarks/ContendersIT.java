@@ -24,6 +24,7 @@ class ContendersIT {
           "OpenerGet",
           "Wake",
           "Wake1000",
+          "EngineTransaction",
           "Spawn",
           "Call",
           "Map",

@@ -85,6 +85,7 @@ final class Confirmer implements Runnable {
 
   private boolean arrived(long revision, long deadline) throws InterruptedException {
     while (deadline - System.nanoTime() > 0) {
+      feed.hurry();
       long soon = Math.min(deadline, System.nanoTime() + BEHIND_NANOS);
       if (arrivals.awaitSeen(revision, soon)) {
         return true;

@@ -97,6 +97,26 @@ public final class Etcd implements Engine {
     return new Etcd(draft);
   }
 
+  /**
+   * Reads what the other methods say from one line, as the system property {@code zproc.engine} and
+   * the option {@code --engine} of a server take it:
+   *
+   * <pre>
+   * etcd+http://a:2379,b:2379/shop
+   * etcd+https://a:2379/shop?user=baker&amp;password-file=/run/secret&amp;trust=ca.pem&amp;reads=local
+   * </pre>
+   *
+   * After the question mark may stand {@code user} and {@code password-file} (its first line),
+   * {@code trust}, {@code certificate} and {@code key} (files), {@code reads} ({@code linearizable}
+   * or {@code local}) and {@code timeout} (such as {@code 500ms} or {@code 10s}).
+   *
+   * @throws IllegalArgumentException if it is of another form, or the file with the password cannot
+   *     be read
+   */
+  public static Etcd parse(String address) {
+    return EtcdAddress.parse(address);
+  }
+
   private static URI endpoint(String text) {
     try {
       URI uri = URI.create(text);
@@ -147,7 +167,8 @@ public final class Etcd implements Engine {
 
   /**
    * Shows servers a certificate that ask for one. It lets in; etcd makes no user of it here, since
-   * requests come through its gateway: name one by {@link #user} as well, where there are users.
+   * requests come through its gateway: where there are users, name one by {@link #user}, and show
+   * a certificate without a common name (CN), since the gateway refuses others then.
    *
    * @param chain the certificate, and those that have signed it; PEM
    * @param key its private key; PEM, PKCS #8 and not encrypted

@@ -34,7 +34,7 @@ final class EtcdLog implements SharedLog {
     long timeout = where.timeout.toNanos();
     arrivals = new Arrivals(first, () -> wake.run());
     feed = new Feed(gateway, layout, arrivals);
-    proposer = new Proposer(gateway, layout, arrivals, timeout);
+    proposer = new Proposer(gateway, layout, arrivals, feed, timeout);
     confirmer = new Confirmer(gateway, layout, arrivals, feed, timeout);
   }
 

@@ -24,6 +24,10 @@ public final class EtcdStates implements SharedStateProvider {
 
   @Override
   public @Nullable SharedState find(Object engine) {
+    if (engine instanceof String address && EtcdAddress.isOne(address)) {
+      Etcd etcd = EtcdAddress.parse(address);
+      return failure -> open(etcd, failure);
+    }
     return engine instanceof Etcd etcd ? failure -> open(etcd, failure) : null;
   }
 
@@ -51,13 +55,16 @@ public final class EtcdStates implements SharedStateProvider {
   private static Snapshot first(Etcd where, Gateway gateway, Layout layout)
       throws GatewayException {
     long end = System.nanoTime() + where.timeout.toNanos();
+    GatewayException why = null;
     while (true) {
       long left = (end - System.nanoTime()) / 1_000_000;
       try {
         return Snapshot.read(gateway, layout, Math.max(1, left));
       } catch (GatewayException failed) {
+        // That the last attempt had too little time says nothing of what is wrong.
+        why = why == null || !failed.isLate() ? failed : why;
         if (failed.isRefused() || left <= 100) {
-          throw failed;
+          throw why;
         }
         pause();
       }

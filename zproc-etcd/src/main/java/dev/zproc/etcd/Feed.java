@@ -32,6 +32,7 @@ final class Feed implements Runnable {
   private final Arrivals arrivals;
   private volatile @Nullable InputStream current;
   private volatile boolean closed;
+  private volatile @Nullable Thread pausing;
   private boolean warned;
 
   Feed(Gateway gateway, Layout layout, Arrivals arrivals) {
@@ -54,7 +55,9 @@ final class Feed implements Runnable {
         warn(broken);
       }
       pause = arrivals.seen() > before ? MIN_PAUSE_MILLIS : Math.min(pause * 2, MAX_PAUSE_MILLIS);
+      pausing = Thread.currentThread();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+      pausing = null;
     }
   }
 
@@ -131,6 +134,11 @@ final class Feed implements Runnable {
       arrivals.commit(new Arrivals.Commit(revision, changes), own);
     }
     return true;
+  }
+
+  /** There is something to come: where it is between two watches, the next begins now. */
+  void hurry() {
+    LockSupport.unpark(pausing);
   }
 
   /** Begins anew, with another member: this one is behind, or says nothing any more. */

@@ -30,6 +30,8 @@ final class Gateway {
   static final long ATTEMPT_MILLIS = 1_500;
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final int MAX_TEXT = 300;
+  private static final int BAD_REQUEST = 400;
   private static final int INVALID = 3;
   private static final int DENIED = 7;
   private static final int EXHAUSTED = 8;
@@ -118,11 +120,10 @@ final class Gateway {
                 request(endpoint, path, body, auth), HttpResponse.BodyHandlers.ofString()),
             endpoint,
             millis);
-    JsonObject json = parse(answer.body());
     if (answer.statusCode() / 100 == 2) {
-      return json;
+      return parse(answer.body());
     }
-    throw failure(endpoint, answer.statusCode(), json);
+    throw failure(endpoint, answer.statusCode(), answer.body());
   }
 
   private <T> T await(CompletableFuture<T> future, URI endpoint, long millis)
@@ -132,7 +133,7 @@ final class Gateway {
     } catch (TimeoutException late) {
       future.cancel(true);
       moveOn();
-      throw GatewayException.unknown("etcd at " + endpoint + " has not answered in time");
+      throw GatewayException.late("etcd at " + endpoint + " has not answered in time");
     } catch (ExecutionException failed) {
       moveOn();
       throw GatewayException.unknown(
@@ -143,10 +144,21 @@ final class Gateway {
     }
   }
 
-  private GatewayException failure(URI endpoint, int status, JsonObject json) {
+  private GatewayException failure(URI endpoint, int status, String body) {
+    String says = "etcd at " + endpoint + " says: ";
+    JsonObject json;
+    try {
+      json = parse(body);
+    } catch (GatewayException plain) {
+      // What its gateway has against a request by itself is no JSON.
+      String text = body.strip();
+      String message = says + text.substring(0, Math.min(MAX_TEXT, text.length()));
+      return status == BAD_REQUEST
+          ? GatewayException.refused(message)
+          : GatewayException.unknown(message + " (status " + status + ")");
+    }
     String why = Json.text(json, "message");
-    String message =
-        "etcd at " + endpoint + " says: " + (why.isEmpty() ? Json.text(json, "error") : why);
+    String message = says + (why.isEmpty() ? Json.text(json, "error") : why);
     return switch ((int) Json.number(json, "code")) {
       case INVALID, DENIED, EXHAUSTED, UNAUTHENTICATED -> GatewayException.refused(message);
       default -> {
@@ -179,7 +191,7 @@ final class Gateway {
     token = null;
     try (InputStream said = answer.body()) {
       String text = new String(said.readNBytes(4096), StandardCharsets.UTF_8);
-      throw failure(endpoint, answer.statusCode(), parse(text));
+      throw failure(endpoint, answer.statusCode(), text);
     } catch (IOException broken) {
       throw GatewayException.unknown("etcd at " + endpoint + " refuses a watch");
     }

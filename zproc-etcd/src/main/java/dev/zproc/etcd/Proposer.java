@@ -24,6 +24,9 @@ final class Proposer implements Runnable {
 
   private static final int MAX_PAUSE_MILLIS = 32;
 
+  /** How long it is waited for what has happened, at least: a watch may have to begin anew. */
+  private static final long MIN_ARRIVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** A proposal, and by which revisions all that it depends on was written when it was decided. */
   record Based(Proposal proposal, Map<Bytes, Long> revisions, long mirrored) {}
 
@@ -42,6 +45,7 @@ final class Proposer implements Runnable {
   private final Gateway gateway;
   private final Layout layout;
   private final Arrivals arrivals;
+  private final Feed feed;
   private final long timeoutNanos;
   private final BlockingQueue<List<Based>> batches = new LinkedBlockingQueue<>();
 
@@ -60,10 +64,11 @@ final class Proposer implements Runnable {
   private long contested;
   private long deadline;
 
-  Proposer(Gateway gateway, Layout layout, Arrivals arrivals, long timeoutNanos) {
+  Proposer(Gateway gateway, Layout layout, Arrivals arrivals, Feed feed, long timeoutNanos) {
     this.gateway = gateway;
     this.layout = layout;
     this.arrivals = arrivals;
+    this.feed = feed;
     this.timeoutNanos = timeoutNanos;
   }
 
@@ -112,7 +117,9 @@ final class Proposer implements Runnable {
    * ends the batch, and returns false.
    */
   private boolean haveArrived(long its) throws InterruptedException {
-    if (arrivals.awaitAllBefore(its, System.nanoTime() + timeoutNanos)) {
+    feed.hurry();
+    long most = Math.max(timeoutNanos, MIN_ARRIVAL_NANOS);
+    if (arrivals.awaitAllBefore(its, System.nanoTime() + most)) {
       return true;
     }
     arrivals.giveUp(NOT_HERE);

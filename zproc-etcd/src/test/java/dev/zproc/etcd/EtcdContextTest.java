@@ -7,7 +7,12 @@ import com.google.gson.JsonObject;
 import dev.zproc.runtime.Durability;
 import dev.zproc.runtime.ServerMode;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.failure.SchemaMismatchException;
 import dev.zproc.runtime.failure.StorageException;
+import dev.zproc.runtime.spi.KeySpec;
+import dev.zproc.runtime.spi.StateSchema;
+import dev.zproc.runtime.spi.StateView;
+import dev.zproc.runtime.spi.ValueTypes;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,63 @@ class EtcdContextTest {
     assertThatThrownBy(() -> etcd.prefix("/a")).hasMessageContaining("no prefix");
   }
 
+  /** A schema of one key; its snapshots are of no use. */
+  private static final class Made extends StateSchema<Object> {
+    Made(KeySpec key) {
+      super(Object.class, "shop", key);
+    }
+
+    @Override
+    public Object snapshot(StateView view) {
+      return view;
+    }
+  }
+
+  @Test
+  void aRootThatDeclaresAnotherTypeIsToldNowAndLater() {
+    Etcd etcd = EtcdServers.shared().etcd();
+    Made number = new Made(KeySpec.nullable("price", ValueTypes.INT));
+    Made text = new Made(KeySpec.nullable("price", ValueTypes.STRING));
+    try (ZProc one = ZProc.open(o -> o.engine(etcd));
+        ZProc two = ZProc.open(o -> o.engine(etcd))) {
+      one.stateSpace(number, "shop").cell(0);
+      two.stateSpace(number, "shop").cell(0);
+      isRefused(two, text);
+    }
+    try (ZProc later = ZProc.open(o -> o.engine(etcd))) {
+      isRefused(later, text);
+      later.stateSpace(number, "shop").cell(0);
+    }
+  }
+
+  private static void isRefused(ZProc zproc, Made schema) {
+    assertThatThrownBy(() -> zproc.stateSpace(schema, "shop"))
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessageContaining("key 'price' of namespace 'shop' is @Nullable java.lang.Integer")
+        .hasMessageContaining("declares it as @Nullable java.lang.String")
+        .hasMessageContaining("use another namespace, or the same declaration in all processes");
+  }
+
+  @Test
+  void aPropertyNamesTheEngineOfContextsThatSayNothingElse() {
+    EtcdServers servers = EtcdServers.shared();
+    System.setProperty("zproc.engine", servers.address());
+    try (ZProc one = ZProc.open();
+        ZProc two = ZProc.open()) {
+      one.dictionary("prices").put("bread", 3);
+      assertThat(two.dictionary("prices").get("bread")).isEqualTo(3);
+      try (ZProc own = ZProc.open(o -> o.engine(servers.etcd()))) {
+        assertThat(own.dictionary("prices").get("bread")).isNull();
+      }
+      System.setProperty("zproc.engine", "nothing");
+      assertThatThrownBy(ZProc::open)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("nobody knows the engine nothing");
+    } finally {
+      System.clearProperty("zproc.engine");
+    }
+  }
+
   @Test
   void usersOfEtcdGetInAndOthersDoNot() throws Exception {
     try (EtcdServers servers = new EtcdServers(1)) {
@@ -72,7 +134,7 @@ class EtcdContextTest {
     }
   }
 
-  private static void ask(Gateway gateway, String path, String... fields) throws Exception {
+  static void ask(Gateway gateway, String path, String... fields) throws Exception {
     JsonObject body = new JsonObject();
     for (int i = 0; i < fields.length; i += 2) {
       body.addProperty(fields[i], fields[i + 1]);

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.journal.SharedState;
 import dev.zproc.runtime.internal.server.ServerOptions;
+import dev.zproc.runtime.testing.Fixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,7 +12,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,15 +24,29 @@ import java.util.stream.Stream;
 public final class EtcdServers implements AutoCloseable {
 
   private static final AtomicInteger PREFIXES = new AtomicInteger();
-  private static EtcdServers shared;
+  private static final Map<Integer, EtcdServers> SHARED = new HashMap<>();
 
   private final List<Integer> ports = new ArrayList<>();
   private final List<Integer> peers = new ArrayList<>();
   private final List<Process> members = new ArrayList<>();
   private final Path folder;
+  private final String scheme;
+  private final List<String> options;
 
   /** Starts so many. */
   public EtcdServers(int count) {
+    this(count, "http");
+  }
+
+  /**
+   * Starts so many.
+   *
+   * @param scheme by which clients come: http or https
+   * @param options of the command line
+   */
+  EtcdServers(int count, String scheme, String... options) {
+    this.scheme = scheme;
+    this.options = List.of(options);
     try {
       Path target = Files.createDirectories(Path.of("target"));
       folder = Files.createTempDirectory(target, "etcd").toAbsolutePath();
@@ -43,7 +60,6 @@ public final class EtcdServers implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       members.add(start(i));
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /** Whether there is an etcd to start; says what is missing if not. */
@@ -59,11 +75,13 @@ public final class EtcdServers implements AutoCloseable {
   }
 
   /** One for all tests of this JVM. */
-  public static synchronized EtcdServers shared() {
-    if (shared == null) {
-      shared = new EtcdServers(1);
-    }
-    return shared;
+  public static EtcdServers shared() {
+    return shared(1);
+  }
+
+  /** So many for all tests of this JVM. */
+  public static synchronized EtcdServers shared(int count) {
+    return SHARED.computeIfAbsent(count, EtcdServers::new);
   }
 
   private static int freePort() {
@@ -81,23 +99,25 @@ public final class EtcdServers implements AutoCloseable {
     }
     String client = endpoint(member);
     String peer = "http://127.0.0.1:" + peers.get(member);
+    List<String> command = new ArrayList<>();
+    command.add("etcd");
+    command.add("--name=m" + member);
+    command.add("--data-dir=" + folder.resolve("m" + member));
+    command.add("--listen-client-urls=" + client);
+    command.add("--advertise-client-urls=" + client);
+    command.add("--listen-peer-urls=" + peer);
+    command.add("--initial-advertise-peer-urls=" + peer);
+    command.add("--initial-cluster=" + String.join(",", cluster));
+    command.add("--heartbeat-interval=50");
+    command.add("--election-timeout=500");
+    command.add("--unsafe-no-fsync");
+    command.add("--log-level=error");
+    command.addAll(options);
     try {
-      return new ProcessBuilder(
-              "etcd",
-              "--name=m" + member,
-              "--data-dir=" + folder.resolve("m" + member),
-              "--listen-client-urls=" + client,
-              "--advertise-client-urls=" + client,
-              "--listen-peer-urls=" + peer,
-              "--initial-advertise-peer-urls=" + peer,
-              "--initial-cluster=" + String.join(",", cluster),
-              "--heartbeat-interval=50",
-              "--election-timeout=500",
-              "--unsafe-no-fsync",
-              "--log-level=error")
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-          .start();
+      return Fixtures.start(
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -138,7 +158,7 @@ public final class EtcdServers implements AutoCloseable {
   }
 
   String endpoint(int member) {
-    return "http://127.0.0.1:" + ports.get(member);
+    return scheme + "://127.0.0.1:" + ports.get(member);
   }
 
   int port(int member) {
@@ -152,6 +172,12 @@ public final class EtcdServers implements AutoCloseable {
       all[i] = endpoint(i);
     }
     return Etcd.at(all).prefix("test" + PREFIXES.incrementAndGet());
+  }
+
+  /** The same as one line, for the system property {@code zproc.engine}. */
+  public String address() {
+    List<String> all = ports.stream().map(port -> "127.0.0.1:" + port).toList();
+    return "etcd+" + scheme + "://" + String.join(",", all) + "/test" + PREFIXES.incrementAndGet();
   }
 
   /** The options of a server whose state is there. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -144,6 +146,29 @@ class TwoRootsTest {
   }
 
   @Test
+  void aRangeIsRemovedWithWhatHasNotComeYet() {
+    String behind = "tcp://127.0.0.1:" + servers.port(0);
+    try (FaultProxy proxy = new FaultProxy(behind, 42);
+        Engines one = root(etcd)) {
+      Etcd far = Etcd.at(proxy.endpoint().replace("tcp:", "http:")).prefix(etcd.prefix);
+      Engines.put(one.root, "m1", 1);
+      try (Engines two = root(far)) {
+        proxy.mute("POST /v3/watch");
+        proxy.cutAll();
+        Engines.put(one.root, "m2", 1);
+        long before = proxy.down();
+        var removed = two.root.commit(Commit.of(new Operation.DeleteRange(ENTRIES)));
+        Awaitility.await().until(() -> proxy.down() > before); // etcd has said what it thinks of it
+        proxy.mute("");
+        proxy.cutAll();
+        Calls.get(removed);
+        assertThat(Calls.get(one.root.range(ENTRIES, 0)).entries()).isEmpty();
+        assertThat(Calls.get(two.root.range(ENTRIES, 0)).entries()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void whatEtcdWouldRefuseIsRefusedHereAndTheNextGoesOn() {
     try (Engines one = root(etcd)) {
       Operation[] many = new Operation[127];
@@ -200,6 +225,66 @@ class TwoRootsTest {
         proxy.refuse(false);
         Engines.put(one.root, "a", 3);
         assertThat(read(one.root, Engines.key("a"))).isEqualTo(Scalar.of(3L));
+      }
+    }
+  }
+
+  @Test
+  void whatWasAcceptedAndDoesNotArriveIsUnknownInTimeAndCountsOnce() throws Exception {
+    String behind = "tcp://127.0.0.1:" + servers.port(0);
+    try (FaultProxy proxy = new FaultProxy(behind, 42)) {
+      Etcd far =
+          Etcd.at(proxy.endpoint().replace("tcp:", "http:"))
+              .prefix(etcd.prefix)
+              .timeout(Duration.ofSeconds(1));
+      try (Engines one = root(far);
+          Engines two = root(etcd)) {
+        Calls.get(one.root.commit(increment()));
+        proxy.mute("POST /v3/watch");
+        proxy.cutAll();
+        List<CompletableFuture<?>> pending = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+          pending.add(one.root.commit(increment()));
+        }
+        for (CompletableFuture<?> each : pending) {
+          assertThat(failure(each))
+              .isInstanceOfAny(
+                  EngineException.OutcomeUnknown.class, EngineException.NotStored.class);
+        }
+        assertThat(failure(pending.get(0)))
+            .isInstanceOf(EngineException.OutcomeUnknown.class)
+            .hasMessageContaining("nothing arrives here");
+        long unknown =
+            pending.stream()
+                .filter(each -> failure(each) instanceof EngineException.OutcomeUnknown)
+                .count();
+        assertThat(read(two.root, COUNTER)).isEqualTo(Scalar.of(1 + unknown));
+        proxy.mute("");
+        proxy.cutAll();
+        Calls.get(one.root.commit(increment()));
+        assertThat(read(one.root, COUNTER)).isEqualTo(Scalar.of(2 + unknown));
+        assertThat(read(two.root, COUNTER)).isEqualTo(Scalar.of(2 + unknown));
+      }
+    }
+  }
+
+  private static Throwable failure(CompletableFuture<?> future) {
+    return future.handle((result, failed) -> failed).join();
+  }
+
+  @Test
+  void aCommitThatChangesNothingShowsWhatAnotherRootHasWrittenBefore() {
+    try (Engines one = root(etcd);
+        Engines two = root(etcd)) {
+      Commit look =
+          new Commit(
+              List.of(new Compare.Value(Engines.key("none"), Scalar.of(1L))),
+              List.of(new Operation.Put(Engines.key("none"), Scalar.of(2L))));
+      for (long i = 1; i <= 50; i++) {
+        Engines.put(one.root, "a", i);
+        long revision = Calls.get(two.root.commit(look)).revision();
+        var seen = Calls.get(two.root.range(KeyRange.single(Engines.key("a")), revision));
+        assertThat(seen.entries().get(0).value()).isEqualTo(Scalar.of(i));
       }
     }
   }

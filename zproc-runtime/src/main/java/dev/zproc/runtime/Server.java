@@ -7,6 +7,8 @@ import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
 import dev.zproc.runtime.internal.child.ServerBoot;
+import dev.zproc.runtime.internal.journal.SharedState;
+import dev.zproc.runtime.internal.journal.SharedStates;
 import dev.zproc.runtime.internal.server.Access;
 import dev.zproc.runtime.internal.server.OptionsCodec;
 import dev.zproc.runtime.internal.server.ServerListener;
@@ -86,6 +88,8 @@ public final class Server {
     }
     try {
       run(options(arguments), "zproc server ready at ");
+    } catch (IllegalArgumentException wrong) {
+      fail(MISUSED, String.valueOf(wrong.getMessage()));
     } catch (IOException | IllegalStateException unable) {
       fail(UNABLE, unable.getMessage());
     }
@@ -123,6 +127,8 @@ public final class Server {
   }
 
   private static ServerOptions options(ServerArguments arguments) throws IOException {
+    String engine = arguments.engine();
+    SharedState shared = engine == null ? null : SharedStates.of(engine);
     Path file = arguments.credentials();
     Map<Role, Secret> secrets =
         arguments.create() && Files.notExists(file)
@@ -131,6 +137,7 @@ public final class Server {
     return ServerOptions.forHeap(Runtime.getRuntime().maxMemory())
         .withAddress(ServerUri.address(arguments.listen()))
         .withDurable(arguments.durable())
+        .withShared(shared)
         .withAccess(Access.NONE.withSecrets(secrets));
   }
 

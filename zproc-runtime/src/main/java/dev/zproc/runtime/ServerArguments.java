@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param credentials the file with its secrets
  * @param create whether that is made if it is not there
  * @param durable where its state is kept; null if it ends with the server
+ * @param engine the address of the place where its state is shared; null if it is not
  * @param help whether it is only to say what there is to say
  */
 record ServerArguments(
-    String listen, Path credentials, boolean create, @Nullable Durable durable, boolean help) {
+    String listen,
+    Path credentials,
+    boolean create,
+    @Nullable Durable durable,
+    @Nullable String engine,
+    boolean help) {
 
   static final String HELP =
       """
@@ -33,12 +39,16 @@ record ServerArguments(
                              zproc-durable on the class path
         --level LEVEL        what a write survives: memory (an orderly end), process (kill -9; the
                              default) or disk (the loss of power)
+        --engine ADDRESS     shares the state with others there, such as on etcd:
+                             etcd+http://HOST:PORT,HOST:PORT/PREFIX; needs zproc-etcd on the
+                             class path, and does not go with --durable
         --help               prints this
 
       Prints one line with its address when it is ready. What it may keep is shares of its heap
       (-Xmx). Ends at SIGTERM, and with the code
         0  when it was asked to
-        1  if it cannot start: the address is taken, a file is not there, not private or damaged
+        1  if it cannot start: the address is taken, a file is not there, not private or damaged,
+           or the engine cannot be reached
         2  if the command line is wrong
         3  when its memory was full
         70 when it has failed otherwise
@@ -55,6 +65,7 @@ record ServerArguments(
     boolean create = false;
     String file = null;
     String level = null;
+    String engine = null;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--listen" -> listen = value(args, i++, listen);
@@ -64,8 +75,9 @@ record ServerArguments(
         case "--create" -> create = true;
         case "--durable" -> file = value(args, i++, file);
         case "--level" -> level = value(args, i++, level);
+        case "--engine" -> engine = value(args, i++, engine);
         case "--help", "-h" -> {
-          return new ServerArguments("", Path.of(""), false, null, true);
+          return new ServerArguments("", Path.of(""), false, null, null, true);
         }
         default ->
             throw new IllegalArgumentException("'" + args[i] + "' is no option of this program.");
@@ -76,7 +88,12 @@ record ServerArguments(
           (listen == null ? "--listen URI" : "--credentials FILE") + " is missing.");
     }
     String unused = ServerUri.address(listen); // which says what is wrong with it
-    return new ServerArguments(listen, credentials, create, durable(file, level), false);
+    Durable durable = durable(file, level);
+    if (engine != null && durable != null) {
+      throw new IllegalArgumentException(
+          "--engine does not go with --durable, since the engine keeps the state: leave one out.");
+    }
+    return new ServerArguments(listen, credentials, create, durable, engine, false);
   }
 
   private static @Nullable Durable durable(@Nullable String file, @Nullable String level) {

@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.journal.Durable;
+import dev.zproc.runtime.internal.journal.SharedState;
 import dev.zproc.runtime.internal.journal.SharedStates;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
@@ -103,6 +104,9 @@ public final class ZProcOptions {
    *
    * <p>{@link ZProc#open} then throws {@link dev.zproc.runtime.failure.StorageException} if it
    * cannot be reached. It does not go with {@link #durable}, nor with {@link ServerMode#FORKED}.
+   *
+   * <p>A context that says none of the three takes the one that the system property {@code
+   * zproc.engine} names, if it does, as in {@code -Dzproc.engine=etcd+http://a:2379/shop}.
    */
   public ZProcOptions engine(Engine engine) {
     this.engine = Objects.requireNonNull(engine, "engine");
@@ -305,13 +309,15 @@ public final class ZProcOptions {
    * @throws IllegalArgumentException if an option makes no sense, by itself or beside another
    */
   ServerOptions server() {
-    if (engine != null && (durable != null || serverMode == ServerMode.FORKED)) {
+    boolean other = durable != null || serverMode == ServerMode.FORKED;
+    SharedState named = other || engine != null ? null : SharedStates.named();
+    if (engine != null && other) {
       throw new IllegalArgumentException(
           "engine(…) goes neither with durable(…), since the engine keeps the state, nor with a"
               + " FORKED server; leave one of them out");
     }
     return SERVER
-        .withShared(engine == null ? null : SharedStates.of(engine))
+        .withShared(engine == null ? named : SharedStates.of(engine))
         .withAddress((transport == null ? Transport.byDefault() : transport).address())
         .withDurable(durable)
         .withLimits(

@@ -27,6 +27,7 @@ class FaultPatchesTest {
           Path.of("src/test/java"),
           Path.of("../zproc-jeromq/src/test/java"),
           Path.of("../zproc-durable/src/test/java"),
+          Path.of("../zproc-etcd/src/test/java"),
           Path.of("../zproc-it/src/test/java"));
 
   private static final Pattern ROW =

@@ -22,6 +22,7 @@ class ServerArgumentsTest {
     assertThat(read.listen()).isEqualTo("zproc+tcp://127.0.0.1:0");
     assertThat(read.credentials()).isEqualTo(Path.of("a.key"));
     assertThat(read.create()).isTrue();
+    assertThat(read.engine()).isNull();
     assertThat(ServerArguments.parse(new String[] {"--help"}).help()).isTrue();
   }
 
@@ -36,6 +37,7 @@ class ServerArgumentsTest {
         "--listen --credentials a.key | --listen has no value",
         "--credentials a.key --listen | --listen has no value",
         "--credentials a.key --credentials b.key | --credentials is there twice",
+        "--listen zproc+tcp://127.0.0.1:0 --credentials a --engine e --durable f | leave one out",
         "--credentials a.key --listen zproc+tcp://10.0.0.1:1 | does not encrypt",
       })
   void whatIsWrongIsNamed(String line, String why) {

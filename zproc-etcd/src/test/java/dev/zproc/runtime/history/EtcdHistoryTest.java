@@ -25,7 +25,7 @@ class EtcdHistoryTest {
 
   @Test
   void whatClientsOfTwoRootsAreToldIsOneHistoryWhileMembersDie() throws Exception {
-    play(FULL ? 40 : 2, Reads.LINEARIZABLE);
+    play(FULL ? 40 : 1, Reads.LINEARIZABLE);
   }
 
   @Test

@@ -12,9 +12,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -45,6 +47,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Random random;
 
   private volatile int cutWithin;
+  private volatile String muted = "";
   private volatile boolean refusing;
   private boolean held;
   private boolean heldDown;
@@ -158,6 +161,11 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
+  /** Lets no byte come back to who says {@code beginning}; empty for everybody's come through. */
+  public void mute(String beginning) {
+    muted = beginning;
+  }
+
   /** Cuts all connections now. */
   public void cutAll() {
     pairs.forEach(Pair::cut);
@@ -228,6 +236,7 @@ public final class FaultProxy implements AutoCloseable {
     private final SocketChannel client;
     private final SocketChannel server;
     private final AtomicLong left = new AtomicLong(budget());
+    private volatile boolean mute;
 
     Pair(SocketChannel client, SocketChannel server) {
       this.client = client;
@@ -255,6 +264,10 @@ public final class FaultProxy implements AutoCloseable {
       try (from;
           to) {
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer.clear())) {
+          mute |= from == client && says(buffer, muted);
+          if (mute && from == server) {
+            continue;
+          }
           awaitRelease(from == server);
           long before = left.getAndAdd(-read);
           buffer.flip().limit((int) Math.max(0, Math.min(read, before)));
@@ -275,6 +288,13 @@ public final class FaultProxy implements AutoCloseable {
       } finally {
         cut();
       }
+    }
+
+    private boolean says(ByteBuffer buffer, String beginning) {
+      byte[] said = beginning.getBytes(StandardCharsets.US_ASCII);
+      return said.length > 0
+          && buffer.position() >= said.length
+          && Arrays.equals(said, Arrays.copyOf(buffer.array(), said.length));
     }
 
     void cut() {

@@ -1,5 +1,6 @@
 package dev.zproc.benchmarks.play.zproc;
 
+import dev.zproc.benchmarks.play.EtcdMembers;
 import dev.zproc.benchmarks.play.Tally;
 import dev.zproc.runtime.Call;
 import dev.zproc.runtime.Child;
@@ -13,10 +14,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A context whose children measure: the root asks for a sample, and one of them answers. */
 final class Measuring implements AutoCloseable {
 
+  private final @Nullable EtcdMembers etcd = etcd();
   private final ZProc zproc;
   private final OrdersState orders;
   private volatile boolean closing;
@@ -24,6 +27,18 @@ final class Measuring implements AutoCloseable {
   Measuring() {
     zproc = ZProc.open(Measuring::keep);
     orders = OrdersState.of(zproc);
+  }
+
+  /** Starts as many etcds as the system property zproc.etcds says, for the state to be there. */
+  private static @Nullable EtcdMembers etcd() {
+    String count = System.getProperty("zproc.etcds");
+    if (count == null) {
+      return null;
+    }
+    EtcdMembers members = new EtcdMembers(Integer.parseInt(count));
+    String reads = System.getProperty("zproc.etcds.reads", "linearizable");
+    System.setProperty("zproc.engine", members.address() + "?reads=" + reads);
+    return members;
   }
 
   /** Lets the state be durable, if the system property zproc.durable names a level. */
@@ -80,5 +95,8 @@ final class Measuring implements AutoCloseable {
   public void close() {
     closing = true;
     zproc.close();
+    if (etcd != null) {
+      etcd.close();
+    }
   }
 }

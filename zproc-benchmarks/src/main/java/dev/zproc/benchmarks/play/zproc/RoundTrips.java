@@ -8,8 +8,9 @@ import dev.zproc.benchmarks.play.Tally;
 
 /**
  * A child reads or writes one key, one operation after the other. The words are {@code get}, {@code
- * set}, {@code add}, or a reading or writing of the count or of any of many keys; then the number
- * of threads, then those of a {@link Load}, if any.
+ * set}, {@code add}, {@code transaction} (two keys read and written), or a reading or writing of
+ * the count or of any of many keys; then the number of threads, then those of a {@link Load}, if
+ * any.
  */
 public final class RoundTrips implements Play {
 
@@ -45,6 +46,13 @@ public final class RoundTrips implements Play {
       case "get" -> () -> things.text().get();
       case "set" -> () -> things.text().set(text);
       case "add" -> () -> things.count().add(1);
+      case "transaction" ->
+          () ->
+              things.atomically(
+                  draft -> {
+                    draft.count(draft.count() + 1);
+                    draft.arrived(draft.arrived() + 1);
+                  });
       case "get-count" -> () -> things.count().get();
       case "set-count" -> () -> things.count().set(picks.value());
       case "get-any" -> () -> things.many().get(picks.next());

@@ -6,7 +6,20 @@ import org.jspecify.annotations.Nullable;
 /** Finds where a state is shared. */
 public final class SharedStates {
 
+  /** The system property that names the place of a context that says nothing else. */
+  private static final String NAMED = "zproc.engine";
+
   private SharedStates() {}
+
+  /**
+   * The place that the user has named for programs that name none; null if there is none.
+   *
+   * @throws IllegalArgumentException if nobody here knows it
+   */
+  public static @Nullable SharedState named() {
+    String address = System.getProperty(NAMED, "");
+    return address.isEmpty() ? null : of(address);
+  }
 
   /**
    * Returns the place that {@code engine} names.

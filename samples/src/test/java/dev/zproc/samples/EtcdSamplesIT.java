@@ -1,0 +1,120 @@
+package dev.zproc.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zproc.etcd.EtcdServers;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.testing.Fixtures;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Samples as they are, from two roots at once that share a state on three etcds. */
+@EnabledIf("dev.zproc.etcd.EtcdServers#areInstalled")
+class EtcdSamplesIT {
+
+  private static EtcdServers servers;
+
+  private final String engine = servers.address();
+
+  @BeforeAll
+  static void start() {
+    servers = new EtcdServers(3);
+  }
+
+  @AfterAll
+  static void stop() {
+    servers.close();
+  }
+
+  /** Runs it twice at the same time, with one option. */
+  private List<SampleRun> twice(Class<?> program, String... arguments) {
+    List<CompletableFuture<SampleRun>> both =
+        Stream.of(1, 2)
+            .map(each -> CompletableFuture.supplyAsync(() -> once(program, arguments)))
+            .toList();
+    List<SampleRun> runs = both.stream().map(CompletableFuture::join).toList();
+    SampleRun.assertNothingLeft(program);
+    return runs;
+  }
+
+  private SampleRun once(Class<?> program, String... arguments) {
+    SampleRun run = SampleRun.of(List.of("-Dzproc.engine=" + engine), program, arguments);
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    return run;
+  }
+
+  private ZProc join() {
+    String before = System.setProperty("zproc.engine", engine);
+    try {
+      return ZProc.open();
+    } finally {
+      if (before == null) {
+        System.clearProperty("zproc.engine");
+      }
+    }
+  }
+
+  @Test
+  void chainsReact() {
+    for (SampleRun chain : twice(ChainReaction.class)) {
+      assertThat(chain.lines()).containsExactlyInAnyOrderElementsOf(ChainReactionIT.OUTPUT);
+    }
+    try (ZProc zproc = join()) {
+      assertThat(FooState.of(zproc).foo().get()).isEqualTo("bar");
+    }
+  }
+
+  /** Any number is a lucky one, since the first root that has one stops both generators. */
+  @Test
+  void listenersStopGenerators() {
+    for (SampleRun luck : twice(LuckTest.class, "0", "1")) {
+      assertThat(luck.linesOf("generator: "))
+          .last()
+          .isEqualTo("generator: STOP was set, so I exit");
+      assertThat(luck.linesOf("listener: ")).hasSize(2).last().isEqualTo("listener: I set STOP");
+    }
+  }
+
+  @Test
+  void whatBothBakeIsEaten() {
+    for (SampleRun jar : twice(CookieEater.class, "20")) {
+      assertThat(jar.linesOf("baker: ")).hasSize(20);
+      assertThat(jar.linesOf("eater: ")).hasSize(20);
+    }
+    try (ZProc zproc = join()) {
+      assertThat(CookieJarState.of(zproc).cookies().get()).isZero();
+    }
+  }
+
+  @Test
+  void bothCountAllWords() {
+    for (SampleRun words : twice(WordCount.class)) {
+      assertThat(words.lines())
+          .first()
+          .isEqualTo("500000 words, 20 different ones, in 100 of 100 files");
+    }
+  }
+
+  /** Two roots of which each does a part: what one listens for, the other generates. */
+  @Test
+  void aListenerOfOneRootHearsTheGeneratorOfAnother() {
+    try (ZProc one = join();
+        ZProc other = join()) {
+      var listener = one.spawn(LuckTestLauncher.listener(0.6, 0.62));
+      var generator = other.spawn(LuckTestLauncher.generator());
+      listener.join();
+      generator.join();
+      assertThat(LuckState.of(other).stop().get()).isTrue();
+    }
+    assertThat(Fixtures.descendants().stream().filter(EtcdSamplesIT::isJava)).isEmpty();
+  }
+
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("java");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.zproc.runtime.engine;
+
+import dev.zproc.etcd.EtcdServers;
+import dev.zproc.runtime.fixtures.Backend;
+import dev.zproc.runtime.fixtures.ServerBackend;
+import dev.zproc.runtime.internal.store.StoreLimits;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** A server whose state is on three etcds. */
+@EnabledIf("dev.zproc.etcd.EtcdServers#areInstalled")
+class EtcdOnThreeTest extends ConditionAndTurnConformance {
+
+  @Override
+  Backend backend(StoreLimits limits) {
+    EtcdServers servers = EtcdServers.shared(3);
+    return new ServerBackend(EtcdServers.options(servers.etcd()).withLimits(limits));
+  }
+}
