@@ -67,6 +67,18 @@ final class Tasks {
     return millis;
   }
 
+  /** The first waits until so many others are told to be done; these take a moment. */
+  @ChildProcess
+  static int slowIfFirst(int number, int others, CounterState counter) throws InterruptedException {
+    if (number == 0) {
+      CounterState done = counter.namespace("slowIfFirst");
+      done.await(done.runs().atLeast(others));
+    } else {
+      Thread.sleep(20);
+    }
+    return number;
+  }
+
   /** Works for a fifth of a millisecond. */
   @ChildProcess
   static int busy(int number) {
