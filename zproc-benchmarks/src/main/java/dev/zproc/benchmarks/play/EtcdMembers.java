@@ -32,7 +32,7 @@ public final class EtcdMembers implements AutoCloseable {
         peers.stream().map(port -> "m" + port + "=" + uri(port)).collect(Collectors.joining(","));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     try {
-      Path folder = Files.createTempDirectory(Path.of("target"), "etcd");
+      Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "etcd");
       for (int i = 0; i < count; i++) {
         processes.add(start(folder, clients.get(i), peers.get(i), cluster));
       }
