@@ -34,6 +34,7 @@ final class ShopProgram {
       shop.names().set(List.of("ann", "bob"));
       shop.stock().put("flour", 7);
       shop.last().set(new Shop.Order("bread", 2));
+      ShelfState.of(zproc).height().set(2);
       zproc.spawn(ShopProgramLauncher.eat());
       System.out.println("ready");
       while (System.in.read() >= 0) {
