@@ -3,6 +3,7 @@ package dev.zproc.cli;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,14 +47,10 @@ final class StateHistory implements Callable<Integer> {
       Schemas schemas = new Schemas(connection);
       Changes changes = new Changes(schemas);
       KeySelection selection = changes.selection(keys.stream().map(schemas::wanted).toList());
-      Past past = past(connection, selection, 0);
-      long oldest = 1;
-      while (past.gone > 0) {
-        oldest = past.gone;
-        past = past(connection, selection, oldest);
-      }
+      Past past = new Past(connection, selection);
+      long oldest = past.read(Math.max(1, count));
       Deque<String> last = new ArrayDeque<>();
-      for (CommitEvent event : past.events()) {
+      for (CommitEvent event : past.events) {
         for (KeyChange change : changes.of(event)) {
           last.add(
               printing.isJson()
@@ -71,40 +69,82 @@ final class StateHistory implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Past past(Connection connection, KeySelection selection, long after) {
-    Past past = new Past(count);
-    WatchSpec spec = new WatchSpec(selection, after, 0, false, 0, "zproc state history");
-    var watch = connection.session.watch(spec, Long.MAX_VALUE, past);
-    try {
-      connection.get(past.over);
-    } finally {
-      watch.cancel();
+  /** The newest commits that touch some keys, up to the moment at which this was asked for. */
+  private static final class Past {
+
+    /** How far back it looks first, in revisions; then eight times as far, and so on. */
+    private static final long NEAR = 1024;
+
+    private final Connection connection;
+    private final KeySelection selection;
+    private final long now;
+    private final List<CommitEvent> events = new ArrayList<>();
+
+    Past(Connection connection, KeySelection selection) {
+      this.connection = connection;
+      this.selection = selection;
+      this.now = connection.get(connection.session.ping()).revision();
     }
-    return past;
+
+    /** Reads so many, or all that there are; returns where history begins if it came so far. */
+    long read(int wanted) {
+      for (long back = NEAR; ; back *= 8) {
+        long begin = Math.max(0, now - back);
+        long oldest = readFrom(begin);
+        if (oldest > begin) {
+          readFrom(oldest);
+          return oldest;
+        } else if (events.size() >= 2L * wanted || begin == 0) {
+          return 0;
+        }
+      }
+    }
+
+    /** Reads all after {@code begin}; returns where history begins if that is later. */
+    private long readFrom(long begin) {
+      events.clear();
+      long at = begin;
+      while (at < now) {
+        Portion portion = portion(at);
+        if (portion.gone > 0) {
+          return portion.gone;
+        }
+        events.addAll(portion.events);
+        if (portion.events.size() < Subscription.AT_ONCE) {
+          return 0;
+        }
+        at = portion.events.get(portion.events.size() - 1).revision();
+      }
+      return 0;
+    }
+
+    /** What a watch tells as it is opened: all that there is, or as much as comes at once. */
+    private Portion portion(long after) {
+      Portion portion = new Portion();
+      WatchSpec spec = new WatchSpec(selection, after, 0, false, 0, "zproc state history");
+      Subscription watch = connection.session.watch(spec, Subscription.AT_ONCE, portion);
+      try {
+        connection.get(portion.over);
+      } finally {
+        watch.cancel();
+      }
+      return portion;
+    }
   }
 
-  /** What a watch tells that begins in the past, until it is where the state is now. */
-  private static final class Past implements WatchListener {
+  private static final class Portion implements WatchListener {
 
-    private final int max;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private final Deque<CommitEvent> events = new ArrayDeque<>();
+
+    /** Written before {@link #over} is complete, but for what comes later and is not wanted. */
+    private final List<CommitEvent> events = new CopyOnWriteArrayList<>();
+
     private volatile long gone;
 
-    Past(int max) {
-      this.max = Math.max(1, max);
-    }
-
-    /** The newest: each has one change at least, but for those of schemas and sizes. */
-    synchronized List<CommitEvent> events() {
-      return List.copyOf(events);
-    }
-
     @Override
-    public synchronized void onEvent(CommitEvent event) {
-      events.add(event);
-      if (events.size() > 2L * max + 64) {
-        events.remove();
+    public void onEvent(CommitEvent event) {
+      if (!over.isDone()) {
+        events.add(event);
       }
     }
 

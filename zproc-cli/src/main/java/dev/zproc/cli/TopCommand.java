@@ -158,7 +158,11 @@ final class TopCommand implements Callable<Integer> {
     }
     table.print(out);
     out.println();
-    WaitsCommand.print(schemas, waits, out);
+    if (waits.isEmpty()) {
+      out.println("nobody waits");
+    } else {
+      WaitsCommand.print(schemas, waits, out);
+    }
     out.flush();
     return text.toString().lines().toList();
   }

@@ -144,7 +144,7 @@ class CliIT {
   @Test
   void readsTheState() {
     assertThat(get("shop.price")).isEqualTo("3");
-    assertThat(get("Shelf.height")).isEqualTo("2"); // dev.zproc.cli.Shelf
+    assertThat(get("Shelf.height")).isEqualTo("2000"); // dev.zproc.cli.Shelf
     assertThat(get("shop.motto")).isEqualTo("absent");
     assertThat(get("shop.color")).isEqualTo("RED");
     assertThat(get("shop.names")).isEqualTo("['ann', 'bob']");
@@ -155,7 +155,7 @@ class CliIT {
     assertThat(get("shop"))
         .contains("shop.cookies = 0", "shop.open = false", "shop.stock['flour'] = 7");
     assertThat(zproc("state", "get", "-c", looking.id()).out().strip())
-        .isEqualTo("dev.zproc.cli.Shelf.height = 2\n" + get("shop"));
+        .isEqualTo("dev.zproc.cli.Shelf.height = 2000\n" + get("shop"));
 
     JsonObject all = json(zproc("state", "get", "--json", "-c", looking.id(), "shop.names"));
     JsonObject names = all.get("keys").getAsJsonArray().get(0).getAsJsonObject();
@@ -328,6 +328,10 @@ class CliIT {
     assertThat(last.lines())
         .map(line -> JsonParser.parseString(line).getAsJsonObject().get("value").getAsInt())
         .containsExactly(6, 3);
+    assertThat(zproc("state", "history", "Shelf.height", "-n", "1", "-c", open.id()).out())
+        .contains("1999 -> 2000");
+    assertThat(zproc("state", "history", "Shelf.height", "-n", "9999", "-c", open.id()).lines())
+        .hasSize(2000);
   }
 
   @Test
