@@ -1,5 +1,6 @@
 package dev.zproc.cli;
 
+import dev.zproc.runtime.Archive;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
 import java.io.IOException;
@@ -31,7 +32,9 @@ record Contexts(
       Map<Long, Integer> counts = new HashMap<>();
       for (RuntimeFolder.Told told : folder.told()) {
         long pid = told.context().pid();
-        if (told.isOpen()) {
+        if (told.context().name().equals(Archive.class.getName())) {
+          continue; // zproc makes an archive of classes, in a JVM that nobody needs to know of
+        } else if (told.isOpen()) {
           int count = counts.merge(pid, 1, Integer::sum);
           open.put(count == 1 ? "" + pid : pid + "." + count, told);
         } else {

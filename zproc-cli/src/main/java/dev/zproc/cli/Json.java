@@ -9,31 +9,40 @@ final class Json {
 
   private Json() {}
 
+  /** In one line. */
   static String of(@Nullable Object value) {
     StringBuilder out = new StringBuilder();
-    write(out, value);
+    write(out, value, "");
     return out.toString();
   }
 
-  private static void write(StringBuilder out, @Nullable Object value) {
+  /** Over several lines, for people too. */
+  static String pretty(@Nullable Object value) {
+    StringBuilder out = new StringBuilder();
+    write(out, value, "\n");
+    return out.toString();
+  }
+
+  /**
+   * @param line what stands before each element: a new line and its indentation, or nothing
+   */
+  private static void write(StringBuilder out, @Nullable Object value, String line) {
+    String deeper = line.isEmpty() ? line : line + "  ";
     if (value instanceof Map<?, ?> map) {
       String separator = "{";
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.append(separator);
-        text(out, String.valueOf(entry.getKey()));
-        out.append(':');
-        write(out, entry.getValue());
+        text(out.append(separator).append(deeper), String.valueOf(entry.getKey()));
+        write(out.append(line.isEmpty() ? ":" : ": "), entry.getValue(), deeper);
         separator = ",";
       }
-      out.append(map.isEmpty() ? "{}" : "}");
+      out.append(map.isEmpty() ? "{}" : line + "}");
     } else if (value instanceof Collection<?> all) {
       String separator = "[";
       for (Object each : all) {
-        out.append(separator);
-        write(out, each);
+        write(out.append(separator).append(deeper), each, deeper);
         separator = ",";
       }
-      out.append(all.isEmpty() ? "[]" : "]");
+      out.append(all.isEmpty() ? "[]" : line + "]");
     } else if (value == null || value instanceof Boolean || isFinite(value)) {
       out.append(value);
     } else {

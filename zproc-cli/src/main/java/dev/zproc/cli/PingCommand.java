@@ -23,6 +23,7 @@ final class PingCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Connection connection = where.look()) {
+      connection.get(connection.session.ping()); // the first one loads classes, here
       long start = System.nanoTime();
       ServerInfo info = connection.get(connection.session.ping());
       Duration roundTrip = Duration.ofNanos(System.nanoTime() - start);

@@ -6,7 +6,9 @@ import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class Schemas {
 
   private final Connection connection;
   private final Map<String, Optional<SchemaRecord>> known = new HashMap<>();
+  private boolean listed;
 
   Schemas(Connection connection) {
     this.connection = connection;
@@ -22,7 +25,12 @@ final class Schemas {
 
   /** That of a namespace; null if nobody has opened one of this name. */
   @Nullable SchemaRecord of(String namespace) {
-    return known.computeIfAbsent(namespace, this::read).orElse(null);
+    Optional<SchemaRecord> found = known.get(namespace);
+    if (found == null) {
+      found = read(namespace);
+      known.put(namespace, found);
+    }
+    return found.orElse(null);
   }
 
   private Optional<SchemaRecord> read(String namespace) {
@@ -63,20 +71,18 @@ final class Schemas {
   Wanted wanted(String typed) {
     int bracket = typed.indexOf('[');
     String path = bracket < 0 ? typed : typed.substring(0, bracket);
-    if (bracket < 0 && of(typed) != null) {
-      return new Wanted(typed, null, null, typed);
+    String whole = bracket < 0 ? full(typed) : null;
+    if (whole != null) {
+      return new Wanted(whole, null, null, typed);
     }
     int dot = path.lastIndexOf('.');
-    if (dot <= 0) {
+    String named = dot < 0 ? path : path.substring(0, dot);
+    String namespace = dot < 0 ? null : full(named);
+    if (namespace == null) {
       throw unknown(
-          "there is no namespace '" + path + "'; 'zproc state get' shows all that there are");
+          "there is no namespace '" + named + "'; 'zproc state get' shows all that there are");
     }
-    String namespace = path.substring(0, dot);
-    SchemaRecord schema = of(namespace);
-    if (schema == null) {
-      throw unknown(
-          "there is no namespace '" + namespace + "'; 'zproc state get' shows all that there are");
-    }
+    SchemaRecord schema = Objects.requireNonNull(of(namespace));
     SchemaRecord.Key key = schema.key(path.substring(dot + 1));
     if (key == null) {
       throw unknown(
@@ -88,6 +94,26 @@ final class Schemas {
               + String.join(", ", schema.names()));
     }
     return new Wanted(namespace, key, entry(typed, bracket, path, key), typed);
+  }
+
+  /** The namespace of this name, or the only one whose last part it is; null if there is none. */
+  private @Nullable String full(String name) {
+    if (name.isEmpty() || of(name) != null) {
+      return name.isEmpty() ? null : name;
+    }
+    if (!listed) {
+      listed = true;
+      Whole.read(connection).ifPresent(all -> all.entries().forEach(this::learn));
+    }
+    List<String> found =
+        known.keySet().stream()
+            .filter(each -> each.endsWith("." + name) && of(each) != null)
+            .sorted()
+            .toList();
+    if (found.size() > 1) {
+      throw unknown("several namespaces end with '" + name + "': " + String.join(", ", found));
+    }
+    return found.isEmpty() ? null : found.get(0);
   }
 
   private static @Nullable Bytes entry(
@@ -134,7 +160,7 @@ final class Schemas {
 
     /** The one key that it is. */
     Bytes bytes() {
-      String name = java.util.Objects.requireNonNull(key).name();
+      String name = Objects.requireNonNull(key).name();
       Bytes within = entry;
       return within == null ? Keys.key(namespace, name) : Keys.entry(namespace, name, within);
     }

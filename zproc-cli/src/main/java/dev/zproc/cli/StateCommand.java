@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "state",
     description = "Reads, watches and writes the state of a context.",
-    subcommands = {StateGet.class, StateSet.class, StateWatch.class})
+    subcommands = {StateGet.class, StateSet.class, StateWatch.class, StateHistory.class})
 final class StateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;

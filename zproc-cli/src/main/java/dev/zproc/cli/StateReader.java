@@ -15,11 +15,6 @@ import java.util.Objects;
 /** Reads keys, all as of one revision. */
 final class StateReader {
 
-  /** A larger state is not read as a whole: the server would be busy with it. */
-  private static final long MAX_WHOLE_BYTES = 16 << 20;
-
-  private static final KeyRange ALL = new KeyRange(Bytes.EMPTY, null);
-
   private final Connection connection;
   private final Schemas schemas;
   private long revision;
@@ -36,16 +31,15 @@ final class StateReader {
 
   /** All keys that some accessor has opened. */
   List<Found> all() {
-    long bytes = connection.get(connection.session.ping()).stateBytes();
-    if (bytes > MAX_WHOLE_BYTES) {
-      throw new Failure(
-          ExitCode.USAGE,
-          "the state has "
-              + Words.size(bytes)
-              + ", too much to be read at once beside the program's own work; name a namespace or"
-              + " keys: zproc state get bakery.cookies");
-    }
-    Map<Bytes, Entry> entries = read(ALL);
+    RangeResult whole =
+        Whole.read(connection)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        ExitCode.USAGE,
+                        "the state is too large to be read at once beside the program's own work;"
+                            + " name a namespace or keys: zproc state get bakery.cookies"));
+    Map<Bytes, Entry> entries = entries(whole);
     List<Found> found = new ArrayList<>();
     for (Entry entry : entries.values()) {
       String namespace = schemas.learn(entry);
@@ -101,7 +95,10 @@ final class StateReader {
   }
 
   private Map<Bytes, Entry> read(KeyRange range) {
-    RangeResult result = connection.get(connection.session.range(range, revision));
+    return entries(connection.get(connection.session.range(range, revision)));
+  }
+
+  private Map<Bytes, Entry> entries(RangeResult result) {
     revision = result.revision();
     Map<Bytes, Entry> entries = new LinkedHashMap<>();
     result.entries().forEach(entry -> entries.put(entry.key(), entry));

@@ -9,17 +9,19 @@ import java.util.Map;
  * A server to talk to.
  *
  * @param shown what messages call it
+ * @param pid the process that has opened the context; 0 if that is not known
  * @param uri where it is
  * @param secrets by which it lets in whom
  * @param control what to do where the secret of an operator is missing
  */
-record Target(String shown, String uri, Map<Role, Secret> secrets, String control) {
+record Target(String shown, long pid, String uri, Map<Role, Secret> secrets, String control) {
 
   /** That of a context which a file of the runtime folder tells of. */
   static Target of(String id, RuntimeFolder.Told told) {
     String shown = "context " + id + " (" + told.context().name() + ")";
     return new Target(
         shown,
+        told.context().pid(),
         told.context().uri(),
         told.context().secrets(),
         shown

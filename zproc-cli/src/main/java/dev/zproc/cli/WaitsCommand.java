@@ -3,6 +3,7 @@ package dev.zproc.cli;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
 import dev.zproc.runtime.internal.wire.WaitInfo;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,16 +41,20 @@ final class WaitsCommand implements Callable<Integer> {
       } else if (waits.isEmpty()) {
         printing.err().println("nobody waits in " + connection.target);
       } else {
-        Table table = new Table("PROCESS", "FOR", "WAITS FOR", "NOW");
-        Instant now = Instant.now();
-        for (WaitInfo wait : waits) {
-          Duration age = Duration.between(Instant.ofEpochMilli(wait.sinceMillis()), now);
-          table.row(wait.process(), Words.age(age), wait.label(), text(values(schemas, wait)));
-        }
-        table.print(printing.out());
+        print(schemas, waits, printing.out());
       }
     }
     return ExitCode.OK;
+  }
+
+  static void print(Schemas schemas, List<WaitInfo> waits, PrintWriter out) {
+    Table table = new Table("PROCESS", "FOR", "WAITS FOR", "NOW");
+    Instant now = Instant.now();
+    for (WaitInfo wait : waits) {
+      Duration age = Duration.between(Instant.ofEpochMilli(wait.sinceMillis()), now);
+      table.row(wait.process(), Words.age(age), wait.label(), text(values(schemas, wait)));
+    }
+    table.print(out);
   }
 
   /** All but our own. */

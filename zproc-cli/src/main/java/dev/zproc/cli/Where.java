@@ -69,6 +69,7 @@ final class Where {
       ServerUri.endpoint(there);
       return new Target(
           "the server at " + there,
+          0,
           there,
           CredentialFile.read(Objects.requireNonNull(credentials)),
           "the file " + credentials + " has no secret of an operator, so it is for looking only");

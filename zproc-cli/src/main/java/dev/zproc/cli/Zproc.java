@@ -3,14 +3,17 @@ package dev.zproc.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -18,7 +21,6 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "zproc",
     mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
     versionProvider = Zproc.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     header = "Looks into zproc contexts: methods in JVMs of their own, and the state they share.",
@@ -29,26 +31,32 @@ import picocli.CommandLine.TypeConversionException;
       ""
     },
     footer = {"", "'zproc COMMAND --help' tells more of each."},
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:something that should not happen",
-      "2:the command line makes no sense",
-      "3:there is no such context, or several, and it is not said which",
-      "4:the context has ended, does not answer, or speaks another version",
-      "5:that is not allowed: another's secret, or not opened for control",
-      "6:there is no such key, or the value does not fit it",
-      "7:what was waited for has not come in time"
-    },
     subcommands = {
       PsCommand.class,
       PingCommand.class,
       WaitsCommand.class,
+      TreeCommand.class,
+      TopCommand.class,
       StateCommand.class,
+      DumpCommand.class,
+      TopologyCommand.class,
       ServerCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Zproc implements Callable<Integer> {
+
+  private static final Map<String, String> EXIT_CODES = new LinkedHashMap<>();
+
+  static {
+    EXIT_CODES.put(" 0", "done");
+    EXIT_CODES.put(" 1", "something that should not happen");
+    EXIT_CODES.put(" 2", "the command line makes no sense");
+    EXIT_CODES.put(" 3", "there is no such context, or several, and it is not said which");
+    EXIT_CODES.put(" 4", "the context has ended, does not answer, or speaks another version");
+    EXIT_CODES.put(" 5", "that is not allowed: another's secret, or not opened for control");
+    EXIT_CODES.put(" 6", "there is no such key, or the value does not fit it");
+    EXIT_CODES.put(" 7", "what was waited for has not come in time");
+  }
 
   @Spec private CommandSpec command;
 
@@ -66,6 +74,7 @@ public final class Zproc implements Callable<Integer> {
     CommandLine line = new CommandLine(new Zproc()).setOut(out).setErr(err);
     line.registerConverter(Duration.class, Zproc::duration);
     line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, err));
+    complete(line);
     // So that a number below 0 is a value; what else looks like an option is one too many.
     line.getSubcommands()
         .get("state")
@@ -76,6 +85,26 @@ public final class Zproc implements Callable<Integer> {
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** What all commands have: help, and exit codes unless they have their own. */
+  private static void complete(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    if (usage.exitCodeList().isEmpty()) {
+      usage.exitCodeList(EXIT_CODES);
+    }
+    usage.exitCodeListHeading("%nExit codes:%n");
+    for (CommandLine each : line.getSubcommands().values()) {
+      if (!each.getCommandSpec().optionsMap().containsKey("--help")) {
+        each.getCommandSpec()
+            .addOption(
+                OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help message and exit.")
+                    .build());
+      }
+      complete(each);
+    }
   }
 
   private static Duration duration(String text) {

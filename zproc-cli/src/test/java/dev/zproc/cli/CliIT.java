@@ -144,6 +144,7 @@ class CliIT {
   @Test
   void readsTheState() {
     assertThat(get("shop.price")).isEqualTo("3");
+    assertThat(get("Shelf.height")).isEqualTo("2000"); // dev.zproc.cli.Shelf
     assertThat(get("shop.motto")).isEqualTo("absent");
     assertThat(get("shop.color")).isEqualTo("RED");
     assertThat(get("shop.names")).isEqualTo("['ann', 'bob']");
@@ -153,7 +154,8 @@ class CliIT {
     assertThat(get("shop.stock")).isEqualTo("shop.stock['flour'] = 7");
     assertThat(get("shop"))
         .contains("shop.cookies = 0", "shop.open = false", "shop.stock['flour'] = 7");
-    assertThat(zproc("state", "get", "-c", looking.id()).out().strip()).isEqualTo(get("shop"));
+    assertThat(zproc("state", "get", "-c", looking.id()).out().strip())
+        .isEqualTo("dev.zproc.cli.Shelf.height = 2000\n" + get("shop"));
 
     JsonObject all = json(zproc("state", "get", "--json", "-c", looking.id(), "shop.names"));
     JsonObject names = all.get("keys").getAsJsonArray().get(0).getAsJsonObject();
@@ -234,7 +236,7 @@ class CliIT {
     assertUnfit("shop.names", "carl", "the program's own classes are needed");
     assertUnfit("shop.stock", "3", "is not one key");
     assertUnfit("shop", "3", "is not one key");
-    assertThat(zproc("state", "get", "shop.price", "-c", open.id()).out().strip()).isEqualTo("3");
+    assertThat(zproc("state", "get", "shop.color", "-c", open.id()).out()).doesNotContain("BLUE");
     assertThat(zproc("state", "set", "shop.price", "-c", open.id()).code())
         .isEqualTo(ExitCode.USAGE);
   }
@@ -261,6 +263,9 @@ class CliIT {
         Ran ran = zproc("ping", "-c", paused.id(), "--timeout", "300ms");
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.NO_ANSWER);
         assertThat(ran.err()).contains("context " + paused.id());
+        Ran dump = zproc("dump", "-c", paused.id(), "--timeout", "300ms");
+        assertThat(dump.code()).isEqualTo(ExitCode.NO_ANSWER);
+        assertThat(dump.out()).contains("\"processes\"", "let us in");
       } finally {
         paused.signal("CONT");
       }
@@ -309,6 +314,84 @@ class CliIT {
   }
 
   @Test
+  void tellsWhatWasThere() {
+    for (int price : new int[] {4, 5, 6}) {
+      set("shop.price", "" + price);
+    }
+    Ran all = zproc("state", "history", "shop.price", "-c", open.id());
+    assertThat(all.code()).as(all.err()).isZero();
+    assertThat(all.lines())
+        .map(line -> line.replaceFirst("^#\\d+ ", ""))
+        .containsExactly("shop.price: absent -> 4", "shop.price: 4 -> 5", "shop.price: 5 -> 6");
+    set("shop.price", "3");
+    Ran last = zproc("state", "history", "shop.price", "-n", "2", "--json", "-c", open.id());
+    assertThat(last.lines())
+        .map(line -> JsonParser.parseString(line).getAsJsonObject().get("value").getAsInt())
+        .containsExactly(6, 3);
+    assertThat(zproc("state", "history", "Shelf.height", "-n", "1", "-c", open.id()).out())
+        .contains("1999 -> 2000");
+    assertThat(zproc("state", "history", "Shelf.height", "-n", "9999", "-c", open.id()).lines())
+        .hasSize(2000);
+  }
+
+  @Test
+  void showsTheProcesses() {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(zproc("tree", "-c", looking.id()).lines())
+                    .anyMatch(line -> line.startsWith(looking.id() + " ") && line.contains("MiB"))
+                    .anyMatch(line -> line.startsWith("└ ") && line.contains(" eat ")));
+    List<JsonObject> tree =
+        zproc("tree", "--json", "-c", looking.id())
+            .out()
+            .lines()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
+    assertThat(tree.get(0).get("mainClass").getAsString()).isEqualTo(ShopProgram.class.getName());
+    assertThat(tree.get(1).get("parent").getAsString()).isEqualTo(looking.id());
+    assertThat(tree.get(1).get("mainClass").getAsString()).endsWith("ShopProgram_EatMain");
+    ProcessHandle child = ProcessHandle.of(tree.get(1).get("pid").getAsLong()).orElseThrow();
+    assertThat(child.parent()).map(ProcessHandle::pid).hasValue(Long.valueOf(looking.id()));
+  }
+
+  @Test
+  void showsAllAtOnceAndAgain() {
+    Ran top = zproc("top", "-n", "2", "--every", "50ms", "-c", looking.id());
+    assertThat(top.code()).as(top.err()).isZero();
+    assertThat(top.lines()).filteredOn(line -> line.contains("commits/s")).hasSize(2);
+    assertThat(top.out())
+        .contains("ShopProgram_EatMain", "cookies > 5 && open")
+        .doesNotContain("\033");
+    JsonObject json = json(zproc("top", "-n", "1", "--json", "-c", looking.id()));
+    assertThat(json.get("processes").getAsJsonArray()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void dumpsAllButSecretsAndValues() throws Exception {
+    Ran dump = zproc("dump", "-c", looking.id());
+    JsonObject json = json(dump);
+    assertThat(json.keySet())
+        .contains("zproc", "java", "context", "processes", "server", "waits", "keys", "problems");
+    assertThat(json.get("problems").getAsJsonArray()).isEmpty();
+    assertThat(dump.out())
+        .contains("shop.names", "java.util.List<java.lang.String>", "shop.stock[...]")
+        .doesNotContain("bob", "flour", "secret");
+    assertThat(zproc("dump", "--values", "-c", looking.id()).out()).contains("bob", "flour");
+  }
+
+  @Test
+  void printsWhatTheCompilerHasWritten() throws Exception {
+    Path classes =
+        Path.of(ShopProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Ran pages = zproc("topology", classes.toString());
+    assertThat(pages.code()).as(pages.err()).isZero();
+    assertThat(pages.out()).contains("ShopProgram", "eat", "cookies > 5 && open");
+    assertThat(zproc("topology", temporary.toString()).code()).isEqualTo(ExitCode.USAGE);
+    assertThat(zproc("topology", "/nowhere").err()).contains("/nowhere is no folder and no jar");
+  }
+
+  @Test
   void printsNoSecret() throws Exception {
     StringBuilder printed = new StringBuilder();
     for (String[] words :
@@ -317,6 +400,8 @@ class CliIT {
             new String[] {"ps"},
             new String[] {"ping", "-c", open.id()},
             new String[] {"waits", "--json", "-c", open.id()},
+            new String[] {"dump", "--values", "-c", open.id()},
+            new String[] {"tree", "--json", "-c", open.id()},
             new String[] {"state", "get", "--json", "-c", open.id()})) {
       Ran ran = zproc(words);
       printed.append(ran.out()).append(ran.err());

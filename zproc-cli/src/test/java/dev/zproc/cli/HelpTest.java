@@ -15,7 +15,17 @@ class HelpTest {
   @Test
   void helpsWithEachCommand() {
     List<String> commands =
-        List.of("ps", "ping", "waits", "state", "server", "generate-completion");
+        List.of(
+            "ps",
+            "ping",
+            "waits",
+            "tree",
+            "top",
+            "state",
+            "dump",
+            "topology",
+            "server",
+            "generate-completion");
     assertThat(zproc("--help").out())
         .contains(commands)
         .contains("Exit codes:", "opened for control");

@@ -34,6 +34,10 @@ final class ShopProgram {
       shop.names().set(List.of("ann", "bob"));
       shop.stock().put("flour", 7);
       shop.last().set(new Shop.Order("bread", 2));
+      ShelfState shelf = ShelfState.of(zproc);
+      for (int i = 0; i < 2_000; i++) {
+        shelf.height().add(1); // a history of some length
+      }
       zproc.spawn(ShopProgramLauncher.eat());
       System.out.println("ready");
       while (System.in.read() >= 0) {

@@ -1,0 +1,122 @@
+package dev.zproc.cli;
+
+import dev.zproc.runtime.internal.access.RuntimeFolder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code zproc dump}. */
+@Command(
+    name = "dump",
+    description = {
+      "Prints all that zproc can see of a context, for a bug report, as JSON.",
+      "",
+      "Versions, the context, its server, its processes, who waits for what, the keys of the state"
+          + " with types and sizes. No secret, no command line and no environment; values only with"
+          + " --values. What a wait waits for is in the words of its author, which may have values"
+          + " of arguments in them: look it through before you send it.",
+      "Where the server does not answer the rest is printed, and why; it ends with 4 then."
+    })
+final class DumpCommand implements Callable<Integer> {
+
+  @Mixin private Where where = new Where();
+  @Mixin private Printing printing = new Printing();
+
+  @Option(names = "--values", description = "Adds the values of keys.")
+  private boolean values;
+
+  private final List<String> problems = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Target target = where.target();
+    Map<String, Object> dump = Values.object();
+    dump.put("zproc", new Zproc.Version().getVersion()[0]);
+    dump.put("java", Runtime.version().toString());
+    dump.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    dump.put("processors", Runtime.getRuntime().availableProcessors());
+    dump.put("taken", Instant.now());
+    dump.put("context", context(target));
+    if (target.pid() > 0) {
+      dump.put(
+          "processes", Processes.from(target.pid()).stream().map(Processes.One::json).toList());
+    }
+    int code = ExitCode.OK;
+    try (Connection connection = where.look()) {
+      asked(dump, connection);
+    } catch (Failure failure) {
+      problems.add(failure.getMessage());
+      code = failure.exitCode();
+    }
+    dump.put("problems", problems);
+    printing.out().println(printing.isJson() ? Json.of(dump) : Json.pretty(dump));
+    return code;
+  }
+
+  private static @Nullable Map<String, Object> context(Target target) {
+    for (Map.Entry<String, RuntimeFolder.Told> each : Contexts.find().open().entrySet()) {
+      if (each.getValue().context().uri().equals(target.uri())) {
+        return PsCommand.json(each.getKey(), each.getValue());
+      }
+    }
+    return null;
+  }
+
+  private void asked(Map<String, Object> dump, Connection connection) {
+    Schemas schemas = new Schemas(connection);
+    part(
+        dump,
+        "server",
+        () -> {
+          long start = System.nanoTime();
+          var info = connection.get(connection.session.ping());
+          return PingCommand.json(info, Duration.ofNanos(System.nanoTime() - start));
+        });
+    part(
+        dump,
+        "waits",
+        () ->
+            WaitsCommand.of(connection).stream()
+                .map(wait -> without(values ? "" : "values", WaitsCommand.json(schemas, wait)))
+                .toList());
+    part(dump, "keys", () -> new StateReader(connection).all().stream().map(this::key).toList());
+  }
+
+  private void part(Map<String, Object> dump, String name, Supplier<Object> what) {
+    try {
+      dump.put(name, what.get());
+    } catch (Failure failure) {
+      problems.add(name + ": " + failure.getMessage());
+      if (failure.exitCode() == ExitCode.NO_ANSWER) {
+        throw failure;
+      }
+    }
+  }
+
+  private static Map<String, Object> without(String name, Map<String, Object> object) {
+    object.remove(name);
+    return object;
+  }
+
+  private Map<String, Object> key(Found found) {
+    if (values) {
+      return found.json();
+    }
+    Map<String, Object> object = new LinkedHashMap<>();
+    // The key of an entry is data of the program, too.
+    object.put("key", found.key().replaceFirst("\\[.*", "[...]"));
+    object.put("type", found.shape());
+    object.put("bytes", found.value() == null ? 0 : found.value().size());
+    object.put("revision", found.revision());
+    return object;
+  }
+}
