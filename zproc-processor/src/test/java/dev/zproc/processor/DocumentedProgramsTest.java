@@ -158,7 +158,11 @@ class DocumentedProgramsTest {
   private static Stream<Path> pages() {
     try (Stream<Path> files = Files.list(GUIDE)) {
       List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-      files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+      // The page on testing is compiled, and run, where the extension is: by zproc-junit.
+      files
+          .filter(file -> file.toString().endsWith(".md") && !file.endsWith("testing.md"))
+          .sorted()
+          .forEach(pages::add);
       return pages.stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
