@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
       "Runs a state server that several programs share: ZProc.connect(uri, credentials).",
       "",
       "Prints one line with its address when it is ready, and ends in an orderly way at SIGTERM and"
-          + " Ctrl-C. What it may keep is shares of its heap: JAVA_TOOL_OPTIONS=-Xmx2g."
+          + " Ctrl-C. What it may keep is shares of its heap: ZPROC_JAVA_OPTIONS=-Xmx2g."
     },
     exitCodeList = {
       "0:it was asked to end",
