@@ -185,7 +185,8 @@ class ServerCrashIT {
       assertThat(next).contains(second.pid());
 
       assertThat(record()).isEqualTo(own);
-      assertThat(revisionFor(own)).isEqualTo(zproc.ping().revision());
+      long revision = zproc.ping().revision(); // which goes on as sessions come and go
+      assertThat(revisionFor(own)).isGreaterThanOrEqualTo(revision);
     }
   }
 
