@@ -5,6 +5,7 @@ import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.state.Change;
 import dev.zproc.runtime.state.Watch;
+import java.util.List;
 
 /** Children that use a state, while its server dies and comes back, until it is open. */
 final class Survivors {
@@ -30,6 +31,22 @@ final class Survivors {
       }
     }
     return count;
+  }
+
+  /**
+   * Lets a child of its own do that, whose process it names, and has others add to the price
+   * meanwhile, one after the other; returns what the first has.
+   */
+  @ChildProcess
+  static long hire(BakeryState state, ZProc zproc) {
+    Child<Long> writer = zproc.spawn(SurvivorsLauncher.write());
+    state.names().set(List.of("" + writer.pid()));
+    while (!state.open().get()) {
+      int price = state.price().get();
+      int more = zproc.spawn(KidsLauncher.add(price, 1)).join();
+      state.price().set(more);
+    }
+    return writer.join();
   }
 
   /** The same in transactions. */
