@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param modules the modules of the application that the JVM has resolved; empty on the class path
  * @param options the options of the JVM's own command line
  */
-public record Host(
+public record ParentJvm(
     Function<String, @Nullable String> properties,
     Map<String, String> environment,
     List<String> modules,
     List<String> options) {
 
   /** This JVM, as it is now. */
-  public static Host current() {
-    return new Host(
+  public static ParentJvm current() {
+    return new ParentJvm(
         System::getProperty, System.getenv(), applicationModules(), OwnOptions.current());
   }
 
   /** This one, which puts into {@code asked} what it is asked for. */
-  Host recordedIn(Map<String, Optional<String>> asked) {
-    return new Host(
+  ParentJvm recordedIn(Map<String, Optional<String>> asked) {
+    return new ParentJvm(
         name -> {
           String value = properties.apply(name);
           asked.put(name, Optional.ofNullable(value));
@@ -67,7 +67,7 @@ public record Host(
       return List.of();
     }
     return ModuleLayer.boot().configuration().modules().stream()
-        .filter(Host::isOfApplication)
+        .filter(ParentJvm::isOfApplication)
         .map(ResolvedModule::name)
         .sorted()
         .toList();
