@@ -5,7 +5,7 @@ import dev.zproc.runtime.internal.archive.ArchiveRecipe;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.process.AsideJvms;
-import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class Archive {
         endWithStdin(recipe);
       }
       train(recipe);
-      recipe.finish(new AsideJvms(Host.current()));
+      recipe.finish(new AsideJvms(ParentJvm.current()));
       return 0;
     } catch (IOException | InterruptedException | RuntimeException e) {
       System.err.println(file + " could not be made: " + e.getMessage());

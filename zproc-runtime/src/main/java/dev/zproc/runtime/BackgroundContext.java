@@ -7,7 +7,7 @@ import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.ServerUri;
 import dev.zproc.runtime.internal.client.LinkOptions;
 import dev.zproc.runtime.internal.process.Debugging;
-import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
 import dev.zproc.runtime.internal.wire.Role;
@@ -197,11 +197,18 @@ public final class BackgroundContext implements AutoCloseable {
           "debug() is not for background children, since nobody is told the port; choose one:"
               + " jvmArgs(\"-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=5005\")");
     }
+    if (spawn.host() != null) {
+      throw new IllegalArgumentException(
+          "on("
+              + spawn.host()
+              + ") is not for background children: its connection would be this program's, and end"
+              + " with it; let a child of the background context spawn it");
+    }
     Throwable here = new Throwable("spawned here");
     LaunchSpec launch =
         new Launches(zproc.spaces(), zproc.session)
             .spec(call, spawn.name(), spawn)
-            .fixed(Host.current());
+            .fixed(ParentJvm.current());
     String id =
         calls.ask(
             new BackgroundAsk.Spawn(

@@ -5,7 +5,7 @@ import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.process.DetachedJvm;
-import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.server.Access;
 import dev.zproc.runtime.internal.server.OptionsCodec;
 import dev.zproc.runtime.internal.server.ServerOptions;
@@ -66,7 +66,7 @@ final class BackgroundStart {
       long before = Files.size(log);
       DetachedJvm jvm =
           DetachedJvm.start(
-              options.serverJvmOptions().jvm(BackgroundHost.class), name, log, Host.current());
+              options.serverJvmOptions().jvm(BackgroundHost.class), name, log, ParentJvm.current());
       boolean ready = false;
       try {
         String endpoint = ready(name, jvm.answer(frame(name, server, settings), START_MILLIS));

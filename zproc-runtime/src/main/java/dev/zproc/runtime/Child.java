@@ -29,7 +29,10 @@ public interface Child<R> {
   /** What it runs. */
   Call<R> call();
 
-  /** The id of its newest process, dead or alive; -1 if none could be started. */
+  /**
+   * The id of its newest process, dead or alive; -1 if none could be started, or it is one of
+   * another host.
+   */
   long pid();
 
   /**
@@ -99,7 +102,8 @@ public interface Child<R> {
   /**
    * Sends a signal to its process, and returns when it is sent. Unlike {@link #stop} and {@link
    * #kill} it does not say that the child is to end: if the signal ends its process, that is a
-   * failure, {@link ChildEnd.Signalled}, after which it may be started again.
+   * failure, {@link ChildEnd.Signalled}, after which it may be started again. To a process of
+   * another host it is on its way when this returns, and lost if that has no such signal.
    *
    * @return false if it has no process now, because it has ended or is between two attempts
    * @throws UnsupportedOperationException if the system cannot: Windows has TERM and KILL only, the

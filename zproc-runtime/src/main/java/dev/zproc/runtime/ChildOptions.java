@@ -9,6 +9,7 @@ import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.SpawnDefaults;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one child is to run, alone or in a group; begins with what its {@code @ChildProcess} says,
@@ -28,6 +29,7 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends Jvm
   private Duration stopTimeout;
   private final RestartOptions restart;
   private Debugging debugging = Debugging.OFF;
+  private @Nullable Host host;
 
   ChildOptions(ChildEntry<?> entry, ZProcOptions context) {
     super(context);
@@ -132,6 +134,28 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends Jvm
   public O restart(Consumer<RestartOptions> configure) {
     configure.accept(restart);
     return self();
+  }
+
+  /**
+   * Runs it on another host, the same in all else, for each attempt; the first spawn there sends
+   * the class path. Its {@code pid()} is -1; {@code directory} and variables are those of the other
+   * host, and it has none of the variables of this one. What cannot be had there is refused when it
+   * is spawned.
+   *
+   * @see dev.zproc.runtime.failure.HostFailedException
+   */
+  public O on(Host host) {
+    this.host = host;
+    return self();
+  }
+
+  @Nullable Host host() {
+    return host;
+  }
+
+  /** The class whose main its JVM runs. */
+  Class<?> main() {
+    return entry.getClass();
   }
 
   String name() {

@@ -97,7 +97,7 @@ final class Children {
     Supervisor supervisor = start.child();
     try {
       start.await();
-      ForkedChild<R> child = new ForkedChild<>(this, spec.name(), call, supervisor, spawn);
+      ForkedChild<R> child = new ForkedChild<>(this, spec, call, supervisor, spawn);
       add(child);
       started();
       supervisor.ended().thenAccept(ended -> ended(child, ended));
@@ -117,8 +117,8 @@ final class Children {
     GroupSupervisor supervisor = supervision.group(plan, members);
     List<ForkedChild<?>> made = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
-      String name = members.get(i).launch().name();
-      made.add(new ForkedChild<>(this, name, calls.get(i), supervisor.children().get(i), spawn));
+      LaunchSpec spec = members.get(i).launch();
+      made.add(new ForkedChild<>(this, spec, calls.get(i), supervisor.children().get(i), spawn));
     }
     ChildGroup group = new ChildGroup(plan.name(), this, supervisor, made);
     synchronized (this) {

@@ -15,6 +15,7 @@ import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
+import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.LeftResult;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.supervision.Supervisor;
@@ -40,6 +41,7 @@ final class ForkedChild<R> implements Child<R> {
   private final Children siblings;
   private final String name;
   private final Call<R> call;
+  private final @Nullable String host;
   private final Supervisor supervisor;
   private final CompletableFuture<AttemptEnd> done = new CompletableFuture<>();
   private final Throwable spawn;
@@ -54,9 +56,10 @@ final class ForkedChild<R> implements Child<R> {
   private boolean decoded;
 
   ForkedChild(
-      Children siblings, String name, Call<R> call, Supervisor supervisor, Throwable spawn) {
+      Children siblings, LaunchSpec spec, Call<R> call, Supervisor supervisor, Throwable spawn) {
     this.siblings = siblings;
-    this.name = name;
+    this.name = spec.name();
+    this.host = spec.host();
     this.call = call;
     this.supervisor = supervisor;
     this.spawn = spawn;
@@ -195,6 +198,7 @@ final class ForkedChild<R> implements Child<R> {
         new ChildFailedException(
             name,
             call.toString(),
+            host,
             ended.attempt(),
             ended.exitCode() == null ? -1 : supervisor.pid(),
             ended.end(),
@@ -210,7 +214,8 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public String toString() {
-    return name + "[" + call + ", pid " + pid() + ", " + status() + "]";
+    String where = host == null ? ", pid " + pid() : ", on " + host;
+    return name + "[" + call + where + ", " + status() + "]";
   }
 
   private AttemptEnd ended(long timeoutNanos) {

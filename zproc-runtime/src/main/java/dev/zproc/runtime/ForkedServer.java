@@ -7,8 +7,8 @@ import dev.zproc.runtime.internal.output.OutputSinks;
 import dev.zproc.runtime.internal.process.ChildProgress;
 import dev.zproc.runtime.internal.process.ExitReason;
 import dev.zproc.runtime.internal.process.ExitReport;
-import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.JvmProcess;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.server.OptionsCodec;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.wire.Secret;
@@ -65,7 +65,7 @@ record ForkedServer(JvmProcess process, String endpoint) {
         };
     JvmProcess process;
     try {
-      process = JvmProcess.start(jvm.jvm(), output, frame, Host.current(), null);
+      process = JvmProcess.start(jvm.jvm(), output, frame, ParentJvm.current(), null);
     } catch (IOException e) {
       throw new IllegalStateException("the state server cannot be started: " + e.getMessage(), e);
     }

@@ -4,8 +4,8 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.IdleJvm;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +80,7 @@ final class LateChildren {
     if (children == null) {
       Standbys kept = new Standbys(options(), session);
       ThreadChildren inThreads = threads();
-      Host host = ThreadChildren.host(inThreads);
+      ParentJvm host = ThreadChildren.host(inThreads);
       IdleJvm.Source idle = inThreads == null ? kept.source() : IdleJvm.Source.NONE;
       Supervision parts = new Supervision(session, idle, host, events, fault);
       RootStop rootStop = new RootStop(session, isRoot);

@@ -4,6 +4,7 @@ import dev.zproc.FailedRun;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.MemberSpec;
@@ -58,14 +59,14 @@ final class Launches {
         spawned);
   }
 
-  /** Blocks while namespaces are opened that are not yet. */
+  /** Blocks while namespaces are opened that are not yet, and another host is made ready. */
   LaunchSpec spec(Call<?> call, String name, ChildOptions<?> spawn) {
     call.checkSize(session.maxMessageBytes());
     RestartPlan restart = spawn.restart();
     WaitPlan plan = call.entry().waitPlan(call.arguments());
     return new LaunchSpec(
         name,
-        spawn.jvm(),
+        jvm(name, spawn),
         spawn.output().sinks(),
         spawn.timeout(),
         spawn.startTimeout(),
@@ -78,6 +79,15 @@ final class Launches {
             call.entry().getClass().getName(),
             DecodedArguments.closure(call.entry()),
             call.encodedArguments()));
+  }
+
+  private JvmSpec jvm(String name, ChildOptions<?> spawn) {
+    JvmSpec jvm = spawn.jvm();
+    Host host = spawn.host();
+    if (host == null) {
+      return jvm;
+    }
+    return OtherHosts.ready(jvm, host, spawn.main(), name, session.endpoint());
   }
 
   /** The same for the members of a group, each with when it is ready. */

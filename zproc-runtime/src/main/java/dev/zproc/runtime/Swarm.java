@@ -6,6 +6,7 @@ import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.swarm.Batch;
@@ -85,23 +86,29 @@ public final class Swarm implements AutoCloseable {
     this.onClose = onClose;
   }
 
-  /** Opens one; its workers are on their way when this returns. */
+  /**
+   * Opens one; its workers are on their way when this returns.
+   *
+   * @param jvms those of its workers, in turn
+   */
   static Swarm open(
       String name,
       SwarmOptions options,
+      List<JvmSpec> jvms,
       Supervision supervision,
       StateEngine engine,
       int maxMessageBytes,
       Consumer<Swarm> onClose) {
-    options.jvm(); // what is wrong with it is told here
     Consumer<SwarmProgress> listener = options.progress();
     Broker broker =
         Broker.start(
             name,
             options.workers(),
             options.scheduling(),
-            Transport.bindForSwarm(FrameCutter.MAX_FRAME_BYTES),
-            new SwarmStarter(supervision, options, name),
+            options.hosts().isEmpty()
+                ? Transport.bindForSwarm(FrameCutter.MAX_FRAME_BYTES)
+                : Transport.bindForOtherHosts(FrameCutter.MAX_FRAME_BYTES),
+            new SwarmStarter(supervision, options, jvms, name),
             Durations.nanos(options.unresponsiveAfter()),
             maxMessageBytes,
             listener == null

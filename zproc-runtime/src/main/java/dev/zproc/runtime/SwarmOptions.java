@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.swarm.SchedulerOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
   private long recycleHeapBytes;
   private Duration idleTimeout = Duration.ZERO;
   private Debugging debugging = Debugging.OFF;
+  private List<Host> hosts = List.of();
   private @Nullable Consumer<SwarmProgress> progress;
 
   SwarmOptions(ZProcOptions context) {
@@ -143,6 +145,23 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
     return this;
   }
 
+  /**
+   * Runs the workers on these hosts in turn, and none on this machine; all of them are looked at,
+   * and sent what they lack, when the swarm is opened. A worker whose host is lost has cost its
+   * tasks nothing: others do them.
+   *
+   * @see ChildOptions#on
+   */
+  public SwarmOptions on(Host... hosts) {
+    return on(List.of(hosts));
+  }
+
+  /** The same. */
+  public SwarmOptions on(List<Host> hosts) {
+    this.hosts = List.copyOf(hosts);
+    return this;
+  }
+
   /** Replaces each worker after so many tasks; they are replaced one at a time. */
   public SwarmOptions recycleAfter(int tasks) {
     this.recycleTasks = atLeastOne("recycleAfter", tasks);
@@ -230,6 +249,10 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
 
   JvmSpec jvm() {
     return jvm(SwarmWorker.class);
+  }
+
+  List<Host> hosts() {
+    return hosts;
   }
 
   private static Duration notNegative(Duration time) {

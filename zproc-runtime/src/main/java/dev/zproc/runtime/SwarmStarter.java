@@ -2,7 +2,9 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.process.PrivateFolder;
+import dev.zproc.runtime.internal.ssh.SshLaunch;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.Supervision;
@@ -14,6 +16,7 @@ import dev.zproc.runtime.spi.SpawnDefaults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -26,11 +29,18 @@ final class SwarmStarter implements WorkerProcess.Starter {
 
   private final Supervision supervision;
   private final SwarmOptions options;
+  private final List<JvmSpec> jvms;
   private final String swarm;
 
-  SwarmStarter(Supervision supervision, SwarmOptions options, String swarm) {
+  /**
+   * Makes a starter.
+   *
+   * @param jvms those of the workers, in turn
+   */
+  SwarmStarter(Supervision supervision, SwarmOptions options, List<JvmSpec> jvms, String swarm) {
     this.supervision = supervision;
     this.options = options;
+    this.jvms = jvms;
     this.swarm = swarm;
   }
 
@@ -48,13 +58,18 @@ final class SwarmStarter implements WorkerProcess.Starter {
 
   @Override
   public Path newFile() throws IOException {
+    if (!options.hosts().isEmpty()) {
+      throw new IOException("there is no memory that both map");
+    }
     return PrivateFolder.file(".mark");
   }
 
   private LaunchSpec spec(String name, String endpoint, int worker, byte[] secret, String mark) {
+    JvmSpec jvm = jvms.get(worker % jvms.size()).beside(endpoint);
+    String broker = jvm.site() == null ? endpoint : SshLaunch.BESIDE;
     return new LaunchSpec(
         name,
-        options.jvm(),
+        jvm,
         options.output().sinks(),
         Duration.ZERO,
         options.startTimeout(),
@@ -66,7 +81,7 @@ final class SwarmStarter implements WorkerProcess.Starter {
             LibraryRelease.name(),
             SwarmWorker.class.getName(),
             DecodedArguments.closure(SwarmWorker.ENTRY),
-            SwarmWorker.arguments(endpoint, worker, secret, mark)));
+            SwarmWorker.arguments(broker, worker, secret, mark)));
   }
 
   /** A worker's process, which may be on its way. */

@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.child.Fault;
 import dev.zproc.runtime.internal.child.StopWord;
+import dev.zproc.runtime.internal.ssh.SshLaunch;
 import dev.zproc.runtime.internal.swarm.WorkerLoop;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.transport.Sockets;
@@ -55,8 +56,11 @@ final class SwarmWorker extends ChildEntry<Void> {
     }
     ZProc zproc = in.context(ZProc.class);
     zproc.beginAt(0); // what a task opens begins at its own time
-    ClientSocket socket =
-        Sockets.connect("swarm-link", in.<String>argument(0), FrameCutter.MAX_FRAME_BYTES);
+    String broker = in.<String>argument(0);
+    if (broker.equals(SshLaunch.BESIDE)) {
+      broker = System.getProperty(SshLaunch.BESIDE, broker);
+    }
+    ClientSocket socket = Sockets.connect("swarm-link", broker, FrameCutter.MAX_FRAME_BYTES);
     WorkerCalls calls = new WorkerCalls(zproc);
     try {
       new WorkerLoop(

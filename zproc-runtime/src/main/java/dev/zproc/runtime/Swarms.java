@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.process.JvmSpec;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Swarms {
   Swarm open(Consumer<SwarmOptions> configure) {
     SwarmOptions options = new SwarmOptions(context);
     configure.accept(options);
+    List<JvmSpec> jvms = OtherHosts.ready(options, session.endpoint());
     synchronized (this) {
       if (closed) {
         throw new ContextClosedException("the context is closed; no swarm can be opened");
@@ -41,6 +43,7 @@ final class Swarms {
           Swarm.open(
               names.next(options.name()),
               options,
+              jvms,
               supervision,
               session,
               session.maxMessageBytes(),

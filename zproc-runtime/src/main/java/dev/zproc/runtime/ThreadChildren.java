@@ -8,7 +8,7 @@ import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
-import dev.zproc.runtime.internal.process.Host;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.process.ThreadMain;
 import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.internal.wire.Secret;
@@ -38,8 +38,8 @@ final class ThreadChildren implements ThreadMain, AutoCloseable {
   }
 
   /** Starts children as threads, or as processes without {@code threads}. */
-  static Host host(@Nullable ThreadChildren threads) {
-    return Host.current().withThreads(threads);
+  static ParentJvm host(@Nullable ThreadChildren threads) {
+    return ParentJvm.current().withThreads(threads);
   }
 
   @Override

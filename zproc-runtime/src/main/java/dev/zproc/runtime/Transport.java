@@ -59,6 +59,14 @@ public enum Transport {
     return Sockets.bind(SWARM, ZEROMQ.address, maxFrameBytes);
   }
 
+  /**
+   * How a swarm talks to workers on other hosts, which only a Unix-domain socket can be forwarded
+   * to.
+   */
+  static ServerSocket bindForOtherHosts(int maxFrameBytes) {
+    return Sockets.bind(SWARM, UNIX.address, maxFrameBytes);
+  }
+
   private static Transport named(Transport otherwise) {
     String name = System.getProperty(PROPERTY, otherwise.name());
     for (Transport each : values()) {

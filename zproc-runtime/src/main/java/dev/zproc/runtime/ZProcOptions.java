@@ -3,8 +3,6 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.journal.Durable;
-import dev.zproc.runtime.internal.journal.SharedState;
-import dev.zproc.runtime.internal.journal.SharedStates;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.nio.file.Path;
@@ -309,15 +307,9 @@ public final class ZProcOptions {
    * @throws IllegalArgumentException if an option makes no sense, by itself or beside another
    */
   ServerOptions server() {
-    boolean other = durable != null || serverMode == ServerMode.FORKED;
-    SharedState named = other || engine != null ? null : SharedStates.named();
-    if (engine != null && other) {
-      throw new IllegalArgumentException(
-          "engine(…) goes neither with durable(…), since the engine keeps the state, nor with a"
-              + " FORKED server; leave one of them out");
-    }
+    boolean kept = durable != null || serverMode == ServerMode.FORKED;
     return SERVER
-        .withShared(engine == null ? named : SharedStates.of(engine))
+        .withShared(SharedChoice.of(engine, kept))
         .withAddress((transport == null ? Transport.byDefault() : transport).address())
         .withDurable(durable)
         .withLimits(

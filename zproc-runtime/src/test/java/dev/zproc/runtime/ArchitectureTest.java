@@ -51,6 +51,7 @@ class ArchitectureTest {
                   ".internal.output",
                   ".internal.boot",
                   ".internal.signal",
+                  ".internal.ssh",
                   ".internal.jfr",
                   ".internal.schema",
                   ".internal.wait",
@@ -90,6 +91,7 @@ class ArchitectureTest {
               ".internal.supervision",
               Set.of(
                   ".internal.process",
+                  ".internal.ssh",
                   ".internal.output",
                   ".internal.boot",
                   ".internal.client",
@@ -108,7 +110,8 @@ class ArchitectureTest {
                   ".internal.transport")),
           Map.entry(
               ".internal.process",
-              Set.of(".internal.archive", ".internal.output", ".internal.boot")),
+              Set.of(".internal.archive", ".internal.ssh", ".internal.output", ".internal.boot")),
+          Map.entry(".internal.ssh", Set.of()),
           Map.entry(".internal.archive", Set.of()),
           Map.entry(".internal.access", Set.of(".internal.wire")),
           Map.entry(".internal.boot", Set.of(".internal.engine", ".internal.signal")),

@@ -249,6 +249,27 @@ public sealed interface ChildEnd {
     }
   }
 
+  /**
+   * It ran on another host, and the connection to that was lost. It ends there as soon as its host
+   * sees that, at the latest when nothing has been heard for the time that {@code keepAlive} of the
+   * host says; what it came to is not known.
+   *
+   * @param host as the program names it: {@code user@host}
+   * @param reason what has become of the connection
+   */
+  record Disconnected(String host, String reason) implements ChildEnd {
+    @Override
+    public String remedy() {
+      return "See whether the host and its sshd run, and whether ssh was killed here. A network that"
+          + " fails now and then may be given more time with keepAlive(…) of the host.";
+    }
+
+    @Override
+    public String toString() {
+      return "was lost with the connection to " + host + ": " + reason;
+    }
+  }
+
   /** It, or its parent, lost the state server and could not tell how it went. */
   record ServerGone() implements ChildEnd {
     @Override

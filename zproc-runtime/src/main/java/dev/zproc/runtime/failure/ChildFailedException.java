@@ -21,19 +21,12 @@ public final class ChildFailedException extends ZProcException {
 
   private final String child;
   private final String call;
+  private final @Nullable String host;
   private final int attempt;
   private final long pid;
   private final transient @Nullable ChildEnd end;
 
-  /**
-   * Makes the exception of a child.
-   *
-   * @param pid the id of its process, or -1 if there was none
-   * @param gaveUp why it was not started again, as a sentence without its full stop; empty if there
-   *     is nothing to say
-   * @param stderr the end of what it wrote there; may be empty
-   * @param spawn a throwable made where it was spawned
-   */
+  /** Makes the exception of a child of this machine. */
   public ChildFailedException(
       String child,
       String call,
@@ -43,9 +36,33 @@ public final class ChildFailedException extends ZProcException {
       String gaveUp,
       String stderr,
       Throwable spawn) {
-    super(text(child, call, attempt, pid, end, gaveUp, stderr, spawn), null);
+    this(child, call, null, attempt, pid, end, gaveUp, stderr, spawn);
+  }
+
+  /**
+   * Makes the exception of a child.
+   *
+   * @param host the other host that it ran on; null if that is this one
+   * @param pid the id of its process, or -1 if there was none
+   * @param gaveUp why it was not started again, as a sentence without its full stop; empty if there
+   *     is nothing to say
+   * @param stderr the end of what it wrote there; may be empty
+   * @param spawn a throwable made where it was spawned
+   */
+  public ChildFailedException(
+      String child,
+      String call,
+      @Nullable String host,
+      int attempt,
+      long pid,
+      ChildEnd end,
+      String gaveUp,
+      String stderr,
+      Throwable spawn) {
+    super(text(child, call, host, attempt, pid, end, gaveUp, stderr, spawn), null);
     this.child = child;
     this.call = call;
+    this.host = host;
     this.attempt = attempt;
     this.pid = pid;
     this.end = end;
@@ -60,6 +77,7 @@ public final class ChildFailedException extends ZProcException {
     super(text, null);
     this.child = child;
     this.call = call;
+    this.host = null;
     this.attempt = attempt;
     this.pid = pid;
     this.end = null;
@@ -73,6 +91,11 @@ public final class ChildFailedException extends ZProcException {
   /** The method that it ran, with its arguments. */
   public String call() {
     return call;
+  }
+
+  /** The other host that it ran on, as the program names it; null if that was this one. */
+  public @Nullable String host() {
+    return host;
   }
 
   /** Which attempt it was, 1 for the first; more if it was restarted. */
@@ -96,6 +119,7 @@ public final class ChildFailedException extends ZProcException {
   private static String text(
       String child,
       String call,
+      @Nullable String host,
       int attempt,
       long pid,
       ChildEnd end,
@@ -104,6 +128,9 @@ public final class ChildFailedException extends ZProcException {
       Throwable spawn) {
     StringBuilder text = new StringBuilder();
     text.append('\'').append(child).append("' (").append(call);
+    if (host != null) {
+      text.append(", on ").append(host);
+    }
     text.append(", attempt ").append(attempt);
     if (pid >= 0) {
       text.append(", pid ").append(pid);

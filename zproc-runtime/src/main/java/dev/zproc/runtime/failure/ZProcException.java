@@ -9,6 +9,7 @@ public abstract sealed class ZProcException extends RuntimeException
         ChildFailedException,
         ContextClosedException,
         HistoryGoneException,
+        HostFailedException,
         LimitExceededException,
         OutcomeUnknownException,
         SchemaMismatchException,

@@ -69,6 +69,24 @@ public record BootFrame(
         library, parent, name, 0, session, 0, "", NONE, entry, "", NONE, false, List.of());
   }
 
+  /** The same for a process that finds the server elsewhere. */
+  public BootFrame at(String elsewhere) {
+    return new BootFrame(
+        library,
+        parent,
+        name,
+        attempt,
+        session,
+        birthRevision,
+        elsewhere,
+        secret,
+        entry,
+        closure,
+        position,
+        timed,
+        arguments);
+  }
+
   /** Encodes the frame. */
   public byte[] encode() {
     WireWriter out = new WireWriter().i32(MAGIC).i32(VERSION).i32(0);

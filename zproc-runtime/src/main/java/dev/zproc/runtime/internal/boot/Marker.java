@@ -9,19 +9,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the id of the parent's process
  * @param lifeline the descriptor of the pipe that the parent holds
+ * @param silence for how many seconds nothing may come through that pipe; 0 where nothing ever does
+ *     but its end, since both are on one machine
  */
-public record Marker(long parent, int lifeline) {
+public record Marker(long parent, int lifeline, int silence) {
 
   /** The descriptor of a lifeline that is no stdin. */
   public static final int ASIDE = 3;
 
   private static final String PREFIX = "zproc:";
 
+  /** One of a process whose pipe is silent. */
+  public Marker(long parent, int lifeline) {
+    this(parent, lifeline, 0);
+  }
+
   /** The argument for a child called {@code name}; ASCII, whatever the name. */
   public static String argument(long parent, int lifeline, String name) {
+    return argument(parent, lifeline, 0, name);
+  }
+
+  /** The same for a child of which something must be heard every so many seconds. */
+  public static String argument(long parent, int lifeline, int silence, String name) {
     return PREFIX
         + parent
         + (lifeline == 0 ? "" : "@" + lifeline)
+        + (silence == 0 ? "" : "/" + silence)
         + ":"
         + name.replaceAll("[^!-~]", "_");
   }
@@ -35,10 +48,13 @@ public record Marker(long parent, int lifeline) {
     if (end < 0) {
       return null;
     }
-    String[] numbers = arguments[0].substring(PREFIX.length(), end).split("@", 2);
+    String[] silence = arguments[0].substring(PREFIX.length(), end).split("/", 2);
+    String[] numbers = silence[0].split("@", 2);
     try {
       return new Marker(
-          Long.parseLong(numbers[0]), numbers.length == 1 ? 0 : Integer.parseInt(numbers[1]));
+          Long.parseLong(numbers[0]),
+          numbers.length == 1 ? 0 : Integer.parseInt(numbers[1]),
+          silence.length == 1 ? 0 : Integer.parseInt(silence[1]));
     } catch (NumberFormatException e) {
       return null;
     }

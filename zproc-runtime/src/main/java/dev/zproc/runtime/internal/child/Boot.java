@@ -44,7 +44,7 @@ final class Boot {
   static Lifeline armed(Marker marker) {
     Lifeline lifeline = Lifeline.start(marker.lifeline());
     armed = lifeline;
-    ParentWatch parent = new ParentWatch(marker.parent());
+    ParentWatch parent = new ParentWatch(marker.parent(), lifeline, marker.silence());
     if (!parent.isChild()) {
       Lifeline.orphaned();
     }

@@ -39,6 +39,9 @@ final class Lifeline implements Runnable {
   private final String target;
   private volatile boolean released;
 
+  /** How often something has come. Written by the thread of the lifeline only. */
+  private volatile int heard;
+
   /** Whether the call is read by the main thread, which spares a process on standby a hand-over. */
   private boolean leftToMain;
 
@@ -114,6 +117,16 @@ final class Lifeline implements Runnable {
         // It reads on, until the process ends.
       }
     }
+  }
+
+  /** How often something has come behind the boot frame; wraps around. */
+  int heard() {
+    return heard;
+  }
+
+  /** Whether nothing is heard any more, because the process is about to end. */
+  boolean isReleased() {
+    return released;
   }
 
   /** Ends this process and all below it, because the parent is gone. */
@@ -234,6 +247,7 @@ final class Lifeline implements Runnable {
         readByMain.await();
       }
       while (pipe.read(ignored) >= 0) {
+        heard = heard + 1;
         if (released) {
           return; // nobody else says anything here after the boot frame
         }

@@ -17,15 +17,39 @@ final class ParentWatch implements Runnable {
 
   private static final long PERIOD_MILLIS = 1_000;
 
+  /** How many times longer the boot frame, which may be large, may take to come. */
+  private static final int LONG_FRAME = 10;
+
   /** Enough for the name of the program and the two fields behind it. */
   private final byte[] buffer = new byte[512];
 
   private final @Nullable RandomAccessFile stat;
 
   private final long expected;
+  private final @Nullable Lifeline lifeline;
+  private final int silence;
 
+  /** Of how many looks in a row nothing has been heard of the parent. */
+  private int silent;
+
+  /** What had been heard by the last look. */
+  private int heard;
+
+  /** Makes a watch of a parent on the same machine. */
   ParentWatch(long expected) {
+    this(expected, null, 0);
+  }
+
+  /**
+   * Makes a watch.
+   *
+   * @param silence of how many looks in a row nothing may be heard of the parent; 0 if nothing is
+   *     to be. Looks are counted, not time: a process that was stopped has not listened
+   */
+  ParentWatch(long expected, @Nullable Lifeline lifeline, int silence) {
     this.expected = expected;
+    this.lifeline = lifeline;
+    this.silence = silence;
     this.stat = openStat();
   }
 
@@ -55,13 +79,24 @@ final class ParentWatch implements Runnable {
       try {
         Thread.sleep(PERIOD_MILLIS);
         long parent = parent();
-        if (isAnother(parent, expected)) {
+        if (isAnother(parent, expected) || isSilent()) {
           Lifeline.orphaned();
         }
       } catch (Throwable e) {
         // The pipe is the first sign; this one tries again.
       }
     }
+  }
+
+  /** Whether a parent on another host has said nothing for too long. */
+  private boolean isSilent() {
+    if (silence == 0 || lifeline == null || lifeline.isReleased()) {
+      return false;
+    }
+    int now = lifeline.heard();
+    silent = now == heard ? silent + 1 : 0;
+    heard = now;
+    return silent > (now == 0 ? LONG_FRAME * silence : silence);
   }
 
   /** The id of the parent's process as the system tells it; -1 if it does not. */

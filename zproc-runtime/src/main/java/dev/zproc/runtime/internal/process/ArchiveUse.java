@@ -9,7 +9,7 @@ final class ArchiveUse {
   private ArchiveUse() {}
 
   /** The command line to use, and what to do once it runs. */
-  static ClassArchives.Use of(JavaCommand command, JvmSpec jvm, Host host) {
+  static ClassArchives.Use of(JavaCommand command, JvmSpec jvm, ParentJvm host) {
     if (jvm.debugging() != Debugging.OFF) {
       return ClassArchives.Use.asItStands(command.words());
     }

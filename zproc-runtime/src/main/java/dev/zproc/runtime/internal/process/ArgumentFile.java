@@ -27,7 +27,7 @@ record ArgumentFile(List<String> words, @Nullable Path file) {
    * @param folder for the file; null for the temporary directory itself
    * @throws IOException if the locale lacks characters of {@code command}
    */
-  static ArgumentFile shorten(List<String> command, Host host, @Nullable PrivateFolder folder)
+  static ArgumentFile shorten(List<String> command, ParentJvm host, @Nullable PrivateFolder folder)
       throws IOException {
     for (String word : command) {
       if (!host.canPass(word)) {
@@ -53,7 +53,7 @@ record ArgumentFile(List<String> words, @Nullable Path file) {
   }
 
   /** Up to JDK 17 words are passed in the default character set, but read in the platform's. */
-  private static boolean isPassedAsItStands(String word, Host host) {
+  private static boolean isPassedAsItStands(String word, ParentJvm host) {
     return Charset.defaultCharset().equals(host.wordCharset())
         || word.chars().allMatch(c -> c < 128);
   }

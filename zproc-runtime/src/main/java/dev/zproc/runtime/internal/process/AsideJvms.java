@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param host whose environment they have otherwise
  */
-public record AsideJvms(Host host) implements ArchiveMaker.Starter {
+public record AsideJvms(ParentJvm host) implements ArchiveMaker.Starter {
 
   @Override
   public Process start(List<String> words, Path directory) throws IOException {

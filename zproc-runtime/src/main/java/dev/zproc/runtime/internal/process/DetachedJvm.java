@@ -49,7 +49,7 @@ public final class DetachedJvm {
    * @param log where what it prints is added
    * @throws IOException if it cannot be had; the message says why, and what to do
    */
-  public static DetachedJvm start(JvmSpec jvm, String name, Path log, Host host)
+  public static DetachedJvm start(JvmSpec jvm, String name, Path log, ParentJvm host)
       throws IOException {
     Path setsid =
         Stream.of("/usr/bin/setsid", "/bin/setsid")

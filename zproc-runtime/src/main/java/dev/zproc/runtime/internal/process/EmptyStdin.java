@@ -42,7 +42,7 @@ final class EmptyStdin {
    * @param program the program to start
    * @param changes what is changed of the environment for it
    */
-  static int descriptor(String program, Host host, Map<String, Optional<String>> changes) {
+  static int descriptor(String program, ParentJvm host, Map<String, Optional<String>> changes) {
     return !host.isWindows()
             && Files.isExecutable(SHELL)
             && Files.isDirectory(Path.of("/proc/self/fd"))
@@ -54,7 +54,7 @@ final class EmptyStdin {
 
   /** The command line that starts {@code command} with an empty stdin. */
   static List<String> around(
-      List<String> command, Host host, Map<String, Optional<String>> changes) {
+      List<String> command, ParentJvm host, Map<String, Optional<String>> changes) {
     Set<String> variables = variables(host, changes);
     List<String> surplus = SET.stream().filter(name -> !variables.contains(name)).toList();
     String script =
@@ -68,7 +68,7 @@ final class EmptyStdin {
     return NAME.matcher(variable).matches() && !OWN.contains(variable);
   }
 
-  private static Set<String> variables(Host host, Map<String, Optional<String>> changes) {
+  private static Set<String> variables(ParentJvm host, Map<String, Optional<String>> changes) {
     Set<String> names = new HashSet<>(host.environment().keySet());
     changes.forEach(
         (name, value) -> {

@@ -59,6 +59,10 @@ public final class ExitReason {
     if (outcome instanceof Outcome.Signalled signalled) {
       return signalled.end();
     }
+    ChildEnd known = report.known();
+    if (known != null) {
+      return known;
+    }
     int code = report.code();
     int signal = code - ExitCodes.SIGNAL_BASE;
     if (report.crashReport() != null || signal == SIGABRT && !said.exiting()) {

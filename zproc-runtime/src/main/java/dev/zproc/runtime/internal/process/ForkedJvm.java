@@ -27,7 +27,7 @@ record ForkedJvm(
    * @param inheritsOut whether its stdout is this process's own instead of a pipe
    * @throws IOException if the process cannot be had; nothing is left behind
    */
-  static ForkedJvm fork(JvmSpec jvm, String name, boolean inheritsOut, Host host)
+  static ForkedJvm fork(JvmSpec jvm, String name, boolean inheritsOut, ParentJvm host)
       throws IOException {
     ThreadMain threads = host.threads();
     if (threads != null) {
@@ -68,19 +68,19 @@ record ForkedJvm(
   }
 
   /** The command line that {@link #fork} uses, but for the port of a debugger. */
-  static JavaCommand command(JvmSpec jvm, String name, Host host) {
+  static JavaCommand command(JvmSpec jvm, String name, ParentJvm host) {
     return command(jvm, name, 0, host, folder(host));
   }
 
   private static JavaCommand command(
-      JvmSpec jvm, String name, int debugPort, Host host, @Nullable PrivateFolder folder) {
+      JvmSpec jvm, String name, int debugPort, ParentJvm host, @Nullable PrivateFolder folder) {
     String java = JavaCommand.java(jvm, host);
     int lifeline = EmptyStdin.descriptor(java, host, jvm.environment());
     String argument = Marker.argument(ProcessHandle.current().pid(), lifeline, name);
     return JavaCommand.of(jvm, debugPort, argument, host, folder == null ? null : folder.path());
   }
 
-  private static @Nullable PrivateFolder folder(Host host) {
+  private static @Nullable PrivateFolder folder(ParentJvm host) {
     try {
       return PrivateFolder.in(Path.of(host.property("java.io.tmpdir", ".")).toAbsolutePath());
     } catch (IOException e) {

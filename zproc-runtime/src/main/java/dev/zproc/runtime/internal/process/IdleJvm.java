@@ -36,7 +36,7 @@ public final class IdleJvm {
      * Takes one that was started as {@code jvm} would be, but for its main class; null if there is
      * none. It is then the caller's, to be used or ended.
      */
-    @Nullable IdleJvm take(JvmSpec jvm, boolean inheritsOut, Host host);
+    @Nullable IdleJvm take(JvmSpec jvm, boolean inheritsOut, ParentJvm host);
   }
 
   /** All that is settled when a JVM starts; two of the same can do the same. */
@@ -93,7 +93,7 @@ public final class IdleJvm {
       JvmSpec worker,
       String name,
       boolean inheritsOut,
-      Host host,
+      ParentJvm host,
       StandbySessions sessions,
       List<String> entries)
       throws IOException {
@@ -148,7 +148,7 @@ public final class IdleJvm {
    * All that is settled once and for all when one is started: the whole command line, whatever that
    * depends on.
    */
-  private static Object settled(JvmSpec worker, String name, Host host) {
+  private static Object settled(JvmSpec worker, String name, ParentJvm host) {
     return new Settled(
         ForkedJvm.command(worker, name, host).words(), worker.environment(), worker.directory());
   }
@@ -157,7 +157,7 @@ public final class IdleJvm {
    * Whether {@code worker} would be started now as this one was. Most often nothing has changed of
    * which a command line is made, which is quickly seen.
    */
-  public boolean isAs(JvmSpec worker, String name, Host host) {
+  public boolean isAs(JvmSpec worker, String name, ParentJvm host) {
     for (Map.Entry<String, Optional<String>> each : properties.entrySet()) {
       String now = host.properties().apply(each.getKey());
       if (!Objects.equals(now, each.getValue().orElse(null))) {

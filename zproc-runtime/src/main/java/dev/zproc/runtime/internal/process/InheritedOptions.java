@@ -78,7 +78,7 @@ record InheritedOptions(List<String> before, List<String> after) {
           "--illegal-final-field-mutation=", 26);
 
   /** Decides; what the spawn itself sets in the environment is taken as it stands. */
-  static InheritedOptions of(Host host, JvmSpec jvm) {
+  static InheritedOptions of(ParentJvm host, JvmSpec jvm) {
     Map<String, Optional<String>> changes = jvm.environment();
     Path directory = jvm.directory();
     Path home = jvm.javaHome();
@@ -108,7 +108,7 @@ record InheritedOptions(List<String> before, List<String> after) {
    * child does not see them but its own children get them.
    */
   static Map<String, Optional<String>> environment(
-      Host host, Map<String, Optional<String>> changes) {
+      ParentJvm host, Map<String, Optional<String>> changes) {
     Map<String, Optional<String>> all = new HashMap<>(changes);
     for (String name : ToolOptions.VARIABLES) {
       Optional<String> value = value(name, host, changes);
@@ -119,7 +119,7 @@ record InheritedOptions(List<String> before, List<String> after) {
   }
 
   private static Optional<String> value(
-      String name, Host host, Map<String, Optional<String>> changes) {
+      String name, ParentJvm host, Map<String, Optional<String>> changes) {
     Optional<String> change = changes.get(name);
     String own = host.environment().get(name);
     return change != null
@@ -128,7 +128,7 @@ record InheritedOptions(List<String> before, List<String> after) {
   }
 
   private static Stream<String> options(
-      String name, Host host, Map<String, Optional<String>> changes) {
+      String name, ParentJvm host, Map<String, Optional<String>> changes) {
     List<String> options = ToolOptions.split(value(name, host, changes).orElse(""));
     return changes.containsKey(name)
         ? options.stream()
@@ -146,7 +146,7 @@ record InheritedOptions(List<String> before, List<String> after) {
         || option.startsWith(JavaAgent.PREFIX) && JavaAgent.of(option).isJacoco();
   }
 
-  private static Stream<String> agent(String option, Host host, @Nullable Path directory) {
+  private static Stream<String> agent(String option, ParentJvm host, @Nullable Path directory) {
     Path here = directory == null ? null : Path.of(host.property("user.dir", ""));
     return JavaAgent.of(option).inherited(here).stream();
   }

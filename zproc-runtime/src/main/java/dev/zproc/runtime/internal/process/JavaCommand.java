@@ -42,7 +42,7 @@ final class JavaCommand {
    * @param reports where it reports its own crash; null for where a JVM does by itself
    */
   static JavaCommand of(
-      JvmSpec jvm, int debugPort, String argument, Host host, @Nullable Path reports) {
+      JvmSpec jvm, int debugPort, String argument, ParentJvm host, @Nullable Path reports) {
     InheritedOptions inherited = InheritedOptions.of(host, jvm);
     List<String> chosen = new ArrayList<>(inherited.before());
     chosen.addAll(jvm.jvmArgs());
@@ -120,7 +120,7 @@ final class JavaCommand {
   }
 
   /** The program. */
-  static String java(JvmSpec jvm, Host host) {
+  static String java(JvmSpec jvm, ParentJvm host) {
     String home =
         jvm.javaHome() != null ? jvm.javaHome().toString() : host.property("java.home", "");
     return Path.of(home, "bin", host.isWindows() ? "java.exe" : "java").toString();
@@ -141,7 +141,7 @@ final class JavaCommand {
    * What a child prints goes to the parent's streams as bytes, so they must agree on what it means;
    * the child may be of another release, which knows other names.
    */
-  private static void addEncodings(List<String> words, Host host) {
+  private static void addEncodings(List<String> words, ParentJvm host) {
     String encoding = host.properties().apply("file.encoding");
     if (encoding != null) {
       words.add("-Dfile.encoding=" + encoding);
@@ -155,7 +155,7 @@ final class JavaCommand {
     }
   }
 
-  private static void addPaths(List<String> words, JvmSpec jvm, Host host) {
+  private static void addPaths(List<String> words, JvmSpec jvm, ParentJvm host) {
     String given = jvm.codePath().classPath();
     if (given != null) {
       words.addAll(List.of("-cp", given));
@@ -177,7 +177,7 @@ final class JavaCommand {
     }
   }
 
-  private static void addMain(List<String> words, JvmSpec jvm, String argument, Host host) {
+  private static void addMain(List<String> words, JvmSpec jvm, String argument, ParentJvm host) {
     if (jvm.mainModule() != null && jvm.codePath().classPath() == null) {
       words.addAll(List.of("-m", jvm.mainModule() + "/" + jvm.mainClass(), argument));
       return;
@@ -196,7 +196,7 @@ final class JavaCommand {
   }
 
   /** A path with relative entries means something else in another directory. */
-  static String seenFrom(@Nullable Path directory, String path, Host host) {
+  static String seenFrom(@Nullable Path directory, String path, ParentJvm host) {
     if (directory == null) {
       return path;
     }

@@ -2,14 +2,11 @@ package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Lifelines;
-import dev.zproc.runtime.internal.boot.ProcessTable;
 import dev.zproc.runtime.internal.output.OutputPump;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One process of a child, from the fork to the report of its end.
- *
- * <p>Signals go through its {@link ProcessHandle}, which compares start times before it signals,
- * and unlike {@link Process} leaves the pipes alone: closing the child's stdin would tell it that
- * its parent is gone.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -35,12 +28,8 @@ public final class JvmProcess {
   /** The same, as long as it is we who are slow in passing it on. */
   private static final long LONGEST_DRAIN_MILLIS = 10_000;
 
-  /** File systems keep times more coarsely than clocks. */
-  private static final long FILE_TIME_SLACK_MILLIS = 2_000;
-
   private final Process process;
-  private final ProcessHandle handle;
-  private final JavaCommand command;
+  private final Hold hold;
   private final ArgumentFile line;
   private final Runnable onceUp;
   private final OutputPump out;
@@ -48,19 +37,17 @@ public final class JvmProcess {
   private final OutputSinks sinks;
   private final @Nullable IdleJvm idle;
   private final int debugPort;
-  private final long startedMillis;
   private final CompletableFuture<ExitReport> exit;
 
-  private JvmProcess(String name, ForkedJvm jvm, OutputSinks sinks, @Nullable IdleJvm idle) {
+  private JvmProcess(
+      String name, ForkedJvm jvm, Hold hold, OutputSinks sinks, @Nullable IdleJvm idle) {
     this.process = jvm.process();
-    this.handle = process.toHandle();
-    this.command = jvm.command();
+    this.hold = hold;
     this.debugPort = jvm.debugPort();
     this.line = jvm.line();
     this.onceUp = jvm.onceUp();
     this.sinks = sinks;
     this.idle = idle;
-    this.startedMillis = System.currentTimeMillis();
     this.err = err(name, sinks.err());
     OutputSink stdout = sinks.out();
     this.out =
@@ -79,7 +66,7 @@ public final class JvmProcess {
   private OutputPump err(String name, OutputSink sink) {
     String threadName = "zproc-err[" + name + "]";
     if (idle == null) {
-      return OutputPump.start(threadName, process.getErrorStream(), sink);
+      return OutputPump.start(threadName, hold.stderr(), sink);
     }
     OutputPump pump = OutputPump.of(threadName, idle.err(), sink);
     idle.passTo(pump);
@@ -103,14 +90,25 @@ public final class JvmProcess {
    * @throws IOException if the process or its output cannot be had
    */
   public static JvmProcess start(
-      JvmSpec jvm, OutputSinks.Factory output, BootFrame frame, Host host, @Nullable IdleJvm idle)
+      JvmSpec jvm,
+      OutputSinks.Factory output,
+      BootFrame frame,
+      ParentJvm host,
+      @Nullable IdleJvm idle)
       throws IOException {
     ForkedJvm forked = idle == null ? null : idle.taken();
     OutputSinks sinks = null;
     try {
-      byte[] bytes = frame.encode();
       sinks = output.open(frame.name());
       boolean inheritsOut = sinks.out() == null;
+      if (jvm.site() != null) {
+        RemoteJvm remote = RemoteJvm.start(jvm, frame, inheritsOut, host);
+        forked = remote.jvm();
+        JvmProcess started = new JvmProcess(frame.name(), forked, remote.hold(), sinks, null);
+        remote.hold().begin(remote.first(), frame.name());
+        return started;
+      }
+      byte[] bytes = frame.encode();
       if (forked == null || idle != null && idle.inheritsOut() != inheritsOut) {
         ForkedJvm unfit = forked;
         forked = ForkedJvm.fork(jvm, frame.name(), inheritsOut, host);
@@ -119,7 +117,8 @@ public final class JvmProcess {
         }
         idle = null;
       }
-      JvmProcess started = new JvmProcess(frame.name(), forked, sinks, idle);
+      Hold hold = new LocalHold(forked.process(), forked.command());
+      JvmProcess started = new JvmProcess(frame.name(), forked, hold, sinks, idle);
       started.hand(bytes, frame.name());
       return started;
     } catch (Throwable e) {
@@ -145,8 +144,10 @@ public final class JvmProcess {
   }
 
   /** The command line that {@link #start} uses, but for the port of a debugger. */
-  public static String command(JvmSpec jvm, String name, Host host) {
-    return ForkedJvm.command(jvm, name, host).toString();
+  public static String command(JvmSpec jvm, String name, ParentJvm host) {
+    return jvm.site() == null
+        ? ForkedJvm.command(jvm, name, host).toString()
+        : RemoteJvm.command(jvm, name, host).toString();
   }
 
   /**
@@ -154,7 +155,7 @@ public final class JvmProcess {
    * nothing of the call has begun. Final once {@link #exit} is complete.
    */
   public boolean hasMissedItsCall() {
-    return idle != null && !idle.hasBootFrame();
+    return idle != null && !idle.hasBootFrame() || hold.hasMissedItsCall();
   }
 
   /** Where it listens for a debugger; 0 if it does not. */
@@ -162,8 +163,9 @@ public final class JvmProcess {
     return debugPort;
   }
 
+  /** The id of the process; -1 if it is none of this machine. */
   public long pid() {
-    return handle.pid();
+    return hold.pid();
   }
 
   /** Complete when the process has ended and what it printed has been passed on. */
@@ -181,7 +183,7 @@ public final class JvmProcess {
    * The processes below this one, as they are now; none where strangers might be taken for them.
    */
   List<ProcessHandle> descendants() {
-    return ProcessTable.isOurs() ? handle.descendants().toList() : List.of();
+    return hold.descendants();
   }
 
   /** Begins to send it a signal, by its name. */
@@ -190,20 +192,17 @@ public final class JvmProcess {
       throw new UnsupportedOperationException(
           "a child that is a thread gets no signals, as the SIG" + name + "; run it in a process");
     }
-    return SignalSender.send(name, handle);
+    return hold.signal(name);
   }
 
   /** Asks the process to end: SIGTERM. */
   public void terminate() {
-    handle.destroy();
+    hold.terminate();
   }
 
   /** Ends the process: SIGKILL. */
   public void kill() {
-    if (!handle.destroyForcibly() && process.isAlive()) {
-      // It cannot be told from another one by what is shown of it; so it is to see to it itself.
-      Lifelines.cut(process.getOutputStream());
-    }
+    hold.kill();
   }
 
   /**
@@ -253,19 +252,6 @@ public final class JvmProcess {
     } catch (RuntimeException e) {
       // What has been written is; the end of the process must be told all the same.
     }
-    return new ExitReport(code, crashReport(), command.toString(), err.tail());
-  }
-
-  private @Nullable Path crashReport() {
-    return command.errorFiles(pid()).stream().filter(this::isOfThis).findFirst().orElse(null);
-  }
-
-  /** A process that had the same id long ago may have left a report, too. */
-  private boolean isOfThis(Path report) {
-    try {
-      return Files.getLastModifiedTime(report).toMillis() >= startedMillis - FILE_TIME_SLACK_MILLIS;
-    } catch (IOException e) {
-      return false; // there is none
-    }
+    return hold.report(code, err.tail());
   }
 }

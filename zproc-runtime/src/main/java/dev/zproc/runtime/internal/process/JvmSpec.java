@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.process;
 
+import dev.zproc.runtime.internal.ssh.SshSite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where the child runs, or null for where the parent runs
  * @param environment variables to add, or to take away if they have no value
  * @param debugging whether a debugger may attach
+ * @param site the other host that it runs on, made ready; null for this one
  */
 public record JvmSpec(
     String mainClass,
@@ -30,7 +32,8 @@ public record JvmSpec(
     Map<String, String> properties,
     @Nullable Path directory,
     Map<String, Optional<String>> environment,
-    Debugging debugging) {
+    Debugging debugging,
+    @Nullable SshSite site) {
 
   public JvmSpec {
     jvmArgs = List.copyOf(jvmArgs);
@@ -38,11 +41,58 @@ public record JvmSpec(
     environment = Map.copyOf(environment);
   }
 
+  /** One on this machine. */
+  public JvmSpec(
+      String mainClass,
+      @Nullable String mainModule,
+      CodePath codePath,
+      @Nullable Path javaHome,
+      @Nullable String heap,
+      List<String> jvmArgs,
+      Map<String, String> properties,
+      @Nullable Path directory,
+      Map<String, Optional<String>> environment,
+      Debugging debugging) {
+    this(
+        mainClass,
+        mainModule,
+        codePath,
+        javaHome,
+        heap,
+        jvmArgs,
+        properties,
+        directory,
+        environment,
+        debugging,
+        null);
+  }
+
+  /** The same, which is to reach another server, too, if it is on another host. */
+  public JvmSpec beside(String endpoint) {
+    return site == null ? this : at(site.beside(endpoint), environment);
+  }
+
+  /** The same on another host. */
+  JvmSpec at(SshSite other, Map<String, Optional<String>> variables) {
+    return new JvmSpec(
+        mainClass,
+        mainModule,
+        codePath,
+        javaHome,
+        heap,
+        jvmArgs,
+        properties,
+        directory,
+        variables,
+        debugging,
+        other);
+  }
+
   /**
    * The same for whoever forks it in the place of this process: what it would have inherited from
    * this one it is told, but for a module path, and the environment.
    */
-  public JvmSpec fixed(Host host) {
+  public JvmSpec fixed(ParentJvm host) {
     Path here = Path.of(host.property("user.dir", ""));
     CodePath code = codePath;
     if (code.classPath() == null && host.properties().apply("jdk.module.path") == null) {
@@ -59,6 +109,7 @@ public record JvmSpec(
         properties,
         directory == null ? here : here.resolve(directory),
         environment,
-        debugging);
+        debugging,
+        site);
   }
 }

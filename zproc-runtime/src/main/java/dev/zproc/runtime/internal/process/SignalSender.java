@@ -60,6 +60,11 @@ public final class SignalSender {
     }
   }
 
+  /** One that is on its way by other means. */
+  static SignalSender sent(String name) {
+    return new SignalSender(name, null);
+  }
+
   private static SignalSender sendOnWindows(String name, ProcessHandle target) {
     if (!name.equals("TERM") && !name.equals("KILL")) {
       throw new UnsupportedOperationException("Windows knows TERM and KILL only, not " + name);

@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.standby;
 
-import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.JvmSpec;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -103,7 +103,7 @@ final class Reserve {
    * Takes the one that has waited for longest; null if none is warm, or what has been settled at
    * their start would be something else now.
    */
-  @Nullable IdleJvm take(String name, Host host) {
+  @Nullable IdleJvm take(String name, ParentJvm host) {
     for (Iterator<IdleJvm> each = idle.iterator(); each.hasNext(); ) {
       IdleJvm one = each.next();
       if (one.isReady() && !one.exit().isDone() && one.isAs(worker, name, host)) {

@@ -1,8 +1,8 @@
 package dev.zproc.runtime.internal.standby;
 
-import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.JvmSpec;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.process.StandbySessions;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
   // Guarded by this.
   private final List<Reserve> reserves = new ArrayList<>();
   private @Nullable WorkerJvm workers;
-  private @Nullable Host host;
+  private @Nullable ParentJvm host;
   private @Nullable ScheduledThreadPoolExecutor loop;
   private long lastChild = System.nanoTime() - QUIET_NANOS;
   private long shortSince = System.nanoTime();
@@ -129,7 +129,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
   }
 
   @Override
-  public @Nullable IdleJvm take(JvmSpec jvm, boolean inheritsOut, Host host) {
+  public @Nullable IdleJvm take(JvmSpec jvm, boolean inheritsOut, ParentJvm host) {
     if (!used) {
       return null;
     }
@@ -232,7 +232,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
 
   private void refill() {
     Reserve reserve;
-    Host here;
+    ParentJvm here;
     List<String> expected;
     synchronized (this) {
       reserve = closed || starting ? null : next();
@@ -240,7 +240,7 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
         return;
       }
       starting = true;
-      here = host != null ? host : Host.current();
+      here = host != null ? host : ParentJvm.current();
       host = here;
       expected = reserve.expected();
     }

@@ -222,6 +222,7 @@ final class Attempt {
       end = new ChildEnd.Stopped();
     }
     List<String> thrown = left instanceof Outcome.Threw threw ? threw.classes() : List.of();
-    return new AttemptEnd(end, result, id.number(), report.code(), report.stderr(), thrown, null);
+    Integer code = report.known() == null ? report.code() : null; // else it is that of ssh
+    return new AttemptEnd(end, result, id.number(), code, report.stderr(), thrown, null);
   }
 }

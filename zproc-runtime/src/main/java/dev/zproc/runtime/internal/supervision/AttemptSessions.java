@@ -54,7 +54,9 @@ final class AttemptSessions {
     handedOn = null;
     endIdle();
     IdleJvm taken =
-        supervision.standby.take(spec.jvm(), spec.output().inheritsOut(), supervision.host);
+        spec.jvm().site() != null
+            ? null // they wait on this machine
+            : supervision.standby.take(spec.jvm(), spec.output().inheritsOut(), supervision.host);
     idle = taken;
     if (kept != null) {
       return CompletableFuture.completedFuture(kept);

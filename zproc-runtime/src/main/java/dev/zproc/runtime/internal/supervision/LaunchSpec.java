@@ -6,9 +6,10 @@ import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.Position;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.output.OutputSinks;
-import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.JvmProcess;
 import dev.zproc.runtime.internal.process.JvmSpec;
+import dev.zproc.runtime.internal.process.ParentJvm;
+import dev.zproc.runtime.internal.ssh.SshSite;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,12 @@ public record LaunchSpec(
   /** The part of the boot frame that is the same for each attempt. */
   public record BootPart(String library, String entry, String closure, List<byte[]> arguments) {}
 
+  /** The other host that it runs on, as the program names it; null for this one. */
+  public @Nullable String host() {
+    SshSite site = jvm.site();
+    return site == null ? null : site.host().target();
+  }
+
   /** The same of a child of another name. */
   public LaunchSpec named(String other) {
     return new LaunchSpec(
@@ -69,7 +76,7 @@ public record LaunchSpec(
   }
 
   /** The same for a process other than this one to start. */
-  public LaunchSpec fixed(Host host) {
+  public LaunchSpec fixed(ParentJvm host) {
     return new LaunchSpec(
         name,
         jvm.fixed(host),
@@ -84,7 +91,7 @@ public record LaunchSpec(
   }
 
   /** The end of an attempt that has no process, or a process that came to nothing. */
-  ChildEnd startFailed(String reason, Host host) {
+  ChildEnd startFailed(String reason, ParentJvm host) {
     return new ChildEnd.StartFailed(reason, JvmProcess.command(jvm, name, host));
   }
 

@@ -4,8 +4,8 @@ import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Durations;
-import dev.zproc.runtime.internal.process.Host;
 import dev.zproc.runtime.internal.process.IdleJvm;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ public final class Supervision implements AutoCloseable {
 
   final EngineSession session;
   final IdleJvm.Source standby;
-  final Host host;
+  final ParentJvm host;
   final ScheduledThreadPoolExecutor loop;
 
   /** Who is to hear what a session says; owned by the loop. */
@@ -65,7 +65,7 @@ public final class Supervision implements AutoCloseable {
   public Supervision(
       EngineSession session,
       IdleJvm.Source standby,
-      Host host,
+      ParentJvm host,
       Consumer<ChildEvent> events,
       Consumer<Throwable> fault) {
     this.session = session;

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
+import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.swarm.Seat.Phase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -174,6 +175,9 @@ final class Scheduler {
     seat.held.removeIf(Task::isDone);
     Task guilty =
         seat.overdue != null && !seat.overdue.isDone() ? seat.overdue : seat.find(Math.abs(at));
+    if (death.end() instanceof ChildEnd.Disconnected && seat.overdue == null && !seat.isIdle()) {
+      seat.blameless = true; // it is the network's fault, or that of the other host
+    }
     if (seat.blameless || seat.isIdle()) {
       queues.addFirst(seat.held);
       countBarren(seat, false, death);

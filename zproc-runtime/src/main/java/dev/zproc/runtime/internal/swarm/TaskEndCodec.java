@@ -85,6 +85,8 @@ public final class TaskEndCodec {
       out.u8(12);
     } else if (end instanceof ChildEnd.Faulted) {
       out.u8(13);
+    } else if (end instanceof ChildEnd.Disconnected lost) {
+      out.u8(15).text(lost.host()).text(lost.reason());
     } else {
       out.u8(14); // a worker that has returned, which no task is told
     }
@@ -107,6 +109,7 @@ public final class TaskEndCodec {
       case 12 -> new ChildEnd.ServerGone();
       case 13 -> new ChildEnd.Faulted();
       case 14 -> new ChildEnd.Returned();
+      case 15 -> new ChildEnd.Disconnected(in.text(), in.text());
       default -> throw new ProtocolException("no end of a process has the kind " + kind);
     };
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 
 class ArgumentFileTest {
 
-  private final Host host = new Host(name -> null, Map.of(), List.of(), List.of());
+  private final ParentJvm host = new ParentJvm(name -> null, Map.of(), List.of(), List.of());
 
   @Test
   void leavesAShortCommandAsItIs() throws IOException {
@@ -47,8 +47,8 @@ class ArgumentFileTest {
 
   @Test
   void refusesWhatTheLocaleCannotSay() {
-    Host ascii =
-        new Host(
+    ParentJvm ascii =
+        new ParentJvm(
             name -> name.equals("sun.jnu.encoding") ? "US-ASCII" : null,
             Map.of(),
             List.of(),

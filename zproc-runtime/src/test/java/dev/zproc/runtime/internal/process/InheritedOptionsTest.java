@@ -193,8 +193,8 @@ class InheritedOptionsTest {
             Debugging.OFF));
   }
 
-  private Host host() {
-    return new Host(Map.of("user.dir", "/app")::get, environment, List.of(), own);
+  private ParentJvm host() {
+    return new ParentJvm(Map.of("user.dir", "/app")::get, environment, List.of(), own);
   }
 
   private String jacoco() throws IOException {

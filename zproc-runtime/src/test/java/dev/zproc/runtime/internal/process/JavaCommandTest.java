@@ -287,7 +287,7 @@ class JavaCommandTest {
     return JavaCommand.of(jvm, 0, "zproc:1:name", host(), REPORTS);
   }
 
-  private Host host() {
-    return new Host(properties::get, environment, modules, List.of());
+  private ParentJvm host() {
+    return new ParentJvm(properties::get, environment, modules, List.of());
   }
 }

@@ -205,6 +205,24 @@ class SchedulerTest {
   }
 
   @Test
+  void blamesNobodyForAWorkerThatWasLostWithItsHost() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 3);
+    submit(scheduler, tasks, 3);
+    WorkerDeath lost = new WorkerDeath(new ChildEnd.Disconnected("forge", "cut"), -1, "");
+    int worker = 1;
+    for (int i = 0; i < 20; i++) {
+      scheduler.died(worker, lost, 0, i);
+      scheduler.joined(++worker, i);
+      scheduler.advance(i);
+    }
+    for (Task task : wishes.sent.get(wishes.sent.size() - 1)) {
+      scheduler.done(worker, task.id, DONE, 20);
+    }
+    assertThat(tasks.ends.values()).hasSize(3).allMatch(DONE::equals);
+  }
+
+  @Test
   void doesNotBelieveWhoWasGivenUp() {
     Scheduler scheduler = scheduler(2, OPTIONS);
     TestTasks tasks = new TestTasks(0, 1);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param options the options of the JVM's own command line
  * @param threads runs children as threads of this JVM; null where they are processes
  */
-public record Host(
+public record ParentJvm(
     Function<String, @Nullable String> properties,
     Map<String, String> environment,
     List<String> modules,
@@ -26,7 +26,7 @@ public record Host(
     @Nullable ThreadMain threads) {
 
   /** One that starts processes. */
-  public Host(
+  public ParentJvm(
       Function<String, @Nullable String> properties,
       Map<String, String> environment,
       List<String> modules,
@@ -35,19 +35,19 @@ public record Host(
   }
 
   /** This one, which starts threads if {@code main} is not null. */
-  public Host withThreads(@Nullable ThreadMain main) {
-    return new Host(properties, environment, modules, options, main);
+  public ParentJvm withThreads(@Nullable ThreadMain main) {
+    return new ParentJvm(properties, environment, modules, options, main);
   }
 
   /** This JVM, as it is now. */
-  public static Host current() {
-    return new Host(
+  public static ParentJvm current() {
+    return new ParentJvm(
         System::getProperty, System.getenv(), applicationModules(), OwnOptions.current());
   }
 
   /** This one, which puts into {@code asked} what it is asked for. */
-  Host recordedIn(Map<String, Optional<String>> asked) {
-    return new Host(
+  ParentJvm recordedIn(Map<String, Optional<String>> asked) {
+    return new ParentJvm(
         name -> {
           String value = properties.apply(name);
           asked.put(name, Optional.ofNullable(value));
@@ -84,7 +84,7 @@ public record Host(
       return List.of();
     }
     return ModuleLayer.boot().configuration().modules().stream()
-        .filter(Host::isOfApplication)
+        .filter(ParentJvm::isOfApplication)
         .map(ResolvedModule::name)
         .sorted()
         .toList();

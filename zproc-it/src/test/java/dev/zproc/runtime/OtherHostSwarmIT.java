@@ -1,0 +1,69 @@
+package dev.zproc.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A swarm whose workers are on two other hosts. */
+@EnabledOnOs(OS.LINUX)
+class OtherHostSwarmIT {
+
+  private static final Duration UP = Duration.ofSeconds(60);
+
+  @TempDir static Path folder;
+
+  private static Sshd one;
+  private static Sshd two;
+
+  @BeforeAll
+  static void start() throws Exception {
+    one = Sshd.start(Files.createDirectories(folder.resolve("1")));
+    two = Sshd.start(Files.createDirectories(folder.resolve("2")));
+  }
+
+  @AfterAll
+  static void end() {
+    if (one != null) {
+      one.close();
+    }
+    if (two != null) {
+      two.close();
+    }
+  }
+
+  @Test
+  void doesItsTasksThereThoughOneIsLost() throws Exception {
+    try (ZProc zproc = ZProc.open(o -> o.transport(Transport.UNIX))) {
+      try (Swarm swarm =
+          zproc.swarm(s -> s.on(List.of(one.host(), two.host())).workers(2).attempts(1))) {
+        await().atMost(UP).until(() -> one.jvms().size() == 1 && two.jvms().size() == 1);
+        List<Integer> items = IntStream.range(0, 500).boxed().toList();
+        assertThat(swarm.map(items, i -> KidsLauncher.add(i, 1)))
+            .isEqualTo(IntStream.rangeClosed(1, 500).boxed().toList());
+
+        List<CompletableFuture<String>> homes =
+            IntStream.range(0, 4).mapToObj(i -> swarm.submit(KidsLauncher.look("$HOME"))).toList();
+        assertThat(homes.stream().map(CompletableFuture::join))
+            .isSubsetOf(one.home().toString(), two.home().toString());
+
+        CompletableFuture<List<Integer>> second =
+            CompletableFuture.supplyAsync(() -> swarm.map(items, i -> KidsLauncher.add(i, 2)));
+        RootJvm.signal("KILL", one.clients().get(0));
+        assertThat(second.get()).isEqualTo(IntStream.rangeClosed(2, 501).boxed().toList());
+      }
+      await().atMost(UP).until(() -> one.sessions().isEmpty() && two.sessions().isEmpty());
+    }
+  }
+}

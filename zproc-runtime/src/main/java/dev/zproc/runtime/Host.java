@@ -1,0 +1,164 @@
+package dev.zproc.runtime;
+
+import dev.zproc.runtime.internal.engine.Durations;
+import dev.zproc.runtime.internal.ssh.SshHost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Another host, on which children can run: {@code spawn.on(Host.ssh("build@forge"))}. It is reached
+ * by the {@code ssh} of this machine, with the user's own config, keys, agent and jump hosts; each
+ * child has a connection of its own, over which all goes that the two have to say. Nothing has to
+ * be installed there but a Java of release 17 or newer. On {@link Transport#UNIX} no port is opened
+ * anywhere; on {@link Transport#ZEROMQ} one of the loopback address there, for each child.
+ *
+ * <p>On this machine it takes {@code /bin/sh}, and so no Windows.
+ *
+ * <p>The class path is sent there once, each jar by its content, into {@code ~/.cache/zproc}.
+ *
+ * <p>Threads: immutable.
+ */
+public final class Host {
+
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  private static final Duration SHORTEST = Duration.ofSeconds(3);
+  private static final Duration CONNECT = Duration.ofSeconds(20);
+  private static final long CLASS_PATH = 2L << 30;
+
+  private final SshHost ssh;
+
+  private Host(SshHost ssh) {
+    this.ssh = ssh;
+  }
+
+  /**
+   * A host that {@code ssh} can connect to without asking for anything: with a key in the agent or
+   * in the config, and a host key that is known.
+   *
+   * @param target as {@code ssh} takes it: {@code user@host}, or an alias of its config
+   */
+  public static Host ssh(String target) {
+    if (target.isBlank() || target.startsWith("-") || target.matches("(?s).*\\s.*")) {
+      throw new IllegalArgumentException(
+          "'" + target + "' is no host for ssh; write it as in user@host");
+    }
+    return new Host(new SshHost(target, "ssh", List.of(), null, KEEP_ALIVE, CONNECT, CLASS_PATH));
+  }
+
+  /** Runs another program than {@code ssh}, found as commands are; a name or a path. */
+  public Host program(String program) {
+    return new Host(
+        new SshHost(
+            ssh.target(),
+            program,
+            ssh.arguments(),
+            ssh.java(),
+            ssh.keepAlive(),
+            ssh.connectTimeout(),
+            ssh.maxClassPathBytes()));
+  }
+
+  /**
+   * Adds arguments for {@code ssh}, one each, such as {@code "-p", "2222"} or {@code "-J", "gate"}.
+   */
+  public Host sshArgs(String... arguments) {
+    List<String> all = new ArrayList<>(ssh.arguments());
+    all.addAll(List.of(arguments));
+    return new Host(
+        new SshHost(
+            ssh.target(),
+            ssh.program(),
+            all,
+            ssh.java(),
+            ssh.keepAlive(),
+            ssh.connectTimeout(),
+            ssh.maxClassPathBytes()));
+  }
+
+  /**
+   * Names the Java to use there: its home, or its program. Without this it is that of {@code
+   * JAVA_HOME} there, or the first on the {@code PATH} that {@code ssh} gives.
+   */
+  public Host java(String home) {
+    return new Host(
+        new SshHost(
+            ssh.target(),
+            ssh.program(),
+            ssh.arguments(),
+            home,
+            ssh.keepAlive(),
+            ssh.connectTimeout(),
+            ssh.maxClassPathBytes()));
+  }
+
+  /**
+   * Says how long nothing may be heard of the other side, 15 s by default and 3 s at least: then
+   * the child ends there, since its parent, or the network, is gone; and here its callers are told.
+   * A program that stands still for so long, stopped by a signal say, loses its children there.
+   */
+  public Host keepAlive(Duration silence) {
+    if (silence.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          "keepAlive must be " + SHORTEST.toSeconds() + " s or more, not " + silence);
+    }
+    return new Host(
+        new SshHost(
+            ssh.target(),
+            ssh.program(),
+            ssh.arguments(),
+            ssh.java(),
+            Durations.bounded(silence),
+            ssh.connectTimeout(),
+            ssh.maxClassPathBytes()));
+  }
+
+  /** Says how long it may take to connect, and to answer a question: 20 s by default. */
+  public Host connectTimeout(Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("connectTimeout must be more than 0, not " + timeout);
+    }
+    return new Host(
+        new SshHost(
+            ssh.target(),
+            ssh.program(),
+            ssh.arguments(),
+            ssh.java(),
+            ssh.keepAlive(),
+            Durations.bounded(timeout),
+            ssh.maxClassPathBytes()));
+  }
+
+  /** Says how large a class path may be that is sent there: 2 GiB by default. */
+  public Host maxClassPath(long bytes) {
+    return new Host(
+        new SshHost(
+            ssh.target(),
+            ssh.program(),
+            ssh.arguments(),
+            ssh.java(),
+            ssh.keepAlive(),
+            ssh.connectTimeout(),
+            bytes));
+  }
+
+  SshHost ssh() {
+    return ssh;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Host host && host.ssh.equals(ssh);
+  }
+
+  @Override
+  public int hashCode() {
+    return ssh.hashCode();
+  }
+
+  /** What {@code ssh} is told. */
+  @Override
+  public String toString() {
+    return ssh.target();
+  }
+}
