@@ -167,8 +167,8 @@ public final class Etcd implements Engine {
 
   /**
    * Shows servers a certificate that ask for one. It lets in; etcd makes no user of it here, since
-   * requests come through its gateway: where there are users, name one by {@link #user}, and show
-   * a certificate without a common name (CN), since the gateway refuses others then.
+   * requests come through its gateway: where there are users, name one by {@link #user}, and show a
+   * certificate without a common name (CN), since the gateway refuses others then.
    *
    * @param chain the certificate, and those that have signed it; PEM
    * @param key its private key; PEM, PKCS #8 and not encrypted

@@ -46,7 +46,8 @@ final class Measuring implements AutoCloseable {
     String level = System.getProperty("zproc.durable");
     if (level != null) {
       try {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "durable");
+        Path folder =
+            Files.createTempDirectory(Files.createDirectories(Path.of("target")), "durable");
         options.durable(folder.resolve("state"), Durability.valueOf(level));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
