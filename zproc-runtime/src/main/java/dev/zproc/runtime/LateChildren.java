@@ -117,7 +117,24 @@ final class LateChildren {
     return known;
   }
 
-  /** The state server has failed, of which children and workers end. */
+  /** Those swarms that are open. */
+  List<Swarm> openSwarms() {
+    Swarms known;
+    synchronized (this) {
+      known = swarms;
+    }
+    return known == null ? List.of() : known.all();
+  }
+
+  /** The state server has failed: whatever ends from here on ends of that. */
+  void serverFailing(String why) {
+    made().serverFailing(why);
+  }
+
+  /**
+   * Those who waited for the server have been told; now those who wait for children. These end of
+   * it, and workers.
+   */
   void serverFailed() {
     Swarms known;
     synchronized (this) {
@@ -128,6 +145,7 @@ final class LateChildren {
     }
     made().serverFailed();
     standbys().close();
+    events.close();
   }
 
   /** Begins with the JVMs on standby that the context was opened with; closes it if it cannot. */

@@ -46,8 +46,8 @@ final class ServerQuestions {
         new MemoryUse(info.stateBytes(), info.historyBytes(), info.queuedBytes()));
   }
 
-  List<OpenWait> waits() {
-    return answer(session.waits(), Durations.LONGEST).stream().map(this::shown).toList();
+  List<OpenWait> waits(Duration timeout) {
+    return answer(session.waits(), timeout).stream().map(this::shown).toList();
   }
 
   private OpenWait shown(WaitInfo wait) {

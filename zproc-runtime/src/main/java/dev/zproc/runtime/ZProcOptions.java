@@ -1,7 +1,6 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.archive.ClassArchives;
-import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.journal.SharedStates;
 import dev.zproc.runtime.internal.server.ServerOptions;
@@ -52,6 +51,7 @@ public final class ZProcOptions {
   private int maxDepth = SERVER.maxDepth();
   private boolean nested;
   private boolean control;
+  private @Nullable ConsoleOptions console;
   private ServerMode serverMode = ServerMode.EMBEDDED;
   private Consumer<ServerJvmOptions> serverJvm = jvm -> {};
   private int standby;
@@ -113,10 +113,7 @@ public final class ZProcOptions {
 
   /** Says how long {@link ZProc#close} may take to stop all children before it kills them: 10 s. */
   public ZProcOptions stopTimeout(Duration stopTimeout) {
-    if (stopTimeout.isNegative()) {
-      throw new IllegalArgumentException("must not be negative, as is " + stopTimeout);
-    }
-    this.stopTimeout = Durations.bounded(stopTimeout);
+    this.stopTimeout = AtLeast.nothing(stopTimeout);
     return this;
   }
 
@@ -125,43 +122,43 @@ public final class ZProcOptions {
    * for children that are being born, within {@link #historyBytes}.
    */
   public ZProcOptions historyRevisions(int revisions) {
-    historyRevisions = atLeastOne("historyRevisions", revisions);
+    historyRevisions = AtLeast.one("historyRevisions", revisions);
     return this;
   }
 
   /** Says how many bytes those may hold beyond the newest state: 64 MiB, or 1/8 of the heap. */
   public ZProcOptions historyBytes(long bytes) {
-    historyBytes = atLeastOne("historyBytes", bytes);
+    historyBytes = AtLeast.one("historyBytes", bytes);
     return this;
   }
 
   /** Says how large a key may be, with its namespace, and a map's key within it: 8 KiB. */
   public ZProcOptions maxKeyBytes(int bytes) {
-    maxKeyBytes = atLeastOne("maxKeyBytes", bytes);
+    maxKeyBytes = AtLeast.one("maxKeyBytes", bytes);
     return this;
   }
 
   /** Says how large an encoded value may be: 16 MiB, or 1/8 of the heap. */
   public ZProcOptions maxValueBytes(int bytes) {
-    maxValueBytes = atLeastOne("maxValueBytes", bytes);
+    maxValueBytes = AtLeast.one("maxValueBytes", bytes);
     return this;
   }
 
   /** Says how many keys one transaction may write, and how many it may read: 10,000 each. */
   public ZProcOptions maxOperations(int operations) {
-    maxOperations = atLeastOne("maxOperations", operations);
+    maxOperations = AtLeast.one("maxOperations", operations);
     return this;
   }
 
   /** Says how many terms a condition may have, and how many keys a watch may name: 10,000. */
   public ZProcOptions maxTerms(int terms) {
-    maxTerms = atLeastOne("maxTerms", terms);
+    maxTerms = AtLeast.one("maxTerms", terms);
     return this;
   }
 
   /** Says how many watches and waits one process may have open at a time: 200,000. */
   public ZProcOptions maxWatches(int watches) {
-    maxWatches = atLeastOne("maxWatches", watches);
+    maxWatches = AtLeast.one("maxWatches", watches);
     return this;
   }
 
@@ -170,7 +167,7 @@ public final class ZProcOptions {
    * 64 MiB, or 1/4 of the heap. An answer, such as a snapshot, may have four times that.
    */
   public ZProcOptions maxMessageBytes(int bytes) {
-    maxMessageBytes = atLeastOne("maxMessageBytes", bytes);
+    maxMessageBytes = AtLeast.one("maxMessageBytes", bytes);
     return this;
   }
 
@@ -180,13 +177,13 @@ public final class ZProcOptions {
    * it starts again from where it was. A value that several wait for counts once.
    */
   public ZProcOptions maxOutboundBytes(long bytes) {
-    maxOutboundBytes = atLeastOne("maxOutboundBytes", bytes);
+    maxOutboundBytes = AtLeast.one("maxOutboundBytes", bytes);
     return this;
   }
 
   /** Says how many requests of one process may wait to be sent to the server: 65,536. */
   public ZProcOptions maxRequests(int requests) {
-    maxRequests = atLeastOne("maxRequests", requests);
+    maxRequests = AtLeast.one("maxRequests", requests);
     return this;
   }
 
@@ -205,7 +202,7 @@ public final class ZProcOptions {
    * the heap.
    */
   public ZProcOptions maxQueuedBytes(long bytes) {
-    maxQueuedBytes = atLeastOne("maxQueuedBytes", bytes);
+    maxQueuedBytes = AtLeast.one("maxQueuedBytes", bytes);
     return this;
   }
 
@@ -215,7 +212,7 @@ public final class ZProcOptions {
    * that makes it smaller never is.
    */
   public ZProcOptions maxStateBytes(long bytes) {
-    maxStateBytes = atLeastOne("maxStateBytes", bytes);
+    maxStateBytes = AtLeast.one("maxStateBytes", bytes);
     return this;
   }
 
@@ -224,7 +221,7 @@ public final class ZProcOptions {
    * otherwise go on until the machine is full: a child that spawns itself.
    */
   public ZProcOptions maxDepth(int generations) {
-    maxDepth = atLeastOne("maxDepth", generations);
+    maxDepth = AtLeast.one("maxDepth", generations);
     return this;
   }
 
@@ -233,7 +230,7 @@ public final class ZProcOptions {
    * one for each 16 KiB of the heap.
    */
   public ZProcOptions maxSessions(int sessions) {
-    maxSessions = atLeastOne("maxSessions", sessions);
+    maxSessions = AtLeast.one("maxSessions", sessions);
     return this;
   }
 
@@ -286,17 +283,6 @@ public final class ZProcOptions {
   public ZProcOptions standby(int count) {
     standby = Standbys.checked(count);
     return this;
-  }
-
-  private static int atLeastOne(String name, int value) {
-    return Math.toIntExact(atLeastOne(name, (long) value));
-  }
-
-  private static long atLeastOne(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be 1 or more, not " + value);
-    }
-    return value;
   }
 
   /**
@@ -360,6 +346,25 @@ public final class ZProcOptions {
   public ZProcOptions control() {
     control = true;
     return this;
+  }
+
+  /** As {@link #console(Consumer)}, on any port that is free, told by {@link ZProc#console()}. */
+  public ZProcOptions console() {
+    return console(options -> {});
+  }
+
+  /**
+   * Shows this context on a page for a browser on this machine: its processes, waits, states and
+   * events. Nobody can change anything there. Needs the artifact {@code dev.zproc:zproc-console}.
+   */
+  public ZProcOptions console(Consumer<ConsoleOptions> configure) {
+    console = new ConsoleOptions();
+    configure.accept(console);
+    return this;
+  }
+
+  @Nullable ConsoleOptions consoleOptions() {
+    return console;
   }
 
   boolean isControl() {
