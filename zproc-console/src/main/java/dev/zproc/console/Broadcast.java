@@ -1,6 +1,6 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ final class Broadcast implements AutoCloseable {
   /** What is wrong at present; empty if nothing is. Owned by the thread that looks. */
   private String problem = "";
 
-  Broadcast(Observed context) {
+  Broadcast(ObservedContext context) {
     context.events().subscribe(story);
     this.sections =
         List.of(

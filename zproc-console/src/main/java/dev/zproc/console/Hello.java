@@ -1,6 +1,6 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import java.util.List;
 
 /** What does not change: which program this is. */
@@ -8,7 +8,7 @@ final class Hello implements Section {
 
   private final byte[] frame;
 
-  Hello(Observed context) {
+  Hello(ObservedContext context) {
     this.frame =
         Frames.of(
             "hello",

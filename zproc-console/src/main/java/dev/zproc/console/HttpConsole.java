@@ -4,7 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.zproc.runtime.internal.console.Console;
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ final class HttpConsole implements Console {
   private final Broadcast broadcast;
   private final PastStates past;
 
-  private HttpConsole(HttpServer server, Observed context) {
+  private HttpConsole(HttpServer server, ObservedContext context) {
     this.server = server;
     this.threads = threads();
     InetSocketAddress bound = server.getAddress();
@@ -56,7 +56,7 @@ final class HttpConsole implements Console {
     this.past = new PastStates(context);
   }
 
-  static HttpConsole open(int port, Observed context) throws IOException {
+  static HttpConsole open(int port, ObservedContext context) throws IOException {
     InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server = HttpServer.create(at, 0);
     HttpConsole console = new HttpConsole(server, context);

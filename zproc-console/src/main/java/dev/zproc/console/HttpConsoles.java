@@ -2,7 +2,7 @@ package dev.zproc.console;
 
 import dev.zproc.runtime.internal.console.Console;
 import dev.zproc.runtime.internal.console.ConsoleProvider;
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import java.io.IOException;
 
 /** Opens consoles that browsers see. */
@@ -12,7 +12,7 @@ public final class HttpConsoles implements ConsoleProvider {
   public HttpConsoles() {}
 
   @Override
-  public Console open(int port, Observed context) throws IOException {
+  public Console open(int port, ObservedContext context) throws IOException {
     return HttpConsole.open(port, context);
   }
 }

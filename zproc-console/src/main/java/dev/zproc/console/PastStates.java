@@ -1,6 +1,6 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.RangeResult;
 
@@ -13,9 +13,9 @@ final class PastStates {
 
   private static final String QUERY = "revision=";
 
-  private final Observed context;
+  private final ObservedContext context;
 
-  PastStates(Observed context) {
+  PastStates(ObservedContext context) {
     this.context = context;
   }
 

@@ -1,6 +1,6 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class ProcessSection extends Latest {
   private static final long MEASURED_MILLIS = 500;
   private static final int MAX_ROWS = 2_000;
 
-  private final Observed context;
+  private final ObservedContext context;
   private final Story story;
 
   private long lookedAt;
@@ -33,7 +33,7 @@ final class ProcessSection extends Latest {
   private long measuredAt;
   private final Map<Long, @Nullable String> names = new HashMap<>();
 
-  ProcessSection(Observed context, Story story) {
+  ProcessSection(ObservedContext context, Story story) {
     super("processes");
     this.context = context;
     this.story = story;
@@ -150,23 +150,26 @@ final class ProcessSection extends Latest {
   /** What the context knows, by the pid. */
   private Map<Long, Map<String, @Nullable Object>> told() {
     Map<Long, Map<String, @Nullable Object>> told = new LinkedHashMap<>();
-    for (Observed.Crowd swarm : context.swarms()) {
-      for (Observed.Hand worker : swarm.workers()) {
+    for (ObservedContext.Crowd swarm : context.swarms()) {
+      for (ObservedContext.Hand worker : swarm.workers()) {
         if (worker.end() == null && worker.pid() > 0) {
           String name = Text.cut(swarm.name()) + "/" + worker.number();
           told.put(worker.pid(), Json.object("pid", worker.pid(), "name", name, "kind", "worker"));
         }
       }
     }
-    for (Observed.Spare spare : context.standbys()) {
+    for (ObservedContext.Spare spare : context.standbys()) {
       String status = spare.ready() ? "READY" : "WARMING UP";
       told.put(
           spare.pid(),
           Json.object("pid", spare.pid(), "name", "standby", "kind", "standby", "status", status));
     }
-    for (Observed.Kid child : context.children()) {
+    long root = ProcessHandle.current().pid();
+    long without = 0;
+    for (ObservedContext.Kid child : context.children()) {
+      boolean own = child.pid() > 0 && child.pid() != root; // a thread has no process of its own
       told.put(
-          child.pid(),
+          own ? child.pid() : --without,
           Json.object(
               "pid", child.pid(),
               "name", Text.cut(child.name()),
@@ -176,7 +179,6 @@ final class ProcessSection extends Latest {
               "restarts", child.restarts(),
               "depth", 1));
     }
-    long root = ProcessHandle.current().pid();
     told.put(root, Json.object("pid", root, "name", context.program(), "kind", "root"));
     return told;
   }

@@ -1,6 +1,6 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
@@ -43,12 +43,12 @@ final class StateRows {
   static final KeySelection SHOWN =
       new KeySelection(List.of(ALL), List.of(Keys.sessions(), Keys.tasks(""), Keys.background()));
 
-  private final Observed context;
+  private final ObservedContext context;
   private final Map<String, SchemaRecord> schemas = new HashMap<>();
   private final TreeMap<Bytes, Map<String, @Nullable Object>> rows = new TreeMap<>();
   private int more;
 
-  StateRows(Observed context) {
+  StateRows(ObservedContext context) {
     this.context = context;
   }
 

@@ -1,6 +1,6 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyChange;
@@ -35,7 +35,7 @@ final class StateSection implements Section {
   private static final int CHANGES = 200;
   private static final KeyRange NOWHERE = KeyRange.single(Keys.schema(""));
 
-  private final Observed context;
+  private final ObservedContext context;
   private final StateRows rows;
   private final ArrayDeque<Map<String, @Nullable Object>> changes = new ArrayDeque<>();
 
@@ -45,12 +45,12 @@ final class StateSection implements Section {
   private long revision;
 
   private String note = "";
-  private Observed.@Nullable Sign sign;
+  private ObservedContext.@Nullable Sign sign;
   private long oldest = 1;
   private long asked;
   private byte[] last = new byte[0];
 
-  StateSection(Observed context) {
+  StateSection(ObservedContext context) {
     this.context = context;
     this.rows = new StateRows(context);
   }
@@ -79,7 +79,7 @@ final class StateSection implements Section {
 
   @Override
   public List<byte[]> look() {
-    Observed.Sign now = context.sign();
+    ObservedContext.Sign now = context.sign();
     sign = now;
     List<byte[]> frames = new ArrayList<>();
     Follower following = follower;
@@ -99,7 +99,7 @@ final class StateSection implements Section {
   }
 
   /** Reads all, and watches from there on. */
-  private void begin(Observed.Sign now) {
+  private void begin(ObservedContext.Sign now) {
     boolean small = now.stateBytes() <= StateRows.MAX_STATE_BYTES;
     long from = now.revision();
     if (small) {
@@ -120,7 +120,7 @@ final class StateSection implements Section {
     follower = following;
   }
 
-  private void follow(Follower following, Observed.Sign now, List<byte[]> frames) {
+  private void follow(Follower following, ObservedContext.Sign now, List<byte[]> frames) {
     Map<String, Map<String, @Nullable Object>> set = new LinkedHashMap<>();
     List<Object> gone = new ArrayList<>();
     List<Map<String, @Nullable Object>> news = new ArrayList<>();
@@ -202,7 +202,7 @@ final class StateSection implements Section {
     }
   }
 
-  private byte[] server(Observed.Sign now) {
+  private byte[] server(ObservedContext.Sign now) {
     long time = System.nanoTime();
     if (asked == 0 || time - asked > 1_000_000_000L) {
       asked = time;

@@ -1,6 +1,6 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +10,9 @@ final class SwarmSection extends Latest {
   /** Of workers that are shown; those that have ended come only if there is room. */
   private static final int MAX_WORKERS = 64;
 
-  private final Observed context;
+  private final ObservedContext context;
 
-  SwarmSection(Observed context) {
+  SwarmSection(ObservedContext context) {
     super("swarms");
     this.context = context;
   }
@@ -20,9 +20,9 @@ final class SwarmSection extends Latest {
   @Override
   Object now() {
     List<Object> rows = new ArrayList<>();
-    for (Observed.Crowd swarm : context.swarms()) {
+    for (ObservedContext.Crowd swarm : context.swarms()) {
       List<Object> slowest = new ArrayList<>();
-      for (Observed.Slow slow : swarm.slowest()) {
+      for (ObservedContext.Slow slow : swarm.slowest()) {
         slowest.add(
             Json.object(
                 "call", slow.call(),
@@ -45,7 +45,7 @@ final class SwarmSection extends Latest {
     return Json.object("rows", rows);
   }
 
-  private static List<Object> workers(Observed.Crowd swarm) {
+  private static List<Object> workers(ObservedContext.Crowd swarm) {
     List<Object> workers = new ArrayList<>();
     swarm.workers().stream()
         .sorted((a, b) -> Boolean.compare(a.end() != null, b.end() != null))

@@ -1,6 +1,6 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +11,9 @@ final class WaitSection extends Latest {
   /** More are counted. */
   private static final int MAX_ROWS = 1_000;
 
-  private final Observed context;
+  private final ObservedContext context;
 
-  WaitSection(Observed context) {
+  WaitSection(ObservedContext context) {
     super("waits");
     this.context = context;
   }
@@ -22,7 +22,7 @@ final class WaitSection extends Latest {
   Object now() {
     List<Object> rows = new ArrayList<>();
     int more = 0;
-    for (Observed.Waiting wait : context.waits()) {
+    for (ObservedContext.Waiting wait : context.waits()) {
       if (wait.what().equals(StateSection.LABEL)) {
         continue; // our own
       } else if (rows.size() == MAX_ROWS) {

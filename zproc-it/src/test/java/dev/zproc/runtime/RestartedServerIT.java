@@ -49,7 +49,12 @@ class RestartedServerIT {
                 .serverJvm(jvm -> jvm.heap("128m").output(Output.INHERIT)));
   }
 
-  /** The promise is two seconds of any clock; a machine that runs other tests, too, may be busy. */
+  /**
+   * The promise; a machine that runs other tests, too, may be busy: then it is what clients wait.
+   */
+  private static final int AWAY_MILLIS = FULL ? 2_000 : 10_000;
+
+  /** Any clock for the promise. */
   private static long nanos() {
     return FULL ? System.nanoTime() : CalmTime.nanos();
   }
@@ -66,9 +71,8 @@ class RestartedServerIT {
     for (int run = 0; run < RUNS; run++) {
       away.addAll(play(random, "state" + run));
     }
-    long slow = away.stream().filter(each -> each > 2_000).count();
-    // Of a few, one may fall into a moment in which the machine is busy with all else.
-    assertThat(slow).as("%s", away).isLessThanOrEqualTo(Math.max(1, KILLS / 100));
+    long slow = away.stream().filter(each -> each > AWAY_MILLIS).count();
+    assertThat(slow).as("%s", away).isLessThanOrEqualTo(KILLS / 100);
   }
 
   /** Kills the server again and again; returns for how many milliseconds it was away. */

@@ -2,7 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.client.EngineSession;
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Shown;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -21,7 +21,7 @@ record ContextView(
     ServerQuestions questions,
     LateChildren kids,
     ChildEvents told)
-    implements Observed {
+    implements ObservedContext {
 
   /** A server that takes longer is busy with better things than a console. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);

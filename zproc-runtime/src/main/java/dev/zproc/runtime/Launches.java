@@ -39,7 +39,7 @@ final class Launches {
     SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
     configure.accept(spawn);
     Children all = children.made();
-    return all.start(call, spec(call, all.nameFor(spawn.name()), spawn), spawned);
+    return all.start(call, spec(call, all.names.next(spawn.name()), spawn), spawned);
   }
 
   /** Starts a group. */
@@ -52,7 +52,7 @@ final class Launches {
     }
     Children all = children.made();
     return all.startGroup(
-        group.plan(all.groupNameFor(name)),
+        group.plan(all.groupNames.next(name)),
         group.members().stream().<Call<?>>map(MemberOptions::call).toList(),
         members(group.members(), all),
         spawned);
@@ -87,7 +87,7 @@ final class Launches {
       Condition condition = member.condition();
       specs.add(
           new MemberSpec(
-              spec(member.call(), siblings.nameFor(member.name()), member),
+              spec(member.call(), siblings.names.next(member.name()), member),
               member.isSignificant(),
               member.readiness(),
               condition == null

@@ -32,7 +32,7 @@ final class Opening {
   /** One with a state of its own. */
   static ZProc open(ZProcOptions options) {
     InsideChild.checkOpen(options);
-    return options.serverMode() == ServerMode.FORKED ? forked(options) : embedded(options);
+    return options.serverMode == ServerMode.FORKED ? forked(options) : embedded(options);
   }
 
   /** One whose state this process keeps. */
@@ -126,7 +126,7 @@ final class Opening {
 
   private static ZProc begun(ZProc context, ZProcOptions options) {
     context.children.begin();
-    ConsoleOptions console = options.consoleOptions();
+    ConsoleOptions console = options.console;
     if (console != null) {
       try {
         context.show(console);
@@ -142,7 +142,7 @@ final class Opening {
   static Map<Role, Secret> toolSecrets(ZProcOptions options) {
     Map<Role, Secret> secrets = new EnumMap<>(Role.class);
     secrets.put(Role.READER, Secret.random());
-    if (options.isControl()) {
+    if (options.control) {
       secrets.put(Role.OPERATOR, Secret.random());
     }
     return secrets;
@@ -159,7 +159,7 @@ final class Opening {
       String uri = ServerUri.of(endpoint);
       return RuntimeFolder.ofUser().publish(ContextRecord.ofThisProcess(uri, program(), secrets));
     } catch (IOException | RuntimeException e) {
-      if (options.isControl()) {
+      if (options.control) {
         throw new IllegalStateException(
             "a context that is open for control needs a folder in which tools find it, and none but"
                 + " this user: "

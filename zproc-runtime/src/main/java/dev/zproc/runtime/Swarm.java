@@ -4,7 +4,7 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.failure.ZProcException;
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.signal.SignalTrap;
@@ -321,7 +321,7 @@ public final class Swarm implements AutoCloseable {
     return SwarmReports.of(broker.statistics().totals());
   }
 
-  Observed.Crowd observed() {
+  ObservedContext.Crowd observed() {
     return SwarmReports.observed(name, report(), counts);
   }
 

@@ -1,7 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEnd;
-import dev.zproc.runtime.internal.console.Observed;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Shown;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.swarm.SwarmStatistics;
@@ -23,8 +23,8 @@ final class SwarmReports {
         totals.slow().stream().map(SwarmReports::slow).toList());
   }
 
-  static Observed.Crowd observed(String name, SwarmReport report, SwarmCounts counts) {
-    return new Observed.Crowd(
+  static ObservedContext.Crowd observed(String name, SwarmReport report, SwarmCounts counts) {
+    return new ObservedContext.Crowd(
         name,
         report.done(),
         report.failed(),
@@ -36,9 +36,9 @@ final class SwarmReports {
         report.slowest().stream().map(SwarmReports::slow).toList());
   }
 
-  private static Observed.Hand hand(SwarmReport.WorkerReport worker) {
+  private static ObservedContext.Hand hand(SwarmReport.WorkerReport worker) {
     ChildEnd end = worker.end();
-    return new Observed.Hand(
+    return new ObservedContext.Hand(
         worker.number(),
         worker.pid(),
         worker.alive(),
@@ -48,8 +48,8 @@ final class SwarmReports {
         end == null ? null : Shown.of(end));
   }
 
-  private static Observed.Slow slow(SwarmReport.SlowTask task) {
-    return new Observed.Slow(
+  private static ObservedContext.Slow slow(SwarmReport.SlowTask task) {
+    return new ObservedContext.Slow(
         Shown.cut(task.call()), task.index(), task.worker(), task.took().toMillis());
   }
 

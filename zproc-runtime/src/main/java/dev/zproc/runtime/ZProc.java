@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
+import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
@@ -50,7 +51,6 @@ public final class ZProc implements AutoCloseable {
   final LateChildren children;
   private final ChildEvents events;
 
-  /** Null unless it was asked for. */
   private volatile @Nullable ContextConsole console;
 
   private volatile boolean closed;
@@ -221,7 +221,7 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the children live on
    */
   public void awaitAll(AwaitMode mode) {
-    children.made().awaitAll(mode);
+    Schedule.outside(() -> children.made().awaitAll(mode));
   }
 
   /** Those that have not ended for good, in the order of their start. */
@@ -313,7 +313,7 @@ public final class ZProc implements AutoCloseable {
    */
   public List<OpenWait> waits() {
     ensureOpen();
-    return questions.waits(Durations.LONGEST);
+    return questions.waits();
   }
 
   /**

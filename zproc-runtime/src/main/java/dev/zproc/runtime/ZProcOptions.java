@@ -1,14 +1,18 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.archive.ClassArchives;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.journal.SharedStates;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +53,15 @@ public final class ZProcOptions {
   private long maxStateBytes = SERVER.limits().maxStateBytes();
   private int maxSessions = SERVER.maxSessions();
   private int maxDepth = SERVER.maxDepth();
-  private boolean nested;
-  private boolean control;
-  private @Nullable ConsoleOptions console;
-  private ServerMode serverMode = ServerMode.EMBEDDED;
+  boolean nested;
+  boolean control;
+  @Nullable ConsoleOptions console;
+  @Nullable ChildThreads threads;
+  ServerMode serverMode = ServerMode.EMBEDDED;
   private Consumer<ServerJvmOptions> serverJvm = jvm -> {};
-  private int standby;
-  private List<Path> classPath = List.of();
-  private @Nullable String archive;
+  int standby;
+  List<Path> classPath = List.of();
+  private final Map<String, Optional<String>> environment = new HashMap<>();
 
   ZProcOptions() {}
 
@@ -113,7 +118,10 @@ public final class ZProcOptions {
 
   /** Says how long {@link ZProc#close} may take to stop all children before it kills them: 10 s. */
   public ZProcOptions stopTimeout(Duration stopTimeout) {
-    this.stopTimeout = AtLeast.nothing(stopTimeout);
+    if (stopTimeout.isNegative()) {
+      throw new IllegalArgumentException("must not be negative, as is " + stopTimeout);
+    }
+    this.stopTimeout = Durations.bounded(stopTimeout);
     return this;
   }
 
@@ -122,43 +130,43 @@ public final class ZProcOptions {
    * for children that are being born, within {@link #historyBytes}.
    */
   public ZProcOptions historyRevisions(int revisions) {
-    historyRevisions = AtLeast.one("historyRevisions", revisions);
+    historyRevisions = Limit.atLeastOne("historyRevisions", revisions);
     return this;
   }
 
   /** Says how many bytes those may hold beyond the newest state: 64 MiB, or 1/8 of the heap. */
   public ZProcOptions historyBytes(long bytes) {
-    historyBytes = AtLeast.one("historyBytes", bytes);
+    historyBytes = Limit.atLeastOne("historyBytes", bytes);
     return this;
   }
 
   /** Says how large a key may be, with its namespace, and a map's key within it: 8 KiB. */
   public ZProcOptions maxKeyBytes(int bytes) {
-    maxKeyBytes = AtLeast.one("maxKeyBytes", bytes);
+    maxKeyBytes = Limit.atLeastOne("maxKeyBytes", bytes);
     return this;
   }
 
   /** Says how large an encoded value may be: 16 MiB, or 1/8 of the heap. */
   public ZProcOptions maxValueBytes(int bytes) {
-    maxValueBytes = AtLeast.one("maxValueBytes", bytes);
+    maxValueBytes = Limit.atLeastOne("maxValueBytes", bytes);
     return this;
   }
 
   /** Says how many keys one transaction may write, and how many it may read: 10,000 each. */
   public ZProcOptions maxOperations(int operations) {
-    maxOperations = AtLeast.one("maxOperations", operations);
+    maxOperations = Limit.atLeastOne("maxOperations", operations);
     return this;
   }
 
   /** Says how many terms a condition may have, and how many keys a watch may name: 10,000. */
   public ZProcOptions maxTerms(int terms) {
-    maxTerms = AtLeast.one("maxTerms", terms);
+    maxTerms = Limit.atLeastOne("maxTerms", terms);
     return this;
   }
 
   /** Says how many watches and waits one process may have open at a time: 200,000. */
   public ZProcOptions maxWatches(int watches) {
-    maxWatches = AtLeast.one("maxWatches", watches);
+    maxWatches = Limit.atLeastOne("maxWatches", watches);
     return this;
   }
 
@@ -167,7 +175,7 @@ public final class ZProcOptions {
    * 64 MiB, or 1/4 of the heap. An answer, such as a snapshot, may have four times that.
    */
   public ZProcOptions maxMessageBytes(int bytes) {
-    maxMessageBytes = AtLeast.one("maxMessageBytes", bytes);
+    maxMessageBytes = Limit.atLeastOne("maxMessageBytes", bytes);
     return this;
   }
 
@@ -177,13 +185,13 @@ public final class ZProcOptions {
    * it starts again from where it was. A value that several wait for counts once.
    */
   public ZProcOptions maxOutboundBytes(long bytes) {
-    maxOutboundBytes = AtLeast.one("maxOutboundBytes", bytes);
+    maxOutboundBytes = Limit.atLeastOne("maxOutboundBytes", bytes);
     return this;
   }
 
   /** Says how many requests of one process may wait to be sent to the server: 65,536. */
   public ZProcOptions maxRequests(int requests) {
-    maxRequests = AtLeast.one("maxRequests", requests);
+    maxRequests = Limit.atLeastOne("maxRequests", requests);
     return this;
   }
 
@@ -202,7 +210,7 @@ public final class ZProcOptions {
    * the heap.
    */
   public ZProcOptions maxQueuedBytes(long bytes) {
-    maxQueuedBytes = AtLeast.one("maxQueuedBytes", bytes);
+    maxQueuedBytes = Limit.atLeastOne("maxQueuedBytes", bytes);
     return this;
   }
 
@@ -212,7 +220,7 @@ public final class ZProcOptions {
    * that makes it smaller never is.
    */
   public ZProcOptions maxStateBytes(long bytes) {
-    maxStateBytes = AtLeast.one("maxStateBytes", bytes);
+    maxStateBytes = Limit.atLeastOne("maxStateBytes", bytes);
     return this;
   }
 
@@ -221,7 +229,7 @@ public final class ZProcOptions {
    * otherwise go on until the machine is full: a child that spawns itself.
    */
   public ZProcOptions maxDepth(int generations) {
-    maxDepth = AtLeast.one("maxDepth", generations);
+    maxDepth = Limit.atLeastOne("maxDepth", generations);
     return this;
   }
 
@@ -230,7 +238,7 @@ public final class ZProcOptions {
    * one for each 16 KiB of the heap.
    */
   public ZProcOptions maxSessions(int sessions) {
-    maxSessions = AtLeast.one("maxSessions", sessions);
+    maxSessions = Limit.atLeastOne("maxSessions", sessions);
     return this;
   }
 
@@ -263,13 +271,20 @@ public final class ZProcOptions {
    * Children of children do as said here.
    */
   public ZProcOptions archive(boolean use) {
-    archive = use ? ClassArchives.AUTOMATIC : ClassArchives.OFF;
-    return this;
+    return env(ClassArchives.SETTING, use ? ClassArchives.AUTOMATIC : ClassArchives.OFF);
   }
 
   /** Names the archive to use, one that {@link Archive} has made; none is made. */
   public ZProcOptions archive(Path file) {
-    archive = file.toAbsolutePath().toString();
+    return env(ClassArchives.SETTING, file.toAbsolutePath().toString());
+  }
+
+  /**
+   * Sets an environment variable of all that is started from here, unless its own options say
+   * otherwise; null takes it away.
+   */
+  public ZProcOptions env(String name, @Nullable String value) {
+    environment.put(Objects.requireNonNull(name, "name"), Optional.ofNullable(value));
     return this;
   }
 
@@ -329,10 +344,6 @@ public final class ZProcOptions {
     return this;
   }
 
-  ServerMode serverMode() {
-    return serverMode;
-  }
-
   ServerJvmOptions serverJvmOptions() {
     ServerJvmOptions options = new ServerJvmOptions(this);
     serverJvm.accept(options);
@@ -363,29 +374,18 @@ public final class ZProcOptions {
     return this;
   }
 
-  @Nullable ConsoleOptions consoleOptions() {
-    return console;
+  /**
+   * Runs children as threads of this JVM, for debugging and for tests that must be quick: see the
+   * guide's page on testing for what differs. Without this they are processes.
+   */
+  public ZProcOptions threads(ChildThreads how) {
+    threads = Objects.requireNonNull(how, "how");
+    return this;
   }
 
-  boolean isControl() {
-    return control;
-  }
-
-  boolean isNested() {
-    return nested;
-  }
-
-  int standby() {
-    return standby;
-  }
-
-  List<Path> classPath() {
-    return classPath;
-  }
-
-  /** What children find in their environment about it; null for what is there already. */
-  @Nullable String archive() {
-    return archive;
+  /** What children find in their environment in place of what there is here. */
+  Map<String, Optional<String>> environment() {
+    return environment;
   }
 
   Output output() {

@@ -355,6 +355,7 @@ class ArchitectureTest {
             "zproc-durable",
             "zproc-etcd",
             "zproc-console",
+            "zproc-junit",
             "samples")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {

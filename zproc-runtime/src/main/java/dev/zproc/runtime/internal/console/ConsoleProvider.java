@@ -11,5 +11,5 @@ public interface ConsoleProvider {
    * @param port where it listens; 0 for any that is free
    * @throws IOException if it cannot listen there
    */
-  Console open(int port, Observed context) throws IOException;
+  Console open(int port, ObservedContext context) throws IOException;
 }

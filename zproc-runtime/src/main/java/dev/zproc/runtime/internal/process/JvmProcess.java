@@ -186,6 +186,10 @@ public final class JvmProcess {
 
   /** Begins to send it a signal, by its name. */
   public SignalSender signal(String name) {
+    if (process instanceof ThreadProcess) {
+      throw new UnsupportedOperationException(
+          "a child that is a thread gets no signals, as the SIG" + name + "; run it in a process");
+    }
     return SignalSender.send(name, handle);
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: safe for use by many threads. What asks the state server blocks for its answer, and
  * throws what the public API throws where there is none.
  */
-public interface Observed {
+public interface ObservedContext {
 
   /** What the program is called. */
   String program();
