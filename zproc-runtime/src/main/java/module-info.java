@@ -5,7 +5,7 @@
  * the guide's page on modules. Kryo is read by whoever reads this module, because generated
  * serializers extend its own.
  */
-// Kryo's name is stable; zproc-durable and zproc-etcd are built after this one
+// Kryo's name is stable; zproc-durable and its like are built after this one
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic", "module"})
 module dev.zproc.runtime {
   requires transitive dev.zproc;
@@ -24,14 +24,19 @@ module dev.zproc.runtime {
 
   // What keeps a state in a file needs to know what a commit is, and what people call it.
   exports dev.zproc.runtime.internal.engine to
+      dev.zproc.console,
       dev.zproc.durable,
       dev.zproc.etcd;
   exports dev.zproc.runtime.internal.journal to
       dev.zproc.durable,
       dev.zproc.etcd;
   exports dev.zproc.runtime.internal.schema to
+      dev.zproc.console,
       dev.zproc.durable;
+  exports dev.zproc.runtime.internal.console to
+      dev.zproc.console;
 
+  uses dev.zproc.runtime.internal.console.ConsoleProvider;
   uses dev.zproc.runtime.internal.journal.JournalProvider;
   uses dev.zproc.runtime.internal.journal.SharedStateProvider;
 }

@@ -45,9 +45,13 @@ final class BackgroundStart {
   static Started start(String name, ZProcOptions options) {
     checkName(name);
     InsideChild.checkOpenBackground(name);
-    if (options.standby() > 0) {
+    if (options.standby > 0) {
       throw new IllegalArgumentException(
           "standby(…) is not for background contexts, whose host starts its children anew");
+    }
+    if (options.console != null) {
+      throw new IllegalArgumentException(
+          "console(…) is not for background contexts, whose host has none; leave it out");
     }
     try {
       RuntimeFolder folder = RuntimeFolder.ofUser();

@@ -33,7 +33,7 @@ public abstract sealed class JvmSettings<O extends JvmSettings<O>>
 
   JvmSettings(ZProcOptions context) {
     this.output = context.output();
-    this.classPath = context.classPath();
+    this.classPath = context.classPath;
     environment.putAll(context.environment());
   }
 

@@ -103,7 +103,7 @@ final class LateChildren {
 
   /** What runs them as threads; null if they are processes. */
   private @Nullable ThreadChildren threads() {
-    ChildThreads how = options().threads();
+    ChildThreads how = options().threads;
     if (threads == null && how != null) {
       threads = ThreadChildren.of(how, session);
     }
@@ -142,7 +142,24 @@ final class LateChildren {
     return known;
   }
 
-  /** The state server has failed, of which children and workers end. */
+  /** Those swarms that are open. */
+  List<Swarm> openSwarms() {
+    Swarms known;
+    synchronized (this) {
+      known = swarms;
+    }
+    return known == null ? List.of() : known.all();
+  }
+
+  /** The state server has failed: whatever ends from here on ends of that. */
+  void serverFailing(String why) {
+    made().serverFailing(why);
+  }
+
+  /**
+   * Those who waited for the server have been told; now those who wait for children. These end of
+   * it, and workers.
+   */
   void serverFailed() {
     Swarms known;
     synchronized (this) {
@@ -153,11 +170,12 @@ final class LateChildren {
     }
     made().serverFailed();
     standbys().close();
+    events.close();
   }
 
   /** Begins with the JVMs on standby that the context was opened with; closes it if it cannot. */
   void begin() {
-    if (options().threads() != null) {
+    if (options().threads != null) {
       return; // there is nothing to keep warm
     }
     try {

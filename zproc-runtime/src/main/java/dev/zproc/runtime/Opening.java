@@ -32,7 +32,7 @@ final class Opening {
   /** One with a state of its own. */
   static ZProc open(ZProcOptions options) {
     InsideChild.checkOpen(options);
-    return options.serverMode() == ServerMode.FORKED ? forked(options) : embedded(options);
+    return options.serverMode == ServerMode.FORKED ? forked(options) : embedded(options);
   }
 
   /** One whose state this process keeps. */
@@ -53,7 +53,7 @@ final class Opening {
     Home home = new EmbeddedHome(session, server, guard, published, limits.inBytes());
     ZProc context = new ZProc(session, home, null, server::fail, 0, options);
     guard.start(context);
-    return begun(context);
+    return begun(context, options);
   }
 
   private static RootGuard guard(ServerOptions limits) {
@@ -72,7 +72,7 @@ final class Opening {
     home.keeps(new EmbeddedHome(session, server, guard, null, limits.inBytes()), server.endpoint());
     ZProc context = new ZProc(session, home, null, server::fail, 0, options);
     guard.start(context);
-    return begun(context);
+    return begun(context, options);
   }
 
   /** One whose state a JVM keeps that is forked for it. */
@@ -96,7 +96,7 @@ final class Opening {
     }
     ZProc context = new ZProc(session, home, null, home::fault, 0, options);
     home.opened(context, session);
-    return begun(context);
+    return begun(context, options);
   }
 
   /** One whose state a server keeps that runs on its own. */
@@ -121,11 +121,20 @@ final class Opening {
     }
     ZProc context = new ZProc(session, home, null, home::fault, 0, options);
     home.opened(context, session);
-    return begun(context);
+    return begun(context, options);
   }
 
-  private static ZProc begun(ZProc context) {
-    context.begin();
+  private static ZProc begun(ZProc context, ZProcOptions options) {
+    context.children.begin();
+    ConsoleOptions console = options.console;
+    if (console != null) {
+      try {
+        context.show(console);
+      } catch (RuntimeException e) {
+        context.close();
+        throw e;
+      }
+    }
     return context;
   }
 

@@ -61,8 +61,8 @@ class RemoteHome implements Home {
     }
     ZProc guarded = context;
     if (guarded != null && !closing) {
-      guarded.serverFailing(why);
-      guarded.serverFailed(why);
+      guarded.children.serverFailing(why);
+      guarded.children.serverFailed();
     }
   }
 

@@ -180,7 +180,7 @@ final class RootGuard implements ServerListener {
   public void telling(String why) {
     ZProc guarded = awaitContext();
     if (guarded != null) {
-      guarded.serverFailing(why);
+      guarded.children.serverFailing(why);
     }
   }
 
@@ -188,7 +188,7 @@ final class RootGuard implements ServerListener {
   public void failed(String why) {
     ZProc guarded = awaitContext();
     if (guarded != null) {
-      guarded.serverFailed(why);
+      guarded.children.serverFailed();
     }
     over = true;
     LockSupport.unpark(thread);

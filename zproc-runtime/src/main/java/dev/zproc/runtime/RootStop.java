@@ -48,9 +48,14 @@ final class RootStop {
 
   private static void close(ZProc context, Supplier<ChildFailedException> failure) {
     // A daemon: a program that ends by itself meanwhile does the same in its shutdown hook.
-    Thread closer = new Thread(() -> context.giveUp(failure), "zproc-give-up");
+    Thread closer = new Thread(() -> giveUp(context, failure), "zproc-give-up");
     closer.setDaemon(true);
     closer.start();
+  }
+
+  private static void giveUp(ZProc context, Supplier<ChildFailedException> failure) {
+    context.children.made().fail(failure);
+    context.close();
   }
 
   private static Bytes encode(ChildFailedException failure) {

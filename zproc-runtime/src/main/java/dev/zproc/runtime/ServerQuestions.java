@@ -48,7 +48,11 @@ final class ServerQuestions implements Namespaces.Waits {
   }
 
   List<OpenWait> waits() {
-    return answer(session.waits(), Durations.LONGEST).stream().map(this::shown).toList();
+    return waits(Durations.LONGEST);
+  }
+
+  List<OpenWait> waits(Duration timeout) {
+    return answer(session.waits(), timeout).stream().map(this::shown).toList();
   }
 
   @Override

@@ -46,8 +46,8 @@ final class Standbys implements StandbySessions, AutoCloseable {
 
   /** Begins with as many as the context was opened with. */
   void begin() {
-    if (context.standby() > 0) {
-      keep(settings -> {}, context.standby());
+    if (context.standby > 0) {
+      keep(settings -> {}, context.standby);
     }
   }
 

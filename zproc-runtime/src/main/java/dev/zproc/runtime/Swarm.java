@@ -4,6 +4,7 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.failure.ZProcException;
+import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.process.JvmSpec;
@@ -58,6 +59,7 @@ public final class Swarm implements AutoCloseable {
   private final String name;
   private final SwarmOptions options;
   private final Broker broker;
+  private final SwarmCounts counts;
   private final StateEngine engine;
   private final SharedTasks shared;
   private final int maxArgumentBytes;
@@ -74,12 +76,14 @@ public final class Swarm implements AutoCloseable {
       String name,
       SwarmOptions options,
       Broker broker,
+      SwarmCounts counts,
       StateEngine engine,
       int maxArgumentBytes,
       Consumer<Swarm> onClose) {
     this.name = name;
     this.options = options;
     this.broker = broker;
+    this.counts = counts;
     this.engine = engine;
     this.shared = new SharedTasks(engine);
     this.maxArgumentBytes = maxArgumentBytes;
@@ -99,7 +103,7 @@ public final class Swarm implements AutoCloseable {
       StateEngine engine,
       int maxMessageBytes,
       Consumer<Swarm> onClose) {
-    Consumer<SwarmProgress> listener = options.progress();
+    SwarmCounts counts = new SwarmCounts(options.progress());
     Broker broker =
         Broker.start(
             name,
@@ -111,10 +115,8 @@ public final class Swarm implements AutoCloseable {
             new SwarmStarter(supervision, options, jvms, name),
             Durations.nanos(options.unresponsiveAfter()),
             maxMessageBytes,
-            listener == null
-                ? (done, failed, unfinished, busy, live) -> {}
-                : new SwarmProgressTeller(listener));
-    return new Swarm(name, options, broker, engine, maxMessageBytes, onClose);
+            counts);
+    return new Swarm(name, options, broker, counts, engine, maxMessageBytes, onClose);
   }
 
   /**
@@ -324,6 +326,10 @@ public final class Swarm implements AutoCloseable {
   /** What this swarm has done so far. */
   public SwarmReport report() {
     return SwarmReports.of(broker.statistics().totals());
+  }
+
+  ObservedContext.Crowd observed() {
+    return SwarmReports.observed(name, report(), counts);
   }
 
   /**

@@ -53,6 +53,10 @@ final class Swarms {
     }
   }
 
+  synchronized List<Swarm> all() {
+    return List.copyOf(open);
+  }
+
   private synchronized void closed(Swarm swarm) {
     open.remove(swarm);
   }
@@ -69,10 +73,6 @@ final class Swarms {
 
   /** Lets them all end, since no worker can be started any more; does not wait for it. */
   void abandon() {
-    List<Swarm> left;
-    synchronized (this) {
-      left = List.copyOf(open);
-    }
-    left.forEach(Swarm::abandon);
+    all().forEach(Swarm::abandon);
   }
 }

@@ -15,13 +15,14 @@ import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ public final class ZProc implements AutoCloseable {
   private final ServerQuestions questions;
   final LateChildren children;
   private final ChildEvents events;
+
+  private volatile @Nullable ContextConsole console;
+
   private volatile boolean closed;
 
   /**
@@ -313,6 +317,15 @@ public final class ZProc implements AutoCloseable {
   }
 
   /**
+   * Where a browser on this machine sees this context, if it was opened with {@link
+   * ZProcOptions#console()}. Who knows this address can look, so treat it as a password.
+   */
+  public Optional<URI> console() {
+    ContextConsole shown = console;
+    return shown == null ? Optional.empty() : Optional.of(shown.address());
+  }
+
+  /**
    * A map from texts to values of any type that this process knows: those of the JDK, and what the
    * accessors and launchers that it has loaded brought with them. Every process that opens {@code
    * namespace} shares it; each entry is a key of its own.
@@ -349,30 +362,17 @@ public final class ZProc implements AutoCloseable {
     } finally {
       ShutdownHook.remove(this);
       events.close();
+      if (console != null) {
+        console.close();
+      }
       home.close();
     }
   }
 
-  /** The context is complete. */
-  void begin() {
-    children.begin();
-  }
-
-  /** The state server has failed: whatever ends from here on ends of that. */
-  void serverFailing(String why) {
-    children.made().serverFailing(why);
-  }
-
-  /** Those who waited for the server have been told; now those who wait for children. */
-  void serverFailed(String why) {
-    children.serverFailed();
-    events.close();
-  }
-
-  /** Closes the context because of a child that it cannot do without. */
-  void giveUp(Supplier<ChildFailedException> failure) {
-    children.made().fail(failure);
-    close();
+  /** Lets a browser see it. */
+  void show(ConsoleOptions options) {
+    ContextView view = new ContextView(session, spaces, questions, children, events);
+    console = ContextConsole.open(view, options);
   }
 
   /** The part of {@link #close} that must be done even if the JVM ends anyway. */
@@ -385,13 +385,13 @@ public final class ZProc implements AutoCloseable {
     }
   }
 
+  Namespaces spaces() {
+    return spaces;
+  }
+
   /** From here on accessors begin at {@code revision}, that of the match of a run. */
   void beginAt(long revision) {
     begin = revision;
-  }
-
-  Namespaces spaces() {
-    return spaces;
   }
 
   void ensureOpen() {

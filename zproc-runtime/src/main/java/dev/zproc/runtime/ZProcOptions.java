@@ -54,11 +54,12 @@ public final class ZProcOptions {
   private int maxDepth = SERVER.maxDepth();
   boolean nested;
   boolean control;
-  private @Nullable ChildThreads threads;
-  private ServerMode serverMode = ServerMode.EMBEDDED;
+  @Nullable ConsoleOptions console;
+  @Nullable ChildThreads threads;
+  ServerMode serverMode = ServerMode.EMBEDDED;
   private Consumer<ServerJvmOptions> serverJvm = jvm -> {};
-  private int standby;
-  private List<Path> classPath = List.of();
+  int standby;
+  List<Path> classPath = List.of();
   private final Map<String, Optional<String>> environment = new HashMap<>();
 
   ZProcOptions() {}
@@ -341,10 +342,6 @@ public final class ZProcOptions {
     return this;
   }
 
-  ServerMode serverMode() {
-    return serverMode;
-  }
-
   ServerJvmOptions serverJvmOptions() {
     ServerJvmOptions options = new ServerJvmOptions(this);
     serverJvm.accept(options);
@@ -360,6 +357,21 @@ public final class ZProcOptions {
     return this;
   }
 
+  /** As {@link #console(Consumer)}, on any port that is free, told by {@link ZProc#console()}. */
+  public ZProcOptions console() {
+    return console(options -> {});
+  }
+
+  /**
+   * Shows this context on a page for a browser on this machine: its processes, waits, states and
+   * events. Nobody can change anything there. Needs the artifact {@code dev.zproc:zproc-console}.
+   */
+  public ZProcOptions console(Consumer<ConsoleOptions> configure) {
+    console = new ConsoleOptions();
+    configure.accept(console);
+    return this;
+  }
+
   /**
    * Runs children as threads of this JVM, for debugging and for tests that must be quick: see the
    * guide's page on testing for what differs. Without this they are processes.
@@ -367,18 +379,6 @@ public final class ZProcOptions {
   public ZProcOptions threads(ChildThreads how) {
     threads = Objects.requireNonNull(how, "how");
     return this;
-  }
-
-  @Nullable ChildThreads threads() {
-    return threads;
-  }
-
-  int standby() {
-    return standby;
-  }
-
-  List<Path> classPath() {
-    return classPath;
   }
 
   /** What children find in their environment in place of what there is here. */

@@ -46,6 +46,7 @@ class ArchitectureTest {
                   ".internal.child",
                   ".internal.supervision",
                   ".internal.standby",
+                  ".internal.console",
                   ".internal.process",
                   ".internal.archive",
                   ".internal.output",
@@ -97,6 +98,7 @@ class ArchitectureTest {
                   ".internal.client",
                   ".internal.wire",
                   ".internal.engine")),
+          Map.entry(".internal.console", Set.of(".internal.engine")),
           Map.entry(".internal.standby", Set.of(".internal.process")),
           Map.entry(
               ".internal.swarm",
@@ -303,10 +305,15 @@ class ArchitectureTest {
       assertThat(exports)
           .filteredOn(ModuleDescriptor.Exports::isQualified)
           .allMatch(
-              export -> Set.of("dev.zproc.durable", "dev.zproc.etcd").containsAll(export.targets()))
+              export ->
+                  Set.of("dev.zproc.console", "dev.zproc.durable", "dev.zproc.etcd")
+                      .containsAll(export.targets()))
           .extracting(ModuleDescriptor.Exports::source)
           .containsExactlyInAnyOrder(
-              ROOT + ".internal.engine", ROOT + ".internal.journal", ROOT + ".internal.schema");
+              ROOT + ".internal.console",
+              ROOT + ".internal.engine",
+              ROOT + ".internal.journal",
+              ROOT + ".internal.schema");
       assertThat(exports)
           .filteredOn(export -> !export.isQualified())
           .extracting(ModuleDescriptor.Exports::source)
@@ -350,6 +357,7 @@ class ArchitectureTest {
             "zproc-runtime",
             "zproc-durable",
             "zproc-etcd",
+            "zproc-console",
             "zproc-junit",
             "samples")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main"))) {

@@ -1,0 +1,185 @@
+package dev.zproc.console;
+
+import dev.zproc.runtime.internal.console.ObservedContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of the context and all below them: which there are says the system, what they are
+ * says the context. Looked at once a second, and whenever something has happened to a child.
+ */
+final class ProcessSection extends Latest {
+
+  private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long MEASURED_MILLIS = 500;
+  private static final int MAX_ROWS = 2_000;
+
+  private final ObservedContext context;
+  private final Story story;
+
+  private long lookedAt;
+  private long happened = -1;
+
+  /** As the time of processors was last measured, and what came of it by pid, in percent. */
+  private Map<Long, SystemProcess> before = Map.of();
+
+  private final Map<Long, Long> shares = new HashMap<>();
+  private long measuredAt;
+  private final Map<Long, @Nullable String> names = new HashMap<>();
+
+  ProcessSection(ObservedContext context, Story story) {
+    super("processes");
+    this.context = context;
+    this.story = story;
+  }
+
+  @Override
+  public List<byte[]> look() {
+    long count = story.count();
+    if (count == happened && System.nanoTime() - lookedAt < INTERVAL_NANOS) {
+      return List.of();
+    }
+    happened = count;
+    return super.look();
+  }
+
+  @Override
+  public void rest() {
+    before = Map.of();
+    shares.clear();
+    names.clear();
+    happened = -1;
+  }
+
+  @Override
+  Object now() {
+    long now = System.nanoTime();
+    Map<Long, SystemProcess> found = found();
+    measure(found, now);
+    Map<Long, Map<String, @Nullable Object>> told = told();
+    long root = ProcessHandle.current().pid();
+    Map<Long, List<SystemProcess>> below = new HashMap<>();
+    found.values().stream()
+        .sorted(Comparator.comparingLong(SystemProcess::started).thenComparing(SystemProcess::pid))
+        .filter(process -> process.pid() != root)
+        .forEach(p -> below.computeIfAbsent(p.parent(), parent -> new ArrayList<>()).add(p));
+    List<Object> rows = new ArrayList<>();
+    SystemProcess top = found.get(root);
+    if (top != null) {
+      add(rows, top, 0, below, told);
+    }
+    // Those between two processes, or whose process has just ended.
+    told.values().stream().filter(row -> row.containsKey("call")).forEach(rows::add);
+    names.keySet().retainAll(found.keySet());
+    lookedAt = now;
+    return Json.object(
+        "time", System.currentTimeMillis(),
+        "processors", Runtime.getRuntime().availableProcessors(),
+        "rows", rows);
+  }
+
+  private static Map<Long, SystemProcess> found() {
+    Map<Long, SystemProcess> found = new LinkedHashMap<>();
+    ProcessHandle self = ProcessHandle.current();
+    List<ProcessHandle> all = new ArrayList<>(List.of(self));
+    self.descendants().limit(MAX_ROWS).forEach(all::add);
+    for (ProcessHandle each : all) {
+      SystemProcess process = SystemProcess.of(each);
+      if (process != null) {
+        found.put(process.pid(), process);
+      }
+    }
+    return found;
+  }
+
+  /** Adds {@code process}, and those below it behind it. */
+  private void add(
+      List<Object> rows,
+      SystemProcess process,
+      int depth,
+      Map<Long, List<SystemProcess>> below,
+      Map<Long, Map<String, @Nullable Object>> told) {
+    Map<String, @Nullable Object> row = told.remove(process.pid());
+    if (row == null) {
+      row = unknown(process);
+    }
+    row.put("depth", depth);
+    row.put("memory", process.memory());
+    row.put("threads", process.threads());
+    row.put("cpu", shares.get(process.pid()));
+    rows.add(row);
+    for (SystemProcess each : below.getOrDefault(process.pid(), List.of())) {
+      if (rows.size() < MAX_ROWS) {
+        add(rows, each, depth + 1, below, told);
+      }
+    }
+  }
+
+  /**
+   * A process that is no child of this one: one below a child, or a program that one has started.
+   */
+  private Map<String, @Nullable Object> unknown(SystemProcess process) {
+    String name = names.computeIfAbsent(process.pid(), pid -> process.childName());
+    return name == null
+        ? Json.object("pid", process.pid(), "name", process.program(), "kind", "program")
+        : Json.object("pid", process.pid(), "name", Text.cut(name), "kind", "child of a child");
+  }
+
+  /** How much of one processor's time each has taken; over less than half a second says little. */
+  private void measure(Map<Long, SystemProcess> found, long now) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(now - measuredAt);
+    if (before.isEmpty() || millis >= MEASURED_MILLIS) {
+      shares.clear();
+      for (SystemProcess process : found.values()) {
+        SystemProcess then = before.get(process.pid());
+        if (then != null && then.started() == process.started() && process.cpuMillis() >= 0) {
+          shares.put(process.pid(), (process.cpuMillis() - then.cpuMillis()) * 100 / millis);
+        }
+      }
+      before = found;
+      measuredAt = now;
+    }
+  }
+
+  /** What the context knows, by the pid. */
+  private Map<Long, Map<String, @Nullable Object>> told() {
+    Map<Long, Map<String, @Nullable Object>> told = new LinkedHashMap<>();
+    for (ObservedContext.Crowd swarm : context.swarms()) {
+      for (ObservedContext.Hand worker : swarm.workers()) {
+        if (worker.end() == null && worker.pid() > 0) {
+          String name = Text.cut(swarm.name()) + "/" + worker.number();
+          told.put(worker.pid(), Json.object("pid", worker.pid(), "name", name, "kind", "worker"));
+        }
+      }
+    }
+    for (ObservedContext.Spare spare : context.standbys()) {
+      String status = spare.ready() ? "READY" : "WARMING UP";
+      told.put(
+          spare.pid(),
+          Json.object("pid", spare.pid(), "name", "standby", "kind", "standby", "status", status));
+    }
+    long root = ProcessHandle.current().pid();
+    long without = 0;
+    for (ObservedContext.Kid child : context.children()) {
+      boolean own = child.pid() > 0 && child.pid() != root; // a thread has no process of its own
+      told.put(
+          own ? child.pid() : --without,
+          Json.object(
+              "pid", child.pid(),
+              "name", Text.cut(child.name()),
+              "kind", "child",
+              "status", child.status().name(),
+              "call", Text.cut(child.call()),
+              "restarts", child.restarts(),
+              "depth", 1));
+    }
+    told.put(root, Json.object("pid", root, "name", context.program(), "kind", "root"));
+    return told;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.zproc.console;
+
+import dev.zproc.runtime.internal.console.ObservedContext;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.schema.SchemaRecord;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries of the state as rows for people: by name, in the order of the keys, those too that a
+ * schema knows and nobody has set.
+ */
+final class StateRows {
+
+  /** More rows are counted. */
+  static final int MAX_ROWS = 2_000;
+
+  /** A larger state is not read as a whole, since the server would be busy with that. */
+  static final long MAX_STATE_BYTES = 8 << 20;
+
+  /** Of a larger value its size is shown. */
+  private static final int MAX_VALUE_BYTES = 1_024;
+
+  private static final int ID_BYTES = 12;
+
+  static final KeyRange ALL = new KeyRange(Bytes.EMPTY, null);
+
+  /** All but what zproc keeps for itself. */
+  static final KeySelection SHOWN =
+      new KeySelection(List.of(ALL), List.of(Keys.sessions(), Keys.tasks(""), Keys.background()));
+
+  private final ObservedContext context;
+  private final Map<String, SchemaRecord> schemas = new HashMap<>();
+  private final TreeMap<Bytes, Map<String, @Nullable Object>> rows = new TreeMap<>();
+  private int more;
+
+  StateRows(ObservedContext context) {
+    this.context = context;
+  }
+
+  /** Takes all entries that there are, and forgets what was. */
+  void all(List<Entry> entries) {
+    rows.clear();
+    more = 0;
+    for (Entry entry : entries) {
+      put(entry.key(), entry.value(), entry.modRevision());
+    }
+  }
+
+  /** Takes an entry; returns the rows that are new or others, none if it is not to be shown. */
+  List<Map<String, @Nullable Object>> put(Bytes key, Bytes value, long revision) {
+    if (!SHOWN.contains(key)) {
+      return List.of();
+    } else if (isSchema(key)) {
+      return schema(text(key, 0, key.size() - 1), value);
+    } else if (!rows.containsKey(key) && rows.size() >= MAX_ROWS) {
+      more++;
+      return List.of();
+    }
+    Map<String, @Nullable Object> row = row(key, value, revision);
+    rows.put(key, row);
+    return List.of(row);
+  }
+
+  /** An entry is gone; returns the row that shows what it reads as now, none if there is none. */
+  List<Map<String, @Nullable Object>> remove(Bytes key) {
+    if (rows.remove(key) == null) {
+      more = Math.max(0, more - 1);
+    }
+    return declare(key);
+  }
+
+  /** Whether {@code key} is that of a schema rather than of a value. */
+  static boolean isSchema(Bytes key) {
+    return key.size() > 0 && zero(key, 0) == key.size() - 1;
+  }
+
+  /** What tells rows apart whose names are alike as far as they are shown; the same at any time. */
+  static String id(Bytes key) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.shared());
+      return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JRE has it
+    }
+  }
+
+  /** The rows in the order of their keys. */
+  List<Map<String, @Nullable Object>> rows() {
+    return List.copyOf(rows.values());
+  }
+
+  /** How many more there are. */
+  int more() {
+    return more;
+  }
+
+  /** The name of {@code key}, and a value of it, as they are shown. */
+  Map.Entry<String, String> shown(Bytes key, @Nullable Bytes value) {
+    int size = value == null ? 0 : value.size();
+    Map.Entry<String, String> shown =
+        context.shown(key, size, size > MAX_VALUE_BYTES ? null : value);
+    return Map.entry(Text.cut(shown.getKey()), Text.cut(shown.getValue()));
+  }
+
+  private Map<String, @Nullable Object> row(Bytes key, @Nullable Bytes value, long revision) {
+    Map.Entry<String, String> shown = shown(key, value);
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("id", id(key));
+    row.put("key", shown.getKey());
+    row.put("value", shown.getValue());
+    row.put("type", type(key));
+    row.put("revision", revision);
+    return row;
+  }
+
+  private List<Map<String, @Nullable Object>> schema(String namespace, Bytes value) {
+    SchemaRecord schema = SchemaRecord.decode(value, namespace);
+    schemas.put(namespace, schema);
+    List<Map<String, @Nullable Object>> declared = new ArrayList<>();
+    schema.names().forEach(name -> declared.addAll(declare(Keys.key(namespace, name))));
+    return declared;
+  }
+
+  /** Gives a key that a schema knows the row of one that nobody has set, if it has none. */
+  private List<Map<String, @Nullable Object>> declare(Bytes key) {
+    int zero = zero(key, 0);
+    SchemaRecord schema = schemas.get(text(key, 0, Math.max(zero, 0)));
+    String name = text(key, zero + 1, key.size());
+    if (schema == null || !schema.names().contains(name) || rows.containsKey(key)) {
+      return List.of();
+    }
+    Bytes initial = schema.initial(name);
+    Map<String, @Nullable Object> row = row(key, initial, 0);
+    rows.put(key, row);
+    return List.of(row);
+  }
+
+  private @Nullable String type(Bytes key) {
+    int first = zero(key, 0);
+    int second = first < 0 ? -1 : zero(key, first + 1);
+    if (first < 0 || second >= 0) {
+      return null; // an entry: its map's row has the type
+    }
+    SchemaRecord schema = schemas.get(text(key, 0, first));
+    String type = schema == null ? null : schema.typeOf(text(key, first + 1, key.size()));
+    return type == null ? null : Text.cut(type);
+  }
+
+  private static int zero(Bytes bytes, int from) {
+    for (int i = from; i < bytes.size(); i++) {
+      if (bytes.at(i) == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String text(Bytes bytes, int from, int to) {
+    return new String(bytes.shared(), from, to - from, StandardCharsets.UTF_8);
+  }
+}
