@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -35,13 +36,7 @@ final class Consumer {
     Path from = Path.of("src", "it", name);
     Path to = TARGET.resolve("projects").resolve(folderName);
     try {
-      if (Files.exists(to)) {
-        try (Stream<Path> old = Files.walk(to)) {
-          for (Path each : (Iterable<Path>) old.sorted(Comparator.reverseOrder())::iterator) {
-            Files.delete(each);
-          }
-        }
-      }
+      delete(to);
       try (Stream<Path> files = Files.walk(from)) {
         for (Path each : (Iterable<Path>) files::iterator) {
           Path copy = to.resolve(from.relativize(each).toString());
@@ -53,6 +48,40 @@ final class Consumer {
       throw new UncheckedIOException(e);
     }
     return new Consumer(to);
+  }
+
+  /**
+   * Makes a project of files, by their paths, in a new folder that is called {@code folderName}.
+   */
+  static Consumer of(String folderName, Map<String, String> files) {
+    Path to = TARGET.resolve("projects").resolve(folderName);
+    try {
+      delete(to);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Path path = to.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Consumer(to);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> old = Files.walk(folder)) {
+        for (Path each : (Iterable<Path>) old.sorted(Comparator.reverseOrder())::iterator) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  /** What Surefire says of a test class that it has run. */
+  String report(String testClass) throws IOException {
+    return Files.readString(
+        folder.resolve(Path.of("target", "surefire-reports", testClass + ".txt")));
   }
 
   /** Runs {@code mvn phase}, which must succeed without a warning. */

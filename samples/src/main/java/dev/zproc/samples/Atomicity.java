@@ -15,8 +15,8 @@ interface Tally {
 }
 
 /**
- * Several processes count with the same two keys. Reading and writing them is one transaction, so
- * no number comes twice and none is missing.
+ * <b>7.</b> Several processes count with the same two keys. Reading and writing them is one
+ * transaction, so no number comes twice and none is missing.
  */
 final class Atomicity {
 

@@ -14,7 +14,7 @@ interface Foo {
 }
 
 /**
- * One process changes the state, which wakes the second, whose change wakes the third.
+ * <b>1.</b> One process changes the state, which wakes the second, whose change wakes the third.
  *
  * <p>There is no sleep in it: a child's watches begin at the moment it was spawned, so it misses
  * nothing while its JVM starts.

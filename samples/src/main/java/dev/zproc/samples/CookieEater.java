@@ -12,7 +12,8 @@ interface CookieJar {
 }
 
 /**
- * One process bakes cookies; the other eats one for each that is baked, however far it lags behind.
+ * <b>2.</b> One process bakes cookies; the other eats one for each that is baked, however far it
+ * lags behind.
  *
  * <p>Baking and eating are atomic, so no cookie is lost between the two. The eater reacts to every
  * change but its own: it sees all that happened since it was spawned, and does not wake itself by

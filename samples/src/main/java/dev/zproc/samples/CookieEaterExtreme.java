@@ -20,8 +20,8 @@ interface Feast {
 }
 
 /**
- * A hundred processes, each of which eats a cookie at each of the first five changes by somebody
- * else, whenever it happens to be up. The sum is the same every time.
+ * <b>9.</b> A hundred processes, each of which eats a cookie at each of the first five changes by
+ * somebody else, whenever it happens to be up. The sum is the same every time.
  *
  * <p>The eaters watch from the revision at which the feast began, so nobody need be there in time.
  * They are started a few at a time, since each is a JVM; and all are alive at the end.

@@ -16,8 +16,8 @@ interface FileLock {
 }
 
 /**
- * Several processes count in one file, which they lock with a key of the state: who finds it absent
- * and sets it first has it, the others wait until it is absent again.
+ * <b>8.</b> Several processes count in one file, which they lock with a key of the state: who finds
+ * it absent and sets it first has it, the others wait until it is absent again.
  *
  * <p>Such a lock is kept for ever by a process that dies with it.
  */

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Prints the SHA-256 of every file below a folder, in the format of {@code sha256sum}; without an
- * argument, of the configuration of this JDK. A file that cannot be read costs no other its hash.
+ * <b>16.</b> Prints the SHA-256 of every file below a folder, in the format of {@code sha256sum};
+ * without an argument, of the configuration of this JDK. A file that cannot be read costs no other
+ * its hash.
  *
  * <p>Each worker makes one digest, and keeps it for all its tasks.
  */

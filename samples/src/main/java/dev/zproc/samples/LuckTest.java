@@ -17,8 +17,8 @@ interface Luck {
 }
 
 /**
- * One process writes random numbers until it is told to stop; the other waits for a lucky one, and
- * tells it.
+ * <b>3.</b> One process writes random numbers until it is told to stop; the other waits for a lucky
+ * one, and tells it.
  *
  * <p>The state server looks at every number that was ever written, so a lucky one is not missed
  * even though the next one follows at once.

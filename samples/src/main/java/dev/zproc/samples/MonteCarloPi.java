@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
- * Throws darts at a square, and counts how many hit the circle in it: that is a quarter of pi.
+ * <b>15.</b> Throws darts at a square, and counts how many hit the circle in it: that is a quarter
+ * of pi.
  *
  * <p>Each task has a seed of its own, so that the result depends neither on who does it nor on how
  * many there are. The seeds are drawn as they are needed: a billion of them would take no memory.

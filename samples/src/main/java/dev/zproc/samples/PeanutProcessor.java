@@ -17,9 +17,9 @@ interface Peanuts {
 }
 
 /**
- * A consumer that is slower than what it watches, three times: live, it sees the newest peanut and
- * misses others; buffered, it sees each of them, later and later; and as a hybrid it sees what was
- * waiting, and then skips the rest.
+ * <b>5.</b> A consumer that is slower than what it watches, three times: live, it sees the newest
+ * peanut and misses others; buffered, it sees each of them, later and later; and as a hybrid it
+ * sees what was waiting, and then skips the rest.
  *
  * <p>Two peanuts are made for each look that the consumer takes.
  */

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * A hundred items, among them one of every kind that would end a program, or hang it. The swarm
- * does all others, and says of each of these what became of it.
+ * <b>17.</b> A hundred items, among them one of every kind that would end a program, or hang it.
+ * The swarm does all others, and says of each of these what became of it.
  */
 final class Poison {
 

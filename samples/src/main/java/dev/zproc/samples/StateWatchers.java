@@ -19,8 +19,8 @@ interface Flags {
 }
 
 /**
- * The ways to wait for a state, a process for each: all of them see the very revision that they
- * waited for, whatever has become of the state since.
+ * <b>4.</b> The ways to wait for a state, a process for each: all of them see the very revision
+ * that they waited for, whatever has become of the state since.
  */
 final class StateWatchers {
 

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * Counts the words of all files of a folder, a file at a time, and adds up what the workers have
- * found; without an argument, of a folder that it makes and deletes. A progress bar on stderr shows
- * how far it is; zproc itself prints nothing.
+ * <b>14.</b> Counts the words of all files of a folder, a file at a time, and adds up what the
+ * workers have found; without an argument, of a folder that it makes and deletes. A progress bar on
+ * stderr shows how far it is; zproc itself prints nothing.
  */
 final class WordCount {
 

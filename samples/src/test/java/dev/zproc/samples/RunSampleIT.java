@@ -26,7 +26,8 @@ class RunSampleIT {
   void layOut() throws IOException {
     Path script = Path.of("..", "run-sample");
     Files.copy(script, folder.resolve("run-sample"), StandardCopyOption.COPY_ATTRIBUTES);
-    Files.createDirectories(folder.resolve("samples"));
+    Path samples = Files.createDirectories(folder.resolve("samples"));
+    Files.copy(Path.of("README.md"), samples.resolve("README.md"));
     Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
     Files.writeString(
         maven,
@@ -56,18 +57,32 @@ class RunSampleIT {
             "Building zproc; the first time takes a while.",
             folder.toRealPath() + " mvn -q -B -Pfast -Dmaven.test.skip -pl samples -am package");
 
-    SampleRun second = run("ChainReaction");
+    SampleRun second = run("1");
     assertThat(second.exitCode()).as(second.errors()).isZero();
     assertThat(second.errors()).doesNotContain("the first time");
     SampleRun.assertNothingLeft(ChainReaction.class);
   }
 
   @Test
-  void endsAsTheSampleDoes() {
-    SampleRun none = run("NoSuchSample", "an argument");
+  void handsArgumentsOnAndEndsAsTheSampleDoes() {
+    SampleRun wrong = run("LuckTest", "no number");
 
-    assertThat(none.exitCode()).isEqualTo(1);
-    assertThat(none.errors()).contains("dev.zproc.samples.NoSuchSample");
-    assertThat(none.lines()).isEqualTo(List.of());
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.errors()).contains("NumberFormatException: For input string: \"no number\"");
+    assertThat(wrong.lines()).isEqualTo(List.of());
+  }
+
+  @Test
+  void listsWhatThereIs() {
+    for (String name : List.of("NoSuchSample", "0", ".*", "a/b")) {
+      SampleRun none = run(name);
+
+      assertThat(none.exitCode()).isEqualTo(1);
+      assertThat(none.errors().lines())
+          .startsWith("There is no sample '" + name + "'. There are:")
+          .contains(
+              "3 LuckTest: a condition with arguments, checked by the compiler; no moment is"
+                  + " missed");
+    }
   }
 }

@@ -71,18 +71,27 @@ final class Arrivals {
   }
 
   /**
-   * A proposal will not be waited for any more: adds {@code instead}, unless it has happened
-   * already; returns whether it was added.
+   * Ends a batch: the last proposal in it did not happen.
+   *
+   * @param number of that proposal; it may yet be found to have happened where {@code unknown}
+   * @param unknown whether nobody knows about it
    */
-  boolean giveUp(long number, Arrival instead) {
+  void end(long number, boolean unknown, boolean again, String why) {
     synchronized (this) {
-      if (!awaited.remove(number)) {
-        return false;
-      }
-      queue.add(new Entry(instead, null, null));
+      boolean late = !awaited.remove(number); // it has arrived, so it is those behind that end here
+      queue.add(new Entry(new Arrival.Rest(again, unknown && !late ? 1 : 0, why), null, null));
     }
     wake.run();
-    return true;
+  }
+
+  /** Ends a batch with proposals of which it is not known what became of them, or not here. */
+  void giveUp(String why) {
+    synchronized (this) {
+      int unknown = awaited.size();
+      awaited.clear();
+      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null, null));
+    }
+    wake.run();
   }
 
   /**
@@ -122,11 +131,19 @@ final class Arrivals {
     wake.run();
   }
 
-  /** Waits until all proposals before {@code number} have arrived, which are known to happen. */
-  synchronized void awaitAllBefore(long number) throws InterruptedException {
+  /**
+   * Waits until all proposals before {@code number} have arrived, which are known to have happened;
+   * returns whether they have.
+   */
+  synchronized boolean awaitAllBefore(long number, long deadline) throws InterruptedException {
     while (!awaited.headSet(number).isEmpty()) {
-      wait();
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+    return true;
   }
 
   /** Waits until {@code revision} has arrived; returns whether it has. */

@@ -27,6 +27,18 @@ final class Proposer implements Runnable {
   /** A proposal, and by which revisions all that it depends on was written when it was decided. */
   record Based(Proposal proposal, Map<Bytes, Long> revisions, long mirrored) {}
 
+  /**
+   * Why a proposal did not happen.
+   *
+   * @param again whether it is to be decided again
+   * @param unknown whether nobody knows that it did not
+   */
+  private record Ended(boolean again, boolean unknown, String why) {}
+
+  private static final String NOT_HERE =
+      "etcd has accepted the commit, but nothing arrives here from its watch of the prefix; check"
+          + " that the user may read the prefix, and that the endpoints are of one cluster";
+
   private final Gateway gateway;
   private final Layout layout;
   private final Arrivals arrivals;
@@ -71,47 +83,45 @@ final class Proposer implements Runnable {
   }
 
   private void propose(List<Based> batch, Map<Bytes, Long> written) throws InterruptedException {
-    deadline = System.nanoTime() + timeoutNanos;
     for (int i = 0; i < batch.size(); i++) {
       Based next = batch.get(i);
       if (i > 0 && !next.proposal().ranges().isEmpty()) {
         // Its ranges are compared with the revision at which it was decided, as the first one.
-        arrivals.awaitAllBefore(number + 1);
-        arrivals.add(new Arrival.Rest(true, false, ""));
+        if (haveArrived(number + 1)) {
+          arrivals.add(new Arrival.Rest(true, 0, ""));
+        }
         return;
       }
-      boolean writes = !next.proposal().changes().isEmpty();
       long its = ++number;
-      if (writes) {
-        arrivals.await(its);
-      }
-      Arrival.Rest instead = settle(next, its, written, writes);
+      arrivals.await(its);
+      deadline = System.nanoTime() + timeoutNanos;
+      Ended instead = settle(next, its, written);
       if (instead != null) {
-        end(its, writes, instead);
+        if (haveArrived(its)) {
+          arrivals.end(its, instead.unknown(), instead.again(), instead.why());
+        }
         return;
       }
       conflicts = 0;
-      if (!writes) {
-        arrivals.awaitAllBefore(its);
-        arrivals.add(new Arrival.Taken(false));
-      }
     }
+    haveArrived(number + 1);
   }
 
-  /** Ends a batch, once all before {@code its} has arrived. */
-  private void end(long its, boolean writes, Arrival.Rest instead) throws InterruptedException {
-    arrivals.awaitAllBefore(its);
-    if (!writes) {
-      arrivals.add(instead);
-    } else if (!arrivals.giveUp(its, instead)) {
-      // It has arrived after all; so it is the rest behind it that ends here.
-      arrivals.add(new Arrival.Rest(instead.again(), false, instead.why()));
+  /**
+   * Waits until all before {@code its} has arrived, which has happened; if it does not in time,
+   * ends the batch, and returns false.
+   */
+  private boolean haveArrived(long its) throws InterruptedException {
+    if (arrivals.awaitAllBefore(its, System.nanoTime() + timeoutNanos)) {
+      return true;
     }
+    arrivals.giveUp(NOT_HERE);
+    return false;
   }
 
   /** Proposes until it is known what became of it; null if it happened. */
-  private Arrival.@Nullable Rest settle(
-      Based next, long its, Map<Bytes, Long> written, boolean writes) throws InterruptedException {
+  private @Nullable Ended settle(Based next, long its, Map<Bytes, Long> written)
+      throws InterruptedException {
     String why = "etcd was not asked in time";
     while (millisLeft() > 0) {
       try {
@@ -123,26 +133,24 @@ final class Proposer implements Runnable {
         JsonObject answer =
             gateway.call("/v3/kv/txn", Txn.of(next, layout, its, known, written), attemptMillis());
         if (Json.flag(answer, "succeeded")) {
-          if (writes) {
-            known = Json.revision(answer);
-            note(next, written);
-          }
+          known = Json.revision(answer);
+          note(next, written);
           return null;
         }
         return conflict(answer);
       } catch (GatewayException failed) {
         why = String.valueOf(failed.getMessage());
         if (failed.isRefused()) {
-          return new Arrival.Rest(false, false, why);
+          return new Ended(false, false, why);
         }
-        if (writes && unsure == 0) {
+        if (unsure == 0) {
           unsure = its;
         }
         Thread.sleep(Math.min(20, Math.max(1, millisLeft())));
       }
     }
     boolean unknown = unsure == its;
-    return new Arrival.Rest(
+    return new Ended(
         false,
         unknown,
         why + (unknown ? "; nobody knows whether the commit was done" : "; nothing was done"));
@@ -174,7 +182,7 @@ final class Proposer implements Runnable {
   }
 
   /** Others were faster: waits for what they did. */
-  private Arrival.Rest conflict(JsonObject answer) throws InterruptedException {
+  private Ended conflict(JsonObject answer) throws InterruptedException {
     Json.Pair last = Txn.found(answer, 0);
     Json.Pair own = Txn.found(answer, 1);
     known = own == null ? 0 : own.revision();
@@ -184,7 +192,7 @@ final class Proposer implements Runnable {
     boolean arrived = arrivals.awaitSeen(last == null ? 0 : last.revision(), deadline);
     if (!arrived || System.nanoTime() - contested > timeoutNanos) {
       conflicts = 0;
-      return new Arrival.Rest(
+      return new Ended(
           false,
           false,
           arrived
@@ -197,7 +205,7 @@ final class Proposer implements Runnable {
       int most = Math.min(MAX_PAUSE_MILLIS, 1 << Math.min(conflicts, 10));
       Thread.sleep(ThreadLocalRandom.current().nextInt(most) + 1);
     }
-    return new Arrival.Rest(true, false, "");
+    return new Ended(true, false, "");
   }
 
   /** A member that has lost the others may keep a request for long; then another is asked. */

@@ -47,7 +47,7 @@ final class Txn {
   }
 
   /**
-   * A proposal; its number and the revision of the own key count only where it writes.
+   * A proposal.
    *
    * @param written by which revision the ones before it in its batch have written keys
    */
@@ -68,18 +68,13 @@ final class Txn {
       compares.add(compare);
     }
     JsonArray writes = new JsonArray();
-    List<EntryChange> changes = proposal.changes();
-    for (EntryChange change : changes) {
+    for (EntryChange change : proposal.changes()) {
       Entry after = change.after();
       writes.add(after == null ? delete(layout.of(change.key())) : put(layout, change, after));
     }
-    if (changes.isEmpty()) {
-      writes.add(read(layout.last));
-    } else {
-      compares.add(own(layout, known));
-      writes.add(put(layout.own, number(number)));
-      writes.add(put(layout.last, layout.own));
-    }
+    compares.add(own(layout, known));
+    writes.add(put(layout.own, number(number)));
+    writes.add(put(layout.last, layout.own));
     return txn(compares, writes, read(layout.last), read(layout.own));
   }
 

@@ -110,6 +110,28 @@ public final class EtcdServers implements AutoCloseable {
     process.waitFor(10, TimeUnit.SECONDS);
   }
 
+  /** How many members there are, those included that were killed. */
+  public int size() {
+    return ports.size();
+  }
+
+  /** Which member leads the others, as one of them says; -1 if they are about to find out. */
+  public int leader() {
+    for (int i = 0; i < ports.size(); i++) {
+      try {
+        JsonObject status =
+            new Gateway(Etcd.at(endpoint(i))).call("/v3/maintenance/status", new JsonObject(), 500);
+        String leader = Json.text(status, "leader");
+        if (leader.equals(Json.text(Json.inner(status, "header"), "member_id"))) {
+          return i;
+        }
+      } catch (GatewayException | IOException away) {
+        // The others are asked.
+      }
+    }
+    return -1;
+  }
+
   /** Starts a member again that was killed. */
   public void restart(int member) {
     members.set(member, start(member));

@@ -67,6 +67,7 @@ class FixturesIT {
   void sayWhatTheyDoWhenATestHangs() throws Exception {
     RootJvm.Launch launch =
         RootJvm.of(Suites.class).jvm("-Djunit.jupiter.execution.timeout.default=10 s");
+    List<Long> fixtures;
     try (RootJvm tests = launch.start(Hanging.class.getName())) {
       assertThat(tests.exitCode()).as(tests::text).isEqualTo(1);
       assertThat(tests.text())
@@ -77,6 +78,9 @@ class FixturesIT {
           .contains("at dev.zproc.runtime.FixturesIT.main(") // of the test,
           .contains("at dev.zproc.runtime.Trees.main(") // its root,
           .contains("at dev.zproc.runtime.Trees_GrowMain.main("); // and the children
+      fixtures = tests.pids();
     }
+    assertThat(fixtures).hasSize(3);
+    await().atMost(UP).until(() -> fixtures.stream().noneMatch(RootJvm::isRunning));
   }
 }

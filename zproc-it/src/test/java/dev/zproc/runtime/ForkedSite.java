@@ -17,7 +17,7 @@ public final class ForkedSite {
     zproc = ZProc.open(o -> o.durable(file, Durability.PROCESS).server(ServerMode.FORKED));
     ChildSession first = Engines.get(zproc.session.birth(BirthSpec.NOW));
     Engines.get(zproc.session.release(first.session()));
-    site = new Site(zproc.session, first.endpoint(), zproc::close);
+    site = new Site.Lasting(zproc.session, first.endpoint(), zproc::close);
   }
 
   public Site site() {

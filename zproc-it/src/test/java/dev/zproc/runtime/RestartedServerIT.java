@@ -36,8 +36,8 @@ class RestartedServerIT {
   private static final int WRITERS = 3;
   private static final int WATCHERS = 2;
 
-  /** No more than five in ten seconds; else the context gives up. Five need no pause. */
-  private static final int PAUSE_MILLIS = KILLS > 5 ? 2_050 : 0;
+  /** No more than five while it is up for five seconds; else the context gives up. */
+  private static final int PAUSE_MILLIS = KILLS > 5 ? 1_050 : 0;
 
   @TempDir Path folder;
 
@@ -49,7 +49,12 @@ class RestartedServerIT {
                 .serverJvm(jvm -> jvm.heap("128m").output(Output.INHERIT)));
   }
 
-  /** The promise is two seconds of any clock; a machine that runs other tests, too, may be busy. */
+  /**
+   * The promise; a machine that runs other tests, too, may be busy: then it is what clients wait.
+   */
+  private static final int AWAY_MILLIS = FULL ? 2_000 : 10_000;
+
+  /** Any clock for the promise. */
   private static long nanos() {
     return FULL ? System.nanoTime() : CalmTime.nanos();
   }
@@ -66,9 +71,8 @@ class RestartedServerIT {
     for (int run = 0; run < RUNS; run++) {
       away.addAll(play(random, "state" + run));
     }
-    long slow = away.stream().filter(each -> each > 2_000).count();
-    // Of a few, one may fall into a moment in which the machine is busy with all else.
-    assertThat(slow).as("%s", away).isLessThanOrEqualTo(Math.max(1, KILLS / 100));
+    long slow = away.stream().filter(each -> each > AWAY_MILLIS).count();
+    assertThat(slow).as("%s", away).isLessThanOrEqualTo(KILLS / 100);
   }
 
   /** Kills the server again and again; returns for how many milliseconds it was away. */
@@ -102,7 +106,6 @@ class RestartedServerIT {
         // Born before, it waits for what comes after; and one that is born in the midst of it.
         Child<Integer> waiting = zproc.spawn(BakersLauncher.bake(round - KILLS - 2));
         long server = zproc.ping().serverPid();
-        long pause = System.nanoTime();
         long start = nanos();
         kill(server);
         CompletableFuture<Long> back =
@@ -115,6 +118,7 @@ class RestartedServerIT {
           assertThat(zproc.spawn(KidsLauncher.add(round, 2)).join()).isEqualTo(round + 2);
         }
         away.add(back.get(1, TimeUnit.MINUTES));
+        long pause = System.nanoTime();
         int more = round - KILLS - 1;
         bakery.cookies().set(more);
         baked.add("" + more);
@@ -158,7 +162,7 @@ class RestartedServerIT {
       assertThatThrownBy(zproc::awaitAll)
           .isInstanceOf(ServerGoneException.class)
           .hasMessageContaining("SIGKILL")
-          .hasMessageContaining("5 times in 10 s");
+          .hasMessageContaining("5 times, and was up for less than 5 s");
       Awaitility.await().until(() -> !child.isAlive());
     }
   }

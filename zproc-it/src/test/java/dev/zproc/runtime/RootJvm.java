@@ -1,5 +1,7 @@
 package dev.zproc.runtime;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.testing.Fixtures;
 import java.io.IOException;
@@ -27,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RootJvm implements AutoCloseable {
 
-  private static final String TAG = "ZPROC_TEST_TAG";
+  /** With what follows of its own, so that one below another is known to both. */
+  private static final String TAG = "ZPROC_TEST_TAG_";
+
   private static final String SETTING = ClassArchives.SETTING;
 
   /** How long the rest of its output is waited for, which somebody else may hold open. */
   private static final long REST_MILLIS = 5_000;
 
-  private final String tag = UUID.randomUUID().toString();
+  private final String tag = TAG + UUID.randomUUID().toString().replace('-', '_');
   private final Process process;
   private final StringBuffer text = new StringBuffer();
 
@@ -46,7 +50,7 @@ final class RootJvm implements AutoCloseable {
 
   private RootJvm(Launch launch, List<String> args) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(launch.command(args)).redirectErrorStream(true);
-    builder.environment().put(TAG, tag);
+    builder.environment().put(tag, "");
     launch.environment.forEach(
         (name, value) ->
             value.ifPresentOrElse(
@@ -214,7 +218,7 @@ final class RootJvm implements AutoCloseable {
     process.toHandle().destroyForcibly();
   }
 
-  /** Sends a signal to it alone. */
+  /** Sends a signal to it alone; after STOP it has stopped. */
   void signal(String signal) throws IOException, InterruptedException {
     signal(signal, process.pid());
   }
@@ -229,6 +233,16 @@ final class RootJvm implements AutoCloseable {
       throw new IllegalArgumentException("kill " + pid + " would be for more than one process");
     }
     run("kill", "-" + signal, "" + pid);
+    if (signal.equals("STOP")) {
+      await().until(() -> isStopped(pid));
+    }
+  }
+
+  /** Whether none of its threads goes on; they stop one by one, after the signal. */
+  private static boolean isStopped(long pid) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", "" + pid, "task"))) {
+      return threads.allMatch(thread -> "Tt".indexOf(state(thread)) >= 0);
+    }
   }
 
   /** Lets time go by; returns whether it has ended meanwhile. */
@@ -280,12 +294,17 @@ final class RootJvm implements AutoCloseable {
   }
 
   static boolean isRunning(long pid) {
+    char state = state(Path.of("/proc", "" + pid));
+    return state != 'Z' && state != 'X';
+  }
+
+  /** The letter of {@code /proc}; X too if there is none any more. */
+  private static char state(Path process) {
     try {
-      String stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
-      char state = stat.charAt(stat.lastIndexOf(')') + 2);
-      return state != 'Z' && state != 'X';
+      String stat = Files.readString(process.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2);
     } catch (IOException e) {
-      return false;
+      return 'X';
     }
   }
 
@@ -293,13 +312,17 @@ final class RootJvm implements AutoCloseable {
   public void close() {
     kill();
     process.onExit().join();
-    descendants().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    List<Long> rest = descendants();
+    while (!rest.isEmpty()) { // as some may be forking
+      rest.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+      rest = descendants();
+    }
   }
 
   private boolean isOurs(Path path) {
     try {
       return new String(Files.readAllBytes(path.resolve("environ")), StandardCharsets.ISO_8859_1)
-          .contains(TAG + "=" + tag);
+          .contains(tag + "=");
     } catch (IOException e) {
       return false; // it has ended
     }

@@ -26,12 +26,13 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Compiles every Java block of the README and the guide as it is printed, and without a warning.
  *
- * <p>A block with imports is a file, and compiles alone; those of the README all are. Every other
- * one is a fragment. It has the imports that the guide begins with, and knows what the page has
- * declared above it: types, and variables; so does what stands in a comment of the page, {@code
- * <!-- java: … -->}. Its statements are put into a method, its methods into a class. None is left
- * out: a block that is wrong on purpose, marked by {@code <!-- java: wrong -->}, must lead to
- * exactly the messages in the block below it. A module is compiled by {@link ModuleTest}.
+ * <p>A block with imports is a file, and compiles with the files above it on its page; those of the
+ * README all are. Every other one is a fragment. It has the imports that the guide begins with, and
+ * knows what the page has declared above it: types, and variables; so does what stands in a comment
+ * of the page, {@code <!-- java: … -->}. Its statements are put into a method, its methods into a
+ * class. None is left out: a block that is wrong on purpose, marked by {@code <!-- java: wrong
+ * -->}, must lead to exactly the messages in the block below it. A module is compiled by {@link
+ * ModuleTest}.
  */
 class DocumentedProgramsTest {
 
@@ -45,10 +46,18 @@ class DocumentedProgramsTest {
           Pattern.DOTALL);
 
   private static final Pattern FILE = Pattern.compile("(?m)^import ");
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+  private static final Pattern TYPE =
+      Pattern.compile("(?m)^(?:\\w+ )*(?:class|interface|record|enum) (\\w+)");
 
   /** A block of a page: what it says, what surrounds it, and the messages that it must lead to. */
   private record Block(
-      String name, String code, Map<String, String> types, List<String> variables, String wrong) {
+      String name,
+      String code,
+      List<String> files,
+      Map<String, String> types,
+      List<String> variables,
+      String wrong) {
 
     boolean isFile() {
       return FILE.matcher(code).find();
@@ -82,7 +91,7 @@ class DocumentedProgramsTest {
   }
 
   private static void check(Block block) {
-    Compilation compilation = Javac.plain(block.isFile() ? file(block) : fragment(block));
+    Compilation compilation = Javac.plain(block.isFile() ? files(block) : fragment(block));
 
     if (block.wrong().isEmpty()) {
       assertThat(compilation.diagnostics()).as(Javac.messages(compilation)).isEmpty();
@@ -95,10 +104,17 @@ class DocumentedProgramsTest {
     }
   }
 
-  private static List<JavaFileObject> file(Block block) {
-    Matcher program = Pattern.compile("class (\\w+)").matcher(block.code());
-    String name = program.find() ? program.group(1) : "Imports";
-    return List.of(JavaFileObjects.forSourceString(name, block.code()));
+  private static List<JavaFileObject> files(Block block) {
+    List<String> files = new ArrayList<>(block.files());
+    files.add(block.code());
+    return files.stream().map(DocumentedProgramsTest::file).toList();
+  }
+
+  private static JavaFileObject file(String code) {
+    Matcher type = TYPE.matcher(code);
+    String name = type.find() ? type.group(1) : "Imports";
+    Matcher in = PACKAGE.matcher(code);
+    return JavaFileObjects.forSourceString(in.find() ? in.group(1) + "." + name : name, code);
   }
 
   private static List<JavaFileObject> fragment(Block block) {
@@ -128,12 +144,10 @@ class DocumentedProgramsTest {
         .collect(joining("\n"));
   }
 
-  /** The one file in the guide: its imports, for its readers as for its fragments. */
+  /** The one file on the guide's first page: imports, for its readers as for its fragments. */
   private static String imports() {
     String imports =
-        pages()
-            .skip(1)
-            .flatMap(page -> blocks(page).stream())
+        blocks(GUIDE.resolve("README.md")).stream()
             .filter(Block::isFile)
             .map(Block::code)
             .collect(joining());
@@ -144,7 +158,11 @@ class DocumentedProgramsTest {
   private static Stream<Path> pages() {
     try (Stream<Path> files = Files.list(GUIDE)) {
       List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-      files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+      // The page on testing is compiled, and run, where the extension is: by zproc-junit.
+      files
+          .filter(file -> file.toString().endsWith(".md") && !file.endsWith("testing.md"))
+          .sorted()
+          .forEach(pages::add);
       return pages.stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -153,6 +171,7 @@ class DocumentedProgramsTest {
 
   private static List<Block> blocks(Path page) {
     List<Block> blocks = new ArrayList<>();
+    List<String> files = new ArrayList<>();
     Map<String, String> types = new LinkedHashMap<>();
     Map<String, String> variables = new LinkedHashMap<>();
     boolean wrong = false;
@@ -171,9 +190,17 @@ class DocumentedProgramsTest {
         String below = wrong ? part.group("below") : "";
         assertThat(below).as("the messages below block " + name).isNotNull();
         blocks.add(
-            new Block(name, code, Map.copyOf(types), List.copyOf(variables.values()), below));
+            new Block(
+                name,
+                code,
+                List.copyOf(files),
+                Map.copyOf(types),
+                List.copyOf(variables.values()),
+                below));
       }
-      if (!wrong && !FILE.matcher(code).find()) {
+      if (FILE.matcher(code).find()) {
+        files.add(code);
+      } else if (!wrong) {
         declare(JavaPieces.of(code), types, variables);
       }
       wrong = false;

@@ -34,8 +34,8 @@ public final class Bootstrap {
     if (marker == null) {
       System.err.println(
           entry.getClass().getName()
-              + " is the main class of a child process, which only zproc can start. In your program,"
-              + " pass the call of "
+              + " is the main class of a child process, which only zproc can start. In your"
+              + " program, pass the call of "
               + entry
               + " that its launcher makes to ZProc.spawn; or run the main method of the launcher.");
       System.exit(ExitCodes.REFUSED);
@@ -68,8 +68,13 @@ public final class Bootstrap {
                   Link.connect(
                       LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
                       fault));
-      return new ForkedContext(session, ZProc.ofChild(session, stop, fault));
+      return contextOf(session, ZProc.ofChild(session, stop, fault));
     }
+  }
+
+  /** What a child's own bootstrap uses. */
+  static ChildContext contextOf(EngineSession session, ZProc api) {
+    return new ForkedContext(session, api);
   }
 
   /** A child's context as its own bootstrap uses it. */

@@ -55,8 +55,10 @@ final class Children {
   /** The groups of those children that belong to one and have not ended. */
   private final Map<ForkedChild<?>, ChildGroup> groups = new HashMap<>();
 
-  private final UniqueNames names = new UniqueNames();
-  private final UniqueNames groupNames = new UniqueNames();
+  /** Make names unique among children, and among groups. */
+  final UniqueNames names = new UniqueNames();
+
+  final UniqueNames groupNames = new UniqueNames();
   private final Consumer<ChildFailedException> rootGiveUp;
   private final UntoldFailures untold = new UntoldFailures();
   private int beingStarted;
@@ -80,15 +82,6 @@ final class Children {
   Children(Supervision supervision, Consumer<ChildFailedException> rootGiveUp) {
     this.supervision = supervision;
     this.rootGiveUp = rootGiveUp;
-  }
-
-  /** Makes a name unique among children; the next, among groups. */
-  String nameFor(String name) {
-    return names.next(name);
-  }
-
-  String groupNameFor(String name) {
-    return groupNames.next(name);
   }
 
   /** Starts a child; returns when its first process is forked, or could not be. */
@@ -165,8 +158,15 @@ final class Children {
     failed.remove(child);
   }
 
+  /** The failures of which nobody has asked; whoever calls this is told of them. */
+  synchronized List<ChildFailedException> takeUnseen() {
+    List<ChildFailedException> unseen = UntoldFailures.of(failed);
+    failed.clear();
+    return unseen;
+  }
+
   /** Waits until none is alive, and throws the first failure, with the others suppressed. */
-  void awaitAll(AwaitMode mode) {
+  @Nullable Void awaitAll(AwaitMode mode) {
     waits(1);
     try {
       awaitEnds(mode == AwaitMode.FAIL_FAST);
@@ -175,7 +175,7 @@ final class Children {
     } finally {
       waits(-1);
     }
-    throwFailures(child -> true);
+    return throwFailures(child -> true);
   }
 
   /**
@@ -255,7 +255,7 @@ final class Children {
   }
 
   /** Throws the failures that nobody has been told, the first with the others suppressed. */
-  private void throwFailures(Predicate<ForkedChild<?>> whose) {
+  private @Nullable Void throwFailures(Predicate<ForkedChild<?>> whose) {
     List<ZProcException> failures = new ArrayList<>();
     synchronized (this) {
       if (fatal != null) {
@@ -274,6 +274,7 @@ final class Children {
       failures.subList(1, failures.size()).forEach(first::addSuppressed);
       throw first;
     }
+    return null;
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.LeftResult;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.supervision.Supervisor;
+import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.internal.wait.ToldFuture;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -219,6 +220,10 @@ final class ForkedChild<R> implements Child<R> {
 
   private AttemptEnd ended(long timeoutNanos) {
     askedFor = true;
+    return Schedule.outside(() -> awaitEnd(timeoutNanos));
+  }
+
+  private AttemptEnd awaitEnd(long timeoutNanos) {
     WaitRecord record = done.isDone() ? null : WaitRecord.begin("the end of '" + name + "'");
     try {
       return timeoutNanos == Long.MAX_VALUE

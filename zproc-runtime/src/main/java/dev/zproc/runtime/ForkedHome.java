@@ -26,10 +26,11 @@ final class ForkedHome extends RemoteHome {
   /** How long the end of the process may be waited for when its socket is gone. */
   private static final long EXIT_MILLIS = 2_000;
 
-  /** How often it is started again within {@link #PERIOD_SECONDS}. */
+  /** How often it is started again within {@link #SERVED_SECONDS}. */
   private static final int MAX_RESTARTS = 5;
 
-  private static final long PERIOD_SECONDS = 10;
+  /** Of those in which it was there; the time of starts is the machine's and says nothing. */
+  private static final long SERVED_SECONDS = 5;
 
   private final ServerOptions options;
   private final ServerJvmOptions jvm;
@@ -37,9 +38,13 @@ final class ForkedHome extends RemoteHome {
   private final String endpoint;
 
   /**
-   * When it was started again, in the last while. Owned by the thread of the one that has ended.
+   * Of the last restarts, for how long it had been there until then, in ns. This and the next two
+   * are owned by the thread of the one that has ended, or that starts the next.
    */
   private final Deque<Long> restarts = new ArrayDeque<>();
+
+  private long served;
+  private long since;
 
   private final Object lock = new Object();
 
@@ -71,6 +76,7 @@ final class ForkedHome extends RemoteHome {
   }
 
   private void watch(JvmProcess process) {
+    since = System.nanoTime();
     process.exit().thenAccept(report -> ended(process, report));
   }
 
@@ -80,7 +86,13 @@ final class ForkedHome extends RemoteHome {
     if (options.durable() == null || report.code() == 0) {
       tell(why);
     } else if (!mayRestart()) {
-      tell(why + "; it has ended " + MAX_RESTARTS + " times in " + PERIOD_SECONDS + " s before");
+      tell(
+          why
+              + "; it had ended "
+              + MAX_RESTARTS
+              + " times, and was up for less than "
+              + SERVED_SECONDS
+              + " s between the first and now");
     } else {
       Thread starter = new Thread(() -> restart(why), "zproc-server-restart");
       starter.setDaemon(true);
@@ -89,12 +101,12 @@ final class ForkedHome extends RemoteHome {
   }
 
   private boolean mayRestart() {
-    long now = System.nanoTime();
-    restarts.removeIf(at -> now - at > TimeUnit.SECONDS.toNanos(PERIOD_SECONDS));
+    served += System.nanoTime() - since;
+    restarts.removeIf(at -> served - at > TimeUnit.SECONDS.toNanos(SERVED_SECONDS));
     if (restarts.size() >= MAX_RESTARTS) {
       return false;
     }
-    restarts.add(now);
+    restarts.add(served);
     return true;
   }
 

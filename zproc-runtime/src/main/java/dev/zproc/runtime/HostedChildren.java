@@ -176,7 +176,7 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
     if (find(id) != null) {
       return; // that it is done could not be stored, and will be
     }
-    String name = children.nameFor(ask.launch().name());
+    String name = children.names.next(ask.launch().name());
     BackgroundRecord record =
         new BackgroundRecord(
             ++asked,

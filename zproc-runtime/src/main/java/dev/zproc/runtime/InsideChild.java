@@ -18,7 +18,7 @@ final class InsideChild {
     if (initialized != null) {
       throw inInitializer("ZProc.open()", here, initialized);
     }
-    if (!options.isNested()) {
+    if (!options.nested) {
       throw new IllegalStateException(
           "ZProc.open() in the child "
               + here

@@ -1,6 +1,5 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.archive.ClassArchives;
 import dev.zproc.runtime.internal.process.CodePath;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.JvmSpec;
@@ -35,10 +34,7 @@ public abstract sealed class JvmSettings<O extends JvmSettings<O>>
   JvmSettings(ZProcOptions context) {
     this.output = context.output();
     this.classPath = context.classPath();
-    String archive = context.archive();
-    if (archive != null) {
-      environment.put(ClassArchives.SETTING, Optional.of(archive));
-    }
+    environment.putAll(context.environment());
   }
 
   /** These options, by their own type. */

@@ -4,6 +4,8 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.process.IdleJvm;
+import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +32,7 @@ final class LateChildren {
   private volatile @Nullable Supervision supervision;
   private volatile @Nullable Standbys standbys;
   private @Nullable Swarms swarms;
+  private @Nullable ThreadChildren threads;
   private boolean closed;
 
   /**
@@ -76,7 +79,10 @@ final class LateChildren {
     Children children = made;
     if (children == null) {
       Standbys kept = new Standbys(options(), session);
-      Supervision parts = new Supervision(session, kept.source(), events, fault);
+      ThreadChildren inThreads = threads();
+      ParentJvm host = ThreadChildren.host(inThreads);
+      IdleJvm.Source idle = inThreads == null ? kept.source() : IdleJvm.Source.NONE;
+      Supervision parts = new Supervision(session, idle, host, events, fault);
       RootStop rootStop = new RootStop(session, isRoot);
       children = new Children(parts, failure -> rootStop.failed(context, failure));
       if (closed) {
@@ -88,6 +94,20 @@ final class LateChildren {
       made = children;
     }
     return children;
+  }
+
+  /** From here on they are threads, because this child is one. */
+  synchronized void areThreads(ThreadChildren those) {
+    threads = those;
+  }
+
+  /** What runs them as threads; null if they are processes. */
+  private @Nullable ThreadChildren threads() {
+    ChildThreads how = options().threads();
+    if (threads == null && how != null) {
+      threads = ThreadChildren.of(how, session);
+    }
+    return threads;
   }
 
   /** What hears the children; null as long as there are none to be heard. */
@@ -109,6 +129,11 @@ final class LateChildren {
   /** The swarms; makes what it takes to have any. */
   synchronized Swarms swarms() {
     made();
+    if (threads != null) {
+      throw new UnsupportedOperationException(
+          "a swarm needs processes, which its workers are, and the children of this context are"
+              + " threads; leave out threads(…) where it is opened");
+    }
     Swarms known = swarms;
     if (known == null) {
       known = new Swarms(Objects.requireNonNull(supervision), options(), session);
@@ -132,6 +157,9 @@ final class LateChildren {
 
   /** Begins with the JVMs on standby that the context was opened with; closes it if it cannot. */
   void begin() {
+    if (options().threads() != null) {
+      return; // there is nothing to keep warm
+    }
     try {
       standbys().begin();
     } catch (RuntimeException e) {
@@ -169,11 +197,16 @@ final class LateChildren {
     Children children;
     Standbys kept;
     Swarms open;
+    ThreadChildren inThreads;
     synchronized (this) {
       closed = true;
       children = made;
       kept = standbys;
       open = swarms;
+      inThreads = threads;
+    }
+    if (inThreads != null && isRoot) {
+      inThreads.close();
     }
     if (open != null) {
       open.close();

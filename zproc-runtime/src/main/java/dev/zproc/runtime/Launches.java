@@ -40,7 +40,7 @@ final class Launches {
     SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
     configure.accept(spawn);
     Children all = children.made();
-    return all.start(call, spec(call, all.nameFor(spawn.name()), spawn), spawned);
+    return all.start(call, spec(call, all.names.next(spawn.name()), spawn), spawned);
   }
 
   /** Starts a group. */
@@ -53,7 +53,7 @@ final class Launches {
     }
     Children all = children.made();
     return all.startGroup(
-        group.plan(all.groupNameFor(name)),
+        group.plan(all.groupNames.next(name)),
         group.members().stream().<Call<?>>map(MemberOptions::call).toList(),
         members(group.members(), all),
         spawned);
@@ -97,7 +97,7 @@ final class Launches {
       Condition condition = member.condition();
       specs.add(
           new MemberSpec(
-              spec(member.call(), siblings.nameFor(member.name()), member),
+              spec(member.call(), siblings.names.next(member.name()), member),
               member.isSignificant(),
               member.readiness(),
               condition == null

@@ -133,7 +133,7 @@ final class Opening {
   static Map<Role, Secret> toolSecrets(ZProcOptions options) {
     Map<Role, Secret> secrets = new EnumMap<>(Role.class);
     secrets.put(Role.READER, Secret.random());
-    if (options.isControl()) {
+    if (options.control) {
       secrets.put(Role.OPERATOR, Secret.random());
     }
     return secrets;
@@ -150,7 +150,7 @@ final class Opening {
       String uri = ServerUri.of(endpoint);
       return RuntimeFolder.ofUser().publish(ContextRecord.ofThisProcess(uri, program(), secrets));
     } catch (IOException | RuntimeException e) {
-      if (options.isControl()) {
+      if (options.control) {
         throw new IllegalStateException(
             "a context that is open for control needs a folder in which tools find it, and none but"
                 + " this user: "

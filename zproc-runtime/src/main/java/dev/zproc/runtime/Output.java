@@ -3,11 +3,14 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.output.ConsoleSink;
 import dev.zproc.runtime.internal.output.FileSink;
+import dev.zproc.runtime.internal.output.LineSink;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Output {
 
   private static final String FILE = "file:";
+  private static final String LINES = "LINES";
 
   /**
    * The default: stdout is this process's own, so that lines of several processes stand in the
@@ -86,8 +90,37 @@ public final class Output {
     return new Output("file(" + path + ")", name -> open(path), path);
   }
 
-  /** As another process of this machine can be told it, for {@link #named}. */
+  /**
+   * To {@code listener}, line by line: for test frameworks, logs and user interfaces. It is called
+   * by a thread of the stream that the line is from, one line at a time, and by those of other
+   * streams and children at the same time. A child that prints faster than the listener takes waits
+   * meanwhile. One that throws gets no more of that stream, and a warning says so.
+   *
+   * <p>A line of more than 64 KiB comes in parts. What a child's own children print to its streams
+   * comes as its.
+   */
+  public static Output lines(Consumer<? super OutputLine> listener) {
+    Objects.requireNonNull(listener, "listener");
+    return new Output(
+        LINES,
+        name ->
+            new OutputSinks(
+                LineSink.out((text) -> listener.accept(new OutputLine(name, false, text))),
+                LineSink.err((text) -> listener.accept(new OutputLine(name, true, text))),
+                () -> {}));
+  }
+
+  /**
+   * As another process of this machine can be told it, for {@link #named}.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
   String reference() {
+    if (text.equals(LINES)) {
+      throw new IllegalArgumentException(
+          "lines(…) calls code of this process, and a child of a background context outlives it;"
+              + " use file(…) there");
+    }
     return file == null ? text : FILE + file.toAbsolutePath();
   }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class ServerQuestions {
+final class ServerQuestions implements Namespaces.Waits {
 
   private final EngineSession session;
   private final Namespaces spaces;
@@ -33,6 +33,7 @@ final class ServerQuestions {
   ServerQuestions(EngineSession session, Namespaces spaces) {
     this.session = session;
     this.spaces = spaces;
+    spaces.waitsAre(this);
   }
 
   Ping ping(Duration timeout) {
@@ -48,6 +49,11 @@ final class ServerQuestions {
 
   List<OpenWait> waits() {
     return answer(session.waits(), Durations.LONGEST).stream().map(this::shown).toList();
+  }
+
+  @Override
+  public List<String> inWords() {
+    return waits().stream().map(OpenWait::toString).toList();
   }
 
   private OpenWait shown(WaitInfo wait) {

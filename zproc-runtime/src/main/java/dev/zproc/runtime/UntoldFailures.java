@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,18 @@ final class UntoldFailures {
   // Guarded by this.
   private final Set<ForkedChild<?>> warned = new HashSet<>();
   private final List<ForkedChild<?>> notBegun = new ArrayList<>();
+
+  /** Those of which nobody has asked. */
+  static List<ChildFailedException> of(Map<ForkedChild<?>, AttemptEnd> failed) {
+    List<ChildFailedException> untold = new ArrayList<>();
+    failed.forEach(
+        (child, ended) -> {
+          if (!child.isAskedFor()) {
+            untold.add(child.failure(ended));
+          }
+        });
+    return untold;
+  }
 
   /** Tells of a failure, once, unless somebody has asked. */
   void warn(ForkedChild<?> child, AttemptEnd ended) {

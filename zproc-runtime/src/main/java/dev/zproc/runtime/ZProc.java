@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
+import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
@@ -216,7 +217,7 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the children live on
    */
   public void awaitAll(AwaitMode mode) {
-    children.made().awaitAll(mode);
+    Schedule.outside(() -> children.made().awaitAll(mode));
   }
 
   /** Those that have not ended for good, in the order of their start. */

@@ -8,8 +8,11 @@ import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +53,14 @@ public final class ZProcOptions {
   private long maxStateBytes = SERVER.limits().maxStateBytes();
   private int maxSessions = SERVER.maxSessions();
   private int maxDepth = SERVER.maxDepth();
-  private boolean nested;
-  private boolean control;
+  boolean nested;
+  boolean control;
+  private @Nullable ChildThreads threads;
   private ServerMode serverMode = ServerMode.EMBEDDED;
   private Consumer<ServerJvmOptions> serverJvm = jvm -> {};
   private int standby;
   private List<Path> classPath = List.of();
-  private @Nullable String archive;
+  private final Map<String, Optional<String>> environment = new HashMap<>();
 
   ZProcOptions() {}
 
@@ -80,7 +84,8 @@ public final class ZProcOptions {
    *
    * <p>A server that was {@link ServerMode#FORKED forked} is started again with it when it dies:
    * calls wait meanwhile, children go on, and nothing is lost or done twice, {@link
-   * Durability#MEMORY} excepted. If it dies for the sixth time in ten seconds the context ends.
+   * Durability#MEMORY} excepted. If it dies for the sixth time within five seconds of being up, the
+   * context ends.
    *
    * @param file the file, which is made if it is not there; beside it stand some that begin with
    *     its name
@@ -124,43 +129,43 @@ public final class ZProcOptions {
    * for children that are being born, within {@link #historyBytes}.
    */
   public ZProcOptions historyRevisions(int revisions) {
-    historyRevisions = atLeastOne("historyRevisions", revisions);
+    historyRevisions = Limit.atLeastOne("historyRevisions", revisions);
     return this;
   }
 
   /** Says how many bytes those may hold beyond the newest state: 64 MiB, or 1/8 of the heap. */
   public ZProcOptions historyBytes(long bytes) {
-    historyBytes = atLeastOne("historyBytes", bytes);
+    historyBytes = Limit.atLeastOne("historyBytes", bytes);
     return this;
   }
 
   /** Says how large a key may be, with its namespace, and a map's key within it: 8 KiB. */
   public ZProcOptions maxKeyBytes(int bytes) {
-    maxKeyBytes = atLeastOne("maxKeyBytes", bytes);
+    maxKeyBytes = Limit.atLeastOne("maxKeyBytes", bytes);
     return this;
   }
 
   /** Says how large an encoded value may be: 16 MiB, or 1/8 of the heap. */
   public ZProcOptions maxValueBytes(int bytes) {
-    maxValueBytes = atLeastOne("maxValueBytes", bytes);
+    maxValueBytes = Limit.atLeastOne("maxValueBytes", bytes);
     return this;
   }
 
   /** Says how many keys one transaction may write, and how many it may read: 10,000 each. */
   public ZProcOptions maxOperations(int operations) {
-    maxOperations = atLeastOne("maxOperations", operations);
+    maxOperations = Limit.atLeastOne("maxOperations", operations);
     return this;
   }
 
   /** Says how many terms a condition may have, and how many keys a watch may name: 10,000. */
   public ZProcOptions maxTerms(int terms) {
-    maxTerms = atLeastOne("maxTerms", terms);
+    maxTerms = Limit.atLeastOne("maxTerms", terms);
     return this;
   }
 
   /** Says how many watches and waits one process may have open at a time: 200,000. */
   public ZProcOptions maxWatches(int watches) {
-    maxWatches = atLeastOne("maxWatches", watches);
+    maxWatches = Limit.atLeastOne("maxWatches", watches);
     return this;
   }
 
@@ -169,7 +174,7 @@ public final class ZProcOptions {
    * 64 MiB, or 1/4 of the heap. An answer, such as a snapshot, may have four times that.
    */
   public ZProcOptions maxMessageBytes(int bytes) {
-    maxMessageBytes = atLeastOne("maxMessageBytes", bytes);
+    maxMessageBytes = Limit.atLeastOne("maxMessageBytes", bytes);
     return this;
   }
 
@@ -179,13 +184,13 @@ public final class ZProcOptions {
    * it starts again from where it was. A value that several wait for counts once.
    */
   public ZProcOptions maxOutboundBytes(long bytes) {
-    maxOutboundBytes = atLeastOne("maxOutboundBytes", bytes);
+    maxOutboundBytes = Limit.atLeastOne("maxOutboundBytes", bytes);
     return this;
   }
 
   /** Says how many requests of one process may wait to be sent to the server: 65,536. */
   public ZProcOptions maxRequests(int requests) {
-    maxRequests = atLeastOne("maxRequests", requests);
+    maxRequests = Limit.atLeastOne("maxRequests", requests);
     return this;
   }
 
@@ -204,7 +209,7 @@ public final class ZProcOptions {
    * the heap.
    */
   public ZProcOptions maxQueuedBytes(long bytes) {
-    maxQueuedBytes = atLeastOne("maxQueuedBytes", bytes);
+    maxQueuedBytes = Limit.atLeastOne("maxQueuedBytes", bytes);
     return this;
   }
 
@@ -214,7 +219,7 @@ public final class ZProcOptions {
    * that makes it smaller never is.
    */
   public ZProcOptions maxStateBytes(long bytes) {
-    maxStateBytes = atLeastOne("maxStateBytes", bytes);
+    maxStateBytes = Limit.atLeastOne("maxStateBytes", bytes);
     return this;
   }
 
@@ -223,7 +228,7 @@ public final class ZProcOptions {
    * otherwise go on until the machine is full: a child that spawns itself.
    */
   public ZProcOptions maxDepth(int generations) {
-    maxDepth = atLeastOne("maxDepth", generations);
+    maxDepth = Limit.atLeastOne("maxDepth", generations);
     return this;
   }
 
@@ -232,7 +237,7 @@ public final class ZProcOptions {
    * one for each 16 KiB of the heap.
    */
   public ZProcOptions maxSessions(int sessions) {
-    maxSessions = atLeastOne("maxSessions", sessions);
+    maxSessions = Limit.atLeastOne("maxSessions", sessions);
     return this;
   }
 
@@ -265,13 +270,20 @@ public final class ZProcOptions {
    * Children of children do as said here.
    */
   public ZProcOptions archive(boolean use) {
-    archive = use ? ClassArchives.AUTOMATIC : ClassArchives.OFF;
-    return this;
+    return env(ClassArchives.SETTING, use ? ClassArchives.AUTOMATIC : ClassArchives.OFF);
   }
 
   /** Names the archive to use, one that {@link Archive} has made; none is made. */
   public ZProcOptions archive(Path file) {
-    archive = file.toAbsolutePath().toString();
+    return env(ClassArchives.SETTING, file.toAbsolutePath().toString());
+  }
+
+  /**
+   * Sets an environment variable of all that is started from here, unless its own options say
+   * otherwise; null takes it away.
+   */
+  public ZProcOptions env(String name, @Nullable String value) {
+    environment.put(Objects.requireNonNull(name, "name"), Optional.ofNullable(value));
     return this;
   }
 
@@ -285,17 +297,6 @@ public final class ZProcOptions {
   public ZProcOptions standby(int count) {
     standby = Standbys.checked(count);
     return this;
-  }
-
-  private static int atLeastOne(String name, int value) {
-    return Math.toIntExact(atLeastOne(name, (long) value));
-  }
-
-  private static long atLeastOne(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be 1 or more, not " + value);
-    }
-    return value;
   }
 
   /**
@@ -361,12 +362,17 @@ public final class ZProcOptions {
     return this;
   }
 
-  boolean isControl() {
-    return control;
+  /**
+   * Runs children as threads of this JVM, for debugging and for tests that must be quick: see the
+   * guide's page on testing for what differs. Without this they are processes.
+   */
+  public ZProcOptions threads(ChildThreads how) {
+    threads = Objects.requireNonNull(how, "how");
+    return this;
   }
 
-  boolean isNested() {
-    return nested;
+  @Nullable ChildThreads threads() {
+    return threads;
   }
 
   int standby() {
@@ -377,9 +383,9 @@ public final class ZProcOptions {
     return classPath;
   }
 
-  /** What children find in their environment about it; null for what is there already. */
-  @Nullable String archive() {
-    return archive;
+  /** What children find in their environment in place of what there is here. */
+  Map<String, Optional<String>> environment() {
+    return environment;
   }
 
   Output output() {

@@ -1,21 +1,22 @@
 package dev.zproc.runtime.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.zproc.etcd.Etcd;
 import dev.zproc.etcd.EtcdServers;
+import dev.zproc.etcd.MemberKiller;
 import dev.zproc.etcd.Reads;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * What clients are told is linearizable, and their watches miss nothing, while members of three
- * etcds are killed in turn, the leader among them, and the clients' own connections are cut.
+ * What clients of two roots are told is one history, and their watches miss nothing, while members
+ * of three etcds are killed in turn, the leader among them, and the clients' own connections are
+ * cut.
  */
 @EnabledIf("dev.zproc.etcd.EtcdServers#areInstalled")
-@Timeout(1_800)
+@Timeout(3_600)
 class EtcdHistoryTest {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
@@ -23,43 +24,35 @@ class EtcdHistoryTest {
   private final long seed = Long.getLong("zproc.seed", System.nanoTime());
 
   @Test
-  void whatClientsAreToldIsOneHistoryWhileMembersDie() throws Exception {
-    AtomicBoolean over = new AtomicBoolean();
-    try (EtcdServers servers = new EtcdServers(3)) {
-      Thread killer = new Thread(() -> kill(servers, over), "killer");
-      killer.start();
-      try {
-        for (int i = 0; i < (FULL ? 40 : 1); i++) {
-          System.out.println("on three etcds, -Dzproc.seed=" + (seed + i));
-          HistoryRun.Kind kind = new HistoryRun.Kind(130, 100_000, false);
-          // A listener of these histories reads in the server's own thread, which only LOCAL
-          // allows;
-          // where there is one root, it promises the same.
-          Etcd etcd = servers.etcd().reads(Reads.LOCAL);
-          try (HistoryRun run = new HistoryRun(seed + i, kind, EtcdServers.options(etcd))) {
-            run.play();
-          }
-        }
-      } finally {
-        over.set(true);
-        killer.interrupt();
-        killer.join();
-      }
-    }
+  void whatClientsOfTwoRootsAreToldIsOneHistoryWhileMembersDie() throws Exception {
+    play(FULL ? 40 : 2, Reads.LINEARIZABLE);
   }
 
-  private void kill(EtcdServers servers, AtomicBoolean over) {
-    Random random = new Random(seed);
-    try {
-      while (!over.get()) {
-        TimeUnit.MILLISECONDS.sleep(FULL ? 4_000 : 2_000);
-        int member = random.nextInt(3);
-        servers.kill(member);
-        TimeUnit.MILLISECONDS.sleep(1_000);
-        servers.restart(member);
+  @Test
+  void localReadsNeverGoBackAndShowOwnWritesWhileMembersDie() throws Exception {
+    play(FULL ? 20 : 1, Reads.LOCAL);
+  }
+
+  private void play(int histories, Reads reads) throws Exception {
+    HistoryRun.Kind kind =
+        new HistoryRun.Kind(FULL ? 400 : 130, 100_000, false, reads == Reads.LINEARIZABLE);
+    try (EtcdServers servers = new EtcdServers(3);
+        MemberKiller killer =
+            FULL
+                ? new MemberKiller(servers, seed, 5_000, 4)
+                : new MemberKiller(servers, seed, 2_000, 2)) {
+      for (int i = 0; i < histories; i++) {
+        System.out.println(reads + " on three etcds, -Dzproc.seed=" + (seed + i));
+        Etcd etcd = servers.etcd().reads(reads);
+        try (HistoryRun run =
+            new HistoryRun(seed + i, kind, EtcdServers.options(etcd), EtcdServers.options(etcd))) {
+          run.play();
+        } catch (Exception | AssertionError failed) {
+          throw new AssertionError("with -Dzproc.seed=" + (seed + i), failed);
+        }
       }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
+      System.out.println(killer.kills() + " kills, " + killer.leaders() + " of the leader");
+      assertThat(killer.leaders()).isPositive();
     }
   }
 }

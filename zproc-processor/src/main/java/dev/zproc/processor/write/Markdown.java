@@ -32,7 +32,9 @@ final class Markdown {
     return row(List.of(titles)) + "|---".repeat(titles.length) + "|\n";
   }
 
-  /** A text in a Mermaid diagram, in quotes; Mermaid writes entities with '#' for '&'. */
+  /**
+   * A text in a Mermaid diagram, in quotes; Mermaid writes entities with {@code #} for {@code &}.
+   */
   static String label(String text) {
     StringBuilder label = new StringBuilder("\"");
     for (char c : oneLine(text).toCharArray()) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveMap<K, V> extends WritableMap<K, V> {
 
-  private final StateSpace<?> space;
+  final StateSpace<?> space;
   private @Nullable AsyncMap<K, V> async;
 
   LiveMap(StateSpace<?> space, Slot<V> slot) {

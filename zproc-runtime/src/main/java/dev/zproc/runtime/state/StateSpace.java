@@ -19,6 +19,7 @@ import dev.zproc.runtime.internal.schema.Phrase;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Feed;
+import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.spi.StateSchema;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class StateSpace<S> {
 
   private static final int ONE = 1;
 
-  private final Namespaces namespaces;
+  final Namespaces namespaces;
   final Namespace<S> namespace;
   final Cursors cursors;
   private @Nullable AsyncCalls async;
@@ -163,6 +164,7 @@ public final class StateSpace<S> {
 
   ReadResult read(Bytes key) {
     TransactionGuard.forbid();
+    Schedule.step();
     if (isBehindCommits()) {
       RangeResult found = newest(KeyRange.single(key));
       return new ReadResult(
@@ -189,6 +191,7 @@ public final class StateSpace<S> {
 
   RangeResult range(KeyRange range, long revision) {
     TransactionGuard.forbid();
+    Schedule.step();
     if (revision == 0 && isBehindCommits()) {
       return newest(range);
     }
@@ -201,6 +204,7 @@ public final class StateSpace<S> {
 
   CommitResult commit(Commit commit) {
     TransactionGuard.forbid();
+    Schedule.step();
     Computing.check(engine(), commit);
     CommitResult result = Calls.get(engine().commit(commit));
     cursors.saw(result.revision());

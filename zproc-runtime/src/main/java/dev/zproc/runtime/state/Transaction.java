@@ -15,6 +15,7 @@ import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.Failures;
 import dev.zproc.runtime.internal.wait.Held;
+import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.spi.DraftView;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ final class Transaction implements DraftView {
   /** Runs {@code body} until an attempt could be committed. */
   static <D, T extends @Nullable Object> T run(
       StateSpace<?> space, Function<DraftView, D> drafts, Function<? super D, ? extends T> body) {
+    Schedule.step(); // and then nobody comes between
     try (Contender contender = new Contender(space, "a transaction on " + space.namespace.name)) {
       while (true) {
         Transaction attempt = new Transaction(space, contender);

@@ -15,10 +15,13 @@ import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every commit in its order, as a watch of everything has seen it, and the state after each; from
@@ -26,26 +29,30 @@ import java.util.TreeMap;
  */
 final class CommitLog {
 
-  private final long begin;
   private final List<CommitEvent> events;
-  private final List<StateModel.State> states = new ArrayList<>();
+  private final NavigableMap<Long, CommitEvent> byRevision = new TreeMap<>();
+
+  /** The state after each event, by its revision, and the empty one at the beginning. */
+  private final NavigableMap<Long, StateModel.State> states = new TreeMap<>();
 
   /**
    * Replays {@code events}.
    *
+   * @param gaps whether revisions may be left out; they increase in any case
    * @throws AssertionError if one is missing, or does not follow from those before it
    */
-  CommitLog(long begin, List<CommitEvent> events) {
-    this.begin = begin;
+  CommitLog(long begin, List<CommitEvent> events, boolean gaps) {
     this.events = List.copyOf(events);
     StateModel.State state = new StateModel.State(begin, Collections.emptySortedMap());
-    states.add(state);
+    states.put(begin, state);
     for (CommitEvent event : this.events) {
-      if (event.revision() != state.revision() + 1) {
+      long revision = event.revision();
+      if (gaps ? revision <= state.revision() : revision != state.revision() + 1) {
         throw new AssertionError(event + " follows revision " + state.revision());
       }
       state = after(state, event);
-      states.add(state);
+      states.put(revision, state);
+      byRevision.put(revision, event);
     }
   }
 
@@ -67,18 +74,23 @@ final class CommitLog {
     return new StateModel.State(event.revision(), entries);
   }
 
-  long newest() {
-    return begin + events.size();
+  List<CommitEvent> events() {
+    return events;
   }
 
-  CommitEvent event(long revision) {
-    return events.get((int) (revision - begin - 1));
+  long newest() {
+    return states.lastKey();
+  }
+
+  /** What happened at {@code revision}; null if nothing did. */
+  @Nullable CommitEvent event(long revision) {
+    return byRevision.get(revision);
   }
 
   /** Whether {@code changes} are what happened at {@code revision}. */
   boolean tells(long revision, List<KeyChange> changes) {
-    return revision <= newest()
-        && Set.copyOf(event(revision).changes()).equals(Set.copyOf(changes));
+    CommitEvent event = event(revision);
+    return event != null && Set.copyOf(event.changes()).equals(Set.copyOf(changes));
   }
 
   /**
@@ -88,10 +100,13 @@ final class CommitLog {
    * @param revision that somebody has been told then; negative if none is known
    */
   StateModel.State pastOwn(StateModel.State state, long revision) {
-    long last = revision < 0 ? newest() : revision;
+    long last = revision < 0 ? newest() : Math.max(revision, state.revision());
     StateModel.State now = state;
-    while (now.revision() < Math.min(last, newest()) && isOwn(event(now.revision() + 1))) {
-      now = after(now, event(now.revision() + 1));
+    for (CommitEvent event : byRevision.subMap(now.revision(), false, last, true).values()) {
+      if (!isOwn(event)) {
+        break;
+      }
+      now = after(now, event);
     }
     return now;
   }
@@ -100,15 +115,19 @@ final class CommitLog {
     return event.changes().stream().allMatch(each -> Keys.sessions().contains(each.key()));
   }
 
+  /** The state as it was at {@code revision}, which may be between two events. */
   StateModel.State state(long revision) {
-    return states.get((int) (revision - begin));
+    Map.Entry<Long, StateModel.State> found = states.floorEntry(revision);
+    if (found == null) {
+      throw new AssertionError("revision " + revision + " is before the beginning");
+    }
+    return found.getValue();
   }
 
   /** All that a watch is told. */
   List<CommitEvent> expected(WatchSpec spec) {
     List<CommitEvent> expected = new ArrayList<>();
-    for (long revision = spec.after() + 1; revision <= newest(); revision++) {
-      CommitEvent event = event(revision);
+    for (CommitEvent event : byRevision.tailMap(spec.after(), false).values()) {
       List<KeyChange> changes =
           event.changes().stream()
               .filter(each -> spec.keys().contains(each.key()))
@@ -116,7 +135,7 @@ final class CommitLog {
               .toList();
       boolean own = spec.skipOrigin() != 0 && event.origin() == spec.skipOrigin();
       if (!changes.isEmpty() && !own) {
-        expected.add(new CommitEvent(revision, event.origin(), changes));
+        expected.add(new CommitEvent(event.revision(), event.origin(), changes));
         if (expected.size() == spec.limit()) {
           break;
         }
@@ -127,28 +146,34 @@ final class CommitLog {
 
   /** All that a wait for a comparison of one key with a value is told. */
   List<Match> expected(ConditionSpec spec) {
-    Criterion.Comparison comparison = (Criterion.Comparison) spec.criterion();
-    Operand.Key key = (Operand.Key) comparison.left();
     List<Match> expected = new ArrayList<>();
-    for (long revision = spec.from(); revision <= newest(); revision++) {
-      boolean first = revision == spec.from();
-      Bytes value = state(revision).value(key.key());
-      boolean holds =
-          Scalar.compare(
-              value == null ? key.initial() : value,
-              comparison.relation(),
-              ((Operand.Literal) comparison.right()).value());
-      if (holds && (first || !spec.repeat() || calls(spec, key.key(), event(revision)))) {
+    if (spec.from() <= newest() && holds(spec, spec.from())) {
+      expected.add(match(spec, spec.from()));
+    }
+    for (CommitEvent event : byRevision.tailMap(spec.from(), false).values()) {
+      if (!expected.isEmpty() && !spec.repeat()) {
+        break;
+      }
+      long revision = event.revision();
+      if (holds(spec, revision) && (!spec.repeat() || calls(spec, event))) {
         expected.add(match(spec, revision));
-        if (!spec.repeat()) {
-          break;
-        }
       }
     }
     return expected;
   }
 
-  private static boolean calls(ConditionSpec spec, Bytes key, CommitEvent event) {
+  private boolean holds(ConditionSpec spec, long revision) {
+    Criterion.Comparison comparison = (Criterion.Comparison) spec.criterion();
+    Operand.Key key = (Operand.Key) comparison.left();
+    Bytes value = state(revision).value(key.key());
+    return Scalar.compare(
+        value == null ? key.initial() : value,
+        comparison.relation(),
+        ((Operand.Literal) comparison.right()).value());
+  }
+
+  private static boolean calls(ConditionSpec spec, CommitEvent event) {
+    Bytes key = ((Operand.Key) ((Criterion.Comparison) spec.criterion()).left()).key();
     boolean own = spec.skipOrigin() != 0 && event.origin() == spec.skipOrigin();
     return !own
         && event.changes().stream().anyMatch(each -> each.key().equals(key) && !each.identical());

@@ -1,8 +1,8 @@
 package dev.zproc.runtime.history;
 
 import static dev.zproc.runtime.testing.Engines.BEGIN;
-import static dev.zproc.runtime.testing.Engines.get;
 
+import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
@@ -22,7 +22,7 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.WatchSpec;
-import dev.zproc.runtime.internal.wire.BirthSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,11 @@ final class HistoryClient implements Runnable {
 
   private static final KeyRange EVERYTHING = new KeyRange(Bytes.EMPTY, null);
 
+  /** How long it may take to connect where the server may have ended meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final HistoryRun run;
+  private final Place place;
   private final String name;
   private final boolean local;
   private final Random random;
@@ -64,14 +68,26 @@ final class HistoryClient implements Runnable {
   private final Set<Long> ended = ConcurrentHashMap.newKeySet();
 
   private volatile EngineSession session;
+
+  /** By which a remote one was let in. */
+  private @Nullable ChildSession client;
+
+  /** How often the server had ended when the session was opened. */
+  private volatile int life;
+
+  /** Whether something was lost with the server. */
+  private volatile boolean lost;
+
   private int lives;
 
-  HistoryClient(HistoryRun run, String name, long seed) {
+  HistoryClient(HistoryRun run, Place place, String name, long seed) {
     this.run = run;
+    this.place = place;
     this.name = name;
     this.local = name.startsWith("local");
     this.random = new Random(seed);
-    this.session = local ? run.root : connect();
+    this.life = place.site.ends();
+    this.session = open();
   }
 
   private static List<Bytes> keys(String... names) {
@@ -82,14 +98,36 @@ final class HistoryClient implements Runnable {
     return name;
   }
 
+  Place place() {
+    return place;
+  }
+
   EngineSession session() {
     return session;
   }
 
-  private EngineSession connect() {
-    LinkOptions options =
-        LinkOptions.to(get(run.root.birth(BirthSpec.NOW))).withEndpoint(run.proxy.endpoint());
-    return new EngineSession(Link.connect(options));
+  /** Opens the next session; where the server has ended by then, one at the next. */
+  private EngineSession open() {
+    while (true) {
+      life = place.site.ends();
+      if (local) {
+        return place.site.root();
+      }
+      ChildSession born = place.site.birth();
+      LinkOptions options = LinkOptions.to(born).withEndpoint(place.proxy.endpoint());
+      try {
+        EngineSession opened =
+            new EngineSession(
+                Link.connect(place.site.mayEnd() ? options.withConnectTimeout(PATIENCE) : options));
+        client = born;
+        return opened;
+      } catch (EngineException unreachable) {
+        if (!place.site.mayEnd()) {
+          throw unreachable;
+        }
+        // It has ended since, or is about to be found where it is now.
+      }
+    }
   }
 
   void close() {
@@ -117,6 +155,7 @@ final class HistoryClient implements Runnable {
           each.get(60, TimeUnit.SECONDS);
         }
         done += burst;
+        catchUp();
         attend();
       }
     } catch (ExecutionException
@@ -132,10 +171,48 @@ final class HistoryClient implements Runnable {
     EngineSession dead = session;
     ended.add(dead.session());
     dead.close();
-    get(run.root.release(dead.session()));
+    if (client != null) {
+      place.site.release(client);
+    }
     probes.clear();
     lives++;
-    session = connect();
+    session = open();
+  }
+
+  /** The server has ended, and another one is there: what waits for the old one's word is over. */
+  void lose() {
+    EngineSession dead = session;
+    if (!local && life != place.site.ends()) {
+      ended.add(dead.session());
+      dead.close();
+    }
+  }
+
+  /** Goes on at the next server, if this one was lost or has ended. */
+  void catchUp() {
+    if (lost || life != place.site.ends()) {
+      goOn();
+    }
+  }
+
+  /** Does that, as another program that knows how far this one had got. */
+  private void goOn() {
+    EngineSession dead = session;
+    if (!local) {
+      dead.close();
+    }
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (life == place.site.ends()) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("the server was lost, and no other one is there");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    lost = false;
+    lives++;
+    session = open();
+    probes.removeIf(probe -> !probe.resume(session, credit()));
+    probes.forEach(probe -> place.add(probe, session));
   }
 
   /** Opens a watch or a wait at times, and lets those that there are be told a little more. */
@@ -148,9 +225,9 @@ final class HistoryClient implements Runnable {
     if (probes.size() < 6 && random.nextInt(12) == 0) {
       Probe probe =
           random.nextInt(3) == 0
-              ? Probe.await(name, session, conditionSpec(), credit(), run::saw)
-              : Probe.watch(name, session, watchSpec(), credit(), run::saw);
-      run.add(probe, session);
+              ? Probe.await(name, session, conditionSpec(), credit(), place::saw)
+              : Probe.watch(name, session, watchSpec(), credit(), place::saw);
+      place.add(probe, session);
       probes.add(probe);
     }
   }
@@ -162,7 +239,7 @@ final class HistoryClient implements Runnable {
   /** A revision of late, or one of long ago. */
   private long past() {
     long back = random.nextInt(4) == 0 ? random.nextInt(1_000) : random.nextInt(20);
-    return Math.max(BEGIN, run.seen() - back);
+    return Math.max(BEGIN, place.seen() - back);
   }
 
   private WatchSpec watchSpec() {
@@ -191,8 +268,9 @@ final class HistoryClient implements Runnable {
         comparison, past(), skipped(), random.nextBoolean(), false, List.of(KeyRange.single(key)));
   }
 
+  /** In another life of the server this session is nobody, and its number may be another's. */
   private long skipped() {
-    return random.nextInt(3) == 0 ? session.session() : 0;
+    return !place.site.mayEnd() && random.nextInt(3) == 0 ? session.session() : 0;
   }
 
   /** A number that is written again and again. */
@@ -269,7 +347,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> read(Bytes key) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     return session
@@ -287,7 +365,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> range(KeyRange range) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     return session
@@ -328,7 +406,7 @@ final class HistoryClient implements Runnable {
         .handle(
             (result, failure) -> {
               if (failure == null) {
-                run.add(new HistoryRun.Travel(range, revision, result));
+                place.add(new Place.Travel(range, revision, result));
               } else if (!(failure instanceof EngineException.Gone) || !run.kind.isShort()) {
                 failed(process, begin, failure, null, false);
               }
@@ -337,7 +415,7 @@ final class HistoryClient implements Runnable {
   }
 
   private CompletableFuture<?> submit(Commit commit) {
-    long floor = run.seen();
+    long floor = place.seen();
     long begin = run.tick();
     String process = process();
     long asked = session.session();
@@ -349,7 +427,8 @@ final class HistoryClient implements Runnable {
                 know(result);
                 ended(process, floor, begin, new StateOp.Submit(commit, result));
               } else {
-                failed(process, begin, failure, commit, ended.contains(asked));
+                failed(
+                    process, begin, failure, commit, place.site.shared() || ended.contains(asked));
               }
               return null;
             });
@@ -371,11 +450,11 @@ final class HistoryClient implements Runnable {
   }
 
   private void ended(String process, long floor, long begin, StateOp what) {
-    run.add(new Timed<>(process, begin, run.tick(), what));
+    place.add(new Timed<>(process, begin, run.tick(), what));
     if (what.revision() < floor) {
       run.defect(process + " went back behind revision " + floor + ": " + what);
     }
-    run.saw(what.revision());
+    place.saw(what.revision());
   }
 
   private void failed(
@@ -385,9 +464,17 @@ final class HistoryClient implements Runnable {
       @Nullable Commit commit,
       boolean mayBeUnknown) {
     // What is sent again over another connection is answered; only who leaves does not learn it.
-    if (failure instanceof EngineException.OutcomeUnknown && commit != null && mayBeUnknown) {
-      run.add(new Timed<>(process, begin, Timed.NEVER, new StateOp.Submit(commit, null)));
-    } else if (!(failure instanceof EngineException.Closed closed && closed.here())) {
+    boolean gone = place.site.mayEnd();
+    if (failure instanceof EngineException.OutcomeUnknown
+        && commit != null
+        && (mayBeUnknown || gone)) {
+      place.add(new Timed<>(process, begin, Timed.NEVER, new StateOp.Submit(commit, null)));
+      lost |= gone && !mayBeUnknown;
+    } else if (failure instanceof EngineException.Closed closed && (closed.here() || gone)) {
+      lost |= !closed.here();
+    } else if (failure instanceof EngineException.NotStored && place.site.shared()) {
+      run.failed(); // if it was done, its revision is unaccounted for
+    } else {
       run.defect(process + " was refused: " + failure);
     }
     // After a Closed nothing was done: the revision of a commit that was would be unaccounted for.

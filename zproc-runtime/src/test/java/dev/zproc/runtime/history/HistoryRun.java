@@ -4,40 +4,34 @@ import static dev.zproc.runtime.testing.Engines.BEGIN;
 import static dev.zproc.runtime.testing.Engines.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.KeyRange;
-import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Operation;
-import dev.zproc.runtime.internal.engine.RangeResult;
-import dev.zproc.runtime.internal.engine.WatchSpec;
+import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
-import dev.zproc.runtime.testing.FaultProxy;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One history: clients that work on a few keys at the same time, two of them threads of the
- * server's own JVM, the others behind a proxy that does to their connections what it likes; and
- * then the judgement of all that they were told.
+ * server's own JVM, where it is this one, the others behind a proxy that does to their connections
+ * what it likes; and then the judgement of all that they were told. Where roots share a state,
+ * clients of all of them make one history.
  */
 final class HistoryRun implements AutoCloseable {
-
-  /** A watch of every commit, also of those that write what was there. */
-  private static final WatchSpec EVERYTHING =
-      new WatchSpec(KeySelection.of(new KeyRange(Bytes.EMPTY, null)), BEGIN, 0, true, 0);
 
   static final int LOCAL = 2;
   static final int REMOTE = 6;
@@ -48,53 +42,54 @@ final class HistoryRun implements AutoCloseable {
    * @param each how many operations each client does, at least
    * @param revisions how many revisions history keeps
    * @param alone whether every operation is on one key only, so that keys can be judged one by one
+   * @param current whether reads show what clients of other roots were told before; else they only
+   *     never go back, and show what the client's own root has done
    */
-  record Kind(int each, int revisions, boolean alone) {
+  record Kind(int each, int revisions, boolean alone, boolean current) {
+
+    Kind(int each, int revisions, boolean alone) {
+      this(each, revisions, alone, true);
+    }
 
     boolean isShort() {
       return revisions < 1_000;
     }
   }
 
-  /** A read of the past, and what it told. */
-  record Travel(KeyRange range, long revision, RangeResult result) {}
-
-  /** A probe of a session. */
-  private record Watching(Probe probe, EngineSession session) {}
-
   final Kind kind;
-  final Site site;
-  final EngineSession root;
-  final FaultProxy proxy;
 
   private final long seed;
   private final AtomicLong clock = new AtomicLong();
-  private final AtomicLong seen = new AtomicLong(BEGIN);
-  private final Queue<Timed<StateOp>> operations = new ConcurrentLinkedQueue<>();
-  private final Queue<Travel> travels = new ConcurrentLinkedQueue<>();
-  private final Queue<Watching> watching = new ConcurrentLinkedQueue<>();
   private final Queue<String> defects = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger failures = new AtomicInteger();
   private final AtomicLong unique = new AtomicLong();
-  private final List<HistoryClient> clients = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
+  private final List<HistoryClient> clients = new CopyOnWriteArrayList<>();
 
   HistoryRun(long seed, Kind kind) {
     this(seed, kind, ServerOptions.DEFAULTS);
   }
 
-  HistoryRun(long seed, Kind kind, ServerOptions options) {
+  /** All of these options are of servers that share a state, unless there is one. */
+  HistoryRun(long seed, Kind kind, ServerOptions... options) {
     this(
         seed,
         kind,
-        Site.inThisJvm(
-            options.withLimits(StoreLimits.defaults().withHistory(kind.revisions(), 64L << 20))));
+        Stream.of(options)
+            .map(
+                each ->
+                    each.withLimits(
+                        StoreLimits.defaults().withHistory(kind.revisions(), 64L << 20)))
+            .map(Site::inThisJvm)
+            .toArray(Site[]::new));
   }
 
-  HistoryRun(long seed, Kind kind, Site site) {
+  HistoryRun(long seed, Kind kind, Site... sites) {
     this.seed = seed;
     this.kind = kind;
-    this.site = site;
-    root = site.root();
-    proxy = new FaultProxy(site.endpoint(), seed);
+    for (Site site : sites) {
+      places.add(new Place(site, seed + places.size(), defects::add));
+    }
   }
 
   // For clients, from any thread.
@@ -103,49 +98,49 @@ final class HistoryRun implements AutoCloseable {
     return clock.incrementAndGet();
   }
 
-  /** The newest revision that anybody has been told of so far. */
-  long seen() {
-    return seen.get();
-  }
-
-  void saw(long revision) {
-    seen.accumulateAndGet(revision, Math::max);
-  }
-
   /** A number that no other commit writes. */
   long unique() {
     return 1_000 + unique.incrementAndGet();
-  }
-
-  void add(Timed<StateOp> operation) {
-    operations.add(operation);
-  }
-
-  void add(Travel travel) {
-    travels.add(travel);
-  }
-
-  void add(Probe probe, EngineSession session) {
-    watching.add(new Watching(probe, session));
   }
 
   void defect(String what) {
     defects.add(what);
   }
 
+  /** A request has failed, of which nothing was done. */
+  void failed() {
+    failures.incrementAndGet();
+  }
+
   /** How many operations have ended so far. */
   int done() {
-    return operations.size();
+    return places.stream().mapToInt(Place::done).sum();
+  }
+
+  /**
+   * The server has ended with its sessions, and the next one is there. Everybody goes on with that.
+   */
+  void ended() {
+    places.forEach(Place::lead);
+    clients.forEach(HistoryClient::lose);
+    places.forEach(place -> place.proxy.cutAll());
   }
 
   /** Lets the clients work, and judges. */
   void play() throws InterruptedException {
-    Probe everything = Probe.watch("log", root, EVERYTHING, Long.MAX_VALUE, this::peekAfter);
+    work();
+    judge();
+  }
+
+  /** Lets the clients work; where servers end, all have to be there that will be, to be judged. */
+  void work() throws InterruptedException {
     Random random = new Random(seed);
     for (int i = 0; i < LOCAL + REMOTE; i++) {
-      clients.add(new HistoryClient(this, (i < LOCAL ? "local" : "remote") + i, random.nextLong()));
+      Place place = places.get(i % places.size());
+      String name = (i < LOCAL ? "local" : "remote") + i;
+      clients.add(new HistoryClient(this, place, name, random.nextLong()));
     }
-    proxy.cutWithin(60_000);
+    places.forEach(place -> place.proxy.cutWithin(60_000));
     AtomicBoolean done = new AtomicBoolean();
     Thread chaos = new Thread(() -> disturb(done, new Random(random.nextLong())), "chaos");
     List<Thread> threads = new ArrayList<>();
@@ -157,62 +152,91 @@ final class HistoryRun implements AutoCloseable {
     }
     done.set(true);
     chaos.join();
-    proxy.cutWithin(0);
-    proxy.cutAll();
-    judge(everything);
-  }
-
-  private void peekAfter(long revision) {
-    saw(revision);
-    root.read(HistoryClient.COUNTERS.get(0))
-        .whenComplete(
-            (read, failed) -> {
-              if (failed != null) {
-                defect("the root cannot read: " + failed);
-              } else if (read.revision() < revision) {
-                defect("told of " + revision + " while " + read.revision() + " was published");
-              }
-            });
+    for (Place place : places) {
+      place.proxy.cutWithin(0);
+      place.proxy.cutAll();
+    }
   }
 
   private void disturb(AtomicBoolean done, Random random) {
     while (!done.get()) {
-      pause(10 + random.nextInt(100));
-      switch (random.nextInt(4)) {
-        case 0 -> {
-          // What the server does now it does, but its answers are lost.
-          proxy.holdDown();
-          pause(random.nextInt(15));
-          proxy.cutAll();
-          proxy.release();
-        }
-        case 1 -> {
-          proxy.hold();
-          pause(random.nextInt(15));
-          proxy.release();
-        }
-        default -> proxy.cutAll();
-      }
+      Place.pause(10 + random.nextInt(100));
+      places.get(random.nextInt(places.size())).disturb(random);
     }
   }
 
-  private static void pause(int millis) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  /** Judges what they were told. */
+  void judge() {
+    // Who had done all that it does has not noticed yet that its server has ended.
+    clients.forEach(HistoryClient::catchUp);
+    assertThat(defects).isEmpty();
+    List<CommitLog> logs = logs();
+    CommitLog log = new Positions(BEGIN, logs.get(0)).log();
+    for (CommitLog other : logs) {
+      isSame(log, new Positions(BEGIN, other).log());
+    }
+    List<Timed<StateOp>> history = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      Positions positions = new Positions(BEGIN, logs.get(i));
+      places.get(i).operations().forEach(each -> history.add(positions.of(each)));
+    }
+    assertThat(history.size()).isGreaterThanOrEqualTo(800);
+    judge(history, log);
+    for (int i = 0; i < places.size(); i++) {
+      Place place = places.get(i);
+      place.judgeTravels(logs.get(i));
+      List<HistoryClient> own = clients.stream().filter(each -> each.place() == place).toList();
+      place.judgeWatches(logs.get(i), own, kind.isShort());
+    }
+    assertThat(defects).isEmpty();
+    int connections = places.stream().mapToInt(place -> (int) place.proxy.accepted()).sum();
+    System.out.printf(
+        "%d operations, %d of them unknown, and %d that failed, %d revisions, %d watches, %d reads"
+            + " of the past, %d connections%n",
+        history.size(),
+        history.stream().filter(Timed::isUnknown).count(),
+        failures.get(),
+        log.newest(),
+        places.stream().mapToInt(Place::watches).sum(),
+        places.stream().mapToInt(Place::travels).sum(),
+        connections);
+    assertThat(connections).isGreaterThan(REMOTE + 4);
   }
 
-  private void judge(Probe everything) {
-    assertThat(defects).isEmpty();
-    long newest = get(root.ping()).revision();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> lastOf(everything) >= newest);
-    CommitLog log = new CommitLog(BEGIN, everything.events());
-    // A server that keeps its sessions may have written down that one has ended.
-    assertThat(log.newest()).isGreaterThanOrEqualTo(newest);
+  /** What each root has seen; where there are several, up to a last commit of each. */
+  private List<CommitLog> logs() {
+    Set<Bytes> last = new HashSet<>();
+    for (int i = 0; places.size() > 1 && i < places.size(); i++) {
+      Bytes key = Bytes.utf8("zz" + i);
+      get(places.get(i).site.root().commit(Commit.of(new Operation.Put(key, Scalar.of(i)))));
+      last.add(key);
+    }
+    Predicate<List<CommitEvent>> all =
+        events ->
+            events.stream()
+                    .flatMap(event -> event.changes().stream())
+                    .filter(change -> last.contains(change.key()))
+                    .count()
+                == last.size();
+    return places.stream().map(place -> place.log(all)).toList();
+  }
 
-    List<Timed<StateOp>> history = List.copyOf(operations);
-    assertThat(history.size()).isGreaterThanOrEqualTo(800);
+  private static void isSame(CommitLog one, CommitLog other) {
+    for (int i = 0; i < Math.min(one.events().size(), other.events().size()); i++) {
+      CommitEvent event = one.events().get(i);
+      assertThat(other.tells(event.revision(), event.changes()))
+          .as("both roots see %s, and not %s", event, other.events().get(i))
+          .isTrue();
+    }
+    assertThat(other.newest()).as("commits of both roots").isEqualTo(one.newest());
+  }
+
+  private void judge(List<Timed<StateOp>> all, CommitLog log) {
+    List<Timed<StateOp>> history = all;
+    if (!kind.current()) {
+      all.forEach(each -> checkRead(each, log));
+      history = all.stream().filter(each -> each.what() instanceof StateOp.Submit).toList();
+    }
     assertThat(
             Linearizability.violation(StateModel.whole(BEGIN, history, log), history).orElse(null))
         .isNull();
@@ -222,26 +246,19 @@ final class HistoryRun implements AutoCloseable {
       }
     }
     history.forEach(each -> checkLogged(each, log));
-    for (Travel travel : travels) {
-      assertThat(travel.result())
-          .as("at revision %d", travel.revision())
-          .isEqualTo(
-              new RangeResult(
-                  StateModel.within(log.state(travel.revision()), travel.range()),
-                  travel.revision()));
-    }
-    judgeWatches(log);
-    long unknown = history.stream().filter(Timed::isUnknown).count();
-    System.out.printf(
-        "%d operations, %d of them unknown, %d revisions, %d watches, %d reads of the past,"
-            + " %d connections%n",
-        history.size(), unknown, newest, watching.size(), travels.size(), proxy.accepted());
-    assertThat(proxy.accepted()).isGreaterThan(REMOTE + 4L);
   }
 
-  private static long lastOf(Probe probe) {
-    List<CommitEvent> events = probe.events();
-    return events.isEmpty() ? BEGIN : events.get(events.size() - 1).revision();
+  /** A read shows the state as it was at the revision that it tells. */
+  private static void checkRead(Timed<StateOp> operation, CommitLog log) {
+    if (operation.what() instanceof StateOp.Read read) {
+      assertThat(read.result().entry())
+          .as("%s", operation)
+          .isEqualTo(log.state(read.revision()).entries().get(read.key()));
+    } else if (operation.what() instanceof StateOp.Range range) {
+      assertThat(range.result().entries())
+          .as("%s", operation)
+          .isEqualTo(StateModel.within(log.state(range.revision()), range.range()));
+    }
   }
 
   /** A commit that told its revision is in the log under that revision, and as it was asked for. */
@@ -256,52 +273,14 @@ final class HistoryRun implements AutoCloseable {
       // a range was deleted cannot be told from that it was empty.
       boolean made = outcome.result().equals(submit.result()) && !outcome.changes().isEmpty();
       if (made && !(submit.commit().operations().get(0) instanceof Operation.DeleteRange)) {
-        assertThat(log.event(revision).changes())
-            .as("%s", operation)
-            .containsExactlyInAnyOrderElementsOf(outcome.changes());
+        assertThat(log.tells(revision, outcome.changes())).as("%s", operation).isTrue();
       }
     }
-  }
-
-  private void judgeWatches(CommitLog log) {
-    for (Watching each : watching) {
-      if (isOpen(each.session())) {
-        each.probe().request(1_000_000);
-      }
-    }
-    for (Watching each : watching) {
-      boolean open = isOpen(each.session());
-      try {
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
-            .pollInterval(Duration.ofMillis(2))
-            .until(() -> each.probe().isDone(log, open));
-      } catch (org.awaitility.core.ConditionTimeoutException late) {
-        // It is said below what is missing.
-      }
-    }
-    // Whatever was told too much has come when this has been answered.
-    clients.forEach(client -> get(client.session().ping()));
-    List<String> wrong = new ArrayList<>();
-    for (Watching each : watching) {
-      boolean cut = each.session() != root;
-      String defect = each.probe().defect(log, isOpen(each.session()), kind.isShort(), cut);
-      if (defect != null) {
-        wrong.add(defect);
-      }
-    }
-    assertThat(wrong).isEmpty();
-    assertThat(defects).isEmpty();
-  }
-
-  private boolean isOpen(@Nullable EngineSession session) {
-    return clients.stream().anyMatch(client -> client.session() == session);
   }
 
   @Override
   public void close() {
     clients.forEach(HistoryClient::close);
-    proxy.close();
-    site.end().run();
+    places.forEach(Place::close);
   }
 }

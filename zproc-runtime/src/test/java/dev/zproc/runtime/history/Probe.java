@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: safe for use by many threads.
  */
-final class Probe implements WatchListener, MatchListener {
+final class Probe {
 
   private final String name;
   private final long from;
@@ -34,8 +34,23 @@ final class Probe implements WatchListener, MatchListener {
   private @Nullable String ended;
   private @Nullable Subscription subscription;
 
-  private Probe(String name, long from, LongConsumer seen, Function<CommitLog, List<?>> expected) {
+  /** What it watches, if it does. */
+  private final @Nullable WatchSpec watched;
+
+  /** Hears what comes; another one in each life of the server. */
+  private Ear ear = new Ear();
+
+  /** By what the server was lost. */
+  private @Nullable String lost;
+
+  private Probe(
+      String name,
+      @Nullable WatchSpec watched,
+      long from,
+      LongConsumer seen,
+      Function<CommitLog, List<?>> expected) {
     this.name = name;
+    this.watched = watched;
     this.from = from;
     this.seen = seen;
     this.expected = expected;
@@ -48,17 +63,44 @@ final class Probe implements WatchListener, MatchListener {
    */
   static Probe watch(
       String who, StateEngine engine, WatchSpec spec, long credit, LongConsumer seen) {
-    Probe probe = new Probe(who + " " + spec, spec.after(), seen, log -> log.expected(spec));
-    probe.opened(engine.watch(spec, credit, probe));
+    Probe probe = new Probe(who + " " + spec, spec, spec.after(), seen, log -> log.expected(spec));
+    probe.opened(engine.watch(spec, credit, probe.ear));
     return probe;
   }
 
   /** Opens a wait, as {@link #watch} does a watch. */
   static Probe await(
       String who, StateEngine engine, ConditionSpec spec, long credit, LongConsumer seen) {
-    Probe probe = new Probe(who + " " + spec, spec.from(), seen, log -> log.expected(spec));
-    probe.opened(engine.await(spec, credit, probe));
+    Probe probe = new Probe(who + " " + spec, null, spec.from(), seen, log -> log.expected(spec));
+    probe.opened(engine.await(spec, credit, probe.ear));
     return probe;
+  }
+
+  /**
+   * Goes on, in another life of the server, after what it was told last.
+   *
+   * @return whether there is more to come
+   */
+  boolean resume(StateEngine engine, long credit) {
+    WatchSpec spec = watched;
+    Ear next = new Ear();
+    WatchSpec rest;
+    synchronized (this) {
+      if (spec == null || gone != 0 || ended != null) {
+        return false;
+      }
+      int left = spec.limit() - told.size();
+      if (spec.limit() > 0 && left == 0) {
+        return false;
+      }
+      long last = told.isEmpty() ? spec.after() : revision(told.get(told.size() - 1));
+      rest =
+          new WatchSpec(spec.keys(), last, spec.skipOrigin(), spec.identical(), Math.max(0, left));
+      ear = next;
+      lost = null;
+    }
+    opened(engine.watch(rest, credit, next));
+    return true;
   }
 
   private synchronized void opened(Subscription opened) {
@@ -76,18 +118,11 @@ final class Probe implements WatchListener, MatchListener {
     }
   }
 
-  @Override
-  public void onEvent(CommitEvent event) {
-    add(event, event.revision());
-  }
-
-  @Override
-  public void onMatch(Match match) {
-    add(new Match(match.revision(), 0, match.captured()), match.revision());
-  }
-
-  private void add(Object what, long revision) {
+  private void add(Ear by, Object what, long revision) {
     synchronized (this) {
+      if (by != ear) {
+        return; // what was on its way in an earlier life is told again
+      }
       if (gone != 0 || ended != null) {
         ended = "was told " + what + " after its end: gone " + gone + ", ended " + ended;
       }
@@ -96,16 +131,50 @@ final class Probe implements WatchListener, MatchListener {
     seen.accept(revision);
   }
 
-  @Override
-  public synchronized void onGone(long oldestRevision) {
-    gone = oldestRevision;
+  private synchronized void gone(Ear by, long oldestRevision) {
+    if (by == ear) {
+      gone = oldestRevision;
+    }
   }
 
-  @Override
-  public synchronized void onClosed(Throwable cause) {
-    if (!(cause instanceof EngineException.Closed closed && closed.here())) {
+  private synchronized void closed(Ear by, Throwable cause) {
+    if (by != ear || (cause instanceof EngineException.Closed closed && closed.here())) {
+      return;
+    }
+    if (cause instanceof EngineException.Closed) {
+      lost = name + "\n  has lost the server: " + cause;
+    } else {
       ended = "ended by " + cause;
     }
+  }
+
+  /** Passes on what it hears. */
+  private final class Ear implements WatchListener, MatchListener {
+
+    @Override
+    public void onEvent(CommitEvent event) {
+      add(this, event, event.revision());
+    }
+
+    @Override
+    public void onMatch(Match match) {
+      add(this, new Match(match.revision(), 0, match.captured()), match.revision());
+    }
+
+    @Override
+    public void onGone(long oldestRevision) {
+      gone(this, oldestRevision);
+    }
+
+    @Override
+    public void onClosed(Throwable cause) {
+      closed(this, cause);
+    }
+  }
+
+  /** By what the server was lost, since it was last opened; null if it was not. */
+  synchronized @Nullable String lost() {
+    return lost;
   }
 
   synchronized List<CommitEvent> events() {
@@ -129,7 +198,7 @@ final class Probe implements WatchListener, MatchListener {
       CommitLog log, boolean open, boolean mayBeGone, boolean cut) {
     List<?> all = expected.apply(log);
     for (int i = 0; i < told.size(); i++) {
-      if (i >= all.size() || !told.get(i).equals(all.get(i))) {
+      if (i >= all.size() || !isSame(told.get(i), all.get(i))) {
         return name
             + "\n  was told "
             + told.get(i)
@@ -153,6 +222,17 @@ final class Probe implements WatchListener, MatchListener {
       return name + "\n  was not told " + all.get(told.size());
     }
     return null;
+  }
+
+  /** Whose a commit was, nobody knows any more in another life of the server. */
+  private static boolean isSame(Object told, Object expected) {
+    if (told instanceof CommitEvent one && expected instanceof CommitEvent other) {
+      boolean known = one.origin() != 0 && other.origin() != 0;
+      return one.revision() == other.revision()
+          && one.changes().equals(other.changes())
+          && (!known || one.origin() == other.origin());
+    }
+    return told.equals(expected);
   }
 
   private static long revision(Object told) {

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fixtures {
 
-  /** A variable of the environment of every fixture, and of all below it. */
-  private static final String OWNER = "ZPROC_TEST_OWNER";
-
-  private static final String US = UUID.randomUUID().toString();
+  /**
+   * A variable of the environment of every fixture, and of all below it; of a name of its own, so
+   * that those of a fixture that runs tests itself are ours too.
+   */
+  private static final String OWNER =
+      "ZPROC_TEST_OWNER_" + UUID.randomUUID().toString().replace('-', '_');
 
   /** Waits for the end of its stdin; then kills until it finds none, as some may be forking. */
   private static final String GUARD =
@@ -42,7 +44,7 @@ public final class Fixtures {
   public static Process start(ProcessBuilder builder) throws IOException {
     List<String> command = new ArrayList<>(defaultSignals());
     command.addAll(builder.command());
-    builder.environment().put(OWNER, US);
+    builder.environment().put(OWNER, "");
     startGuard();
     return builder.command(command).start();
   }
@@ -89,7 +91,7 @@ public final class Fixtures {
   private static boolean isFixture(ProcessHandle process) {
     try {
       byte[] environment = Files.readAllBytes(Path.of("/proc", "" + process.pid(), "environ"));
-      return new String(environment, StandardCharsets.ISO_8859_1).contains(OWNER + "=" + US);
+      return new String(environment, StandardCharsets.ISO_8859_1).contains(OWNER + "=");
     } catch (IOException e) {
       return false; // it has ended, is somebody else's, or there is no /proc
     }
@@ -102,7 +104,7 @@ public final class Fixtures {
   private static synchronized void startGuard() throws IOException {
     if (guard == null && Files.exists(Path.of("/proc/self/environ"))) {
       guard =
-          new ProcessBuilder("sh", "-c", GUARD, "guard", OWNER + "=" + US)
+          new ProcessBuilder("sh", "-c", GUARD, "guard", OWNER + "=")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -146,9 +146,8 @@ public final class RuntimeFolder {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(folder, BACKGROUND + "*" + SUFFIX)) {
       for (Path file : files) {
-        String all = file.getFileName().toString();
-        String name = all.substring(BACKGROUND.length(), all.length() - SUFFIX.length());
-        if (background(name) != null) {
+        String name = backgroundName(file);
+        if (name != null && background(name) != null) {
           names.add(name);
         }
       }
@@ -197,17 +196,42 @@ public final class RuntimeFolder {
 
   /** Those of which there are files here and whose processes live, the first opened first. */
   public List<ContextRecord> contexts() throws IOException {
-    List<ContextRecord> all = new ArrayList<>();
+    return told().stream().map(Told::context).filter(ContextRecord::isAlive).toList();
+  }
+
+  /**
+   * A context as a file tells of it.
+   *
+   * @param background its name, if it is one in the background
+   */
+  public record Told(ContextRecord context, @Nullable String background) {
+
+    /** Whether its process lives or, which may not be seen from here, its server listens. */
+    public boolean isOpen() {
+      return context.isAlive() || isListening(context.uri());
+    }
+  }
+
+  /** All of which there are files here, also of processes that have ended; first opened first. */
+  public List<Told> told() throws IOException {
+    List<Told> all = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
         ContextRecord found = read(file);
-        if (found != null && found.isAlive()) {
-          all.add(found);
+        if (found != null) {
+          all.add(new Told(found, backgroundName(file)));
         }
       }
     }
-    all.sort(Comparator.comparing(ContextRecord::opened));
+    all.sort(Comparator.comparing((Told each) -> each.context().opened()));
     return all;
+  }
+
+  private static @Nullable String backgroundName(Path file) {
+    String all = file.getFileName().toString();
+    return all.startsWith(BACKGROUND)
+        ? all.substring(BACKGROUND.length(), all.length() - SUFFIX.length())
+        : null;
   }
 
   /** Null if it has just gone, or is none. */
@@ -232,7 +256,8 @@ public final class RuntimeFolder {
     }
   }
 
-  private void sweep() {
+  /** Removes what those have left that are gone. */
+  public void sweep() {
     int looked = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {

@@ -9,6 +9,7 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.output.OneWriteStream;
 import dev.zproc.runtime.spi.ChildEntry;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -31,10 +32,13 @@ public final class ChildMain<R> {
   private final StopWord stop = new StopWord(Thread.currentThread());
   private final SetupValues setups = new SetupValues();
 
-  private ChildMain(ChildEntry<R> entry, ExitGuard guard) {
+  /** Whether this process is the child's, whose stderr is then kept by the parent. */
+  private final boolean alone;
+
+  private ChildMain(ChildEntry<R> entry, ExitGuard guard, boolean alone) {
     this.entry = entry;
     this.guard = guard;
-    ThisChild.runs(entry);
+    this.alone = alone;
   }
 
   /**
@@ -44,7 +48,8 @@ public final class ChildMain<R> {
    */
   public static void run(
       ChildEntry<?> entry, Marker marker, String library, ChildContext.Factory contexts) {
-    ChildMain<?> child = new ChildMain<>(entry, ExitGuard.install());
+    ChildMain<?> child = new ChildMain<>(entry, ExitGuard.install(), true);
+    ThisChild.runs(entry);
     Lifeline lifeline = Boot.arm(marker);
     int code = child.live(lifeline, library, contexts);
     // The outcome is told. From here on what the user left behind may hold the process, which its
@@ -62,7 +67,14 @@ public final class ChildMain<R> {
    */
   public static int rehearse(
       ChildEntry<?> entry, BootFrame frame, String library, ChildContext.Factory contexts) {
-    return new ChildMain<>(entry, new ExitGuard()).live(frame, library, contexts);
+    ThisChild.runs(entry);
+    return new ChildMain<>(entry, new ExitGuard(), true).live(frame, library, contexts);
+  }
+
+  /** The same of a child that is one of many in this process, which is no child itself. */
+  public static int inThread(
+      ChildEntry<?> entry, BootFrame frame, String library, ChildContext.Factory contexts) {
+    return new ChildMain<>(entry, new ExitGuard(), false).live(frame, library, contexts);
   }
 
   private int live(Lifeline lifeline, String library, ChildContext.Factory contexts) {
@@ -125,7 +137,7 @@ public final class ChildMain<R> {
   }
 
   /** Tells the parent and returns the exit code that goes with it. */
-  private static int tell(Outcome outcome, ChildContext context) {
+  private int tell(Outcome outcome, ChildContext context) {
     try {
       getAnyway(context.session().outcome(outcome.encode()));
     } catch (ExecutionException e) {
@@ -169,8 +181,15 @@ public final class ChildMain<R> {
     }
   }
 
-  private static int complain(String message, int code) {
-    OneWriteStream.own().println(message);
+  private int complain(String message, int code) {
+    if (alone) {
+      OneWriteStream.own().println(message);
+    } else {
+      // Killed, most likely: its thread goes on, and has nobody to tell.
+      boolean refused = code == ExitCodes.REFUSED;
+      System.getLogger(ChildMain.class.getName())
+          .log(refused ? Level.WARNING : Level.DEBUG, message);
+    }
     return code;
   }
 }

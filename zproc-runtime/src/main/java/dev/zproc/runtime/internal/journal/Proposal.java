@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param keys all that was read or written
  * @param ranges those of which all keys were
- * @param changes what it does; nothing if it only looked
+ * @param changes what it does
  */
 public record Proposal(Set<Bytes> keys, List<KeyRange> ranges, List<EntryChange> changes) {
 

@@ -27,7 +27,7 @@ public interface SharedLog extends StateLog {
     record Lost(List<Written> changes) implements Arrival {}
 
     /**
-     * The first of the proposals lasts, or did not have to.
+     * The first of the proposals lasts.
      *
      * @param included whether what arrived before contains it already
      */
@@ -37,10 +37,10 @@ public interface SharedLog extends StateLog {
      * The rest of the proposals was not taken.
      *
      * @param again whether they are to be decided again, else they fail
-     * @param unknown whether nobody can tell about the first of them
+     * @param unknown of how many, the first of them, nobody can tell whether they last
      * @param why what is wrong, and what to do about it
      */
-    record Rest(boolean again, boolean unknown, String why) implements Arrival {}
+    record Rest(boolean again, int unknown, String why) implements Arrival {}
 
     /** The mirror has come to where {@link SharedLog#confirm} needs it, or never will. */
     record Confirmed(Consumer<@Nullable String> then, @Nullable String failure)
@@ -60,8 +60,9 @@ public interface SharedLog extends StateLog {
   @Nullable String refusal(Proposal proposal);
 
   /**
-   * Takes proposals, each on top of the ones before it. Returns at once. Each is answered by a
-   * {@link Arrival.Taken}, or all that are left by one {@link Arrival.Rest}; only then come others.
+   * Takes proposals, all of which change something, each on top of the ones before it. Returns at
+   * once. Each is answered by a {@link Arrival.Taken}, or all that are left by one {@link
+   * Arrival.Rest}; only then come others.
    */
   void propose(List<Proposal> batch);
 

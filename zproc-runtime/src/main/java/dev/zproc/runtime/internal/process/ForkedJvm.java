@@ -29,6 +29,16 @@ record ForkedJvm(
    */
   static ForkedJvm fork(JvmSpec jvm, String name, boolean inheritsOut, ParentJvm host)
       throws IOException {
+    ThreadMain threads = host.threads();
+    if (threads != null) {
+      JavaCommand none = command(jvm, name, host);
+      return new ForkedJvm(
+          new ThreadProcess(name, threads),
+          none,
+          new ArgumentFile(none.words(), null),
+          0,
+          () -> {});
+    }
     int debugPort = jvm.debugging().findPort();
     PrivateFolder folder = folder(host);
     JavaCommand command = command(jvm, name, debugPort, host, folder);

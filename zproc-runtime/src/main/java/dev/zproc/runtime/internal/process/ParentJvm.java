@@ -16,12 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment variables
  * @param modules the modules of the application that the JVM has resolved; empty on the class path
  * @param options the options of the JVM's own command line
+ * @param threads runs children as threads of this JVM; null where they are processes
  */
 public record ParentJvm(
     Function<String, @Nullable String> properties,
     Map<String, String> environment,
     List<String> modules,
-    List<String> options) {
+    List<String> options,
+    @Nullable ThreadMain threads) {
+
+  /** One that starts processes. */
+  public ParentJvm(
+      Function<String, @Nullable String> properties,
+      Map<String, String> environment,
+      List<String> modules,
+      List<String> options) {
+    this(properties, environment, modules, options, null);
+  }
+
+  /** This one, which starts threads if {@code main} is not null. */
+  public ParentJvm withThreads(@Nullable ThreadMain main) {
+    return new ParentJvm(properties, environment, modules, options, main);
+  }
 
   /** This JVM, as it is now. */
   public static ParentJvm current() {
@@ -39,7 +55,8 @@ public record ParentJvm(
         },
         environment,
         modules,
-        options);
+        options,
+        threads);
   }
 
   /** The property, or {@code otherwise} if it is not set. */

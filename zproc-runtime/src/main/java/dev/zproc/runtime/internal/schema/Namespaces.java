@@ -38,8 +38,19 @@ public final class Namespaces {
   private volatile @Nullable Pipeline pipeline;
 
   private final Namespace.Views views;
+
+  /** Null until the context is there. */
+  private volatile @Nullable Waits waits;
+
   private final Plans plans = new Plans(this);
   private final Map<Opened, Namespace<?>> namespaces = new ConcurrentHashMap<>();
+
+  /** What all processes of a context wait for. */
+  public interface Waits {
+
+    /** Each in a line; blocks for a round trip. */
+    List<String> inWords();
+  }
 
   /** What was opened as what; no record, whose hashCode takes a cold JVM milliseconds to link. */
   private static final class Opened {
@@ -67,6 +78,17 @@ public final class Namespaces {
   public Namespaces(StateEngine engine, Namespace.Views views) {
     this.engine = engine;
     this.views = views;
+  }
+
+  /** Says who knows what is waited for. */
+  public void waitsAre(Waits all) {
+    waits = all;
+  }
+
+  /** What all processes of the context wait for, each in a line; blocks for a round trip. */
+  public List<String> waitsInWords() {
+    Waits known = waits;
+    return known == null ? List.of() : known.inWords();
   }
 
   /** What keeps them. */

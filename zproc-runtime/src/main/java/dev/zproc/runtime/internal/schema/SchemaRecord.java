@@ -57,15 +57,16 @@ public final class SchemaRecord {
           && isNullable() == other.isNullable();
     }
 
-    boolean isMap() {
+    public boolean isMap() {
       return kind == KeySpec.Kind.MAP;
     }
 
-    boolean isNullable() {
+    public boolean isNullable() {
       return kind == KeySpec.Kind.NULLABLE;
     }
 
-    String shape() {
+    /** What its type is called, as {@code a map from String to Order}. */
+    public String shape() {
       StringBuilder shape = new StringBuilder();
       if (isMap()) {
         shape.append("a map from ").append(entryKey).append(" to ");
@@ -89,6 +90,11 @@ public final class SchemaRecord {
   public @Nullable String typeOf(String key) {
     Key known = keys.get(key);
     return known == null ? null : known.shape();
+  }
+
+  /** What is known of a key; null if nothing is. */
+  public @Nullable Key key(String name) {
+    return keys.get(name);
   }
 
   /** The names of the keys that it describes. */

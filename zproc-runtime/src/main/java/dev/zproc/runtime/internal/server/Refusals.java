@@ -44,6 +44,15 @@ final class Refusals {
     }
   }
 
+  /** What {@code work} returns; null where it is refused. */
+  static <T> @Nullable T orNull(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (EngineException.Rejected refused) {
+      return null;
+    }
+  }
+
   private static Reply.Cause cause(EngineException.Rejected.Why why) {
     return switch (why) {
       case LIMIT -> Reply.Cause.REJECTED;

@@ -16,6 +16,7 @@ import dev.zproc.runtime.internal.wire.Reply;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * decided is proposed; the store is touched by what arrives, in the one order of all servers. A
  * proposal that was taken has found all that it depends on as it was, so that deciding it once more
  * where it arrives, after what others did meanwhile, comes to the same.
+ *
+ * <p>A commit that would change nothing is not proposed. It is decided once more, and for good, on
+ * a store that shows all that others had done when its turn came, as a read is.
  *
  * <p>What servers keep for themselves is applied at once, in the place that it has in the line.
  *
@@ -35,6 +39,11 @@ final class SharedCommits extends Commits {
 
   /** Whether what waits in the line was decided on a state that others have changed since. */
   private boolean upset;
+
+  /**
+   * How many commits at the head of the line change nothing, and wait for what others have done.
+   */
+  private int looking;
 
   private SharedCommits(Store store, SharedLog log, long maxQueuedBytes, Runnable wake) {
     super(store, null, maxQueuedBytes, wake);
@@ -73,7 +82,8 @@ final class SharedCommits extends Commits {
 
   private Decision decided(Commit commit) {
     Decision decision = store.decide(commit);
-    String refusal = log.refusal(Proposal.of(commit, decision.entries()));
+    String refusal =
+        decision.changes() ? log.refusal(Proposal.of(commit, decision.entries())) : null;
     if (refusal != null) {
       throw new EngineException.Rejected(refusal);
     }
@@ -115,19 +125,28 @@ final class SharedCommits extends Commits {
     if (sent == null || commit == null) {
       throw new IllegalStateException("a commit was taken that was not proposed");
     }
-    Decision now = item.decision;
-    if (included || (!sent.changes() && (upset || now != sent))) {
-      // What only looked was right when it was looked at, whatever it would see by now.
+    if (included) {
       unsettle();
-      answer(item, new Reply.Committed(sent.result()));
+      answer(item, new Reply.Committed(Renumbered.of(sent, store.revision())));
       return;
     }
+    Decision now = item.decision;
     if (upset || now == null) {
-      store.withdraw();
-      upset = true;
-      now = store.decide(commit);
+      unsettle();
+      now = Refusals.orNull(() -> store.decide(commit));
     }
-    answer(item, new Reply.Committed(store.apply(item.session, now)));
+    if (now == null) {
+      // With what others have put here meanwhile it would be over a limit; but it has happened.
+      follow(sent.entries().stream().map(SharedCommits::written).toList());
+      answer(item, new Reply.Committed(Renumbered.of(sent, store.revision())));
+    } else {
+      answer(item, new Reply.Committed(store.apply(item.session, now)));
+    }
+  }
+
+  private static SharedLog.Written written(EntryChange change) {
+    Entry after = change.after();
+    return new SharedLog.Written(change.key(), after == null ? null : after.value());
   }
 
   private void follow(List<SharedLog.Written> changes) {
@@ -157,11 +176,38 @@ final class SharedCommits extends Commits {
     int left = given;
     given = 0;
     unsettle();
-    for (int i = 0; i < left && (i == 0 ? rest.unknown() || !rest.again() : !rest.again()); i++) {
-      Reply.Cause cause = i == 0 && rest.unknown() ? Reply.Cause.FORGOTTEN : Reply.Cause.NOT_STORED;
+    for (int i = 0; i < left && (i < rest.unknown() || !rest.again()); i++) {
+      Reply.Cause cause = i < rest.unknown() ? Reply.Cause.FORGOTTEN : Reply.Cause.NOT_STORED;
       answer(nextCommit(), new Reply.Failed(cause, rest.why(), 0));
     }
     line.forEach(item -> item.given = null);
+  }
+
+  /** Answers those that were looking, up to the first that would change something by now. */
+  private void looked(@Nullable String failure) {
+    int left = looking;
+    looking = 0;
+    unsettle();
+    for (; left > 0; left--) {
+      runUntilCommit();
+      Reply reply =
+          failure == null
+              ? Refusals.orLater(() -> look(line.element()))
+              : new Reply.Failed(Reply.Cause.NOT_STORED, failure, 0);
+      if (reply == null) {
+        break;
+      }
+      answer(nextCommit(), reply);
+    }
+    line.forEach(item -> item.given = null);
+  }
+
+  /** What it is told; null if it would change something. */
+  private @Nullable Reply look(Item item) {
+    Commit commit = item.commit;
+    store.withdraw(); // what was done in the meantime may have proposed more
+    Decision decision = commit == null ? null : store.decide(commit);
+    return decision == null || decision.changes() ? null : new Reply.Committed(decision.result());
   }
 
   /** Decides all commits in the line anew, on the store as it is. */
@@ -204,22 +250,37 @@ final class SharedCommits extends Commits {
 
   @Override
   void handOver() {
-    if (given > 0 || fresh.isEmpty()) {
+    if (given > 0 || looking > 0 || fresh.isEmpty()) {
       return;
     }
-    List<Proposal> batch = new ArrayList<>(fresh.size());
-    for (Item item : fresh) {
-      Decision decision = item.decision;
-      Commit commit = item.commit;
-      if (decision == null || commit == null) {
-        throw new IllegalStateException("a commit is to be proposed that was not decided");
-      }
-      item.given = decision;
-      batch.add(Proposal.of(commit, decision.entries()));
+    boolean changes = decision(fresh.get(0)).changes();
+    int count = 0;
+    while (count < fresh.size() && decision(fresh.get(count)).changes() == changes) {
+      count++;
     }
-    given = batch.size();
-    fresh = new ArrayList<>();
-    log.propose(batch);
+    List<Item> first = fresh.subList(0, count);
+    fresh = new ArrayList<>(fresh.subList(count, fresh.size()));
+    first.forEach(item -> item.given = item.decision);
+    if (changes) {
+      given = count;
+      log.propose(first.stream().map(SharedCommits::proposal).toList());
+    } else {
+      looking = count;
+      log.confirm(this::looked);
+    }
+  }
+
+  private static Decision decision(Item item) {
+    return Objects.requireNonNull(item.decision, "a commit is to be proposed that was not decided");
+  }
+
+  private static Proposal proposal(Item item) {
+    return Proposal.of(Objects.requireNonNull(item.commit), decision(item).entries());
+  }
+
+  @Override
+  boolean isBusy() {
+    return looking > 0 || super.isBusy();
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the watches and waits that a change may concern, at a cost that those which it doesn't
  * concern have no part in: by key, by key and value where only one value matters, and by range.
  *
- * <p>It may find one twice, or one that the change does not concern; {@link Interest#accepts}
+ * <p>It may find one twice, or one that the change does not concern; {@link Interest#accepted}
  * tells.
  *
  * <p>Threads: owned by the store's thread.

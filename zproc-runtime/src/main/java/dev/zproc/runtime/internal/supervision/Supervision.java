@@ -32,7 +32,7 @@ public final class Supervision implements AutoCloseable {
 
   final EngineSession session;
   final IdleJvm.Source standby;
-  final ParentJvm host = ParentJvm.current();
+  final ParentJvm host;
   final ScheduledThreadPoolExecutor loop;
 
   /** Who is to hear what a session says; owned by the loop. */
@@ -56,6 +56,7 @@ public final class Supervision implements AutoCloseable {
    *
    * @param session makes the children's sessions, and speaks with them
    * @param standby where a child may find a JVM that waits for it
+   * @param host what starts the children
    * @param events takes what happens to each child, as it happens: one at a time, by the thread
    *     {@code zproc-supervisor}, which it must not hold up
    * @param fault told what the thread has died of, or has found no memory for; returns at once, if
@@ -64,10 +65,12 @@ public final class Supervision implements AutoCloseable {
   public Supervision(
       EngineSession session,
       IdleJvm.Source standby,
+      ParentJvm host,
       Consumer<ChildEvent> events,
       Consumer<Throwable> fault) {
     this.session = session;
     this.standby = standby;
+    this.host = host;
     this.events = events;
     this.fault = fault;
     this.loop =

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A JeroMQ context for one socket at a time, with named daemon threads, and with handlers where
  * JeroMQ would print to stderr.
  *
- * <p>Threads: owned by the thread of its socket, but for {@link #fault}.
+ * <p>Threads: owned by the thread of its socket, but for {@link #isBroken} and {@link #brokenBy}.
  */
 final class ZmqContext {
 

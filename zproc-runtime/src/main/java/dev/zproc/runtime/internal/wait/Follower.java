@@ -40,6 +40,7 @@ public final class Follower implements AutoCloseable {
   public Follower(
       StateEngine engine, List<KeyRange> loaded, KeySelection watched, long from, String label) {
     TransactionGuard.forbid();
+    Schedule.step();
     this.engine = engine;
     this.loaded = disjoint(loaded);
     this.watched = watched;

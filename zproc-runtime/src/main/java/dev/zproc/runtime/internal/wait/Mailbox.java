@@ -136,9 +136,11 @@ public class Mailbox<E> {
     BooleanSupplier isNew = new News(opened);
     long until = System.nanoTime() + nanos;
     boolean following;
+    boolean scheduled;
     leading++;
     lock.unlock();
     try {
+      scheduled = Schedule.waiting(isNew);
       following = lead.lead(isNew, nanos);
     } finally {
       lock.lock();
@@ -154,6 +156,14 @@ public class Mailbox<E> {
     } finally {
       if (following) {
         lead.unfollow(isNew);
+      }
+      if (scheduled) {
+        lock.unlock();
+        try {
+          Schedule.resumed();
+        } finally {
+          lock.lock();
+        }
       }
     }
   }

@@ -80,7 +80,8 @@ public final class ToldFuture<T> extends LookedAtFuture<T> {
       try {
         return completedFuture(result.apply(value));
       } catch (Throwable e) {
-        return failedFuture(new CompletionException(e));
+        // As it is: who looks what it is, in whenComplete, is not to have to unwrap it.
+        return failedFuture(e);
       }
     }
   }

@@ -68,7 +68,10 @@ class ToldFutureTest {
             value -> {
               throw new IllegalStateException("broken");
             });
+    CompletableFuture<Throwable> told = new CompletableFuture<>();
+    broken.whenComplete((value, failure) -> told.complete(failure));
     source.complete(1);
+    assertThat(told.join()).isInstanceOf(IllegalStateException.class);
     assertThat(broken.isCompletedExceptionally()).isTrue();
     assertThatThrownBy(broken::get)
         .isInstanceOf(ExecutionException.class)

@@ -1,0 +1,66 @@
+package dev.zproc.cli;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.KeyChange;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeySelection;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.schema.SchemaRecord;
+import java.util.List;
+import java.util.Map;
+
+/** Changes of the state, as a watch has them, for people and for programs. */
+final class Changes {
+
+  /** What zproc keeps for itself; none of it is typed. */
+  private static final List<KeyRange> OWN =
+      List.of(Keys.sessions(), Keys.tasks(""), Keys.background());
+
+  private final Schemas schemas;
+
+  Changes(Schemas schemas) {
+    this.schemas = schemas;
+  }
+
+  /** The keys that somebody has named, or all of the program's. */
+  KeySelection selection(List<Schemas.Wanted> wanted) {
+    return wanted.isEmpty()
+        ? new KeySelection(List.of(new KeyRange(Bytes.EMPTY, null)), OWN)
+        : new KeySelection(wanted.stream().map(Schemas.Wanted::range).toList(), List.of());
+  }
+
+  /** The changes of one commit, without those of schemas and of the sizes of maps. */
+  List<KeyChange> of(CommitEvent event) {
+    return event.changes().stream().filter(this::isShown).toList();
+  }
+
+  private boolean isShown(KeyChange change) {
+    Name name = Name.of(change.key());
+    if (name.key() == null || name.isSchema()) {
+      return false;
+    }
+    SchemaRecord.Key known = schemas.keyOf(change.key());
+    return name.entry() != null || known == null || !known.isMap();
+  }
+
+  String text(KeyChange change) {
+    String type = schemas.typeOf(change.key());
+    return Words.printable(
+        Name.of(change.key())
+            + ": "
+            + Values.text(type, change.previous())
+            + " -> "
+            + Values.text(type, change.value()));
+  }
+
+  Map<String, Object> json(CommitEvent event, KeyChange change) {
+    String type = schemas.typeOf(change.key());
+    Map<String, Object> object = Values.object();
+    object.put("revision", event.revision());
+    object.put("key", Name.of(change.key()).toString());
+    Values.json(object, "before", type, change.previous());
+    Values.json(object, "value", type, change.value());
+    return object;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.zproc.cli;
+
+import dev.zproc.runtime.internal.access.ServerUri;
+import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.client.Link;
+import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.EngineException;
+import dev.zproc.runtime.internal.wire.Role;
+import dev.zproc.runtime.internal.wire.Secret;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A session at a server, as a reader or as an operator, which is ended when it is closed, and when
+ * this process is asked to end: nothing of it is left there.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class Connection implements AutoCloseable {
+
+  /** When nobody listens there any more, nobody will. */
+  private static final Duration LOST = Duration.ofSeconds(1);
+
+  private static final long LEAVE_MILLIS = 500;
+
+  final EngineSession session;
+  final Target target;
+  private final Duration timeout;
+  private final AtomicBoolean left = new AtomicBoolean();
+  private final Thread hook = new Thread(this::leave, "zproc-leave");
+
+  private Connection(EngineSession session, Target target, Duration timeout) {
+    this.session = session;
+    this.target = target;
+    this.timeout = timeout;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * Connects as {@code role}; blocks for {@code timeout} at most.
+   *
+   * @throws Failure if it is not let in; the message says why
+   */
+  static Connection open(Target target, Role role, Duration timeout) {
+    Secret secret = target.secrets().get(role);
+    if (secret == null) {
+      throw new Failure(
+          ExitCode.DENIED,
+          role == Role.OPERATOR ? target.control() : "there is no secret of a reader");
+    }
+    LinkOptions options =
+        LinkOptions.to(ServerUri.endpoint(target.uri()), role, secret)
+            .withConnectTimeout(timeout)
+            .withLostTimeout(LOST);
+    try {
+      return new Connection(new EngineSession(Link.connect(options)), target, timeout);
+    } catch (EngineException.Denied refused) {
+      throw new Failure(ExitCode.DENIED, target + ": " + refused.getMessage());
+    } catch (EngineException failed) {
+      throw new Failure(ExitCode.NO_ANSWER, target + ": " + failed.getMessage());
+    }
+  }
+
+  /** Waits for an answer. */
+  <T> T get(CompletableFuture<T> answer) {
+    try {
+      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException silent) {
+      throw new Failure(
+          ExitCode.NO_ANSWER,
+          target + " does not answer within " + Words.age(timeout) + " (--timeout)");
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCode.FAILED, "interrupted");
+    } catch (ExecutionException failed) {
+      throw Failure.of(failed);
+    }
+  }
+
+  private void leave() {
+    if (left.getAndSet(true)) {
+      return;
+    }
+    try {
+      session.release(session.session()).get(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException gone) {
+      // It has ended, or its lease will.
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    }
+    session.close();
+  }
+
+  @Override
+  public void close() {
+    leave();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // Then it runs, and finds that all is done.
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.zproc.cli;
+
+import dev.zproc.runtime.internal.access.ContextRecord;
+import dev.zproc.runtime.internal.access.RuntimeFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contexts of this user, by the files that tell of them.
+ *
+ * @param folder where the files are
+ * @param open by their ids, the first opened first: the process that has opened it, and for each
+ *     after the first of one process a dot and which one it is
+ * @param ended those whose processes are gone, and whose files were still there
+ */
+record Contexts(
+    RuntimeFolder folder, Map<String, RuntimeFolder.Told> open, List<ContextRecord> ended) {
+
+  /** Reads the files, and removes those of contexts that are gone. */
+  static Contexts find() {
+    try {
+      RuntimeFolder folder = RuntimeFolder.ofUser();
+      Map<String, RuntimeFolder.Told> open = new LinkedHashMap<>();
+      List<ContextRecord> ended = new ArrayList<>();
+      Map<Long, Integer> counts = new HashMap<>();
+      for (RuntimeFolder.Told told : folder.told()) {
+        long pid = told.context().pid();
+        if (told.isOpen()) {
+          int count = counts.merge(pid, 1, Integer::sum);
+          open.put(count == 1 ? "" + pid : pid + "." + count, told);
+        } else {
+          ended.add(told.context());
+        }
+      }
+      if (!ended.isEmpty()) {
+        folder.sweep();
+      }
+      return new Contexts(folder, open, ended);
+    } catch (IOException unfit) {
+      throw new Failure(
+          ExitCode.NO_CONTEXT,
+          "there is no folder that tells of contexts: "
+              + unfit.getMessage()
+              + "; -D"
+              + RuntimeFolder.PROPERTY
+              + " names another, for programs and for zproc (JAVA_TOOL_OPTIONS)");
+    }
+  }
+
+  /**
+   * The one that {@code wanted} means: an id, the name of a background context, or a program's main
+   * class with or without its package; null for the only one that there is.
+   */
+  Target select(@Nullable String wanted) {
+    Map<String, RuntimeFolder.Told> found = new LinkedHashMap<>(open);
+    if (wanted != null) {
+      if (found.containsKey(wanted)) {
+        return Target.of(wanted, found.get(wanted));
+      }
+      found.values().removeIf(told -> !isCalled(told, wanted));
+    }
+    if (found.size() == 1) {
+      Map.Entry<String, RuntimeFolder.Told> only = found.entrySet().iterator().next();
+      return Target.of(only.getKey(), only.getValue());
+    }
+    throw new Failure(ExitCode.NO_CONTEXT, found.isEmpty() ? none(wanted) : several(wanted, found));
+  }
+
+  private static boolean isCalled(RuntimeFolder.Told told, String wanted) {
+    String name = told.context().name();
+    return wanted.equals(told.background()) || wanted.equals(name) || wanted.equals(simple(name));
+  }
+
+  /** A main class without its package, a jar without its folder. */
+  private static String simple(String name) {
+    return name.endsWith(".jar")
+        ? name.substring(name.lastIndexOf('/') + 1)
+        : name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private String several(@Nullable String wanted, Map<String, RuntimeFolder.Told> found) {
+    return (wanted == null ? "several contexts are open" : "several are called '" + wanted + "'")
+        + "; say which with -c: "
+        + list(found);
+  }
+
+  private String none(@Nullable String wanted) {
+    for (ContextRecord gone : ended) {
+      if (wanted != null && (wanted.equals("" + gone.pid()) || wanted.equals(gone.name()))) {
+        return "process "
+            + gone.pid()
+            + " ("
+            + gone.name()
+            + ") has ended without closing its context, which is gone with it";
+      }
+    }
+    if (open.isEmpty()) {
+      return "no context of this user is open"
+          + (wanted == null ? "" : ", so none is '" + wanted + "'")
+          + "; programs tell of theirs in "
+          + folder.path()
+          + " as long as they run";
+    }
+    return "no context is '" + wanted + "'; open are: " + list(open);
+  }
+
+  private static String list(Map<String, RuntimeFolder.Told> all) {
+    return all.entrySet().stream()
+        .map(each -> each.getKey() + " (" + each.getValue().context().name() + ")")
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.zproc.cli;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.schema.SchemaRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads keys, all as of one revision. */
+final class StateReader {
+
+  /** A larger state is not read as a whole: the server would be busy with it. */
+  private static final long MAX_WHOLE_BYTES = 16 << 20;
+
+  private static final KeyRange ALL = new KeyRange(Bytes.EMPTY, null);
+
+  private final Connection connection;
+  private final Schemas schemas;
+  private long revision;
+
+  StateReader(Connection connection) {
+    this.connection = connection;
+    this.schemas = new Schemas(connection);
+  }
+
+  /** At which revision all was read. */
+  long revision() {
+    return revision;
+  }
+
+  /** All keys that some accessor has opened. */
+  List<Found> all() {
+    long bytes = connection.get(connection.session.ping()).stateBytes();
+    if (bytes > MAX_WHOLE_BYTES) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "the state has "
+              + Words.size(bytes)
+              + ", too much to be read at once beside the program's own work; name a namespace or"
+              + " keys: zproc state get bakery.cookies");
+    }
+    Map<Bytes, Entry> entries = read(ALL);
+    List<Found> found = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      String namespace = schemas.learn(entry);
+      if (namespace != null) {
+        found.addAll(namespace(namespace, entries));
+      }
+    }
+    return found;
+  }
+
+  Schemas schemas() {
+    return schemas;
+  }
+
+  /** What somebody asks for. */
+  List<Found> get(Schemas.Wanted wanted) {
+    Map<Bytes, Entry> entries = read(wanted.range());
+    SchemaRecord.Key key = wanted.key();
+    if (key == null) {
+      return namespace(wanted.namespace(), entries);
+    } else if (!wanted.isSingle()) {
+      return entries.values().stream()
+          .map(each -> Found.entry(Name.of(each.key()).toString(), key, each))
+          .toList();
+    }
+    Entry entry = entries.get(wanted.bytes());
+    if (entry == null && wanted.entry() != null) {
+      throw new Failure(ExitCode.BAD_KEY, "there is no entry " + wanted.shown());
+    }
+    return List.of(
+        wanted.entry() == null
+            ? Found.of(wanted.shown(), key, entry)
+            : Found.entry(wanted.shown(), key, Objects.requireNonNull(entry)));
+  }
+
+  private List<Found> namespace(String namespace, Map<Bytes, Entry> entries) {
+    SchemaRecord schema = Objects.requireNonNull(schemas.of(namespace));
+    List<Found> found = new ArrayList<>();
+    for (String name : schema.names()) {
+      SchemaRecord.Key key = Objects.requireNonNull(schema.key(name));
+      if (key.isMap()) {
+        KeyRange range = Keys.entries(namespace, name);
+        entries.values().stream()
+            .filter(entry -> range.contains(entry.key()))
+            .map(entry -> Found.entry(Name.of(entry.key()).toString(), key, entry))
+            .forEach(found::add);
+      } else {
+        Entry entry = entries.get(Keys.key(namespace, name));
+        found.add(Found.of(namespace + "." + name, key, entry));
+      }
+    }
+    return found;
+  }
+
+  private Map<Bytes, Entry> read(KeyRange range) {
+    RangeResult result = connection.get(connection.session.range(range, revision));
+    revision = result.revision();
+    Map<Bytes, Entry> entries = new LinkedHashMap<>();
+    result.entries().forEach(entry -> entries.put(entry.key(), entry));
+    return entries;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.zproc.cli;
+
+import dev.zproc.runtime.testing.Fixtures;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A {@link ShopProgram} in a JVM of its own. */
+final class Running implements AutoCloseable {
+
+  private final Process process;
+
+  /** Starts it; {@link #awaitReady} says when it is up. */
+  Running(Path runtimeFolder, String... arguments) throws IOException {
+    List<String> command = Fixtures.java(ShopProgram.class, arguments);
+    command.add(1, "-Dzproc.runtime.folder=" + runtimeFolder);
+    command.add(1, "-XX:TieredStopAtLevel=1");
+    process =
+        Fixtures.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  Running awaitReady() throws IOException {
+    BufferedReader out = process.inputReader();
+    String line = out.readLine();
+    if (!"ready".equals(line)) {
+      throw new IllegalStateException("the program has said " + line);
+    }
+    return this;
+  }
+
+  String id() {
+    return "" + process.pid();
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, id()).inheritIO().start().waitFor();
+  }
+
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.getOutputStream().close();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zproc.cli;
+
+import org.jspecify.annotations.NullMarked;

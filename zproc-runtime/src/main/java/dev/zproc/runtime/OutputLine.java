@@ -1,0 +1,10 @@
+package dev.zproc.runtime;
+
+/**
+ * A line that a child has printed, as {@link Output#lines} tells it.
+ *
+ * @param child the name of the child
+ * @param isError whether it came on stderr
+ * @param text the line, without its end
+ */
+public record OutputLine(String child, boolean isError, String text) {}
