@@ -51,6 +51,10 @@ final class LocalHold implements Hold {
 
   @Override
   public SignalSender signal(String name) {
+    if (process instanceof ThreadProcess) {
+      throw new UnsupportedOperationException(
+          "a child that is a thread gets no signals, as the SIG" + name + "; run it in a process");
+    }
     return SignalSender.send(name, handle);
   }
 
