@@ -330,7 +330,7 @@ class BrowserIT {
     return text("#swarms-rows [data-fact=\"" + name + "\"] b");
   }
 
-  /** Those of the guide, made anew with -Dzproc.screenshots=../docs/guide/images. */
+  /** Those of the guide, made anew with -Dzproc.screenshots=../docs/images. */
   @Test
   @EnabledIfSystemProperty(named = "zproc.screenshots", matches = ".+")
   void screenshotsForTheGuide() throws Exception {
