@@ -71,25 +71,23 @@ final class Arrivals {
   }
 
   /**
-   * Ends a batch: the last proposal in it did not happen.
+   * Ends a batch with a proposal that did not happen, as far as its proposer knows; it may have
+   * arrived meanwhile, and then those behind it are to be decided again, if there are any. After
+   * the last of a batch has arrived, the server is on with the next one, which this must not end.
    *
-   * @param number of that proposal; it may yet be found to have happened where {@code unknown}
+   * @param number of that proposal
+   * @param last whether none is behind it
    * @param unknown whether nobody knows about it
    */
-  void end(long number, boolean unknown, boolean again, String why) {
+  void end(long number, boolean last, boolean unknown, boolean again, String why) {
     synchronized (this) {
-      boolean late = !awaited.remove(number); // it has arrived, so it is those behind that end here
-      queue.add(new Entry(new Arrival.Rest(again, unknown && !late ? 1 : 0, why), null, null));
-    }
-    wake.run();
-  }
-
-  /** Ends a batch with proposals of which it is not known what became of them, or not here. */
-  void giveUp(String why) {
-    synchronized (this) {
-      int unknown = awaited.size();
-      awaited.clear();
-      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null, null));
+      boolean late = !awaited.remove(number);
+      if (late && last) {
+        return;
+      }
+      Arrival.Rest rest =
+          late ? new Arrival.Rest(true, 0, "") : new Arrival.Rest(again, unknown ? 1 : 0, why);
+      queue.add(new Entry(rest, null, null));
     }
     wake.run();
   }
@@ -132,18 +130,26 @@ final class Arrivals {
   }
 
   /**
-   * Waits until all proposals before {@code number} have arrived, which are known to have happened;
-   * returns whether they have.
+   * Waits until all proposals before {@code number} have arrived, which are known to have happened.
+   * If they have not in time, ends the batch, with proposals of which it is not known what became
+   * of them, or not here, and returns false.
    */
-  synchronized boolean awaitAllBefore(long number, long deadline) throws InterruptedException {
-    while (!awaited.headSet(number).isEmpty()) {
+  boolean awaitAllBefore(long number, long deadline, String why) throws InterruptedException {
+    synchronized (this) {
       long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        return false;
+      while (!awaited.headSet(number).isEmpty() && left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = deadline - System.nanoTime();
       }
-      TimeUnit.NANOSECONDS.timedWait(this, left);
+      if (awaited.headSet(number).isEmpty()) {
+        return true;
+      }
+      int unknown = awaited.size();
+      awaited.clear();
+      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null, null));
     }
-    return true;
+    wake.run();
+    return false;
   }
 
   /** Waits until {@code revision} has arrived; returns whether it has. */

@@ -103,7 +103,8 @@ final class Proposer implements Runnable {
       Ended instead = settle(next, its, written);
       if (instead != null) {
         if (haveArrived(its)) {
-          arrivals.end(its, instead.unknown(), instead.again(), instead.why());
+          boolean last = i == batch.size() - 1;
+          arrivals.end(its, last, instead.unknown(), instead.again(), instead.why());
         }
         return;
       }
@@ -119,11 +120,7 @@ final class Proposer implements Runnable {
   private boolean haveArrived(long its) throws InterruptedException {
     feed.hurry();
     long most = Math.max(timeoutNanos, MIN_ARRIVAL_NANOS);
-    if (arrivals.awaitAllBefore(its, System.nanoTime() + most)) {
-      return true;
-    }
-    arrivals.giveUp(NOT_HERE);
-    return false;
+    return arrivals.awaitAllBefore(its, System.nanoTime() + most, NOT_HERE);
   }
 
   /** Proposes until it is known what became of it; null if it happened. */

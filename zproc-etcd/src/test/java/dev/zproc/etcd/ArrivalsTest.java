@@ -1,0 +1,72 @@
+package dev.zproc.etcd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.journal.SharedLog.Arrival;
+import dev.zproc.runtime.internal.journal.SharedLog.Written;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A commit may come back by the watch before etcd has answered its proposal, or in its place. */
+class ArrivalsTest {
+
+  private static final Written WRITTEN = new Written(Bytes.utf8("a"), Bytes.utf8("1"));
+
+  private final Arrivals arrivals = new Arrivals(new Snapshot(1, List.of(), 0), () -> {});
+
+  private void arrives(long number) {
+    arrivals.commit(new Arrivals.Commit(number + 1, List.of(WRITTEN)), number);
+  }
+
+  @Test
+  void aProposalThatHasArrivedEndsNothingOfTheNextBatch() {
+    arrivals.await(1);
+    arrives(1);
+
+    arrivals.end(1, true, true, false, "no answer");
+
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Taken(false));
+    assertThat(arrivals.poll()).isNull();
+  }
+
+  @Test
+  void thoseBehindOneThatHasArrivedAreDecidedAgain() {
+    arrivals.await(1);
+    arrives(1);
+
+    arrivals.end(1, false, true, false, "no answer");
+
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Taken(false));
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(true, 0, ""));
+  }
+
+  @Test
+  void oneThatHasNotArrivedIsUnknown() {
+    arrivals.await(1);
+
+    arrivals.end(1, true, true, false, "no answer");
+
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(false, 1, "no answer"));
+  }
+
+  @Test
+  void whatHasArrivedInTimeIsNotGivenUp() throws InterruptedException {
+    arrivals.await(1);
+    arrives(1);
+
+    assertThat(arrivals.awaitAllBefore(2, System.nanoTime() - 1, "late")).isTrue();
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Taken(false));
+    assertThat(arrivals.poll()).isNull();
+  }
+
+  @Test
+  void whatHasNotArrivedInTimeIsGivenUpWithAllThatFollows() throws InterruptedException {
+    arrivals.await(1);
+    arrivals.await(2);
+
+    assertThat(arrivals.awaitAllBefore(2, System.nanoTime() - 1, "late")).isFalse();
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(false, 2, "late"));
+    assertThat(arrivals.poll()).isNull();
+  }
+}
