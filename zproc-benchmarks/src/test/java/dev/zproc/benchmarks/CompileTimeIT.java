@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(
+    named = "zproc.full",
+    matches = "true",
+    disabledReason = "with -Pfull alone")
 class CompileTimeIT {
 
   /** Small, since it asks whether everybody compiles what it should, not how fast. */
