@@ -37,7 +37,7 @@ class GoldenTest {
       update(name, generated);
     }
     for (Map.Entry<String, String> file : generated.entrySet()) {
-      Path golden = golden(name, file.getKey());
+      Path golden = Cases.golden(name, file.getKey());
       assertThat(golden).as("golden file; create it with -Dzproc.goldens=update").exists();
       assertThat(file.getValue()).as(golden.toString()).isEqualTo(Cases.read(golden));
     }
@@ -63,21 +63,12 @@ class GoldenTest {
     return texts;
   }
 
-  /** Its name is in ASCII, so that it can be copied whatever the locale. */
-  private static Path golden(String name, String file) {
-    StringBuilder ascii = new StringBuilder();
-    for (char c : file.toCharArray()) {
-      ascii.append(c < 128 ? String.valueOf(c) : String.format("_u%04x", (int) c));
-    }
-    return Cases.expected(name).resolve(ascii.toString());
-  }
-
   private static void update(String name, Map<String, String> generated) throws IOException {
     for (Path old : Cases.files(Cases.expected(name))) {
       Files.delete(old);
     }
     for (Map.Entry<String, String> file : generated.entrySet()) {
-      Path golden = golden(name, file.getKey());
+      Path golden = Cases.golden(name, file.getKey());
       Files.createDirectories(golden.getParent());
       Files.writeString(golden, file.getValue());
     }
