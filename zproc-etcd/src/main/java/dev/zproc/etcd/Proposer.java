@@ -145,7 +145,7 @@ final class Proposer implements Runnable {
       } catch (GatewayException failed) {
         why = String.valueOf(failed.getMessage());
         if (failed.isRefused()) {
-          return new Ended(false, false, why);
+          return refused(next, its, failed, written);
         }
         if (unsure == 0) {
           unsure = its;
@@ -153,11 +153,42 @@ final class Proposer implements Runnable {
         Thread.sleep(Math.min(20, Math.max(1, millisLeft())));
       }
     }
+    return failed(its, why + (unsure == its ? "" : "; nothing was done"));
+  }
+
+  /** Ends a proposal that fails; of one that may have been done before, nobody knows it. */
+  private Ended failed(long its, String why) {
     boolean unknown = unsure == its;
-    return new Ended(
-        false,
-        unknown,
-        why + (unknown ? "; nobody knows whether the commit was done" : "; nothing was done"));
+    String all = unknown ? why + "; nobody knows whether the commit was done" : why;
+    return new Ended(false, unknown, all);
+  }
+
+  /** Etcd has refused the proposal, or to say what became of it; null if it happened. */
+  private @Nullable Ended refused(
+      Based next, long its, GatewayException refusal, Map<Bytes, Long> written) {
+    String why = String.valueOf(refusal.getMessage());
+    if (unsure == 0 && refusal.isFull()) {
+      unsure = its;
+      try {
+        if (isLast(its)) {
+          note(next, written);
+          return null;
+        }
+      } catch (GatewayException unanswered) {
+        why = String.valueOf(unanswered.getMessage());
+      }
+    }
+    return failed(its, why);
+  }
+
+  /** Looks whether the proposal, which is over, has happened. */
+  private boolean isLast(long its) throws GatewayException {
+    JsonObject ask = new JsonObject();
+    Json.bytes(ask, "key", layout.own);
+    Json.Pair own = Json.single(gateway.call("/v3/kv/range", ask, attemptMillis()));
+    known = own == null ? 0 : own.revision();
+    unsure = 0;
+    return own != null && Snapshot.number(own.value()) == its;
   }
 
   private void note(Based next, Map<Bytes, Long> written) {
