@@ -111,7 +111,7 @@ public final class Etcd implements Engine {
    * or {@code local}) and {@code timeout} (such as {@code 500ms} or {@code 10s}).
    *
    * @throws IllegalArgumentException if it is of another form, or the file with the password cannot
-   *     be read
+   *     be read; the cause is an {@link java.io.IOException} in the latter case
    */
   public static Etcd parse(String address) {
     return EtcdAddress.parse(address);
