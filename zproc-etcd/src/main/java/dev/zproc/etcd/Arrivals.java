@@ -77,17 +77,15 @@ final class Arrivals {
    *
    * @param number of that proposal
    * @param last whether none is behind it
-   * @param unknown whether nobody knows about it
+   * @param instead what is told where it has not arrived
    */
-  void end(long number, boolean last, boolean unknown, boolean again, String why) {
+  void end(long number, boolean last, Arrival.Rest instead) {
     synchronized (this) {
       boolean late = !awaited.remove(number);
       if (late && last) {
         return;
       }
-      Arrival.Rest rest =
-          late ? new Arrival.Rest(true, 0, "") : new Arrival.Rest(again, unknown ? 1 : 0, why);
-      queue.add(new Entry(rest, null, null));
+      queue.add(new Entry(late ? new Arrival.Rest(true, 0, "") : instead, null, null));
     }
     wake.run();
   }

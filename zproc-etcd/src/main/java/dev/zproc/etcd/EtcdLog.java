@@ -112,8 +112,8 @@ final class EtcdLog implements SharedLog {
   @Override
   public void close() {
     wake = NOBODY;
+    feed.close(); // first, so that it does not take its end for a loss
     threads.forEach(Thread::interrupt);
-    feed.close();
     arrivals.close();
     JsonObject own = new JsonObject();
     Json.bytes(own, "key", layout.own);

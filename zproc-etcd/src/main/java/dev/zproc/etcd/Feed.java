@@ -31,6 +31,10 @@ final class Feed implements Runnable {
   private final Layout layout;
   private final Arrivals arrivals;
   private volatile @Nullable InputStream current;
+
+  /** Whose turn it was when the current one was opened. */
+  private volatile int asked;
+
   private volatile boolean closed;
   private volatile @Nullable Thread pausing;
   private boolean warned;
@@ -62,7 +66,7 @@ final class Feed implements Runnable {
   }
 
   private void warn(Exception broken) {
-    gateway.moveOn();
+    gateway.moveOn(asked);
     if (!warned) {
       warned = true;
       System.getLogger(Feed.class.getName())
@@ -79,7 +83,8 @@ final class Feed implements Runnable {
     Json.range(create, layout.all);
     create.addProperty("start_revision", Long.toString(arrivals.seen() + 1));
     JsonObject ask = Json.object("create_request", create);
-    try (InputStream in = gateway.stream("/v3/watch", ask, OPEN_MILLIS);
+    asked = gateway.turn();
+    try (InputStream in = gateway.stream(asked, "/v3/watch", ask, OPEN_MILLIS);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       current = in;
@@ -145,7 +150,7 @@ final class Feed implements Runnable {
   void restart() {
     InputStream open = current;
     if (open != null) {
-      gateway.moveOn();
+      gateway.moveOn(asked);
       try {
         open.close();
       } catch (IOException already) {
