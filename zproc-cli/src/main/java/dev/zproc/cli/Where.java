@@ -67,9 +67,7 @@ final class Where {
     String there = Objects.requireNonNull(uri);
     try {
       ServerUri.endpoint(there);
-      return new Target(
-          "the server at " + there,
-          0,
+      return Target.server(
           there,
           CredentialFile.read(Objects.requireNonNull(credentials)),
           "the file " + credentials + " has no secret of an operator, so it is for looking only");

@@ -86,6 +86,18 @@ final class Broadcast implements AutoCloseable {
 
   private void run() {
     try {
+      lookWhileWanted();
+    } catch (RuntimeException | Error e) {
+      // Of what no section is guilty; whoever comes next may have more luck.
+      System.getLogger(Broadcast.class.getName())
+          .log(System.Logger.Level.WARNING, "the console has failed; its viewers come anew", e);
+    } finally {
+      over();
+    }
+  }
+
+  private void lookWhileWanted() {
+    try {
       do {
         while (isWanted()) {
           long start = System.nanoTime();
@@ -97,6 +109,15 @@ final class Broadcast implements AutoCloseable {
       } while (!ended());
     } catch (InterruptedException e) {
       sections.forEach(Section::rest); // it is over
+    }
+  }
+
+  /** However the thread has ended: nobody waits for it who could have another one. */
+  private synchronized void over() {
+    if (thread == Thread.currentThread()) {
+      thread = null;
+      List.copyOf(viewers).forEach(this::leave);
+      List.copyOf(joining).forEach(this::leave);
     }
   }
 
@@ -132,7 +153,7 @@ final class Broadcast implements AutoCloseable {
     for (Section section : sections) {
       try {
         news.addAll(section.look());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // an Error, too, should be seen, and not end all
         wrong = Text.cut(e.getClass().getSimpleName() + ": " + e.getMessage());
       }
     }

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,6 +29,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class HttpConsole implements Console {
 
   private static final int MAX_THREADS = 32;
+
+  /** The port that is left out where it is meant. */
+  private static final int HTTP = 80;
+
   private static final int NOT_FOUND = 404;
   private static final int MOVED = 308;
   private static final int UNAVAILABLE = 503;
@@ -50,7 +56,7 @@ final class HttpConsole implements Console {
     InetSocketAddress bound = server.getAddress();
     Token token = Token.random();
     String authority = literal(bound.getAddress()) + ":" + bound.getPort();
-    this.gate = new Gate(token, Set.of(authority, "localhost:" + bound.getPort()));
+    this.gate = new Gate(token, names(bound.getAddress(), bound.getPort()));
     this.address = URI.create("http://" + authority + "/" + token.reveal() + "/");
     this.broadcast = new Broadcast(context);
     this.past = new PastStates(context);
@@ -100,9 +106,21 @@ final class HttpConsole implements Console {
         });
   }
 
+  /** What browsers call a server that listens there. */
+  static Set<String> names(InetAddress loopback, int port) {
+    Set<String> names = new HashSet<>();
+    for (String name : List.of(literal(loopback), "localhost")) {
+      names.add(name + ":" + port);
+      if (port == HTTP) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** As browsers write it, who shorten it. */
   private static String literal(InetAddress loopback) {
-    String address = loopback.getHostAddress();
-    return loopback instanceof Inet6Address ? "[" + address + "]" : address;
+    return loopback instanceof Inet6Address ? "[::1]" : loopback.getHostAddress();
   }
 
   @Override

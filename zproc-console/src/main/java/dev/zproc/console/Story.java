@@ -25,7 +25,7 @@ final class Story implements Section, Flow.Subscriber<ChildEvent> {
   /** How many there were. */
   private long count;
 
-  /** How many of these were looked at. Owned by the thread that looks. */
+  /** How many of these were looked at. */
   private long seen;
 
   @Override
@@ -101,23 +101,36 @@ final class Story implements Section, Flow.Subscriber<ChildEvent> {
 
   @Override
   public List<byte[]> look() {
-    List<Object> news = after(seen);
-    if (news.isEmpty()) {
-      return List.of();
-    }
-    seen = count();
-    return List.of(Frames.of("story", Json.object("whole", false, "rows", news)));
+    List<Object> news = news();
+    return news.isEmpty()
+        ? List.of()
+        : List.of(Frames.of("story", Json.object("whole", false, "rows", news)));
   }
 
   @Override
   public List<byte[]> all() {
-    return List.of(Frames.of("story", Json.object("whole", true, "rows", after(0))));
+    return List.of(Frames.of("story", Json.object("whole", true, "rows", old())));
   }
 
-  private synchronized List<Object> after(long number) {
+  /** What has come since this was asked last. */
+  private synchronized List<Object> news() {
+    List<Object> news = between(seen, count);
+    seen = count;
+    return news;
+  }
+
+  /** What has been looked at; what has come since is news to everybody, at the next look. */
+  private synchronized List<Object> old() {
+    return between(0, seen);
+  }
+
+  /** Those behind number {@code from}, up to {@code to}. */
+  private List<Object> between(long from, long to) {
     List<Object> events = new ArrayList<>();
+    long number = count - kept.size();
     for (Map<String, @Nullable Object> event : kept) {
-      if ((Long) event.getOrDefault("number", 0L) > number) {
+      number++;
+      if (number > from && number <= to) {
         events.add(event);
       }
     }

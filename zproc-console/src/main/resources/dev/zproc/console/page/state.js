@@ -114,6 +114,9 @@ async function travel() {
     }
     past = { revision, rows: [], more: 0, ...answer };
   } catch (failure) {
+    if (mine !== asked) {
+      return;
+    }
     past = { revision, rows: [], more: 0, problem: 'The program does not answer.' };
   }
   label();
