@@ -33,9 +33,10 @@ public record SshHost(
    * leaves the rest of stdin to them. Others take them one by one.
    */
   private static final String TAKE =
-      "case $(head --version 2>&1) in *GNU*) t=head;; *) t=dd;; esac; "
-          + "case $t in head*) s=$(head -c COUNT);; *) s=$(dd bs=1 count=COUNT 2>/dev/null);; esac;"
-          + " eval \"$s\"";
+      "case $(head --version 2>&1) in *GNU*) zproc_t=head;; *) zproc_t=dd;; esac; "
+          + "case $zproc_t in head) zproc_s=$(head -c COUNT);;"
+          + " *) zproc_s=$(dd bs=1 count=COUNT 2>/dev/null);; esac;"
+          + " eval \"$zproc_s\"";
 
   public SshHost {
     arguments = List.copyOf(arguments);
