@@ -72,6 +72,10 @@ final class Kids {
         System.err.println("last words");
         Runtime.getRuntime().halt(4);
       }
+      case "leave-daemon" -> {
+        leaveDaemon(100);
+        Runtime.getRuntime().halt(5);
+      }
       case "leave-thread" -> new Thread(Kids::foreverDeaf, "stray").start();
       default -> throw new IllegalArgumentException(how);
     }

@@ -182,6 +182,13 @@ final class Sshd implements AutoCloseable {
     return sessions().stream().filter(pid -> command(pid).contains("\0zproc:")).toList();
   }
 
+  /** Ends those that run another program which a child there has left behind. */
+  void endProgram(String program) {
+    sessions().stream()
+        .filter(pid -> command(pid).startsWith(program + "\0"))
+        .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+  }
+
   /** The processes of {@code ssh} on this side. */
   List<Long> clients() {
     return processes().filter(pid -> command(pid).startsWith("ssh\0-F\0" + config())).toList();

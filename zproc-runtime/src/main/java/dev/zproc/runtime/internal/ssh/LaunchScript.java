@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * which nobody else uses: one that is there and is changed would be changed for the JVM, too.
  */
 final class LaunchScript {
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /** How long a JVM whose lifeline has ended may take to end. */
   private static final int SECONDS_TO_END = 3;
@@ -96,10 +93,10 @@ final class LaunchScript {
    * @param command the command line of the JVM there
    * @param marker the word of it that tells the JVM its parent, which it has only there; begins
    *     with {@code zproc:0}
-   * @param environment variables to add, or to take away if they have no value
+   * @param environment variables to add, or to take away if they have no value; each is {@linkplain
+   *     ShellText#isVariable one to a shell}
    * @param directory where the JVM runs there; null for the home
    * @param frameBytes how long the boot frame is
-   * @throws IllegalArgumentException if a variable cannot be set
    */
   static String of(
       SshSite site,
@@ -139,18 +136,11 @@ final class LaunchScript {
   private static String changes(Map<String, Optional<String>> environment) {
     StringBuilder changes = new StringBuilder();
     environment.forEach(
-        (name, value) -> {
-          if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                "the variable '"
-                    + name
-                    + "' cannot be set on another host: no shell takes its name");
-          }
-          changes.append(
-              value.isPresent()
-                  ? "export " + name + "=" + ShellText.quoted(value.get()) + "\n"
-                  : "unset " + name + "\n");
-        });
+        (name, value) ->
+            changes.append(
+                value.isPresent()
+                    ? "export " + name + "=" + ShellText.quoted(value.get()) + "\n"
+                    : "unset " + name + "\n"));
     return changes.toString();
   }
 

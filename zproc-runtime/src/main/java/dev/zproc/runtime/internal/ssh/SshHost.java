@@ -42,6 +42,40 @@ public record SshHost(
     arguments = List.copyOf(arguments);
   }
 
+  /** The same by another program. */
+  public SshHost withProgram(String other) {
+    return new SshHost(
+        target, other, arguments, java, keepAlive, connectTimeout, maxClassPathBytes);
+  }
+
+  /** The same with these arguments behind those that there are. */
+  public SshHost withMore(List<String> more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(more);
+    return new SshHost(target, program, all, java, keepAlive, connectTimeout, maxClassPathBytes);
+  }
+
+  /** The same with another Java. */
+  public SshHost withJava(String other) {
+    return new SshHost(
+        target, program, arguments, other, keepAlive, connectTimeout, maxClassPathBytes);
+  }
+
+  /** The same with another {@link #keepAlive}. */
+  public SshHost withKeepAlive(Duration other) {
+    return new SshHost(target, program, arguments, java, other, connectTimeout, maxClassPathBytes);
+  }
+
+  /** The same with another {@link #connectTimeout}. */
+  public SshHost withConnectTimeout(Duration other) {
+    return new SshHost(target, program, arguments, java, keepAlive, other, maxClassPathBytes);
+  }
+
+  /** The same with another {@link #maxClassPathBytes}. */
+  public SshHost withMaxClassPath(long bytes) {
+    return new SshHost(target, program, arguments, java, keepAlive, connectTimeout, bytes);
+  }
+
   /** How often this side says that it is there. */
   public Duration beat() {
     return keepAlive.dividedBy(BEATS);

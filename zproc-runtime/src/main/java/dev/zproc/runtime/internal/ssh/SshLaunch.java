@@ -114,10 +114,10 @@ public final class SshLaunch {
    *
    * @param java the command line of the JVM there
    * @param marker the word of it that tells the JVM its parent, which it has only there
-   * @param environment variables to add there, or to take away if they have no value
+   * @param environment variables to add there, or to take away if they have no value; each is
+   *     {@linkplain ShellText#isVariable one to a shell}
    * @param directory where the JVM runs there; null for the home
    * @param frameBytes how long the boot frame is
-   * @throws IllegalArgumentException if a variable cannot be set
    */
   public List<String> command(
       List<String> java,

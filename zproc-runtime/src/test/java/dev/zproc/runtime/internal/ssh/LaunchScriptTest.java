@@ -137,11 +137,4 @@ class LaunchScriptTest {
     assertThat(words.isUp()).isFalse();
     Files.createDirectories(folder.resolve("run"));
   }
-
-  @Test
-  void neitherIsWhatLacksAVariable() throws Exception {
-    BufferedReader out = start("echo started", Map.of("PPID", Optional.of("1")));
-
-    assertThat(out.readLine()).isNull();
-  }
 }
