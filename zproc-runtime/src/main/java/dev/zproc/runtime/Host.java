@@ -76,7 +76,8 @@ public final class Host {
 
   /** Says how long it may take to connect, and to answer a question: 20 s by default, to a day. */
   public Host connectTimeout(Duration timeout) {
-    return new Host(ssh.withConnectTimeout(checked("connectTimeout", timeout, Duration.ofMillis(1))));
+    return new Host(
+        ssh.withConnectTimeout(checked("connectTimeout", timeout, Duration.ofMillis(1))));
   }
 
   /** Checks a time that {@code ssh} is told in seconds, as a number that cannot say "for ever". */

@@ -60,9 +60,9 @@ public enum Transport {
   }
 
   /**
-   * How a swarm talks to its workers if they are on other hosts: over a Unix-domain socket, whatever
-   * else is said, as that is what {@code ssh} forwards for it, under a name that is new each time
-   * and that no other user there can open.
+   * How a swarm talks to its workers if they are on other hosts: over a Unix-domain socket,
+   * whatever else is said, as that is what {@code ssh} forwards for it, under a name that is new
+   * each time and that no other user there can open.
    *
    * @throws IllegalStateException if this system has none
    */

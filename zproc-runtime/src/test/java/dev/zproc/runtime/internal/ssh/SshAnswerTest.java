@@ -28,7 +28,8 @@ class SshAnswerTest {
   /** As ssh leaves a master of connections behind. */
   @Test
   void whatWasSaidIsHeardThoughSomebodyHoldsTheStream() throws Exception {
-    SshAnswer answer = ask("echo 'zproc: pid '$$; exec sh -c 'sleep 60 2>/dev/null & echo zproc: left $!'");
+    SshAnswer answer =
+        ask("echo 'zproc: pid '$$; exec sh -c 'sleep 60 2>/dev/null & echo zproc: left $!'");
 
     assertThat(answer.lines()).hasSize(2);
     ProcessHandle.of(Long.parseLong(answer.value("left")))
