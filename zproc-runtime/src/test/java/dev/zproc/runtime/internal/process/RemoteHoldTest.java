@@ -72,7 +72,7 @@ class RemoteHoldTest {
 
   @Test
   void aSignalThatIsTooEarlyIsNotLost() throws Exception {
-    RemoteHold hold = start("early", "sleep 60");
+    RemoteHold hold = start("early", "exec sleep 60");
     hold.signal("TERM");
 
     assertThat(ssh.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -94,6 +94,7 @@ class LaunchScriptTest {
     BufferedReader out =
         start("while IFS= read -r line <&3; do echo \"heard $line\"; done", Map.of());
     send(".\n+CONT\n".getBytes(UTF_8));
+    process.getOutputStream().close();
 
     assertThat(out.readLine()).isEqualTo("heard the frame");
     assertThat(out.readLine()).isEqualTo("heard .");
