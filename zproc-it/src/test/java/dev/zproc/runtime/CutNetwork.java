@@ -13,8 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A network of two hosts, this one and another, with a cable between them that can be cut: a
- * namespace of Linux, in which programs of this machine run as those of the other host. All of it
- * is gone with the process that holds it, and so with the JVM of the tests.
+ * namespace of Linux, in which programs of this machine run as those of the other host. Should the
+ * JVM of the tests be killed, all of it is gone with the process that holds it, some minutes later
+ * at most.
  */
 final class CutNetwork implements AutoCloseable {
 
@@ -111,10 +112,17 @@ final class CutNetwork implements AutoCloseable {
   @Override
   public void close() {
     String there = network(holder.pid());
+    String here = network(ProcessHandle.current().pid());
     ProcessHandle.allProcesses()
-        .filter(process -> !there.isEmpty() && network(process.pid()).equals(there))
+        .filter(process -> !there.isEmpty() && !there.equals(here))
+        .filter(process -> network(process.pid()).equals(there))
         .forEach(ProcessHandle::destroyForcibly);
     holder.destroyForcibly();
+    try { // what had not arrived yet keeps the cable there for minutes
+      new ProcessBuilder("ip", "link", "del", cable).start().onExit().join();
+    } catch (IOException e) {
+      // Without ip there is no cable.
+    }
   }
 
   private static String network(long pid) {
