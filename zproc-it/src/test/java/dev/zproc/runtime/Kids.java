@@ -74,7 +74,7 @@ final class Kids {
         Runtime.getRuntime().halt(4);
       }
       case "leave-daemon" -> {
-        leaveDaemon(100);
+        leaveDaemon(60);
         Runtime.getRuntime().halt(5);
       }
       case "leave-thread" -> new Thread(Kids::foreverDeaf, "stray").start();

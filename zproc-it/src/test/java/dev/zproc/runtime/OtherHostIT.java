@@ -137,9 +137,8 @@ class OtherHostIT {
     assertThat(failure(victim).end()).isEqualTo(new ChildEnd.Signalled(9, "SIGKILL"));
     assertThat(failure(mutterer))
         .hasMessageContaining("--- the end of its stderr ---\nlast words\n---");
-    // Its daemon keeps the connection open.
     assertThat(failure(parent).end()).isEqualTo(new ChildEnd.Exited(5, false));
-    sshd.endProgram("sleep");
+    assertThat(sshd.endProgram("sleep")).as("its daemon, which holds its stdout").isTrue();
   }
 
   private Child<Void> failing(String how) {

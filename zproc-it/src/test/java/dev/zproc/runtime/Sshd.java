@@ -195,11 +195,12 @@ final class Sshd implements AutoCloseable {
     return sessions().stream().filter(pid -> command(pid).contains("\0zproc:")).toList();
   }
 
-  /** Ends those that run another program which a child there has left behind. */
-  void endProgram(String program) {
-    sessions().stream()
-        .filter(pid -> command(pid).startsWith(program + "\0"))
-        .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+  /** Ends what runs another program, left behind by a child there; returns whether it ran. */
+  boolean endProgram(String program) {
+    List<Long> running =
+        sessions().stream().filter(pid -> command(pid).startsWith(program + "\0")).toList();
+    running.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    return !running.isEmpty();
   }
 
   /** The processes of {@code ssh} on this side. */
