@@ -101,6 +101,11 @@ final class LateChildren {
     threads = those;
   }
 
+  /** Whether they are threads of this process. */
+  synchronized boolean areThreads() {
+    return threads != null || options().threads != null;
+  }
+
   /** What runs them as threads; null if they are processes. */
   private @Nullable ThreadChildren threads() {
     ChildThreads how = options().threads;
