@@ -4,7 +4,6 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import java.util.List;
@@ -78,11 +77,10 @@ final class LateChildren {
   private synchronized Children make() {
     Children children = made;
     if (children == null) {
-      Standbys kept = new Standbys(options(), session);
       ThreadChildren inThreads = threads();
       ParentJvm host = ThreadChildren.host(inThreads);
-      IdleJvm.Source idle = inThreads == null ? kept.source() : IdleJvm.Source.NONE;
-      Supervision parts = new Supervision(session, idle, host, events, fault);
+      Standbys kept = new Standbys(options(), session, inThreads != null);
+      Supervision parts = new Supervision(session, kept.source(), host, events, fault);
       RootStop rootStop = new RootStop(session, isRoot);
       children = new Children(parts, failure -> rootStop.failed(context, failure));
       if (closed) {
@@ -180,9 +178,6 @@ final class LateChildren {
 
   /** Begins with the JVMs on standby that the context was opened with; closes it if it cannot. */
   void begin() {
-    if (options().threads != null) {
-      return; // there is nothing to keep warm
-    }
     try {
       standbys().begin();
     } catch (RuntimeException e) {
@@ -239,6 +234,18 @@ final class LateChildren {
     }
     if (children != null) {
       children.close(options().stopTimeout());
+    }
+  }
+
+  /** The child that has these was killed: kills them, and lets none be started; does not wait. */
+  void abandon() {
+    Children children;
+    synchronized (this) {
+      closed = true;
+      children = made;
+    }
+    if (children != null) {
+      children.abandon();
     }
   }
 
