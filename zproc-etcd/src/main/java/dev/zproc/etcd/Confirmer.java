@@ -51,8 +51,14 @@ final class Confirmer implements Runnable {
           all.add(first);
           asked.drainTo(all);
         }
-        String failure = caughtUp(System.nanoTime() + timeoutNanos);
-        all.forEach(then -> arrivals.add(new Arrival.Confirmed(then, failure)));
+        String failure;
+        try {
+          failure = caughtUp(System.nanoTime() + timeoutNanos);
+        } catch (RuntimeException | Error broken) {
+          failure = "the read has failed: " + broken;
+        }
+        String why = failure;
+        all.forEach(then -> arrivals.add(new Arrival.Confirmed(then, why)));
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

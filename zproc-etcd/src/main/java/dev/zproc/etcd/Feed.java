@@ -52,7 +52,7 @@ final class Feed implements Runnable {
       long before = arrivals.seen();
       try {
         follow();
-      } catch (GatewayException | IOException | RuntimeException broken) {
+      } catch (GatewayException | IOException | RuntimeException | Error broken) {
         if (closed) {
           return;
         }
@@ -65,7 +65,7 @@ final class Feed implements Runnable {
     }
   }
 
-  private void warn(Exception broken) {
+  private void warn(Throwable broken) {
     gateway.moveOn(asked);
     if (!warned) {
       warned = true;

@@ -100,6 +100,22 @@ class ProposerTest {
   }
 
   @Test
+  void whatNobodyExpectsEndsTheCommitAndNotTheThread() throws Exception {
+    String odd = "{\"succeeded\":true,\"header\":{\"revision\":\"newest\"}}";
+    try (FakeEtcd etcd = new FakeEtcd(new FakeEtcd.Answer(200, odd))) {
+      assertThat(propose(etcd))
+          .isInstanceOfSatisfying(
+              Arrival.Rest.class,
+              rest -> {
+                assertThat(rest.again()).isFalse();
+                assertThat(rest.unknown()).isOne();
+                assertThat(rest.why()).contains("newest");
+              });
+      assertThat(thread.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void whatAFullEtcdRefusesThoughItHasDoneItIsDone() throws Exception {
     try (FakeEtcd etcd = new FakeEtcd(FULL, own(1))) {
       arrivals.await(1);
