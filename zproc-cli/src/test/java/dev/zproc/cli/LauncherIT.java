@@ -41,7 +41,7 @@ class LauncherIT {
       assertThat(unknown.err()).startsWith("zproc: namespace 'shop' has no key 'cookeis'");
     }
     Path completion = folder.resolve("share/bash-completion/completions/zproc");
-    assertThat(completion).content().contains("_complete_zproc", "waits");
+    assertThat(completion).content().contains("_complete_zproc", "waits", "events", "kill");
     assertThat(run(run, "bash", "-n", completion.toString()).code()).isZero();
     assertThat(licences(folder.resolve("lib/zproc"))).isEmpty();
   }
