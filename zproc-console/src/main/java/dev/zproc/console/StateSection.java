@@ -44,7 +44,9 @@ final class StateSection implements Section {
   /** Up to which revision the rows are true. */
   private long revision;
 
-  /** Whether the last watch ended because more came than it could follow, and not of anything else. */
+  /**
+   * Whether the last watch ended because more came than it could follow, and not of anything else.
+   */
   private boolean fast;
 
   private String note = "";
