@@ -35,8 +35,6 @@ module dev.zproc.runtime {
       dev.zproc.durable;
   exports dev.zproc.runtime.internal.console to
       dev.zproc.console;
-  exports dev.zproc.runtime.internal.process to
-      dev.zproc.console;
 
   uses dev.zproc.runtime.internal.console.ConsoleProvider;
   uses dev.zproc.runtime.internal.journal.JournalProvider;

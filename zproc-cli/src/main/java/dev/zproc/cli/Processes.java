@@ -1,6 +1,6 @@
 package dev.zproc.cli;
 
-import dev.zproc.runtime.internal.process.SystemProcess;
+import dev.zproc.runtime.internal.console.SystemProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -39,12 +39,6 @@ public record Marker(long parent, int lifeline, int silence) {
         + name.replaceAll("[^!-~]", "_");
   }
 
-  /** The name of the child in an argument, as far as it is ASCII; null if it is no marker. */
-  public static @Nullable String nameIn(String argument) {
-    int end = argument.startsWith(PREFIX) ? argument.indexOf(':', PREFIX.length()) : -1;
-    return end < 0 ? null : argument.substring(end + 1);
-  }
-
   /** Reads the arguments of a main method; null if no parent has written them. */
   public static @Nullable Marker read(String[] arguments) {
     if (arguments.length != 1 || !arguments[0].startsWith(PREFIX)) {

@@ -1,6 +1,5 @@
-package dev.zproc.runtime.internal.process;
+package dev.zproc.runtime.internal.console;
 
-import dev.zproc.runtime.internal.boot.Marker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +22,9 @@ public record SystemProcess(
     long pid, long parent, long started, String program, long memory, long cpuMillis, int threads) {
 
   private static final Path PROC = Path.of("/proc");
+
+  /** Begins the last argument of a child, as {@code internal.boot.Marker} writes it. */
+  private static final String MARK = "zproc:";
 
   /** What Linux counts the time of processors in, whatever the kernel was built with. */
   private static final int MILLIS_PER_TICK = 10;
@@ -90,7 +92,9 @@ public record SystemProcess(
    */
   public @Nullable String childName() {
     List<String> words = words();
-    return words.isEmpty() ? null : Marker.nameIn(words.get(words.size() - 1));
+    String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+    int end = last.startsWith(MARK) ? last.indexOf(':', MARK.length()) : -1;
+    return end < 0 ? null : last.substring(end + 1);
   }
 
   /** The words of its command line; none if that is not told. */
