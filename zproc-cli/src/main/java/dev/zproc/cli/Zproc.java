@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
       TopCommand.class,
       StateCommand.class,
       DumpCommand.class,
+      ShutdownCommand.class,
       TopologyCommand.class,
       ServerCommand.class,
       AutoComplete.GenerateCompletion.class
