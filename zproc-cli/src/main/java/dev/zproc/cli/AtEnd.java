@@ -7,6 +7,9 @@ package dev.zproc.cli;
  */
 final class AtEnd implements AutoCloseable {
 
+  /** Whether this process has been asked to end. */
+  private static volatile boolean asked;
+
   private final Runnable action;
   private final Thread hook;
 
@@ -15,8 +18,21 @@ final class AtEnd implements AutoCloseable {
 
   AtEnd(String name, Runnable action) {
     this.action = action;
-    this.hook = new Thread(this::run, name);
+    this.hook = new Thread(this::asked, name);
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * Whether this process has been asked to end: what fails from then on fails because of that, and
+   * nobody is to be told.
+   */
+  static boolean isAsked() {
+    return asked;
+  }
+
+  private void asked() {
+    asked = true;
+    run();
   }
 
   private synchronized void run() {

@@ -80,7 +80,7 @@ final class EventsCommand implements Callable<Integer> {
       if (next == null) {
         return count > 0 ? ExitCode.TIMED_OUT : ExitCode.OK;
       } else if (next instanceof EngineException.Closed closed) {
-        if (!printing.isJson()) {
+        if (!printing.isJson() && !AtEnd.isAsked()) {
           printing.err().println("the context has ended: " + closed.getMessage());
         }
         return ExitCode.OK;

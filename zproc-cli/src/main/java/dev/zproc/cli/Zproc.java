@@ -119,7 +119,9 @@ public final class Zproc implements Callable<Integer> {
   }
 
   private static int failed(Exception thrown, PrintWriter err) {
-    if (thrown instanceof Failure failure) {
+    if (AtEnd.isAsked()) {
+      return ExitCode.FAILED; // which nobody sees: the process ends of the signal
+    } else if (thrown instanceof Failure failure) {
       err.println("zproc: " + Words.printable(String.valueOf(failure.getMessage())));
       return failure.exitCode();
     }

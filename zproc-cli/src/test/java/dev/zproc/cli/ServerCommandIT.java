@@ -67,7 +67,7 @@ class ServerCommandIT {
         assertThat(program.waits()).isEmpty();
       }
       signal(server, "INT");
-      assertThat(server.waitFor()).isEqualTo(130);
+      assertThat(server.waitFor()).isEqualTo(ExitCode.OK);
       assertThat(run(there, "ping").code()).isEqualTo(ExitCode.NO_ANSWER);
     }
   }
