@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.etcd.EtcdServers;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Fixtures;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +34,7 @@ class EtcdSamplesIT {
     servers.close();
   }
 
-  /** Runs it twice at the same time, with one option. */
+  /** Runs it twice at the same time, with one option; both roots use etcd. */
   private List<SampleRun> twice(Class<?> program, String... arguments) {
     List<CompletableFuture<SampleRun>> both =
         Stream.of(1, 2)
@@ -43,9 +46,15 @@ class EtcdSamplesIT {
   }
 
   private SampleRun once(Class<?> program, String... arguments) {
-    SampleRun run = SampleRun.of(List.of("-Dzproc.engine=" + engine), program, arguments);
-    assertThat(run.exitCode()).as(run.errors()).isZero();
-    return run;
+    Matcher first = Pattern.compile("127.0.0.1:[0-9]+").matcher(engine);
+    assertThat(first.find()).isTrue();
+    try (FaultProxy proxy = new FaultProxy("tcp://" + first.group(), 42)) {
+      String own = first.replaceFirst(proxy.endpoint().replace("tcp://", ""));
+      SampleRun run = SampleRun.of(List.of("-Dzproc.engine=" + own), program, arguments);
+      assertThat(run.exitCode()).as(run.errors()).isZero();
+      assertThat(proxy.accepted()).as("connections of the root to etcd").isPositive();
+      return run;
+    }
   }
 
   private ZProc join() {
@@ -72,22 +81,31 @@ class EtcdSamplesIT {
   /** Any number is a lucky one, since the first root that has one stops both generators. */
   @Test
   void listenersStopGenerators() {
-    for (SampleRun luck : twice(LuckTest.class, "0", "1")) {
-      assertThat(luck.linesOf("generator: "))
-          .last()
-          .isEqualTo("generator: STOP was set, so I exit");
-      assertThat(luck.linesOf("listener: ")).hasSize(2).last().isEqualTo("listener: I set STOP");
+    try (ZProc zproc = join()) {
+      long begin = zproc.ping().revision();
+      int numbers = 0;
+      for (SampleRun luck : twice(LuckTest.class, "0", "1")) {
+        assertThat(luck.linesOf("generator: "))
+            .last()
+            .isEqualTo("generator: STOP was set, so I exit");
+        assertThat(luck.linesOf("listener: ")).hasSize(2).last().isEqualTo("listener: I set STOP");
+        numbers += luck.linesOf("generator: num is ").size();
+      }
+      assertThat(LuckState.of(zproc).stop().get()).isTrue();
+      assertThat(zproc.ping().revision()).isGreaterThanOrEqualTo(begin + numbers + 2);
     }
   }
 
   @Test
   void whatBothBakeIsEaten() {
-    for (SampleRun jar : twice(CookieEater.class, "20")) {
-      assertThat(jar.linesOf("baker: ")).hasSize(20);
-      assertThat(jar.linesOf("eater: ")).hasSize(20);
-    }
     try (ZProc zproc = join()) {
+      long begin = zproc.ping().revision();
+      for (SampleRun jar : twice(CookieEater.class, "20")) {
+        assertThat(jar.linesOf("baker: ")).hasSize(20);
+        assertThat(jar.linesOf("eater: ")).hasSize(20);
+      }
       assertThat(CookieJarState.of(zproc).cookies().get()).isZero();
+      assertThat(zproc.ping().revision()).isGreaterThanOrEqualTo(begin + 2 * (20 + 20));
     }
   }
 

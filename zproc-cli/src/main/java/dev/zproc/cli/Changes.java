@@ -9,6 +9,7 @@ import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Changes of the state, as a watch has them, for people and for programs. */
 final class Changes {
@@ -23,15 +24,24 @@ final class Changes {
     this.schemas = schemas;
   }
 
-  /** The keys that somebody has named, or all of the program's. */
+  /** The keys that somebody has named, or all of the program's; with the schemas of such. */
   KeySelection selection(List<Schemas.Wanted> wanted) {
     return wanted.isEmpty()
         ? new KeySelection(List.of(new KeyRange(Bytes.EMPTY, null)), OWN)
-        : new KeySelection(wanted.stream().map(Schemas.Wanted::range).toList(), List.of());
+        : new KeySelection(
+            wanted.stream()
+                .flatMap(each -> Stream.of(each.range(), each.schema()))
+                .distinct()
+                .toList(),
+            List.of());
   }
 
-  /** The changes of one commit, without those of schemas and of the sizes of maps. */
+  /**
+   * The changes of one commit, without those of the sizes of maps, and of schemas, which are
+   * heeded: what comes is read as they say.
+   */
   List<KeyChange> of(CommitEvent event) {
+    event.changes().forEach(change -> schemas.learn(change.key(), change.value()));
     return event.changes().stream().filter(this::isShown).toList();
   }
 

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.access.ServerUri;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
@@ -78,6 +79,21 @@ final class Connection implements AutoCloseable {
       throw new Failure(ExitCode.FAILED, "interrupted");
     } catch (ExecutionException failed) {
       throw Failure.of(failed);
+    }
+  }
+
+  /**
+   * Says something to the program that has opened the context.
+   *
+   * @throws Failure if there is none
+   */
+  void sayToProgram(byte kind, Bytes payload) {
+    try {
+      get(session.note(kind, payload));
+    } catch (Failure failure) {
+      throw failure.exitCode() == ExitCode.BAD_KEY
+          ? new Failure(ExitCode.NO_CONTEXT, target + ": " + failure.getMessage())
+          : failure;
     }
   }
 

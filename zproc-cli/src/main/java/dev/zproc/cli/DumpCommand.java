@@ -1,6 +1,5 @@
 package dev.zproc.cli;
 
-import dev.zproc.runtime.internal.access.RuntimeFolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +43,7 @@ final class DumpCommand implements Callable<Integer> {
     dump.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     dump.put("processors", Runtime.getRuntime().availableProcessors());
     dump.put("taken", Instant.now());
-    dump.put("context", context(target));
+    dump.put("context", target.told() == null ? null : PsCommand.json(target.id(), target.told()));
     if (target.pid() > 0) {
       dump.put(
           "processes", Processes.from(target.pid()).stream().map(Processes.One::json).toList());
@@ -60,15 +58,6 @@ final class DumpCommand implements Callable<Integer> {
     dump.put("problems", problems);
     printing.out().println(printing.isJson() ? Json.of(dump) : Json.pretty(dump));
     return code;
-  }
-
-  private static @Nullable Map<String, Object> context(Target target) {
-    for (Map.Entry<String, RuntimeFolder.Told> each : Contexts.find().open().entrySet()) {
-      if (each.getValue().context().uri().equals(target.uri())) {
-        return PsCommand.json(each.getKey(), each.getValue());
-      }
-    }
-    return null;
   }
 
   private void asked(Map<String, Object> dump, Connection connection) {
@@ -107,13 +96,18 @@ final class DumpCommand implements Callable<Integer> {
     return object;
   }
 
+  /** The key of an entry is data of the program, too, whatever is in it. */
+  static String withoutEntry(String key) {
+    int bracket = key.indexOf('[');
+    return bracket < 0 ? key : key.substring(0, bracket) + "[...]";
+  }
+
   private Map<String, Object> key(Found found) {
     if (values) {
       return found.json();
     }
     Map<String, Object> object = new LinkedHashMap<>();
-    // The key of an entry is data of the program, too.
-    object.put("key", found.key().replaceFirst("\\[.*", "[...]"));
+    object.put("key", withoutEntry(found.key()));
     object.put("type", found.shape());
     object.put("bytes", found.value() == null ? 0 : found.value().size());
     object.put("revision", found.revision());

@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Schemas {
   private final Connection connection;
   private final Map<String, Optional<SchemaRecord>> known = new HashMap<>();
   private boolean listed;
+
+  /** Whether there may be namespaces that were not looked for. */
+  private boolean unlisted;
 
   Schemas(Connection connection) {
     this.connection = connection;
@@ -55,12 +59,20 @@ final class Schemas {
    * Remembers that of an entry that was read anyway; returns its namespace, or null if it is none.
    */
   @Nullable String learn(Entry entry) {
-    Name name = Name.of(entry.key());
+    return learn(entry.key(), entry.value());
+  }
+
+  /** The same of a change that is heard of; {@code value} is null if it is gone. */
+  @Nullable String learn(Bytes key, @Nullable Bytes value) {
+    Name name = Name.of(key);
     if (!name.isSchema()) {
       return null;
     }
-    known.put(name.namespace(), Optional.of(SchemaRecord.decode(entry.value(), name.namespace())));
-    return name.namespace();
+    String namespace = name.namespace();
+    known.put(
+        namespace,
+        value == null ? Optional.empty() : Optional.of(SchemaRecord.decode(value, namespace)));
+    return namespace;
   }
 
   /**
@@ -80,7 +92,15 @@ final class Schemas {
     String namespace = dot < 0 ? null : full(named);
     if (namespace == null) {
       throw unknown(
-          "there is no namespace '" + named + "'; 'zproc state get' shows all that there are");
+          unlisted
+              ? "there is no namespace whose whole name is '"
+                  + named
+                  + "', and the state is too large to look for one that ends so; give the whole name"
+                  + " of the namespace, which for a state without one of its own is that of its"
+                  + " class: shop.Bakery"
+              : "there is no namespace '"
+                  + named
+                  + "'; 'zproc state get' shows all that there are");
     }
     SchemaRecord schema = Objects.requireNonNull(of(namespace));
     SchemaRecord.Key key = schema.key(path.substring(dot + 1));
@@ -103,7 +123,9 @@ final class Schemas {
     }
     if (!listed) {
       listed = true;
-      Whole.read(connection).ifPresent(all -> all.entries().forEach(this::learn));
+      Optional<RangeResult> whole = Whole.read(connection);
+      unlisted = whole.isEmpty();
+      whole.ifPresent(all -> all.entries().forEach(this::learn));
     }
     List<String> found =
         known.keySet().stream()
@@ -156,6 +178,11 @@ final class Schemas {
         return Keys.namespace(namespace);
       }
       return isSingle() ? KeyRange.single(bytes()) : Keys.entries(namespace, one.name());
+    }
+
+    /** Where that lies which tells of its types. */
+    KeyRange schema() {
+      return KeyRange.single(Keys.schema(namespace));
     }
 
     /** The one key that it is. */

@@ -29,6 +29,23 @@ final class Screen implements AutoCloseable {
 
   private int columns = 80;
 
+  /** Whether stdout is a terminal; a console of Java's may be there without one, from 22 on. */
+  static boolean isTerminal() {
+    try {
+      Process test =
+          new ProcessBuilder("test", "-t", "1")
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return test.waitFor() == 0;
+    } catch (IOException none) {
+      return false; // this is no Unix, and Screen is for terminals of such
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   Screen(PrintWriter out) {
     this.out = out;
     Runtime.getRuntime().addShutdownHook(hook);

@@ -47,10 +47,10 @@ final class StateHistory implements Callable<Integer> {
       Schemas schemas = new Schemas(connection);
       Changes changes = new Changes(schemas);
       KeySelection selection = changes.selection(keys.stream().map(schemas::wanted).toList());
-      Past past = new Past(connection, selection);
+      History past = new History(new Watched(connection, selection));
       long oldest = past.read(Math.max(1, count));
       Deque<String> last = new ArrayDeque<>();
-      for (CommitEvent event : past.events) {
+      for (CommitEvent event : past.events()) {
         for (KeyChange change : changes.of(event)) {
           last.add(
               printing.isJson()
@@ -69,70 +69,29 @@ final class StateHistory implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The newest commits that touch some keys, up to the moment at which this was asked for. */
-  private static final class Past {
+  /** What a watch tells as it is opened. */
+  private record Watched(Connection connection, KeySelection selection) implements History.Source {
 
-    /** How far back it looks first, in revisions; then eight times as far, and so on. */
-    private static final long NEAR = 1024;
-
-    private final Connection connection;
-    private final KeySelection selection;
-    private final long now;
-    private final List<CommitEvent> events = new ArrayList<>();
-
-    Past(Connection connection, KeySelection selection) {
-      this.connection = connection;
-      this.selection = selection;
-      this.now = connection.get(connection.session.ping()).revision();
+    @Override
+    public long newest() {
+      return connection.get(connection.session.ping()).revision();
     }
 
-    /** Reads so many, or all that there are; returns where history begins if it came so far. */
-    long read(int wanted) {
-      for (long back = NEAR; ; back *= 8) {
-        long begin = Math.max(0, now - back);
-        long oldest = readFrom(begin);
-        if (oldest > begin) {
-          readFrom(oldest);
-          return oldest;
-        } else if (events.size() >= 2L * wanted || begin == 0) {
-          return 0;
-        }
-      }
-    }
-
-    /** Reads all after {@code begin}; returns where history begins if that is later. */
-    private long readFrom(long begin) {
-      events.clear();
-      long at = begin;
-      while (at < now) {
-        Portion portion = portion(at);
-        if (portion.gone > 0) {
-          return portion.gone;
-        }
-        events.addAll(portion.events);
-        if (portion.events.size() < Subscription.AT_ONCE) {
-          return 0;
-        }
-        at = portion.events.get(portion.events.size() - 1).revision();
-      }
-      return 0;
-    }
-
-    /** What a watch tells as it is opened: all that there is, or as much as comes at once. */
-    private Portion portion(long after) {
-      Portion portion = new Portion();
-      WatchSpec spec = new WatchSpec(selection, after, 0, false, 0, "zproc state history");
-      Subscription watch = connection.session.watch(spec, Subscription.AT_ONCE, portion);
+    @Override
+    public History.Portion after(long revision) {
+      Listener listener = new Listener();
+      WatchSpec spec = new WatchSpec(selection, revision, 0, false, 0, "zproc state history");
+      Subscription watch = connection.session.watch(spec, Subscription.AT_ONCE, listener);
       try {
-        connection.get(portion.over);
+        connection.get(listener.over);
       } finally {
         watch.cancel();
       }
-      return portion;
+      return new History.Portion(listener.events, listener.gone);
     }
   }
 
-  private static final class Portion implements WatchListener {
+  private static final class Listener implements WatchListener {
 
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 

@@ -57,7 +57,7 @@ final class StateWatch implements Callable<Integer> {
   @Parameters(paramLabel = "KEY", description = "As for get; all keys if none is named.")
   private List<String> keys = new ArrayList<>();
 
-  /** What the link's thread has heard: a {@link CommitEvent}, or a {@link Failure}. */
+  /** What the link's thread has heard: a {@link CommitEvent}, or why there will be no more. */
   private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
 
   @Override
@@ -86,7 +86,7 @@ final class StateWatch implements Callable<Integer> {
       Object next = heard.poll(left, TimeUnit.NANOSECONDS);
       if (next == null) {
         return count > 0 ? ExitCode.TIMED_OUT : ExitCode.OK;
-      } else if (next instanceof Failure failure) {
+      } else if (next instanceof RuntimeException failure) {
         throw failure;
       }
       CommitEvent event = (CommitEvent) next;
@@ -129,7 +129,7 @@ final class StateWatch implements Callable<Integer> {
 
     @Override
     public void onClosed(Throwable cause) {
-      heard.add(new Failure(ExitCode.NO_ANSWER, "the context has ended: " + cause.getMessage()));
+      heard.add(Failure.of(cause));
     }
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +47,7 @@ final class TopCommand implements Callable<Integer> {
       description = "Ends after so many pictures.")
   private int count;
 
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final Map<Long, Duration> cpuBefore = new HashMap<>();
   private long revisionBefore = -1;
   private long nanosBefore;
@@ -52,7 +55,8 @@ final class TopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (Connection connection = where.look()) {
-      if (printing.isJson() || System.console() == null) {
+      connection.session.whenEnded(ended::countDown);
+      if (printing.isJson() || !Screen.isTerminal()) {
         run(connection, lines -> lines.forEach(printing.out()::println));
       } else {
         try (Screen screen = new Screen(printing.out())) {
@@ -74,15 +78,19 @@ final class TopCommand implements Callable<Integer> {
       if (shown == count || printing.out().checkError()) { // nobody reads any more
         return;
       }
-      Thread.sleep(every.toMillis());
+      // If it has ended, the next picture says how.
+      boolean unused = ended.await(every.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private List<String> picture(Connection connection) {
+    long asked = System.nanoTime();
     ServerInfo info = connection.get(connection.session.ping());
+    Duration roundTrip = Duration.ofNanos(System.nanoTime() - asked);
     List<WaitInfo> waits = WaitsCommand.of(connection);
     Target target = connection.target;
-    List<Processes.One> processes = Processes.from(target.pid() > 0 ? target.pid() : info.pid());
+    List<Processes.One> processes =
+        target.told() == null ? Processes.from(info.pid()) : Processes.from(target.pid());
     long now = System.nanoTime();
     double seconds = (now - nanosBefore) / NANOS;
     boolean first = revisionBefore < 0;
@@ -97,19 +105,20 @@ final class TopCommand implements Callable<Integer> {
     nanosBefore = now;
     Schemas schemas = new Schemas(connection);
     return printing.isJson()
-        ? List.of(json(schemas, info, rate, processes, shares, waits))
+        ? List.of(json(schemas, info, roundTrip, rate, processes, shares, waits))
         : text(schemas, target, info, rate, processes, shares, waits);
   }
 
   private static String json(
       Schemas schemas,
       ServerInfo info,
+      Duration roundTrip,
       double rate,
       List<Processes.One> processes,
       Map<Long, Double> shares,
       List<WaitInfo> waits) {
     Map<String, Object> object = Values.object();
-    object.put("server", PingCommand.json(info, Duration.ZERO));
+    object.put("server", PingCommand.json(info, roundTrip));
     object.put("commitsPerSecond", rounded(rate));
     List<Object> each = new ArrayList<>();
     for (Processes.One process : processes) {

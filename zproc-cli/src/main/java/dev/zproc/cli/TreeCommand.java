@@ -43,9 +43,16 @@ final class TreeCommand implements Callable<Integer> {
   }
 
   static List<Processes.One> of(Target target) {
-    if (target.pid() == 0) {
+    if (target.told() == null) {
       throw new Failure(
           ExitCode.USAGE, target + " has no processes of its own; name a context with -c");
+    } else if (target.pid() == 0) {
+      throw new Failure(
+          ExitCode.NO_ANSWER,
+          "the process of "
+              + target
+              + " is not seen from here, though its server listens: run zproc in the container that"
+              + " it is in");
     }
     return Processes.from(target.pid());
   }

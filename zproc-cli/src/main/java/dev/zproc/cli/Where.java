@@ -53,6 +53,13 @@ final class Where {
     return Connection.open(target(), Role.OPERATOR, timeout);
   }
 
+  /** It is this context; returns false if it is said otherwise already. */
+  boolean named(String name) {
+    boolean isFirst = context == null && uri == null;
+    context = isFirst ? name : context;
+    return isFirst;
+  }
+
   Duration timeout() {
     return timeout;
   }
@@ -67,9 +74,7 @@ final class Where {
     String there = Objects.requireNonNull(uri);
     try {
       ServerUri.endpoint(there);
-      return new Target(
-          "the server at " + there,
-          0,
+      return Target.server(
           there,
           CredentialFile.read(Objects.requireNonNull(credentials)),
           "the file " + credentials + " has no secret of an operator, so it is for looking only");

@@ -21,6 +21,8 @@ class HelpTest {
             "waits",
             "tree",
             "top",
+            "events",
+            "kill",
             "state",
             "dump",
             "shutdown",

@@ -21,7 +21,6 @@ final class Broadcast implements AutoCloseable {
   private static final int REST = 20;
   private static final long LONGEST_REST_MILLIS = 2_000;
 
-  private final Story story = new Story();
   private final List<Section> sections;
 
   // Guarded by this.
@@ -34,12 +33,11 @@ final class Broadcast implements AutoCloseable {
   private String problem = "";
 
   Broadcast(ObservedContext context) {
-    context.events().subscribe(story);
     this.sections =
         List.of(
             new Hello(context),
-            story,
-            new ProcessSection(context, story),
+            new Story(context),
+            new ProcessSection(context),
             new WaitSection(context),
             new StateSection(context),
             new SwarmSection(context));
@@ -86,6 +84,18 @@ final class Broadcast implements AutoCloseable {
 
   private void run() {
     try {
+      lookWhileWanted();
+    } catch (RuntimeException | Error e) {
+      // Of what no section is guilty; whoever comes next may have more luck.
+      System.getLogger(Broadcast.class.getName())
+          .log(System.Logger.Level.WARNING, "the console has failed; its viewers come anew", e);
+    } finally {
+      over();
+    }
+  }
+
+  private void lookWhileWanted() {
+    try {
       do {
         while (isWanted()) {
           long start = System.nanoTime();
@@ -97,6 +107,15 @@ final class Broadcast implements AutoCloseable {
       } while (!ended());
     } catch (InterruptedException e) {
       sections.forEach(Section::rest); // it is over
+    }
+  }
+
+  /** However the thread has ended: nobody waits for it who could have another one. */
+  private synchronized void over() {
+    if (thread == Thread.currentThread()) {
+      thread = null;
+      List.copyOf(viewers).forEach(this::leave);
+      List.copyOf(joining).forEach(this::leave);
     }
   }
 
@@ -132,7 +151,7 @@ final class Broadcast implements AutoCloseable {
     for (Section section : sections) {
       try {
         news.addAll(section.look());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // an Error, too, should be seen, and not end all
         wrong = Text.cut(e.getClass().getSimpleName() + ": " + e.getMessage());
       }
     }

@@ -23,6 +23,7 @@ final class Pages {
           Map.entry("icon.svg", "image/svg+xml"),
           Map.entry("main.js", SCRIPT),
           Map.entry("dom.js", SCRIPT),
+          Map.entry("held.js", SCRIPT),
           Map.entry("words.js", SCRIPT),
           Map.entry("processes.js", SCRIPT),
           Map.entry("waits.js", SCRIPT),

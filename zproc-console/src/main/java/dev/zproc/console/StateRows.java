@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateRows {
 
-  /** More rows are counted. */
+  /** Of more keys it is told how many they are. */
   static final int MAX_ROWS = 2_000;
 
   /** A larger state is not read as a whole, since the server would be busy with that. */
@@ -46,7 +48,9 @@ final class StateRows {
   private final ObservedContext context;
   private final Map<String, SchemaRecord> schemas = new HashMap<>();
   private final TreeMap<Bytes, Map<String, @Nullable Object>> rows = new TreeMap<>();
-  private int more;
+
+  /** The keys that are there, and have found no room. */
+  private final Set<Bytes> hidden = new HashSet<>();
 
   StateRows(ObservedContext context) {
     this.context = context;
@@ -55,7 +59,7 @@ final class StateRows {
   /** Takes all entries that there are, and forgets what was. */
   void all(List<Entry> entries) {
     rows.clear();
-    more = 0;
+    hidden.clear();
     for (Entry entry : entries) {
       put(entry.key(), entry.value(), entry.modRevision());
     }
@@ -68,9 +72,10 @@ final class StateRows {
     } else if (isSchema(key)) {
       return schema(text(key, 0, key.size() - 1), value);
     } else if (!rows.containsKey(key) && rows.size() >= MAX_ROWS) {
-      more++;
+      hidden.add(key);
       return List.of();
     }
+    hidden.remove(key);
     Map<String, @Nullable Object> row = row(key, value, revision);
     rows.put(key, row);
     return List.of(row);
@@ -78,9 +83,8 @@ final class StateRows {
 
   /** An entry is gone; returns the row that shows what it reads as now, none if there is none. */
   List<Map<String, @Nullable Object>> remove(Bytes key) {
-    if (rows.remove(key) == null) {
-      more = Math.max(0, more - 1);
-    }
+    rows.remove(key);
+    hidden.remove(key);
     return declare(key);
   }
 
@@ -106,7 +110,7 @@ final class StateRows {
 
   /** How many more there are. */
   int more() {
-    return more;
+    return hidden.size();
   }
 
   /** The name of {@code key}, and a value of it, as they are shown. */
@@ -141,7 +145,10 @@ final class StateRows {
     int zero = zero(key, 0);
     SchemaRecord schema = schemas.get(text(key, 0, Math.max(zero, 0)));
     String name = text(key, zero + 1, key.size());
-    if (schema == null || !schema.names().contains(name) || rows.containsKey(key)) {
+    if (schema == null
+        || !schema.names().contains(name)
+        || rows.containsKey(key)
+        || hidden.contains(key)) {
       return List.of();
     }
     Bytes initial = schema.initial(name);

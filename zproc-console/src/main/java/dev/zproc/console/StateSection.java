@@ -44,6 +44,11 @@ final class StateSection implements Section {
   /** Up to which revision the rows are true. */
   private long revision;
 
+  /**
+   * Whether the last watch ended because more came than it could follow, and not of anything else.
+   */
+  private boolean fast;
+
   private String note = "";
   private ObservedContext.@Nullable Sign sign;
   private long oldest = 1;
@@ -59,6 +64,7 @@ final class StateSection implements Section {
   private static final class Follower implements WatchListener {
     final ConcurrentLinkedQueue<CommitEvent> heard = new ConcurrentLinkedQueue<>();
     volatile boolean over;
+    volatile boolean tooSlow;
     @Nullable Subscription watch;
 
     @Override
@@ -68,6 +74,7 @@ final class StateSection implements Section {
 
     @Override
     public void onGone(long oldestRevision) {
+      tooSlow = true;
       over = true;
     }
 
@@ -84,6 +91,7 @@ final class StateSection implements Section {
     List<byte[]> frames = new ArrayList<>();
     Follower following = follower;
     if (following == null || following.over) {
+      fast |= following != null && following.tooSlow;
       begin(now);
       frames.addAll(state(true, rows.rows()));
       frames.add(changes(true, List.copyOf(changes)));
@@ -111,8 +119,9 @@ final class StateSection implements Section {
     }
     note = small ? "" : "The state is too large to be shown as a whole; here is what changes.";
     if (revision > 0 && from > revision) {
-      keep(Json.object("revision", from, "gap", from - revision));
+      keep(Json.object("revision", from, "gap", from - revision, "fast", fast));
     }
+    fast = false;
     revision = from;
     Follower following = new Follower();
     WatchSpec spec = new WatchSpec(StateRows.SHOWN, from, 0, false, 0, LABEL);
@@ -136,6 +145,7 @@ final class StateSection implements Section {
     }
     if (heard >= AHEAD && now.revision() - revision > AHEAD) {
       rest(); // too fast for people anyway: it begins anew at the next look
+      fast = true;
     } else if (heard > 0 && following.watch != null) {
       following.watch.request(heard);
     }

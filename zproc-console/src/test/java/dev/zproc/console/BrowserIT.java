@@ -293,6 +293,68 @@ class BrowserIT {
   }
 
   @Test
+  void aPauseThatWasTooLongMissesNothing() {
+    shop.cookies().set(1);
+    look();
+    await().untilAsserted(() -> assertThat(state("shop.cookies")).contains("1"));
+    driver.executeAsyncScript(
+        "import(new URL('held.js', location)).then(held => { held.limit.frames = 2;"
+            + " arguments[0](); })");
+    type("p");
+    shop.cookies().set(2);
+    int price = 10;
+    while (!text("#link").startsWith("paused")) {
+      shop.price().set(++price);
+    }
+    assertThat(state("shop.cookies").get(1)).as("it stands still").isEqualTo("1");
+    shop.orders().put("late", 1);
+
+    type("p");
+
+    await().untilAsserted(() -> assertThat(state("shop.cookies").get(1)).isEqualTo("2"));
+    await().untilAsserted(() -> assertThat(text("#state-rows")).contains("shop.orders['late']"));
+    assertThat(state("shop.price").get(1)).isEqualTo("" + price);
+    assertThat(text("#link")).isEqualTo("live");
+  }
+
+  @Test
+  void aLookIntoThePastThatFailsLateSaysNothingOfNow() {
+    shop.cookies().set(1);
+    shop.cookies().set(2);
+    look();
+    await().untilAsserted(() -> assertThat(state("shop.cookies")).contains("2"));
+    driver.executeScript(
+        "const before = window.fetch; window.fetch = () => new Promise((done, fail) => {"
+            + " window.fail = () => { window.fetch = before; fail(new Error('late')); }; });");
+    driver.findElement(By.id("revision")).sendKeys(Keys.HOME);
+    await().until(() -> js("typeof window.fail").equals("function"));
+    type(Keys.ESCAPE);
+    await().untilAsserted(() -> assertThat(text("#revision-now")).endsWith("(now)"));
+
+    driver.executeAsyncScript("window.fail(); setTimeout(arguments[0], 0)");
+
+    assertThat(text("#state-note")).isEmpty();
+    assertThat(text("#revision-now")).endsWith("(now)");
+    assertThat(state("shop.cookies")).contains("2");
+  }
+
+  @Test
+  void drawsNoMoreProcessesThanPeopleRead() {
+    look();
+    driver.executeAsyncScript(
+        "import(new URL('timeline.js', location)).then(timeline => {"
+            + " const rows = [...Array(150).keys()].map(number => ({ number, kind: number < 3 ? 'run'"
+            + " : 'exit', time: Date.now(), child: `c${number}`, attempt: 1, pid: 1, text: '' }));"
+            + " timeline.tellStory({ whole: true, rows });"
+            + " timeline.drawTimeline(Date.now(), { is: () => true }, true); arguments[0](); })");
+    assertThat(js("document.querySelectorAll('#bars .lane').length")).isEqualTo(100L);
+    assertThat(text("#timeline-count")).isEqualTo("150 processes, 50 more are not drawn");
+    assertThat(all("[...document.querySelectorAll('#bars .lane')].map(lane => lane.dataset.child)"))
+        .contains("c0", "c2", "c149")
+        .doesNotContain("c3");
+  }
+
+  @Test
   void swarmsAreAsTheyReport() {
     look();
     assertThat(text("#swarms-none")).contains("No swarm");

@@ -3,6 +3,7 @@ package dev.zproc.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
+import java.net.InetAddress;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,18 @@ class GateTest {
   void answersToItsOwnNamesAlone(String host) {
     headers.set("Host", host);
     assertThat(refusal("GET", "/" + token.reveal() + "/")).isEqualTo(421);
+  }
+
+  @Test
+  void isCalledWhatBrowsersWrite() throws Exception {
+    InetAddress v6 = InetAddress.getByName("::1");
+    InetAddress v4 = InetAddress.getByName("127.0.0.1");
+    assertThat(HttpConsole.names(v6, 4711))
+        .containsExactlyInAnyOrder("[::1]:4711", "localhost:4711");
+    assertThat(HttpConsole.names(v4, 4711)).containsExactlyInAnyOrder(HOST, "localhost:4711");
+    assertThat(HttpConsole.names(v4, 80))
+        .containsExactlyInAnyOrder("127.0.0.1:80", "127.0.0.1", "localhost:80", "localhost");
+    assertThat(HttpConsole.names(v6, 80)).contains("[::1]", "[::1]:80", "localhost");
   }
 
   @Test

@@ -81,14 +81,16 @@ final class Checkpoints implements Runnable {
   public void run() {
     for (asked.acquireUninterruptibly(); !closed; asked.acquireUninterruptibly()) {
       try {
-        work();
-      } catch (SQLException | RuntimeException later) {
-        // Whoever writes tries it too, and finds what is in the way.
+        try {
+          work();
+        } finally {
+          phase = Phase.OVER;
+          over.run();
+        }
+      } catch (SQLException | RuntimeException | Error later) {
+        // Whoever writes tries it too, and finds what is in the way; the next one is begun as ever.
         System.getLogger(Checkpoints.class.getName())
             .log(Level.DEBUG, "no checkpoint of '" + file + "' beside its writes", later);
-      } finally {
-        phase = Phase.OVER;
-        over.run();
       }
     }
   }

@@ -32,7 +32,7 @@ class DurableSoakTest {
   private static final int PER_SECOND = 5_000;
   private static final int AT_ONCE = 50;
 
-  /** A write-ahead log may be at its smallest before, and has 16 MB when it is checkpointed. */
+  /** A write-ahead log may be at its smallest before, and has 12 MB when it is worked in. */
   private static final long FILES_GROW = 20 << 20;
 
   @TempDir Path folder;

@@ -77,17 +77,33 @@ final class Arrivals {
    *
    * @param number of that proposal
    * @param last whether none is behind it
-   * @param unknown whether nobody knows about it
+   * @param instead what is told where it has not arrived
    */
-  void end(long number, boolean last, boolean unknown, boolean again, String why) {
+  void end(long number, boolean last, Arrival.Rest instead) {
     synchronized (this) {
       boolean late = !awaited.remove(number);
       if (late && last) {
         return;
       }
-      Arrival.Rest rest =
-          late ? new Arrival.Rest(true, 0, "") : new Arrival.Rest(again, unknown ? 1 : 0, why);
-      queue.add(new Entry(rest, null, null));
+      queue.add(new Entry(late ? new Arrival.Rest(true, 0, "") : instead, null, null));
+    }
+    wake.run();
+  }
+
+  /**
+   * Ends a batch after which its proposer does not know what has become of it, but for what has
+   * arrived.
+   *
+   * @param whole whether all of it was proposed
+   */
+  void giveUp(boolean whole, String why) {
+    synchronized (this) {
+      int unknown = awaited.size();
+      if (unknown == 0 && whole) {
+        return; // it is over, and the server on with the next one
+      }
+      awaited.clear();
+      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null, null));
     }
     wake.run();
   }

@@ -111,7 +111,7 @@ public final class Etcd implements Engine {
    * or {@code local}) and {@code timeout} (such as {@code 500ms} or {@code 10s}).
    *
    * @throws IllegalArgumentException if it is of another form, or the file with the password cannot
-   *     be read
+   *     be read; the cause is an {@link java.io.IOException} in the latter case
    */
   public static Etcd parse(String address) {
     return EtcdAddress.parse(address);
@@ -180,7 +180,10 @@ public final class Etcd implements Engine {
     return new Etcd(draft);
   }
 
-  /** Says what reads promise: {@link Reads#LINEARIZABLE}. */
+  /**
+   * Says what reads promise: {@link Reads#LINEARIZABLE} unless it is said. A write that changes
+   * nothing asks etcd in either case.
+   */
   public Etcd reads(Reads reads) {
     Draft draft = draft();
     draft.reads = Objects.requireNonNull(reads, "reads");
@@ -189,7 +192,9 @@ public final class Etcd implements Engine {
 
   /**
    * Says how long a read, a write, or {@code ZProc.open} waits for an etcd that does not answer, or
-   * a write for others that are always faster: 10 s. Then it fails.
+   * a write for others that are always faster: 10 s. Then it fails. What etcd has accepted and does
+   * not come back by the watch is waited for 5 s at least. The time of a write begins when its turn
+   * has come, after the batch of this root's writes that is under way.
    *
    * @throws IllegalArgumentException if it is less than 100 ms, or more than an hour
    */

@@ -1,7 +1,9 @@
 package dev.zproc.etcd;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +25,8 @@ final class EtcdAddress {
       "etcd+http://HOST:PORT[,HOST:PORT…]/PREFIX[?NAME=VALUE&…], or etcd+https://…";
 
   private static final String NAMES =
-      "user, password-file, trust, certificate, key, reads (linearizable or local), timeout (such as"
-          + " 500ms or 10s)";
+      "user, password-file, trust, certificate, key, reads (linearizable or local), timeout (such"
+          + " as 500ms or 10s)";
 
   private static final Pattern WHOLE =
       Pattern.compile("etcd\\+(https?)://([^/?]+)(?:/([^?]*))?(?:\\?(.*))?");
@@ -44,7 +46,7 @@ final class EtcdAddress {
    * Reads one.
    *
    * @throws IllegalArgumentException if it is of another form, or a file in it cannot be read; the
-   *     message says so
+   *     message says so, and the cause is an {@link IOException} in the latter case
    */
   static Etcd parse(String text) {
     Matcher parts = WHOLE.matcher(text);
@@ -121,10 +123,15 @@ final class EtcdAddress {
   }
 
   private static String firstLine(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("'" + file + "' is empty"));
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      String first = lines.readLine();
+      if (first == null) {
+        throw new IOException("it is empty");
+      }
+      return first;
+    } catch (CharacterCodingException other) {
+      throw new IllegalArgumentException(
+          "'" + file + "', the file with the password, is no text in UTF-8", other);
     } catch (IOException failed) {
       throw new IllegalArgumentException(
           "'" + file + "', the file with the password, cannot be read: " + failed, failed);

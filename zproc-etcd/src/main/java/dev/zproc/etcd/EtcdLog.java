@@ -35,7 +35,7 @@ final class EtcdLog implements SharedLog {
     arrivals = new Arrivals(first, () -> wake.run());
     feed = new Feed(gateway, layout, arrivals);
     proposer = new Proposer(gateway, layout, arrivals, feed, timeout);
-    confirmer = new Confirmer(gateway, layout, arrivals, feed, timeout);
+    confirmer = new Confirmer(gateway, layout, arrivals, feed, timeout, Confirmer.BEHIND_NANOS);
   }
 
   @Override
@@ -112,8 +112,8 @@ final class EtcdLog implements SharedLog {
   @Override
   public void close() {
     wake = NOBODY;
+    feed.close(); // first, so that it does not take its end for a loss
     threads.forEach(Thread::interrupt);
-    feed.close();
     arrivals.close();
     JsonObject own = new JsonObject();
     Json.bytes(own, "key", layout.own);

@@ -55,9 +55,14 @@ final class Gateway {
     http = builder.build();
   }
 
-  /** Asks another member from now on. */
-  void moveOn() {
-    turn.incrementAndGet();
+  /** Whose turn it is now. */
+  int turn() {
+    return turn.get();
+  }
+
+  /** Asks another member from now on, unless that is done since it was {@code failed}'s turn. */
+  void moveOn(int failed) {
+    turn.compareAndSet(failed, failed + 1);
   }
 
   /** Posts {@code body}; throws if there is no answer within {@code millis}. */
@@ -96,8 +101,8 @@ final class Gateway {
     return made;
   }
 
-  private URI endpoint() {
-    return where.endpoints.get(Math.floorMod(turn.get(), where.endpoints.size()));
+  private URI endpoint(int asked) {
+    return where.endpoints.get(Math.floorMod(asked, where.endpoints.size()));
   }
 
   private HttpRequest request(URI endpoint, String path, JsonObject body, @Nullable String auth) {
@@ -113,29 +118,34 @@ final class Gateway {
 
   private JsonObject once(String path, JsonObject body, @Nullable String auth, long millis)
       throws GatewayException {
-    URI endpoint = endpoint();
+    int asked = turn();
     HttpResponse<String> answer =
         await(
             http.sendAsync(
-                request(endpoint, path, body, auth), HttpResponse.BodyHandlers.ofString()),
-            endpoint,
+                request(endpoint(asked), path, body, auth), HttpResponse.BodyHandlers.ofString()),
+            asked,
             millis);
-    if (answer.statusCode() / 100 == 2) {
-      return parse(answer.body());
+    if (answer.statusCode() / 100 != 2) {
+      throw failure(asked, answer.statusCode(), answer.body());
     }
-    throw failure(endpoint, answer.statusCode(), answer.body());
+    try {
+      return parse(answer.body());
+    } catch (GatewayException noGateway) {
+      moveOn(asked);
+      throw noGateway;
+    }
   }
 
-  private <T> T await(CompletableFuture<T> future, URI endpoint, long millis)
-      throws GatewayException {
+  private <T> T await(CompletableFuture<T> future, int asked, long millis) throws GatewayException {
+    URI endpoint = endpoint(asked);
     try {
       return future.get(Math.max(1, millis), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       future.cancel(true);
-      moveOn();
+      moveOn(asked);
       throw GatewayException.late("etcd at " + endpoint + " has not answered in time");
     } catch (ExecutionException failed) {
-      moveOn();
+      moveOn(asked);
       throw GatewayException.unknown(
           "etcd at " + endpoint + " cannot be reached: " + failed.getCause());
     } catch (InterruptedException ended) {
@@ -144,28 +154,41 @@ final class Gateway {
     }
   }
 
-  private GatewayException failure(URI endpoint, int status, String body) {
-    String says = "etcd at " + endpoint + " says: ";
+  private GatewayException failure(int asked, int status, String body) {
+    String says = "etcd at " + endpoint(asked) + " says: ";
     JsonObject json;
     try {
       json = parse(body);
     } catch (GatewayException plain) {
-      // What its gateway has against a request by itself is no JSON.
+      // What its gateway has against a request by itself is no JSON, nor is what a proxy says that
+      // does not reach it.
       String text = body.strip();
       String message = says + text.substring(0, Math.min(MAX_TEXT, text.length()));
       return status == BAD_REQUEST
           ? GatewayException.refused(message)
-          : GatewayException.unknown(message + " (status " + status + ")");
+          : unanswered(asked, status, message);
     }
     String why = Json.text(json, "message");
     String message = says + (why.isEmpty() ? Json.text(json, "error") : why);
-    return switch ((int) Json.number(json, "code")) {
-      case INVALID, DENIED, EXHAUSTED, UNAUTHENTICATED -> GatewayException.refused(message);
-      default -> {
-        moveOn();
-        yield GatewayException.unknown(message + " (status " + status + ")");
-      }
+    return switch (code(json)) {
+      case INVALID, DENIED, UNAUTHENTICATED -> GatewayException.refused(message);
+      case EXHAUSTED -> GatewayException.full(message);
+      default -> unanswered(asked, status, message);
     };
+  }
+
+  private GatewayException unanswered(int asked, int status, String message) {
+    moveOn(asked);
+    return GatewayException.unknown(message + " (status " + status + ")");
+  }
+
+  /** The code of gRPC, which others than etcd may say in words; 0 if it is not there. */
+  private static int code(JsonObject json) {
+    try {
+      return (int) Json.number(json, "code");
+    } catch (RuntimeException words) {
+      return 0;
+    }
   }
 
   static JsonObject parse(String text) throws GatewayException {
@@ -176,14 +199,18 @@ final class Gateway {
     }
   }
 
-  /** Opens a stream of answers, one a line; the caller closes it. */
-  InputStream stream(String path, JsonObject body, long millis) throws GatewayException {
-    URI endpoint = endpoint();
+  /**
+   * Opens a stream of answers, one a line; the caller closes it.
+   *
+   * @param asked whose {@link #turn} it is
+   */
+  InputStream stream(int asked, String path, JsonObject body, long millis) throws GatewayException {
+    URI endpoint = endpoint(asked);
     HttpResponse<InputStream> answer =
         await(
             http.sendAsync(
                 request(endpoint, path, body, token()), HttpResponse.BodyHandlers.ofInputStream()),
-            endpoint,
+            asked,
             millis);
     if (answer.statusCode() / 100 == 2) {
       return answer.body();
@@ -191,8 +218,9 @@ final class Gateway {
     token = null;
     try (InputStream said = answer.body()) {
       String text = new String(said.readNBytes(4096), StandardCharsets.UTF_8);
-      throw failure(endpoint, answer.statusCode(), text);
+      throw failure(asked, answer.statusCode(), text);
     } catch (IOException broken) {
+      moveOn(asked);
       throw GatewayException.unknown("etcd at " + endpoint + " refuses a watch");
     }
   }

@@ -30,14 +30,6 @@ final class Proposer implements Runnable {
   /** A proposal, and by which revisions all that it depends on was written when it was decided. */
   record Based(Proposal proposal, Map<Bytes, Long> revisions, long mirrored) {}
 
-  /**
-   * Why a proposal did not happen.
-   *
-   * @param again whether it is to be decided again
-   * @param unknown whether nobody knows that it did not
-   */
-  private record Ended(boolean again, boolean unknown, String why) {}
-
   private static final String NOT_HERE =
       "etcd has accepted the commit, but nothing arrives here from its watch of the prefix; check"
           + " that the user may read the prefix, and that the endpoints are of one cluster";
@@ -80,7 +72,14 @@ final class Proposer implements Runnable {
   public void run() {
     try {
       while (true) {
-        propose(batches.take(), new HashMap<>());
+        List<Based> batch = batches.take();
+        long before = number;
+        try {
+          propose(batch, new HashMap<>());
+        } catch (RuntimeException | Error broken) {
+          unsure = unsure == 0 ? number : unsure;
+          arrivals.giveUp(number == before + batch.size(), "the commit has failed: " + broken);
+        }
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
@@ -100,11 +99,10 @@ final class Proposer implements Runnable {
       long its = ++number;
       arrivals.await(its);
       deadline = System.nanoTime() + timeoutNanos;
-      Ended instead = settle(next, its, written);
+      Arrival.Rest instead = settle(next, its, written);
       if (instead != null) {
         if (haveArrived(its)) {
-          boolean last = i == batch.size() - 1;
-          arrivals.end(its, last, instead.unknown(), instead.again(), instead.why());
+          arrivals.end(its, i == batch.size() - 1, instead);
         }
         return;
       }
@@ -124,7 +122,7 @@ final class Proposer implements Runnable {
   }
 
   /** Proposes until it is known what became of it; null if it happened. */
-  private @Nullable Ended settle(Based next, long its, Map<Bytes, Long> written)
+  private Arrival.@Nullable Rest settle(Based next, long its, Map<Bytes, Long> written)
       throws InterruptedException {
     String why = "etcd was not asked in time";
     while (millisLeft() > 0) {
@@ -145,7 +143,7 @@ final class Proposer implements Runnable {
       } catch (GatewayException failed) {
         why = String.valueOf(failed.getMessage());
         if (failed.isRefused()) {
-          return new Ended(false, false, why);
+          return refused(next, its, failed, written);
         }
         if (unsure == 0) {
           unsure = its;
@@ -153,11 +151,42 @@ final class Proposer implements Runnable {
         Thread.sleep(Math.min(20, Math.max(1, millisLeft())));
       }
     }
-    boolean unknown = unsure == its;
-    return new Ended(
-        false,
-        unknown,
-        why + (unknown ? "; nobody knows whether the commit was done" : "; nothing was done"));
+    return failed(its, why + (unsure == its ? "" : "; nothing was done"));
+  }
+
+  /** Ends a proposal that fails; of one that may have been done before, nobody knows it. */
+  private Arrival.Rest failed(long its, String why) {
+    return unsure == its
+        ? new Arrival.Rest(false, 1, why + "; nobody knows whether the commit was done")
+        : new Arrival.Rest(false, 0, why);
+  }
+
+  /** Etcd has refused the proposal, or to say what became of it; null if it happened. */
+  private Arrival.@Nullable Rest refused(
+      Based next, long its, GatewayException refusal, Map<Bytes, Long> written) {
+    String why = String.valueOf(refusal.getMessage());
+    if (unsure == 0 && refusal.isFull()) {
+      unsure = its;
+      try {
+        if (isLast(its)) {
+          note(next, written);
+          return null;
+        }
+      } catch (GatewayException unanswered) {
+        why = String.valueOf(unanswered.getMessage());
+      }
+    }
+    return failed(its, why);
+  }
+
+  /** Looks whether the proposal, which is over, has happened. */
+  private boolean isLast(long its) throws GatewayException {
+    JsonObject ask = new JsonObject();
+    Json.bytes(ask, "key", layout.own);
+    Json.Pair own = Json.single(gateway.call("/v3/kv/range", ask, attemptMillis()));
+    known = own == null ? 0 : own.revision();
+    unsure = 0;
+    return own != null && Snapshot.number(own.value()) == its;
   }
 
   private void note(Based next, Map<Bytes, Long> written) {
@@ -186,7 +215,7 @@ final class Proposer implements Runnable {
   }
 
   /** Others were faster: waits for what they did. */
-  private Ended conflict(JsonObject answer) throws InterruptedException {
+  private Arrival.Rest conflict(JsonObject answer) throws InterruptedException {
     Json.Pair last = Txn.found(answer, 0);
     Json.Pair own = Txn.found(answer, 1);
     known = own == null ? 0 : own.revision();
@@ -196,9 +225,9 @@ final class Proposer implements Runnable {
     boolean arrived = arrivals.awaitSeen(last == null ? 0 : last.revision(), deadline);
     if (!arrived || System.nanoTime() - contested > timeoutNanos) {
       conflicts = 0;
-      return new Ended(
+      return new Arrival.Rest(
           false,
-          false,
+          0,
           arrived
               ? "other roots have changed the same keys "
                   + TimeUnit.NANOSECONDS.toSeconds(timeoutNanos)
@@ -209,7 +238,7 @@ final class Proposer implements Runnable {
       int most = Math.min(MAX_PAUSE_MILLIS, 1 << Math.min(conflicts, 10));
       Thread.sleep(ThreadLocalRandom.current().nextInt(most) + 1);
     }
-    return new Ended(true, false, "");
+    return new Arrival.Rest(true, 0, "");
   }
 
   /** A member that has lost the others may keep a request for long; then another is asked. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A commit may come back by the watch before etcd has answered its proposal, or in its place. */
 class ArrivalsTest {
 
+  private static final Arrival.Rest UNKNOWN = new Arrival.Rest(false, 1, "no answer");
   private static final Written WRITTEN = new Written(Bytes.utf8("a"), Bytes.utf8("1"));
 
   private final Arrivals arrivals = new Arrivals(new Snapshot(1, List.of(), 0), () -> {});
@@ -24,7 +25,7 @@ class ArrivalsTest {
     arrivals.await(1);
     arrives(1);
 
-    arrivals.end(1, true, true, false, "no answer");
+    arrivals.end(1, true, UNKNOWN);
 
     assertThat(arrivals.poll()).isEqualTo(new Arrival.Taken(false));
     assertThat(arrivals.poll()).isNull();
@@ -35,7 +36,7 @@ class ArrivalsTest {
     arrivals.await(1);
     arrives(1);
 
-    arrivals.end(1, false, true, false, "no answer");
+    arrivals.end(1, false, UNKNOWN);
 
     assertThat(arrivals.poll()).isEqualTo(new Arrival.Taken(false));
     assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(true, 0, ""));
@@ -45,9 +46,9 @@ class ArrivalsTest {
   void oneThatHasNotArrivedIsUnknown() {
     arrivals.await(1);
 
-    arrivals.end(1, true, true, false, "no answer");
+    arrivals.end(1, true, UNKNOWN);
 
-    assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(false, 1, "no answer"));
+    assertThat(arrivals.poll()).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -58,6 +59,22 @@ class ArrivalsTest {
     assertThat(arrivals.awaitAllBefore(2, System.nanoTime() - 1, "late")).isTrue();
     assertThat(arrivals.poll()).isEqualTo(new Arrival.Taken(false));
     assertThat(arrivals.poll()).isNull();
+  }
+
+  @Test
+  void aBatchThatIsGivenUpEndsUnlessAllOfItHasArrived() {
+    arrivals.await(1);
+    arrives(1);
+    arrivals.giveUp(true, "broken");
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Taken(false));
+    assertThat(arrivals.poll()).isNull();
+
+    arrivals.giveUp(false, "broken");
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(false, 0, "broken"));
+
+    arrivals.await(2);
+    arrivals.giveUp(true, "broken");
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(false, 1, "broken"));
   }
 
   @Test

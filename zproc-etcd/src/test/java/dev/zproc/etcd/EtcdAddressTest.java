@@ -3,6 +3,7 @@ package dev.zproc.etcd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,25 @@ class EtcdAddressTest {
     assertThat(etcd.key).isEqualTo(Path.of("k.pem").toAbsolutePath());
     assertThat(etcd.reads).isEqualTo(Reads.LOCAL);
     assertThat(etcd.timeout).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void aFileWithoutAPasswordIsSaid() throws Exception {
+    Path empty = Files.createFile(folder.resolve("empty"));
+    Path latin = Files.write(folder.resolve("latin"), new byte[] {'c', 'a', 'f', (byte) 0xe9});
+    isSaid(empty, "it is empty");
+    isSaid(latin, "no text in UTF-8");
+    isSaid(folder.resolve("none"), "NoSuchFile");
+  }
+
+  private static void isSaid(Path file, String message) {
+    assertThatThrownBy(
+            () ->
+                Etcd.parse("etcd+http://a:2379/x?user=me&password-file=" + file.toUri().getPath()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + file + "', the file with the password, ")
+        .hasMessageContaining(message)
+        .hasCauseInstanceOf(IOException.class);
   }
 
   @ParameterizedTest

@@ -95,6 +95,9 @@ class EtcdServerTest {
     Process wrong = process("wrong", "etcd:x");
     assertThat(firstLine(wrong)).startsWith("zproc server: nobody knows the engine etcd:x");
     assertThat(wrong.waitFor()).isEqualTo(2);
+    Process locked = process("locked", "etcd+http://127.0.0.1:1?user=me&password-file=/not/there");
+    assertThat(firstLine(locked)).startsWith("zproc server: '/not/there', the file with the pass");
+    assertThat(locked.waitFor()).isEqualTo(1);
     Process away = process("away", "etcd+http://127.0.0.1:1?timeout=300ms");
     assertThat(firstLine(away)).startsWith("zproc server: ").contains("check the endpoints");
     assertThat(away.waitFor()).isEqualTo(1);

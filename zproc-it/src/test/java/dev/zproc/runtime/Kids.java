@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,10 @@ final class Kids {
         System.err.println("last words");
         Runtime.getRuntime().halt(4);
       }
+      case "leave-daemon" -> {
+        leaveDaemon(60);
+        Runtime.getRuntime().halt(5);
+      }
       case "leave-thread" -> new Thread(Kids::foreverDeaf, "stray").start();
       default -> throw new IllegalArgumentException(how);
     }
@@ -119,6 +124,15 @@ final class Kids {
       throw new IOException("only " + count + " so far");
     }
     return count;
+  }
+
+  /** Adds a byte to a file, and returns when it has got one from another, a named pipe. */
+  @ChildProcess
+  static void hold(Path begun, Path pipe) throws IOException {
+    Files.writeString(begun, "x", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try (InputStream in = Files.newInputStream(pipe)) {
+      in.read();
+    }
   }
 
   /** Writes its name into a file when it begins, and with a minus before it when it ends. */

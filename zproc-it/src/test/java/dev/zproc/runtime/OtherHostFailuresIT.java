@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,8 +158,29 @@ class OtherHostFailuresIT {
     assertThatThrownBy(
             () -> zproc.spawn(KidsLauncher.add(1, 1), s -> s.on(sshd.host()).javaHome(folder)))
         .hasMessageContaining("name that of the other with java(…) of the host");
+    for (String name : List.of("spring.profiles.active", "IFS")) {
+      assertThatThrownBy(
+              () -> zproc.spawn(KidsLauncher.add(1, 1), s -> s.on(sshd.host()).env(name, "x")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "on(forge): no shell there passes the variable '" + name + "' on; leave it out");
+    }
     assertThatThrownBy(() -> Host.ssh("-oProxyCommand=x"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aThreadIsHere() {
+    try (ZProc threads = ZProc.open(o -> o.threads(ChildThreads.free()))) {
+      String refusal = "on(forge): the children of this context are threads of this process";
+      Call<Integer> call = KidsLauncher.add(1, 1);
+      assertThatThrownBy(() -> threads.spawn(call, s -> s.on(sshd.host())))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(refusal);
+      assertThatThrownBy(() -> threads.group("g", g -> g.child(call, m -> m.on(sshd.host()))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(refusal);
+    }
   }
 
   /** A port is chosen by chance, and so may be taken. */

@@ -125,6 +125,7 @@ class OtherHostIT {
     Child<Void> halter = failing("halt 255");
     Child<Void> victim = failing("kill KILL");
     Child<Void> mutterer = failing("mutter");
+    Child<Void> parent = failing("leave-daemon");
 
     assertThat(failure(thrower).host()).isEqualTo("forge");
     assertThat(failure(thrower))
@@ -136,6 +137,8 @@ class OtherHostIT {
     assertThat(failure(victim).end()).isEqualTo(new ChildEnd.Signalled(9, "SIGKILL"));
     assertThat(failure(mutterer))
         .hasMessageContaining("--- the end of its stderr ---\nlast words\n---");
+    assertThat(failure(parent).end()).isEqualTo(new ChildEnd.Exited(5, false));
+    assertThat(sshd.endProgram("sleep")).as("its daemon, which holds its stdout").isTrue();
   }
 
   private Child<Void> failing(String how) {

@@ -13,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * An {@code sshd} at a port of the loopback address that plays another host: with a home of its own
- * for this user, a key of its own, and a key that lets in.
+ * An {@code sshd} at a port of the loopback address, or behind a cable of its own, that plays
+ * another host: with a home of its own for this user, a key of its own, and a key that lets in.
  */
 final class Sshd implements AutoCloseable {
 
@@ -43,6 +44,16 @@ final class Sshd implements AutoCloseable {
    * @param options lines of its configuration, which win over ours
    */
   static Sshd start(Path folder, String... options) throws IOException, InterruptedException {
+    return start(folder, "127.0.0.1", List.of(), options);
+  }
+
+  /** As {@link #start}, as a host behind a cable. */
+  static Sshd startIn(CutNetwork network, Path folder) throws IOException, InterruptedException {
+    return start(folder, network.there(), network.inside());
+  }
+
+  private static Sshd start(Path folder, String address, List<String> inside, String... options)
+      throws IOException, InterruptedException {
     Path program =
         PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst().orElse(null);
     assumeTrue(
@@ -65,7 +76,7 @@ final class Sshd implements AutoCloseable {
             + """
 
             Port %d
-            ListenAddress 127.0.0.1
+            ListenAddress %s
             HostKey %s/hostkey
             AuthorizedKeysFile %s/authorized_keys
             PidFile none
@@ -80,15 +91,15 @@ final class Sshd implements AutoCloseable {
             LogLevel ERROR
             SetEnv HOME=%s
             """
-                .formatted(port, folder, folder, home));
+                .formatted(port, address, folder, folder, home));
     Files.writeString(
         folder.resolve("known_hosts"),
-        "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("hostkey.pub")));
+        "[" + address + "]:" + port + " " + Files.readString(folder.resolve("hostkey.pub")));
     Files.writeString(
         folder.resolve("config"),
         """
         Host forge
-          HostName 127.0.0.1
+          HostName %s
           Port %d
           IdentityFile %s/key
           IdentitiesOnly yes
@@ -96,11 +107,13 @@ final class Sshd implements AutoCloseable {
           GlobalKnownHostsFile /dev/null
           StrictHostKeyChecking yes
         """
-            .formatted(port, folder, folder));
+            .formatted(address, port, folder, folder));
+    List<String> command = new ArrayList<>(inside);
+    command.addAll(
+        List.of(program.toString(), "-D", "-e", "-f", folder.resolve("sshd_config").toString()));
     Process process =
         Fixtures.start(
-            new ProcessBuilder(
-                    program.toString(), "-D", "-e", "-f", folder.resolve("sshd_config").toString())
+            new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile()));
     Sshd started = new Sshd(folder, home, process);
@@ -108,12 +121,12 @@ final class Sshd implements AutoCloseable {
         .alias("an sshd that listens")
         .pollDelay(Duration.ZERO)
         .failFast("sshd has ended; see its log in " + folder, () -> !process.isAlive())
-        .until(() -> listens(port));
+        .until(() -> listens(address, port));
     return started;
   }
 
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+  private static boolean listens(String address, int port) {
+    try (Socket socket = new Socket(address, port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -180,6 +193,14 @@ final class Sshd implements AutoCloseable {
   /** Those of them that are JVMs of children. */
   List<Long> jvms() {
     return sessions().stream().filter(pid -> command(pid).contains("\0zproc:")).toList();
+  }
+
+  /** Ends what runs another program, left behind by a child there; returns whether it ran. */
+  boolean endProgram(String program) {
+    List<Long> running =
+        sessions().stream().filter(pid -> command(pid).startsWith(program + "\0")).toList();
+    running.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    return !running.isEmpty();
   }
 
   /** The processes of {@code ssh} on this side. */

@@ -9,12 +9,14 @@ import dev.zproc.runtime.internal.wire.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A program with children whose state is in a file, as a place for histories; all of it can be
@@ -24,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class TreeSite implements Site {
 
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path file;
   private final Durability level;
@@ -122,17 +124,15 @@ public final class TreeSite implements Site {
     return program.lines().stream().filter(line -> line.startsWith(begin)).toList();
   }
 
-  private interface Test {
-    boolean holds();
-  }
-
-  private void await(Test test) {
-    long begin = System.nanoTime();
-    while (!test.holds()) {
-      if (System.nanoTime() - begin > PATIENCE_NANOS) {
-        throw new IllegalStateException("nothing within a minute; the program: " + program.text());
-      }
-      LockSupport.parkNanos(200_000);
+  private void await(Callable<Boolean> condition) {
+    try {
+      Awaitility.await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(PATIENCE)
+          .until(condition);
+    } catch (ConditionTimeoutException late) {
+      throw new IllegalStateException("the program: " + program.text(), late);
     }
   }
 

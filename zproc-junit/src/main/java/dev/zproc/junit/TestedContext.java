@@ -5,7 +5,6 @@ import dev.zproc.runtime.Output;
 import dev.zproc.runtime.UnseenFailures;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.ZProcOptions;
-import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.failure.ZProcException;
@@ -84,22 +83,17 @@ final class TestedContext {
     List<String> waits = new ArrayList<>();
     ZProc open = context;
     if (open != null) {
-      describe(open, alive, waits);
-      processes.look(open);
-      List<ChildFailedException> unseen = new ArrayList<>(UnseenFailures.take(open));
-      List<Child<?>> last = open.children();
-      last.forEach(Child::onExit); // so that no log complains of those that are stopped now
-      if (isTimeout(failure)) {
-        Thread.currentThread().interrupt(); // which makes it kill them
-      }
+      // Whatever one step throws, the next is taken: the tests after this one begin with nothing.
       try {
-        open.close();
+        describe(open, alive, waits);
+        processes.look(open);
       } finally {
-        Thread.interrupted();
+        try {
+          left.failures(close(open, isTimeout(failure)));
+        } finally {
+          left.processes(processes.end());
+        }
       }
-      unseen.addAll(failures(last));
-      left.failures(unseen);
-      left.processes(processes.end());
     }
     if (!inParallel) {
       left.threads(threads.await());
@@ -107,20 +101,22 @@ final class TestedContext {
     return new ChildrenReport(output.lines(), alive, waits);
   }
 
-  /** What has become of those that were alive when the context was closed. */
-  private static List<ChildFailedException> failures(List<Child<?>> last) {
-    List<ChildFailedException> failures = new ArrayList<>();
-    for (Child<?> child : last) {
-      ChildEnd end = child.end();
-      if (end != null && !end.isSuccess() && !(end instanceof ChildEnd.Stopped)) {
-        try {
-          child.join();
-        } catch (ChildFailedException e) {
-          failures.add(e);
-        }
+  /** Closes it; returns the failures that nobody has asked for. */
+  private static List<ChildFailedException> close(ZProc open, boolean inHaste) {
+    LastFailures failures;
+    try {
+      failures = new LastFailures(open::children, () -> UnseenFailures.take(open));
+    } finally {
+      if (inHaste) {
+        Thread.currentThread().interrupt(); // which makes it kill the children
+      }
+      try {
+        open.close();
+      } finally {
+        Thread.interrupted();
       }
     }
-    return failures;
+    return failures.all();
   }
 
   private static void describe(ZProc open, List<String> alive, List<String> waits) {

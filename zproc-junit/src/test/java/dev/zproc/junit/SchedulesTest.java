@@ -3,8 +3,12 @@ package dev.zproc.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.zproc.runtime.ChildGroup;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.failure.WaitTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +70,28 @@ class SchedulesTest {
       orders.add(first);
     }
     assertThat(orders).hasSizeGreaterThan(4);
+  }
+
+  /** Five waits for children; one that holds up the others costs 2 s. */
+  @Test
+  void whoWaitsForAGroupOrForManyHoldsUpNobody() {
+    assertTimeout(
+        Duration.ofSeconds(8),
+        () ->
+            Schedules.replay(
+                1,
+                zproc -> {
+                  try (ChildGroup group =
+                      zproc.group(
+                          "shop",
+                          shop -> shop.child(ShopLauncher.idle()).child(ShopLauncher.idle()))) {
+                    assertThatThrownBy(() -> group.join(Duration.ofMillis(1)))
+                        .isInstanceOf(WaitTimeoutException.class);
+                  }
+                  Shop_GoodsState.of(zproc).stock().set(9);
+                  zproc.processMap(List.of(1, 2, 3, 4), each -> ShopLauncher.buy());
+                  zproc.group("buyers", shop -> shop.child(ShopLauncher.buy())).join();
+                }));
   }
 
   /** Waits, which the last of three wakes at once, and commits after them. */

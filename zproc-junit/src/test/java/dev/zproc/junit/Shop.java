@@ -7,6 +7,7 @@ import dev.zproc.runtime.Child;
 import dev.zproc.runtime.ZProc;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Children that run as threads, some of them with a race. */
 final class Shop {
@@ -57,6 +58,78 @@ final class Shop {
   @ChildProcess
   static void fail() {
     throw new IllegalStateException("sold out");
+  }
+
+  @ChildProcess
+  @WaitFor("open")
+  static void failOnceOpen(Shop_GoodsState goods) {
+    throw new IllegalStateException("sold out");
+  }
+
+  /** Fails the first time. */
+  @ChildProcess
+  static int failOnce(Shop_GoodsState goods) {
+    int attempt = goods.sold().add(1);
+    if (attempt == 1) {
+      throw new IllegalStateException("sold out");
+    }
+    return attempt;
+  }
+
+  /** Has nothing to do with the state, and heeds an interrupt. */
+  @ChildProcess
+  static void idle() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
+  @ChildProcess
+  static void openAndIdle(Shop_GoodsState goods) throws InterruptedException {
+    goods.open().set(true);
+    idle();
+  }
+
+  /** What ends a parent of one that idles; nothing else does. */
+  static final CountDownLatch RELEASE = new CountDownLatch(1);
+
+  @ChildProcess
+  static void stubbornParent(Shop_GoodsState goods, ZProc zproc) {
+    zproc.spawn(ShopLauncher.idle());
+    goods.open().set(true);
+    while (RELEASE.getCount() > 0) {
+      try {
+        RELEASE.await();
+      } catch (InterruptedException e) {
+        // It goes on.
+      }
+    }
+  }
+
+  /** Asks for JVMs on standby. */
+  @ChildProcess
+  static int keepsSome(ZProc zproc) {
+    zproc.standby(ShopLauncher.idle(), 2);
+    return zproc.standbys().size();
+  }
+
+  /** What cannot be shown to anybody. */
+  record Unspeakable(int number) {
+
+    @Override
+    public String toString() {
+      throw new Error("unspeakable");
+    }
+  }
+
+  @State(namespace = "secrets")
+  interface Secrets {
+
+    @Nullable Unspeakable kept();
+  }
+
+  /** Waits for the next secret. */
+  @ChildProcess
+  static void keep(Shop_SecretsState secrets) {
+    secrets.kept().awaitChange();
   }
 
   @ChildProcess

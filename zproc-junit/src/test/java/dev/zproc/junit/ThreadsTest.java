@@ -13,6 +13,7 @@ import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.ZProcOptions;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.ChildFailedException;
+import java.time.Duration;
 
 /** Children as threads of this JVM: what is as it is with processes. */
 class ThreadsTest {
@@ -63,12 +64,40 @@ class ThreadsTest {
     hangs.kill();
     assertThat(hangs.end()).isEqualTo(new ChildEnd.Stopped());
     assertThat(hangs.exitCode()).hasValue(137);
-    // It goes on, until it has to do with zproc again.
+    awaitNone("hang"); // it goes on, until it has to do with zproc again
+  }
+
+  private static void awaitNone(String child) {
+    String name = "zproc-child[" + child + "]";
     await()
         .until(
             () ->
                 Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().equals("zproc-child[hang]")));
+                    .noneMatch(thread -> thread.getName().equals(name)));
+  }
+
+  @ZProcTest(options = "threads")
+  void whatAKilledOneHasStartedEndsWithIt(ZProc zproc) {
+    Child<Void> parent = zproc.spawn(ShopLauncher.stubbornParent());
+    assertThat(Shop_GoodsState.of(zproc).open()).eventuallyEquals(true);
+
+    parent.kill();
+
+    awaitNone("idle");
+    Shop.RELEASE.countDown();
+    awaitNone("stubbornParent");
+  }
+
+  @ZProcTest(options = "threads")
+  void nothingIsKeptOnStandby(ZProc zproc) {
+    zproc.standby(ShopLauncher.idle(), 2);
+    zproc.standby(jvm -> jvm.heap("64m"), 1);
+
+    assertThat(zproc.standbys()).isEmpty();
+    assertThat(zproc.awaitStandbys(Duration.ZERO)).isTrue();
+    assertThat(zproc.spawn(ShopLauncher.keepsSome()).join()).isZero();
+    assertThatThrownBy(() -> zproc.standby(ShopLauncher.idle(), -1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ZProcTest(options = "threads")

@@ -7,6 +7,8 @@ import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 
@@ -15,6 +17,9 @@ final class Cases {
 
   static final Path GOOD = Path.of("src/test/resources/cases");
   static final Path BAD = Path.of("src/test/resources/cases-bad");
+
+  private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]");
+  private static final Pattern ESCAPED = Pattern.compile("_u([0-9a-f]{4})");
 
   private Cases() {}
 
@@ -29,6 +34,27 @@ final class Cases {
 
   static Path expected(String name) {
     return GOOD.resolve(name).resolve("expected");
+  }
+
+  /**
+   * What is to be generated as {@code file}; its name is in ASCII, for any locale's file system.
+   */
+  static Path golden(String name, String file) {
+    return expected(name).resolve(NOT_ASCII.matcher(file).replaceAll(Cases::escaped));
+  }
+
+  private static String escaped(MatchResult found) {
+    return String.format("_u%04x", (int) found.group().charAt(0));
+  }
+
+  /**
+   * The name of the file that {@code golden} is the expectation of, as {@link #golden} takes it.
+   */
+  static String generated(String name, Path golden) {
+    String file = expected(name).relativize(golden).toString();
+    return ESCAPED
+        .matcher(file)
+        .replaceAll(found -> String.valueOf((char) Integer.parseInt(found.group(1), 16)));
   }
 
   /** The sources of a good case, sorted. */

@@ -51,7 +51,7 @@ class EclipseTest {
     assertThat(compiled).as(messages.toString()).isTrue();
     for (Path golden : Cases.files(Cases.expected(name))) {
       Path output = golden.toString().endsWith(".java") ? sources : out.resolve("classes");
-      Path generated = output.resolve(Cases.expected(name).relativize(golden).toString());
+      Path generated = output.resolve(Cases.generated(name, golden));
       assertThat(generated).as(messages.toString()).hasSameTextualContentAs(golden);
     }
   }

@@ -37,7 +37,7 @@ class GoldenTest {
       update(name, generated);
     }
     for (Map.Entry<String, String> file : generated.entrySet()) {
-      Path golden = Cases.expected(name).resolve(file.getKey());
+      Path golden = Cases.golden(name, file.getKey());
       assertThat(golden).as("golden file; create it with -Dzproc.goldens=update").exists();
       assertThat(file.getValue()).as(golden.toString()).isEqualTo(Cases.read(golden));
     }
@@ -68,7 +68,7 @@ class GoldenTest {
       Files.delete(old);
     }
     for (Map.Entry<String, String> file : generated.entrySet()) {
-      Path golden = Cases.expected(name).resolve(file.getKey());
+      Path golden = Cases.golden(name, file.getKey());
       Files.createDirectories(golden.getParent());
       Files.writeString(golden, file.getValue());
     }

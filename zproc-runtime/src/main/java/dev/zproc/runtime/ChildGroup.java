@@ -84,7 +84,7 @@ public final class ChildGroup implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the group lives on
    */
   public void join() {
-    siblings.awaitGroup(this, Long.MAX_VALUE);
+    siblings.waits().awaitGroup(this, Long.MAX_VALUE);
   }
 
   /**
@@ -93,7 +93,7 @@ public final class ChildGroup implements AutoCloseable {
    * @throws WaitTimeoutException if it has neither ended nor failed within {@code timeout}
    */
   public void join(Duration timeout) {
-    siblings.awaitGroup(this, Durations.nanos(timeout));
+    siblings.waits().awaitGroup(this, Durations.nanos(timeout));
   }
 
   /**
@@ -104,7 +104,7 @@ public final class ChildGroup implements AutoCloseable {
    */
   public void stop() {
     supervisor.stop();
-    siblings.awaitEnd(this);
+    siblings.waits().awaitEnd(this);
   }
 
   /** As {@link #stop()}. */

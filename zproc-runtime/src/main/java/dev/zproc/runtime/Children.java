@@ -6,7 +6,6 @@ import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
-import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -61,10 +61,8 @@ final class Children {
   final UniqueNames groupNames = new UniqueNames();
   private final Consumer<ChildFailedException> rootGiveUp;
   private final UntoldFailures untold = new UntoldFailures();
+  private final ChildWaits waits = new ChildWaits(this);
   private int beingStarted;
-
-  /** How many threads wait for all or for a group, and so will be told of failures. */
-  private int waiting;
 
   private boolean closed;
 
@@ -131,22 +129,8 @@ final class Children {
     }
     made.forEach(each -> each.supervisor().ended().thenAccept(ended -> ended(each, ended)));
     supervisor.begin();
-    awaitReady(group);
+    waits.awaitReady(group);
     return group;
-  }
-
-  private void awaitReady(ChildGroup group) {
-    try {
-      if (!group.supervisor().started().get()) {
-        awaitGroup(group, Long.MAX_VALUE);
-      }
-    } catch (InterruptedException e) {
-      group.supervisor().stop();
-      throw SignalTrap.interrupted(
-          "interrupted while the group '" + group.name() + "' started; it is stopped", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e); // it never fails
-    }
   }
 
   synchronized List<Child<?>> alive() {
@@ -165,60 +149,41 @@ final class Children {
     return unseen;
   }
 
-  /** Waits until none is alive, and throws the first failure, with the others suppressed. */
-  @Nullable Void awaitAll(AwaitMode mode) {
-    waits(1);
-    try {
-      awaitEnds(mode == AwaitMode.FAIL_FAST);
-    } catch (InterruptedException e) {
-      throw SignalTrap.interrupted("interrupted while waiting for all children", e);
-    } finally {
-      waits(-1);
-    }
-    return throwFailures(child -> true);
+  /** How callers wait for them. */
+  ChildWaits waits() {
+    return waits;
   }
 
   /**
-   * Waits until a group has ended, or one of its children has failed without ending it, and throws
-   * the failures.
+   * Waits until {@code over}, which is asked under the lock, and again after each end.
+   *
+   * @return whether it is, after at most {@code nanos}
    */
-  void awaitGroup(ChildGroup group, long nanos) {
-    Set<ForkedChild<?>> members = Set.copyOf(group.members());
+  synchronized boolean await(BooleanSupplier over, long nanos) throws InterruptedException {
     long start = System.nanoTime();
-    waits(1);
-    try {
-      synchronized (this) {
-        while (!isOver(group, members)) {
-          long left = nanos - (System.nanoTime() - start);
-          if (left <= 0) {
-            throw new WaitTimeoutException(
-                "the group has not ended within " + nanos / 1_000_000 + " ms: " + group);
-          }
-          TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
+    while (!over.getAsBoolean()) {
+      long left = nanos - (System.nanoTime() - start);
+      if (left <= 0) {
+        return false;
       }
-    } catch (InterruptedException e) {
-      throw SignalTrap.interrupted("interrupted while waiting for " + group, e);
-    } finally {
-      waits(-1);
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    throwFailures(members::contains);
+    return true;
   }
 
-  private boolean isOver(ChildGroup group, Set<ForkedChild<?>> members) {
-    return Collections.disjoint(alive, members)
+  /** Whether all have ended; or, to those who fail fast, one has failed on its own account. */
+  synchronized boolean isOver(boolean failFast) {
+    return alive.isEmpty() || failFast && !failed.isEmpty() && fatal == null;
+  }
+
+  /** Whether all of a group have ended, or one has failed without ending the others. */
+  synchronized boolean isOver(ChildGroup group) {
+    return Collections.disjoint(alive, group.members())
         || group.status().compareTo(GroupStatus.STOPPING) < 0
-            && !Collections.disjoint(failed.keySet(), members);
+            && !Collections.disjoint(failed.keySet(), group.members());
   }
 
-  /** Waits until all children of a group have ended. */
-  void awaitEnd(ChildGroup group) {
-    if (OrderlyStop.waitFor(group.members(), Long.MAX_VALUE)) {
-      throw SignalTrap.interrupted("interrupted while " + group + " ends", null);
-    }
-  }
-
-  /** Makes {@link #awaitAll} end with this failure, once all have ended, now and ever after. */
+  /** Makes a wait for all end with this failure, once all have ended, now and ever after. */
   synchronized void fail(Supplier<ChildFailedException> failure) {
     fatal = failure;
     notifyAll();
@@ -255,7 +220,7 @@ final class Children {
   }
 
   /** Throws the failures that nobody has been told, the first with the others suppressed. */
-  private @Nullable Void throwFailures(Predicate<ForkedChild<?>> whose) {
+  void throwFailures(Predicate<ForkedChild<?>> whose) {
     List<ZProcException> failures = new ArrayList<>();
     synchronized (this) {
       if (fatal != null) {
@@ -274,7 +239,6 @@ final class Children {
       failures.subList(1, failures.size()).forEach(first::addSuppressed);
       throw first;
     }
-    return null;
   }
 
   /**
@@ -290,11 +254,21 @@ final class Children {
     }
     try {
       awaitSpawns();
-      stopAll(limit);
+      waits.stopAll(limit);
     } finally {
       supervision.close();
     }
     untold().forEach(untold::warn);
+  }
+
+  /** Kills all, and lets none be started from here on; does not wait for their end. */
+  void abandon() {
+    List<ForkedChild<?>> left;
+    synchronized (this) {
+      closed = true;
+      left = List.copyOf(alive);
+    }
+    left.forEach(child -> child.supervisor().kill());
   }
 
   /** The program itself has closed the context, which may have been too early. */
@@ -302,31 +276,16 @@ final class Children {
     untold.closed();
   }
 
-  private synchronized void waits(int more) {
-    waiting += more;
-  }
-
   private synchronized Map<ForkedChild<?>, AttemptEnd> untold() {
-    return fatal != null || waiting > 0 ? Map.of() : new LinkedHashMap<>(failed);
+    return fatal != null || waits.areAny() ? Map.of() : new LinkedHashMap<>(failed);
   }
 
   private void warnIfUntold(ForkedChild<?> child) {
     Optional.ofNullable(untold().get(child)).ifPresent(ended -> untold.warn(child, ended));
   }
 
-  private void awaitEnds(boolean failFast) throws InterruptedException {
-    synchronized (this) {
-      while (!alive.isEmpty() && (!failFast || failed.isEmpty() || fatal != null)) {
-        wait();
-      }
-      if (alive.isEmpty()) {
-        return;
-      }
-    }
-    stopAll(Duration.ofSeconds(10));
-  }
-
-  private void stopAll(Duration limit) {
+  /** Stops all that are alive, the last started first, and waits until they have ended. */
+  void stopAll(Duration limit) {
     List<ForkedChild<?>> backwards;
     Map<ForkedChild<?>, ChildGroup> grouped;
     synchronized (this) {

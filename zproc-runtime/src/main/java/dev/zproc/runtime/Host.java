@@ -1,9 +1,7 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.ssh.SshHost;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +21,7 @@ public final class Host {
 
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
   private static final Duration SHORTEST = Duration.ofSeconds(3);
+  private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final long CLASS_PATH = 2L << 30;
 
@@ -48,32 +47,14 @@ public final class Host {
 
   /** Runs another program than {@code ssh}, found as commands are; a name or a path. */
   public Host program(String program) {
-    return new Host(
-        new SshHost(
-            ssh.target(),
-            program,
-            ssh.arguments(),
-            ssh.java(),
-            ssh.keepAlive(),
-            ssh.connectTimeout(),
-            ssh.maxClassPathBytes()));
+    return new Host(ssh.withProgram(program));
   }
 
   /**
    * Adds arguments for {@code ssh}, one each, such as {@code "-p", "2222"} or {@code "-J", "gate"}.
    */
   public Host sshArgs(String... arguments) {
-    List<String> all = new ArrayList<>(ssh.arguments());
-    all.addAll(List.of(arguments));
-    return new Host(
-        new SshHost(
-            ssh.target(),
-            ssh.program(),
-            all,
-            ssh.java(),
-            ssh.keepAlive(),
-            ssh.connectTimeout(),
-            ssh.maxClassPathBytes()));
+    return new Host(ssh.withMore(List.of(arguments)));
   }
 
   /**
@@ -81,65 +62,42 @@ public final class Host {
    * JAVA_HOME} there, or the first on the {@code PATH} that {@code ssh} gives.
    */
   public Host java(String home) {
-    return new Host(
-        new SshHost(
-            ssh.target(),
-            ssh.program(),
-            ssh.arguments(),
-            home,
-            ssh.keepAlive(),
-            ssh.connectTimeout(),
-            ssh.maxClassPathBytes()));
+    return new Host(ssh.withJava(home));
   }
 
   /**
-   * Says how long nothing may be heard of the other side, 15 s by default and 3 s at least: then
+   * Says how long nothing may be heard of the other side, 15 s by default, from 3 s to a day: then
    * the child ends there, since its parent, or the network, is gone; and here its callers are told.
    * A program that stands still for so long, stopped by a signal say, loses its children there.
    */
   public Host keepAlive(Duration silence) {
-    if (silence.compareTo(SHORTEST) < 0) {
-      throw new IllegalArgumentException(
-          "keepAlive must be " + SHORTEST.toSeconds() + " s or more, not " + silence);
-    }
-    return new Host(
-        new SshHost(
-            ssh.target(),
-            ssh.program(),
-            ssh.arguments(),
-            ssh.java(),
-            Durations.bounded(silence),
-            ssh.connectTimeout(),
-            ssh.maxClassPathBytes()));
+    return new Host(ssh.withKeepAlive(checked("keepAlive", silence, SHORTEST)));
   }
 
-  /** Says how long it may take to connect, and to answer a question: 20 s by default. */
+  /** Says how long it may take to connect, and to answer a question: 20 s by default, to a day. */
   public Host connectTimeout(Duration timeout) {
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("connectTimeout must be more than 0, not " + timeout);
-    }
     return new Host(
-        new SshHost(
-            ssh.target(),
-            ssh.program(),
-            ssh.arguments(),
-            ssh.java(),
-            ssh.keepAlive(),
-            Durations.bounded(timeout),
-            ssh.maxClassPathBytes()));
+        ssh.withConnectTimeout(checked("connectTimeout", timeout, Duration.ofMillis(1))));
+  }
+
+  /** Checks a time that {@code ssh} is told in seconds, as a number that cannot say "for ever". */
+  private static Duration checked(String name, Duration time, Duration shortest) {
+    if (time.compareTo(shortest) < 0 || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          name
+              + " must be from "
+              + shortest.toMillis()
+              + " ms to "
+              + LONGEST.toHours()
+              + " hours, not "
+              + time);
+    }
+    return time;
   }
 
   /** Says how large a class path may be that is sent there: 2 GiB by default. */
   public Host maxClassPath(long bytes) {
-    return new Host(
-        new SshHost(
-            ssh.target(),
-            ssh.program(),
-            ssh.arguments(),
-            ssh.java(),
-            ssh.keepAlive(),
-            ssh.connectTimeout(),
-            bytes));
+    return new Host(ssh.withMaxClassPath(bytes));
   }
 
   SshHost ssh() {

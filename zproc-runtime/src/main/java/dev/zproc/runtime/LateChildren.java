@@ -4,7 +4,6 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.supervision.Supervision;
 import java.util.List;
@@ -33,6 +32,7 @@ final class LateChildren {
   private volatile @Nullable Standbys standbys;
   private @Nullable Swarms swarms;
   private @Nullable ThreadChildren threads;
+  private @Nullable ToolDesk tools;
   private boolean closed;
 
   /**
@@ -78,11 +78,10 @@ final class LateChildren {
   private synchronized Children make() {
     Children children = made;
     if (children == null) {
-      Standbys kept = new Standbys(options(), session);
       ThreadChildren inThreads = threads();
       ParentJvm host = ThreadChildren.host(inThreads);
-      IdleJvm.Source idle = inThreads == null ? kept.source() : IdleJvm.Source.NONE;
-      Supervision parts = new Supervision(session, idle, host, events, fault);
+      Standbys kept = new Standbys(options(), session, inThreads != null);
+      Supervision parts = new Supervision(session, kept.source(), host, events, fault);
       RootStop rootStop = new RootStop(session, isRoot);
       children = new Children(parts, failure -> rootStop.failed(context, failure));
       if (closed) {
@@ -101,6 +100,11 @@ final class LateChildren {
     threads = those;
   }
 
+  /** Whether they are threads of this process. */
+  synchronized boolean areThreads() {
+    return threads != null || options().threads != null;
+  }
+
   /** What runs them as threads; null if they are processes. */
   private @Nullable ThreadChildren threads() {
     ChildThreads how = options().threads;
@@ -113,6 +117,16 @@ final class LateChildren {
   /** What hears the children; null as long as there are none to be heard. */
   @Nullable Supervision supervision() {
     return supervision;
+  }
+
+  /** What tools ask; made for the first that does. */
+  synchronized ToolDesk tools() {
+    ToolDesk made = tools;
+    if (made == null) {
+      made = new ToolDesk(session, this, events, isRoot);
+      tools = made;
+    }
+    return made;
   }
 
   /** Where a failure goes for which the root must stop, of a child of this process or below. */
@@ -175,9 +189,6 @@ final class LateChildren {
 
   /** Begins with the JVMs on standby that the context was opened with; closes it if it cannot. */
   void begin() {
-    if (options().threads != null) {
-      return; // there is nothing to keep warm
-    }
     try {
       standbys().begin();
     } catch (RuntimeException e) {
@@ -234,6 +245,18 @@ final class LateChildren {
     }
     if (children != null) {
       children.close(options().stopTimeout());
+    }
+  }
+
+  /** The child that has these was killed: kills them, and lets none be started; does not wait. */
+  void abandon() {
+    Children children;
+    synchronized (this) {
+      closed = true;
+      children = made;
+    }
+    if (children != null) {
+      children.abandon();
     }
   }
 

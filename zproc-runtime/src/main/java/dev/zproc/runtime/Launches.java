@@ -39,6 +39,7 @@ final class Launches {
       Call<R> call, Consumer<SpawnOptions> configure, LateChildren children, Throwable spawned) {
     SpawnOptions spawn = new SpawnOptions(call.entry(), children.options());
     configure.accept(spawn);
+    checkHost(spawn, children);
     Children all = children.made();
     return all.start(call, spec(call, all.names.next(spawn.name()), spawn), spawned);
   }
@@ -51,12 +52,23 @@ final class Launches {
     if (group.members().isEmpty()) {
       throw new IllegalArgumentException("the group '" + name + "' has no child; add one");
     }
+    group.members().forEach(member -> checkHost(member, children));
     Children all = children.made();
     return all.startGroup(
         group.plan(all.groupNames.next(name)),
         group.members().stream().<Call<?>>map(MemberOptions::call).toList(),
         members(group.members(), all),
         spawned);
+  }
+
+  private static void checkHost(ChildOptions<?> spawn, LateChildren children) {
+    if (spawn.host() != null && children.areThreads()) {
+      throw new IllegalArgumentException(
+          "on("
+              + spawn.host()
+              + "): the children of this context are threads of this process, and no other host"
+              + " runs those; leave on(…) out here, or threads(…) where the context is opened");
+    }
   }
 
   /** Blocks while namespaces are opened that are not yet, and another host is made ready. */

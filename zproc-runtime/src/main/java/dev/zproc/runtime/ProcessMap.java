@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import dev.zproc.runtime.internal.wait.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,11 @@ final class ProcessMap<R> {
   private <T> List<R> run(Iterable<? extends T> items, Function<? super T, Child<R>> spawn)
       throws InterruptedException {
     for (T item : items) {
-      free.acquire();
+      Schedule.outside(
+          () -> {
+            free.acquire();
+            return free;
+          });
       if (failed.isDone()) {
         break;
       }
@@ -48,8 +53,7 @@ final class ProcessMap<R> {
       children.add(child);
       ends.add(child.result().whenComplete((result, failure) -> over(child, failure != null)));
     }
-    await();
-    if (failed.isDone()) {
+    if (Schedule.outside(this::hasFailed)) {
       failed.join().join(); // throws
     }
     List<R> results = new ArrayList<>();
@@ -64,7 +68,8 @@ final class ProcessMap<R> {
     free.release();
   }
 
-  private void await() throws InterruptedException {
+  /** Waits until all have ended, or one has failed; tells whether one has. */
+  private boolean hasFailed() throws InterruptedException {
     CompletableFuture<Void> all =
         CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
     try {
@@ -73,5 +78,6 @@ final class ProcessMap<R> {
       // One has failed; which, is looked at.
       failed.join();
     }
+    return failed.isDone();
   }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of a state server that runs on its own, for {@link ZProc#connect}:
@@ -86,10 +87,17 @@ public final class Server {
       System.out.print(ServerArguments.HELP);
       return;
     }
+    SharedState shared;
     try {
-      run(options(arguments), "zproc server ready at ");
+      String engine = arguments.engine();
+      shared = engine == null ? null : SharedStates.of(engine);
     } catch (IllegalArgumentException wrong) {
-      fail(MISUSED, String.valueOf(wrong.getMessage()));
+      boolean file = wrong.getCause() instanceof IOException;
+      fail(file ? UNABLE : MISUSED, String.valueOf(wrong.getMessage()));
+      return;
+    }
+    try {
+      run(options(arguments, shared), "zproc server ready at ");
     } catch (IOException | IllegalStateException unable) {
       fail(UNABLE, unable.getMessage());
     }
@@ -126,9 +134,8 @@ public final class Server {
     System.exit(code);
   }
 
-  private static ServerOptions options(ServerArguments arguments) throws IOException {
-    String engine = arguments.engine();
-    SharedState shared = engine == null ? null : SharedStates.of(engine);
+  private static ServerOptions options(ServerArguments arguments, @Nullable SharedState shared)
+      throws IOException {
     Path file = arguments.credentials();
     Map<Role, Secret> secrets =
         arguments.create() && Files.notExists(file)

@@ -31,15 +31,18 @@ final class Standbys implements StandbySessions, AutoCloseable {
   private final StandbyPool pool;
   private final EngineSession session;
   private final ZProcOptions context;
+  private final boolean areNone;
 
   /**
    * Makes those of a context, of which there are none yet.
    *
    * @param session makes theirs; they get warm with a server of the same kind
+   * @param areNone whether there are none, whatever is asked for, because children are threads
    */
-  Standbys(ZProcOptions context, EngineSession session) {
+  Standbys(ZProcOptions context, EngineSession session, boolean areNone) {
     this.context = context;
     this.session = session;
+    this.areNone = areNone;
     String name = Sockets.isNetwork(session.endpoint()) ? Worker.NAME : Worker.UNIX;
     this.pool = new StandbyPool(Worker.class, name, this);
   }
@@ -63,12 +66,15 @@ final class Standbys implements StandbySessions, AutoCloseable {
   }
 
   private void keep(JvmSpec jvm, Output output, int count) {
-    pool.keep(jvm, output.inheritsOut(), checked(count));
+    int wanted = checked(count);
+    if (!areNone) {
+      pool.keep(jvm, output.inheritsOut(), wanted);
+    }
   }
 
   /** Where spawns find them. */
   IdleJvm.Source source() {
-    return pool;
+    return areNone ? IdleJvm.Source.NONE : pool;
   }
 
   @Override

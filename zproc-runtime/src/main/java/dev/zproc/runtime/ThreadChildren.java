@@ -8,6 +8,7 @@ import dev.zproc.runtime.internal.child.StopWord;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.process.ThreadMain;
 import dev.zproc.runtime.internal.wait.Schedule;
@@ -58,7 +59,10 @@ final class ThreadChildren implements ThreadMain, AutoCloseable {
   private final class InThread implements Life, ChildContext.Factory {
 
     private final Schedule.@Nullable Turns turns;
-    private volatile @Nullable EngineSession session;
+
+    // Guarded by this.
+    private @Nullable ZProc context;
+    private boolean abandoned;
 
     InThread(Schedule.@Nullable Turns turns) {
       this.turns = turns;
@@ -95,20 +99,34 @@ final class ThreadChildren implements ThreadMain, AutoCloseable {
               Link.connect(
                   LinkOptions.to(frame.endpoint(), frame.session(), Secret.of(frame.secret())),
                   fault));
-      session = opened;
-      ZProc context = ZProc.ofChild(opened, stop, fault);
-      context.children.areThreads(ThreadChildren.this);
+      ZProc made = ZProc.ofChild(opened, stop, fault);
+      made.children.areThreads(ThreadChildren.this);
       if (turns != null) {
         turns.bind(() -> opened.ping().join());
       }
-      return Bootstrap.contextOf(opened, context);
+      if (!isKept(made)) {
+        made.close();
+        opened.close();
+        throw new EngineException.Closed("it was killed while it started", true);
+      }
+      return Bootstrap.contextOf(opened, made);
+    }
+
+    private synchronized boolean isKept(ZProc made) {
+      context = made;
+      return !abandoned;
     }
 
     @Override
     public void abandoned() {
-      EngineSession opened = session;
+      ZProc opened;
+      synchronized (this) {
+        abandoned = true;
+        opened = context;
+      }
       if (opened != null) {
-        opened.close(); // whatever it does from here on with the state fails
+        opened.children.abandon(); // as a process that is killed takes its own with it
+        opened.session.close(); // whatever it does from here on with the state fails
       }
       over();
     }

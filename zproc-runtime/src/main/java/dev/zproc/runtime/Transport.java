@@ -45,8 +45,8 @@ public enum Transport {
   }
 
   /**
-   * How a swarm talks to its workers, which are always on the same machine: over a Unix-domain
-   * socket where there can be one, whatever the context uses; or as {@value #PROPERTY} says.
+   * How a swarm talks to its workers if all are on this machine: over a Unix-domain socket where
+   * there can be one, whatever the context uses; or as {@value #PROPERTY} says.
    */
   static ServerSocket bindForSwarm(int maxFrameBytes) {
     if (named(UNIX) == UNIX) {
@@ -60,8 +60,11 @@ public enum Transport {
   }
 
   /**
-   * How a swarm talks to workers on other hosts, which only a Unix-domain socket can be forwarded
-   * to.
+   * How a swarm talks to its workers if they are on other hosts: over a Unix-domain socket,
+   * whatever else is said, as that is what {@code ssh} forwards for it, under a name that is new
+   * each time and that no other user there can open.
+   *
+   * @throws IllegalStateException if this system has none
    */
   static ServerSocket bindForOtherHosts(int maxFrameBytes) {
     return Sockets.bind(SWARM, UNIX.address, maxFrameBytes);

@@ -11,7 +11,6 @@ import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
-import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.state.StateMap;
 import dev.zproc.runtime.state.StateSpace;
@@ -221,7 +220,7 @@ public final class ZProc implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the children live on
    */
   public void awaitAll(AwaitMode mode) {
-    Schedule.outside(() -> children.made().awaitAll(mode));
+    children.made().waits().awaitAll(mode);
   }
 
   /** Those that have not ended for good, in the order of their start. */
@@ -254,7 +253,7 @@ public final class ZProc implements AutoCloseable {
    * those that wait.
    *
    * <p>A JVM runs one call, and ends with it. Where none is warm, and where its settings differ, a
-   * child is forked as without.
+   * child is forked as without. Where children are threads, nothing is kept.
    *
    * @throws IllegalArgumentException if {@code count} is negative, or more than 256 would wait in
    *     this context

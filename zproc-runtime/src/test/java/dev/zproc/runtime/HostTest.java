@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +24,24 @@ class HostTest {
     Host host = Host.ssh("me@forge");
 
     assertThatThrownBy(() -> host.keepAlive(Duration.ofSeconds(2)))
-        .hasMessage("keepAlive must be 3 s or more, not PT2S");
+        .hasMessage("keepAlive must be from 3000 ms to 24 hours, not PT2S");
     assertThatThrownBy(() -> host.connectTimeout(Duration.ZERO))
-        .hasMessageContaining("connectTimeout must be more than 0");
+        .hasMessage("connectTimeout must be from 1 ms to 24 hours, not PT0S");
+  }
+
+  /** No number that ssh takes can say that. */
+  @Test
+  void refusesForEver() {
+    Host host = Host.ssh("me@forge");
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+
+    assertThatThrownBy(() -> host.keepAlive(forEver))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("keepAlive must be from 3000 ms to 24 hours, not ");
+    assertThatThrownBy(() -> host.connectTimeout(forEver))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("connectTimeout must be from 1 ms to 24 hours, not ");
+    assertThat(host.keepAlive(Duration.ofDays(1)).connectTimeout(Duration.ofDays(1))).isNotNull();
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.zproc.benchmarks.play;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
  */
 public final class EtcdMembers implements AutoCloseable {
 
+  private static final int ATTEMPTS = 500;
+
+  /** How many lines of its output are shown where it does not start. */
+  private static final int SHOWN = 10;
+
   private final List<Integer> clients = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
 
@@ -25,8 +30,8 @@ public final class EtcdMembers implements AutoCloseable {
   public EtcdMembers(int count) {
     List<Integer> peers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      clients.add(freePort());
-      peers.add(freePort());
+      clients.add(Ports.free());
+      peers.add(Ports.free());
     }
     String cluster =
         peers.stream().map(port -> "m" + port + "=" + uri(port)).collect(Collectors.joining(","));
@@ -35,6 +40,9 @@ public final class EtcdMembers implements AutoCloseable {
       Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "etcd");
       for (int i = 0; i < count; i++) {
         processes.add(start(folder, clients.get(i), peers.get(i), cluster));
+      }
+      for (int i = 0; i < count; i++) {
+        awaitConnection(processes.get(i), clients.get(i), log(folder, peers.get(i)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -54,19 +62,44 @@ public final class EtcdMembers implements AutoCloseable {
             "--initial-cluster=" + cluster,
             "--log-level=error")
         .redirectErrorStream(true)
-        .redirectOutput(new File("/dev/null"))
+        .redirectOutput(log(folder, peer).toFile())
         .start();
+  }
+
+  private static Path log(Path folder, int peer) {
+    return folder.resolve("m" + peer + ".log");
   }
 
   private static String uri(int port) {
     return "http://127.0.0.1:" + port;
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Waits until it takes connections; where it ends instead, says what it has said. */
+  private static void awaitConnection(Process process, int client, Path log) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), client).close();
+        return;
+      } catch (ConnectException notYet) {
+        if (attempt == ATTEMPTS || !process.isAlive()) {
+          throw new IOException(
+              "etcd has not started; the end of " + log + ":\n" + end(log), notYet);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static String end(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

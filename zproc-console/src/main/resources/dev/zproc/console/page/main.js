@@ -1,4 +1,5 @@
 import { byId, el, setText, sync } from './dom.js';
+import { Held } from './held.js';
 import { age, size } from './words.js';
 import { markChosen, showProcesses } from './processes.js';
 import { showWaits } from './waits.js';
@@ -9,8 +10,9 @@ import { showSwarms } from './swarms.js';
 let skew = 0; // how far the program's clock is ahead of the browser's
 let processes = { rows: [] };
 let server = null;
+let source = null;
 let paused = false;
-let held = [];
+const held = new Held();
 
 /** Which process is looked at alone. */
 const choice = {
@@ -82,9 +84,9 @@ function facts() {
 function show(name, text) {
   const data = JSON.parse(text);
   if (paused) {
-    held.push([name, data]);
-    if (held.length > 5000) {
-      held = held.slice(-5000);
+    if (!held.add(name, data)) {
+      source.close(); // the program has to tell nothing more; all of it, when it goes on
+      link('lost', 'paused for long: what changes is not kept');
     }
     return;
   }
@@ -97,15 +99,19 @@ function link(state, text) {
 }
 
 function connect() {
-  const source = new EventSource('events');
+  const mine = new EventSource('events');
+  source = mine;
   for (const name of Object.keys(handlers)) {
-    source.addEventListener(name, (event) => show(name, event.data));
+    mine.addEventListener(name, (event) => mine === source && show(name, event.data));
   }
-  source.addEventListener('open', () => link('live', 'live'));
-  source.addEventListener('error', () => {
+  mine.addEventListener('open', () => link('live', 'live'));
+  mine.addEventListener('error', () => {
+    if (mine !== source) {
+      return;
+    }
     link('lost', 'lost: the program has ended, or does not answer');
-    if (source.readyState === EventSource.CLOSED) {
-      setTimeout(connect, 2000);
+    if (mine.readyState === EventSource.CLOSED) {
+      setTimeout(() => mine === source && connect(), 2000);
     }
   });
 }
@@ -115,9 +121,12 @@ function pause() {
   byId('pause').setAttribute('aria-pressed', paused);
   setText(byId('pause'), paused ? 'Go on' : 'Pause');
   if (!paused) {
-    const told = held;
-    held = [];
-    told.forEach(([name, data]) => handlers[name](data));
+    const told = held.take();
+    if (told === null) {
+      connect();
+    } else {
+      told.forEach(([name, data]) => handlers[name](data));
+    }
   }
 }
 

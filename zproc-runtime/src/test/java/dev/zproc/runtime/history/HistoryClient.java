@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,13 +202,11 @@ final class HistoryClient implements Runnable {
     if (!local) {
       dead.close();
     }
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (life == place.site.ends()) {
-      if (System.nanoTime() - end > 0) {
-        throw new IllegalStateException("the server was lost, and no other one is there");
-      }
-      LockSupport.parkNanos(1_000_000);
-    }
+    Awaitility.await("another server, where one was lost")
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> life != place.site.ends());
     lost = false;
     lives++;
     session = open();

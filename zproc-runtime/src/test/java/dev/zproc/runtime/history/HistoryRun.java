@@ -171,14 +171,13 @@ final class HistoryRun implements AutoCloseable {
     clients.forEach(HistoryClient::catchUp);
     assertThat(defects).isEmpty();
     List<CommitLog> logs = logs();
-    CommitLog log = new Positions(BEGIN, logs.get(0)).log();
-    for (CommitLog other : logs) {
-      isSame(log, new Positions(BEGIN, other).log());
-    }
+    List<Positions> positions = logs.stream().map(each -> new Positions(BEGIN, each)).toList();
+    CommitLog log = positions.get(0).log();
+    positions.stream().skip(1).forEach(other -> isSame(log, other.log()));
     List<Timed<StateOp>> history = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
-      Positions positions = new Positions(BEGIN, logs.get(i));
-      places.get(i).operations().forEach(each -> history.add(positions.of(each)));
+      Positions own = positions.get(i);
+      places.get(i).operations().forEach(each -> history.add(own.of(each)));
     }
     assertThat(history.size()).isGreaterThanOrEqualTo(800);
     judge(history, log);

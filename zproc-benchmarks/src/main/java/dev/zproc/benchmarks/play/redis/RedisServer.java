@@ -1,10 +1,9 @@
 package dev.zproc.benchmarks.play.redis;
 
+import dev.zproc.benchmarks.play.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -22,7 +21,7 @@ final class RedisServer implements AutoCloseable {
   private final int port;
 
   RedisServer() {
-    port = freePort();
+    port = Ports.free();
     List<String> command =
         List.of(
             "redis-server",
@@ -49,14 +48,6 @@ final class RedisServer implements AutoCloseable {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     awaitAnswer();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** It says nowhere that it is ready but by answering. */

@@ -48,7 +48,10 @@ public final class Lifelines {
     }
   }
 
-  /** Adds a pipe that nobody writes to any more, so that closing it cannot block. */
+  /**
+   * Adds a pipe that closing cannot block: nobody writes to it any more, or only words so short and
+   * rare that they never fill it.
+   */
   public static synchronized void add(OutputStream pipe) {
     OutputStream[] pipes = Arrays.copyOf(open, open.length + 1);
     pipes[open.length] = pipe;

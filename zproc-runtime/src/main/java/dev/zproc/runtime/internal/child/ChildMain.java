@@ -29,7 +29,7 @@ public final class ChildMain<R> {
 
   private final ChildEntry<R> entry;
   private final ExitGuard guard;
-  private final StopWord stop = new StopWord(Thread.currentThread());
+  private final StopWord stop = new StopWord();
   private final SetupValues setups = new SetupValues();
 
   /** Whether this process is the child's, whose stderr is then kept by the parent. */

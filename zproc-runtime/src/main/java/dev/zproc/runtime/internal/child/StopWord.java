@@ -16,22 +16,23 @@ public final class StopWord {
 
   private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
-  /** That of this process, if it is a child. */
-  private static volatile @Nullable StopWord here;
+  /** That of the child whose main thread it is; one JVM may have many, which are threads of it. */
+  private static final ThreadLocal<@Nullable StopWord> HERE = new ThreadLocal<>();
 
   private final Thread main;
   private boolean over;
   private volatile boolean said;
 
-  StopWord(Thread main) {
-    this.main = main;
-    here = this;
+  /** That of a child whose main thread is the current one. */
+  StopWord() {
+    main = Thread.currentThread();
+    HERE.set(this);
   }
 
-  /** Whether the current thread is interrupted because the parent has asked this process to end. */
+  /** Whether the current thread is interrupted because the parent has asked its child to end. */
   public static boolean isSaidHere() {
-    StopWord word = here;
-    return word != null && word.main == Thread.currentThread() && word.isSaid();
+    StopWord word = HERE.get();
+    return word != null && word.isSaid();
   }
 
   /** Whether the parent has asked. */

@@ -24,7 +24,8 @@ public final class SharedStates {
   /**
    * Returns the place that {@code engine} names.
    *
-   * @throws IllegalArgumentException if nobody here knows it
+   * @throws IllegalArgumentException if nobody here knows it, or it makes no sense; caused by an
+   *     {@link java.io.IOException} if a file that it names cannot be read
    */
   public static SharedState of(Object engine) {
     // Threads of a program with class loaders of its own may have another one as theirs.
@@ -36,8 +37,8 @@ public final class SharedStates {
       throw new IllegalArgumentException(
           "nobody knows the engine "
               + engine
-              + "; etcd needs the artifact dev.zproc:zproc-etcd on the class path or module path, in"
-              + " the version of zproc-runtime");
+              + "; etcd needs the artifact dev.zproc:zproc-etcd on the class path or module path,"
+              + " in the version of zproc-runtime");
     }
     return found;
   }

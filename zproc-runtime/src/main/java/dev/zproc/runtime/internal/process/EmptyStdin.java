@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.ssh.ShellText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Starts a child so that the pipe which is its lifeline is no stdin: programs that the child starts
@@ -29,11 +29,6 @@ final class EmptyStdin {
   /** What a shell sets by itself; if the child is not to have one, it is taken away again. */
   private static final List<String> SET = List.of("PWD", "OLDPWD", "SHLVL");
 
-  /** What a shell does not take from its environment. */
-  private static final Set<String> OWN = Set.of("IFS", "OPTIND", "PPID", "SHELLOPTS", "BASHOPTS");
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
   private EmptyStdin() {}
 
   /**
@@ -47,7 +42,7 @@ final class EmptyStdin {
             && Files.isExecutable(SHELL)
             && Files.isDirectory(Path.of("/proc/self/fd"))
             && Files.isExecutable(Path.of(program)) // else the error of the JDK says more
-            && variables(host, changes).stream().allMatch(EmptyStdin::isKept)
+            && variables(host, changes).stream().allMatch(ShellText::isVariable)
         ? Marker.ASIDE
         : 0;
   }
@@ -62,10 +57,6 @@ final class EmptyStdin {
     List<String> words = new ArrayList<>(List.of(SHELL.toString(), "-c", script));
     words.addAll(command);
     return words;
-  }
-
-  private static boolean isKept(String variable) {
-    return NAME.matcher(variable).matches() && !OWN.contains(variable);
   }
 
   private static Set<String> variables(ParentJvm host, Map<String, Optional<String>> changes) {

@@ -9,6 +9,9 @@ interface Hold {
   /** The id of the process; -1 if it is none of this machine. */
   long pid();
 
+  /** What it writes on its stdout; nothing if that is this process's own. */
+  InputStream stdout();
+
   /** What it writes on its stderr. */
   InputStream stderr();
 

@@ -53,7 +53,7 @@ public final class JvmProcess {
     this.out =
         stdout == null
             ? OutputPump.ofNothing()
-            : OutputPump.start("zproc-out[" + name + "]", process.getInputStream(), stdout);
+            : OutputPump.start("zproc-out[" + name + "]", hold.stdout(), stdout);
     this.exit =
         watch("zproc-exit[" + name + "]")
             .told(
@@ -188,10 +188,6 @@ public final class JvmProcess {
 
   /** Begins to send it a signal, by its name. */
   public SignalSender signal(String name) {
-    if (process instanceof ThreadProcess) {
-      throw new UnsupportedOperationException(
-          "a child that is a thread gets no signals, as the SIG" + name + "; run it in a process");
-    }
     return hold.signal(name);
   }
 

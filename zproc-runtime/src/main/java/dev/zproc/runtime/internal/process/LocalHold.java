@@ -40,6 +40,11 @@ final class LocalHold implements Hold {
   }
 
   @Override
+  public InputStream stdout() {
+    return process.getInputStream();
+  }
+
+  @Override
   public InputStream stderr() {
     return process.getErrorStream();
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,22 +25,41 @@ final class RemoteHold implements Hold {
   /** How long a process may take to be gone whose host has been told to kill it. */
   private static final long KILL_MILLIS = 3_000;
 
+  /** How long nothing more may come of a process that has ended; it may be the network. */
+  private static final long DRAIN_MILLIS = 2_000;
+
+  /** The same, as long as something comes, or it is we who are slow in passing it on. */
+  private static final long LONGEST_DRAIN_MILLIS = 10_000;
+
   private static final String BEAT = ".";
+
+  /** Ends the thread that writes. */
+  private static final String NO_MORE = "";
 
   private final SshHost host;
   private final SshLaunch launch;
   private final Process ssh;
   private final String command;
+  private final WatchedStream out;
+  private final WatchedStream err;
   private final InputStream stderr;
   private final LinkedBlockingQueue<String> words = new LinkedBlockingQueue<>();
   private volatile boolean again;
+
+  /** Signals for a process that cannot take them yet. Guarded by this. */
+  private final List<String> early = new ArrayList<>();
+
+  /** Whether it can. Guarded by this. */
+  private boolean up;
 
   RemoteHold(SshHost host, SshLaunch launch, Process ssh, String command) {
     this.host = host;
     this.launch = launch;
     this.ssh = ssh;
     this.command = command;
-    this.stderr = launch.output(ssh.getErrorStream());
+    this.out = new WatchedStream(ssh.getInputStream());
+    this.err = new WatchedStream(ssh.getErrorStream());
+    this.stderr = launch.output(err, this::up, () -> thread("zproc-ssh-end", this::endOnceDrained));
   }
 
   /** Begins to feed the pipe, with these bytes first. */
@@ -61,6 +81,9 @@ final class RemoteHold implements Hold {
       Lifelines.add(pipe); // a beat never fills the pipe, so that closing it does not block either
       while (ssh.isAlive()) {
         String word = words.poll(host.beat().toMillis(), TimeUnit.MILLISECONDS);
+        if (NO_MORE.equals(word)) {
+          return;
+        }
         say(pipe, word == null ? BEAT : word);
       }
     } catch (IOException | InterruptedException e) {
@@ -81,6 +104,11 @@ final class RemoteHold implements Hold {
   }
 
   @Override
+  public InputStream stdout() {
+    return out;
+  }
+
+  @Override
   public InputStream stderr() {
     return stderr;
   }
@@ -91,15 +119,22 @@ final class RemoteHold implements Hold {
   }
 
   @Override
-  public SignalSender signal(String name) {
-    words.add("+" + name);
+  public synchronized SignalSender signal(String name) {
+    (up ? words : early).add("+" + name);
     return SignalSender.sent(name);
+  }
+
+  /** The process there can be found by those who send it signals. */
+  private synchronized void up() {
+    up = true;
+    words.addAll(early);
+    early.clear();
   }
 
   @Override
   public void terminate() {
     if (launch.isUp()) {
-      words.add("+TERM");
+      signal("TERM");
     } else {
       ssh.destroyForcibly(); // of which whatever runs there already ends, too
     }
@@ -111,7 +146,7 @@ final class RemoteHold implements Hold {
       ssh.destroyForcibly();
       return;
     }
-    words.add("+KILL");
+    signal("KILL");
     thread("zproc-ssh-kill", this::endLater);
   }
 
@@ -126,6 +161,28 @@ final class RemoteHold implements Hold {
     }
   }
 
+  /**
+   * The process there has ended, and ssh ends, too; but not as long as a program that the process
+   * has left behind there holds its stdout or stderr.
+   */
+  private void endOnceDrained() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_DRAIN_MILLIS);
+    try {
+      boolean drained;
+      do {
+        int outs = out.reads();
+        int errs = err.reads();
+        if (ssh.waitFor(DRAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        drained = out.isQuietSince(outs) && err.isQuietSince(errs);
+      } while (!drained && System.nanoTime() - end < 0);
+      ssh.destroyForcibly();
+    } catch (InterruptedException e) {
+      ssh.destroyForcibly(); // nobody does
+    }
+  }
+
   @Override
   public boolean hasMissedItsCall() {
     return again;
@@ -133,6 +190,7 @@ final class RemoteHold implements Hold {
 
   @Override
   public ExitReport report(int code, String stderr) {
+    words.add(NO_MORE);
     again = launch.isToBeTriedAgain(code, stderr);
     int there = launch.exitCode();
     if (there >= 0) {

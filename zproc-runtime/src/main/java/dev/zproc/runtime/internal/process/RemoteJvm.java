@@ -76,7 +76,8 @@ record RemoteJvm(ForkedJvm jvm, RemoteHold hold, byte[] first) {
   }
 
   private static String marker(SshHost host, String name) {
-    int silence = (int) Math.max(2, host.keepAlive().toSeconds());
+    // The JVM looks once a second, and ends at the look after so many in vain.
+    int silence = (int) Math.max(2, host.keepAlive().toSeconds() - 1);
     return Marker.argument(NO_PARENT, Marker.ASIDE, silence, name);
   }
 

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.archive.ClassArchives;
+import dev.zproc.runtime.internal.ssh.ShellText;
 import dev.zproc.runtime.internal.ssh.SshHost;
 import dev.zproc.runtime.internal.ssh.SshSite;
 import dev.zproc.runtime.internal.ssh.SshSites;
@@ -41,6 +42,13 @@ public final class RemoteSites {
           host,
           "javaHome(…) is one of this machine; name that of the other with java(…) of the host");
     }
+    Map<String, Optional<String>> environment = new HashMap<>(jvm.environment());
+    environment.remove(ClassArchives.SETTING); // an archive of this machine
+    for (String name : environment.keySet()) {
+      if (!ShellText.isVariable(name)) {
+        throw refused(host, "no shell there passes the variable '" + name + "' on; leave it out");
+      }
+    }
     String classPath = jvm.codePath().classPath();
     if (classPath == null) {
       if (here.properties().apply("jdk.module.path") != null) {
@@ -58,8 +66,6 @@ public final class RemoteSites {
             release(main),
             main.getName(),
             command -> Forker.fork(command, false, Map.of(), null));
-    Map<String, Optional<String>> environment = new HashMap<>(jvm.environment());
-    environment.remove(ClassArchives.SETTING); // an archive of this machine
     return jvm.at(site, environment);
   }
 

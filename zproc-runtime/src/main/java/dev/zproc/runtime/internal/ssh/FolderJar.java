@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.ssh;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitOption;
@@ -21,7 +22,7 @@ final class FolderJar {
 
   private FolderJar() {}
 
-  /** Writes the jar of {@code folder}. */
+  /** Writes the jar of {@code folder}, and leaves {@code to} open. */
   static void write(Path folder, OutputStream to) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
@@ -30,22 +31,40 @@ final class FolderJar {
               .sorted(Comparator.comparing(path -> order(name(folder, path))))
               .toList();
     }
-    ZipOutputStream jar = new ZipOutputStream(to);
-    jar.setLevel(Deflater.BEST_SPEED);
-    for (Path file : files) {
-      boolean isFolder = Files.isDirectory(file);
-      if (!isFolder && !Files.isRegularFile(file)) {
-        continue; // a socket, a pipe: no class path has those
+    try (ZipOutputStream jar = new ZipOutputStream(new Kept(to))) { // frees what it deflates with
+      jar.setLevel(Deflater.BEST_SPEED);
+      for (Path file : files) {
+        boolean isFolder = Files.isDirectory(file);
+        if (!isFolder && !Files.isRegularFile(file)) {
+          continue; // a socket, a pipe: no class path has those
+        }
+        ZipEntry entry = new ZipEntry(name(folder, file) + (isFolder ? "/" : ""));
+        entry.setTimeLocal(ALWAYS);
+        jar.putNextEntry(entry);
+        if (!isFolder) {
+          Files.copy(file, jar);
+        }
+        jar.closeEntry();
       }
-      ZipEntry entry = new ZipEntry(name(folder, file) + (isFolder ? "/" : ""));
-      entry.setTimeLocal(ALWAYS);
-      jar.putNextEntry(entry);
-      if (!isFolder) {
-        Files.copy(file, jar);
-      }
-      jar.closeEntry();
     }
-    jar.finish();
+  }
+
+  /** A stream that stays open. */
+  private static final class Kept extends FilterOutputStream {
+
+    private Kept(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] b, int from, int count) throws IOException {
+      out.write(b, from, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 
   /** The manifest comes first, where some look for it only. */

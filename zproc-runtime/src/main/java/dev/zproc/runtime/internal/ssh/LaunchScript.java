@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,65 +11,73 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first reads what comes from here: the boot frame, which it passes on as it is, and then
  * words, a line each. A dot says that we are there, and is passed on, too; {@code +TERM} is a
- * signal for the JVM. When nothing comes any more, the parent, the network or this host's sshd is
- * gone, and it closes the pipe, which is the lifeline of the JVM; should that not end it, SIGKILL
- * does.
+ * signal for the JVM, and as good as a dot. When nothing comes any more, the parent, the network or
+ * this host's sshd is gone, and it closes the pipe, which is the lifeline of the JVM; should that
+ * not end it, SIGKILL does.
  *
- * <p>The second is the parent of the JVM. It says on stderr when it is there, and with which code
- * the JVM has ended: the code of ssh could be that of ssh. Then it clears away what belongs to the
- * child.
+ * <p>The second is the parent of the JVM. It says on stderr with which code the JVM has ended: the
+ * code of ssh could be that of ssh. Then it clears away what belongs to the child. What becomes the
+ * JVM says there that it is up, when its id has been written down, so that signals find it.
+ *
+ * <p>The JVM has the environment that ssh gives, so that the script's own variables have names
+ * which nobody else uses: one that is there and is changed would be changed for the JVM, too.
  */
 final class LaunchScript {
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /** How long a JVM whose lifeline has ended may take to end. */
   private static final int SECONDS_TO_END = 3;
 
   private static final String SCRIPT =
       """
-      run=$folder/run/$id
-      say() { printf '\\000zproc %s %s\\n' "$id" "$1" >&6; }
+      zproc_run=$zproc_folder/run/$zproc_id
+      say() { printf '\\000zproc %s %s\\n' "$zproc_id" "$1" >&6; }
       take() {
-        case $t in head*) head -c "$1";; *) dd bs=1 count="$1" 2>/dev/null;; esac
+        case $zproc_t in head*) head -c "$1";; *) dd bs=1 count="$1" 2>/dev/null;; esac
+      }
+      signal() {
+        [ -s "$zproc_run.pid" ] && kill -s "$1" "$(cat "$zproc_run.pid")" 2>/dev/null
       }
       reader() {
         exec 6>&-
         trap '' HUP INT
         sh -c 'echo $PPID'
-        take "$frame"
-        while IFS= read -r word; do
-          case $word in
+        take "$zproc_frame"
+        while IFS= read -r zproc_word; do
+          case $zproc_word in
             .) echo . ;;
-            +*) [ -s "$run.pid" ] && kill -s "${word#+}" "$(cat "$run.pid")" 2>/dev/null ;;
+            +*) signal "${zproc_word#+}"; echo . ;;
           esac
         done
         exec >&-
         sleep SECONDS
-        [ -s "$run.pid" ] && kill -KILL "$(cat "$run.pid")" 2>/dev/null
+        signal KILL
       }
       leave() {
-        rm -f "$run".*
-        kill "$reader"
+        rm -f "$zproc_run".*
+        kill "$zproc_reader"
         exit "$1"
       }
       waiter() {
-        read -r reader
+        read -r zproc_reader
         IFS=:
-        for jar in $cp; do
-          [ -f "$jar" ] || { say 'gone'; leave 1; }
-          touch -c "$jar"
+        for zproc_jar in $zproc_cp; do
+          [ -f "$zproc_jar" ] || { say 'gone'; leave 1; }
+          touch -c "$zproc_jar"
         done
         unset IFS
-        if [ -n "$directory" ]; then
-          cd "$directory" || { say 'nodirectory'; leave 1; }
+        if [ -n "$zproc_directory" ]; then
+          cd "$zproc_directory" || { say 'nodirectory'; leave 1; }
         fi
-        say 'up'
-        (vary; exec /bin/sh -c "$inner" sh "$run.pid" "$cp" 3<&0 </dev/null 2>&6 6>&-)
-        code=$?
-        rm -f "$run".* # first, as there may be nobody left to say anything to
-        say "exit $code"
-        leave $code
+        (
+          set -- "$zproc_inner" sh "$zproc_run.pid" "$zproc_cp" # which no variable can change
+          vary 2>&6
+          exec /bin/sh -c "$@" 3<&0 </dev/null 2>&6 6>&-
+        )
+        zproc_code=$?
+        [ -s "$zproc_run.pid" ] || { say 'nojvm'; leave 1; }
+        rm -f "$zproc_run".* # first, as there may be nobody left to say anything to
+        say "exit $zproc_code"
+        leave $zproc_code
       }
       exec 6>&2 2>/dev/null
       reader | waiter
@@ -86,10 +93,10 @@ final class LaunchScript {
    * @param command the command line of the JVM there
    * @param marker the word of it that tells the JVM its parent, which it has only there; begins
    *     with {@code zproc:0}
-   * @param environment variables to add, or to take away if they have no value
+   * @param environment variables to add, or to take away if they have no value; each is {@linkplain
+   *     ShellText#isVariable one to a shell}
    * @param directory where the JVM runs there; null for the home
    * @param frameBytes how long the boot frame is
-   * @throws IllegalArgumentException if a variable cannot be set
    */
   static String of(
       SshSite site,
@@ -109,7 +116,13 @@ final class LaunchScript {
     }
     // What is set is nobody's business, as a command line would be.
     String vary = "vary() {\n:\n" + changes(environment) + "}\n";
-    String inner = "echo $$ >\"$1\"; exec " + String.join(" ", words);
+    String inner =
+        "echo $$ >\"$1\" || exit 1\n" // whoever hears "up" may send a signal
+            + "printf '\\000zproc "
+            + id
+            + " up\\n' >&2\n"
+            + "exec "
+            + String.join(" ", words);
     return assignment("id", id)
         + assignment("folder", site.folder())
         + assignment("frame", "" + frameBytes)
@@ -123,22 +136,15 @@ final class LaunchScript {
   private static String changes(Map<String, Optional<String>> environment) {
     StringBuilder changes = new StringBuilder();
     environment.forEach(
-        (name, value) -> {
-          if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                "the variable '"
-                    + name
-                    + "' cannot be set on another host: no shell takes its name");
-          }
-          changes.append(
-              value.isPresent()
-                  ? "export " + name + "=" + ShellText.quoted(value.get()) + "\n"
-                  : "unset " + name + "\n");
-        });
+        (name, value) ->
+            changes.append(
+                value.isPresent()
+                    ? "export " + name + "=" + ShellText.quoted(value.get()) + "\n"
+                    : "unset " + name + "\n"));
     return changes.toString();
   }
 
   private static String assignment(String name, String value) {
-    return name + "=" + ShellText.quoted(value) + "\n";
+    return "zproc_" + name + "=" + ShellText.quoted(value) + "\n";
   }
 }

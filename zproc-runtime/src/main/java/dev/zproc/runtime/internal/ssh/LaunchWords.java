@@ -18,6 +18,8 @@ final class LaunchWords extends InputStream {
   private static final int LONGEST = 64;
 
   private final InputStream in;
+  private final Runnable onceUp;
+  private final Runnable onceEnded;
   private final byte[] head;
   private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
   private byte[] ready = new byte[0];
@@ -29,12 +31,20 @@ final class LaunchWords extends InputStream {
   private volatile @Nullable String trouble;
   private volatile int exitCode = -1;
 
-  LaunchWords(InputStream in, String id) {
+  /**
+   * Makes one.
+   *
+   * @param onceUp called by the reading thread as soon as the JVM takes signals
+   * @param onceEnded called by it as soon as the JVM has ended
+   */
+  LaunchWords(InputStream in, String id, Runnable onceUp, Runnable onceEnded) {
     this.in = new BufferedInputStream(in);
+    this.onceUp = onceUp;
+    this.onceEnded = onceEnded;
     this.head = ("\0zproc " + id + " ").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Whether the launcher has run there, and so ssh has connected. */
+  /** Whether what becomes the JVM runs there, and takes signals; and so ssh has connected. */
   boolean isUp() {
     return up;
   }
@@ -122,8 +132,10 @@ final class LaunchWords extends InputStream {
   private void heard(String said) {
     if (said.equals("up")) {
       up = true;
+      onceUp.run();
     } else if (said.startsWith("exit ")) {
       exitCode = Integer.parseInt(said.substring("exit ".length()));
+      onceEnded.run();
     } else {
       trouble = said;
     }

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.ssh;
 
 import dev.zproc.runtime.failure.HostFailedException;
 import java.util.Collection;
+import java.util.List;
 
 /** What a look at another host comes to: a site, or one sentence on why there is none. */
 final class SiteLook {
@@ -80,8 +81,8 @@ final class SiteLook {
     if (!found.says("done")) {
       throw failed(host, "its cache of zproc cannot be looked at: " + found.stderr());
     }
-    return new SshSite(
-        host, folder, home, files.stream().map(file -> folder + "/jars/" + file.name()).toList());
+    List<String> jars = files.stream().map(file -> folder + "/jars/" + file.name()).toList();
+    return new SshSite(host, folder, home, jars, null);
   }
 
   private static final String CHOOSE = "choose another with java(…) of the host";

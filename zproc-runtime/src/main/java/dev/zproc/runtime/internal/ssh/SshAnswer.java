@@ -1,10 +1,11 @@
 package dev.zproc.runtime.internal.ssh;
 
 import dev.zproc.runtime.failure.HostFailedException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ record SshAnswer(int code, List<String> lines, String stderr) {
   static final String MARK = "zproc: ";
 
   private static final int MAX_BYTES = 1 << 20;
+
+  /** How long a stream may stay open when ssh has ended. */
+  private static final long LINGER_MILLIS = 1_000;
 
   /** Writes what the script reads. */
   interface Feed {
@@ -120,11 +124,13 @@ record SshAnswer(int code, List<String> lines, String stderr) {
   }
 
   /** Reads a stream to its end, in a thread of its own. */
-  private static final class Drain {
+  static final class Drain {
 
     private final InputStream in;
     private final Thread thread;
-    private volatile String text = "";
+
+    /** What has come so far. Guarded by itself. */
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
     private Drain(InputStream in) {
       this.in = in;
@@ -139,18 +145,28 @@ record SshAnswer(int code, List<String> lines, String stderr) {
     }
 
     private void read() {
+      byte[] some = new byte[8192];
       try {
-        text = new String(in.readNBytes(MAX_BYTES), Charset.defaultCharset());
-        in.transferTo(OutputStream.nullOutputStream());
+        int count;
+        while ((count = in.read(some)) >= 0) {
+          synchronized (read) {
+            read.write(some, 0, Math.min(count, MAX_BYTES - read.size()));
+          }
+        }
       } catch (IOException e) {
         // That is the end.
       }
     }
 
-    /** A process that ssh has left behind, as a master of connections, may hold the stream open. */
+    /**
+     * What has come, a moment after the process has ended: one that ssh has left behind, as a
+     * master of connections, may hold the stream open.
+     */
     String text() throws InterruptedException {
-      thread.join(1_000);
-      return text;
+      thread.join(LINGER_MILLIS);
+      synchronized (read) {
+        return read.toString(StandardCharsets.UTF_8); // as scripts are sent
+      }
     }
   }
 }

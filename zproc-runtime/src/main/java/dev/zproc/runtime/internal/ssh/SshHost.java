@@ -33,12 +33,47 @@ public record SshHost(
    * leaves the rest of stdin to them. Others take them one by one.
    */
   private static final String TAKE =
-      "case $(head --version 2>&1) in *GNU*) t=head;; *) t=dd;; esac; "
-          + "case $t in head*) s=$(head -c COUNT);; *) s=$(dd bs=1 count=COUNT 2>/dev/null);; esac;"
-          + " eval \"$s\"";
+      "case $(head --version 2>&1) in *GNU*) zproc_t=head;; *) zproc_t=dd;; esac; "
+          + "case $zproc_t in head) zproc_s=$(head -c COUNT);;"
+          + " *) zproc_s=$(dd bs=1 count=COUNT 2>/dev/null);; esac;"
+          + " eval \"$zproc_s\"";
 
   public SshHost {
     arguments = List.copyOf(arguments);
+  }
+
+  /** The same by another program. */
+  public SshHost withProgram(String other) {
+    return new SshHost(
+        target, other, arguments, java, keepAlive, connectTimeout, maxClassPathBytes);
+  }
+
+  /** The same with these arguments behind those that there are. */
+  public SshHost withMore(List<String> more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(more);
+    return new SshHost(target, program, all, java, keepAlive, connectTimeout, maxClassPathBytes);
+  }
+
+  /** The same with another Java. */
+  public SshHost withJava(String other) {
+    return new SshHost(
+        target, program, arguments, other, keepAlive, connectTimeout, maxClassPathBytes);
+  }
+
+  /** The same with another {@link #keepAlive}. */
+  public SshHost withKeepAlive(Duration other) {
+    return new SshHost(target, program, arguments, java, other, connectTimeout, maxClassPathBytes);
+  }
+
+  /** The same with another {@link #connectTimeout}. */
+  public SshHost withConnectTimeout(Duration other) {
+    return new SshHost(target, program, arguments, java, keepAlive, other, maxClassPathBytes);
+  }
+
+  /** The same with another {@link #maxClassPathBytes}. */
+  public SshHost withMaxClassPath(long bytes) {
+    return new SshHost(target, program, arguments, java, keepAlive, connectTimeout, bytes);
   }
 
   /** How often this side says that it is there. */

@@ -37,7 +37,7 @@ public final class SshLaunch {
 
   private static final int PORTS = 12_000;
 
-  /** How often in a row a port may be refused before it is no accident. */
+  /** How often a port of a host may be refused, with no start there between, as an accident. */
   private static final int MAX_REFUSED = 5;
 
   private static final Map<SshHost, AtomicInteger> REFUSED = new ConcurrentHashMap<>();
@@ -114,10 +114,10 @@ public final class SshLaunch {
    *
    * @param java the command line of the JVM there
    * @param marker the word of it that tells the JVM its parent, which it has only there
-   * @param environment variables to add there, or to take away if they have no value
+   * @param environment variables to add there, or to take away if they have no value; each is
+   *     {@linkplain ShellText#isVariable one to a shell}
    * @param directory where the JVM runs there; null for the home
    * @param frameBytes how long the boot frame is
-   * @throws IllegalArgumentException if a variable cannot be set
    */
   public List<String> command(
       List<String> java,
@@ -143,14 +143,31 @@ public final class SshLaunch {
     return ByteBuffer.allocate(beginning.length + frame.length).put(beginning).put(frame).array();
   }
 
-  /** What the child writes on its stderr, in {@code stderr}, without what is meant for us. */
-  public InputStream output(InputStream stderr) {
-    LaunchWords taken = new LaunchWords(stderr, id);
+  /**
+   * What the child writes on its stderr, in {@code stderr}, without what is meant for us.
+   *
+   * @param onceUp called by the reading thread as soon as the JVM takes signals
+   * @param onceEnded called by it as soon as the JVM has ended
+   */
+  public InputStream output(InputStream stderr, Runnable onceUp, Runnable onceEnded) {
+    LaunchWords taken =
+        new LaunchWords(
+            stderr,
+            id,
+            () -> {
+              refused().set(0);
+              onceUp.run();
+            },
+            onceEnded);
     words = taken;
     return taken;
   }
 
-  /** Whether the JVM has been started there, as far as is known. */
+  private AtomicInteger refused() {
+    return REFUSED.computeIfAbsent(site.host(), host -> new AtomicInteger());
+  }
+
+  /** Whether the JVM has been started there, and takes signals, as far as is known. */
   public boolean isUp() {
     LaunchWords said = words;
     return said != null && said.isUp();
@@ -178,6 +195,13 @@ public final class SshLaunch {
     if ("nodirectory".equals(trouble)) {
       return "its working directory is not there; directory(…) is one of the other host";
     }
+    if ("nojvm".equals(trouble)) {
+      return "no shell there could become its JVM"
+          + (stderr.isEmpty() ? "" : ": " + stderr)
+          + "; see whether there is room in "
+          + site.folder()
+          + " there, and which variables env(…) sets";
+    }
     if (code == SshAnswer.SSH_FAILED) {
       return SiteLook.unreachable(site.host(), stderr);
     }
@@ -192,14 +216,10 @@ public final class SshLaunch {
    * @param stderr what it wrote there
    */
   public boolean isToBeTriedAgain(int code, String stderr) {
-    AtomicInteger refused = REFUSED.computeIfAbsent(site.host(), host -> new AtomicInteger());
-    if (isUp()) {
-      refused.set(0);
-      return false;
-    }
-    return code == SshAnswer.SSH_FAILED
+    return !isUp()
+        && code == SshAnswer.SSH_FAILED
         && stderr.contains("forwarding failed for listen port")
-        && refused.incrementAndGet() < MAX_REFUSED;
+        && refused().incrementAndGet() < MAX_REFUSED;
   }
 
   /**

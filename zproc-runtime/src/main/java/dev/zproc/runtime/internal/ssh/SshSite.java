@@ -20,10 +20,6 @@ public record SshSite(
     jars = List.copyOf(jars);
   }
 
-  SshSite(SshHost host, String folder, String javaHome, List<String> jars) {
-    this(host, folder, javaHome, jars, null);
-  }
-
   /** The same for children that are to reach another server, too. */
   public SshSite beside(@Nullable String endpoint) {
     return new SshSite(host, folder, javaHome, jars, endpoint);

@@ -43,7 +43,7 @@ public final class SshSites {
 
   /** Looks at the host anew before the next child is started there. */
   public static void forget(SshSite site) {
-    READY.values().remove(site.beside(null));
+    READY.values().removeIf(site.beside(null)::equals); // it may be ready for several releases
   }
 
   /**

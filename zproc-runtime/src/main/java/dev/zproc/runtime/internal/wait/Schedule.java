@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,15 +116,23 @@ public final class Schedule implements AutoCloseable {
     step();
   }
 
-  /** Does something that waits for what is not the state's: the end of a child. */
-  public static <T extends @Nullable Object> T outside(Supplier<T> action) {
+  /** Something that waits for what is not the state's: the end of a child. */
+  @FunctionalInterface
+  public interface Outside<T extends @Nullable Object, X extends Exception> {
+
+    T run() throws X;
+  }
+
+  /** Does {@code action}, while which the others go on; waits for this thread's turn after it. */
+  public static <T extends @Nullable Object, X extends Exception> T outside(Outside<T, X> action)
+      throws X {
     Turns turns = ofThisThread();
     if (turns == null) {
-      return action.get();
+      return action.run();
     }
     turns.outside();
     try {
-      return action.get();
+      return action.run();
     } finally {
       turns.await();
     }

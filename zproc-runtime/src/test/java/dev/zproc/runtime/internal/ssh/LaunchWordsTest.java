@@ -17,7 +17,7 @@ class LaunchWordsTest {
   void takesOutWhatTheLauncherSaysHoweverItComes() throws IOException {
     String all = "a\n\0zproc " + ID + " up\nb\0\0zproc\n\0zproc " + ID + " exit 137\nend\0zpr";
     for (int seed = 0; seed < 50; seed++) {
-      LaunchWords words = new LaunchWords(pieces(all, new Random(seed)), ID);
+      LaunchWords words = new LaunchWords(pieces(all, new Random(seed)), ID, () -> {}, () -> {});
 
       String plain = new String(words.readAllBytes(), StandardCharsets.ISO_8859_1);
 
@@ -31,7 +31,7 @@ class LaunchWordsTest {
   @Test
   void anotherStartIsNotMeant() throws IOException {
     String other = "\0zproc ba9876543210 up\n\0zproc " + "x".repeat(200) + "\n";
-    LaunchWords words = new LaunchWords(pieces(other, new Random(1)), ID);
+    LaunchWords words = new LaunchWords(pieces(other, new Random(1)), ID, () -> {}, () -> {});
 
     assertThat(new String(words.readAllBytes(), StandardCharsets.ISO_8859_1)).isEqualTo(other);
     assertThat(words.isUp()).isFalse();
@@ -40,7 +40,8 @@ class LaunchWordsTest {
 
   @Test
   void whatKeepsTheJvmFromStartingIsOneWord() throws IOException {
-    LaunchWords words = new LaunchWords(pieces("\0zproc " + ID + " gone\n", new Random(1)), ID);
+    LaunchWords words =
+        new LaunchWords(pieces("\0zproc " + ID + " gone\n", new Random(1)), ID, () -> {}, () -> {});
 
     assertThat(words.readAllBytes()).isEmpty();
     assertThat(words.trouble()).isEqualTo("gone");
