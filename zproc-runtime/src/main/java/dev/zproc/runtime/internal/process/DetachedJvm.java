@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.boot.Marker;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public final class DetachedJvm {
     } catch (ExecutionException e) {
       throw new EOFException("it has ended before it was ready");
     } catch (TimeoutException e) {
-      throw new IOException("it was not ready within " + millis + " ms", e);
+      throw new IOException("it was not ready within " + Durations.textOfMillis(millis), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while it starts", e);

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.ssh;
 
 import dev.zproc.runtime.failure.HostFailedException;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,8 +74,8 @@ record SshAnswer(int code, List<String> lines, String stderr) {
         throw new HostFailedException(
             host.target(),
             "it has not answered within "
-                + limit.toMillis()
-                + " ms; see whether \"ssh "
+                + Durations.text(limit)
+                + "; see whether \"ssh "
                 + host.target()
                 + " true\" does, and give it longer with connectTimeout(…) of the host",
             null);
