@@ -1,9 +1,16 @@
 import dev.zproc.ChildProcess;
 import dev.zproc.State;
+import dev.zproc.runtime.Call;
+import dev.zproc.runtime.Child;
+import dev.zproc.runtime.Swarm;
+import dev.zproc.runtime.SwarmTask;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.state.Change;
+import dev.zproc.runtime.state.IntCell;
 import dev.zproc.runtime.state.StateMap;
 import java.io.File;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -11,10 +18,13 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -95,7 +105,11 @@ final class Kitchen {
       Classy classy, // error: [ZProc/NotTransferable] 'Kitchen.Classy(Classic): Kitchen.Classic' cannot be sent to another process: it is a class of its own making. Make it a record, or name a serializer for it with @Serializers.
       Any<String> undetermined, // error: [ZProc/NotTransferable] 'Kitchen.Any(Two): Kitchen.Two<T, U>' cannot be sent to another process: 'Kitchen.Any<String>' does not determine its type arguments.
       Concrete concrete, // error: [ZProc/NotTransferable] 'Kitchen.Concrete
-      ArrayList<String> list, // error: [ZProc/NotTransferable] 'ArrayList<String> list' cannot be sent to another process: only List, Set, Map and Optional cross. Write List or Set.
+      ArrayList<String> list, // error: [ZProc/NotTransferable] 'ArrayList<String> list' cannot be sent to another process: it is not the interface. Write List.
+      LinkedList<String> linked, // error: [ZProc/NotTransferable] 'LinkedList<String> linked' cannot be sent to another process: it is not the interface. Write List.
+      HashSet<String> set, // error: [ZProc/NotTransferable] 'HashSet<String> set' cannot be sent to another process: it is not the interface. Write Set.
+      TreeMap<String, String> tree, // error: [ZProc/NotTransferable] 'TreeMap<String, String> tree' cannot be sent to another process: it is not the interface. Write Map.
+      ArrayDeque<String> deque, // error: [ZProc/NotTransferable] 'ArrayDeque<String> deque' cannot be sent to another process: only List, Set, Map and Optional cross. Write List.
       HashMap<String, String> map, // error: [ZProc/NotTransferable] 'HashMap<String, String> map' cannot be sent to another process: it is not the interface. Write Map.
       Collection<String> collection, // error: [ZProc/NotTransferable] 'Collection<String> collection' cannot be sent to another process: only List, Set, Map and Optional cross. Write List or Set.
       Map<String, Optional<Date>> dates, // error: [ZProc/NotTransferable] 'dates[][]: Date' cannot be sent to another process: it can be changed. Write java.time.Instant.
@@ -112,6 +126,12 @@ final class Kitchen {
       ExecutorService executor, // error: [ZProc/NotTransferable] 'ExecutorService executor' cannot be sent
       Optional<Bakery> bakeries, // error: [ZProc/NotTransferable] 'bakeries[]: Kitchen.Bakery' cannot be sent to another process: it is a state, which all processes have already. Declare it as a parameter of its own, or write a record of what matters in it.
       Optional<Kitchen_BakeryState> accessors, // error: [ZProc/NotTransferable] 'accessors[]: Kitchen_BakeryState' cannot be sent to another process: an accessor belongs to its process.
+      Child<Integer> child, // error: [ZProc/NotTransferable] 'Child<Integer> child' cannot be sent to another process: a child belongs to the process that started it. Pass what it comes to, join(), or let it write that to a state.
+      Call<String> call, // error: [ZProc/NotTransferable] 'Call<String> call' cannot be sent to another process: a call is started where it was made. Pass its arguments, and take a ZProc as a parameter to make the call and start it there.
+      SwarmTask<String> task, // error: [ZProc/NotTransferable] 'SwarmTask<String> task' cannot be sent to another process: a task belongs to its swarm. Pass its id(), and ask SwarmTask.of(zproc, id, type).
+      Swarm swarm, // error: [ZProc/NotTransferable] 'Swarm swarm' cannot be sent to another process: it is tied to this JVM. Create it in the child process instead.
+      IntCell cell, // error: [ZProc/NotTransferable] 'IntCell cell' cannot be sent to another process: a key belongs to a state in its process. Pass its value, or take the state as a parameter.
+      Change<String> change, // error: [ZProc/NotTransferable] 'Change<String> change' cannot be sent to another process: it belongs to zproc in this process. Pass the values that matter, and take a state or a ZProc as a parameter for the rest.
       Optional<ZProc> zproc, // error: [ZProc/NotTransferable] 'zproc[]: ZProc' cannot be sent to another process: it is tied to this JVM. Declare it as a parameter of its own: it is injected.
       ZProc injected) {
     return Stream.of();

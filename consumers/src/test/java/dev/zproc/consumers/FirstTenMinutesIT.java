@@ -34,19 +34,23 @@ class FirstTenMinutesIT {
             "pom.xml",
             "src/main/java/com/acme/Bakery.java",
             "src/main/java/com/acme/Kitchen.java",
-            "src/test/java/com/acme/KitchenTest.java");
+            "src/test/java/com/acme/KitchenTest.java",
+            "src/main/java/com/acme/Oven.java");
     files.computeIfPresent("pom.xml", (path, pom) -> withPlugins(pom));
 
     Consumer project = Consumer.of("first ten minutes", files).build("test");
-    Run run = project.java("", "com.acme.Kitchen");
+    printsWhatIsBelow(page, "## 4.", project.java("", "com.acme.Kitchen"));
+    printsWhatIsBelow(page, "## 6.", project.java("", "com.acme.Oven"));
+    assertThat(project.report("com.acme.KitchenTest"))
+        .contains("Tests run: 1, Failures: 0, Errors: 0");
+  }
 
-    Matcher output = OUTPUT.matcher(page.substring(page.indexOf("## 4.")));
+  private static void printsWhatIsBelow(String page, String heading, Run run) {
+    Matcher output = OUTPUT.matcher(page.substring(page.indexOf(heading)));
     assertThat(output.find()).isTrue();
     assertThat(run.errors()).isEmpty();
     assertThat(run.lines()).containsExactlyElementsOf(output.group("text").lines().toList());
     assertThat(run.exitCode()).isZero();
-    assertThat(project.report("com.acme.KitchenTest"))
-        .contains("Tests run: 1, Failures: 0, Errors: 0");
   }
 
   /** With the versions of our own build, of what Maven would fetch by itself. */

@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 
 /**
  * What {@link Crawler} crawls: a site on the loopback interface, in the crawler's own JVM. Every
- * page links to two later ones and to the first. One link leads nowhere, and one page is poisoned.
+ * page links to two later ones and to the first. One page is poisoned. Of the links some cannot be
+ * followed: to a page that is missing, to one that is never answered, and to an address of mail.
  */
 final class CrawledSite implements AutoCloseable {
 
@@ -44,7 +45,11 @@ final class CrawledSite implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      int page = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
+      String path = exchange.getRequestURI().getPath();
+      if (path.equals("/silent")) {
+        return; // which closes the connection
+      }
+      int page = Integer.parseInt(path.substring(1));
       boolean there = 1 <= page && page <= pages;
       byte[] body = (there ? page(page) : "no such page").getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(there ? 200 : 404, body.length);
@@ -66,6 +71,9 @@ final class CrawledSite implements AutoCloseable {
       if (link <= pages + 1) {
         page.append("<a href=\"/").append(link).append("\">").append(link).append("</a>\n");
       }
+    }
+    if (number == 1) {
+      page.append("<a href=\"/silent\">0</a> <a href=\"mailto:baker@example.org\">@</a>\n");
     }
     return page.append(number == poisoned ? "<poison>" : "").toString();
   }

@@ -1,6 +1,9 @@
 package dev.zproc.samples;
 
 import dev.zproc.ChildProcess;
+import dev.zproc.GiveUp;
+import dev.zproc.Restart;
+import dev.zproc.RestartPolicy;
 import dev.zproc.State;
 import dev.zproc.WaitFor;
 import dev.zproc.runtime.Output;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -70,15 +74,18 @@ interface Crawl {
  */
 final class Crawler {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]+)\">");
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
   private Crawler() {}
 
-  @ChildProcess(setup = "client")
-  static void fetcher(HttpClient client, CrawlState crawl)
-      throws IOException, InterruptedException {
+  /** One that fails has an address that nobody else will fetch: then all is over. */
+  @ChildProcess(
+      setup = "client",
+      restart = @Restart(on = RestartPolicy.NEVER, onGiveUp = GiveUp.STOP_ROOT))
+  static void fetcher(HttpClient client, CrawlState crawl) throws InterruptedException {
     while (true) {
       // Any predicate will do: it runs here, over every revision since the last look.
       Crawl now = crawl.await(c -> c.taken() < c.found().size() || isOver(c));
@@ -94,15 +101,26 @@ final class Crawler {
                 return draft.found().subList(first, draft.taken());
               });
       for (URI address : mine) {
-        HttpResponse<String> response =
-            client.send(
-                HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() == 200) {
-          crawl.fetched().put(address, response.body());
-        } else {
-          giveUp(crawl, address, "answers with " + response.statusCode());
-        }
+        fetch(client, crawl, address);
       }
+    }
+  }
+
+  /** Whatever comes of it, the address is dealt with in the end: everybody waits for that. */
+  private static void fetch(HttpClient client, CrawlState crawl, URI address)
+      throws InterruptedException {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() == 200) {
+        crawl.fetched().put(address, response.body());
+      } else {
+        giveUp(crawl, address, "answers with " + response.statusCode());
+      }
+    } catch (IOException e) {
+      giveUp(crawl, address, "does not answer");
+    } catch (IllegalArgumentException e) {
+      giveUp(crawl, address, "cannot be fetched: " + e.getMessage());
     }
   }
 
@@ -199,8 +217,13 @@ final class Crawler {
   }
 
   private static void note(CrawlState crawl, URI address, @Nullable Throwable failure) {
-    if (failure instanceof TaskFailedException failed && crawl.fetched().containsKey(address)) {
-      giveUp(crawl, address, failed.end() + ", " + failed.attempts() + " times");
+    if (failure != null && crawl.fetched().containsKey(address)) {
+      giveUp(
+          crawl,
+          address,
+          failure instanceof TaskFailedException failed
+              ? failed.end() + ", " + failed.attempts() + " times"
+              : "cannot be parsed: " + failure.getMessage());
     }
   }
 
@@ -215,7 +238,11 @@ final class Crawler {
             entry ->
                 System.out.printf("%s is on %d pages%n", entry.getKey(), entry.getValue().size()));
     new TreeMap<>(crawl.broken())
-        .forEach((address, why) -> System.out.println(address.getPath() + " " + why));
+        .forEach((address, why) -> System.out.println(shown(address) + " " + why));
+  }
+
+  private static String shown(URI address) {
+    return address.isOpaque() ? address.toString() : address.getPath();
   }
 
   private static Set<URI> with(Set<URI> addresses, URI one) {

@@ -118,17 +118,19 @@ class ProcessSamplesIT {
     SampleRun.assertNothingLeft(Crawler.class);
     assertThat(run.lines())
         .containsExactly(
-            "39 pages, 17 words",
+            "41 pages, 17 words",
             "cream is on 15 pages",
             "salt is on 15 pages",
             "rye is on 14 pages",
             "/13 crashed in native code, 2 times",
-            "/41 answers with 404");
+            "/41 answers with 404",
+            "/silent does not answer",
+            "mailto:baker@example.org cannot be fetched: invalid URI scheme mailto");
     // One line on a terminal, each state of which is written over the last one.
     assertThat(run.errors().strip().split("\r"))
         .isNotEmpty()
         .allMatch(
             state -> state.isEmpty() || state.strip().matches("\\d+ of \\d+ pages, \\d+ words"))
-        .endsWith("39 of 39 pages, 17 words");
+        .endsWith("41 of 41 pages, 17 words");
   }
 }

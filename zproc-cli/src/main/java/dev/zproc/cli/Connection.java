@@ -4,6 +4,7 @@ import dev.zproc.runtime.internal.access.ServerUri;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
 import dev.zproc.runtime.internal.client.LinkOptions;
+import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
@@ -12,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A session at a server, as a reader or as an operator, which is ended when it is closed, and when
@@ -30,14 +30,13 @@ final class Connection implements AutoCloseable {
   final EngineSession session;
   final Target target;
   private final Duration timeout;
-  private final AtomicBoolean left = new AtomicBoolean();
-  private final Thread hook = new Thread(this::leave, "zproc-leave");
+  private final AtEnd end;
 
   private Connection(EngineSession session, Target target, Duration timeout) {
     this.session = session;
     this.target = target;
     this.timeout = timeout;
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.end = new AtEnd("zproc-leave", this::leave);
   }
 
   /**
@@ -81,10 +80,22 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private void leave() {
-    if (left.getAndSet(true)) {
-      return;
+  /**
+   * Says something to the program that has opened the context.
+   *
+   * @throws Failure if there is none
+   */
+  void sayToProgram(byte kind, Bytes payload) {
+    try {
+      get(session.note(kind, payload));
+    } catch (Failure failure) {
+      throw failure.exitCode() == ExitCode.BAD_KEY
+          ? new Failure(ExitCode.NO_CONTEXT, target + ": " + failure.getMessage())
+          : failure;
     }
+  }
+
+  private void leave() {
     try {
       session.release(session.session()).get(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException gone) {
@@ -97,11 +108,6 @@ final class Connection implements AutoCloseable {
 
   @Override
   public void close() {
-    leave();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // Then it runs, and finds that all is done.
-    }
+    end.close();
   }
 }

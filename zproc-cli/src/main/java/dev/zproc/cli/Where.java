@@ -53,6 +53,13 @@ final class Where {
     return Connection.open(target(), Role.OPERATOR, timeout);
   }
 
+  /** It is this context; returns false if it is said otherwise already. */
+  boolean named(String name) {
+    boolean isFirst = context == null && uri == null;
+    context = isFirst ? name : context;
+    return isFirst;
+  }
+
   Duration timeout() {
     return timeout;
   }

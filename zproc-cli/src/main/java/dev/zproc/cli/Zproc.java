@@ -37,8 +37,11 @@ import picocli.CommandLine.TypeConversionException;
       WaitsCommand.class,
       TreeCommand.class,
       TopCommand.class,
+      EventsCommand.class,
+      KillCommand.class,
       StateCommand.class,
       DumpCommand.class,
+      ShutdownCommand.class,
       TopologyCommand.class,
       ServerCommand.class,
       AutoComplete.GenerateCompletion.class
@@ -54,7 +57,7 @@ public final class Zproc implements Callable<Integer> {
     EXIT_CODES.put(" 3", "there is no such context, or several, and it is not said which");
     EXIT_CODES.put(" 4", "the context has ended, does not answer, or speaks another version");
     EXIT_CODES.put(" 5", "that is not allowed: another's secret, or not opened for control");
-    EXIT_CODES.put(" 6", "there is no such key, or the value does not fit it");
+    EXIT_CODES.put(" 6", "there is no such key or child, or the value does not fit it");
     EXIT_CODES.put(" 7", "what was waited for has not come in time");
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,16 @@ class LauncherIT {
     Path run = temporary.resolve("run");
     Path root = Path.of("..").toAbsolutePath().normalize();
 
+    Path stale = Files.createFile(Path.of("target", "libraries", "picocli-0.0.1.jar"));
+    try {
+      Ran refused =
+          run(run, root.resolve("install-zproc").toString(), "--no-build", folder.toString());
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.err()).contains("several versions of: picocli", "Build it anew");
+      assertThat(folder.resolve("lib")).doesNotExist();
+    } finally {
+      Files.delete(stale);
+    }
     try (Running shop = new Running(run, "control")) {
       Ran installed =
           run(run, root.resolve("install-zproc").toString(), "--no-build", folder.toString());
@@ -41,9 +53,19 @@ class LauncherIT {
       assertThat(unknown.err()).startsWith("zproc: namespace 'shop' has no key 'cookeis'");
     }
     Path completion = folder.resolve("share/bash-completion/completions/zproc");
-    assertThat(completion).content().contains("_complete_zproc", "waits");
+    assertThat(completion).content().contains("_complete_zproc", "waits", "events", "kill");
     assertThat(run(run, "bash", "-n", completion.toString()).code()).isZero();
     assertThat(licences(folder.resolve("lib/zproc"))).isEmpty();
+    Path texts = folder.resolve("lib/zproc/licenses");
+    Matcher named = Pattern.compile("\\w[\\w.-]*\\.txt").matcher(read(texts, "LIBRARIES.md"));
+    while (named.find()) {
+      assertThat(texts.resolve(named.group())).isNotEmptyFile();
+    }
+    assertThat(read(texts, "ReflectASM.txt")).startsWith("Copyright (c) 2008, Nathan Sweet");
+  }
+
+  private static String read(Path folder, String file) throws IOException {
+    return Files.readString(folder.resolve(file));
   }
 
   /** The jars whose licence nothing is said of. */

@@ -21,7 +21,6 @@ final class Broadcast implements AutoCloseable {
   private static final int REST = 20;
   private static final long LONGEST_REST_MILLIS = 2_000;
 
-  private final Story story = new Story();
   private final List<Section> sections;
 
   // Guarded by this.
@@ -34,14 +33,15 @@ final class Broadcast implements AutoCloseable {
   private String problem = "";
 
   Broadcast(ObservedContext context) {
-    context.events().subscribe(story);
+    ServerSection server = new ServerSection(context);
     this.sections =
         List.of(
             new Hello(context),
-            story,
-            new ProcessSection(context, story),
+            new Story(context),
+            new ProcessSection(context),
             new WaitSection(context),
-            new StateSection(context),
+            server,
+            new StateSection(context, server),
             new SwarmSection(context));
   }
 

@@ -33,6 +33,9 @@ final class HttpConsole implements Console {
   /** The port that is left out where it is meant. */
   private static final int HTTP = 80;
 
+  /** Enough for an answer that waits for the state server, and for a page over loopback. */
+  private static final long REQUEST_MILLIS = 10_000;
+
   private static final int NOT_FOUND = 404;
   private static final int MOVED = 308;
   private static final int UNAVAILABLE = 503;
@@ -44,15 +47,17 @@ final class HttpConsole implements Console {
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
+  private final Deadlines deadlines;
   private final Gate gate;
   private final URI address;
   private final Pages pages = new Pages();
   private final Broadcast broadcast;
   private final PastStates past;
 
-  private HttpConsole(HttpServer server, ObservedContext context) {
+  private HttpConsole(HttpServer server, ObservedContext context, long requestMillis) {
     this.server = server;
     this.threads = threads();
+    this.deadlines = new Deadlines(threads, requestMillis);
     InetSocketAddress bound = server.getAddress();
     Token token = Token.random();
     String authority = literal(bound.getAddress()) + ":" + bound.getPort();
@@ -63,10 +68,20 @@ final class HttpConsole implements Console {
   }
 
   static HttpConsole open(int port, ObservedContext context) throws IOException {
+    return open(port, context, REQUEST_MILLIS);
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param requestMillis how long a request may take until it is read and answered
+   */
+  static HttpConsole open(int port, ObservedContext context, long requestMillis)
+      throws IOException {
     InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server = HttpServer.create(at, 0);
-    HttpConsole console = new HttpConsole(server, context);
-    server.setExecutor(console.threads);
+    HttpConsole console = new HttpConsole(server, context, requestMillis);
+    server.setExecutor(console.deadlines);
     server.createContext("/", console::handle);
     // The server's own thread is a daemon if the one is that starts it.
     Thread starter = new Thread(server::start, "zproc-console-start");
@@ -133,6 +148,7 @@ final class HttpConsole implements Console {
     broadcast.close();
     server.stop(0);
     threads.shutdownNow();
+    deadlines.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -198,6 +214,7 @@ final class HttpConsole implements Console {
     try {
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
       exchange.sendResponseHeaders(200, 0);
+      deadlines.lift(); // it has a viewer's own
       viewer.write(exchange.getResponseBody());
     } finally {
       broadcast.leave(viewer);

@@ -1,6 +1,7 @@
 package dev.zproc.console;
 
 import dev.zproc.runtime.internal.console.ObservedContext;
+import dev.zproc.runtime.internal.console.SystemProcess;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ final class ProcessSection extends Latest {
   private static final int MAX_ROWS = 2_000;
 
   private final ObservedContext context;
-  private final Story story;
 
   private long lookedAt;
   private long happened = -1;
@@ -33,15 +33,14 @@ final class ProcessSection extends Latest {
   private long measuredAt;
   private final Map<Long, @Nullable String> names = new HashMap<>();
 
-  ProcessSection(ObservedContext context, Story story) {
+  ProcessSection(ObservedContext context) {
     super("processes");
     this.context = context;
-    this.story = story;
   }
 
   @Override
   public List<byte[]> look() {
-    long count = story.count();
+    long count = context.story().newest();
     if (count == happened && System.nanoTime() - lookedAt < INTERVAL_NANOS) {
       return List.of();
     }

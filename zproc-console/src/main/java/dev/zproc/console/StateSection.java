@@ -2,17 +2,14 @@ package dev.zproc.console;
 
 import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyChange;
-import dev.zproc.runtime.internal.engine.KeyRange;
-import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +30,9 @@ final class StateSection implements Section {
 
   private static final int AHEAD = 256;
   private static final int CHANGES = 200;
-  private static final KeyRange NOWHERE = KeyRange.single(Keys.schema(""));
 
   private final ObservedContext context;
+  private final ServerSection server;
   private final StateRows rows;
   private final ArrayDeque<Map<String, @Nullable Object>> changes = new ArrayDeque<>();
 
@@ -44,14 +41,16 @@ final class StateSection implements Section {
   /** Up to which revision the rows are true. */
   private long revision;
 
-  private String note = "";
-  private ObservedContext.@Nullable Sign sign;
-  private long oldest = 1;
-  private long asked;
-  private byte[] last = new byte[0];
+  /**
+   * Whether the last watch ended because more came than it could follow, and not of anything else.
+   */
+  private boolean fast;
 
-  StateSection(ObservedContext context) {
+  private String note = "";
+
+  StateSection(ObservedContext context, ServerSection server) {
     this.context = context;
+    this.server = server;
     this.rows = new StateRows(context);
   }
 
@@ -59,6 +58,7 @@ final class StateSection implements Section {
   private static final class Follower implements WatchListener {
     final ConcurrentLinkedQueue<CommitEvent> heard = new ConcurrentLinkedQueue<>();
     volatile boolean over;
+    volatile boolean tooSlow;
     @Nullable Subscription watch;
 
     @Override
@@ -68,6 +68,7 @@ final class StateSection implements Section {
 
     @Override
     public void onGone(long oldestRevision) {
+      tooSlow = true;
       over = true;
     }
 
@@ -79,21 +80,19 @@ final class StateSection implements Section {
 
   @Override
   public List<byte[]> look() {
-    ObservedContext.Sign now = context.sign();
-    sign = now;
+    ObservedContext.Sign now = server.sign();
+    if (now == null) {
+      return List.of(); // it does not answer, as its own section says
+    }
     List<byte[]> frames = new ArrayList<>();
     Follower following = follower;
     if (following == null || following.over) {
+      fast |= following != null && following.tooSlow;
       begin(now);
       frames.addAll(state(true, rows.rows()));
       frames.add(changes(true, List.copyOf(changes)));
     } else {
       follow(following, now, frames);
-    }
-    byte[] server = server(now);
-    if (!Arrays.equals(server, last)) {
-      last = server;
-      frames.add(server);
     }
     return frames;
   }
@@ -111,8 +110,9 @@ final class StateSection implements Section {
     }
     note = small ? "" : "The state is too large to be shown as a whole; here is what changes.";
     if (revision > 0 && from > revision) {
-      keep(Json.object("revision", from, "gap", from - revision));
+      keep(Json.object("revision", from, "gap", from - revision, "fast", fast));
     }
+    fast = false;
     revision = from;
     Follower following = new Follower();
     WatchSpec spec = new WatchSpec(StateRows.SHOWN, from, 0, false, 0, LABEL);
@@ -136,6 +136,7 @@ final class StateSection implements Section {
     }
     if (heard >= AHEAD && now.revision() - revision > AHEAD) {
       rest(); // too fast for people anyway: it begins anew at the next look
+      fast = true;
     } else if (heard > 0 && following.watch != null) {
       following.watch.request(heard);
     }
@@ -179,7 +180,7 @@ final class StateSection implements Section {
     if (change.value() == null && now.isEmpty()) {
       gone.add(id);
     }
-    if (StateRows.isSchema(change.key())) {
+    if (KeyName.of(change.key()).isSchema()) {
       return;
     }
     Map.Entry<String, String> before = rows.shown(change.key(), change.previous());
@@ -202,44 +203,10 @@ final class StateSection implements Section {
     }
   }
 
-  private byte[] server(ObservedContext.Sign now) {
-    long time = System.nanoTime();
-    if (asked == 0 || time - asked > 1_000_000_000L) {
-      asked = time;
-      oldest = oldest(now.revision());
-    }
-    return Frames.of(
-        "server",
-        Json.object(
-            "pid", now.pid(),
-            "revision", now.revision(),
-            "oldest", oldest,
-            "started", (System.currentTimeMillis() - now.uptimeMillis()) / 1_000 * 1_000,
-            "state", now.stateBytes(),
-            "history", now.historyBytes(),
-            "queued", now.queuedBytes()));
-  }
-
-  /** The oldest revision that can still be read. */
-  private long oldest(long newest) {
-    if (newest <= 1) {
-      return newest;
-    }
-    try {
-      Answers.get(context.engine().range(NOWHERE, Math.min(oldest, newest)));
-      return Math.min(oldest, newest);
-    } catch (EngineException.Gone gone) {
-      return gone.oldest();
-    }
-  }
-
   @Override
   public List<byte[]> all() {
     List<byte[]> frames = new ArrayList<>(state(true, rows.rows()));
     frames.add(changes(true, List.copyOf(changes)));
-    if (sign != null) {
-      frames.add(last);
-    }
     return frames;
   }
 

@@ -339,6 +339,22 @@ class BrowserIT {
   }
 
   @Test
+  void drawsNoMoreProcessesThanPeopleRead() {
+    look();
+    driver.executeAsyncScript(
+        "import(new URL('timeline.js', location)).then(timeline => {"
+            + " const rows = [...Array(150).keys()].map(number => ({ number, kind: number < 3 ? 'run'"
+            + " : 'exit', time: Date.now(), child: `c${number}`, attempt: 1, pid: 1, text: '' }));"
+            + " timeline.tellStory({ whole: true, rows });"
+            + " timeline.drawTimeline(Date.now(), { is: () => true }, true); arguments[0](); })");
+    assertThat(js("document.querySelectorAll('#bars .lane').length")).isEqualTo(100L);
+    assertThat(text("#timeline-count")).isEqualTo("150 processes, 50 more are not drawn");
+    assertThat(all("[...document.querySelectorAll('#bars .lane')].map(lane => lane.dataset.child)"))
+        .contains("c0", "c2", "c149")
+        .doesNotContain("c3");
+  }
+
+  @Test
   void swarmsAreAsTheyReport() {
     look();
     assertThat(text("#swarms-none")).contains("No swarm");

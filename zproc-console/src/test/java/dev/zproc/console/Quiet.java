@@ -1,17 +1,17 @@
 package dev.zproc.console;
 
-import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.internal.console.ChildStory;
 import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Flow;
-import java.util.concurrent.SubmissionPublisher;
 import org.jspecify.annotations.Nullable;
 
 /** A context in which there is nothing, and whose server does not answer. */
 class Quiet implements ObservedContext {
+
+  private final ChildStory story = new ChildStory();
 
   @Override
   public String program() {
@@ -49,8 +49,8 @@ class Quiet implements ObservedContext {
   }
 
   @Override
-  public Flow.Publisher<ChildEvent> events() {
-    return new SubmissionPublisher<>();
+  public ChildStory story() {
+    return story;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.internal.console.ChildStory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class StoryTest {
 
-  private final Story story = new Story();
+  private final Quiet context = new Quiet();
+  private final Story story = new Story(context);
 
   private void tell(long pid) {
-    story.onNext(new ChildEvent.Started(Instant.EPOCH, "bake", 1, pid));
+    context.story().add(new ChildEvent.Started(Instant.EPOCH, "bake", 1, pid));
   }
 
   private static List<Long> pids(List<byte[]> frames) {
@@ -47,7 +49,7 @@ class StoryTest {
 
   @Test
   void nothingIsLostWhileItIsLookedAt() throws Exception {
-    int events = Story.KEPT;
+    int events = ChildStory.KEPT;
     Thread teller = new Thread(() -> LongStream.range(0, events).forEach(this::tell));
     teller.start();
     List<Long> told = new ArrayList<>();
@@ -62,9 +64,9 @@ class StoryTest {
 
   @Test
   void theOldestAreForgotten() {
-    LongStream.rangeClosed(1, Story.KEPT + 5).forEach(this::tell);
+    LongStream.rangeClosed(1, ChildStory.KEPT + 5).forEach(this::tell);
 
-    assertThat(pids(story.look())).hasSize(Story.KEPT).startsWith(6L);
-    assertThat(pids(story.all())).hasSize(Story.KEPT).startsWith(6L);
+    assertThat(pids(story.look())).hasSize(ChildStory.KEPT).startsWith(6L);
+    assertThat(pids(story.all())).hasSize(ChildStory.KEPT).startsWith(6L);
   }
 }

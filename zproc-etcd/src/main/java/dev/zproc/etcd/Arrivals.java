@@ -91,6 +91,24 @@ final class Arrivals {
   }
 
   /**
+   * Ends a batch after which its proposer does not know what has become of it, but for what has
+   * arrived.
+   *
+   * @param whole whether all of it was proposed
+   */
+  void giveUp(boolean whole, String why) {
+    synchronized (this) {
+      int unknown = awaited.size();
+      if (unknown == 0 && whole) {
+        return; // it is over, and the server on with the next one
+      }
+      awaited.clear();
+      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null, null));
+    }
+    wake.run();
+  }
+
+  /**
    * Adds a commit.
    *
    * @param number of this root's proposal; 0 if another has made it

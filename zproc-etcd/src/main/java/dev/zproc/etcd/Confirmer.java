@@ -20,21 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class Confirmer implements Runnable {
 
   private static final long LOOK_SECONDS = 2;
-  private static final long BEHIND_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** How long a watch may be silent that lacks something. */
+  static final long BEHIND_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Gateway gateway;
   private final Layout layout;
   private final Arrivals arrivals;
   private final Feed feed;
   private final long timeoutNanos;
+  private final long behindNanos;
   private final BlockingQueue<Consumer<@Nullable String>> asked = new LinkedBlockingQueue<>();
 
-  Confirmer(Gateway gateway, Layout layout, Arrivals arrivals, Feed feed, long timeoutNanos) {
+  Confirmer(
+      Gateway gateway,
+      Layout layout,
+      Arrivals arrivals,
+      Feed feed,
+      long timeoutNanos,
+      long behindNanos) {
     this.gateway = gateway;
     this.layout = layout;
     this.arrivals = arrivals;
     this.feed = feed;
     this.timeoutNanos = timeoutNanos;
+    this.behindNanos = behindNanos;
   }
 
   void confirm(Consumer<@Nullable String> then) {
@@ -51,8 +61,14 @@ final class Confirmer implements Runnable {
           all.add(first);
           asked.drainTo(all);
         }
-        String failure = caughtUp(System.nanoTime() + timeoutNanos);
-        all.forEach(then -> arrivals.add(new Arrival.Confirmed(then, failure)));
+        String failure;
+        try {
+          failure = caughtUp(System.nanoTime() + timeoutNanos);
+        } catch (RuntimeException | Error broken) {
+          failure = "the read has failed: " + broken;
+        }
+        String why = failure;
+        all.forEach(then -> arrivals.add(new Arrival.Confirmed(then, why)));
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
@@ -86,11 +102,11 @@ final class Confirmer implements Runnable {
   private boolean arrived(long revision, long deadline) throws InterruptedException {
     while (deadline - System.nanoTime() > 0) {
       feed.hurry();
-      long soon = Math.min(deadline, System.nanoTime() + BEHIND_NANOS);
+      long soon = Math.min(deadline, System.nanoTime() + behindNanos);
       if (arrivals.awaitSeen(revision, soon)) {
         return true;
       }
-      feed.restart();
+      feed.restartIfSilent(behindNanos);
     }
     return false;
   }

@@ -35,7 +35,7 @@ final class EtcdLog implements SharedLog {
     arrivals = new Arrivals(first, () -> wake.run());
     feed = new Feed(gateway, layout, arrivals);
     proposer = new Proposer(gateway, layout, arrivals, feed, timeout);
-    confirmer = new Confirmer(gateway, layout, arrivals, feed, timeout);
+    confirmer = new Confirmer(gateway, layout, arrivals, feed, timeout, Confirmer.BEHIND_NANOS);
   }
 
   @Override

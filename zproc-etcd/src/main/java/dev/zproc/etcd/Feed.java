@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.journal.SharedLog.Written;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -35,6 +36,11 @@ final class Feed implements Runnable {
   /** Whose turn it was when the current one was opened. */
   private volatile int asked;
 
+  /** Whether nothing is left to do of what etcd has said, and since when. */
+  private volatile boolean listening;
+
+  private volatile long listeningSince;
+
   private volatile boolean closed;
   private volatile @Nullable Thread pausing;
   private boolean warned;
@@ -52,7 +58,7 @@ final class Feed implements Runnable {
       long before = arrivals.seen();
       try {
         follow();
-      } catch (GatewayException | IOException | RuntimeException broken) {
+      } catch (GatewayException | IOException | RuntimeException | Error broken) {
         if (closed) {
           return;
         }
@@ -65,7 +71,7 @@ final class Feed implements Runnable {
     }
   }
 
-  private void warn(Exception broken) {
+  private void warn(Throwable broken) {
     gateway.moveOn(asked);
     if (!warned) {
       warned = true;
@@ -86,7 +92,7 @@ final class Feed implements Runnable {
     asked = gateway.turn();
     try (InputStream in = gateway.stream(asked, "/v3/watch", ask, OPEN_MILLIS);
         BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            new BufferedReader(new InputStreamReader(new Heard(in), StandardCharsets.UTF_8))) {
       current = in;
       for (String line = lines.readLine(); line != null && !closed; line = lines.readLine()) {
         JsonObject said = Gateway.parse(line);
@@ -146,8 +152,36 @@ final class Feed implements Runnable {
     LockSupport.unpark(pausing);
   }
 
-  /** Begins anew, with another member: this one is behind, or says nothing any more. */
-  void restart() {
+  /** Notes when the watch listens, rather than takes what was said. */
+  private final class Heard extends FilterInputStream {
+
+    Heard(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) throws IOException {
+      listeningSince = System.nanoTime();
+      listening = true;
+      try {
+        return super.read(into, from, count);
+      } finally {
+        listening = false;
+      }
+    }
+  }
+
+  /**
+   * Begins anew, with another member, if this one has said nothing for so long: it is behind, or
+   * away. One that is saying much is left to it.
+   */
+  void restartIfSilent(long nanos) {
+    if (listening && System.nanoTime() - listeningSince >= nanos) {
+      restart();
+    }
+  }
+
+  private void restart() {
     InputStream open = current;
     if (open != null) {
       gateway.moveOn(asked);

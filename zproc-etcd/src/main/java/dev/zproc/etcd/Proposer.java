@@ -72,7 +72,14 @@ final class Proposer implements Runnable {
   public void run() {
     try {
       while (true) {
-        propose(batches.take(), new HashMap<>());
+        List<Based> batch = batches.take();
+        long before = number;
+        try {
+          propose(batch, new HashMap<>());
+        } catch (RuntimeException | Error broken) {
+          unsure = unsure == 0 ? number : unsure;
+          arrivals.giveUp(number == before + batch.size(), "the commit has failed: " + broken);
+        }
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

@@ -62,6 +62,22 @@ class ArrivalsTest {
   }
 
   @Test
+  void aBatchThatIsGivenUpEndsUnlessAllOfItHasArrived() {
+    arrivals.await(1);
+    arrives(1);
+    arrivals.giveUp(true, "broken");
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Taken(false));
+    assertThat(arrivals.poll()).isNull();
+
+    arrivals.giveUp(false, "broken");
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(false, 0, "broken"));
+
+    arrivals.await(2);
+    arrivals.giveUp(true, "broken");
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(false, 1, "broken"));
+  }
+
+  @Test
   void whatHasNotArrivedInTimeIsGivenUpWithAllThatFollows() throws InterruptedException {
     arrivals.await(1);
     arrivals.await(2);

@@ -8,15 +8,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Answers requests to etcd, or to what stands before it, as it was told, one after the other: with
- * what a real one cannot be brought to say when a test needs it.
+ * Answers requests to etcd, or to what stands before it, as it was told: with what a real one
+ * cannot be brought to say when a test needs it.
  */
 final class FakeEtcd implements AutoCloseable {
 
@@ -26,19 +32,26 @@ final class FakeEtcd implements AutoCloseable {
   record Answer(int status, String body) {}
 
   private final HttpServer server;
-  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
-  /** Begins; what is asked for after the last answer gets none. */
-  FakeEtcd(Answer... answers) {
-    this.answers.addAll(List.of(answers));
+  /** Begins; who asks for what has no answers yet gets none. */
+  FakeEtcd() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /** Has requests of this path answered in this order, and all that follow with the last one. */
+  FakeEtcd on(String path, Answer... inOrder) {
+    answers.put(path, new ConcurrentLinkedDeque<>(List.of(inOrder)));
+    return this;
   }
 
   /** What etcd says of what it does not do. */
@@ -47,6 +60,22 @@ final class FakeEtcd implements AutoCloseable {
     body.addProperty("code", code);
     body.addProperty("message", message);
     return new Answer(status, body.toString());
+  }
+
+  /** Answers each watch in so many pieces, with a pause before each. */
+  void watch(String line, int pieces, long pauseMillis) {
+    server.createContext(
+        "/v3/watch",
+        exchange -> {
+          byte[] all = (line + "\n").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, 0);
+          for (int i = 0; i < pieces; i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+            int from = all.length * i / pieces;
+            exchange.getResponseBody().write(all, from, all.length * (i + 1) / pieces - from);
+            exchange.getResponseBody().flush();
+          }
+        });
   }
 
   String endpoint() {
@@ -59,9 +88,10 @@ final class FakeEtcd implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    asked.add(exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath();
+    asked.add(path);
     exchange.getRequestBody().readAllBytes();
-    Answer next = answers.isEmpty() ? CUT : answers.remove();
+    Answer next = next(answers.get(path));
     if (next != CUT) {
       byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(next.status(), body.length);
@@ -70,8 +100,18 @@ final class FakeEtcd implements AutoCloseable {
     exchange.close();
   }
 
+  private static Answer next(Deque<Answer> left) {
+    if (left == null) {
+      return CUT;
+    }
+    synchronized (left) {
+      return left.size() > 1 ? left.remove() : left.element();
+    }
+  }
+
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

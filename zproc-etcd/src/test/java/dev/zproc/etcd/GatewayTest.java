@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which endpoint is asked next where one does not answer as etcd does. */
 class GatewayTest {
 
+  private static final String RANGE = "/v3/kv/range";
   private static final FakeEtcd.Answer GOOD = new FakeEtcd.Answer(200, "{}");
 
   private static Gateway gateway(FakeEtcd... all) throws Exception {
@@ -23,7 +24,7 @@ class GatewayTest {
 
   private static GatewayException failure(Gateway gateway) {
     return catchThrowableOfType(
-        GatewayException.class, () -> gateway.call("/v3/kv/range", new JsonObject(), 5_000));
+        GatewayException.class, () -> gateway.call(RANGE, new JsonObject(), 5_000));
   }
 
   @ParameterizedTest
@@ -37,11 +38,11 @@ class GatewayTest {
         "200 | <html>log in first</html>",
       })
   void theNextOneIsAskedAfterOneThatCannot(int status, String body) throws Exception {
-    try (FakeEtcd proxy = new FakeEtcd(new FakeEtcd.Answer(status, body));
-        FakeEtcd other = new FakeEtcd(GOOD)) {
+    try (FakeEtcd proxy = new FakeEtcd().on(RANGE, new FakeEtcd.Answer(status, body));
+        FakeEtcd other = new FakeEtcd().on(RANGE, GOOD)) {
       Gateway gateway = gateway(proxy, other);
       assertThat(failure(gateway).isRefused()).isFalse();
-      gateway.call("/v3/kv/range", new JsonObject(), 5_000);
+      gateway.call(RANGE, new JsonObject(), 5_000);
       assertThat(other.asked()).hasSize(1);
     }
   }
@@ -49,11 +50,11 @@ class GatewayTest {
   @Test
   void theNextOneIsNotAskedWhatIsWrongWhoeverIsAsked() throws Exception {
     FakeEtcd.Answer wrong = new FakeEtcd.Answer(400, "illegal base64 data");
-    try (FakeEtcd one = new FakeEtcd(wrong, GOOD);
+    try (FakeEtcd one = new FakeEtcd().on(RANGE, wrong, GOOD);
         FakeEtcd other = new FakeEtcd()) {
       Gateway gateway = gateway(one, other);
       assertThat(failure(gateway).isRefused()).isTrue();
-      gateway.call("/v3/kv/range", new JsonObject(), 5_000);
+      gateway.call(RANGE, new JsonObject(), 5_000);
       assertThat(other.asked()).isEmpty();
     }
   }
@@ -61,8 +62,8 @@ class GatewayTest {
   @Test
   void twoThatNoticeAtOnceDoNotComeBackToTheSameOfTwo() throws Exception {
     FakeEtcd.Answer away = new FakeEtcd.Answer(503, "no healthy upstream");
-    try (FakeEtcd proxy = new FakeEtcd(away, away);
-        FakeEtcd other = new FakeEtcd(GOOD)) {
+    try (FakeEtcd proxy = new FakeEtcd().on(RANGE, away).on("/v3/watch", away);
+        FakeEtcd other = new FakeEtcd().on(RANGE, GOOD)) {
       Gateway gateway = gateway(proxy, other);
       int asked = gateway.turn();
       assertThat(
@@ -71,8 +72,8 @@ class GatewayTest {
                   () -> gateway.stream(asked, "/v3/watch", new JsonObject(), 5_000)))
           .hasMessageContaining("no healthy upstream");
       gateway.moveOn(asked);
-      gateway.call("/v3/kv/range", new JsonObject(), 5_000);
-      assertThat(other.asked()).containsExactly("/v3/kv/range");
+      gateway.call(RANGE, new JsonObject(), 5_000);
+      assertThat(other.asked()).containsExactly(RANGE);
     }
   }
 }

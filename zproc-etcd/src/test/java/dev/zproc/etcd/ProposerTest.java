@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class ProposerTest {
 
+  private static final String FIRST = "/v3/maintenance/status";
+  private static final String TXN = "/v3/kv/txn";
+  private static final String RANGE = "/v3/kv/range";
   private static final Bytes KEY = Bytes.utf8("a");
   private static final Bytes VALUE = Bytes.utf8("1");
   private static final FakeEtcd.Answer DENIED =
@@ -47,6 +50,8 @@ class ProposerTest {
   /** Proposes a commit, and returns what has come of it. */
   private Arrival propose(FakeEtcd etcd) throws Exception {
     Gateway gateway = new Gateway(Etcd.at(etcd.endpoint()));
+    etcd.on(FIRST, new FakeEtcd.Answer(200, "{}"));
+    gateway.call(FIRST, new JsonObject(), 10_000); // which takes longest, and has little time later
     Feed feed = new Feed(gateway, layout, arrivals); // which is not started
     Proposer proposer = new Proposer(gateway, layout, arrivals, feed, TimeUnit.SECONDS.toNanos(10));
     EntryChange change = new EntryChange(KEY, null, new Entry(KEY, VALUE, 2, 2));
@@ -72,7 +77,7 @@ class ProposerTest {
 
   @Test
   void whatIsRefusedAtOnceWasNotDone() throws Exception {
-    try (FakeEtcd etcd = new FakeEtcd(DENIED)) {
+    try (FakeEtcd etcd = new FakeEtcd().on(TXN, DENIED)) {
       assertThat(propose(etcd))
           .isInstanceOfSatisfying(
               Arrival.Rest.class,
@@ -86,7 +91,7 @@ class ProposerTest {
 
   @Test
   void whereEtcdRefusesToSayWhatBecameOfItNobodyKnows() throws Exception {
-    try (FakeEtcd etcd = new FakeEtcd(FakeEtcd.CUT, DENIED)) {
+    try (FakeEtcd etcd = new FakeEtcd().on(TXN, FakeEtcd.CUT, DENIED)) {
       assertThat(propose(etcd))
           .isInstanceOfSatisfying(
               Arrival.Rest.class,
@@ -95,18 +100,34 @@ class ProposerTest {
                 assertThat(rest.unknown()).isOne();
                 assertThat(rest.why()).contains("permission denied", "nobody knows");
               });
-      assertThat(etcd.asked()).containsExactly("/v3/kv/txn", "/v3/kv/txn");
+      assertThat(etcd.asked()).containsExactly(FIRST, TXN, TXN);
+    }
+  }
+
+  @Test
+  void whatNobodyExpectsEndsTheCommitAndNotTheThread() throws Exception {
+    String odd = "{\"succeeded\":true,\"header\":{\"revision\":\"newest\"}}";
+    try (FakeEtcd etcd = new FakeEtcd().on(TXN, new FakeEtcd.Answer(200, odd))) {
+      assertThat(propose(etcd))
+          .isInstanceOfSatisfying(
+              Arrival.Rest.class,
+              rest -> {
+                assertThat(rest.again()).isFalse();
+                assertThat(rest.unknown()).isOne();
+                assertThat(rest.why()).contains("newest");
+              });
+      assertThat(thread.isAlive()).isTrue();
     }
   }
 
   @Test
   void whatAFullEtcdRefusesThoughItHasDoneItIsDone() throws Exception {
-    try (FakeEtcd etcd = new FakeEtcd(FULL, own(1))) {
+    try (FakeEtcd etcd = new FakeEtcd().on(TXN, FULL).on(RANGE, own(1))) {
       arrivals.await(1);
       Thread watch =
           new Thread(
               () -> {
-                Awaitility.await().until(() -> etcd.asked().size() == 2);
+                Awaitility.await().until(() -> etcd.asked().contains(RANGE));
                 arrivals.commit(new Arrivals.Commit(2, List.of(new Written(KEY, VALUE))), 1);
               });
       watch.start();
@@ -118,7 +139,7 @@ class ProposerTest {
 
   @Test
   void whatAFullEtcdHasNotDoneIsNotDone() throws Exception {
-    try (FakeEtcd etcd = new FakeEtcd(FULL, own(0))) {
+    try (FakeEtcd etcd = new FakeEtcd().on(TXN, FULL).on(RANGE, own(0))) {
       assertThat(propose(etcd))
           .isInstanceOfSatisfying(
               Arrival.Rest.class,
@@ -131,7 +152,7 @@ class ProposerTest {
 
   @Test
   void whereAFullEtcdDoesNotSayWhetherItHasDoneItNobodyKnows() throws Exception {
-    try (FakeEtcd etcd = new FakeEtcd(FULL)) {
+    try (FakeEtcd etcd = new FakeEtcd().on(TXN, FULL)) {
       assertThat(propose(etcd))
           .isInstanceOfSatisfying(Arrival.Rest.class, rest -> assertThat(rest.unknown()).isOne());
     }

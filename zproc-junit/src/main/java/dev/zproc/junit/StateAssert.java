@@ -18,13 +18,14 @@ public final class StateAssert<S> extends EventualAssert<StateAssert<S>, Accesso
 
   /** Waits until {@code condition} holds, evaluated by the server: of other states too. */
   public StateAssert<S> eventually(Condition condition) {
-    try (Observed<S> observed = observe()) {
+    EventualWait<S> wait = waiting();
+    try (Observed<S> observed = wait.observe()) {
       try {
-        actual.await(condition, limit());
+        actual.await(condition, wait.limit());
       } catch (WaitTimeoutException e) {
-        Sightings<S> sightings = new Sightings<>(observed, this::shown);
+        Sightings<S> sightings = wait.sightings(observed);
         sightings.lookAtAll();
-        throw failed(sightings, "a state in which " + condition, null);
+        throw wait.failed(sightings, "a state in which " + condition, null);
       }
     }
     return this;

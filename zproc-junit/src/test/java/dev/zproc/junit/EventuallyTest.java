@@ -157,6 +157,17 @@ class EventuallyTest {
   }
 
   @Test
+  void aMapIsOneForAssertJToo() {
+    larder.orders().put("bob", 3);
+
+    assertThat(larder.orders()).hasSize(1).containsEntry("bob", 3).eventuallyHasSize(1);
+    assertThat(larder.snapshot().orders()).hasSize(1).containsOnlyKeys("bob");
+    assertThatThrownBy(() -> assertThat(larder.orders()).hasSize(2))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("bob");
+  }
+
+  @Test
   void aMapOfASnapshotCannotBecomeAnything() {
     assertThatThrownBy(() -> assertThat(larder.snapshot().orders()).eventuallyHasSize(1))
         .isInstanceOf(UnsupportedOperationException.class)

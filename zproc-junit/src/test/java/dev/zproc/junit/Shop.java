@@ -82,12 +82,26 @@ final class Shop {
     new CountDownLatch(1).await();
   }
 
-  /** Spawns one that idles, and idles too. */
   @ChildProcess
-  static void idleWithAnother(Shop_GoodsState goods, ZProc zproc) throws InterruptedException {
-    zproc.spawn(ShopLauncher.idle());
+  static void openAndIdle(Shop_GoodsState goods) throws InterruptedException {
     goods.open().set(true);
     idle();
+  }
+
+  /** What ends a parent of one that idles; nothing else does. */
+  static final CountDownLatch RELEASE = new CountDownLatch(1);
+
+  @ChildProcess
+  static void stubbornParent(Shop_GoodsState goods, ZProc zproc) {
+    zproc.spawn(ShopLauncher.idle());
+    goods.open().set(true);
+    while (RELEASE.getCount() > 0) {
+      try {
+        RELEASE.await();
+      } catch (InterruptedException e) {
+        // It goes on.
+      }
+    }
   }
 
   /** Asks for JVMs on standby. */

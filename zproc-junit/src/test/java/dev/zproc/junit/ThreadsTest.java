@@ -78,13 +78,14 @@ class ThreadsTest {
 
   @ZProcTest(options = "threads")
   void whatAKilledOneHasStartedEndsWithIt(ZProc zproc) {
-    Child<Void> parent = zproc.spawn(ShopLauncher.idleWithAnother());
+    Child<Void> parent = zproc.spawn(ShopLauncher.stubbornParent());
     assertThat(Shop_GoodsState.of(zproc).open()).eventuallyEquals(true);
 
     parent.kill();
 
     awaitNone("idle");
-    awaitNone("idleWithAnother");
+    Shop.RELEASE.countDown();
+    awaitNone("stubbornParent");
   }
 
   @ZProcTest(options = "threads")

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.TestFactory;
  * Compiles every Java block of the README and the guide as it is printed, and without a warning.
  *
  * <p>A block with imports is a file, and compiles with the files above it on its page; those of the
- * README all are. Every other one is a fragment. It has the imports that the guide begins with, and
- * knows what the page has declared above it: types, and variables; so does what stands in a comment
- * of the page, {@code <!-- java: … -->}. Its statements are put into a method, its methods into a
- * class. None is left out: a block that is wrong on purpose, marked by {@code <!-- java: wrong
+ * README all are. Every other one is a fragment. It has the imports of its page, a block above it
+ * that has nothing else, and knows what the page has declared above it: types, and variables; so
+ * does what stands in a comment of the page, {@code <!-- java: … -->}. Its statements are put into
+ * a method, its methods into a class. None is left out: a block that is wrong on purpose, marked by {@code <!-- java: wrong
  * -->}, must lead to exactly the messages in the block below it. A module is compiled by {@link
  * ModuleTest}.
  */
@@ -128,12 +128,13 @@ class DocumentedProgramsTest {
         "Fragment",
         "final class Fragment {\n%s\n%s\nstatic void run() throws Exception {\n%s\n}\n}"
             .formatted(fields, methods, statements));
+    String imports = imports(block);
     return types.entrySet().stream()
         .map(
             type ->
                 JavaFileObjects.forSourceString(
                     "com.acme." + type.getKey(),
-                    "package com.acme;\n" + imports() + type.getValue()))
+                    "package com.acme;\n" + imports + type.getValue()))
         .toList();
   }
 
@@ -144,15 +145,18 @@ class DocumentedProgramsTest {
         .collect(joining("\n"));
   }
 
-  /** The one file on the guide's first page: imports, for its readers as for its fragments. */
-  private static String imports() {
+  /** The block of imports on its page, for readers to copy as for this test. */
+  private static String imports(Block block) {
     String imports =
-        blocks(GUIDE.resolve("README.md")).stream()
-            .filter(Block::isFile)
-            .map(Block::code)
+        block.files().stream()
+            .filter(file -> file.lines().allMatch(DocumentedProgramsTest::isImport))
             .collect(joining());
-    assertThat(imports.lines()).allMatch(line -> line.isBlank() || line.startsWith("import "));
+    assertThat(imports).as("the imports of the page, above " + block.name()).isNotEmpty();
     return imports;
+  }
+
+  private static boolean isImport(String line) {
+    return line.isBlank() || line.startsWith("import ");
   }
 
   private static Stream<Path> pages() {

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.internal.console.ChildStory;
 import dev.zproc.runtime.internal.jfr.ChildRecords;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,11 @@ final class ChildEvents implements Consumer<ChildEvent>, AutoCloseable {
   // Owned by the supervisor's thread, and not made before there is a child: most children have
   // none.
   private @Nullable ChildLog log;
+
+  /** Told when something has happened, after the story; null as long as nobody follows that. */
+  private volatile @Nullable Runnable follower;
+
+  private volatile @Nullable ChildStory story;
 
   private final String preface;
   private @Nullable ChildRecords records;
@@ -86,6 +92,31 @@ final class ChildEvents implements Consumer<ChildEvent>, AutoCloseable {
     }
     log().accept(event);
     records().accept(event);
+    story().add(event);
+    Runnable told = follower;
+    if (told != null) {
+      told.run();
+    }
+  }
+
+  /** What has happened so far. */
+  ChildStory story() {
+    ChildStory made = story;
+    return made != null ? made : makeStory();
+  }
+
+  private synchronized ChildStory makeStory() {
+    ChildStory made = story;
+    if (made == null) {
+      made = new ChildStory();
+      story = made;
+    }
+    return made;
+  }
+
+  /** Has {@code told} run whenever something has happened; it must hold nobody up. */
+  void follow(Runnable told) {
+    follower = told;
   }
 
   private ChildLog log() {

@@ -31,9 +31,9 @@ public final class ChildThreads {
    *
    * <p>A thread leaves the others alone while it waits for children: for one to end, for all, for a
    * group, for a {@code processMap}. When it goes on after that is drawn; when a group starts its
-   * next child, and when a restart begins, is not. If the one whose turn it is does nothing for 2 s, as one that sleeps or waits for
-   * something else than the state, the others go on without it, and the order may be another one
-   * next time.
+   * next child, and when a restart begins, is not. If the one whose turn it is does nothing for 2
+   * s, as one that sleeps or waits for something else than the state, the others go on without it,
+   * and the order may be another one next time.
    */
   public static ChildThreads ordered(long seed) {
     return new ChildThreads(seed);

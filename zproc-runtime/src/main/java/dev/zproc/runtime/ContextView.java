@@ -1,17 +1,15 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.client.EngineSession;
+import dev.zproc.runtime.internal.console.ChildStory;
 import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Shown;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.schema.Namespaces;
-import dev.zproc.runtime.internal.wait.CallbackThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A context as its console sees it. */
@@ -76,8 +74,8 @@ record ContextView(
   }
 
   @Override
-  public Flow.Publisher<ChildEvent> events() {
-    return told.publisher(CallbackThreads.SHARED);
+  public ChildStory story() {
+    return told.story();
   }
 
   @Override

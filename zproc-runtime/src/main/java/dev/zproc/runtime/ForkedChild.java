@@ -177,9 +177,14 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public boolean signal(Signal signal) {
+    return signal(signal, 0);
+  }
+
+  /** The same, for its process {@code pid} alone; 0 for the one that it has. */
+  boolean signal(Signal signal, long pid) {
     String what = "interrupted while sending SIG" + signal + " to '" + name + "'";
     try {
-      SignalSender sender = supervisor.signal(signal.name()).get();
+      SignalSender sender = supervisor.signal(signal.name(), pid).get();
       return sender != null && sender.awaitSent();
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted(what, e);

@@ -32,6 +32,7 @@ final class LateChildren {
   private volatile @Nullable Standbys standbys;
   private @Nullable Swarms swarms;
   private @Nullable ThreadChildren threads;
+  private @Nullable ToolDesk tools;
   private boolean closed;
 
   /**
@@ -116,6 +117,16 @@ final class LateChildren {
   /** What hears the children; null as long as there are none to be heard. */
   @Nullable Supervision supervision() {
     return supervision;
+  }
+
+  /** What tools ask; made for the first that does. */
+  synchronized ToolDesk tools() {
+    ToolDesk made = tools;
+    if (made == null) {
+      made = new ToolDesk(session, this, events, isRoot);
+      tools = made;
+    }
+    return made;
   }
 
   /** Where a failure goes for which the root must stop, of a child of this process or below. */

@@ -29,7 +29,7 @@ class GuaranteesTest {
   private static final Pattern SUPERCLASS = Pattern.compile("class \\w+\\s+extends (\\w+)\\b");
 
   private static final String ANNOTATIONS =
-      "@(?:Test|ParameterizedTest|TestFactory|RepeatedTest)\\b(?:[^;{}]|\\{[^{}]*\\})*?";
+      "@(?:Test|ZProcTest|ParameterizedTest|TestFactory|RepeatedTest)\\b(?:[^;{}]|\\{[^{}]*\\})*?";
 
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new HashMap<>();
@@ -92,6 +92,7 @@ class GuaranteesTest {
     assertThat(hasTest(sources, "GuaranteesTest", "whatIsNoTestIsNotTakenForOne")).isTrue();
     assertThat(hasTest(sources, "GuaranteesTest", "everyTestThatIsNamedIsThere")).isTrue();
     assertThat(hasTest(sources, "WaitTest", "aTimeoutIsNeverEarly")).isTrue();
+    assertThat(hasTest(sources, "ThreadsTest", "stopsAndKills")).isTrue();
     assertThat(hasTest(sources, "GuaranteesTest", "sources")).isFalse();
     assertThat(hasTest(sources, "WaitIT", "close")).isFalse();
     assertThat(hasTest(sources, "NoSuchTest", "any")).isFalse();

@@ -13,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
  *
  * <p>The context is opened with the application, and closed with it: then its children end. For
  * options, declare a bean of the type {@link ZProc} yourself; this one is left out then. Accessors
- * are found in the packages that the application is scanned for. Whoever is injected one has it
- * alone, so that its waits begin where it was made.
+ * are found in the package of the class with {@code @SpringBootApplication} and below, or where
+ * {@code @AutoConfigurationPackage} says, not where components are scanned for otherwise. Whoever
+ * is injected one has it alone, so that its waits begin where it was made.
  *
  * <p>With Spring Boot's actuator, the health of the application tells of that of the state.
  */

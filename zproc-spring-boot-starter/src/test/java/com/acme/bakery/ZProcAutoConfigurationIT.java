@@ -3,10 +3,12 @@ package com.acme.bakery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.acme.pantry.PantryState;
 import dev.zproc.runtime.Child;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.state.Accessor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.Banner;
@@ -14,6 +16,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -88,5 +92,47 @@ class ZProcAutoConfigurationIT {
           .isSameAs(OfTheUser.MINE);
     }
     assertThatThrownBy(OfTheUser.MINE::ping).isInstanceOf(ContextClosedException.class);
+  }
+
+  @EnableAutoConfiguration
+  static class OfThisPackage {}
+
+  @EnableAutoConfiguration
+  @AutoConfigurationPackage(basePackages = {"com.acme.bakery", "com.acme.pantry"})
+  static class OfBoth {}
+
+  @Test
+  void accessorsAreThoseOfTheApplicationsPackagesAndOfThoseItNames() {
+    try (ConfigurableApplicationContext application = start(OfThisPackage.class)) {
+      assertThat(application.getBeanNamesForType(Accessor.class))
+          .containsExactly(BakeryApplication_BakeryState.class.getName());
+    }
+    try (ConfigurableApplicationContext application = start(OfBoth.class)) {
+      application.getBean(PantryState.class).jars().set(3);
+
+      assertThat(application.getBean(PantryState.class).jars().get()).isEqualTo(3);
+      assertThat(application.getBeanNamesForType(BakeryApplication_BakeryState.class)).hasSize(1);
+    }
+  }
+
+  /** Not found by a scan, as the other. */
+  static class OfAnotherNamespace {
+
+    @Bean
+    BakeryApplication_BakeryState annex(ZProc zproc) {
+      return BakeryApplication_BakeryState.of(zproc, "annex");
+    }
+  }
+
+  @Test
+  void anAccessorOfTheUsersIsTaken() {
+    try (ConfigurableApplicationContext application =
+        start(BakeryApplication.class, OfAnotherNamespace.class)) {
+      BakeryApplication.Counter counter = application.getBean(BakeryApplication.Counter.class);
+      counter.bakery.cookies().set(2);
+
+      assertThat(BakeryApplication_BakeryState.of(counter.zproc, "annex").cookies().get())
+          .isEqualTo(2);
+    }
   }
 }

@@ -43,7 +43,7 @@ export function showChanges(data) {
   const shown = [...changes].reverse();
   sync(byId('changes-rows'), shown, (change) => `${change.revision} ${change.id} ${change.gap}`, (change) =>
     change.gap
-      ? el('li', 'soft', `… ${count(change.gap, 'revision', 'revisions')} went by too fast to be shown`)
+      ? el('li', 'soft', `… ${count(change.gap, 'revision', 'revisions')} went by ${change.fast ? 'too fast to be shown' : 'while nobody looked'}`)
       : el('li', '', el('span', 'soft', `#${change.revision} ${clock(change.time)} `), change.key, el('span', 'soft', ': '), change.before, el('span', 'soft', ' → '), change.after), () => {});
 }
 

@@ -2,6 +2,7 @@ import { byId, el, setText, sync } from './dom.js';
 import { age, clock, count } from './words.js';
 
 const KEPT = 1000;
+const LANES = 100; // more would be a burden to the browser, and nobody reads them
 const MARKS = { 'give up': '!', gap: '?' };
 let story = [];
 let dirty = false;
@@ -58,12 +59,25 @@ function lanes(now) {
   return [...lanes.values()];
 }
 
+/** Those that live, and then those that came last, in their order. */
+function atMost(lanes, most) {
+  if (lanes.length <= most) {
+    return lanes;
+  }
+  const chosen = new Set([...lanes.filter((lane) => lane.isOpen).slice(-most)]);
+  for (let i = lanes.length - 1; i >= 0 && chosen.size < most; i--) {
+    chosen.add(lanes[i]);
+  }
+  return lanes.filter((lane) => chosen.has(lane));
+}
+
 /** Draws; called often, so it does nothing unless time passes on the axis or something is new. */
 export function drawTimeline(now, choice, force) {
   const all = lanes(now).filter((lane) => choice.is(lane.name));
   const span = Number(byId('span').value) || Math.max(1000, now - (story[0]?.time ?? now));
   const from = now - span;
-  const shown = all.filter((lane) => lane.isOpen || lane.bars.some((bar) => bar.to >= from) || lane.marks.some((mark) => mark.time >= from));
+  const inSpan = all.filter((lane) => lane.isOpen || lane.bars.some((bar) => bar.to >= from) || lane.marks.some((mark) => mark.time >= from));
+  const shown = atMost(inSpan, LANES);
   const at = (time) => `${(Math.max(time, from) - from) / span * 100}%`;
   sync(byId('bars'), shown, (lane) => lane.name, makeLane, (row, lane) => {
     setText(row.firstChild, lane.name);
@@ -81,7 +95,8 @@ export function drawTimeline(now, choice, force) {
       }
     });
   });
-  setText(byId('timeline-count'), count(all.length, 'process', 'processes'));
+  const left = inSpan.length - shown.length;
+  setText(byId('timeline-count'), `${count(all.length, 'process', 'processes')}${left > 0 ? `, ${left} more are not drawn` : ''}`);
   const ticks = [0, 1, 2, 3, 4].map((part) => clock(from + span * part / 5));
   sync(byId('axis'), ticks.map((text, index) => ({ text, index })), (tick) => tick.index, () => el('span'), (tick, told) => setText(tick, told.text));
   if (dirty || force) {

@@ -44,7 +44,13 @@ sealed interface Expression {
 
   /** A number: {@code kind} is INT, LONG, FLOAT or DOUBLE, {@code value} has exactly that type. */
   record Number(ScalarKind kind, java.lang.Number value, boolean suffixed, int start, int end)
-      implements Expression {}
+      implements Expression {
+
+    /** Whether it is too large for an int and has no L: what it is compared with says what to do. */
+    boolean lacksSuffix() {
+      return kind == ScalarKind.LONG && !suffixed;
+    }
+  }
 
   /** A text in double quotes, or in {@code single} ones. */
   record Text(String value, boolean single, int start, int end) implements Expression {}

@@ -158,7 +158,10 @@ final class Literals {
     if (kind.isInteger()) {
       return isFraction
           ? new Term.Literal(number.kind(), number.value())
-          : integer(number.value().longValue(), kind, sides);
+          : integer(number, kind, sides);
+    }
+    if (number.lacksSuffix()) {
+      return lacksSuffix(sides);
     }
     if (kind == ScalarKind.DOUBLE) {
       return new Term.Literal(kind, number.value().doubleValue());
@@ -172,7 +175,8 @@ final class Literals {
         : new Term.Literal(kind, value);
   }
 
-  private @Nullable Term integer(long value, ScalarKind kind, Sides sides) {
+  private @Nullable Term integer(Expression.Number number, ScalarKind kind, Sides sides) {
+    long value = number.value().longValue();
     return switch (kind) {
       case BYTE ->
           value == (byte) value
@@ -190,8 +194,17 @@ final class Literals {
           value == (int) value
               ? new Term.Literal(kind, (int) value)
               : outOfRange(sides, kind, Integer.MIN_VALUE, Integer.MAX_VALUE);
-      default -> new Term.Literal(kind, value);
+      default -> number.lacksSuffix() ? lacksSuffix(sides) : new Term.Literal(kind, value);
     };
+  }
+
+  private @Nullable Term lacksSuffix(Sides sides) {
+    return report(
+        Problem.BAD_NUMBER,
+        sides.other().start(),
+        sides.shownOther(),
+        "it is too large for an int",
+        "Write '" + sides.shownOther() + "L'");
   }
 
   private @Nullable Term outOfRange(Sides sides, ScalarKind kind, Number least, Number most) {
@@ -202,7 +215,25 @@ final class Literals {
         kind.shown(),
         sides.shownTerm(),
         least,
-        most);
+        most,
+        wider(sides, kind));
+  }
+
+  /** What else to do about a number that is no {@code kind}. */
+  private static String wider(Sides sides, ScalarKind kind) {
+    String type =
+        switch (kind) {
+          case CHAR -> "";
+          case FLOAT -> "a double";
+          case INT -> "a long";
+          default -> fitsInt(sides.other()) ? "an int" : "a long";
+        };
+    return type.isEmpty() ? "" : ", or make '" + sides.shownTerm() + "' " + type;
+  }
+
+  private static boolean fitsInt(Expression literal) {
+    return literal instanceof Expression.Number number
+        && number.value().longValue() == number.value().intValue();
   }
 
   private @Nullable Term impossible(Type type, Sides sides, String remedy) {

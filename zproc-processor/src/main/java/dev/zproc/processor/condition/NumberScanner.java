@@ -97,14 +97,13 @@ final class NumberScanner {
                 .shiftLeft(bits - 1)
                 .subtract(negated ? BigInteger.ZERO : BigInteger.ONE)
             : BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
-    if (magnitude.compareTo(limit) > 0) {
-      throw isLong || magnitude.bitLength() > 63
-          ? bad("it is too large for a long", "Write a smaller one")
-          : bad("it is too large for an int", "Write '" + Quoted.oneLine(word) + "L'");
+    boolean isWide = magnitude.compareTo(limit) > 0;
+    if (isWide && (isLong || magnitude.bitLength() > 63)) {
+      throw bad("it is too large for a long", "Write a smaller one");
     }
     BigInteger value = negated ? magnitude.negate() : magnitude;
-    return isLong
-        ? result(ScalarKind.LONG, value.longValue(), true)
+    return isLong || isWide
+        ? result(ScalarKind.LONG, value.longValue(), isLong)
         : result(ScalarKind.INT, value.intValue(), false);
   }
 

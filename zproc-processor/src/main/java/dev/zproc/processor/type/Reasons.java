@@ -17,6 +17,8 @@ final class Reasons {
 
   private static final String TIED = "it is tied to this JVM";
   private static final String CODE = "it is code, and only data crosses";
+  private static final List<String> OURS =
+      List.of("dev.zproc.runtime", "dev.zproc.runtime.state", "dev.zproc.runtime.child");
   private static final String OPEN = "its type does not say what it holds";
 
   /** By the name of a class or of one of its supertypes; the first that fits. */
@@ -31,8 +33,28 @@ final class Reasons {
         "dev.zproc.runtime.ZProc",
         new Reason(TIED, "Declare it as a parameter of its own: it is injected"));
     known.put(
-        "dev.zproc.runtime.state.Key",
+        "dev.zproc.runtime.state.StateMap",
         new Reason("it belongs to a state", "Only a key of a @State interface can be a StateMap"));
+    known.put(
+        "dev.zproc.runtime.state.Key",
+        new Reason(
+            "a key belongs to a state in its process",
+            "Pass its value, or take the state as a parameter"));
+    known.put(
+        "dev.zproc.runtime.Child",
+        new Reason(
+            "a child belongs to the process that started it",
+            "Pass what it comes to, join(), or let it write that to a state"));
+    known.put(
+        "dev.zproc.runtime.Call",
+        new Reason(
+            "a call is started where it was made",
+            "Pass its arguments, and take a ZProc as a parameter to make the call and start it"
+                + " there"));
+    known.put(
+        "dev.zproc.runtime.SwarmTask",
+        new Reason(
+            "a task belongs to its swarm", "Pass its id(), and ask SwarmTask.of(zproc, id, type)"));
     known.put(
         "java.lang.Object", new Reason(OPEN, "Name the type: a record or a sealed interface"));
     for (String name :
@@ -90,16 +112,13 @@ final class Reasons {
           "java.util.Optional" + optional[0],
           new Reason("it is no value type of zproc", "Write Optional<" + optional[1] + ">"));
     }
-    known.put("java.util.SequencedCollection", collection());
-    known.put("java.util.List", collection());
-    known.put("java.util.Set", new Reason("it is not the interface", "Write Set"));
-    known.put("java.util.Map", new Reason("it is not the interface", "Write Map"));
-    known.put("java.lang.Iterable", collection());
+    for (String name : List.of("List", "Set", "Map")) {
+      known.put("java.util." + name, new Reason("it is not the interface", "Write " + name));
+    }
+    String only = "only List, Set, Map and Optional cross";
+    known.put("java.util.Queue", new Reason(only, "Write List"));
+    known.put("java.lang.Iterable", new Reason(only, "Write List or Set"));
     return known;
-  }
-
-  private static Reason collection() {
-    return new Reason("only List, Set, Map and Optional cross", "Write List or Set");
   }
 
   /** Why an accessor cannot. */
@@ -130,6 +149,11 @@ final class Reasons {
           "it is a state, which all processes have already",
           "Declare it as a parameter of its own, or write a record of what matters in it");
     }
+    if (isOurs(type, elements)) {
+      return new Reason(
+          "it belongs to zproc in this process",
+          "Pass the values that matter, and take a state or a ZProc as a parameter for the rest");
+    }
     if (type.getKind() == ElementKind.INTERFACE) {
       return isFunctional(type, elements)
           ? new Reason(CODE, "Pass what it works on, and keep the code in the method")
@@ -150,6 +174,12 @@ final class Reasons {
         : new Reason(
             "none of the serializers on it is for it",
             "Name one that implements 'Serializer<" + type.getSimpleName() + ", …>'");
+  }
+
+  /** Whether it is of zproc, and nobody's record, enum or sealed interface. */
+  private static boolean isOurs(TypeElement type, Elements elements) {
+    String name = elements.getPackageOf(type).getQualifiedName().toString();
+    return OURS.contains(name);
   }
 
   /** Supertypes of nearly everything, which explain nothing about their subtypes. */

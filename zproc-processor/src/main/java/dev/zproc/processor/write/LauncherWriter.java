@@ -47,15 +47,19 @@ public final class LauncherWriter {
     TypeSpec.Builder type =
         Poet.topLevel(name, launcher.origin())
             .addJavadoc("Typed calls of the child processes of {@link $T}.", owner)
-            .addMethod(CONSTRUCTOR)
-            .addMethod(
-                Poet.main()
-                    .addJavadoc(
-                        "Opens a context, starts {@link #startAll all that take no arguments} and"
-                            + " waits for them.")
-                    .addStatement("$T.launch($T::startAll, args)", Known.BOOTSTRAP, name)
-                    .build())
-            .addMethods(startAll(launcher.children()));
+            .addMethod(CONSTRUCTOR);
+    List<ChildModel> started =
+        launcher.children().stream().filter(child -> child.arguments().isEmpty()).toList();
+    if (!started.isEmpty()) {
+      type.addMethod(
+              Poet.main()
+                  .addJavadoc(
+                      "Opens a context, starts {@link #startAll all that take no arguments} and"
+                          + " waits for them.")
+                  .addStatement("$T.launch($T::startAll, args)", Known.BOOTSTRAP, name)
+                  .build())
+          .addMethods(startAll(started));
+    }
     for (ChildModel child : launcher.children()) {
       ClassName main = Poet.name(launcher.origin(), child.main());
       type.addMethod(factory(child, main, owner));
@@ -68,9 +72,7 @@ public final class LauncherWriter {
    * One method, and where that would be too long others beside it. No factory has their signature,
    * since none takes a {@code ZProc}.
    */
-  private static List<MethodSpec> startAll(List<ChildModel> children) {
-    List<ChildModel> started =
-        children.stream().filter(child -> child.arguments().isEmpty()).toList();
+  private static List<MethodSpec> startAll(List<ChildModel> started) {
     List<List<ChildModel>> parts = Parts.of(started, Parts.MOST);
     MethodSpec.Builder method = Poet.function("startAll").addParameter(Known.ZPROC, "zproc");
     List<MethodSpec> more = new ArrayList<>();
@@ -91,10 +93,8 @@ public final class LauncherWriter {
     all.add(
         method
             .addJavadoc(
-                started.isEmpty()
-                    ? "Starts nothing: every child process here takes arguments."
-                    : "Starts every child process that takes no arguments, in the order of their"
-                        + " declaration.")
+                "Starts every child process that takes no arguments, in the order of their"
+                    + " declaration.")
             .build());
     all.addAll(more);
     return all;

@@ -98,15 +98,19 @@ final class ConditionProblemsTest {
       maybe == open
         ImpossibleComparison At column 7: 'maybe' (Integer) cannot be compared with 'open' (boolean). Compare values of one type.
       tiny == 300
-        OutOfRange At column 9: 300 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127.
+        OutOfRange At column 9: 300 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127, or make 'tiny' an int.
       -129 < tiny
-        OutOfRange At column 1: -129 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127.
+        OutOfRange At column 1: -129 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127, or make 'tiny' an int.
       cookies < 3000000000L
-        OutOfRange At column 11: 3000000000L is no int, so 'cookies' is never equal to it. Use a number from -2147483648 to 2147483647.
+        OutOfRange At column 11: 3000000000L is no int, so 'cookies' is never equal to it. Use a number from -2147483648 to 2147483647, or make 'cookies' a long.
+      cookies > 5000000000 && open
+        OutOfRange At column 11: 5000000000 is no int, so 'cookies' is never equal to it. Use a number from -2147483648 to 2147483647, or make 'cookies' a long.
+      tiny > -5000000000
+        OutOfRange At column 8: -5000000000 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127, or make 'tiny' a long.
       letter == -1
         OutOfRange At column 11: -1 is no char, so 'letter' is never equal to it. Use a number from 0 to 65535.
       warmth == 1e39
-        OutOfRange At column 11: 1e39 is no float, so 'warmth' is never equal to it. Use a number from -3.4028235E38 to 3.4028235E38.
+        OutOfRange At column 11: 1e39 is no float, so 'warmth' is never equal to it. Use a number from -3.4028235E38 to 3.4028235E38, or make 'warmth' a double.
       1 < 2 && open
         LiteralComparison At column 3: both sides of '1 < 2' are literals. Compare a key.
       cookies == cookies
@@ -218,6 +222,10 @@ final class ConditionProblemsTest {
       cookies == 08
         BadNumber At column 12: '08' is no number of Java: it begins with 0, which makes it octal. Leave out the 0 at the beginning.
       huge == 3000000000
+        BadNumber At column 9: '3000000000' is no number of Java: it is too large for an int. Write '3000000000L'.
+      -3000000000 < huge
+        BadNumber At column 1: '-3000000000' is no number of Java: it is too large for an int. Write '-3000000000L'.
+      price > 3000000000
         BadNumber At column 9: '3000000000' is no number of Java: it is too large for an int. Write '3000000000L'.
       huge == 9223372036854775808L
         BadNumber At column 9: '9223372036854775808L' is no number of Java: it is too large for a long. Write a smaller one.

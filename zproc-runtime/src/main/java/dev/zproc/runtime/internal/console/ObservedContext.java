@@ -1,13 +1,11 @@
 package dev.zproc.runtime.internal.console;
 
-import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +37,8 @@ public interface ObservedContext {
   /** The swarms that are open. */
   List<Crowd> swarms();
 
-  /** What happens to children, from each subscription on. */
-  Flow.Publisher<ChildEvent> events();
+  /** What happens to children, and has. */
+  ChildStory story();
 
   /**
    * The name of a key and its value, as people are shown them.

@@ -13,6 +13,9 @@ public final class LineSink implements OutputSink {
   private final Charset charset;
   private final Consumer<String> listener;
 
+  /** Whether a part of a line has been told, and not its end. */
+  private boolean isWithinLine;
+
   private LineSink(Charset charset, Consumer<String> listener) {
     this.charset = charset;
     this.listener = listener;
@@ -33,17 +36,26 @@ public final class LineSink implements OutputSink {
     int start = from;
     for (int i = from; i < to; i++) {
       if (bytes[i] == '\n') {
-        tell(bytes, start, i);
+        tellEnd(bytes, start, i);
         start = i + 1;
       }
     }
     if (start < to) {
       tell(bytes, start, to);
+      isWithinLine = true;
     }
   }
 
+  /** The end of a line that has come in parts is nothing to tell if nothing is left for it. */
+  private void tellEnd(byte[] bytes, int from, int newline) {
+    int end = newline > from && bytes[newline - 1] == '\r' ? newline - 1 : newline;
+    if (from < end || !isWithinLine) {
+      tell(bytes, from, end);
+    }
+    isWithinLine = false;
+  }
+
   private void tell(byte[] bytes, int from, int to) {
-    int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-    listener.accept(new String(bytes, from, end - from, charset));
+    listener.accept(new String(bytes, from, to - from, charset));
   }
 }

@@ -326,7 +326,7 @@ final class ChildSessions {
     return kept.push(session, child, push, List.of(), DONE, later, () -> {});
   }
 
-  private static void checkRoom(Session to) {
+  static void checkRoom(Session to) {
     if (!to.kept.hasRoom()) {
       throw new EngineException.Rejected(
           "session "

@@ -30,6 +30,7 @@ final class Dispatcher {
   private final Turns turns;
   private final Commits commits;
   private final ChildSessions childSessions;
+  private final ToolWords toolWords;
   private final LongFunction<ServerInfo> info;
 
   /**
@@ -51,6 +52,7 @@ final class Dispatcher {
     this.turns = turns;
     this.commits = commits;
     this.childSessions = childSessions;
+    this.toolWords = new ToolWords(sessions);
     this.info = info;
   }
 
@@ -231,12 +233,19 @@ final class Dispatcher {
       return childSessions.bear(session, bear, later);
     }
     if (request instanceof Request.Note note) {
+      if (session.role.isGuest()) {
+        return toolWords.toRoot(session, note);
+      }
+      ToolWords.checkChild(note);
       return childSessions.note(session, note, later);
     }
     if (request instanceof Request.Outcome outcome) {
       return childSessions.outcome(session, outcome.payload(), later);
     }
     if (request instanceof Request.Tell tell) {
+      if (toolWords.isToTool(session, tell)) {
+        return toolWords.toTool(tell);
+      }
       return childSessions.tell(session, tell, later);
     }
     if (request instanceof Request.Resume resume) {

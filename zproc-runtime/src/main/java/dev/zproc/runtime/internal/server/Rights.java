@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.server;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Role;
+import dev.zproc.runtime.internal.wire.ToolWord;
 import java.util.Locale;
 
 /** Which role may ask for what. */
@@ -28,6 +29,8 @@ final class Rights {
   private static String what(Request request) {
     if (isWriting(request)) {
       return "writing";
+    } else if (request instanceof Request.Note note && note.kind() == ToolWord.SIGNAL) {
+      return "sending signals";
     }
     return isOfParent(request) ? "having children" : "what a child does";
   }
@@ -43,7 +46,7 @@ final class Rights {
   }
 
   private static boolean isAllowed(Session session, Request request) {
-    if (isReading(request) || isLeaving(session, request)) {
+    if (isReading(request) || isLeaving(session, request) || isWord(session, request)) {
       return true;
     }
     return switch (session.role) {
@@ -82,6 +85,11 @@ final class Rights {
         || request instanceof Request.TakeOutcome
         || request instanceof Request.Tell
         || request instanceof Request.Release;
+  }
+
+  /** What a tool may say to the root. */
+  private static boolean isWord(Session session, Request request) {
+    return request instanceof Request.Note note && ToolWord.isAllowed(session.role, note.kind());
   }
 
   /** Every guest may end its own session. */

@@ -179,11 +179,19 @@ final class Attempt {
     stop.kill();
   }
 
-  /** Begins to send a signal to {@code attempt}, if there is one, and tells {@code sent}. */
+  /**
+   * Begins to send a signal to {@code attempt}, if there is one, and tells {@code sent}.
+   *
+   * @param pid of the process that is meant; 0 for any
+   */
   static void signal(
-      @Nullable Attempt attempt, String name, CompletableFuture<@Nullable SignalSender> sent) {
+      @Nullable Attempt attempt,
+      String name,
+      long pid,
+      CompletableFuture<@Nullable SignalSender> sent) {
     try {
-      sent.complete(attempt == null ? null : attempt.process.signal(name));
+      boolean isMeant = attempt != null && (pid == 0 || attempt.id.pid() == pid);
+      sent.complete(isMeant ? attempt.process.signal(name) : null);
     } catch (UnsupportedOperationException e) {
       sent.completeExceptionally(e);
     }

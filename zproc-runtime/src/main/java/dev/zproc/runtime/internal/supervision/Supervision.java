@@ -138,6 +138,24 @@ public final class Supervision implements AutoCloseable {
         });
   }
 
+  /**
+   * Tells the process of {@code child} something.
+   *
+   * @param none called if it has none; in the thread that does things about children
+   */
+  public void tell(Supervisor child, byte kind, Bytes payload, Runnable none) {
+    hear(
+        () -> {
+          for (Map.Entry<Long, Supervisor> each : bySession.entrySet()) {
+            if (each.getValue() == child) {
+              session.tell(each.getKey(), kind, payload);
+              return;
+            }
+          }
+          none.run();
+        });
+  }
+
   private void hear(Runnable word) {
     inLoop(
         () -> {

@@ -176,11 +176,11 @@ public final class Supervisor {
         });
   }
 
-  /** Begins to send a signal, by its name without SIG; null if there is no process to get it. */
-  public CompletableFuture<@Nullable SignalSender> signal(String name) {
+  /** Begins to send a signal, without SIG, to {@code pid}, 0 for any; null if it has no such. */
+  public CompletableFuture<@Nullable SignalSender> signal(String name, long pid) {
     CompletableFuture<@Nullable SignalSender> sent = new CompletableFuture<>();
     ended.thenRun(() -> sent.complete(null));
-    act(() -> Attempt.signal(attempt, name, sent));
+    act(() -> Attempt.signal(attempt, name, pid, sent));
     return sent;
   }
 

@@ -7,6 +7,7 @@ import static dev.zproc.runtime.testing.Engines.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.client.Link;
@@ -23,6 +24,7 @@ import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
+import dev.zproc.runtime.internal.wire.ToolWord;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import java.time.Duration;
@@ -109,6 +111,64 @@ class AccessTest {
     }
     assertThat(get(engines.root.read(key("oven"))).entry().value())
         .isEqualTo(get(reader.read(key("oven"))).entry().value());
+  }
+
+  @Test
+  void toolsAndTheRootSayWordsToEachOtherAndNobodyElseDoes() throws Exception {
+    EngineSession reader = engines.connect(as(Role.READER));
+    EngineSession operator = engines.connect(as(Role.OPERATOR));
+    EngineSession client = engines.connect(as(Role.CLIENT));
+    EngineSession child = engines.connect(get(engines.root.birth(BirthSpec.NOW)));
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    engines.root.listen(new Words("root", heard));
+    reader.listen(new Words("reader", heard));
+    operator.listen(new Words("operator", heard));
+
+    get(reader.note(ToolWord.FOLLOW, Bytes.utf8("a")));
+    assertThat(heard.poll(20, TimeUnit.SECONDS))
+        .isEqualTo("root: " + ToolWord.FOLLOW + " a of " + reader.session());
+    get(operator.note(ToolWord.SIGNAL, Bytes.utf8("b")));
+    assertThat(heard.poll(20, TimeUnit.SECONDS))
+        .isEqualTo("root: " + ToolWord.SIGNAL + " b of " + operator.session());
+    get(engines.root.tell(reader.session(), ToolWord.HAPPENED, Bytes.utf8("c")));
+    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("reader: " + ToolWord.HAPPENED + " c");
+
+    for (byte kind : new byte[] {NoteKind.STOP_ROOT, ToolWord.SIGNAL, ToolWord.SIGNALLED}) {
+      assertDenied(reader.note(kind, Bytes.EMPTY));
+    }
+    assertDenied(operator.note(NoteKind.STOP_ROOT, Bytes.EMPTY));
+    assertDenied(client.note(ToolWord.FOLLOW, Bytes.EMPTY));
+    assertThatThrownBy(() -> get(child.note(ToolWord.SIGNAL, Bytes.EMPTY)))
+        .isInstanceOf(EngineException.Rejected.class)
+        .hasMessageContaining("is for tools");
+    for (EngineSession each : List.of(operator, client, child)) {
+      assertThatThrownBy(() -> get(each.tell(reader.session(), ToolWord.HAPPENED, Bytes.EMPTY)))
+          .isInstanceOf(EngineException.Rejected.class);
+    }
+    get(engines.root.ping());
+    assertThat(heard).isEmpty();
+  }
+
+  private static void assertDenied(CompletableFuture<Void> note) {
+    assertThatThrownBy(() -> get(note)).isInstanceOf(EngineException.Denied.class);
+  }
+
+  private record Words(String name, BlockingQueue<String> heard) implements SessionListener {
+
+    @Override
+    public void fromChild(long session, byte kind, Bytes payload) {
+      heard.add(name + ": " + kind + " " + payload.asUtf8() + " of " + session);
+    }
+
+    @Override
+    public void outcome(long session, Bytes payload) {
+      heard.add(name + ": outcome");
+    }
+
+    @Override
+    public void fromParent(byte kind, Bytes payload) {
+      heard.add(name + ": " + kind + " " + payload.asUtf8());
+    }
   }
 
   @Test

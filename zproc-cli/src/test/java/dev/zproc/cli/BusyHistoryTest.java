@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** History that goes by while it is read. */
-class HistoryTest {
+class BusyHistoryTest {
 
   /** Keeps so many of the newest revisions, and makes some more whenever it is asked. */
   private static final class Busy implements History.Source {

@@ -1,0 +1,113 @@
+package dev.zproc.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.Call;
+import dev.zproc.runtime.Child;
+import dev.zproc.runtime.ChildGroup;
+import dev.zproc.runtime.ChildThreads;
+import dev.zproc.runtime.MemberOptions;
+import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.ZProcOptions;
+import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.child.GroupStatus;
+import dev.zproc.runtime.child.GroupStrategy;
+import dev.zproc.runtime.failure.ChildFailedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+
+/** Children as threads are supervised as processes are. */
+class ThreadSupervisionTest {
+
+  static void threads(ZProcOptions options) {
+    options.threads(ChildThreads.free());
+  }
+
+  /** The kinds of what a context tells of its children. */
+  private static final class Kinds implements Flow.Subscriber<ChildEvent> {
+
+    final List<String> seen = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ChildEvent event) {
+      seen.add(event.getClass().getSimpleName());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      seen.add(failure.toString());
+    }
+
+    @Override
+    public void onComplete() {
+      seen.add("completed");
+    }
+  }
+
+  @ZProcTest(options = "threads")
+  void aRestartAndItsEventsAreAsWithProcesses(ZProc zproc) {
+    Kinds events = new Kinds();
+    zproc.events(Runnable::run).subscribe(events);
+
+    Child<Integer> child =
+        zproc.spawn(
+            ShopLauncher.failOnce(),
+            spawn ->
+                spawn.restart(
+                    RestartPolicy.ON_FAILURE, 1, Duration.ofMinutes(1), Duration.ofMillis(1)));
+
+    assertThat(child.join()).isEqualTo(2);
+    assertThat(child.restarts()).isEqualTo(1);
+    await().until(() -> events.seen.contains("Ended"));
+    assertThat(events.seen)
+        .containsExactly(
+            "Started", "Running", "Exited", "Restarting", "Started", "Running", "Exited", "Ended");
+  }
+
+  @ZProcTest(options = "threads")
+  void aTimeOutEndsIt(ZProc zproc) {
+    Duration limit = Duration.ofMillis(20);
+    Child<Void> child = zproc.spawn(ShopLauncher.idle(), spawn -> spawn.timeout(limit));
+
+    ChildFailedException failure =
+        catchThrowableOfType(ChildFailedException.class, () -> child.join());
+
+    assertThat(failure.end()).isEqualTo(new ChildEnd.TimedOut(limit));
+    assertThat(child.exitCode()).hasValue(137);
+  }
+
+  private static MemberOptions again(MemberOptions member) {
+    return member.restart(RestartPolicy.ON_FAILURE, 1, Duration.ofMinutes(1), Duration.ofMillis(1));
+  }
+
+  @ZProcTest(options = "threads")
+  void aGroupStartsInOrderIsRestartedAsOneAndEndsWithItsSignificantChild(ZProc zproc) {
+    Shop_GoodsState goods = Shop_GoodsState.of(zproc);
+    Call<Void> opener = ShopLauncher.openAndIdle();
+    Call<Integer> buyer = ShopLauncher.failOnce();
+
+    ChildGroup group =
+        zproc.group(
+            "shop",
+            shop ->
+                shop.strategy(GroupStrategy.ONE_FOR_ALL)
+                    .child(opener, each -> again(each).readyWhen(goods.open().equalTo(true)))
+                    .child(buyer, each -> again(each).significant()));
+    group.join();
+
+    assertThat(group.status()).isEqualTo(GroupStatus.ENDED);
+    assertThat(group.child(buyer).join()).isEqualTo(2);
+    assertThat(group.child(opener).restarts()).isEqualTo(1);
+  }
+}
