@@ -114,7 +114,7 @@ class StandbySessionsIT {
     ZProcOptions options = new ZProcOptions();
     try (StateServer server = StateServer.start(options.server());
         EngineSession root = new EngineSession(server.channel());
-        Standbys standbys = new Standbys(options, root)) {
+        Standbys standbys = new Standbys(options, root, false)) {
       standbys.keep(settings -> {}, 1);
       assertThat(standbys.awaitReady(LONG)).isTrue();
       long pid = standbys.all().get(0).pid();

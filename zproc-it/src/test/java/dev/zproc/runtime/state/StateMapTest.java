@@ -29,7 +29,8 @@ class StateMapTest extends StateTestBase {
         .hasMessage("the key of an entry of bakery.orders cannot be null");
     assertThatThrownBy(() -> bakery.orders().put("Ann", null))
         .isInstanceOf(NullPointerException.class)
-        .hasMessageStartingWith("the value of an entry of bakery.orders cannot be null; remove(key)");
+        .hasMessageStartingWith(
+            "the value of an entry of bakery.orders cannot be null; remove(key)");
   }
 
   @Test

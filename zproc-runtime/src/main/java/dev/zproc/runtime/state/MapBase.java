@@ -59,25 +59,15 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     return Keys.entries(slot.namespace, slot.name());
   }
 
-  /** {@code what} of an entry, which is never null. */
-  final <T> T given(@Nullable T what, String name) {
-    if (what == null) {
-      String hint = name.equals("value") ? "; remove(key) removes one" : "";
-      throw new NullPointerException(
-          "the " + name + " of an entry of " + slot + " cannot be null" + hint);
-    }
-    return what;
-  }
-
   final Bytes entryKey(K key) {
-    return prefix.concat(Bytes.wrap(keys.encode(given(key, "key"))));
+    return prefix.concat(Bytes.wrap(keys.encode(slot.given(key, "key"))));
   }
 
   /** The entry that {@code key} has if it is of the right type; null if it can't have any. */
   // What encode finds to be of another type is no key of this map.
   @SuppressWarnings("unchecked")
   final @Nullable Bytes entryKeyOf(@Nullable Object key) {
-    given(key, "key");
+    slot.given(key, "key");
     try {
       return entryKey((K) key);
     } catch (BadValueException | ClassCastException e) {
@@ -137,7 +127,7 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   }
 
   final Bytes encode(@Nullable V value) {
-    return Bytes.wrap(slot.type.encode(given(value, "value")));
+    return Bytes.wrap(slot.type.encode(slot.given(value, "value")));
   }
 
   static int size(@Nullable Bytes structure) {
@@ -178,7 +168,7 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
 
   @Override
   public final boolean containsValue(@Nullable Object value) {
-    given(value, "value");
+    slot.given(value, "value");
     Bytes bytes = slot.bytesOrNull(value);
     for (Held held : fetchAll()) {
       if (slot.isSame(held.value, value, bytes)) {

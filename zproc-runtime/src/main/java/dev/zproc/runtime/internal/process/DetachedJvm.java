@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.process;
 
 import dev.zproc.runtime.internal.boot.Marker;
-import dev.zproc.runtime.internal.engine.Durations;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -101,7 +100,7 @@ public final class DetachedJvm {
     } catch (ExecutionException e) {
       throw new EOFException("it has ended before it was ready");
     } catch (TimeoutException e) {
-      throw new IOException("it was not ready within " + Durations.textOfMillis(millis), e);
+      throw new IOException("it was not ready within " + shown(millis), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while it starts", e);
@@ -111,6 +110,10 @@ public final class DetachedJvm {
       }
       line.delete();
     }
+  }
+
+  private static String shown(long millis) {
+    return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
   }
 
   private void read(CompletableFuture<String> answer) {

@@ -1,7 +1,6 @@
 package dev.zproc.runtime.internal.ssh;
 
 import dev.zproc.runtime.failure.HostFailedException;
-import dev.zproc.runtime.internal.engine.Durations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +73,7 @@ record SshAnswer(int code, List<String> lines, String stderr) {
         throw new HostFailedException(
             host.target(),
             "it has not answered within "
-                + Durations.text(limit)
+                + shown(limit)
                 + "; see whether \"ssh "
                 + host.target()
                 + " true\" does, and give it longer with connectTimeout(…) of the host",
@@ -169,5 +168,9 @@ record SshAnswer(int code, List<String> lines, String stderr) {
         return read.toString(StandardCharsets.UTF_8); // as scripts are sent
       }
     }
+  }
+
+  private static String shown(Duration limit) {
+    return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 }
