@@ -99,7 +99,7 @@ class SwarmSamplesIT {
         .containsExactly(
             "item 10, THROW  1 worker(s)  threw java.lang.IllegalStateException: I cannot do 10",
             "item 20, CRASH  2 worker(s)  crashed in native code",
-            "item 30, LOOP   1 worker(s)  was killed because its method ran for longer than 5000 ms",
+            "item 30, LOOP   1 worker(s)  was killed because its method ran for longer than 5 s",
             "item 40, EXIT   1 worker(s)  exited with code 3",
             "item 50, HEAP   2 worker(s)  ran out of memory",
             "item 60, KILL   2 worker(s)  was ended by SIGKILL",

@@ -158,7 +158,8 @@ class ChildEndIT {
 
   @Test
   void saysWhyTheJvmCouldNotStart() {
-    Child<Integer> child = zproc.spawn(KidsLauncher.add(1, 2), spawn -> spawn.heap("nonsense"));
+    Child<Integer> child =
+        zproc.spawn(KidsLauncher.add(1, 2), spawn -> spawn.jvmArgs("-Xmxnonsense"));
 
     assertThatThrownBy(child::join)
         .hasMessageContaining("could not start")

@@ -54,7 +54,7 @@ class FailuresGuideIT {
       start(zproc, "OutOfMemory", "fill heap", spawn -> spawn.heap("16m"));
       start(zproc, "Crashed", "crash", spawn -> spawn.jvmArgs("-XX:-CreateCoredumpOnCrash"));
       start(zproc, "TimedOut", "slowly", spawn -> spawn.timeout(Duration.ofMillis(1_500)));
-      start(zproc, "StartFailed", "this", spawn -> spawn.heap("much"));
+      start(zproc, "StartFailed", "this", spawn -> spawn.jvmArgs("-Xmxmuch"));
       start(zproc, "StartFailed, no JVM", "this", spawn -> spawn.javaHome(folder));
       start(zproc, "Stopped", "a text without end", spawn -> {});
       start(zproc, "ParentGone", "this", spawn -> spawn.javaHome(wrapped(folder)));

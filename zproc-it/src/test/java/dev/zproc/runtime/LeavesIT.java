@@ -83,7 +83,7 @@ class LeavesIT {
             ChildEnd.Threw.class,
             threw -> {
               assertThat(threw.className()).isEqualTo(Leaves.class.getName() + "$Mute");
-              assertThat(threw.message()).contains("could not be described within 2000 ms");
+              assertThat(threw.message()).contains("could not be described within 2 s");
             });
   }
 

@@ -182,7 +182,7 @@ class LimitsTest {
           assertThatThrownBy(() -> bakery.names().set(List.of("x".repeat(2_000))))
               .isInstanceOf(LimitExceededException.class)
               .hasMessageMatching(
-                  "the value for key 'bakery/names' has 200\\d bytes, but the limit"
+                  "the value for key bakery\\.names has 200\\d bytes, but the limit"
                       + " \\(maxValueBytes\\) is 2000; split it, or raise the limit");
           assertThatThrownBy(() -> bakery.orders().put("x".repeat(200), Order.of("x", 1)))
               .isInstanceOf(LimitExceededException.class)

@@ -233,7 +233,10 @@ class OtherHostFailuresIT {
     ChildFailedException options =
         catchThrowableOfType(
             ChildFailedException.class,
-            () -> zproc.spawn(KidsLauncher.add(1, 1), s -> s.on(sshd.host()).heap("0")).join());
+            () ->
+                zproc
+                    .spawn(KidsLauncher.add(1, 1), s -> s.on(sshd.host()).jvmArgs("-Xmx0"))
+                    .join());
     assertThat(options.end()).isInstanceOf(ChildEnd.StartFailed.class);
     assertThat(options).hasMessageContaining("Invalid maximum heap size");
 

@@ -207,7 +207,7 @@ class ResumeIT {
       await().until(() -> journal().contains("-" + number));
     }
 
-    assertThatThrownBy(child::join).hasMessageContaining("has not come true within 2000 ms");
+    assertThatThrownBy(child::join).hasMessageContaining("has not come true within 2 s");
     assertThat(numbers('-')).containsExactly(1, 2, 3);
   }
 

@@ -252,7 +252,7 @@ class StandbyIT {
     Logger logger = Logger.getLogger("dev.zproc.runtime.internal.standby.StandbyPool");
     logger.addHandler(handler);
     try {
-      zproc.standby(settings -> settings.heap("nonsense"), 1);
+      zproc.standby(settings -> settings.jvmArgs("-Xmxnonsense"), 1);
 
       await().atMost(LONG).until(() -> !warnings.isEmpty());
     } finally {

@@ -167,7 +167,7 @@ class StandbySessionsIT {
     assertThat(zproc.standbys()).extracting(Standby::ready).isEqualTo(List.of(true));
     zproc.standby(settings -> {}, 0);
 
-    zproc.standby(settings -> settings.heap("nonsense"), 1);
+    zproc.standby(settings -> settings.jvmArgs("-Xmxnonsense"), 1);
 
     assertThat(zproc.awaitStandbys(Duration.ofDays(1))).isFalse();
   }

@@ -54,7 +54,7 @@ class SwarmSetUpIT {
               failure ->
                   assertThat(failure.end())
                       .isEqualTo(new ChildEnd.SetUpTimedOut(Duration.ofSeconds(6))))
-          .hasMessageContaining("its set-up took longer than 6000 ms")
+          .hasMessageContaining("its set-up took longer than 6 s")
           .hasMessageContaining("startTimeout(…)");
       assertThat(swarm.submit(TasksLauncher.square(3)).join()).isEqualTo(9);
     }

@@ -60,7 +60,8 @@ class WaitIT {
     Child<Integer> child = zproc.spawn(BakersLauncher.bakeSoon(5));
 
     assertThatThrownBy(child::join)
-        .hasMessageContaining("\"cookies > min\" has not come true within 100 ms");
+        .hasMessageContaining(
+            "\"cookies > min\" has not come true within 100 ms; bakery.cookies = 0");
     assertThat(child.end())
         .isInstanceOfSatisfying(
             ChildEnd.Threw.class,

@@ -75,8 +75,8 @@ final class Sightings<T extends @Nullable Object> {
     return "\nExpecting "
         + observed.name()
         + " to become, within "
-        + limit.toMillis()
-        + " ms:\n  "
+        + shown(limit)
+        + ":\n  "
         + description
         + "\nbut it was, "
         + (count <= KEPT ? "from the first to the last" : "in the last " + KEPT + " of " + count)
@@ -85,6 +85,10 @@ final class Sightings<T extends @Nullable Object> {
         + (waits.isEmpty()
             ? "\nNobody waits for anything now."
             : "\nWaiting now:\n  " + String.join("\n  ", waits));
+  }
+
+  private static String shown(Duration limit) {
+    return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 
   private String line(Sighting<T> sighting) {

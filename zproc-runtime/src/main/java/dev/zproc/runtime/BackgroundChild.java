@@ -177,7 +177,8 @@ public final class BackgroundChild<R> {
   /** Ends it in order and for good, as {@link Child#stop(Duration)} does; returns when it has. */
   public void stop(Duration grace) {
     if (grace.isNegative()) {
-      throw new IllegalArgumentException("grace must not be negative, as is " + grace);
+      throw new IllegalArgumentException(
+          "grace must not be negative, as is " + Durations.text(grace));
     }
     calls.ask(new BackgroundAsk.Stop(id, Durations.bounded(grace)));
     awaitEnd(Deadline.NEVER);

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEvent;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
 import java.lang.System.Logger;
@@ -49,8 +50,8 @@ final class ChildLog {
     } else if (event instanceof ChildEvent.Exited exited) {
       log(text(exited.child(), exited.attempt(), exited.pid()) + " " + exited.end());
     } else if (event instanceof ChildEvent.Restarting restarting) {
-      long millis = restarting.delay().toMillis();
-      log("'" + restarting.child() + "' is started again in " + millis + " ms");
+      String delay = Durations.text(restarting.delay());
+      log("'" + restarting.child() + "' is started again in " + delay);
     } else if (event instanceof ChildEvent.GaveUp gaveUp) {
       RestartLimit limit = new RestartLimit(gaveUp.group(), gaveUp.restarts(), gaveUp.within());
       log("'" + gaveUp.child() + "': " + limit);

@@ -108,7 +108,8 @@ public abstract sealed class ChildOptions<O extends ChildOptions<O>> extends Jvm
 
   private static Duration notNegative(Duration timeout) {
     if (timeout.isNegative()) {
-      throw new IllegalArgumentException("a time-out must not be negative, as is " + timeout);
+      throw new IllegalArgumentException(
+          "a time-out must not be negative, as is " + Durations.text(timeout));
     }
     return Durations.bounded(timeout);
   }

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.wait.Schedule;
 import java.time.Duration;
@@ -54,7 +55,10 @@ final class ChildWaits {
         () -> {
           if (!children.await(() -> children.isOver(group), nanos)) {
             throw new WaitTimeoutException(
-                "the group has not ended within " + nanos / 1_000_000 + " ms: " + group);
+                "the group has not ended within "
+                    + Durations.textOfMillis(nanos / 1_000_000)
+                    + ": "
+                    + group);
           }
         },
         group);

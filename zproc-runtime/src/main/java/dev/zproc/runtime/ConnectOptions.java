@@ -20,7 +20,8 @@ public final class ConnectOptions {
   /** Says how long the server may take to let this program in: 10 s. */
   public ConnectOptions timeout(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout must be more than 0, not " + timeout);
+      throw new IllegalArgumentException(
+          "timeout must be more than 0, not " + Durations.text(timeout));
     }
     this.timeout = Durations.bounded(timeout);
     return this;

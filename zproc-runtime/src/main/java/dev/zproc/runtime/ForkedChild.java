@@ -236,7 +236,12 @@ final class ForkedChild<R> implements Child<R> {
           : done.get(timeoutNanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new WaitTimeoutException(
-          "'" + name + "' has not ended within " + timeoutNanos / 1_000_000 + " ms; it is " + this);
+          "'"
+              + name
+              + "' has not ended within "
+              + Durations.textOfMillis(timeoutNanos / 1_000_000)
+              + "; it is "
+              + this);
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while waiting for '" + name + "'", e);
     } catch (ExecutionException e) {

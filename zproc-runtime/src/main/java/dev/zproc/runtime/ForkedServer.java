@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.boot.BootFrame;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.output.OutputSink;
 import dev.zproc.runtime.internal.output.OutputSinks;
 import dev.zproc.runtime.internal.process.ChildProgress;
@@ -81,7 +82,7 @@ record ForkedServer(JvmProcess process, String endpoint) {
     } catch (TimeoutException e) {
       process.kill();
       throw new IllegalStateException(
-          "the state server was not ready within " + START_MILLIS + " ms", e);
+          "the state server was not ready within " + Durations.textOfMillis(START_MILLIS), e);
     } catch (InterruptedException e) {
       process.kill();
       Thread.currentThread().interrupt();

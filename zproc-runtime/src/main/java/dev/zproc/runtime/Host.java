@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.ssh.SshHost;
 import java.time.Duration;
 import java.util.List;
@@ -86,11 +87,11 @@ public final class Host {
       throw new IllegalArgumentException(
           name
               + " must be from "
-              + shortest.toMillis()
-              + " ms to "
-              + LONGEST.toHours()
-              + " hours, not "
-              + time);
+              + Durations.text(shortest)
+              + " to "
+              + Durations.text(LONGEST)
+              + ", not "
+              + Durations.text(time));
     }
     return time;
   }

@@ -25,7 +25,7 @@ final class InsideChild {
               + " would make a second, empty state. To share that of its parent, and to spawn"
               + " children of its own, let the method take a ZProc as a parameter; it is not passed"
               + " by the caller. If the child is to have a state of its own: ZProc.open(o ->"
-              + " o.nested()).");
+              + " o.nested())");
     }
   }
 

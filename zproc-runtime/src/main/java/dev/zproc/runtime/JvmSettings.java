@@ -46,9 +46,14 @@ public abstract sealed class JvmSettings<O extends JvmSettings<O>>
     jvmArgs.addAll(defaultArgs);
   }
 
-  /** Limits its heap, as {@code -Xmx} spells it: {@code 256m}. */
+  /**
+   * Limits its heap, as {@code -Xmx} spells it: {@code 256m}.
+   *
+   * @throws IllegalArgumentException if that is no number with a unit (k, m, g or t), or less than
+   *     2 MiB
+   */
   public O heap(String heap) {
-    this.heap = heap;
+    this.heap = HeapSize.checked(heap);
     return self();
   }
 

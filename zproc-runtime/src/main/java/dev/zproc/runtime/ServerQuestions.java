@@ -78,7 +78,8 @@ final class ServerQuestions implements Namespaces.Waits {
     try {
       return answer.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new WaitTimeoutException("the state server did not answer within " + timeout);
+      throw new WaitTimeoutException(
+          "the state server did not answer within " + Durations.text(timeout));
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while asking the state server", e);
     } catch (ExecutionException e) {

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,22 @@ public record SwarmReport(
     long restarts,
     List<SlowTask> slowest) {
 
+  /** In a line each: the tasks, each worker, and the slowest tasks. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(done).append(" tasks have returned, ").append(failed).append(" have not; ");
+    text.append(deaths).append(" workers have died, ").append(restarts);
+    text.append(" were started in place of these");
+    workers.forEach(worker -> text.append('\n').append(worker));
+    slowest.forEach(task -> text.append("\nslow: ").append(task));
+    return text.toString();
+  }
+
+  private static String shown(Duration time) {
+    return Durations.textOfMillis(time.toMillis());
+  }
+
   /**
    * One worker.
    *
@@ -46,7 +63,29 @@ public record SwarmReport(
       Duration busy,
       Duration waiting,
       @Nullable ChildEnd end,
-      @Nullable InetSocketAddress debugAddress) {}
+      @Nullable InetSocketAddress debugAddress) {
+
+    /** In a line. */
+    @Override
+    public String toString() {
+      String which = "worker " + number + (pid < 0 ? "" : ", pid " + pid);
+      String state = end != null ? end.toString() : alive ? "takes tasks" : "is starting";
+      String debug = debugAddress == null ? "" : "; a debugger can attach at " + debugAddress;
+      return which
+          + ", "
+          + state
+          + ": "
+          + tasks
+          + " tasks in "
+          + shown(busy)
+          + ", "
+          + shown(waiting)
+          + " without one, "
+          + shown(starting)
+          + " to start"
+          + debug;
+    }
+  }
 
   /**
    * A task that took long.
@@ -54,5 +93,12 @@ public record SwarmReport(
    * @param index which item it was
    * @param worker the number of the worker that had it
    */
-  public record SlowTask(String call, long index, int worker, Duration took) {}
+  public record SlowTask(String call, long index, int worker, Duration took) {
+
+    /** In a line. */
+    @Override
+    public String toString() {
+      return "item " + index + ", " + call + ", " + shown(took) + " by worker " + worker;
+    }
+  }
 }

@@ -49,15 +49,10 @@ public final class ZProc implements AutoCloseable {
   private final ServerQuestions questions;
   final LateChildren children;
   private final ChildEvents events;
-
   private volatile @Nullable ContextConsole console;
-
   private volatile boolean closed;
 
-  /**
-   * Where accessors begin that are made now: at the birth of a child, or at the match of its
-   * present run; 0 for the newest revision.
-   */
+  /** Where accessors begin that are made now: a child's birth, or its match; 0 for the newest. */
   private volatile long begin;
 
   /**
@@ -179,6 +174,11 @@ public final class ZProc implements AutoCloseable {
     InsideChild.checkSpawn("the group '" + name + "'");
     Throwable here = new Throwable("spawned here");
     return new Launches(spaces, session).group(name, configure, children, here);
+  }
+
+  /** As {@link #swarm(Consumer)}, without options: as many workers as this JVM has processors. */
+  public Swarm swarm() {
+    return swarm(options -> {});
   }
 
   /**

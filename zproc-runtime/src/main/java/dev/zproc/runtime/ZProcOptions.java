@@ -121,7 +121,8 @@ public final class ZProcOptions {
   /** Says how long {@link ZProc#close} may take to stop all children before it kills them: 10 s. */
   public ZProcOptions stopTimeout(Duration stopTimeout) {
     if (stopTimeout.isNegative()) {
-      throw new IllegalArgumentException("must not be negative, as is " + stopTimeout);
+      throw new IllegalArgumentException(
+          "must not be negative, as is " + Durations.text(stopTimeout));
     }
     this.stopTimeout = Durations.bounded(stopTimeout);
     return this;

@@ -22,6 +22,18 @@ class StateMapTest extends StateTestBase {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // as a user may who has no such check
+  void nullIsRefusedInASentence() {
+    assertThatThrownBy(() -> bakery.orders().put(null, Order.of("Ann", 1)))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("the key of an entry of bakery.orders cannot be null");
+    assertThatThrownBy(() -> bakery.orders().put("Ann", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageStartingWith(
+            "the value of an entry of bakery.orders cannot be null; remove(key)");
+  }
+
+  @Test
   void theSizeIsRightHoweverManyInsertAndRemove() throws Exception {
     int rounds = Boolean.getBoolean("zproc.full") ? 500 : 50;
     List<Future<?>> all = new ArrayList<>();

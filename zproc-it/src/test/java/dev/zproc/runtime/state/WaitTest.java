@@ -41,6 +41,19 @@ class WaitTest extends StateTestBase {
     }
 
     @Test
+    void aTimeOutTellsTheValues() {
+      other.cookies().set(9);
+
+      assertThatThrownBy(
+              () ->
+                  mine.await(
+                      mine.cookies().greaterThan(1000).and(mine.open().equalTo(true)),
+                      Duration.ofMillis(1)))
+          .isInstanceOf(WaitTimeoutException.class)
+          .hasMessageEndingWith("within 1 ms; bakery.cookies = 9, bakery.open = false");
+    }
+
+    @Test
     void conditionsHoldWhenTheyShould() throws Exception {
       holdsAfter(mine.cookies().atLeast(5), () -> other.cookies().set(5));
       holdsAfter(mine.cookies().atMost(-1), () -> other.cookies().set(-1));

@@ -22,6 +22,11 @@ public sealed interface ChildEnd {
     return "";
   }
 
+  /** As messages show it: {@code 100 ms}, {@code 2 s}. */
+  private static String shown(Duration limit) {
+    return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+  }
+
   /** Its method returned; the result is the child's. */
   record Returned() implements ChildEnd {
     @Override
@@ -96,8 +101,8 @@ public sealed interface ChildEnd {
       return signal == 9
           ? "If nobody killed it, the kernel may have, for lack of memory: look at its log (dmesg),"
               + " and limit the heaps of children."
-          : "Look for who sent it: somebody at a shell, a service manager, a container that is being"
-              + " stopped, or the child itself.";
+          : "Look for who sent it: somebody at a shell, a service manager, a container that is"
+              + " being stopped, or the child itself.";
     }
 
     @Override
@@ -110,8 +115,8 @@ public sealed interface ChildEnd {
   record OutOfMemory() implements ChildEnd {
     @Override
     public String remedy() {
-      return "Give it more with heap = \"…\" in @ChildProcess or heap(\"…\") at the spawn; or see what"
-          + " fills it, with jvmArgs = \"-XX:+HeapDumpOnOutOfMemoryError\".";
+      return "Give it more with heap = \"…\" in @ChildProcess or heap(\"…\") at the spawn; or see"
+          + " what fills it, with jvmArgs = \"-XX:+HeapDumpOnOutOfMemoryError\".";
     }
 
     @Override
@@ -148,13 +153,13 @@ public sealed interface ChildEnd {
   record TimedOut(Duration limit) implements ChildEnd {
     @Override
     public String remedy() {
-      return "Give it longer with timeout = \"…\" in @ChildProcess or timeout(…) at the spawn; or see"
-          + " what it does, with jstack and its pid, or zproc.waits(), while it runs.";
+      return "Give it longer with timeout = \"…\" in @ChildProcess or timeout(…) at the spawn; or"
+          + " see what it does, with jstack and its pid, or zproc.waits(), while it runs.";
     }
 
     @Override
     public String toString() {
-      return "was killed because its method ran for longer than " + limit.toMillis() + " ms";
+      return "was killed because its method ran for longer than " + shown(limit);
     }
   }
 
@@ -166,14 +171,14 @@ public sealed interface ChildEnd {
   record Unresponsive(Duration limit) implements ChildEnd {
     @Override
     public String remedy() {
-      return "Something held its whole JVM up: a signal that stopped it (SIGSTOP), a debugger, a heap"
-          + " that is nearly full, or a machine that is. Give it longer with"
+      return "Something held its whole JVM up: a signal that stopped it (SIGSTOP), a debugger, a"
+          + " heap that is nearly full, or a machine that is. Give it longer with"
           + " unresponsiveAfter(…) where the swarm is opened.";
     }
 
     @Override
     public String toString() {
-      return "did not answer for " + limit.toMillis() + " ms and was killed";
+      return "did not answer for " + shown(limit) + " and was killed";
     }
   }
 
@@ -192,7 +197,7 @@ public sealed interface ChildEnd {
 
     @Override
     public String toString() {
-      return "was killed because its set-up took longer than " + limit.toMillis() + " ms";
+      return "was killed because its set-up took longer than " + shown(limit);
     }
   }
 
@@ -260,8 +265,8 @@ public sealed interface ChildEnd {
   record Disconnected(String host, String reason) implements ChildEnd {
     @Override
     public String remedy() {
-      return "See whether the host and its sshd run, and whether ssh was killed here. A network that"
-          + " fails now and then may be given more time with keepAlive(…) of the host.";
+      return "See whether the host and its sshd run, and whether ssh was killed here. A network"
+          + " that fails now and then may be given more time with keepAlive(…) of the host.";
     }
 
     @Override

@@ -1,23 +1,19 @@
 package dev.zproc.runtime.failure;
 
 import dev.zproc.runtime.child.ChildEnd;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A child ended otherwise than by returning. The message says which child, which call, which
  * attempt, how it ended and what to look at next; then come the stack of the exception in the
  * child, if it threw one, or the end of its stderr, and the stack of the {@code spawn}.
+ *
+ * <p>A stack trace shows that second part as the cause, below the stack of whoever was told; {@link
+ * #toString} is the first part alone, and so is what exceptions around this one say.
  */
 public final class ChildFailedException extends ZProcException {
 
   private static final long serialVersionUID = 1L;
-
-  /** Whose frames are on top of the stack of a spawn, and tell nothing. */
-  private static final Set<String> SPAWNERS =
-      Set.of("dev.zproc.runtime.ZProc", "dev.zproc.runtime.BackgroundContext");
 
   private final String child;
   private final String call;
@@ -59,7 +55,25 @@ public final class ChildFailedException extends ZProcException {
       String gaveUp,
       String stderr,
       Throwable spawn) {
-    super(text(child, call, host, attempt, pid, end, gaveUp, stderr, spawn), null);
+    this(
+        child,
+        call,
+        host,
+        attempt,
+        pid,
+        end,
+        text(child, call, host, attempt, pid, end, gaveUp, stderr, spawn));
+  }
+
+  private ChildFailedException(
+      String child,
+      String call,
+      @Nullable String host,
+      int attempt,
+      long pid,
+      @Nullable ChildEnd end,
+      String text) {
+    super(text, Evidence.of(text));
     this.child = child;
     this.call = call;
     this.host = host;
@@ -74,13 +88,7 @@ public final class ChildFailedException extends ZProcException {
    * @param text the message of the exception there
    */
   public ChildFailedException(String child, String call, int attempt, long pid, String text) {
-    super(text, null);
-    this.child = child;
-    this.call = call;
-    this.host = null;
-    this.attempt = attempt;
-    this.pid = pid;
-    this.end = null;
+    this(child, call, null, attempt, pid, (ChildEnd) null, text);
   }
 
   /** The name of the child. */
@@ -143,21 +151,17 @@ public final class ChildFailedException extends ZProcException {
       text.append(' ').append(end.remedy());
     }
     if (end instanceof ChildEnd.Threw threw) {
-      section(text, "in the child", threw.stack().stripTrailing());
+      Evidence.add(text, "in the child", threw.stack());
     } else if (!stderr.isEmpty()) {
-      section(text, "the end of its stderr", stderr);
+      Evidence.add(text, "the end of its stderr", stderr);
     }
-    section(
-        text,
-        "spawned",
-        Stream.of(spawn.getStackTrace())
-            .dropWhile(frame -> SPAWNERS.contains(frame.getClassName()))
-            .map(frame -> "\tat " + frame)
-            .collect(Collectors.joining("\n")));
-    return text.toString();
+    Evidence.add(text, "spawned", Evidence.frames(spawn));
+    return Evidence.ended(text);
   }
 
-  private static void section(StringBuilder text, String title, String body) {
-    text.append("\n--- ").append(title).append(" ---\n").append(body);
+  /** The first lines of the message; a stack trace has the rest as the cause. */
+  @Override
+  public String toString() {
+    return getClass().getName() + ": " + Evidence.head(String.valueOf(getMessage()));
   }
 }

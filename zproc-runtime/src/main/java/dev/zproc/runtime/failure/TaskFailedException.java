@@ -28,7 +28,12 @@ public final class TaskFailedException extends ZProcException {
    */
   public TaskFailedException(
       long index, String call, int attempts, long pid, ChildEnd end, String stderr) {
-    super(text(index, call, attempts, pid, end, stderr), null);
+    this(text(index, call, attempts, pid, end, stderr), index, call, attempts, pid, end);
+  }
+
+  private TaskFailedException(
+      String text, long index, String call, int attempts, long pid, ChildEnd end) {
+    super(text, Evidence.of(text));
     this.index = index;
     this.call = call;
     this.attempts = attempts;
@@ -77,11 +82,17 @@ public final class TaskFailedException extends ZProcException {
       text.append(' ').append(remedy);
     }
     if (end instanceof ChildEnd.Threw threw) {
-      text.append("\n--- in the worker ---\n").append(threw.stack().stripTrailing());
+      Evidence.add(text, "in the worker", threw.stack());
     } else if (!stderr.isEmpty()) {
-      text.append("\n--- the end of its stderr ---\n").append(stderr);
+      Evidence.add(text, "the end of its stderr", stderr);
     }
-    return text.toString();
+    return Evidence.ended(text);
+  }
+
+  /** The first lines of the message; a stack trace has the rest as the cause. */
+  @Override
+  public String toString() {
+    return getClass().getName() + ": " + Evidence.head(String.valueOf(getMessage()));
   }
 
   /** What is said of children, but for what is an option of the swarm here. */
@@ -91,8 +102,8 @@ public final class TaskFailedException extends ZProcException {
           + " one does, with jstack and the pid of its worker, while it runs.";
     }
     if (end instanceof ChildEnd.OutOfMemory) {
-      return "Give the workers more with heap(…) where the swarm is opened; or see what fills it, with"
-          + " jvmArgs(\"-XX:+HeapDumpOnOutOfMemoryError\") there.";
+      return "Give the workers more with heap(…) where the swarm is opened; or see what fills it,"
+          + " with jvmArgs(\"-XX:+HeapDumpOnOutOfMemoryError\") there.";
     }
     return end.remedy();
   }

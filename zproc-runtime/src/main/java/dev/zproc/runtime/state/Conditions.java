@@ -1,5 +1,6 @@
 package dev.zproc.runtime.state;
 
+import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ConditionSpec;
 import dev.zproc.runtime.internal.engine.Criterion;
@@ -8,6 +9,8 @@ import dev.zproc.runtime.internal.engine.Match;
 import dev.zproc.runtime.internal.engine.Operand;
 import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.StateEngine;
+import dev.zproc.runtime.internal.schema.LastValues;
+import dev.zproc.runtime.internal.schema.Namespace;
 import dev.zproc.runtime.internal.schema.Phrase;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Deadline;
@@ -42,13 +45,25 @@ final class Conditions {
 
   /** Waits for {@code condition}; the snapshot of the revision at which it held. */
   static <S> S await(StateSpace<S> space, Condition condition, Deadline deadline) {
-    return seen(space, open(space, condition, all(space)).take(deadline, quoted(condition)));
+    return seen(space, take(space, condition, all(space), deadline));
   }
 
   /** The same, of which only the time is of interest. */
   static void awaitOnly(StateSpace<?> space, Condition condition, Deadline deadline) {
-    Match match = open(space, condition, List.of()).take(deadline, quoted(condition));
+    Match match = take(space, condition, List.of(), deadline);
     space.cursors.saw(match.revision());
+  }
+
+  private static Match take(
+      StateSpace<?> space, Condition condition, List<KeyRange> capture, Deadline deadline) {
+    try {
+      return open(space, condition, capture).take(deadline, "'" + condition + "'");
+    } catch (WaitTimeoutException missed) {
+      StateEngine engine = space.engine();
+      List<Namespace<?>> open = List.of(space.namespace);
+      String values = LastValues.of(engine, open, condition.criterion(engine));
+      throw values.isEmpty() ? missed : new WaitTimeoutException(missed.getMessage() + values);
+    }
   }
 
   /** The same as a future. */
@@ -61,10 +76,6 @@ final class Conditions {
 
   private static List<KeyRange> all(StateSpace<?> space) {
     return List.of(space.namespace.range);
-  }
-
-  private static String quoted(Condition condition) {
-    return "'" + condition + "'";
   }
 
   /** Opens a wait from the horizon on, whose match carries the entries of {@code capture}. */

@@ -60,14 +60,14 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   }
 
   final Bytes entryKey(K key) {
-    return prefix.concat(Bytes.wrap(keys.encode(Objects.requireNonNull(key, "key"))));
+    return prefix.concat(Bytes.wrap(keys.encode(slot.given(key, "key"))));
   }
 
   /** The entry that {@code key} has if it is of the right type; null if it can't have any. */
   // What encode finds to be of another type is no key of this map.
   @SuppressWarnings("unchecked")
   final @Nullable Bytes entryKeyOf(@Nullable Object key) {
-    Objects.requireNonNull(key, "key");
+    slot.given(key, "key");
     try {
       return entryKey((K) key);
     } catch (BadValueException | ClassCastException e) {
@@ -127,7 +127,7 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
   }
 
   final Bytes encode(@Nullable V value) {
-    return Bytes.wrap(slot.type.encode(Objects.requireNonNull(value, "value")));
+    return Bytes.wrap(slot.type.encode(slot.given(value, "value")));
   }
 
   static int size(@Nullable Bytes structure) {
@@ -168,7 +168,7 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
 
   @Override
   public final boolean containsValue(@Nullable Object value) {
-    Objects.requireNonNull(value, "value");
+    slot.given(value, "value");
     Bytes bytes = slot.bytesOrNull(value);
     for (Held held : fetchAll()) {
       if (slot.isSame(held.value, value, bytes)) {

@@ -69,7 +69,7 @@ abstract class WritableMap<K, V> extends MapBase<K, V> {
 
   @Override
   public final boolean replace(K key, V before, V after) {
-    Bytes expected = slot.bytesOrNull(Objects.requireNonNull(before, "value"));
+    Bytes expected = slot.bytesOrNull(slot.given(before, "value"));
     Bytes bytes = encode(after);
     Outcome outcome =
         alter(entryKey(key), false, found -> slot.isSame(found, before, expected) ? bytes : found);

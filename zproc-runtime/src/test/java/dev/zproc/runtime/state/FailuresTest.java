@@ -37,7 +37,8 @@ class FailuresTest {
     assertThat(Failures.of(new EngineException.Closed("gone")))
         .isInstanceOf(ServerGoneException.class);
     assertThat(Failures.of(new EngineException.Closed("closed", true)))
-        .isInstanceOf(ContextClosedException.class);
+        .isInstanceOf(ContextClosedException.class)
+        .hasMessage("the context is closed");
     assertThat(Failures.of(new EngineException.OutcomeUnknown("who knows")))
         .isInstanceOf(OutcomeUnknownException.class);
   }

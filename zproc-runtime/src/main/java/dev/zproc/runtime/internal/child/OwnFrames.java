@@ -32,7 +32,8 @@ final class OwnFrames {
     while (own > 0 && isGenerated(frames[own - 1], frames[end - 1])) {
       own--;
     }
-    return Arrays.copyOf(frames, own > 0 ? own : end); // what a generated class throws has its frame
+    return Arrays.copyOf(
+        frames, own > 0 ? own : end); // what a generated class throws has its frame
   }
 
   /** Whether this is a method of the class that {@code lowest} is of, which our callers call. */

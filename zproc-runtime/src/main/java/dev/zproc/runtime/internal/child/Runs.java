@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.boot.Position;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.schema.Matches;
 import dev.zproc.runtime.internal.schema.Namespaces;
 import dev.zproc.runtime.spi.Arguments;
@@ -98,7 +99,7 @@ final class Runs<R> {
     return last;
   }
 
-  private static Matches.Matched next(Matches matches, WaitPlan plan) {
+  private Matches.Matched next(Matches matches, WaitPlan plan) {
     long limit =
         plan.timeoutMillis() == 0
             ? Long.MAX_VALUE
@@ -106,7 +107,11 @@ final class Runs<R> {
     Matches.Matched next = matches.next(limit);
     if (next == null) {
       throw new WaitTimeoutException(
-          "\"" + plan.source() + "\" has not come true within " + plan.timeoutMillis() + " ms");
+          "\""
+              + plan.source()
+              + "\" has not come true within "
+              + Durations.textOfMillis(plan.timeoutMillis())
+              + context.spaces().lastValues(plan));
     }
     return next;
   }

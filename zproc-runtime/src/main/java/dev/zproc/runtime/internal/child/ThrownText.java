@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.child;
 
 import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -56,7 +57,7 @@ final class ThrownText {
     } catch (Throwable e) {
       // It takes too long, or no thread could be had.
       String name = SetupFailure.told(thrown).getClass().getName();
-      String why = "(it could not be described within " + limit.toMillis() + " ms)";
+      String why = "(it could not be described within " + Durations.text(limit) + ")";
       return new ChildEnd.Threw(name, why, name + ": " + why + "\n");
     }
   }

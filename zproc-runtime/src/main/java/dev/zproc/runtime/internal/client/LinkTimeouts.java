@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.client;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -167,8 +168,8 @@ final class LinkTimeouts {
       return "no state server has let us in at "
           + options.endpoint()
           + " within "
-          + TimeUnit.NANOSECONDS.toMillis(connect)
-          + " ms (connectTimeout): "
+          + Durations.text(options.connectTimeout())
+          + " (connectTimeout): "
           + lastFailure;
     }
     long lost = options.lostTimeout().toNanos();
@@ -176,8 +177,8 @@ final class LinkTimeouts {
       return "the state server at "
           + options.endpoint()
           + " has been away for more than "
-          + TimeUnit.NANOSECONDS.toMillis(lost)
-          + " ms (lostTimeout): "
+          + Durations.text(options.lostTimeout())
+          + " (lostTimeout): "
           + lastFailure;
     }
     if (everWelcomed && deserted && !mayReturn) {
@@ -190,8 +191,8 @@ final class LinkTimeouts {
       return "the state server at "
           + options.endpoint()
           + " has said nothing for more than "
-          + TimeUnit.NANOSECONDS.toMillis(silence)
-          + " ms (silenceTimeout)";
+          + Durations.text(options.silenceTimeout())
+          + " (silenceTimeout)";
     }
     return null;
   }

@@ -32,6 +32,25 @@ public final class Durations {
     return duration.isNegative() ? 0 : bounded(duration).toMillis();
   }
 
+  /** As messages show them: {@code 100 ms}, {@code 2 s}, {@code 24 h}. */
+  public static String text(Duration duration) {
+    if (isForEver(duration)) {
+      return "for ever";
+    }
+    long seconds = duration.getSeconds();
+    if (duration.getNano() == 0) {
+      return seconds != 0 && seconds % 3_600 == 0 ? seconds / 3_600 + " h" : seconds + " s";
+    }
+    return duration.getNano() % 1_000_000 == 0
+        ? duration.toMillis() + " ms"
+        : duration.toNanos() + " ns";
+  }
+
+  /** The same of milliseconds. */
+  public static String textOfMillis(long millis) {
+    return text(Duration.ofMillis(millis));
+  }
+
   /** Whether nobody will see the end of {@code duration}. */
   public static boolean isForEver(Duration duration) {
     return duration.compareTo(LONGEST) >= 0;

@@ -1,6 +1,12 @@
 package dev.zproc.runtime.internal.engine;
 
-/** Shows keys in messages: {@code bakery/cookies}, shortened where it is long. */
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Shows keys in messages as users know them, shortened where they are long: {@code bakery.cookies},
+ * {@code bakery.orders['a']}; in quotes what is no key of a typed state.
+ */
 public final class KeyText {
 
   private static final int LONGEST = 80;
@@ -9,15 +15,50 @@ public final class KeyText {
 
   public static String of(Bytes key) {
     String text = key.size() > 4 * LONGEST ? head(key) : key.asUtf8();
-    StringBuilder shown = new StringBuilder("'");
+    int name = text.indexOf(0);
+    if (name < 0) {
+      return "'" + printable(text) + "'";
+    }
+    int entry = text.indexOf(0, name + 1);
+    String of = text.substring(0, name);
+    String named = text.substring(name + 1, entry < 0 ? text.length() : entry);
+    String shown = printable(named.isEmpty() ? of : of + "." + named);
+    if (entry < 0) {
+      return shown;
+    }
+    int from = text.substring(0, entry + 1).getBytes(StandardCharsets.UTF_8).length;
+    return shown + "[" + (from < key.size() ? entry(key.from(from)) : "") + "]";
+  }
+
+  private static String entry(Bytes entry) {
+    if (Scalar.isNumber(entry) && Scalar.kind(entry) != Scalar.CHAR) {
+      return Scalar.number(entry).toString();
+    }
+    return switch (Scalar.kind(entry)) {
+      case Scalar.CHAR, Scalar.TEXT -> "'" + printable(text(entry)) + "'";
+      case Scalar.ENUM -> printable(text(entry));
+      case Scalar.BOOLEAN -> String.valueOf(entry.size() == 2 && entry.at(1) == 1);
+      default -> "(" + entry.size() + " bytes)";
+    };
+  }
+
+  private static String text(Bytes entry) {
+    if (Scalar.isNumber(entry)) {
+      return String.valueOf((char) Scalar.number(entry).intValue());
+    }
+    return (entry.size() > 4 * LONGEST ? head(entry) : entry.asUtf8()).substring(1);
+  }
+
+  private static String printable(String text) {
+    StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < LONGEST; i++) {
       char c = text.charAt(i);
       shown.append(c == 0 ? '/' : Character.isISOControl(c) ? '?' : c);
     }
-    return shown.append(text.length() > LONGEST ? "…'" : "'").toString();
+    return text.length() > LONGEST ? shown.append('…').toString() : shown.toString();
   }
 
   private static String head(Bytes key) {
-    return Bytes.wrap(java.util.Arrays.copyOf(key.shared(), 4 * LONGEST)).asUtf8();
+    return Bytes.wrap(Arrays.copyOf(key.shared(), 4 * LONGEST)).asUtf8();
   }
 }

@@ -100,7 +100,7 @@ public final class DetachedJvm {
     } catch (ExecutionException e) {
       throw new EOFException("it has ended before it was ready");
     } catch (TimeoutException e) {
-      throw new IOException("it was not ready within " + millis + " ms", e);
+      throw new IOException("it was not ready within " + shown(millis), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while it starts", e);
@@ -110,6 +110,10 @@ public final class DetachedJvm {
       }
       line.delete();
     }
+  }
+
+  private static String shown(long millis) {
+    return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
   }
 
   private void read(CompletableFuture<String> answer) {

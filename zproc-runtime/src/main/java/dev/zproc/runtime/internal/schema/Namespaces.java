@@ -203,6 +203,15 @@ public final class Namespaces {
     return ShownKeys.of(namespaces.values(), key, size, value);
   }
 
+  /** What the keys are now that {@code plan} looks at; see {@link LastValues}. */
+  public String lastValues(WaitPlan plan) {
+    try {
+      return LastValues.of(engine, namespaces.values(), plans.criterion(plan.condition()));
+    } catch (RuntimeException e) {
+      return ""; // a message that says less
+    }
+  }
+
   /**
    * The states as they were at {@code revision}, or at the newest one if it is 0; blocks for a
    * round trip each.

@@ -102,6 +102,20 @@ public final class Slot<T> {
   }
 
   /**
+   * Returns {@code part} of an entry of this map, its key or its value, as {@code name} says.
+   *
+   * @throws NullPointerException if it is null, which no entry has
+   */
+  public <P> P given(@Nullable P part, String name) {
+    if (part == null) {
+      String hint = name.equals("value") ? "; remove(key) removes one" : "";
+      throw new NullPointerException(
+          "the " + name + " of an entry of " + this + " cannot be null" + hint);
+    }
+    return part;
+  }
+
+  /**
    * The value of an entry of this map.
    *
    * @param named how messages show the entry

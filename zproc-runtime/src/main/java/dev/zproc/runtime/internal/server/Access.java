@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public record Access(Map<Role, Secret> secrets, Duration lease, @Nullable Secret
       throw new IllegalArgumentException("members have a secret each");
     }
     if (lease.isNegative() || lease.isZero()) {
-      throw new IllegalArgumentException("lease must be more than 0, not " + lease);
+      throw new IllegalArgumentException("lease must be more than 0, not " + Durations.text(lease));
     }
   }
 

@@ -66,6 +66,6 @@ final class OwnKeys {
   }
 
   private static EngineException.Denied denied(Bytes key, String why) {
-    return new EngineException.Denied("'" + KeyText.of(key) + "'" + why);
+    return new EngineException.Denied(KeyText.of(key) + why);
   }
 }

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.server;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.internal.journal.SharedState;
 import dev.zproc.runtime.internal.store.StoreLimits;
@@ -92,7 +93,8 @@ public record ServerOptions(
       throw new IllegalArgumentException("maxRequests must be 1 or more");
     }
     if (turnLease.compareTo(MAX_LEASE) > 0 || turnLease.toMillis() < 1) {
-      throw new IllegalArgumentException("turnLease must be from 1 ms to 1 h, not " + turnLease);
+      throw new IllegalArgumentException(
+          "turnLease must be from 1 ms to 1 h, not " + Durations.text(turnLease));
     }
     if (maxQueuedBytes < 1024) {
       throw new IllegalArgumentException("maxQueuedBytes must be 1024 or more");

@@ -73,8 +73,8 @@ record SshAnswer(int code, List<String> lines, String stderr) {
         throw new HostFailedException(
             host.target(),
             "it has not answered within "
-                + limit.toMillis()
-                + " ms; see whether \"ssh "
+                + shown(limit)
+                + "; see whether \"ssh "
                 + host.target()
                 + " true\" does, and give it longer with connectTimeout(…) of the host",
             null);
@@ -168,5 +168,9 @@ record SshAnswer(int code, List<String> lines, String stderr) {
         return read.toString(StandardCharsets.UTF_8); // as scripts are sent
       }
     }
+  }
+
+  private static String shown(Duration limit) {
+    return limit.toMillisPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 }

@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.boot.Outcome;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.process.ChildProgress;
 import dev.zproc.runtime.internal.process.ExitReason;
 import dev.zproc.runtime.internal.process.ExitReport;
@@ -123,8 +124,8 @@ final class Attempt {
           () ->
               fail(
                   "its method had not begun, nor waited to, within "
-                      + timeout.toMillis()
-                      + " ms; give it longer with startTimeout"));
+                      + Durations.text(timeout)
+                      + "; give it longer with startTimeout"));
     }
   }
 

@@ -41,10 +41,11 @@ public record GroupPlan(
       throw new IllegalArgumentException("max must not be negative, as is " + max);
     }
     if (within.isNegative() || within.isZero()) {
-      throw new IllegalArgumentException("within must be positive, not " + within);
+      throw new IllegalArgumentException("within must be positive, not " + Durations.text(within));
     }
     if (startTimeout.isNegative() || startTimeout.isZero()) {
-      throw new IllegalArgumentException("startTimeout must be positive, not " + startTimeout);
+      throw new IllegalArgumentException(
+          "startTimeout must be positive, not " + Durations.text(startTimeout));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.child.GroupStatus;
+import dev.zproc.runtime.internal.engine.Durations;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ public final class GroupSupervisor {
           .get(child)
           .fail(
               "it was not ready within "
-                  + Periods.text(plan.startTimeout())
+                  + Durations.text(plan.startTimeout())
                   + ", the start time-out of the group '"
                   + plan.name()
                   + "'");

@@ -20,7 +20,8 @@ public record RestartBackoff(
     longest = Durations.bounded(longest);
     resetAfter = Durations.bounded(resetAfter);
     if (first.isNegative()) {
-      throw new IllegalArgumentException("a back-off must not be negative, as is " + first);
+      throw new IllegalArgumentException(
+          "a back-off must not be negative, as is " + Durations.text(first));
     }
     if (!(factor >= 1 && factor <= 1_000)) {
       throw new IllegalArgumentException(
@@ -35,7 +36,8 @@ public record RestartBackoff(
           "the jitter of a back-off must be from 0 to less than 1, not " + jitter);
     }
     if (resetAfter.isNegative() || resetAfter.isZero()) {
-      throw new IllegalArgumentException("resetAfter must be positive, not " + resetAfter);
+      throw new IllegalArgumentException(
+          "resetAfter must be positive, not " + Durations.text(resetAfter));
     }
   }
 }

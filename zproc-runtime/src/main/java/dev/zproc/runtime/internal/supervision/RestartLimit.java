@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.supervision;
 
+import dev.zproc.runtime.internal.engine.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,6 @@ public record RestartLimit(@Nullable String group, int restarts, Duration within
         + restarts
         + (restarts == 1 ? " restart" : " restarts")
         + " within "
-        + Periods.text(within);
+        + Durations.text(within);
   }
 }

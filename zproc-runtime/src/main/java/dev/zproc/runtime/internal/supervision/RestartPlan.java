@@ -29,7 +29,7 @@ public record RestartPlan(
       throw new IllegalArgumentException("max must be at least 1, not " + max);
     }
     if (within.isNegative() || within.isZero()) {
-      throw new IllegalArgumentException("within must be positive, not " + within);
+      throw new IllegalArgumentException("within must be positive, not " + Durations.text(within));
     }
   }
 }

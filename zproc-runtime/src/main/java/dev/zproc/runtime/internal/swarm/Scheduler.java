@@ -196,6 +196,16 @@ final class Scheduler {
     advance(now);
   }
 
+  /** How a worker ended whose process ended so: of one that was killed for a task, why. */
+  WorkerDeath told(int worker, WorkerDeath death) {
+    Seat seat = staff.find(worker);
+    if (seat == null || seat.overdue == null) {
+      return death;
+    }
+    Verdict verdict = Verdict.of(seat, seat.overdue, death, false, options);
+    return new WorkerDeath(verdict.end(), death.pid(), death.stderr());
+  }
+
   private void countBarren(Seat seat, boolean settingUp, WorkerDeath death) {
     String why = barren.ended(seat, settingUp, death);
     if (why != null) {

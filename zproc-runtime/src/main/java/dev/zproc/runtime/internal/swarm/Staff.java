@@ -32,6 +32,11 @@ final class Staff {
     return seats.values();
   }
 
+  /** The seat of a worker, whatever it is at; null if it has none. */
+  @Nullable Seat find(int worker) {
+    return seats.get(worker);
+  }
+
   /** The worker, if what it says counts. */
   @Nullable Seat heard(int worker) {
     Seat seat = seats.get(worker);

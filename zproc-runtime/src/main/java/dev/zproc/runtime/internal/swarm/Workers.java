@@ -339,7 +339,7 @@ final class Workers implements Actions {
                 death.pid(),
                 death.stderr())
             : death;
-    statistics.ended(worker.number, how, worker.wanted, now);
+    statistics.ended(worker.number, scheduler().told(worker.number, how), worker.wanted, now);
     scheduler().died(worker.number, how, worker.mark.get(), now);
   }
 

@@ -39,6 +39,11 @@ public final class Deadline {
 
   /** What to throw at the deadline, when {@code awaited} has not happened. */
   public WaitTimeoutException missed(String awaited) {
-    return new WaitTimeoutException(awaited + " did not happen within " + after);
+    return new WaitTimeoutException(awaited + " did not happen within " + shown());
+  }
+
+  /** How long it was; {@code for ever} if it never comes. */
+  private String shown() {
+    return Durations.text(after == null ? Durations.LONGEST : after);
   }
 }

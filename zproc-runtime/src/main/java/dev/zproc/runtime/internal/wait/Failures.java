@@ -25,6 +25,9 @@ public final class Failures {
   /** A range without keys, for what is asked only to be answered. */
   static final KeyRange NOTHING = KeyRange.single(Bytes.EMPTY);
 
+  /** What is said where this very program has closed its context, whatever noticed it first. */
+  public static final String CONTEXT_CLOSED = "the context is closed";
+
   private Failures() {}
 
   public static RuntimeException of(Throwable failure) {
@@ -42,7 +45,7 @@ public final class Failures {
     } else if (cause instanceof EngineException.Closed closed) {
       String message = String.valueOf(cause.getMessage());
       return closed.here()
-          ? new ContextClosedException(message, null)
+          ? new ContextClosedException(CONTEXT_CLOSED)
           : new ServerGoneException(message, null);
     } else if (cause instanceof EngineException.NotStored) {
       return new StorageException(String.valueOf(cause.getMessage()), null);

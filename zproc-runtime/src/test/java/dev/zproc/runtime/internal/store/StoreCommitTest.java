@@ -204,7 +204,7 @@ class StoreCommitTest {
     assertThatThrownBy(() -> on.put(OTHER, Bytes.utf8("x\000345"), value))
         .isInstanceOf(EngineException.Rejected.class)
         .hasMessage(
-            "key 'x/345' has 5 bytes, but the limit (maxKeyBytes) is 4; use a shorter one, or"
+            "key x.345 has 5 bytes, but the limit (maxKeyBytes) is 4; use a shorter one, or"
                 + " raise the limit");
     assertThatThrownBy(() -> on.put(OTHER, A, Scalar.of("1234567890")))
         .isInstanceOf(EngineException.Rejected.class)

@@ -271,6 +271,9 @@ class SchedulerTest {
     assertThat(wishes.take()).isEmpty();
     scheduler.advance(255 * MILLI);
     assertThat(wishes.take()).contains("kill 1");
+    assertThat(scheduler.told(1, KILLED).end())
+        .as("the worker and its task are told alike")
+        .isEqualTo(new ChildEnd.TimedOut(Duration.ofMillis(50)));
     scheduler.died(1, KILLED, 1, 256 * MILLI);
     assertThat(((TaskEnd.Failed) tasks.ends.get(0L)).end())
         .isEqualTo(new ChildEnd.TimedOut(Duration.ofMillis(50)));

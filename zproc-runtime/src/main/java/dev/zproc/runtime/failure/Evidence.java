@@ -1,0 +1,96 @@
+package dev.zproc.runtime.failure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has come from another process beside a failure: the stack of an exception there, the end of
+ * its stderr, where it was spawned. It is the last part of the message, in sections, and stands as
+ * a cause in a stack trace, so that it is printed once and below the stack of whoever was told.
+ */
+final class Evidence extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** How many frames of a stack in this process are told; those nearest to the call. */
+  static final int MOST_FRAMES = 6;
+
+  private static final String SECTION = "\n--- ";
+
+  /** After this comes the stack of whoever was told, where a message is printed before it. */
+  private static final String END = SECTION + "joined ---";
+
+  /** What is below the program of a user, who knows it from every stack. */
+  private static final List<String> BELOW =
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "org.apache.maven.");
+
+  private static final List<String> ABOVE =
+      List.of("dev.zproc.runtime.ZProc", "dev.zproc.runtime.BackgroundContext");
+
+  private final String text;
+
+  private Evidence(String what, String text) {
+    super(what, null, false, false);
+    this.text = text;
+  }
+
+  /** That of the message {@code text}; null if it has no sections. */
+  static @Nullable Evidence of(String text) {
+    int from = text.indexOf(SECTION);
+    if (from < 0) {
+      return null;
+    }
+    String sections = text.endsWith(END) ? text.substring(0, text.length() - END.length()) : text;
+    String told = sections.substring(Math.min(from + 1, sections.length()));
+    List<String> lines = told.lines().limit(2).toList();
+    return told.isEmpty() ? null : new Evidence(lines.get(lines.size() - 1).strip(), told);
+  }
+
+  /** The message {@code text} without its sections. */
+  static String head(String text) {
+    int to = text.indexOf(SECTION);
+    return to < 0 ? text : text.substring(0, to);
+  }
+
+  /** Adds a section to a message. */
+  static void add(StringBuilder text, String title, String body) {
+    text.append(SECTION).append(title).append(" ---\n").append(body.stripTrailing());
+  }
+
+  /** Ends the sections of a message. */
+  static String ended(StringBuilder text) {
+    return text.indexOf(SECTION) < 0 ? text.toString() : text.append(END).toString();
+  }
+
+  /** The frames of the user's program that have made {@code call}. */
+  static String frames(Throwable call) {
+    List<StackTraceElement> all =
+        Stream.of(call.getStackTrace())
+            .dropWhile(frame -> ABOVE.contains(frame.getClassName()))
+            .toList();
+    int end = 0;
+    while (end < all.size() && !all.get(end).getClassName().startsWith("org.junit.")) {
+      end++;
+    }
+    while (end > 0 && isBelow(all.get(end - 1).getClassName())) {
+      end--;
+    }
+    int told = Math.min(end == 0 ? all.size() : end, MOST_FRAMES);
+    String lines =
+        all.stream().limit(told).map(frame -> "\tat " + frame).collect(Collectors.joining("\n"));
+    int left = all.size() - told;
+    return left == 0 ? lines : lines + "\n\t... " + left + " more";
+  }
+
+  private static boolean isBelow(String type) {
+    return BELOW.stream().anyMatch(type::startsWith)
+        || type.startsWith("dev.zproc.runtime.internal.");
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
