@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  * does what stands in a comment of the page, {@code <!-- java: … -->}. Its statements are put into
  * a method, its methods into a class. None is left out: a block that is wrong on purpose, marked by
  * {@code <!-- java: wrong -->}, must lead to exactly the messages in the block below it. A module
- * is compiled by {@link ModuleTest}.
+ * is compiled by {@link ModuleTest}, a test of zproc-junit by the consumers, who run it, too.
  */
 class DocumentedProgramsTest {
 
@@ -154,7 +154,7 @@ class DocumentedProgramsTest {
     return imports;
   }
 
-  /** A file that needs zproc-junit, which is built later: the consumers compile it, and run it. */
+  /** A file that needs zproc-junit, which is built later. */
   private static boolean isTest(String code) {
     return code.contains("import dev.zproc.junit.");
   }
