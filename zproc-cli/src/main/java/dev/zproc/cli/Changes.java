@@ -1,9 +1,8 @@
 package dev.zproc.cli;
 
-import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.KeyChange;
-import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
@@ -14,10 +13,6 @@ import java.util.stream.Stream;
 /** Changes of the state, as a watch has them, for people and for programs. */
 final class Changes {
 
-  /** What zproc keeps for itself; none of it is typed. */
-  private static final List<KeyRange> OWN =
-      List.of(Keys.sessions(), Keys.tasks(""), Keys.background());
-
   private final Schemas schemas;
 
   Changes(Schemas schemas) {
@@ -27,7 +22,7 @@ final class Changes {
   /** The keys that somebody has named, or all of the program's; with the schemas of such. */
   KeySelection selection(List<Schemas.Wanted> wanted) {
     return wanted.isEmpty()
-        ? new KeySelection(List.of(new KeyRange(Bytes.EMPTY, null)), OWN)
+        ? Keys.ofPrograms()
         : new KeySelection(
             wanted.stream()
                 .flatMap(each -> Stream.of(each.range(), each.schema()))
@@ -46,7 +41,7 @@ final class Changes {
   }
 
   private boolean isShown(KeyChange change) {
-    Name name = Name.of(change.key());
+    KeyName name = KeyName.of(change.key());
     if (name.key() == null || name.isSchema()) {
       return false;
     }
@@ -68,7 +63,7 @@ final class Changes {
     String type = schemas.typeOf(change.key());
     Map<String, Object> object = Values.object();
     object.put("revision", event.revision());
-    object.put("key", Name.of(change.key()).toString());
+    object.put("key", Name.of(change.key()));
     Values.json(object, "before", type, change.previous());
     Values.json(object, "value", type, change.value());
     return object;

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A session at a server, as a reader or as an operator, which is ended when it is closed, and when
@@ -31,14 +30,13 @@ final class Connection implements AutoCloseable {
   final EngineSession session;
   final Target target;
   private final Duration timeout;
-  private final AtomicBoolean left = new AtomicBoolean();
-  private final Thread hook = new Thread(this::leave, "zproc-leave");
+  private final AtEnd end;
 
   private Connection(EngineSession session, Target target, Duration timeout) {
     this.session = session;
     this.target = target;
     this.timeout = timeout;
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.end = new AtEnd("zproc-leave", this::leave);
   }
 
   /**
@@ -98,9 +96,6 @@ final class Connection implements AutoCloseable {
   }
 
   private void leave() {
-    if (left.getAndSet(true)) {
-      return;
-    }
     try {
       session.release(session.session()).get(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException gone) {
@@ -113,11 +108,6 @@ final class Connection implements AutoCloseable {
 
   @Override
   public void close() {
-    leave();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // Then it runs, and finds that all is done.
-    }
+    end.close();
   }
 }

@@ -75,6 +75,29 @@ record Contexts(
     throw new Failure(ExitCode.NO_CONTEXT, found.isEmpty() ? none(wanted) : several(wanted, found));
   }
 
+  /** The background context of this name or id. */
+  RuntimeFolder.Told background(String wanted) {
+    for (RuntimeFolder.Told told : open.values()) {
+      if (wanted.equals(told.background())) {
+        return told;
+      }
+    }
+    RuntimeFolder.Told found = open.get(wanted);
+    if (found == null) {
+      throw new Failure(ExitCode.NO_CONTEXT, none(wanted));
+    }
+    if (found.background() == null) {
+      throw new Failure(
+          ExitCode.DENIED,
+          "context "
+              + wanted
+              + " ("
+              + found.context().name()
+              + ") is not in the background; it ends with its program");
+    }
+    return found;
+  }
+
   private static boolean isCalled(RuntimeFolder.Told told, String wanted) {
     String name = told.context().name();
     return wanted.equals(told.background()) || wanted.equals(name) || wanted.equals(simple(name));

@@ -1,9 +1,6 @@
 package dev.zproc.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.zproc.runtime.internal.console.SystemProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * with their memory; elsewhere that is not told.
  */
 final class Processes {
-
-  private static final String MARK = "zproc:";
 
   private Processes() {}
 
@@ -75,22 +70,21 @@ final class Processes {
   private static void add(
       List<One> all, ProcessHandle process, long parent, int depth, boolean last) {
     ProcessHandle.Info info = process.info();
-    List<String> words = words(process.pid());
+    SystemProcess told = SystemProcess.of(process);
+    List<String> words = told == null ? List.of() : told.words();
     String main = words.isEmpty() ? info.command().orElse("?") : main(words);
-    String mark = words.isEmpty() ? "" : words.get(words.size() - 1);
-    String name =
-        mark.startsWith(MARK) ? mark.substring(mark.indexOf(':', MARK.length()) + 1) : main;
+    String mark = told == null ? null : told.childName();
     all.add(
         new One(
             process.pid(),
             parent,
             depth,
             last,
-            name,
+            mark == null ? main : mark,
             main,
             info.startInstant().orElse(null),
             info.totalCpuDuration().orElse(Duration.ZERO),
-            memory(process.pid())));
+            told == null ? -1 : told.memory()));
     List<ProcessHandle> children =
         process
             .children()
@@ -98,17 +92,6 @@ final class Processes {
             .toList();
     for (int i = 0; i < children.size(); i++) {
       add(all, children.get(i), process.pid(), depth + 1, i == children.size() - 1);
-    }
-  }
-
-  /** Its command line; empty if that is not told. */
-  private static List<String> words(long pid) {
-    try {
-      byte[] bytes = Files.readAllBytes(Path.of("/proc", "" + pid, "cmdline"));
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      return text.isEmpty() ? List.of() : List.of(text.split("\0"));
-    } catch (IOException gone) {
-      return List.of();
     }
   }
 
@@ -134,18 +117,5 @@ final class Processes {
       }
     }
     return program;
-  }
-
-  private static long memory(long pid) {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc", "" + pid, "status"))) {
-        if (line.startsWith("VmRSS:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-        }
-      }
-    } catch (IOException | NumberFormatException gone) {
-      // It has ended, or this is no Linux.
-    }
-    return -1;
   }
 }

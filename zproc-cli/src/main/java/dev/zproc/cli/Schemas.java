@@ -2,6 +2,7 @@ package dev.zproc.cli;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.RangeResult;
@@ -50,7 +51,7 @@ final class Schemas {
 
   /** What is known of a key, or of the map whose entry it is; null if nothing is. */
   SchemaRecord.@Nullable Key keyOf(Bytes key) {
-    Name name = Name.of(key);
+    KeyName name = KeyName.of(key);
     SchemaRecord schema = name.key() == null ? null : of(name.namespace());
     return schema == null ? null : schema.key(name.key());
   }
@@ -64,7 +65,7 @@ final class Schemas {
 
   /** The same of a change that is heard of; {@code value} is null if it is gone. */
   @Nullable String learn(Bytes key, @Nullable Bytes value) {
-    Name name = Name.of(key);
+    KeyName name = KeyName.of(key);
     if (!name.isSchema()) {
       return null;
     }
@@ -194,7 +195,7 @@ final class Schemas {
 
     /** Of how messages show it. */
     String shown() {
-      return Name.of(bytes()).toString();
+      return Name.of(bytes());
     }
   }
 }

@@ -21,7 +21,7 @@ final class Screen implements AutoCloseable {
   private static final String REST = "\033[J";
 
   private final PrintWriter out;
-  private final Thread hook = new Thread(this::leave, "zproc-terminal");
+  private final AtEnd end;
   private boolean left;
 
   /** How large it is where nobody tells. */
@@ -48,7 +48,7 @@ final class Screen implements AutoCloseable {
 
   Screen(PrintWriter out) {
     this.out = out;
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.end = new AtEnd("zproc-terminal", this::leave);
     out.print(ENTER);
     out.flush();
   }
@@ -91,20 +91,13 @@ final class Screen implements AutoCloseable {
   }
 
   private synchronized void leave() {
-    if (!left) {
-      left = true;
-      out.print(LEAVE);
-      out.flush();
-    }
+    left = true;
+    out.print(LEAVE);
+    out.flush();
   }
 
   @Override
   public void close() {
-    leave();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // Then it runs, and finds that all is done.
-    }
+    end.close();
   }
 }

@@ -62,7 +62,7 @@ final class StateReader {
       return namespace(wanted.namespace(), entries);
     } else if (!wanted.isSingle()) {
       return entries.values().stream()
-          .map(each -> Found.entry(Name.of(each.key()).toString(), key, each))
+          .map(each -> Found.entry(Name.of(each.key()), key, each))
           .toList();
     }
     Entry entry = entries.get(wanted.bytes());
@@ -84,7 +84,7 @@ final class StateReader {
         KeyRange range = Keys.entries(namespace, name);
         entries.values().stream()
             .filter(entry -> range.contains(entry.key()))
-            .map(entry -> Found.entry(Name.of(entry.key()).toString(), key, entry))
+            .map(entry -> Found.entry(Name.of(entry.key()), key, entry))
             .forEach(found::add);
       } else {
         Entry entry = entries.get(Keys.key(namespace, name));

@@ -16,7 +16,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values as every process can read them, without the classes of the program: numbers, texts, x */
+/**
+ * Values as every process can read them, without the classes of the program: numbers, texts,
+ * booleans, constants of enums, and collections of such; and the bytes of what somebody types.
+ */
 final class Values {
 
   private Values() {}

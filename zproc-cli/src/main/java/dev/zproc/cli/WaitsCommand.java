@@ -1,6 +1,7 @@
 package dev.zproc.cli;
 
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import java.io.PrintWriter;
@@ -68,9 +69,9 @@ final class WaitsCommand implements Callable<Integer> {
   private static Map<String, Found> values(Schemas schemas, WaitInfo wait) {
     Map<String, Found> values = new LinkedHashMap<>();
     for (WaitInfo.Reading reading : wait.readings()) {
-      String name = Name.of(reading.key()).toString();
+      String name = Name.of(reading.key());
       SchemaRecord.Key key = schemas.keyOf(reading.key());
-      boolean isSize = key != null && key.isMap() && Name.of(reading.key()).entry() == null;
+      boolean isSize = key != null && key.isMap() && KeyName.of(reading.key()).entry() == null;
       values.put(isSize ? name + ".size()" : name, found(isSize ? null : key, name, reading));
     }
     return values;

@@ -41,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       KillCommand.class,
       StateCommand.class,
       DumpCommand.class,
+      ShutdownCommand.class,
       TopologyCommand.class,
       ServerCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.zproc.runtime.BackgroundContext;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.wire.Role;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command against programs in JVMs of their own. */
@@ -93,6 +96,26 @@ class CliIT {
     assertThat(zproc("ps").out()).doesNotContain(killed.id());
     assertThat(zproc("ping", "-c", killed.id()).err())
         .contains("no context is '" + killed.id() + "'", open.id());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shutsBackgroundContextsDownAndNoOthers() throws Exception {
+    try (BackgroundContext shelf = BackgroundContext.open("shelf")) {
+      assertThat(zproc("ps").lines())
+          .anyMatch(line -> line.startsWith(shelf.pid() + " ") && line.contains(" shelf "));
+      Ran other = zproc("shutdown", open.id());
+      assertThat(other.code()).isEqualTo(ExitCode.DENIED);
+      assertThat(other.err()).contains("is not in the background; it ends with its program");
+
+      assertThat(zproc("shutdown", "shelf"))
+          .isEqualTo(new Ran(0, "background context 'shelf' has ended\n", ""));
+
+      assertThat(ProcessHandle.of(shelf.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+      assertThat(files()).noneMatch(name -> name.startsWith("background-"));
+    }
+    assertThat(zproc("shutdown", "shelf").code()).isEqualTo(ExitCode.NO_CONTEXT);
+    assertThat(zproc("ping", "-c", open.id()).code()).isZero();
   }
 
   private static List<String> files() throws Exception {

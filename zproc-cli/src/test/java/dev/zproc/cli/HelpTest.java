@@ -25,6 +25,7 @@ class HelpTest {
             "kill",
             "state",
             "dump",
+            "shutdown",
             "topology",
             "server",
             "generate-completion");
@@ -63,6 +64,7 @@ class HelpTest {
       assertThat(zproc("ps").err()).contains("no context of this user is open");
       assertThat(zproc("ps", "--json")).isEqualTo(new Ran(0, "", ""));
       assertThat(zproc("ping").code()).isEqualTo(ExitCode.NO_CONTEXT);
+      assertThat(zproc("shutdown", "bakery").code()).isEqualTo(ExitCode.NO_CONTEXT);
       assertThat(zproc("ping", "--uri", "zproc+tcp://127.0.0.1:1", "--credentials", "none").code())
           .isEqualTo(ExitCode.DENIED);
       System.setProperty(RuntimeFolder.PROPERTY, "/proc/none");

@@ -33,13 +33,15 @@ final class Broadcast implements AutoCloseable {
   private String problem = "";
 
   Broadcast(ObservedContext context) {
+    ServerSection server = new ServerSection(context);
     this.sections =
         List.of(
             new Hello(context),
             new Story(context),
             new ProcessSection(context),
             new WaitSection(context),
-            new StateSection(context),
+            server,
+            new StateSection(context, server),
             new SwarmSection(context));
   }
 

@@ -1,6 +1,7 @@
 package dev.zproc.console;
 
 import dev.zproc.runtime.internal.console.ObservedContext;
+import dev.zproc.runtime.internal.console.SystemProcess;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package dev.zproc.console;
 import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Entry;
+import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -42,8 +42,7 @@ final class StateRows {
   static final KeyRange ALL = new KeyRange(Bytes.EMPTY, null);
 
   /** All but what zproc keeps for itself. */
-  static final KeySelection SHOWN =
-      new KeySelection(List.of(ALL), List.of(Keys.sessions(), Keys.tasks(""), Keys.background()));
+  static final KeySelection SHOWN = Keys.ofPrograms();
 
   private final ObservedContext context;
   private final Map<String, SchemaRecord> schemas = new HashMap<>();
@@ -69,8 +68,10 @@ final class StateRows {
   List<Map<String, @Nullable Object>> put(Bytes key, Bytes value, long revision) {
     if (!SHOWN.contains(key)) {
       return List.of();
-    } else if (isSchema(key)) {
-      return schema(text(key, 0, key.size() - 1), value);
+    }
+    KeyName name = KeyName.of(key);
+    if (name.isSchema()) {
+      return schema(name.namespace(), value);
     } else if (!rows.containsKey(key) && rows.size() >= MAX_ROWS) {
       hidden.add(key);
       return List.of();
@@ -86,11 +87,6 @@ final class StateRows {
     rows.remove(key);
     hidden.remove(key);
     return declare(key);
-  }
-
-  /** Whether {@code key} is that of a schema rather than of a value. */
-  static boolean isSchema(Bytes key) {
-    return key.size() > 0 && zero(key, 0) == key.size() - 1;
   }
 
   /** What tells rows apart whose names are alike as far as they are shown; the same at any time. */
@@ -142,10 +138,11 @@ final class StateRows {
 
   /** Gives a key that a schema knows the row of one that nobody has set, if it has none. */
   private List<Map<String, @Nullable Object>> declare(Bytes key) {
-    int zero = zero(key, 0);
-    SchemaRecord schema = schemas.get(text(key, 0, Math.max(zero, 0)));
-    String name = text(key, zero + 1, key.size());
+    KeyName parts = KeyName.of(key);
+    SchemaRecord schema = schemas.get(parts.namespace());
+    String name = parts.entry() == null ? parts.key() : null;
     if (schema == null
+        || name == null
         || !schema.names().contains(name)
         || rows.containsKey(key)
         || hidden.contains(key)) {
@@ -158,26 +155,10 @@ final class StateRows {
   }
 
   private @Nullable String type(Bytes key) {
-    int first = zero(key, 0);
-    int second = first < 0 ? -1 : zero(key, first + 1);
-    if (first < 0 || second >= 0) {
-      return null; // an entry: its map's row has the type
-    }
-    SchemaRecord schema = schemas.get(text(key, 0, first));
-    String type = schema == null ? null : schema.typeOf(text(key, first + 1, key.size()));
+    KeyName name = KeyName.of(key);
+    SchemaRecord schema = schemas.get(name.namespace());
+    String own = name.entry() == null ? name.key() : null; // of an entry its map's row has the type
+    String type = schema == null || own == null ? null : schema.typeOf(own);
     return type == null ? null : Text.cut(type);
-  }
-
-  private static int zero(Bytes bytes, int from) {
-    for (int i = from; i < bytes.size(); i++) {
-      if (bytes.at(i) == 0) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static String text(Bytes bytes, int from, int to) {
-    return new String(bytes.shared(), from, to - from, StandardCharsets.UTF_8);
   }
 }

@@ -2,17 +2,14 @@ package dev.zproc.console;
 
 import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyChange;
-import dev.zproc.runtime.internal.engine.KeyRange;
-import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +30,9 @@ final class StateSection implements Section {
 
   private static final int AHEAD = 256;
   private static final int CHANGES = 200;
-  private static final KeyRange NOWHERE = KeyRange.single(Keys.schema(""));
 
   private final ObservedContext context;
+  private final ServerSection server;
   private final StateRows rows;
   private final ArrayDeque<Map<String, @Nullable Object>> changes = new ArrayDeque<>();
 
@@ -50,13 +47,10 @@ final class StateSection implements Section {
   private boolean fast;
 
   private String note = "";
-  private ObservedContext.@Nullable Sign sign;
-  private long oldest = 1;
-  private long asked;
-  private byte[] last = new byte[0];
 
-  StateSection(ObservedContext context) {
+  StateSection(ObservedContext context, ServerSection server) {
     this.context = context;
+    this.server = server;
     this.rows = new StateRows(context);
   }
 
@@ -86,8 +80,10 @@ final class StateSection implements Section {
 
   @Override
   public List<byte[]> look() {
-    ObservedContext.Sign now = context.sign();
-    sign = now;
+    ObservedContext.Sign now = server.sign();
+    if (now == null) {
+      return List.of(); // it does not answer, as its own section says
+    }
     List<byte[]> frames = new ArrayList<>();
     Follower following = follower;
     if (following == null || following.over) {
@@ -97,11 +93,6 @@ final class StateSection implements Section {
       frames.add(changes(true, List.copyOf(changes)));
     } else {
       follow(following, now, frames);
-    }
-    byte[] server = server(now);
-    if (!Arrays.equals(server, last)) {
-      last = server;
-      frames.add(server);
     }
     return frames;
   }
@@ -189,7 +180,7 @@ final class StateSection implements Section {
     if (change.value() == null && now.isEmpty()) {
       gone.add(id);
     }
-    if (StateRows.isSchema(change.key())) {
+    if (KeyName.of(change.key()).isSchema()) {
       return;
     }
     Map.Entry<String, String> before = rows.shown(change.key(), change.previous());
@@ -212,44 +203,10 @@ final class StateSection implements Section {
     }
   }
 
-  private byte[] server(ObservedContext.Sign now) {
-    long time = System.nanoTime();
-    if (asked == 0 || time - asked > 1_000_000_000L) {
-      asked = time;
-      oldest = oldest(now.revision());
-    }
-    return Frames.of(
-        "server",
-        Json.object(
-            "pid", now.pid(),
-            "revision", now.revision(),
-            "oldest", oldest,
-            "started", (System.currentTimeMillis() - now.uptimeMillis()) / 1_000 * 1_000,
-            "state", now.stateBytes(),
-            "history", now.historyBytes(),
-            "queued", now.queuedBytes()));
-  }
-
-  /** The oldest revision that can still be read. */
-  private long oldest(long newest) {
-    if (newest <= 1) {
-      return newest;
-    }
-    try {
-      Answers.get(context.engine().range(NOWHERE, Math.min(oldest, newest)));
-      return Math.min(oldest, newest);
-    } catch (EngineException.Gone gone) {
-      return gone.oldest();
-    }
-  }
-
   @Override
   public List<byte[]> all() {
     List<byte[]> frames = new ArrayList<>(state(true, rows.rows()));
     frames.add(changes(true, List.copyOf(changes)));
-    if (sign != null) {
-      frames.add(last);
-    }
     return frames;
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -217,6 +218,7 @@ class TwoRootsTest {
               .timeout(Duration.ofSeconds(2));
       try (Engines one = root(far)) {
         Engines.put(one.root, "a", 1);
+        Awaitility.await().until(TwoRootsTest::everyProposalIsAnswered);
         proxy.refuse(true);
         proxy.cutAll();
         // What became of the first may come by the watch, before the answer to it, which is cut off
@@ -229,6 +231,15 @@ class TwoRootsTest {
         assertThat(read(one.root, Engines.key("a"))).isEqualTo(Scalar.of(3L));
       }
     }
+  }
+
+  /** A commit may have come by the watch before; its answer would be what is cut then. */
+  private static boolean everyProposalIsAnswered() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> each.getKey().getName().equals("zproc-etcd-commits"))
+        .allMatch(
+            each ->
+                Stream.of(each.getValue()).anyMatch(frame -> frame.getMethodName().equals("take")));
   }
 
   @Test

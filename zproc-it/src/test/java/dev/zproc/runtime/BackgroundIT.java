@@ -15,11 +15,15 @@ import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
+import dev.zproc.runtime.internal.wire.Role;
+import dev.zproc.runtime.internal.wire.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
@@ -66,6 +70,7 @@ class BackgroundIT {
         RootJvm.of(Backgrounds.class)
             .jvm("-D" + RuntimeFolder.PROPERTY + "=" + run)
             .jvm("-Dzproc.transport=" + transport)
+            .jvm("-Dzproc.engine=nowhere")
             .start(args);
   }
 
@@ -144,6 +149,7 @@ class BackgroundIT {
       assertThat(BakeryState.of(bakery.zproc()).cookies().get()).isEqualTo(3);
       Awaitility.await().until(() -> staying.status() == ChildStatus.RUNNING);
       assertThat(RootJvm.isRunning(staying.pid())).isTrue();
+      assertNoSecretStandsWhereOthersLook(bakery.pid(), staying.pid());
 
       RootJvm.signal("KILL", bakery.pid());
 
@@ -169,6 +175,20 @@ class BackgroundIT {
     assertThat(files()).isEmpty();
   }
 
+  private void assertNoSecretStandsWhereOthersLook(long... pids) throws IOException {
+    assertThat(told().secrets()).containsOnlyKeys(Role.READER, Role.CLIENT);
+    for (long pid : pids) {
+      for (String file : List.of("cmdline", "environ")) {
+        byte[] bytes = Files.readAllBytes(Path.of("/proc", "" + pid, file));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(text).isNotEmpty();
+        for (Secret secret : told().secrets().values()) {
+          assertThat(text).doesNotContain(HexFormat.of().formatHex(secret.reveal()));
+        }
+      }
+    }
+  }
+
   @Test
   void aSigtermToItsHostEndsItInOrder() throws Exception {
     startOpener(Transport.UNIX, "bakery");
@@ -178,6 +198,10 @@ class BackgroundIT {
       BackgroundChild<Void> child = bakery.spawn(KidsLauncher.log(log, "kid"));
       Awaitility.await().until(() -> Files.exists(log));
       assertThat(child.isAlive()).isTrue();
+      bakery.spawn(KidsLauncher.print("more than the log of the host may have", 250_000));
+      Path hosts = run.resolve("background-bakery.log");
+      Awaitility.await().until(() -> Files.exists(run.resolve("background-bakery.log.1")));
+      Awaitility.await().until(() -> Files.size(hosts) <= 8 << 20);
 
       RootJvm.signal("TERM", bakery.pid());
 

@@ -65,7 +65,8 @@ class ChildEndIT {
               assertThat(threw.className()).isEqualTo("java.io.IOException");
               assertThat(threw.message()).isEqualTo("disk full");
               assertThat(threw.stack())
-                  .contains("Kids_EndMain.run", "Caused by: java.lang.IllegalStateException: inner")
+                  .contains("Kids.end", "Caused by: java.lang.IllegalStateException: inner")
+                  .doesNotContain("Kids_EndMain", "dev.zproc.runtime.internal", "Bootstrap")
                   .contains("Suppressed: java.lang.RuntimeException: beside");
             });
     assertThat(failure)

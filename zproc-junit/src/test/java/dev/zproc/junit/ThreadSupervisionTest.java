@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.zproc.GroupStrategy;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.Call;
 import dev.zproc.runtime.Child;
 import dev.zproc.runtime.ChildGroup;
 import dev.zproc.runtime.ChildThreads;
-
 import dev.zproc.runtime.MemberOptions;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.ZProcOptions;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.child.GroupStatus;
+import dev.zproc.runtime.child.GroupStrategy;
 import dev.zproc.runtime.failure.ChildFailedException;
 import java.time.Duration;
 import java.util.List;

@@ -75,13 +75,14 @@ public final class BackgroundContext implements AutoCloseable {
    * Starts a context in the background, and joins it; returns when its host is ready. Options that
    * limit the state, {@code transport}, {@code durable}, {@code control}, {@code stopTimeout} and
    * {@code serverJvm} are the host's; {@code output} and those of JVMs count for what this program
-   * spawns. What is inherited goes to the host's log, {@code background-NAME.log} in the runtime
-   * folder.
+   * spawns; {@code engine}, {@code standby} and {@code console} are refused. What is inherited goes
+   * to the host's log, {@code background-NAME.log} in the runtime folder, of which the last 8 MiB
+   * are kept, and up to 8 MiB more.
    *
    * @param name 1 to 64 letters, digits, dots, dashes and underscores
    * @throws IllegalStateException if one of that name runs, if it cannot be started, or in a child,
    *     with whose end all processes below it end
-   * @throws IllegalArgumentException if {@code name} is none, or an option makes no sense here
+   * @throws IllegalArgumentException if {@code name} is none, or an option is not for here
    * @throws dev.zproc.runtime.failure.StorageException if the file of its state cannot be taken up
    */
   public static BackgroundContext open(String name, Consumer<ZProcOptions> configure) {

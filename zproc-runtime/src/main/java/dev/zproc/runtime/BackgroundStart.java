@@ -53,6 +53,12 @@ final class BackgroundStart {
       throw new IllegalArgumentException(
           "console(…) is not for background contexts, whose host has none; leave it out");
     }
+    if (options.engine != null) {
+      throw new IllegalArgumentException(
+          "engine(…) is not for background contexts, whose host keeps the state; leave it out, or"
+              + " run dev.zproc.runtime.Server with --engine by a service manager instead");
+    }
+    options.server(ServerMode.FORKED); // so that no engine is looked for that a property names
     try {
       RuntimeFolder folder = RuntimeFolder.ofUser();
       ContextRecord running = folder.background(name);

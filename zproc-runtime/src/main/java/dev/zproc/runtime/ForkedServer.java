@@ -76,8 +76,8 @@ record ForkedServer(JvmProcess process, String endpoint) {
       return new ForkedServer(process, endpoint);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof StorageException unfit
-          ? new StorageException(unfit.getMessage(), e)
-          : new IllegalStateException(String.valueOf(e.getCause().getMessage()), e);
+          ? new StorageException(unfit.getMessage())
+          : new IllegalStateException(String.valueOf(e.getCause().getMessage()));
     } catch (TimeoutException e) {
       process.kill();
       throw new IllegalStateException(

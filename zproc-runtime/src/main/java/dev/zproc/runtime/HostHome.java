@@ -1,13 +1,14 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.internal.access.BackgroundLog;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostHome implements Home {
 
-  private final Path log;
+  /** Once a second it is looked whether the log has become too large. */
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final BackgroundLog log;
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable EmbeddedHome state;
@@ -35,7 +39,7 @@ final class HostHome implements Home {
    * @param log what the process prints to; removed when all has ended in order
    */
   HostHome(Path log) {
-    this.log = log;
+    this.log = new BackgroundLog(log);
   }
 
   /** It is kept there, and found at {@code where}. */
@@ -64,10 +68,15 @@ final class HostHome implements Home {
     over.countDown();
   }
 
-  /** Waits until it is to end, or has; returns with which code the process is to. */
+  /**
+   * Waits until it is to end, or has, and keeps the log within bounds meanwhile; returns with which
+   * code the process is to.
+   */
   int awaitOver() {
     try {
-      over.await();
+      while (!over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        log.bound();
+      }
     } catch (InterruptedException asked) {
       // Nobody does; then it ends.
     }
@@ -101,7 +110,7 @@ final class HostHome implements Home {
       return; // it tells why
     }
     try {
-      Files.deleteIfExists(log);
+      log.remove();
     } catch (IOException left) {
       // The next one of this name goes on with it.
     }

@@ -13,16 +13,18 @@ final class SpawnRefused {
 
   static RuntimeException of(Call<?> call, Throwable cause) {
     String what = call + " could not be spawned: " + cause.getMessage();
+    // The message has all that an engine says, and its classes are not shown to users.
+    Throwable shown = cause instanceof EngineException ? null : cause;
     if (cause instanceof EngineException.Rejected rejected) {
       return rejected.why() == EngineException.Rejected.Why.LIMIT
-          ? new LimitExceededException(what, cause)
-          : new IllegalStateException(what, cause);
+          ? new LimitExceededException(what, shown)
+          : new IllegalStateException(what, shown);
     }
     if (cause instanceof EngineException.Denied) {
-      return new AccessDeniedException(what, cause);
+      return new AccessDeniedException(what, shown);
     }
     return cause instanceof EngineException.Closed closed && closed.here()
-        ? new ContextClosedException(what, cause)
-        : new ServerGoneException(what, cause);
+        ? new ContextClosedException(what, shown)
+        : new ServerGoneException(what, shown);
   }
 }

@@ -9,10 +9,12 @@ import dev.zproc.runtime.internal.supervision.Supervision;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wire.ToolWord;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +22,8 @@ import java.util.stream.Collectors;
  * children, and to send them signals. Of a child's child only its own parent knows; so a signal is
  * passed down to that, and the answer back up.
  *
- * <p>Threads: safe for use by many threads. It is told by the engine's and by {@code
- * zproc-supervisor}, which it holds up for nobody.
+ * <p>Threads: safe for use by many threads. The engine's only hands over to those for callbacks,
+ * which may wait; {@code zproc-supervisor} tells of events, and is held up for nobody.
  */
 final class ToolDesk {
 
@@ -59,8 +61,12 @@ final class ToolDesk {
     }
   }
 
-  /** What a tool says, or a child. */
+  /** What a tool says, or a child; returns at once. */
   void heard(long from, byte kind, Bytes payload) {
+    CallbackThreads.SHARED.execute(() -> handle(from, kind, payload));
+  }
+
+  private void handle(long from, byte kind, Bytes payload) {
     try {
       if (kind == ToolWord.FOLLOW) {
         follow(from, Happening.Wanted.decode(payload));
@@ -74,8 +80,12 @@ final class ToolDesk {
     }
   }
 
-  /** What the parent passes on. */
+  /** What the parent passes on; returns at once. */
   void passedOn(byte kind, Bytes payload) {
+    CallbackThreads.SHARED.execute(() -> handlePassedOn(kind, payload));
+  }
+
+  private void handlePassedOn(byte kind, Bytes payload) {
     try {
       if (kind == ToolWord.SIGNAL) {
         signal(ToolSignal.decode(payload));
@@ -129,6 +139,7 @@ final class ToolDesk {
     ForkedChild<?> named = null;
     ForkedChild<?> above = null;
     long pid = pid(asked.child());
+    Set<Long> parents = pid > 0 ? parents(pid) : Set.of();
     for (Child<?> each : alive) {
       ForkedChild<?> child = (ForkedChild<?>) each;
       if (child.name().equals(asked.child())) {
@@ -136,7 +147,7 @@ final class ToolDesk {
         return;
       } else if (pid > 0 && child.pid() == pid) {
         named = child;
-      } else if (asked.child().startsWith(child.name() + "/") || isAbove(child.pid(), pid)) {
+      } else if (asked.child().startsWith(child.name() + "/") || parents.contains(child.pid())) {
         above = child;
       }
     }
@@ -149,23 +160,19 @@ final class ToolDesk {
     }
   }
 
-  /** Sends it from a thread that may wait for that. */
   private void signal(ForkedChild<?> child, long pid, ToolSignal asked) {
-    CallbackThreads.SHARED.execute(
-        () -> {
-          long meant = pid == 0 ? child.pid() : pid;
-          try {
-            if (child.signal(Signal.valueOf(asked.signal()), meant)) {
-              answer(new ToolSignal.Answer(asked.tool(), meant, child.name()));
-            } else {
-              refuse(asked, "'" + child.name() + "' has no such process now; " + doing(child));
-            }
-          } catch (IllegalArgumentException unknown) {
-            refuse(asked, "there is no signal " + asked.signal());
-          } catch (RuntimeException cannot) {
-            refuse(asked, String.valueOf(cannot.getMessage()));
-          }
-        });
+    long meant = pid == 0 ? child.pid() : pid;
+    try {
+      if (child.signal(Signal.valueOf(asked.signal()), meant)) {
+        answer(new ToolSignal.Answer(asked.tool(), meant, child.name()));
+      } else {
+        refuse(asked, "'" + child.name() + "' has no such process now; " + doing(child));
+      }
+    } catch (IllegalArgumentException unknown) {
+      refuse(asked, "there is no signal " + asked.signal());
+    } catch (RuntimeException cannot) {
+      refuse(asked, String.valueOf(cannot.getMessage()));
+    }
   }
 
   private static String doing(Child<?> child) {
@@ -206,12 +213,14 @@ final class ToolDesk {
     }
   }
 
-  private static boolean isAbove(long parent, long pid) {
-    ProcessHandle process = pid > 0 ? ProcessHandle.of(pid).orElse(null) : null;
-    while (process != null && process.pid() != parent) {
-      process = process.parent().orElse(null);
+  /** Of a process of this machine: its parent, that one's parent, and so on. */
+  private static Set<Long> parents(long pid) {
+    Set<Long> parents = new HashSet<>();
+    ProcessHandle each = ProcessHandle.of(pid).flatMap(ProcessHandle::parent).orElse(null);
+    while (each != null && parents.add(each.pid())) {
+      each = each.parent().orElse(null);
     }
-    return process != null && parent > 0;
+    return parents;
   }
 
   private static String list(List<Child<?>> alive) {

@@ -33,7 +33,7 @@ public final class ZProcOptions {
 
   private @Nullable Transport transport;
   private @Nullable Durable durable;
-  private @Nullable Engine engine;
+  @Nullable Engine engine;
   private Output output = Output.INHERIT;
   private Duration stopTimeout = Duration.ofSeconds(10);
 

@@ -12,6 +12,7 @@ import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wait.Failures;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -39,6 +40,25 @@ class FailuresTest {
         .isInstanceOf(ContextClosedException.class);
     assertThat(Failures.of(new EngineException.OutcomeUnknown("who knows")))
         .isInstanceOf(OutcomeUnknownException.class);
+  }
+
+  /** The message has all of it, and the classes of an engine are nothing that users know. */
+  @Test
+  void noClassOfAnEngineIsShown() {
+    assertThat(
+            Stream.of(
+                new EngineException.Gone(7),
+                new EngineException.Closed("why"),
+                new EngineException.Closed("why", true),
+                new EngineException.Denied("why"),
+                new EngineException.NotStored("why"),
+                new EngineException.OutcomeUnknown("why"),
+                rejected(EngineException.Rejected.Why.LIMIT),
+                rejected(EngineException.Rejected.Why.VALUE),
+                rejected(EngineException.Rejected.Why.REQUEST),
+                rejected(EngineException.Rejected.Why.DEFECT)))
+        .map(Failures::of)
+        .allSatisfy(failure -> assertThat(failure).hasNoCause());
   }
 
   private static EngineException rejected(EngineException.Rejected.Why why) {

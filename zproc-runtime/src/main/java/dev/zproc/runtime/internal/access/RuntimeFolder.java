@@ -1,12 +1,6 @@
 package dev.zproc.runtime.internal.access;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -137,7 +131,7 @@ public final class RuntimeFolder {
   /** What tells of the background context {@code name}; null if none of that name runs. */
   public @Nullable ContextRecord background(String name) {
     ContextRecord found = read(folder.resolve(BACKGROUND + name + SUFFIX));
-    return found != null && (found.isAlive() || isListening(found.uri())) ? found : null;
+    return found != null && isOpen(found) ? found : null;
   }
 
   /** The names of the background contexts that run, in order. */
@@ -178,6 +172,9 @@ public final class RuntimeFolder {
     words.put("uri", context.uri());
     words.put("pid", Long.toString(context.pid()));
     words.put("started", context.started());
+    if (!context.place().isEmpty()) {
+      words.put("place", context.place());
+    }
     words.put("name", context.name());
     words.put("opened", Long.toString(context.opened().toEpochMilli()));
     byte[] bytes = KeyFile.encode(COMMENT, words, context.secrets());
@@ -208,7 +205,7 @@ public final class RuntimeFolder {
 
     /** Whether its process lives or, which may not be seen from here, its server listens. */
     public boolean isOpen() {
-      return context.isAlive() || isListening(context.uri());
+      return RuntimeFolder.isOpen(context);
     }
   }
 
@@ -248,6 +245,7 @@ public final class RuntimeFolder {
           uri,
           Long.parseLong(pid),
           words.getOrDefault("started", ""),
+          words.getOrDefault("place", ""),
           words.getOrDefault("name", "?"),
           Instant.ofEpochMilli(Long.parseLong(words.getOrDefault("opened", "0"))),
           read.secrets());
@@ -265,8 +263,7 @@ public final class RuntimeFolder {
           return;
         }
         ContextRecord found = file.toString().endsWith(SUFFIX) ? read(file) : null;
-        // A process of another namespace is not seen from here; that its server listens is.
-        if (found != null && !found.isAlive() && !isListening(found.uri())) {
+        if (found != null && !isOpen(found)) {
           Files.deleteIfExists(file);
         }
       }
@@ -275,31 +272,11 @@ public final class RuntimeFolder {
     }
   }
 
-  private static boolean isListening(String uri) {
-    SocketAddress address = address(uri);
-    if (address == null) {
-      return false;
-    }
-    try (SocketChannel probe =
-        address instanceof UnixDomainSocketAddress
-            ? SocketChannel.open(StandardProtocolFamily.UNIX)
-            : SocketChannel.open()) {
-      return probe.connect(address);
-    } catch (IOException | UnsupportedOperationException refused) {
-      return false;
-    }
-  }
-
-  private static @Nullable SocketAddress address(String uri) {
-    try {
-      String endpoint = ServerUri.endpoint(uri);
-      if (endpoint.startsWith("unix:")) {
-        return UnixDomainSocketAddress.of(endpoint.substring("unix:".length()));
-      }
-      int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
-      return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
-    } catch (IllegalArgumentException | IOException unfit) {
-      return null;
-    }
+  /**
+   * A process of another namespace is not seen from here; that its server listens is. Where the
+   * process is known to be gone that says nothing, since another may have its port.
+   */
+  private static boolean isOpen(ContextRecord context) {
+    return context.isAlive() || (!context.isGone() && ListenerProbe.isListening(context.uri()));
   }
 }

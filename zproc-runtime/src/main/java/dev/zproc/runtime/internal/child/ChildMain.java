@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.child;
 
+import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.boot.Marker;
@@ -143,12 +144,21 @@ public final class ChildMain<R> {
     } catch (ExecutionException e) {
       if (outcome instanceof Outcome.Returned
           && e.getCause() instanceof EngineException.Rejected rejected) {
-        return tell(ThrownOutcome.of(rejected), context); // too large, most likely
+        return tell(ThrownOutcome.of(refused(rejected)), context);
       }
       return complain(
-          "zproc could not tell the parent how it went: " + e.getCause(), ExitCodes.SERVER_GONE);
+          "zproc could not tell the parent how it went: " + e.getCause().getMessage(),
+          ExitCodes.SERVER_GONE);
     }
     return code(outcome);
+  }
+
+  /** What a result that the server does not take is for users: too large, most likely. */
+  private static RuntimeException refused(EngineException.Rejected rejected) {
+    String why = String.valueOf(rejected.getMessage());
+    return rejected.why() == EngineException.Rejected.Why.LIMIT
+        ? new LimitExceededException(why)
+        : new IllegalStateException(why);
   }
 
   private static int code(Outcome outcome) {

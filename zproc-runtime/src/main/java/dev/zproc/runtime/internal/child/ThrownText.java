@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An exception as text, in the layout of {@link Throwable#printStackTrace()}, whatever exception it
  * is: one whose methods throw, whose causes form a ring or a chain of thousands, or whose message
- * has megabytes. What is left out is said to be.
+ * has megabytes. What is left out is said to be, but for the frames below the user's method, which
+ * are ours in every child ({@link OwnFrames}).
  *
  * <p>Threads: not safe; used by the main thread of the child, or one that it waits for.
  */
@@ -93,7 +94,7 @@ final class ThrownText {
       return;
     }
     line(indent, title + name);
-    StackTraceElement[] frames = ask(NO_FRAMES, thrown::getStackTrace);
+    StackTraceElement[] frames = OwnFrames.cut(ask(NO_FRAMES, thrown::getStackTrace));
     frames(indent, frames, common(frames, around));
     Throwable[] suppressed = ask(new Throwable[0], thrown::getSuppressed);
     Throwable cause = ask(null, thrown::getCause);

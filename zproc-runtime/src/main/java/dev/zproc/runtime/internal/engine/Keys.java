@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * How the keys of typed state are laid out, so that a namespace and a map are prefixes.
@@ -114,6 +115,12 @@ public final class Keys {
   /** What the child came to. */
   public static Bytes backgroundEnded(String id) {
     return key(BACKGROUND, "child-" + id + "!");
+  }
+
+  /** All keys but those that zproc keeps for itself, none of which is typed. */
+  public static KeySelection ofPrograms() {
+    return new KeySelection(
+        List.of(new KeyRange(Bytes.EMPTY, null)), List.of(sessions(), tasks(""), background()));
   }
 
   /** All that is kept of sessions. */

@@ -213,7 +213,8 @@ public final class SchemaRecord {
       in.finish();
       return new SchemaRecord(keys);
     } catch (ProtocolException e) {
-      throw new BadValueException("the schema of namespace '" + namespace + "' is damaged", e);
+      throw new BadValueException(
+          "the schema of namespace '" + namespace + "' is damaged: " + e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.engine.Scalar;
 import java.util.Collection;
 import java.util.Map;
@@ -54,14 +55,9 @@ public final class ShownKeys {
 
   /** {@code bakery.cookies} of a namespace that is not open here. */
   private static String name(Bytes key) {
-    String[] parts = key.asUtf8().split("\0", 3);
-    String name = parts.length > 1 ? parts[0] + "." + parts[1] : parts[0];
-    if (parts.length < 3) {
-      return Phrase.label(name);
-    }
-    int entry = parts[0].getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    entry += parts[1].getBytes(java.nio.charset.StandardCharsets.UTF_8).length + 2;
-    return Phrase.label(name + "[" + value(key.from(entry)) + "]");
+    KeyName parts = KeyName.of(key);
+    Bytes entry = parts.entry();
+    return Phrase.label(entry == null ? parts.path() : parts.path() + "[" + value(entry) + "]");
   }
 
   private static String value(@Nullable Bytes value) {

@@ -34,6 +34,11 @@ final class LocalConnection implements Connection {
     return outgoing;
   }
 
+  /** Whether anybody hears what is pushed: nobody does at a server that runs alone. */
+  boolean isHeard() {
+    return channel.listener() != null;
+  }
+
   /** Takes note that {@code to} waits for a reply; returns the number of what was asked. */
   long ask(ReplyTo to) {
     long number = ++last;

@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.ToolWord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes on what tools say to the root, and the root to tools. None of it is kept for another
@@ -36,13 +37,17 @@ final class ToolWords {
   /** A tool, whose role {@link Rights} have looked at, says something to the root. */
   Reply toRoot(Session tool, Request.Note note) {
     Session root = sessions.find(Sessions.ROOT);
-    if (root == null || root.connection == null) {
+    if (root == null || !isHeard(root.connection)) {
       throw new EngineException.Rejected(
           EngineException.Rejected.Why.REQUEST,
           "no program has opened this server's context, or it is not connected right now; only the"
               + " program knows of its children");
     }
     return push(root, new Push.FromChild(tool.id, note.kind(), note.payload()));
+  }
+
+  private static boolean isHeard(@Nullable Connection way) {
+    return way instanceof LocalConnection local ? local.isHeard() : way != null;
   }
 
   /** The root says something to a tool. */

@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Turns what an engine fails with into what users catch. */
+/**
+ * Turns what an engine fails with into what users catch. The message has all of it; what an engine
+ * fails with is no cause of it, since no class of ours that is internal is shown to users.
+ */
 public final class Failures {
 
   /** A range without keys, for what is asked only to be answered. */
@@ -35,16 +38,16 @@ public final class Failures {
     } else if (cause instanceof EngineException.Rejected rejected) {
       return refused(rejected);
     } else if (cause instanceof EngineException.Denied) {
-      return new AccessDeniedException(String.valueOf(cause.getMessage()), cause);
+      return new AccessDeniedException(String.valueOf(cause.getMessage()), null);
     } else if (cause instanceof EngineException.Closed closed) {
       String message = String.valueOf(cause.getMessage());
       return closed.here()
-          ? new ContextClosedException(message, cause)
-          : new ServerGoneException(message, cause);
+          ? new ContextClosedException(message, null)
+          : new ServerGoneException(message, null);
     } else if (cause instanceof EngineException.NotStored) {
-      return new StorageException(String.valueOf(cause.getMessage()), cause);
+      return new StorageException(String.valueOf(cause.getMessage()), null);
     } else if (cause instanceof EngineException.OutcomeUnknown) {
-      return new OutcomeUnknownException(String.valueOf(cause.getMessage()), cause);
+      return new OutcomeUnknownException(String.valueOf(cause.getMessage()), null);
     } else if (cause instanceof RuntimeException unchecked) {
       return unchecked;
     } else if (cause instanceof Error error) {
@@ -56,10 +59,10 @@ public final class Failures {
   private static RuntimeException refused(EngineException.Rejected rejected) {
     String message = String.valueOf(rejected.getMessage());
     return switch (rejected.why()) {
-      case LIMIT -> new LimitExceededException(message, rejected);
-      case VALUE -> new BadValueException(message, rejected);
-      case REQUEST -> new IllegalArgumentException(message, rejected);
-      case DEFECT -> new IllegalStateException("a bug in zproc: " + message, rejected);
+      case LIMIT -> new LimitExceededException(message, null);
+      case VALUE -> new BadValueException(message, null);
+      case REQUEST -> new IllegalArgumentException(message);
+      case DEFECT -> new IllegalStateException("a bug in zproc: " + message);
     };
   }
 

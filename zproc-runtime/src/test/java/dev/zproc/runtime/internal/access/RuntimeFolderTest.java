@@ -7,16 +7,23 @@ import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +90,7 @@ class RuntimeFolderTest {
     RuntimeFolder folder = RuntimeFolder.at(folder());
     ContextRecord killed =
         new ContextRecord(
-            NOBODY_THERE, 1, "ticks:of another", "killed", Instant.ofEpochMilli(1), Map.of());
+            NOBODY_THERE, 1, "ticks:of another", "", "killed", Instant.ofEpochMilli(1), Map.of());
     folder.publish("bakery", killed);
     assertThat(folder.backgrounds()).isEmpty();
 
@@ -98,7 +105,7 @@ class RuntimeFolderTest {
     long pid = ProcessHandle.current().pid();
     ContextRecord before =
         new ContextRecord(
-            NOBODY_THERE, pid, "ticks:1", "earlier", Instant.ofEpochMilli(1), Map.of());
+            NOBODY_THERE, pid, "ticks:1", "", "earlier", Instant.ofEpochMilli(1), Map.of());
     RuntimeFolder.Published stale = RuntimeFolder.at(folder()).publish(before);
 
     assertThat(RuntimeFolder.at(folder()).contexts()).isEmpty();
@@ -115,13 +122,63 @@ class RuntimeFolderTest {
   void whatListensIsNotSweptThoughItsProcessIsNotSeen() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String uri = "zproc+tcp://127.0.0.1:" + server.getLocalPort();
-      ContextRecord elsewhere =
-          new ContextRecord(uri, 1, "ticks:1", "container", Instant.ofEpochMilli(1), Map.of());
-      RuntimeFolder.Published file = RuntimeFolder.at(folder()).publish(elsewhere);
-      RuntimeFolder.at(folder())
-          .publish(ContextRecord.ofThisProcess(NOBODY_THERE, "later", Map.of()));
+      String here = ContextRecord.ofThisProcess(uri, "here", Map.of()).place();
+      for (String place : List.of("", here + "0")) {
+        ContextRecord elsewhere =
+            new ContextRecord(
+                uri, 1, "ticks:1", place, "container", Instant.ofEpochMilli(1), Map.of());
+        RuntimeFolder.Published file = RuntimeFolder.at(folder()).publish(elsewhere);
+        RuntimeFolder.at(folder())
+            .publish(ContextRecord.ofThisProcess(NOBODY_THERE, "later", Map.of()));
 
-      assertThat(file.file()).exists();
+        assertThat(file.file()).exists();
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anothersServerAtTheAddressOfOneThatWasKilledIsNotTakenForIt() throws IOException {
+    try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String uri = "zproc+tcp://127.0.0.1:" + stranger.getLocalPort();
+      long pid = ProcessHandle.current().pid();
+      String here = ContextRecord.ofThisProcess(uri, "bakery", Map.of()).place();
+      String rebooted = "b7e3f1d2-0000-4000-8000-000000000000" + here.substring(36);
+      RuntimeFolder folder = RuntimeFolder.at(folder());
+      for (String place : List.of(here, rebooted)) {
+        ContextRecord killed =
+            new ContextRecord(
+                uri, pid, "ticks:1", place, "killed", Instant.ofEpochMilli(1), Map.of());
+        RuntimeFolder.Published file = folder.publish("bakery", killed);
+
+        assertThat(folder.background("bakery")).isNull();
+        assertThat(folder.told()).noneMatch(RuntimeFolder.Told::isOpen);
+        folder.publish(ContextRecord.ofThisProcess(NOBODY_THERE, "later", Map.of())).remove();
+        assertThat(file.file()).doesNotExist();
+      }
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void whoListensAndAcceptsNobodyHoldsNobodyUp() throws IOException {
+    Path path = temporary.resolve("s");
+    try (ServerSocketChannel tcp = ServerSocketChannel.open();
+        ServerSocketChannel unix = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      tcp.bind(new InetSocketAddress("127.0.0.1", 0), 1);
+      unix.bind(UnixDomainSocketAddress.of(path), 1);
+      for (String uri :
+          List.of("zproc+tcp://127.0.0.1:" + tcp.socket().getLocalPort(), "zproc+unix://" + path)) {
+        ContextRecord stopped =
+            new ContextRecord(uri, 1, "ticks:1", "", "stopped", Instant.ofEpochMilli(1), Map.of());
+        RuntimeFolder folder = RuntimeFolder.at(folder());
+        folder.publish("bakery", stopped);
+
+        for (int i = 0; i < 5; i++) { // more than may wait there
+          assertThat(folder.background("bakery")).isEqualTo(stopped);
+        }
+        Files.delete(folder().resolve("background-bakery.context"));
+      }
     }
   }
 

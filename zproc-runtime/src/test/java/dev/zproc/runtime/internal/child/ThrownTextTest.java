@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,55 @@ class ThrownTextTest {
     assertThat(threw.stack()).isEqualToNormalizingNewlines(jdk.toString());
     assertThat(threw.className()).isEqualTo("java.io.IOException");
     assertThat(threw.message()).isEqualTo("disk full");
+  }
+
+  @Test
+  void endsWithTheMethodOfTheUser() {
+    Exception inner = new IllegalStateException("inner");
+    inner.setStackTrace(stack("a.Shop.store", "a.Shop.cook"));
+    Exception thrown = new IOException("disk full", inner);
+    thrown.setStackTrace(stack("a.Shop.cook"));
+
+    assertThat(ThrownText.of(thrown).stack())
+        .isEqualTo(
+            "java.io.IOException: disk full\n\tat a.Shop.cook(X.java:1)\n"
+                + "Caused by: java.lang.IllegalStateException: inner\n\tat a.Shop.store(X.java:1)\n"
+                + "\t... 1 more\n");
+  }
+
+  @Test
+  void keepsTheFrameOfAGeneratedClassThatThrowsItself() {
+    Exception thrown = new IOException("no class");
+    thrown.setStackTrace(stack());
+
+    assertThat(ThrownText.of(thrown).stack().lines())
+        .containsExactly(
+            "java.io.IOException: no class",
+            "\tat a.Shop_CookMain.run(X.java:1)",
+            "\tat a.Shop_CookMain.run(X.java:1)");
+  }
+
+  /** A stack in a child, with these methods of the user on top. */
+  private static StackTraceElement[] stack(String... user) {
+    String own = "dev.zproc.runtime.internal.child.";
+    Stream<String> below =
+        Stream.of(
+            "a.Shop_CookMain.run",
+            "a.Shop_CookMain.run",
+            own + "Runs.once",
+            own + "Runs.all",
+            own + "ChildMain.outcome",
+            own + "ChildMain.run",
+            "dev.zproc.runtime.Bootstrap.run",
+            "a.Shop_CookMain.main");
+    return Stream.concat(Stream.of(user), below)
+        .map(
+            method -> {
+              int dot = method.lastIndexOf('.');
+              return new StackTraceElement(
+                  method.substring(0, dot), method.substring(dot + 1), "X.java", 1);
+            })
+        .toArray(StackTraceElement[]::new);
   }
 
   @Test

@@ -1,10 +1,11 @@
-package dev.zproc.console;
+package dev.zproc.runtime.internal.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMillis the time of processors that it has used; -1 where that is not told
  * @param threads how many it has; -1 where that is not told
  */
-record SystemProcess(
+public record SystemProcess(
     long pid, long parent, long started, String program, long memory, long cpuMillis, int threads) {
 
   private static final Path PROC = Path.of("/proc");
+
+  /** Begins the last argument of a child, as {@code internal.boot.Marker} writes it. */
+  private static final String MARK = "zproc:";
 
   /** What Linux counts the time of processors in, whatever the kernel was built with. */
   private static final int MILLIS_PER_TICK = 10;
@@ -33,7 +37,7 @@ record SystemProcess(
   private static final int START = 19;
 
   /** What is told of {@code process}; null if it has ended. */
-  static @Nullable SystemProcess of(ProcessHandle process) {
+  public static @Nullable SystemProcess of(ProcessHandle process) {
     Path folder = PROC.resolve(Long.toString(process.pid()));
     try {
       return linux(process.pid(), folder);
@@ -86,16 +90,21 @@ record SystemProcess(
   /**
    * What its parent calls it if it is a child of zproc; null if it is none, or that is not told.
    */
-  @Nullable String childName() {
+  public @Nullable String childName() {
+    List<String> words = words();
+    String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+    int end = last.startsWith(MARK) ? last.indexOf(':', MARK.length()) : -1;
+    return end < 0 ? null : last.substring(end + 1);
+  }
+
+  /** The words of its command line; none if that is not told. */
+  public List<String> words() {
     try {
       byte[] line = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve("cmdline"));
-      String all = new String(line, StandardCharsets.UTF_8);
-      int last = all.lastIndexOf('\0', all.length() - 2) + 1;
-      String argument = all.substring(last, Math.max(all.length() - 1, last));
-      int colon = argument.startsWith("zproc:") ? argument.indexOf(':', 6) : -1;
-      return colon < 0 ? null : argument.substring(colon + 1);
-    } catch (IOException e) {
-      return null;
+      String text = new String(line, StandardCharsets.UTF_8);
+      return text.isEmpty() ? List.of() : List.of(text.split("\0"));
+    } catch (IOException gone) {
+      return List.of();
     }
   }
 }
