@@ -111,6 +111,7 @@ class OwnContextIT {
                   there.uri(),
                   ProcessHandle.current().pid(),
                   "ticks:1",
+                  there.place() + "0",
                   "Container",
                   there.opened(),
                   there.secrets()));
