@@ -30,9 +30,9 @@ import org.junit.jupiter.api.TestFactory;
  * README all are. Every other one is a fragment. It has the imports of its page, a block above it
  * that has nothing else, and knows what the page has declared above it: types, and variables; so
  * does what stands in a comment of the page, {@code <!-- java: … -->}. Its statements are put into
- * a method, its methods into a class. None is left out: a block that is wrong on purpose, marked by {@code <!-- java: wrong
- * -->}, must lead to exactly the messages in the block below it. A module is compiled by {@link
- * ModuleTest}.
+ * a method, its methods into a class. None is left out: a block that is wrong on purpose, marked by
+ * {@code <!-- java: wrong -->}, must lead to exactly the messages in the block below it. A module
+ * is compiled by {@link ModuleTest}, a test of zproc-junit by the consumers, who run it, too.
  */
 class DocumentedProgramsTest {
 
@@ -72,7 +72,7 @@ class DocumentedProgramsTest {
   Stream<DynamicTest> compiles() {
     return pages()
         .flatMap(page -> blocks(page).stream())
-        .filter(block -> !block.isModule())
+        .filter(block -> !block.isModule() && !isTest(block.code()))
         .map(block -> DynamicTest.dynamicTest(block.name(), () -> check(block)));
   }
 
@@ -133,8 +133,7 @@ class DocumentedProgramsTest {
         .map(
             type ->
                 JavaFileObjects.forSourceString(
-                    "com.acme." + type.getKey(),
-                    "package com.acme;\n" + imports + type.getValue()))
+                    "com.acme." + type.getKey(), "package com.acme;\n" + imports + type.getValue()))
         .toList();
   }
 
@@ -153,6 +152,11 @@ class DocumentedProgramsTest {
             .collect(joining());
     assertThat(imports).as("the imports of the page, above " + block.name()).isNotEmpty();
     return imports;
+  }
+
+  /** A file that needs zproc-junit, which is built later. */
+  private static boolean isTest(String code) {
+    return code.contains("import dev.zproc.junit.");
   }
 
   private static boolean isImport(String line) {
@@ -202,7 +206,9 @@ class DocumentedProgramsTest {
                 List.copyOf(variables.values()),
                 below));
       }
-      if (FILE.matcher(code).find()) {
+      if (isTest(code)) {
+        assertThat(page.toString()).endsWith("first-ten-minutes.md");
+      } else if (FILE.matcher(code).find()) {
         files.add(code);
       } else if (!wrong) {
         declare(JavaPieces.of(code), types, variables);

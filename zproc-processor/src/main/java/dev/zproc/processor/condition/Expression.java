@@ -46,7 +46,9 @@ sealed interface Expression {
   record Number(ScalarKind kind, java.lang.Number value, boolean suffixed, int start, int end)
       implements Expression {
 
-    /** Whether it is too large for an int and has no L: what it is compared with says what to do. */
+    /**
+     * Whether it is too large for an int and has no L: what it is compared with says what to do.
+     */
     boolean lacksSuffix() {
       return kind == ScalarKind.LONG && !suffixed;
     }

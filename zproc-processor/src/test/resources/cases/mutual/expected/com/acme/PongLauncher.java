@@ -1,9 +1,7 @@
 package com.acme;
 
 import dev.zproc.ZProcGenerated;
-import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.Call;
-import dev.zproc.runtime.ZProc;
 import javax.annotation.processing.Generated;
 
 /**
@@ -14,19 +12,6 @@ import javax.annotation.processing.Generated;
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 final class PongLauncher {
   private PongLauncher() {
-  }
-
-  /**
-   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
-   */
-  public static void main(String[] args) {
-    Bootstrap.launch(PongLauncher::startAll, args);
-  }
-
-  /**
-   * Starts nothing: every child process here takes arguments.
-   */
-  public static void startAll(ZProc zproc) {
   }
 
   /**

@@ -5,9 +5,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
-import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.Call;
-import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import java.lang.Class;
@@ -23,19 +21,6 @@ import javax.annotation.processing.Generated;
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class MeanLauncher {
   private MeanLauncher() {
-  }
-
-  /**
-   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
-   */
-  public static void main(java.lang.String[] args) {
-    Bootstrap.launch(MeanLauncher::startAll, args);
-  }
-
-  /**
-   * Starts nothing: every child process here takes arguments.
-   */
-  public static void startAll(ZProc zproc) {
   }
 
   /**

@@ -6,9 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
-import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.Call;
-import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import java.util.List;
@@ -25,19 +23,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class WorkerLauncher {
   private WorkerLauncher() {
-  }
-
-  /**
-   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
-   */
-  public static void main(String[] args) {
-    Bootstrap.launch(WorkerLauncher::startAll, args);
-  }
-
-  /**
-   * Starts nothing: every child process here takes arguments.
-   */
-  public static void startAll(ZProc zproc) {
   }
 
   /**
