@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +78,7 @@ final class DumpCommand implements Callable<Integer> {
             WaitsCommand.of(connection).stream()
                 .map(wait -> without(values ? "" : "values", WaitsCommand.json(schemas, wait)))
                 .toList());
-    part(dump, "keys", () -> new StateReader(connection).all().stream().map(this::key).toList());
+    part(dump, "keys", () -> keys(new StateReader(connection).all()));
   }
 
   private void part(Map<String, Object> dump, String name, Supplier<Object> what) {
@@ -102,15 +103,39 @@ final class DumpCommand implements Callable<Integer> {
     return bracket < 0 ? key : key.substring(0, bracket) + "[...]";
   }
 
-  private Map<String, Object> key(Found found) {
-    if (values) {
-      return found.json();
-    }
+  private Object keys(List<Found> all) {
+    return values
+        ? all.stream().map(Found::json).toList()
+        : List.copyOf(
+            all.stream()
+                .collect(
+                    Collectors.toMap(
+                        found -> withoutEntry(found.key()),
+                        DumpCommand::key,
+                        DumpCommand::together,
+                        LinkedHashMap::new))
+                .values());
+  }
+
+  private static Map<String, Object> key(Found found) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("key", withoutEntry(found.key()));
+    String key = withoutEntry(found.key());
+    object.put("key", key);
     object.put("type", found.shape());
-    object.put("bytes", found.value() == null ? 0 : found.value().size());
+    if (!key.equals(found.key())) {
+      object.put("entries", 1L);
+    }
+    object.put("bytes", found.value() == null ? 0L : (long) found.value().size());
     object.put("revision", found.revision());
     return object;
+  }
+
+  /** Entries of one map, which are not told apart: all of their bytes, and the newest revision. */
+  private static Map<String, Object> together(Map<String, Object> one, Map<String, Object> other) {
+    one.merge("entries", 1L, (a, b) -> (Long) a + (Long) b);
+    one.merge("bytes", other.getOrDefault("bytes", 0L), (a, b) -> (Long) a + (Long) b);
+    one.merge(
+        "revision", other.getOrDefault("revision", 0L), (a, b) -> Math.max((Long) a, (Long) b));
+    return one;
   }
 }

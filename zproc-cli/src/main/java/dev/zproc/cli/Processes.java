@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Processes {
 
+  /** Makes the archive of classes with which children start; nobody has spawned it. */
+  private static final String ARCHIVE = "dev.zproc.runtime.Archive";
+
+  private static final String ARCHIVE_NAME = "(makes an archive)";
+
   private Processes() {}
 
   /**
@@ -22,7 +27,8 @@ final class Processes {
    *
    * @param depth 0 for the first, 1 for its children
    * @param last whether it has no younger siblings
-   * @param name of a child, as its parent calls it; of others the main class, or the program
+   * @param name of a child, as its parent calls it; of others what it is for, the main class, or
+   *     the program
    * @param main its main class, or the program
    * @param cpu how much processor time it has taken
    * @param memoryBytes what is in memory of it; -1 if that is not told
@@ -80,7 +86,7 @@ final class Processes {
             parent,
             depth,
             last,
-            mark == null ? main : mark,
+            mark != null ? mark : main.equals(ARCHIVE) ? ARCHIVE_NAME : main,
             main,
             info.startInstant().orElse(null),
             info.totalCpuDuration().orElse(Duration.ZERO),

@@ -75,13 +75,17 @@ class OwnContextIT {
   }
 
   @Test
-  void aDumpHasNothingOfAnEntrysKey() {
+  void aDumpHasNothingOfAnEntrysKeyAndAMapOnce() {
     ShopState.of(zproc).stock().put("new\nline of a secret", 1);
+    ShopState.of(zproc).stock().put("old", 2);
 
     Ran dump = zproc("dump");
 
     assertThat(dump.code()).as(dump.err()).isZero();
-    assertThat(dump.out()).contains("shop.stock[...]").doesNotContain("line of a secret");
+    assertThat(dump.out())
+        .containsOnlyOnce("shop.stock[...]")
+        .contains("\"entries\": 2")
+        .doesNotContain("line of a secret");
   }
 
   @Test
