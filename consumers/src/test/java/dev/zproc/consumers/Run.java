@@ -47,6 +47,7 @@ record Run(int exitCode, List<String> lines, List<String> errors) {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
-        });
+        },
+        reading -> new Thread(reading).start());
   }
 }

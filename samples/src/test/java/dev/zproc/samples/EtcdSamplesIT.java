@@ -38,7 +38,10 @@ class EtcdSamplesIT {
   private List<SampleRun> twice(Class<?> program, String... arguments) {
     List<CompletableFuture<SampleRun>> both =
         Stream.of(1, 2)
-            .map(each -> CompletableFuture.supplyAsync(() -> once(program, arguments)))
+            .map(
+                each ->
+                    CompletableFuture.supplyAsync(
+                        () -> once(program, arguments), task -> new Thread(task).start()))
             .toList();
     List<SampleRun> runs = both.stream().map(CompletableFuture::join).toList();
     SampleRun.assertNothingLeft(program);

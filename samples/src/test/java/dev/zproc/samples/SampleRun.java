@@ -90,6 +90,7 @@ record SampleRun(int exitCode, List<String> lines, String errors) {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
-        });
+        },
+        reading -> new Thread(reading).start());
   }
 }

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnContextIT {
 
   private static final String ID = "" + ProcessHandle.current().pid();
+
+  /** From JDK 25 on the common pool has one thread on two processors, and two are to wait here. */
+  private static final Executor THREADS = task -> new Thread(task).start();
 
   @TempDir static Path temporary;
   private ZProc zproc;
@@ -58,13 +62,14 @@ class OwnContextIT {
   @Test
   void followsSchemasThatCome() throws Exception {
     CompletableFuture<Ran> all =
-        CompletableFuture.supplyAsync(() -> zproc("state", "watch", "-n", "3", "--for", "60s"));
+        CompletableFuture.supplyAsync(
+            () -> zproc("state", "watch", "-n", "3", "--for", "60s"), THREADS);
     awaitWatch();
     ShopState shop = ShopState.of(zproc);
     shop.cookies().set(1);
     CompletableFuture<Ran> one =
         CompletableFuture.supplyAsync(
-            () -> zproc("state", "watch", "shop", "-n", "2", "--for", "60s"));
+            () -> zproc("state", "watch", "shop", "-n", "2", "--for", "60s"), THREADS);
     await().until(() -> zproc.waits().size() == 2);
     shop.cookies().set(2);
 

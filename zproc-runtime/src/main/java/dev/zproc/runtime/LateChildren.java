@@ -227,9 +227,11 @@ final class LateChildren {
     Standbys kept;
     Swarms open;
     ThreadChildren inThreads;
+    ToolDesk desk;
     synchronized (this) {
       closed = true;
       children = made;
+      desk = tools;
       kept = standbys;
       open = swarms;
       inThreads = threads;
@@ -245,6 +247,9 @@ final class LateChildren {
     }
     if (children != null) {
       children.close(options().stopTimeout());
+    }
+    if (desk != null) {
+      desk.close();
     }
   }
 

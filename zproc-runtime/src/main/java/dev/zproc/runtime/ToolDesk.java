@@ -15,6 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +44,9 @@ final class ToolDesk {
 
   /** By the session of the tool. Guarded by this. */
   private final Map<Long, Follower> followers = new HashMap<>();
+
+  /** The last that somebody was told of events. Guarded by this. */
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   ToolDesk(EngineSession session, LateChildren children, ChildEvents events, boolean isRoot) {
     this.session = session;
@@ -117,9 +124,23 @@ final class ToolDesk {
         return;
       }
       follower.told = news.get(news.size() - 1).number();
-      session
-          .tell(tool, ToolWord.HAPPENED, Happening.encode(news))
-          .whenComplete((told, failure) -> leftIf(failure != null, tool, follower));
+      last = session.tell(tool, ToolWord.HAPPENED, Happening.encode(news));
+      last.whenComplete((told, failure) -> leftIf(failure != null, tool, follower));
+    }
+  }
+
+  /** Nothing more will happen: waits, a second at most, until the server has the last of it. */
+  void close() {
+    CompletableFuture<Void> told;
+    synchronized (this) {
+      told = last;
+    }
+    try {
+      told.get(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // The tool has gone, or the server is about to.
     }
   }
 
