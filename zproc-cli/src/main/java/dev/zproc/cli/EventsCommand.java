@@ -1,6 +1,5 @@
 package dev.zproc.cli;
 
-import dev.zproc.runtime.internal.client.SessionListener;
 import dev.zproc.runtime.internal.console.Happening;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
@@ -13,10 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code zproc events}. */
 @Command(
@@ -41,19 +38,7 @@ final class EventsCommand implements Callable<Integer> {
 
   @Mixin private Where where = new Where();
   @Mixin private Printing printing = new Printing();
-
-  @Option(
-      names = {"-n", "--count"},
-      paramLabel = "N",
-      description = "Ends after so many events, with 0.")
-  private int count;
-
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      description =
-          "Ends after this time: with 0, or with 7 if --count is given and fewer have come.")
-  private @Nullable Duration time;
+  @Mixin private Enough enough = new Enough();
 
   /** What the link's thread has heard: a {@link Happening}, or why there will be no more. */
   private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
@@ -71,14 +56,12 @@ final class EventsCommand implements Callable<Integer> {
   }
 
   private int print(Connection connection) throws InterruptedException {
-    long end = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
+    enough.begin();
     long allowed = AHEAD;
-    int printed = 0;
     while (true) {
-      long left = time == null ? Long.MAX_VALUE : end - System.nanoTime();
-      Object next = heard.poll(left, TimeUnit.NANOSECONDS);
+      Object next = heard.poll(enough.left(), TimeUnit.NANOSECONDS);
       if (next == null) {
-        return count > 0 ? ExitCode.TIMED_OUT : ExitCode.OK;
+        return enough.codeInTime();
       } else if (next instanceof EngineException.Closed closed) {
         if (!printing.isJson() && !AtEnd.isAsked()) {
           printing.err().println("the context has ended: " + closed.getMessage());
@@ -93,7 +76,7 @@ final class EventsCommand implements Callable<Integer> {
       }
       print(event);
       newest = event.number();
-      if (++printed == count || printing.out().checkError()) { // nobody reads any more
+      if (enough.countsLast() || printing.out().checkError()) { // nobody reads any more
         return ExitCode.OK;
       }
       if (allowed - newest < AHEAD / 2) {
@@ -143,23 +126,13 @@ final class EventsCommand implements Callable<Integer> {
     return object;
   }
 
-  private final class Listener implements SessionListener {
+  private final class Listener implements ProgramListener {
 
     @Override
     public void fromParent(byte kind, Bytes payload) {
       if (kind == ToolWord.HAPPENED) {
         heard.addAll(Happening.decode(payload));
       }
-    }
-
-    @Override
-    public void fromChild(long session, byte kind, Bytes payload) {
-      // It has none.
-    }
-
-    @Override
-    public void outcome(long session, Bytes payload) {
-      // It has none.
     }
 
     @Override

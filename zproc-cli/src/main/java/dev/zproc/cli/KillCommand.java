@@ -1,7 +1,6 @@
 package dev.zproc.cli;
 
 import dev.zproc.runtime.Signal;
-import dev.zproc.runtime.internal.client.SessionListener;
 import dev.zproc.runtime.internal.console.ToolSignal;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EngineException;
@@ -125,23 +124,13 @@ final class KillCommand implements Callable<Integer> {
     }
   }
 
-  private final class Listener implements SessionListener {
+  private final class Listener implements ProgramListener {
 
     @Override
     public void fromParent(byte kind, Bytes payload) {
       if (kind == ToolWord.SIGNALLED) {
         answer.complete(ToolSignal.Answer.decode(payload));
       }
-    }
-
-    @Override
-    public void fromChild(long session, byte kind, Bytes payload) {
-      // It has none.
-    }
-
-    @Override
-    public void outcome(long session, Bytes payload) {
-      // It has none.
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -15,10 +14,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code zproc state watch}. */
@@ -40,19 +37,7 @@ final class StateWatch implements Callable<Integer> {
 
   @Mixin private Where where = new Where();
   @Mixin private Printing printing = new Printing();
-
-  @Option(
-      names = {"-n", "--count"},
-      paramLabel = "N",
-      description = "Ends after so many changes, with 0.")
-  private int count;
-
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      description =
-          "Ends after this time: with 0, or with 7 if --count is given and fewer have come.")
-  private @Nullable Duration time;
+  @Mixin private Enough enough = new Enough();
 
   @Parameters(paramLabel = "KEY", description = "As for get; all keys if none is named.")
   private List<String> keys = new ArrayList<>();
@@ -79,20 +64,18 @@ final class StateWatch implements Callable<Integer> {
   }
 
   private int print(Changes changes, Subscription watch) throws InterruptedException {
-    long end = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
-    int printed = 0;
+    enough.begin();
     while (true) {
-      long left = time == null ? Long.MAX_VALUE : end - System.nanoTime();
-      Object next = heard.poll(left, TimeUnit.NANOSECONDS);
+      Object next = heard.poll(enough.left(), TimeUnit.NANOSECONDS);
       if (next == null) {
-        return count > 0 ? ExitCode.TIMED_OUT : ExitCode.OK;
+        return enough.codeInTime();
       } else if (next instanceof RuntimeException failure) {
         throw failure;
       }
       CommitEvent event = (CommitEvent) next;
       for (KeyChange change : changes.of(event)) {
         print(changes, event, change);
-        if (++printed == count || printing.out().checkError()) { // nobody reads any more
+        if (enough.countsLast() || printing.out().checkError()) { // nobody reads any more
           return ExitCode.OK;
         }
       }

@@ -31,6 +31,9 @@ final class StateRows {
   /** Of more keys it is told how many they are. */
   static final int MAX_ROWS = 2_000;
 
+  /** How many keys without a row are counted. */
+  static final int MAX_HIDDEN = 100_000;
+
   /** A larger state is not read as a whole, since the server would be busy with that. */
   static final long MAX_STATE_BYTES = 8 << 20;
 
@@ -73,7 +76,9 @@ final class StateRows {
     if (name.isSchema()) {
       return schema(name.namespace(), value);
     } else if (!rows.containsKey(key) && rows.size() >= MAX_ROWS) {
-      hidden.add(key);
+      if (hidden.size() < MAX_HIDDEN) {
+        hidden.add(key);
+      }
       return List.of();
     }
     hidden.remove(key);
@@ -104,7 +109,7 @@ final class StateRows {
     return List.copyOf(rows.values());
   }
 
-  /** How many more there are. */
+  /** How many more there are, as far as they are counted. */
   int more() {
     return hidden.size();
   }

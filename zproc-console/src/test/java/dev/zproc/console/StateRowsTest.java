@@ -35,4 +35,12 @@ class StateRowsTest {
     assertThat(rows.put(key(StateRows.MAX_ROWS), VALUE, 4)).hasSize(1);
     assertThat(rows.more()).isZero();
   }
+
+  @Test
+  void countsNoMoreThanItKeeps() {
+    for (int i = 0; i < StateRows.MAX_ROWS + StateRows.MAX_HIDDEN + 5; i++) {
+      rows.put(key(i), VALUE, 1);
+    }
+    assertThat(rows.more()).isEqualTo(StateRows.MAX_HIDDEN);
+  }
 }

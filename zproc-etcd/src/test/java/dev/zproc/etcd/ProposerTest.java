@@ -64,6 +64,18 @@ class ProposerTest {
     return arrivals.poll();
   }
 
+  /** A commit is not tried again, and of {@code unknown} nobody knows whether they are done. */
+  private void assertEndsUntried(FakeEtcd etcd, int unknown, String... why) throws Exception {
+    assertThat(propose(etcd))
+        .isInstanceOfSatisfying(
+            Arrival.Rest.class,
+            rest -> {
+              assertThat(rest.again()).isFalse();
+              assertThat(rest.unknown()).isEqualTo(unknown);
+              assertThat(rest.why()).contains(why);
+            });
+  }
+
   /** The answer to a look at the own key, which says that {@code number} was proposed last. */
   private FakeEtcd.Answer own(long number) {
     JsonObject pair = new JsonObject();
@@ -78,28 +90,14 @@ class ProposerTest {
   @Test
   void whatIsRefusedAtOnceWasNotDone() throws Exception {
     try (FakeEtcd etcd = new FakeEtcd().on(TXN, DENIED)) {
-      assertThat(propose(etcd))
-          .isInstanceOfSatisfying(
-              Arrival.Rest.class,
-              rest -> {
-                assertThat(rest.again()).isFalse();
-                assertThat(rest.unknown()).isZero();
-                assertThat(rest.why()).contains("permission denied");
-              });
+      assertEndsUntried(etcd, 0, "permission denied");
     }
   }
 
   @Test
   void whereEtcdRefusesToSayWhatBecameOfItNobodyKnows() throws Exception {
     try (FakeEtcd etcd = new FakeEtcd().on(TXN, FakeEtcd.CUT, DENIED)) {
-      assertThat(propose(etcd))
-          .isInstanceOfSatisfying(
-              Arrival.Rest.class,
-              rest -> {
-                assertThat(rest.again()).isFalse();
-                assertThat(rest.unknown()).isOne();
-                assertThat(rest.why()).contains("permission denied", "nobody knows");
-              });
+      assertEndsUntried(etcd, 1, "permission denied", "nobody knows");
       assertThat(etcd.asked()).containsExactly(FIRST, TXN, TXN);
     }
   }
@@ -108,14 +106,7 @@ class ProposerTest {
   void whatNobodyExpectsEndsTheCommitAndNotTheThread() throws Exception {
     String odd = "{\"succeeded\":true,\"header\":{\"revision\":\"newest\"}}";
     try (FakeEtcd etcd = new FakeEtcd().on(TXN, new FakeEtcd.Answer(200, odd))) {
-      assertThat(propose(etcd))
-          .isInstanceOfSatisfying(
-              Arrival.Rest.class,
-              rest -> {
-                assertThat(rest.again()).isFalse();
-                assertThat(rest.unknown()).isOne();
-                assertThat(rest.why()).contains("newest");
-              });
+      assertEndsUntried(etcd, 1, "newest");
       assertThat(thread.isAlive()).isTrue();
     }
   }
@@ -140,21 +131,14 @@ class ProposerTest {
   @Test
   void whatAFullEtcdHasNotDoneIsNotDone() throws Exception {
     try (FakeEtcd etcd = new FakeEtcd().on(TXN, FULL).on(RANGE, own(0))) {
-      assertThat(propose(etcd))
-          .isInstanceOfSatisfying(
-              Arrival.Rest.class,
-              rest -> {
-                assertThat(rest.unknown()).isZero();
-                assertThat(rest.why()).contains("space exceeded");
-              });
+      assertEndsUntried(etcd, 0, "space exceeded");
     }
   }
 
   @Test
   void whereAFullEtcdDoesNotSayWhetherItHasDoneItNobodyKnows() throws Exception {
     try (FakeEtcd etcd = new FakeEtcd().on(TXN, FULL)) {
-      assertThat(propose(etcd))
-          .isInstanceOfSatisfying(Arrival.Rest.class, rest -> assertThat(rest.unknown()).isOne());
+      assertEndsUntried(etcd, 1);
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.zproc.archived;
 
 import dev.zproc.ChildProcess;
+import dev.zproc.runtime.Swarm;
+import dev.zproc.runtime.Transport;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.ZProcOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -41,12 +44,20 @@ final class ArchiveRoot {
    * Runs it.
    *
    * @param args {@code once}, for one child; {@code twice}, for another one when the log has said
-   *     what has come of the making; {@code off}, for one without
+   *     what has come of the making; {@code off}, for one without; {@code logged}, for a child and
+   *     a worker over each transport whose JVMs say in the folder that the second argument names
+   *     which classes they load
    */
   public static void main(String[] args) throws Exception {
     LOGGER.setLevel(Level.FINE);
     LOGGER.setUseParentHandlers(false);
     LOGGER.addHandler(new Printing());
+    if (args[0].equals("logged")) {
+      for (Transport transport : Transport.values()) {
+        logged(transport, args[1] + "/" + transport);
+      }
+      return;
+    }
     try (ZProc zproc = ZProc.open(options -> configure(options, args[0]))) {
       System.out.println("first " + zproc.spawn(ArchiveRootLauncher.archive()).join());
       if (!args[0].equals("off") && !TOLD.await(2, TimeUnit.MINUTES)) {
@@ -56,6 +67,15 @@ final class ArchiveRoot {
         System.out.println("second " + zproc.spawn(ArchiveRootLauncher.archive()).join());
         System.out.println("children " + zproc.children().size());
       }
+    }
+  }
+
+  private static void logged(Transport transport, String file) {
+    String log = "-Xlog:class+load:file=" + file;
+    try (ZProc zproc = ZProc.open(options -> options.transport(transport));
+        Swarm swarm = zproc.swarm(s -> s.workers(1).jvmArgs(log + "-worker.log"))) {
+      zproc.spawn(ArchiveRootLauncher.archive(), s -> s.jvmArgs(log + "-child.log")).join();
+      swarm.map(List.of("one"), item -> ArchiveRootLauncher.archive());
     }
   }
 

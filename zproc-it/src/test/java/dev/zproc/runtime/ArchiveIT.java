@@ -78,6 +78,11 @@ class ArchiveIT {
         .as("in the next program")
         .anyMatch(line -> line.matches("first (cds|aot)-.*\\.jsa"));
     assertThat(archives()).hasSize(1);
+    assertThat(lines(root(), "logged", cache.toString()))
+        .allMatch(line -> line.startsWith("log children start with "));
+    for (String kind : List.of("UNIX-child", "UNIX-worker", "ZEROMQ-child", "ZEROMQ-worker")) {
+      assertThat(loadedOtherwise(cache.resolve(kind + ".log"))).as(kind).isEmpty();
+    }
 
     Path made = archives().get(0);
     for (Damage damage : Damage.values()) {
@@ -87,6 +92,17 @@ class ArchiveIT {
       assertThat(said).as("%s", damage).hasSize(2).contains("first ");
       assertThat(said).as("%s", damage).anyMatch(line -> line.startsWith("log made "));
     }
+  }
+
+  /** What a JVM has loaded of ours, and made of lambdas, that is not in its archive. */
+  private static List<String> loadedOtherwise(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> !line.contains("shared objects file"))
+        .map(line -> line.substring(line.indexOf(' ') + 1).split(" ", 2)[0])
+        .filter(name -> name.startsWith("dev.zproc.") || name.contains("$$Lambda"))
+        .filter(name -> !name.startsWith("dev.zproc.archived.")) // which stand for the user's own
+        .filter(name -> !name.endsWith(".HandlerOfSignals")) // made at run time
+        .toList();
   }
 
   /** What may befall an archive. */

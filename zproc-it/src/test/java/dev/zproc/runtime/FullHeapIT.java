@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever fills the root's heap, every wait ends with the reason, and nothing is left behind. */
 @ExtendWith(NoOrphans.class)
@@ -44,9 +46,11 @@ class FullHeapIT {
     }
   }
 
-  @Test
-  void aProgramThatFillsTheHeapEndsEveryWaitWithTheReason() throws Exception {
-    try (RootJvm root = root().start("both", "stay")) {
+  /** Above 1 GiB nothing is kept in reserve before a quarter of the heap is used. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xmx48m", "-Xmx1200m"})
+  void aProgramThatFillsTheHeapEndsEveryWaitWithTheReason(String heap) throws Exception {
+    try (RootJvm root = RootJvm.of(Hoards.class).jvm(heap).start("both", "stay")) {
       awaitEnd(root);
 
       assertGone(root);

@@ -75,24 +75,23 @@ public final class Archive {
     }
   }
 
-  /** Runs a child that does what children do, and takes note of what it loads. */
+  /** Runs a worker whose task does what children do; its JVM takes note of what it loads. */
   private static void train(ArchiveRecipe recipe) throws IOException {
     List<String> options = recipe.options();
     Path[] jars = recipe.jars().toArray(Path[]::new);
     try (ZProc zproc =
             ZProc.open(
                 open -> open.output(Output.DISCARD).archive(false).transport(Transport.ZEROMQ));
-        OtherServer other = OtherServer.start()) {
-      Child<?> child =
-          zproc.spawn(
-              ArchiveTraining.call(other.birth()),
-              spawn ->
-                  spawn
-                      .classPath(jars)
-                      .jvmArgs(options.toArray(String[]::new))
-                      .stopTimeout(LIMIT)); // it writes the archive as it ends
-      ArchiveTraining.await(zproc, child);
-      child.join(LIMIT);
+        OtherServer other = OtherServer.start();
+        Swarm swarm =
+            zproc.swarm(
+                open ->
+                    open.workers(1)
+                        .classPath(jars)
+                        .jvmArgs(options.toArray(String[]::new))
+                        .stopTimeout(LIMIT))) { // it writes the archive as it ends
+      Call<String> call = ArchiveTraining.call(other.birth());
+      ArchiveTraining.await(zproc, swarm.submit(call));
     }
   }
 

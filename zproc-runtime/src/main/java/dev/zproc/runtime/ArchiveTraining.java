@@ -28,10 +28,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The child whose classes {@link Archive} archives, written by hand as the processor writes others:
- * it does once what children do most.
+ * The task of the worker whose classes {@link Archive} archives, written by hand as the processor
+ * writes others: it does once what children do most. A worker is a child, so that its JVM loads
+ * what any child needs, and what workers need.
  *
- * <p>Threads: used by the main thread of the child.
+ * <p>Threads: used by the main thread of the worker.
  */
 final class ArchiveTraining extends ChildEntry<String> {
 
@@ -51,11 +52,6 @@ final class ArchiveTraining extends ChildEntry<String> {
         SECRET);
   }
 
-  /** Runs in the child's JVM. */
-  public static void main(String[] args) {
-    Bootstrap.run(new ArchiveTraining(), args);
-  }
-
   /**
    * The call of it.
    *
@@ -68,14 +64,14 @@ final class ArchiveTraining extends ChildEntry<String> {
             new ArchiveTraining(), other.endpoint(), other.session(), other.secret().reveal());
   }
 
-  /** The other side of what {@code child} waits for; returns if that ends before. */
-  static void await(ZProc zproc, Child<?> child) {
+  /** The other side of what the call waits for, whose result is {@code done}; waits for that. */
+  static void await(ZProc zproc, CompletableFuture<String> done) {
     Cells cells = Cells.of(zproc);
     CompletableFuture.anyOf(
-            cells.awaitAsync(cells.count().atLeast(ASKED)).orTimeout(LIMIT_MINUTES, MINUTES),
-            child.onExit())
+            cells.awaitAsync(cells.count().atLeast(ASKED)).orTimeout(LIMIT_MINUTES, MINUTES), done)
         .join();
     cells.count().set(ANSWERED);
+    done.orTimeout(LIMIT_MINUTES, MINUTES).join();
   }
 
   @Override

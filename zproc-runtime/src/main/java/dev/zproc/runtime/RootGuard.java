@@ -40,7 +40,6 @@ final class RootGuard implements ServerListener {
   /** For how many ticks there may be no memory. */
   private static final int MAX_SHORT_TICKS = 4;
 
-  private static final int SLICES = 8;
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
 
   private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -54,7 +53,6 @@ final class RootGuard implements ServerListener {
 
   private static final int PROBE_BLOCKS = 4;
   private static final int BLOCK_BYTES = 64 << 10;
-  private static final long ENOUGH_BYTES = 4 << 20;
 
   private static final byte[] HALTED =
       ("zproc halts this process: its state server has failed, and those who wait for it could not be"
@@ -66,15 +64,13 @@ final class RootGuard implements ServerListener {
   private final CountDownLatch started = new CountDownLatch(1);
   private final Consumer<ServerInfo> watch;
   private final Thread thread = new Thread(null, this::run, "zproc-guard", 128 << 10);
-  private final int blocks;
-
   private volatile @Nullable ZProc context;
 
-  /** Let go at the first sign, so that the server can go on, and signals are heeded. */
-  private volatile byte @Nullable [] @Nullable [] first;
-
-  /** Let go when the server has failed, slice by slice, so that everybody can be told. */
-  private final byte @Nullable [] @Nullable [] @Nullable [] last = new byte[SLICES][][];
+  /**
+   * The first part is let go at the first sign, so that the server can go on, and signals are
+   * heeded; the last when the server has failed, so that everybody can be told.
+   */
+  private final MemoryReserve reserve = new MemoryReserve();
 
   private volatile long failedNanos;
   private int shortTicks;
@@ -92,14 +88,6 @@ final class RootGuard implements ServerListener {
    */
   RootGuard(Consumer<ServerInfo> watch) {
     this.watch = watch;
-    long heap = Runtime.getRuntime().maxMemory();
-    // G1 has about 2,048 regions, and with fewer than a few of them free it gives out none.
-    long bytes = Math.max(Math.min(heap / 12, ENOUGH_BYTES), heap / 256);
-    this.blocks = (int) (bytes / BLOCK_BYTES / 2);
-    this.first = new byte[blocks][BLOCK_BYTES];
-    for (int i = 0; i < SLICES; i++) {
-      last[i] = new byte[2 * blocks / SLICES][BLOCK_BYTES];
-    }
     Lifelines.load();
     thread.setDaemon(true);
   }
@@ -119,8 +107,7 @@ final class RootGuard implements ServerListener {
   void close() {
     closed = true;
     over = true;
-    first = null;
-    release(SLICES);
+    reserve.letGo();
     LockSupport.unpark(thread);
   }
 
@@ -128,24 +115,16 @@ final class RootGuard implements ServerListener {
   public boolean tick(Supplier<ServerInfo> info) {
     try {
       watch.accept(info.get());
-      refill(ROOMY);
+      reserve.refill(ROOMY);
       shortTicks = 0;
       return true;
     } catch (OutOfMemoryError full) {
       // Somebody else may have filled the heap and be about to let go; a signal needs some, too.
-      first = null;
+      reserve.letGoFirst();
       if (++shortTicks > MAX_SHORT_TICKS) {
         throw full;
       }
       return false;
-    }
-  }
-
-  private void refill(long times) {
-    Runtime heap = Runtime.getRuntime();
-    long unused = heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
-    if (first == null && unused > times * blocks * BLOCK_BYTES) {
-      first = new byte[blocks][BLOCK_BYTES];
     }
   }
 
@@ -154,19 +133,12 @@ final class RootGuard implements ServerListener {
     if (cause == null) {
       failedNanos = System.nanoTime();
       cause = failure;
-      first = null;
       LockSupport.unpark(thread);
     }
     // Not all at once: who has filled the heap may be at it still, and be over soon.
-    release(1 + (System.nanoTime() - failedNanos) / SLICE_NANOS);
+    reserve.letGo(1 + (System.nanoTime() - failedNanos) / SLICE_NANOS);
     // Fails as long as there is less than it takes to go on; what is let go at once is there again.
     use(new byte[PROBE_BLOCKS][BLOCK_BYTES]);
-  }
-
-  private void release(long slices) {
-    for (int i = 0; i < slices && i < SLICES; i++) {
-      last[i] = null;
-    }
   }
 
   /** Keeps the compiler from leaving the allocation out. */
@@ -228,7 +200,7 @@ final class RootGuard implements ServerListener {
   /** What was let go so that everybody can be told is garbage by now, or the program's. */
   private void refillIfAny() {
     try {
-      refill(ENOUGH);
+      reserve.refill(ENOUGH);
     } catch (OutOfMemoryError full) {
       // Then there is none to keep; a signal that comes now may be lost.
     }
@@ -238,8 +210,9 @@ final class RootGuard implements ServerListener {
   private void probe() {
     try {
       use(new byte[1][PROBE_BYTES]);
+      reserve.keepInTime();
     } catch (OutOfMemoryError full) {
-      first = null;
+      reserve.letGoFirst();
     }
   }
 

@@ -151,11 +151,11 @@ public final class ChildFailedException extends ZProcException {
       text.append(' ').append(end.remedy());
     }
     if (end instanceof ChildEnd.Threw threw) {
-      Evidence.add(text, "in the child", threw.stack());
+      Evidence.add(text, Evidence.IN_CHILD, threw.stack());
     } else if (!stderr.isEmpty()) {
-      Evidence.add(text, "the end of its stderr", stderr);
+      Evidence.add(text, Evidence.STDERR, stderr);
     }
-    Evidence.add(text, "spawned", Evidence.frames(spawn));
+    Evidence.add(text, Evidence.SPAWNED, Evidence.frames(spawn));
     return Evidence.ended(text);
   }
 

@@ -1,6 +1,8 @@
 package dev.zproc.runtime.failure;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,22 @@ final class Evidence extends Exception {
   /** How many frames of a stack in this process are told; those nearest to the call. */
   static final int MOST_FRAMES = 6;
 
-  private static final String SECTION = "\n--- ";
+  /** The titles of sections. */
+  static final String IN_CHILD = "in the child";
+
+  static final String IN_WORKER = "in the worker";
+  static final String STDERR = "the end of its stderr";
+  static final String SPAWNED = "spawned";
 
   /** After this comes the stack of whoever was told, where a message is printed before it. */
-  private static final String END = SECTION + "joined ---";
+  private static final String END = section("joined");
+
+  /** Where sections begin: at a title of ours alone, as programs print dashes too. */
+  private static final Pattern BEGIN =
+      Pattern.compile(
+          Stream.of(IN_CHILD, IN_WORKER, STDERR, SPAWNED)
+              .map(title -> Pattern.quote(section(title)))
+              .collect(Collectors.joining("|", "(?:", ")(?=\n)")));
 
   /** What is below the program of a user, who knows it from every stack. */
   private static final List<String> BELOW =
@@ -38,30 +52,34 @@ final class Evidence extends Exception {
 
   /** That of the message {@code text}; null if it has no sections. */
   static @Nullable Evidence of(String text) {
-    int from = text.indexOf(SECTION);
-    if (from < 0) {
+    Matcher begin = BEGIN.matcher(text);
+    if (!begin.find()) {
       return null;
     }
     String sections = text.endsWith(END) ? text.substring(0, text.length() - END.length()) : text;
-    String told = sections.substring(Math.min(from + 1, sections.length()));
+    String told = sections.substring(begin.start() + 1);
     List<String> lines = told.lines().limit(2).toList();
-    return told.isEmpty() ? null : new Evidence(lines.get(lines.size() - 1).strip(), told);
+    return new Evidence(lines.get(lines.size() - 1).strip(), told);
   }
 
   /** The message {@code text} without its sections. */
   static String head(String text) {
-    int to = text.indexOf(SECTION);
-    return to < 0 ? text : text.substring(0, to);
+    Matcher begin = BEGIN.matcher(text);
+    return begin.find() ? text.substring(0, begin.start()) : text;
   }
 
-  /** Adds a section to a message. */
+  private static String section(String title) {
+    return "\n--- " + title + " ---";
+  }
+
+  /** Adds a section to a message, under one of the titles above. */
   static void add(StringBuilder text, String title, String body) {
-    text.append(SECTION).append(title).append(" ---\n").append(body.stripTrailing());
+    text.append(section(title)).append('\n').append(body.stripTrailing());
   }
 
   /** Ends the sections of a message. */
   static String ended(StringBuilder text) {
-    return text.indexOf(SECTION) < 0 ? text.toString() : text.append(END).toString();
+    return BEGIN.matcher(text).find() ? text.append(END).toString() : text.toString();
   }
 
   /** The frames of the user's program that have made {@code call}. */

@@ -82,9 +82,9 @@ public final class TaskFailedException extends ZProcException {
       text.append(' ').append(remedy);
     }
     if (end instanceof ChildEnd.Threw threw) {
-      Evidence.add(text, "in the worker", threw.stack());
+      Evidence.add(text, Evidence.IN_WORKER, threw.stack());
     } else if (!stderr.isEmpty()) {
-      Evidence.add(text, "the end of its stderr", stderr);
+      Evidence.add(text, Evidence.STDERR, stderr);
     }
     return Evidence.ended(text);
   }

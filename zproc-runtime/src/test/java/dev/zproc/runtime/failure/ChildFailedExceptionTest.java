@@ -104,6 +104,21 @@ class ChildFailedExceptionTest {
     assertThat(threw()).cause().hasMessage("a.Bad: no");
   }
 
+  @Test
+  void takesDashesOfAMessageForNoSection() {
+    String patch = "cannot apply\n--- a/file\n+++ b/file";
+    ChildEnd end = new ChildEnd.Threw("a.Bad", patch, "a.Bad: no\n\tat a.B.bake(B.java:1)\n");
+
+    assertThat(new ChildFailedException("bake", "a.B.bake()", 1, -1, end, "", "", spawn))
+        .hasToString(
+            ChildFailedException.class.getName()
+                + ": 'bake' (a.B.bake(), attempt 1) threw a.Bad: "
+                + patch
+                + ". Its stack in the child follows.")
+        .cause()
+        .hasMessage("a.Bad: no");
+  }
+
   private ChildFailedException threw() {
     ChildEnd end = new ChildEnd.Threw("a.Bad", "no", "a.Bad: no\n\tat a.B.bake(B.java:1)\n");
     return new ChildFailedException("bake", "a.B.bake()", 1, -1, end, "", "noise", spawn);

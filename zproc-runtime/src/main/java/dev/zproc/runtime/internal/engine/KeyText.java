@@ -1,6 +1,5 @@
 package dev.zproc.runtime.internal.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,20 +13,13 @@ public final class KeyText {
   private KeyText() {}
 
   public static String of(Bytes key) {
-    String text = key.size() > 4 * LONGEST ? head(key) : key.asUtf8();
-    int name = text.indexOf(0);
-    if (name < 0) {
-      return "'" + printable(text) + "'";
+    KeyName name = KeyName.of(key);
+    if (name.key() == null) {
+      return "'" + printable(name.namespace()) + "'";
     }
-    int entry = text.indexOf(0, name + 1);
-    String of = text.substring(0, name);
-    String named = text.substring(name + 1, entry < 0 ? text.length() : entry);
-    String shown = printable(named.isEmpty() ? of : of + "." + named);
-    if (entry < 0) {
-      return shown;
-    }
-    int from = text.substring(0, entry + 1).getBytes(StandardCharsets.UTF_8).length;
-    return shown + "[" + (from < key.size() ? entry(key.from(from)) : "") + "]";
+    String shown = printable(name.isSchema() ? name.namespace() : name.path());
+    Bytes entry = name.entry();
+    return entry == null ? shown : shown + "[" + (entry.size() == 0 ? "" : entry(entry)) + "]";
   }
 
   private static String entry(Bytes entry) {

@@ -1,0 +1,94 @@
+package dev.zproc.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory that is kept so that it can be let go when there is none, in two parts.
+ *
+ * <p>A small one is kept from the start. A large one, of a heap above 1 GiB, would make each start
+ * slower (tens of milliseconds) and each process larger for what hardly ever happens, so it is kept
+ * when a quarter of the heap is used.
+ *
+ * <p>Threads: safe for use by many threads.
+ */
+final class MemoryReserve {
+
+  private static final int SLICES = 8;
+  private static final int BLOCK_BYTES = 64 << 10;
+  private static final long ENOUGH_BYTES = 4 << 20;
+
+  private final int blocks;
+
+  /** What is let go first; null if that has happened, or it is not kept yet. */
+  private byte @Nullable [] @Nullable [] first;
+
+  /** What is let go last, slice by slice. */
+  private final byte @Nullable [] @Nullable [] @Nullable [] last = new byte[SLICES][][];
+
+  /** Whether it is not to be kept any more, since it is or was. */
+  private boolean begun;
+
+  /** Keeps it, if it is small. */
+  MemoryReserve() {
+    long heap = Runtime.getRuntime().maxMemory();
+    // G1 has about 2,048 regions, and with fewer than a few of them free it gives out none.
+    long bytes = Math.max(Math.min(heap / 12, ENOUGH_BYTES), heap / 256);
+    this.blocks = (int) (bytes / BLOCK_BYTES / 2);
+    if (bytes <= ENOUGH_BYTES) {
+      keep();
+    }
+  }
+
+  private synchronized void keep() {
+    begun = true;
+    first = new byte[blocks][BLOCK_BYTES];
+    for (int i = 0; i < SLICES; i++) {
+      last[i] = new byte[2 * blocks / SLICES][BLOCK_BYTES];
+    }
+  }
+
+  /**
+   * Keeps it if it is not, and a quarter of the heap is used. To be called often enough that the
+   * rest cannot be filled meanwhile.
+   */
+  synchronized void keepInTime() {
+    if (!begun && unused() < Runtime.getRuntime().maxMemory() / 4 * 3) {
+      try {
+        keep();
+      } catch (OutOfMemoryError full) {
+        letGo(SLICES); // it has come too late; whoever looks for memory finds out
+      }
+    }
+  }
+
+  /** Keeps the first part again if it was let go and fits {@code times} into what is unused. */
+  synchronized void refill(long times) {
+    if (begun && first == null && unused() > times * blocks * BLOCK_BYTES) {
+      first = new byte[blocks][BLOCK_BYTES];
+    }
+  }
+
+  private static long unused() {
+    Runtime heap = Runtime.getRuntime();
+    return heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
+  }
+
+  /** Lets the first part go. */
+  synchronized void letGoFirst() {
+    first = null;
+  }
+
+  /** Lets the first part go, and so many slices of the last one. */
+  synchronized void letGo(long slices) {
+    begun = true;
+    first = null;
+    for (int i = 0; i < slices && i < SLICES; i++) {
+      last[i] = null;
+    }
+  }
+
+  /** Lets all of it go. */
+  void letGo() {
+    letGo(SLICES);
+  }
+}
