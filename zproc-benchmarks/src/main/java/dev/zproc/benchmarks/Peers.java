@@ -206,17 +206,28 @@ final class Peers {
             "words of 200 text files, from the start of the workers until they are counted",
             List.of(Figure.P50, Figure.P99),
             MILLIS,
-            Peers::words));
+            to -> words(to, Texts.list(), "cold", "start", "standby", "warm")),
+        books(100),
+        books(400));
   }
 
-  private static Stream<Contender> words(Players to) {
-    Path list = Texts.list();
+  /** A novel has some 400 kB. */
+  private Benchmark books(int kilobytes) {
+    return ask(
+        "Words" + kilobytes + "k",
+        "the same of 200 books of " + kilobytes + " kB",
+        List.of(Figure.P50, Figure.P99),
+        MILLIS,
+        to -> words(to, Texts.books(kilobytes), "cold", "standby"));
+  }
+
+  private static Stream<Contender> words(Players to, Path list, String... ways) {
     Stream<Contender> ours =
-        Stream.of("cold", "start", "standby", "warm")
-            .flatMap(how -> to.oursBy(told(how), "WordCounts", how, list));
+        Stream.of(ways).flatMap(how -> to.oursBy(told(how), "WordCounts", how, list));
     return concat(
         ours,
-        Stream.of("cold", "start", "warm")
+        Stream.of(ways)
+            .filter(how -> !how.equals("standby"))
             .map(how -> to.python("Pool" + told(how), "words", how, list))
             .toArray(Contender[]::new));
   }
@@ -240,7 +251,7 @@ final class Peers {
     return new Question(
         name + place.suffix(),
         measures + place.told() + ", in " + unit,
-        contenders.apply(players).toList(),
+        () -> contenders.apply(players).toList(),
         figures,
         ours.stream().map(Ours::name).toList());
   }
