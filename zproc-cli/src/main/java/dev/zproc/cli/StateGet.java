@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
       "",
       "One key prints its value alone, for scripts; a namespace, a map, several keys, or none for"
           + " all that there is, print lines of key and value.",
-      "Values of the program's own types are told by their size: only its classes can read them."
+      "Values of the program's own types are what its classes say, up to 1,000 characters: the"
+          + " program is asked. Where it does not run, or has not opened that state itself, their"
+          + " size is told."
     })
 final class StateGet implements Callable<Integer> {
 
@@ -33,11 +35,7 @@ final class StateGet implements Callable<Integer> {
     try (Connection connection = where.look()) {
       StateReader reader = new StateReader(connection);
       List<Schemas.Wanted> wanted = keys.stream().map(reader.schemas()::wanted).toList();
-      List<Found> found = new ArrayList<>();
-      wanted.forEach(each -> found.addAll(reader.get(each)));
-      if (keys.isEmpty()) {
-        found.addAll(reader.all());
-      }
+      List<Found> found = read(reader, wanted, new ProgramValues(connection));
       if (printing.isJson()) {
         Map<String, Object> object = Values.object();
         object.put("revision", reader.revision());
@@ -51,5 +49,15 @@ final class StateGet implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private static List<Found> read(
+      StateReader reader, List<Schemas.Wanted> wanted, ProgramValues program) {
+    List<Found> found = new ArrayList<>();
+    wanted.forEach(each -> found.addAll(reader.get(each)));
+    if (wanted.isEmpty()) {
+      found.addAll(reader.all());
+    }
+    return Found.told(found, program, reader.revision());
   }
 }

@@ -45,29 +45,34 @@ final class StateHistory implements Callable<Integer> {
   public Integer call() {
     try (Connection connection = where.look()) {
       Schemas schemas = new Schemas(connection);
-      Changes changes = new Changes(schemas);
+      Changes changes = new Changes(schemas, new ProgramValues(connection));
       KeySelection selection = changes.selection(keys.stream().map(schemas::wanted).toList());
       History past = new History(new Watched(connection, selection));
       long oldest = past.read(Math.max(1, count));
-      Deque<String> last = new ArrayDeque<>();
+      Deque<Past> last = new ArrayDeque<>();
       for (CommitEvent event : past.events()) {
         for (KeyChange change : changes.of(event)) {
-          last.add(
-              printing.isJson()
-                  ? Json.of(changes.json(event, change))
-                  : "#" + event.revision() + " " + changes.text(change));
+          last.add(new Past(event, change));
           if (last.size() > count) {
             last.remove();
           }
         }
       }
-      last.forEach(printing.out()::println);
+      last.forEach(each -> printing.out().println(text(changes, each)));
       if (!printing.isJson() && oldest > 1) {
         printing.err().println("history begins at revision " + oldest);
       }
     }
     return ExitCode.OK;
   }
+
+  private String text(Changes changes, Past past) {
+    return printing.isJson()
+        ? Json.of(changes.json(past.event, past.change))
+        : "#" + past.event.revision() + " " + changes.text(past.event, past.change);
+  }
+
+  private record Past(CommitEvent event, KeyChange change) {}
 
   /** What a watch tells as it is opened. */
   private record Watched(Connection connection, KeySelection selection) implements History.Source {

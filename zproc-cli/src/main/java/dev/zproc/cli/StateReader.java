@@ -71,7 +71,7 @@ final class StateReader {
     }
     return List.of(
         wanted.entry() == null
-            ? Found.of(wanted.shown(), key, entry)
+            ? Found.of(wanted.shown(), wanted.bytes(), key, entry)
             : Found.entry(wanted.shown(), key, Objects.requireNonNull(entry)));
   }
 
@@ -87,8 +87,8 @@ final class StateReader {
             .map(entry -> Found.entry(Name.of(entry.key()), key, entry))
             .forEach(found::add);
       } else {
-        Entry entry = entries.get(Keys.key(namespace, name));
-        found.add(Found.of(namespace + "." + name, key, entry));
+        Bytes at = Keys.key(namespace, name);
+        found.add(Found.of(namespace + "." + name, at, key, entries.get(at)));
       }
     }
     return found;

@@ -49,7 +49,7 @@ final class StateWatch implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Connection connection = where.look()) {
       Schemas schemas = new Schemas(connection);
-      Changes changes = new Changes(schemas);
+      Changes changes = new Changes(schemas, new ProgramValues(connection));
       List<Schemas.Wanted> wanted = keys.stream().map(schemas::wanted).toList();
       long now = connection.get(connection.session.ping()).revision();
       WatchSpec spec =
@@ -89,7 +89,7 @@ final class StateWatch implements Callable<Integer> {
       printing.json(object);
     } else {
       String line = CLOCK.format(LocalTime.now()) + " #" + event.revision() + " ";
-      printing.out().println(line + changes.text(change));
+      printing.out().println(line + changes.text(event, change));
     }
   }
 

@@ -79,14 +79,15 @@ final class WaitsCommand implements Callable<Integer> {
 
   private static Found found(
       SchemaRecord.@Nullable Key key, String name, WaitInfo.Reading reading) {
+    Bytes at = reading.key();
     Bytes value = reading.value();
     if (value == null && reading.size() > 0) {
-      return new Found(name, "", "(" + reading.size() + " bytes)", null, 0);
+      return new Found(name, at, "", "(" + reading.size() + " bytes)", null, 0, null);
     } else if (value == null && key != null && !key.isMap()) {
-      return Found.of(name, key, null);
+      return Found.of(name, at, key, null);
     }
     String type = key == null ? "" : key.type();
-    return new Found(name, type, "@Nullable", value, 0);
+    return new Found(name, at, type, "@Nullable", value, 0, null);
   }
 
   private static String text(Map<String, Found> values) {

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CliIT {
 
   @TempDir static Path temporary;
+  private static final String ORDER = "Order[what=bread, count=2]";
+
   private static Path folder;
   private static Running open;
   private static Running looking;
@@ -173,12 +175,17 @@ class CliIT {
     assertThat(get("shop.names")).isEqualTo("['ann', 'bob']");
     assertThat(get("shop.stock['flour']")).isEqualTo("7");
     assertThat(get("shop.stock[flour]")).isEqualTo("7");
-    assertThat(get("shop.last")).matches("\\(.*Order, \\d+ bytes\\)");
+    assertThat(get("shop.last")).as("what the program says").isEqualTo(ORDER);
     assertThat(get("shop.stock")).isEqualTo("shop.stock['flour'] = 7");
     assertThat(get("shop"))
         .contains("shop.cookies = 0", "shop.open = false", "shop.stock['flour'] = 7");
     assertThat(zproc("state", "get", "-c", looking.id()).out().strip())
         .isEqualTo("dev.zproc.cli.Shelf.height = 2000\n" + get("shop"));
+
+    JsonObject last = json(zproc("state", "get", "--json", "-c", looking.id(), "shop.last"));
+    JsonObject order = last.get("keys").getAsJsonArray().get(0).getAsJsonObject();
+    assertThat(order.get("valueBytes").getAsInt()).isPositive();
+    assertThat(order.get("valueText").getAsString()).isEqualTo(ORDER);
 
     JsonObject all = json(zproc("state", "get", "--json", "-c", looking.id(), "shop.names"));
     JsonObject names = all.get("keys").getAsJsonArray().get(0).getAsJsonObject();
@@ -351,6 +358,8 @@ class CliIT {
     assertThat(last.lines())
         .map(line -> JsonParser.parseString(line).getAsJsonObject().get("value").getAsInt())
         .containsExactly(6, 3);
+    assertThat(zproc("state", "history", "shop.last", "-c", open.id()).out())
+        .endsWith("shop.last: absent -> " + ORDER + System.lineSeparator());
     assertThat(zproc("state", "history", "Shelf.height", "-n", "1", "-c", open.id()).out())
         .contains("1999 -> 2000");
     assertThat(zproc("state", "history", "Shelf.height", "-n", "9999", "-c", open.id()).lines())

@@ -48,6 +48,10 @@ class ServerCommandIT {
       try (ZProc program = ZProc.connect(uri, Credentials.read(Path.of(credentials)))) {
         ShopState.of(program).price().set(4);
         assertThat(run(there, "state", "get", "shop.price").out().strip()).isEqualTo("4");
+        ShopState.of(program).last().set(new Shop.Order("bread", 2));
+        assertThat(run(there, "state", "get", "shop.last").out().strip())
+            .as("nobody can be asked")
+            .matches("\\(.*Order, \\d+ bytes\\)");
         assertThat(run(there, "state", "set", "shop.price", "5").out()).contains("4 -> 5");
         assertThat(ShopState.of(program).price().get()).isEqualTo(5);
 

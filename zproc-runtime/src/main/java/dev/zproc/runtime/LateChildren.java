@@ -123,7 +123,8 @@ final class LateChildren {
   synchronized ToolDesk tools() {
     ToolDesk made = tools;
     if (made == null) {
-      made = new ToolDesk(session, this, events, isRoot);
+      ValueTeller values = new ValueTeller(session, context.spaces());
+      made = new ToolDesk(session, this, events, values, isRoot);
       tools = made;
     }
     return made;

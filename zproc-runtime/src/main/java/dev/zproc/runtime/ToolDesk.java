@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.console.Happening;
+import dev.zproc.runtime.internal.console.ToolQuestion;
 import dev.zproc.runtime.internal.console.ToolSignal;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ProtocolException;
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * Answers what tools ask the program of a context, through the server: what happens to its
- * children, and to send them signals. Of a child's child only its own parent knows; so a signal is
- * passed down to that, and the answer back up.
+ * children, what its values are, and to send signals. Of a child's child only its own parent knows;
+ * so a signal is passed down to that, and the answer back up.
  *
  * <p>Threads: safe for use by many threads. The engine's only hands over to those for callbacks,
  * which may wait; {@code zproc-supervisor} tells of events, and is held up for nobody.
@@ -40,6 +41,7 @@ final class ToolDesk {
   private final EngineSession session;
   private final LateChildren children;
   private final ChildEvents events;
+  private final ValueTeller values;
   private final boolean isRoot;
 
   /** By the session of the tool. Guarded by this. */
@@ -48,8 +50,14 @@ final class ToolDesk {
   /** The last that somebody was told of events. Guarded by this. */
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-  ToolDesk(EngineSession session, LateChildren children, ChildEvents events, boolean isRoot) {
+  ToolDesk(
+      EngineSession session,
+      LateChildren children,
+      ChildEvents events,
+      ValueTeller values,
+      boolean isRoot) {
     this.session = session;
+    this.values = values;
     this.children = children;
     this.events = events;
     this.isRoot = isRoot;
@@ -79,6 +87,9 @@ final class ToolDesk {
         follow(from, Happening.Wanted.decode(payload));
       } else if (kind == ToolWord.SIGNAL) {
         signal(ToolSignal.decode(payload).by(from));
+      } else if (kind == ToolWord.ASK_VALUES) {
+        ToolQuestion.Answer answer = values.answer(ToolQuestion.decode(payload));
+        session.tell(from, ToolWord.TELL_VALUES, answer.encode());
       } else if (kind == ToolWord.SIGNALLED) {
         answer(ToolSignal.Answer.decode(payload));
       }

@@ -27,6 +27,11 @@ public final class Shown {
     }
   }
 
+  /** The same, cut where it has more than {@code most} characters. */
+  public static String text(@Nullable Object value, int most) {
+    return cut(text(value), most);
+  }
+
   /** The message of {@code thrown}; null if it has none, or fails to say it. */
   public static @Nullable String message(Throwable thrown) {
     try {
@@ -38,9 +43,13 @@ public final class Shown {
 
   /** The beginning of {@code text}, which may be a null that a {@code toString} has returned. */
   public static String cut(@Nullable String text) {
+    return cut(text, LONGEST);
+  }
+
+  private static String cut(@Nullable String text, int most) {
     if (text == null) {
       return "null";
     }
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 }

@@ -203,6 +203,16 @@ public final class Namespaces {
     return ShownKeys.of(namespaces.values(), key, size, value);
   }
 
+  /**
+   * What the value of a key is in the words of its own class, cut where it has more than {@code
+   * most} characters; null if no state that is open here has the key, or it cannot be decoded.
+   *
+   * @param value null for what the key reads as that nobody has set
+   */
+  public @Nullable String told(Bytes key, @Nullable Bytes value, int most) {
+    return ShownKeys.told(namespaces.values(), key, value, most);
+  }
+
   /** What the keys are now that {@code plan} looks at; see {@link LastValues}. */
   public String lastValues(WaitPlan plan) {
     try {

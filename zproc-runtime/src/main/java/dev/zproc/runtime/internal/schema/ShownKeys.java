@@ -4,6 +4,7 @@ import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Shown;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,23 @@ public final class ShownKeys {
       }
     }
     return Map.entry(name(key), tooLarge == null ? value(value) : tooLarge);
+  }
+
+  static @Nullable String told(
+      Collection<Namespace<?>> open, Bytes key, @Nullable Bytes value, int most) {
+    for (Namespace<?> namespace : open) {
+      Slot<?> slot = namespace.slotOf(key);
+      if (slot != null) {
+        try {
+          return slot.isMap() && (value == null || key.equals(slot.key))
+              ? null
+              : Shown.text(slot.decode(value), most);
+        } catch (BadValueException e) {
+          return null;
+        }
+      }
+    }
+    return null;
   }
 
   private static String name(Slot<?> slot, Bytes key) {

@@ -22,13 +22,19 @@ public final class ToolWord {
   /** A child to its parent, the root to a tool: what has become of a {@link #SIGNAL}. */
   public static final byte SIGNALLED = 67;
 
+  /** Any tool to the root: it wants to know what values are in the words of their classes. */
+  public static final byte ASK_VALUES = 68;
+
+  /** The root to a tool: the answer to that. */
+  public static final byte TELL_VALUES = 69;
+
   private ToolWord() {}
 
   /** Whether a tool of this role may say that to the root. */
   public static boolean isAllowed(Role role, byte kind) {
     return switch (role) {
-      case READER -> kind == FOLLOW;
-      case OPERATOR -> kind == FOLLOW || kind == SIGNAL;
+      case READER -> kind == FOLLOW || kind == ASK_VALUES;
+      case OPERATOR -> kind == FOLLOW || kind == ASK_VALUES || kind == SIGNAL;
       case MEMBER, CLIENT -> false;
     };
   }

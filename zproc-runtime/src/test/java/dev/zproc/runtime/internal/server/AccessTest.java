@@ -133,7 +133,14 @@ class AccessTest {
     get(engines.root.tell(reader.session(), ToolWord.HAPPENED, Bytes.utf8("c")));
     assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("reader: " + ToolWord.HAPPENED + " c");
 
-    for (byte kind : new byte[] {NoteKind.STOP_ROOT, ToolWord.SIGNAL, ToolWord.SIGNALLED}) {
+    get(reader.note(ToolWord.ASK_VALUES, Bytes.utf8("d")));
+    assertThat(heard.poll(20, TimeUnit.SECONDS))
+        .isEqualTo("root: " + ToolWord.ASK_VALUES + " d of " + reader.session());
+
+    for (byte kind :
+        new byte[] {
+          NoteKind.STOP_ROOT, ToolWord.SIGNAL, ToolWord.SIGNALLED, ToolWord.TELL_VALUES
+        }) {
       assertDenied(reader.note(kind, Bytes.EMPTY));
     }
     assertDenied(operator.note(NoteKind.STOP_ROOT, Bytes.EMPTY));
