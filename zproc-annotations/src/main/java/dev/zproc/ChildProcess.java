@@ -41,7 +41,7 @@ public @interface ChildProcess {
    *
    * <pre>{@code
    * @ChildProcess(name = "eater")
-   * static void eat(BakeryState bakery) { … }    // generates Bakery_EaterMain, BakeryLauncher.eater()
+   * static void eat(BakeryState bakery) { … }  // in Kitchen: Kitchen_EaterMain, KitchenLauncher.eater()
    * }</pre>
    */
   String name() default "";

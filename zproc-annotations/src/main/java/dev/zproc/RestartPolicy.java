@@ -10,6 +10,9 @@ public enum RestartPolicy {
   NEVER,
   /** After every end but a return and a {@code ProcessExit} with code 0. */
   ON_FAILURE,
-  /** After every end, a return included, until it is stopped. */
+  /**
+   * After every end, a return included, until it is stopped; but not where the next process would
+   * find the same: bytes that cannot be read, a class that is missing at its start.
+   */
   ALWAYS
 }

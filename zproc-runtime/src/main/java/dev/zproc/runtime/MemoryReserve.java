@@ -50,13 +50,17 @@ final class MemoryReserve {
   /**
    * Keeps it if it is not, and a quarter of the heap is used. To be called often enough that the
    * rest cannot be filled meanwhile.
+   *
+   * @throws OutOfMemoryError if it could not be kept; it can be tried again
    */
   synchronized void keepInTime() {
     if (!begun && unused() < Runtime.getRuntime().maxMemory() / 4 * 3) {
       try {
         keep();
       } catch (OutOfMemoryError full) {
-        letGo(SLICES); // it has come too late; whoever looks for memory finds out
+        letGo(SLICES);
+        begun = false; // it has come too late, but who has filled the heap may let go again
+        throw full;
       }
     }
   }

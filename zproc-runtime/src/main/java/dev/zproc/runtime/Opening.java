@@ -27,6 +27,8 @@ final class Opening {
   /** The session of the process that has opened a context. */
   private static final long ROOT = 1;
 
+  private static @Nullable String program;
+
   private Opening() {}
 
   /** One with a state of its own. */
@@ -174,8 +176,31 @@ final class Opening {
     }
   }
 
-  /** What this program is called: its main class, or its jar; never its arguments. */
-  static String program() {
+  /**
+   * What this program is called: the class whose {@code main} has opened its first context, which
+   * under Maven or in an application server is not the one that was started; else that one, or its
+   * jar; never its arguments.
+   */
+  static synchronized String program() {
+    String known = program;
+    if (known == null) {
+      known =
+          StackWalker.getInstance()
+              .walk(frames -> frames.filter(Opening::isMain).findFirst())
+              .map(StackWalker.StackFrame::getClassName)
+              .orElseGet(Opening::started);
+      program = known;
+    }
+    return known;
+  }
+
+  private static boolean isMain(StackWalker.StackFrame frame) {
+    return frame.getMethodName().equals("main")
+        && frame.getDescriptor().startsWith("([Ljava/lang/String;)")
+        && !frame.getClassName().startsWith("dev.zproc.runtime.");
+  }
+
+  private static String started() {
     String command = System.getProperty("sun.java.command", "?");
     int space = command.indexOf(' ');
     return space < 0 ? command : command.substring(0, space);

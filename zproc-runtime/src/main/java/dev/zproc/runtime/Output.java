@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where what a child prints goes. In every case it is drained as fast as it comes, and the end of
- * its stderr is kept for the message of its failure.
+ * Where what a child prints goes. What comes through this process is drained as fast as its target
+ * takes it, and the end of its stderr is kept for the message of its failure.
  */
 public final class Output {
 

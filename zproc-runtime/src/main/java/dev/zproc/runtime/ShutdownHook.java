@@ -1,6 +1,8 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.boot.Signals;
+import dev.zproc.runtime.internal.engine.Durations;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ShutdownHook implements Runnable {
 
   private static final Deque<ZProc> OPEN = new ArrayDeque<>();
-  private static final long LIMIT_MILLIS = 15_000;
+
+  /** What is left to do after the stop time-outs of the children of a context. */
+  private static final Duration REAP = Duration.ofSeconds(5);
+
   private static boolean installed;
 
   private ShutdownHook() {}
@@ -41,6 +46,7 @@ final class ShutdownHook implements Runnable {
       return;
     }
     Signals.haltOnInterrupt();
+    Duration limit = limit();
     CountDownLatch closed = new CountDownLatch(1);
     Thread closer =
         new Thread(
@@ -54,10 +60,17 @@ final class ShutdownHook implements Runnable {
     closer.setDaemon(true);
     closer.start();
     try {
-      closed.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+      closed.await(Durations.nanos(limit), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // somebody is in a hurry: the pipes do the rest
     }
+  }
+
+  /** Contexts are closed one after the other. */
+  private static synchronized Duration limit() {
+    return OPEN.stream()
+        .map(context -> context.children.options().stopTimeout().plus(REAP))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static synchronized boolean nothingOpen() {

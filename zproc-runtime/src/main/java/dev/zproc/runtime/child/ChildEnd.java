@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How the process of a child ended: every way there is, each with what is known of it.
  *
  * <p>Its {@link Object#toString} is the part of a sentence that begins with the child's name:
- * {@code was killed by SIGKILL}.
+ * {@code was ended by SIGKILL}.
  */
 public sealed interface ChildEnd {
 

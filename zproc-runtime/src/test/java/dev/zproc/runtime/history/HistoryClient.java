@@ -450,6 +450,9 @@ final class HistoryClient implements Runnable {
 
   private void ended(String process, long floor, long begin, StateOp what) {
     place.add(new Timed<>(process, begin, run.tick(), what));
+    if (!local) {
+      place.answered();
+    }
     if (what.revision() < floor) {
       run.defect(process + " went back behind revision " + floor + ": " + what);
     }

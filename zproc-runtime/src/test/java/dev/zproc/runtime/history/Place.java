@@ -40,6 +40,8 @@ final class Place implements AutoCloseable {
 
   private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
+  private static final long STARVED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final Duration ALL_HERE = Duration.ofSeconds(30);
   private static final Duration ALL_TOLD = Duration.ofSeconds(20);
 
@@ -58,6 +60,7 @@ final class Place implements AutoCloseable {
   private final Queue<Travel> travels = new ConcurrentLinkedQueue<>();
   private final Queue<Watching> watching = new ConcurrentLinkedQueue<>();
   private final Probe everything;
+  private volatile long answered = System.nanoTime();
 
   /**
    * Begins to watch.
@@ -132,8 +135,19 @@ final class Place implements AutoCloseable {
     return travels.size();
   }
 
-  /** Does something to the connections of clients. */
+  /** A client behind the proxy was answered. */
+  void answered() {
+    answered = System.nanoTime();
+  }
+
+  /**
+   * Does something to the connections of clients; not to those of clients whom nobody has answered
+   * for long: the machine is so busy that none gets connected between two cuts.
+   */
   void disturb(Random random) {
+    if (System.nanoTime() - answered > STARVED_NANOS) {
+      return;
+    }
     switch (random.nextInt(4)) {
       case 0 -> {
         // What the server does now it does, but its answers are lost.
