@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class MemoryReserve {
 
   private static final int SLICES = 8;
+
+  /** It is so many times as large as what is let go first. */
+  private static final int PARTS = 3;
+
   private static final int BLOCK_BYTES = 64 << 10;
   private static final long ENOUGH_BYTES = 4 << 20;
 
@@ -43,7 +47,7 @@ final class MemoryReserve {
     begun = true;
     first = new byte[blocks][BLOCK_BYTES];
     for (int i = 0; i < SLICES; i++) {
-      last[i] = new byte[2 * blocks / SLICES][BLOCK_BYTES];
+      last[i] = new byte[(PARTS - 1) * blocks / SLICES][BLOCK_BYTES];
     }
   }
 
@@ -54,7 +58,9 @@ final class MemoryReserve {
    * @throws OutOfMemoryError if it could not be kept; it can be tried again
    */
   synchronized void keepInTime() {
-    if (!begun && unused() < Runtime.getRuntime().maxMemory() / 4 * 3) {
+    long unused = begun ? 0 : unused();
+    if (unused > 2L * PARTS * blocks * BLOCK_BYTES
+        && unused < Runtime.getRuntime().maxMemory() / 4 * 3) {
       try {
         keep();
       } catch (OutOfMemoryError full) {
