@@ -258,10 +258,7 @@ final class Scheduler {
       if (over.isEmpty() || first == null || seat.phase == Phase.GIVEN_UP) {
         continue;
       }
-      if (first.isDone() && seat.cancelled != first) {
-        seat.cancelled = first;
-        seat.deadline = now + options.graceNanos();
-      }
+      staff.beginGrace(seat, first, now);
       actions.cancel(seat.number, over);
     }
   }
