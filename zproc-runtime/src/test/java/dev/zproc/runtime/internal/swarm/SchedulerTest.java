@@ -388,6 +388,24 @@ class SchedulerTest {
     }
   }
 
+  /** More of them in a row than may end before they had anything to do. */
+  @Test
+  void goesOnWhereFreshWorkersDieOfCancelledTasks() {
+    WorkerDeath exited = new WorkerDeath(new ChildEnd.Exited(3, false), 1, "");
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    for (int worker = 1; worker <= 6; worker++) {
+      submit(scheduler, tasks, 1);
+      scheduler.cancel(tasks.all, 1);
+      scheduler.died(worker, exited, worker, 1);
+      scheduler.joined(worker + 1, 1);
+    }
+    assertThat(scheduler.broken()).isNull();
+    submit(scheduler, tasks, 1);
+    scheduler.done(7, 7, DONE, 2);
+    assertThat(tasks.ends).containsEntry(6L, DONE);
+  }
+
   @Test
   void replacesOneWorkerAtATime() {
     Scheduler scheduler = scheduler(2, options(0, 1, 0));
