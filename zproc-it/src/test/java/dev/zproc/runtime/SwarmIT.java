@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -83,6 +86,42 @@ class SwarmIT {
     }
     assertThat(drawn).hasValueLessThan(10_000);
     assertThat(swarm.map(List.of(2), TasksLauncher::square)).containsExactly(4);
+  }
+
+  /** What was drawn before that has not been given to a worker, and must not be waited for. */
+  @Test
+  @Timeout(20)
+  void aStreamWhoseFunctionThrewHasNoMoreElements() {
+    Function<Integer, Call<Integer>> throwsForOne =
+        i -> {
+          if (i == 10) {
+            throw new IllegalStateException("no call for " + i);
+          }
+          return TasksLauncher.square(i);
+        };
+    List<Integer> numbers = numbers(20);
+    for (Stream<Integer> each :
+        List.of(swarm.stream(numbers, throwsForOne), swarm.unordered(numbers, throwsForOne))) {
+      Iterator<Integer> squares = each.iterator();
+      assertThatThrownBy(squares::next)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("no call for 10");
+      assertThat(squares.hasNext()).isFalse();
+      assertThatThrownBy(squares::next).isInstanceOf(NoSuchElementException.class);
+    }
+  }
+
+  @Test
+  void aStreamThatThrewWhatATaskThrewHasNoMoreElements() {
+    AtomicInteger drawn = new AtomicInteger();
+    Iterable<Integer> endless = () -> Stream.generate(drawn::getAndIncrement).iterator();
+    Iterator<Integer> results =
+        swarm.stream(endless, i -> TasksLauncher.poison(i, i == 1 ? "throw" : "")).iterator();
+    assertThat(results.next()).isZero();
+    assertThatThrownBy(results::next).isInstanceOf(TaskFailedException.class);
+    int before = drawn.get();
+    assertThat(results.hasNext()).isFalse();
+    assertThat(drawn).as("items drawn").hasValue(before);
   }
 
   @Test

@@ -141,8 +141,16 @@ final class LateChildren {
     return Objects.requireNonNull(standbys);
   }
 
-  /** The swarms; makes what it takes to have any. */
+  /**
+   * The swarms; makes what it takes to have any. There are none once the context is closed: nothing
+   * starts workers any more or says that it does not, so that a swarm would wait for them for ever.
+   *
+   * @throws ContextClosedException if it is, which the caller may have found open a moment ago
+   */
   synchronized Swarms swarms() {
+    if (closed) {
+      throw new ContextClosedException("the context is closed; no swarm can be opened");
+    }
     made();
     if (threads != null) {
       throw new UnsupportedOperationException(

@@ -219,8 +219,9 @@ public final class Swarm implements AutoCloseable {
   /**
    * The results in the order of the items, as they are asked for: items are drawn, and calls made,
    * a bounded number ahead of what has been taken from the stream. It throws what {@link #map}
-   * throws where the result of an item that failed would be. To be closed if it is not taken to its
-   * end: that cancels what is underway.
+   * throws where the result of an item that failed would be; once it has thrown, that or what the
+   * function threw, it has no more elements. To be closed if it is not taken to its end: that
+   * cancels what is underway.
    */
   public <T, R> Stream<R> stream(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     return stream(way(items, toCall, SwarmItems.Order.ITEMS), Spliterator.ORDERED);

@@ -69,6 +69,9 @@ final class SwarmItems<T, R> {
   /** Whether the source has no more items. */
   private boolean drained;
 
+  /** Whether nothing more is drawn or handed out, since it has failed or was cancelled. */
+  private boolean over;
+
   private int submittedAtOnce = SUBMITTED_FIRST;
   private long underway;
   private long drawn;
@@ -107,9 +110,13 @@ final class SwarmItems<T, R> {
 
   /**
    * The next task that is done; null if there are no more. If the source or the function throws, or
-   * the thread is interrupted, what is underway is cancelled.
+   * the thread is interrupted, what is underway is cancelled, and there are no more from then on:
+   * what was drawn and not yet submitted will never be done, so nobody may wait for it.
    */
   @Nullable Task take() {
+    if (over) {
+      return null;
+    }
     try {
       if (order != Order.ALL || window.isEmpty()) {
         fill();
@@ -140,8 +147,9 @@ final class SwarmItems<T, R> {
     return (int) (drained ? Math.max(underway / 2, Math.min(underway, FEW)) : underway / 4 + 1);
   }
 
-  /** Ends what is underway. */
+  /** Ends what is underway; there are no more results then. */
   void cancel() {
+    over = true;
     broker.cancel(batch);
   }
 

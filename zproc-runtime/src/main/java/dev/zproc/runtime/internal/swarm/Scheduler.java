@@ -172,6 +172,7 @@ final class Scheduler {
     if (seat == null) {
       return;
     }
+    boolean hadNone = seat.isIdle();
     seat.held.removeIf(Task::isDone);
     Task guilty =
         seat.overdue != null && !seat.overdue.isDone() ? seat.overdue : seat.find(Math.abs(at));
@@ -180,7 +181,9 @@ final class Scheduler {
     }
     if (seat.blameless || seat.isIdle()) {
       queues.addFirst(seat.held);
-      countBarren(seat, false, death);
+      if (hadNone) { // a task that was cancelled may have ended it otherwise
+        countBarren(seat, false, death);
+      }
     } else if (guilty != null) {
       seat.held.remove(guilty);
       queues.addFirst(seat.held);
@@ -258,10 +261,7 @@ final class Scheduler {
       if (over.isEmpty() || first == null || seat.phase == Phase.GIVEN_UP) {
         continue;
       }
-      if (first.isDone() && seat.cancelled != first) {
-        seat.cancelled = first;
-        seat.deadline = now + options.graceNanos();
-      }
+      staff.beginGrace(seat, first, now);
       actions.cancel(seat.number, over);
     }
   }

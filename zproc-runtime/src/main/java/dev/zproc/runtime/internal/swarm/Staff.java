@@ -110,7 +110,8 @@ final class Staff {
   private void lookAt(Seat seat, long now) {
     Task first = seat.held.peekFirst();
     if (first != null && seat.phase != Phase.GIVEN_UP) {
-      if (first.isDone() && seat.cancelled == first && now - seat.deadline >= 0) {
+      beginGrace(seat, first, now);
+      if (first.isDone() && now - seat.deadline >= 0) {
         seat.blameless = true;
         giveUp(seat);
       } else if (isOverdue(seat, first, now)) {
@@ -126,6 +127,18 @@ final class Staff {
     }
   }
 
+  /**
+   * Counts the time from here on that the task in front has to end, if it was cancelled and its
+   * time does not count yet. Such a task may get in front long after it was cancelled: the worker
+   * was at it by then, but had not told the result of the one before it.
+   */
+  void beginGrace(Seat seat, Task first, long now) {
+    if (first.isDone() && seat.cancelled != first) {
+      seat.cancelled = first;
+      seat.deadline = now + options.graceNanos();
+    }
+  }
+
   private boolean hasServed(Seat seat, long now) {
     return options.recycleTasks() > 0 && seat.done >= options.recycleTasks()
         || options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos();
@@ -137,8 +150,10 @@ final class Staff {
     for (Seat seat : seats.values()) {
       there += counts(seat) ? 1 : 0;
       Task first = seat.held.peekFirst();
-      boolean late = first != null && (seat.cancelled == first || isOverdue(seat, first, now));
-      if (late || seat.phase == Phase.LEAVING || hasServed(seat, now)) {
+      boolean late = first != null && (first.isDone() || isOverdue(seat, first, now));
+      if (late && seat.phase != Phase.GIVEN_UP
+          || seat.phase == Phase.LEAVING
+          || hasServed(seat, now)) {
         return true;
       }
     }
@@ -260,8 +275,8 @@ final class Staff {
       if (limit > 0) {
         due = Math.min(due, seat.since + limit - now);
       }
-      if (seat.cancelled != null && seat.cancelled == first) {
-        due = Math.min(due, seat.deadline - now);
+      if (first != null && first.isDone()) {
+        due = Math.min(due, seat.cancelled == first ? seat.deadline - now : 0);
       }
     }
     return Math.max(due, Scheduler.STUCK_NANOS / 2);

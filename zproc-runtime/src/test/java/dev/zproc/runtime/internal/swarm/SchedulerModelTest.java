@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A scheduler among workers that a program plays, with a clock that it sets: they are late, they
- * die, they are stopped, they answer after they were given up, and some of the tasks kill. Whatever
- * happens, each task ends once, each poison as a failure and each other one as a result.
+ * die, they are stopped, they answer after they were given up, some of the tasks kill, and some run
+ * for ever and heed no interrupt. Whatever happens, each task ends once, each poison as a failure
+ * and each other one as a result; and no worker is left at a task that nobody wants.
  */
 class SchedulerModelTest {
 
@@ -63,6 +64,10 @@ class SchedulerModelTest {
     private final Set<Long> endless = new HashSet<>();
     private final Set<Long> cancelled = new HashSet<>();
     private final boolean known;
+
+    /** Whether tasks have a time-out; those that run for ever end by being cancelled otherwise. */
+    private final boolean timed;
+
     private final int count;
     private int submitted;
     private int kills = ATTEMPTS - 1;
@@ -72,6 +77,7 @@ class SchedulerModelTest {
     World(Random random) {
       this.random = random;
       known = random.nextBoolean();
+      timed = random.nextBoolean();
       count = random.nextInt(60);
       tasks = new TestTasks(random.nextBoolean() ? count : 0, random.nextInt(3));
       long recycle = random.nextInt(4) == 0 ? 5 : 0;
@@ -79,13 +85,14 @@ class SchedulerModelTest {
       scheduler =
           new Scheduler(
               1 + random.nextInt(4),
-              new SchedulerOptions(ATTEMPTS, TASK_NANOS, 0, 5_000_000, recycle, 0, 0, idle),
+              new SchedulerOptions(
+                  ATTEMPTS, timed ? TASK_NANOS : 0, 0, 5_000_000, recycle, 0, 0, idle),
               this);
     }
 
     void run() {
       scheduler.advance(now);
-      for (int step = 0; step < STEPS && (submitted < count || tasks.ends.size() < count); step++) {
+      for (int step = 0; step < STEPS && !isOver(); step++) {
         step();
         now += random.nextInt(100_000);
         scheduler.advance(now);
@@ -95,6 +102,11 @@ class SchedulerModelTest {
       assertThat(tasks.ends).as("done").hasSize(count);
       tasks.ends.forEach(this::check);
       assertThat(scheduler.unfinished()).isZero();
+      assertThat(scheduler.busy()).as("workers at tasks that have all ended").isZero();
+    }
+
+    private boolean isOver() {
+      return submitted == count && tasks.ends.size() == count && scheduler.busy() == 0;
     }
 
     private void check(long index, TaskEnd end) {
@@ -114,8 +126,8 @@ class SchedulerModelTest {
       if (!late.isEmpty() && random.nextInt(4) == 0) {
         late.remove(random.nextInt(late.size())).run();
       }
-      if (random.nextInt(500) == 0) {
-        cancelOne();
+      if (tasks.ends.size() < count) { // afterwards nobody cancels what might have been forgotten
+        cancelSome();
       }
       if (random.nextInt(200) == 0) {
         scheduler.resize(1 + random.nextInt(4), now);
@@ -139,12 +151,31 @@ class SchedulerModelTest {
       scheduler.submit(task);
     }
 
-    private void cancelOne() {
-      if (!tasks.all.isEmpty()) {
-        Task task = tasks.all.get(random.nextInt(tasks.all.size()));
-        cancelled.add(task.index());
-        scheduler.cancel(List.of(task), now);
+    private void cancelSome() {
+      if (random.nextInt(500) == 0) {
+        cancelOneOf(tasks.all);
       }
+      if (!timed && random.nextInt(50) == 0) {
+        cancelOneOf(tasks.all.stream().filter(this::runsForEver).toList());
+      }
+      if (random.nextInt(1_000) == 0) {
+        cancel(scheduler.unfinished(tasks.batch));
+      }
+    }
+
+    private boolean runsForEver(Task task) {
+      return endless.contains(task.index()) && !task.isDone();
+    }
+
+    private void cancelOneOf(List<Task> some) {
+      if (!some.isEmpty()) {
+        cancel(List.of(some.get(random.nextInt(some.size()))));
+      }
+    }
+
+    private void cancel(List<Task> some) {
+      some.forEach(task -> cancelled.add(task.index()));
+      scheduler.cancel(some, now);
     }
 
     private void play(int number, Worker worker) {

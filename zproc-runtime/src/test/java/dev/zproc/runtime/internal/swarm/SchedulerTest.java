@@ -345,6 +345,29 @@ class SchedulerTest {
     assertThat(scheduler.unfinished()).isZero();
   }
 
+  /** The worker is at the second already, and has not told yet what became of the first. */
+  @Test
+  void killsForACancelledTaskThatGetsInFrontAfterwards() {
+    for (boolean all : List.of(true, false)) {
+      Scheduler scheduler = scheduler(1, OPTIONS);
+      TestTasks tasks = new TestTasks(0, 3);
+      submit(scheduler, tasks, 3);
+      scheduler.cancel(all ? tasks.all : List.of(tasks.all.get(1)), 0);
+      scheduler.advance(0);
+      scheduler.done(1, 1, DONE, MILLI);
+      if (all) {
+        scheduler.gave(1, new long[] {3}, MILLI);
+      }
+      wishes.take();
+      assertThat(scheduler.deal(MILLI)).as("there is more to do").isTrue();
+      scheduler.advance(MILLI);
+      assertThat(wishes.take()).as("its time has only begun").isEmpty();
+      assertThat(scheduler.due(MILLI, Long.MAX_VALUE)).isEqualTo(10 * MILLI);
+      scheduler.advance(11 * MILLI);
+      assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+    }
+  }
+
   /** It has exited when it was interrupted, say. */
   @Test
   void blamesNobodyElseForWhatACancelledTaskDid() {
@@ -363,6 +386,24 @@ class SchedulerTest {
       assertThat(wishes.take()).as("nobody is tried alone").hasSize(held - 1);
       assertThat(scheduler.failed()).isZero();
     }
+  }
+
+  /** More of them in a row than may end before they had anything to do. */
+  @Test
+  void goesOnWhereFreshWorkersDieOfCancelledTasks() {
+    WorkerDeath exited = new WorkerDeath(new ChildEnd.Exited(3, false), 1, "");
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    for (int worker = 1; worker <= 6; worker++) {
+      submit(scheduler, tasks, 1);
+      scheduler.cancel(tasks.all, 1);
+      scheduler.died(worker, exited, worker, 1);
+      scheduler.joined(worker + 1, 1);
+    }
+    assertThat(scheduler.broken()).isNull();
+    submit(scheduler, tasks, 1);
+    scheduler.done(7, 7, DONE, 2);
+    assertThat(tasks.ends).containsEntry(6L, DONE);
   }
 
   @Test
