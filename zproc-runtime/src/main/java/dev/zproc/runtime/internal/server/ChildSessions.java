@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ChildSessions {
 
   private final Store store;
-  private final KeptSessions kept;
+  final KeptSessions kept;
   private final LeftTasks tasks;
   private final Sessions sessions;
   private final Deliverer deliverer;

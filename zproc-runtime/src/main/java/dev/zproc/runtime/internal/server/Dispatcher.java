@@ -52,7 +52,7 @@ final class Dispatcher {
     this.turns = turns;
     this.commits = commits;
     this.childSessions = childSessions;
-    this.toolWords = new ToolWords(sessions);
+    this.toolWords = new ToolWords(sessions, childSessions.kept);
     this.info = info;
   }
 
@@ -234,7 +234,7 @@ final class Dispatcher {
     }
     if (request instanceof Request.Note note) {
       if (session.role.isGuest()) {
-        return toolWords.toRoot(session, note);
+        return toolWords.toRoot(session, note, later);
       }
       ToolWords.checkChild(note);
       return childSessions.note(session, note, later);
@@ -244,7 +244,7 @@ final class Dispatcher {
     }
     if (request instanceof Request.Tell tell) {
       if (toolWords.isToTool(session, tell)) {
-        return toolWords.toTool(tell);
+        return toolWords.toTool(session, tell, later);
       }
       return childSessions.tell(session, tell, later);
     }

@@ -140,7 +140,8 @@ final class KeptSessions {
 
   /**
    * Keeps something, then does {@code done} and answers {@code reply}. Returns that if there is
-   * nothing to keep; else null, and {@code later} is told, also if it cannot be kept.
+   * nothing to keep, and nothing is being kept; else null, and {@code later} is told, also if it
+   * cannot be kept.
    *
    * @param failed what undoes it then
    */
@@ -152,8 +153,7 @@ final class KeptSessions {
       Runnable done,
       Runnable failed) {
     if (what.isEmpty()) {
-      done.run();
-      return reply;
+      return inLine(by, reply, later, done);
     }
     Turns.Answer kept =
         new Turns.Answer() {
@@ -180,6 +180,24 @@ final class KeptSessions {
       failed.run();
       throw refused;
     }
+    return null;
+  }
+
+  /**
+   * Does {@code done} after all that is being kept now. What it tells has a number above theirs,
+   * and who is told a number hears of none below it any more: so it may not come before them.
+   */
+  private @Nullable Reply inLine(Session by, Reply reply, Turns.Answer later, Runnable done) {
+    if (!on || commits.isIdle()) {
+      done.run();
+      return reply;
+    }
+    commits.after(
+        by.id,
+        () -> {
+          done.run();
+          later.reply(reply);
+        });
     return null;
   }
 
@@ -211,15 +229,34 @@ final class KeptSessions {
     long sequence = to.kept.next();
     List<Operation> what = new ArrayList<>(also);
     put(what, Keys.pushToSession(to.id, sequence), encode(push));
-    int process = to.process;
+    Runnable telling = telling(to, sequence, push);
     Runnable tell =
         () -> {
           done.run();
-          if (isOf(to, process)) {
-            to.push(sequence, push);
-          }
+          telling.run();
         };
     return keep(by, what, reply, later, tell, () -> {});
+  }
+
+  /**
+   * Tells {@code to} something that must arrive for as long as this server is there, and that is
+   * not kept for the next one; as {@link #keep}.
+   */
+  @Nullable Reply tell(Session by, Session to, Push push, Reply reply, Turns.Answer later) {
+    if (!on) {
+      to.pushKept(push);
+      return reply;
+    }
+    return inLine(by, reply, later, telling(to, to.kept.next(), push));
+  }
+
+  private Runnable telling(Session to, long sequence, Push push) {
+    int process = to.process;
+    return () -> {
+      if (isOf(to, process)) {
+        to.push(sequence, push);
+      }
+    };
   }
 
   private static Bytes encode(Push push) {

@@ -19,9 +19,11 @@ final class ToolWords {
   private static final Reply DONE = new Reply.Done();
 
   private final Sessions sessions;
+  private final KeptSessions kept;
 
-  ToolWords(Sessions sessions) {
+  ToolWords(Sessions sessions, KeptSessions kept) {
     this.sessions = sessions;
+    this.kept = kept;
   }
 
   /** Whether it is one who says something to a tool, rather than to a descendant. */
@@ -34,8 +36,11 @@ final class ToolWords {
     return session.role == Role.READER || session.role == Role.OPERATOR;
   }
 
-  /** A tool, whose role {@link Rights} have looked at, says something to the root. */
-  Reply toRoot(Session tool, Request.Note note) {
+  /**
+   * A tool, whose role {@link Rights} have looked at, says something to the root; null if that has
+   * to wait, and then {@code later} is told.
+   */
+  @Nullable Reply toRoot(Session tool, Request.Note note, Turns.Answer later) {
     Session root = sessions.find(Sessions.ROOT);
     if (root == null || !isHeard(root.connection)) {
       throw new EngineException.Rejected(
@@ -43,23 +48,24 @@ final class ToolWords {
           "no program has opened this server's context, or it is not connected right now; only the"
               + " program knows of its children");
     }
-    return push(root, new Push.FromChild(tool.id, note.kind(), note.payload()));
+    return push(tool, root, new Push.FromChild(tool.id, note.kind(), note.payload()), later);
   }
 
   private static boolean isHeard(@Nullable Connection way) {
     return way instanceof LocalConnection local ? local.isHeard() : way != null;
   }
 
-  /** The root says something to a tool. */
-  Reply toTool(Request.Tell tell) {
+  /** The root says something to a tool; null if that has to wait, as for {@link #toRoot}. */
+  @Nullable Reply toTool(Session root, Request.Tell tell, Turns.Answer later) {
     Session tool = sessions.find(tell.child());
-    return tool == null ? DONE : push(tool, new Push.FromParent(tell.kind(), tell.payload()));
+    return tool == null
+        ? DONE
+        : push(root, tool, new Push.FromParent(tell.kind(), tell.payload()), later);
   }
 
-  private static Reply push(Session to, Push push) {
+  private @Nullable Reply push(Session by, Session to, Push push, Turns.Answer later) {
     ChildSessions.checkRoom(to);
-    to.pushKept(push);
-    return DONE;
+    return kept.tell(by, to, push, DONE, later);
   }
 
   /** Checks what a child says to its parent, which believes that tools speak through the server. */
