@@ -4,6 +4,7 @@ import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Durations;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.ParentJvm;
 import java.lang.System.Logger.Level;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,6 +37,9 @@ public final class Supervision implements AutoCloseable {
   final IdleJvm.Source standby;
   final ParentJvm host;
   final ScheduledThreadPoolExecutor loop;
+
+  /** Of each child that is being started. */
+  private final Set<CompletableFuture<Void>> starting = ConcurrentHashMap.newKeySet();
 
   /** Who is to hear what a session says; owned by the loop. */
   private final Map<Long, Supervisor> bySession = new HashMap<>();
@@ -99,7 +105,15 @@ public final class Supervision implements AutoCloseable {
   /** Starts a child that the caller waits for; returns without having waited. */
   public Start begin(LaunchSpec spec) {
     beginLoop();
-    return new Start(this, new Supervisor(this, spec, GroupLink.NONE), spec.name());
+    Supervisor child = new Supervisor(this, spec, GroupLink.NONE);
+    CompletableFuture<Void> begun = child.begun();
+    starting.add(begun);
+    begun.whenComplete((done, failure) -> starting.remove(begun));
+    Start start = new Start(this, child, spec.name());
+    if (loop.isShutdown()) {
+      endStarts();
+    }
+    return start;
   }
 
   /** Makes a group, none of whose children is started before {@link GroupSupervisor#begin}. */
@@ -176,10 +190,18 @@ public final class Supervision implements AutoCloseable {
     serverGone = true;
   }
 
-  /** Ends the thread; no child may be left. */
+  /** Ends the thread; no child may be left. Starts that have not come so far fail. */
   @Override
   public void close() {
     loop.shutdownNow();
+    endStarts();
+  }
+
+  /** The loop, which would have told who waits for them, does nothing any more. */
+  private void endStarts() {
+    starting.forEach(
+        begun ->
+            begun.completeExceptionally(new EngineException.Closed("the context is closed", true)));
   }
 
   /**
