@@ -138,7 +138,7 @@ class ProposerTest {
   @Test
   void whereAFullEtcdDoesNotSayWhetherItHasDoneItNobodyKnows() throws Exception {
     try (FakeEtcd etcd = new FakeEtcd().on(TXN, FULL)) {
-      assertEndsUntried(etcd, 1);
+      assertEndsUntried(etcd, 1, "nobody knows");
     }
   }
 }
