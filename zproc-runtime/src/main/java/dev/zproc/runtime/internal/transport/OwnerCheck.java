@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -24,10 +25,18 @@ final class OwnerCheck {
 
   private static final long AGAIN_MILLIS = 5;
 
+  /** How long to wait for a thread that could not be had until the next attempt. */
+  private static final long THREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final int self = TcpOwners.self();
   private final List<Asked> asked = new ArrayList<>();
   private final BiConsumer<SocketChannel, Boolean> told;
   private final ThreadPoolExecutor thread;
+
+  /** Whether those that are asked about wait for a thread; guarded as they are. */
+  private boolean stuck;
+
+  private long triedAt;
 
   private record Asked(SocketChannel channel, TcpOwners.Ends ends) {}
 
@@ -38,19 +47,20 @@ final class OwnerCheck {
    * @param told in the thread of the check, whether a connection may stay
    */
   OwnerCheck(String name, BiConsumer<SocketChannel, Boolean> told) {
+    this(
+        told,
+        task -> {
+          Thread made = new Thread(task, "zproc-" + name + "-owners");
+          made.setDaemon(true);
+          return made;
+        });
+  }
+
+  /** As the other, with threads made by {@code threads}. */
+  OwnerCheck(BiConsumer<SocketChannel, Boolean> told, ThreadFactory threads) {
     this.told = told;
     thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread made = new Thread(task, "zproc-" + name + "-owners");
-              made.setDaemon(true);
-              return made;
-            });
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     thread.allowCoreThreadTimeOut(true);
   }
 
@@ -66,8 +76,46 @@ final class OwnerCheck {
       if (asked.size() > 1) {
         return; // whoever takes the first takes all
       }
+      begin();
     }
-    thread.execute(this::look);
+  }
+
+  /**
+   * Tries again to look, if there was no thread for it: where there are as many as there may be,
+   * connections wait, and whoever owns the socket goes on. To be called now and then.
+   */
+  void retry() {
+    synchronized (asked) {
+      if (!stuck || System.nanoTime() - triedAt < THREAD_NANOS) {
+        return;
+      }
+      // Those that have waited for too long were shut meanwhile.
+      asked.removeIf(each -> !each.channel().isOpen());
+      if (asked.isEmpty()) {
+        stuck = false;
+      } else {
+        begin();
+      }
+    }
+  }
+
+  private void begin() {
+    try {
+      thread.execute(this::look);
+      stuck = false;
+    } catch (OutOfMemoryError none) {
+      triedAt = System.nanoTime();
+      if (!stuck) {
+        stuck = true;
+        System.getLogger(OwnerCheck.class.getName())
+            .log(
+                Level.WARNING,
+                "no thread could be started to see which users connections come from, so they"
+                    + " wait; raise the limit of threads (ulimit -u, or pids.max of the container):"
+                    + " "
+                    + none.getMessage());
+      }
+    }
   }
 
   void close() {

@@ -114,6 +114,7 @@ final class TcpConnections implements ZEvent.ZEventConsummer {
         case FOREIGN -> checked(each.channel(), false);
       }
     }
+    check.retry();
   }
 
   private void opened(Happened each) {
