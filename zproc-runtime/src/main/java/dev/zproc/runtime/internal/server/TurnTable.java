@@ -57,6 +57,10 @@ final class TurnTable<T> {
   private long fence;
   private boolean taken;
   private long holder;
+
+  /** Whether its lease has begun, which ends then. */
+  private boolean begun;
+
   private long endsAt;
   private KeyScope scope = new KeyScope();
 
@@ -190,10 +194,26 @@ final class TurnTable<T> {
       taken = true;
       holder = next.session();
       fence++;
-      endsAt = now + leaseNanos;
       scope = new KeyScope();
+      begin(now);
     }
     return next;
+  }
+
+  /** Lets the lease of the turn that was granted begin with {@link #begin}, and not before. */
+  void postpone() {
+    begun = false;
+  }
+
+  /** The lease of the turn begins. */
+  void begin(long now) {
+    begun = true;
+    endsAt = now + leaseNanos;
+  }
+
+  /** Whether the turn of this number has not ended, and is this session's. */
+  boolean isHeld(long session, long number) {
+    return taken && fence == number && holder == session;
   }
 
   /** Keeps others from writing to {@code range} until the turn is over. */
@@ -218,19 +238,19 @@ final class TurnTable<T> {
 
   /** Ends a turn, if it is this session's and has not ended. */
   void end(long session, long ended) {
-    if (taken && fence == ended && holder == session) {
+    if (isHeld(session, ended)) {
       taken = false;
     }
   }
 
-  /** How many nanoseconds are left of the lease; none without a turn. */
+  /** How many nanoseconds are left of the lease; without end if none has begun. */
   long left(long now) {
-    return taken ? endsAt - now : Long.MAX_VALUE;
+    return taken && begun ? endsAt - now : Long.MAX_VALUE;
   }
 
   /** Ends the turn if its lease is over; tells whether it was. */
   boolean expire(long now) {
-    if (!taken || endsAt - now > 0) {
+    if (!taken || !begun || endsAt - now > 0) {
       return false;
     }
     taken = false;

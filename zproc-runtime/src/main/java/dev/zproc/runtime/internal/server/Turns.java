@@ -185,7 +185,25 @@ final class Turns {
     // What was decided before comes before the turn; what comes from here on waits for its end.
     next.expected().forEach(table::protect);
     long fence = table.fence();
-    commits.after(next.session(), () -> tell(next, fence));
+    table.postpone();
+    commits.after(next.session(), () -> tellLater(next, fence));
+  }
+
+  /**
+   * Tells of a turn that had to wait, whose lease begins only now. If the connection by which it
+   * was asked for was lost meanwhile, so was the turn, and the same request has come again: it must
+   * be answered with the turn that is granted for that.
+   */
+  private void tellLater(TurnTable.Asked<Answer> next, long fence) {
+    if (!table.isHeld(next.session(), fence)) {
+      return;
+    }
+    if (!next.ticket().isWanted()) {
+      table.end(next.session(), fence);
+      return;
+    }
+    table.begin(nanoTime.getAsLong());
+    tell(next, fence);
   }
 
   private void tell(TurnTable.Asked<Answer> next, long fence) {
