@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands between clients and a server, on loopback or on a Unix-domain socket as the server does,
- * and does to their connections what networks do: cuts them at any byte, holds them up, refuses new
- * ones.
+ * and does to their connections what networks do: cuts them at any byte, holds them up, slows them
+ * down, refuses new ones.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -47,6 +49,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Random random;
 
   private volatile int cutWithin;
+  private volatile long upPerSecond;
   private volatile String muted = "";
   private volatile boolean refusing;
   private boolean held;
@@ -131,6 +134,11 @@ public final class FaultProxy implements AutoCloseable {
    */
   public void cutWithin(int bytes) {
     cutWithin = bytes;
+  }
+
+  /** Lets no more bytes a second through from each client to the server; 0 for as many as come. */
+  public void slowUp(long bytesPerSecond) {
+    upPerSecond = bytesPerSecond;
   }
 
   /** Closes each new connection at once, or no longer does. */
@@ -269,6 +277,10 @@ public final class FaultProxy implements AutoCloseable {
             continue;
           }
           awaitRelease(from == server);
+          long perSecond = from == client ? upPerSecond : 0;
+          if (perSecond > 0) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(read) / perSecond);
+          }
           long before = left.getAndAdd(-read);
           buffer.flip().limit((int) Math.max(0, Math.min(read, before)));
           while (buffer.hasRemaining()) {

@@ -58,6 +58,9 @@ final class LinkConnection {
   /** Which connection of the link it is, counting those on which it was let in. */
   private long number;
 
+  /** How many bytes of requests the socket has taken. */
+  private long sentBytes;
+
   LinkConnection(LinkOptions options, ClientSocket socket) {
     this.endpoint = options.endpoint();
     this.session = options.session();
@@ -78,6 +81,11 @@ final class LinkConnection {
 
   long number() {
     return number;
+  }
+
+  /** How many bytes of requests the socket has taken, on all connections. */
+  long sentBytes() {
+    return sentBytes;
   }
 
   /** A hello is to be said, for the first time or again. */
@@ -199,6 +207,7 @@ final class LinkConnection {
       if (!socket.send(frame)) {
         return false;
       }
+      sentBytes += frame.length;
       out.sent();
     }
   }

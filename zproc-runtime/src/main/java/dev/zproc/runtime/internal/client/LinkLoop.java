@@ -6,7 +6,6 @@ import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Push;
-import dev.zproc.runtime.internal.wire.ReplyFuture;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.Welcome;
 import java.lang.System.Logger.Level;
@@ -242,10 +241,11 @@ final class LinkLoop {
     }
     if (open && timeouts.isPingDue(now, requests.isExpectingReply())) {
       timeouts.pinging(now);
-      requests.add(Pending.of(new Request.Ping(), new ReplyFuture()));
+      requests.ping();
       saySeen();
     }
     boolean all = connection.send(requests, timeouts);
+    timeouts.sent(now, connection.sentBytes(), all && !requests.isPingQueued());
     sleep(over, nanos, now, open, all);
   }
 

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * that stands makes the link try another connection, since one of the two I/O threads may have lost
  * this one; but a server that is stopped in a debugger, or swapped out, is waited for.
  *
+ * <p>A server cannot answer what has not reached it: a question for a sign of life comes behind the
+ * record that is being sent, which on a slow line may take minutes, and would have to be sent anew
+ * on another connection. So the time for the answer begins when the question was sent, and is
+ * longer the more the socket has taken before; and until then what the socket takes is the sign.
+ *
  * <p>Threads: owned by the thread that does the link's work.
  */
 final class LinkTimeouts {
@@ -33,8 +38,17 @@ final class LinkTimeouts {
 
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-  /** How long that sign may take until another connection is tried. */
+  /**
+   * How long that sign may take until another connection is tried, and how long the socket may take
+   * nothing before the question for it is sent.
+   */
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** How much of what the socket has taken may not have reached the server, at most. */
+  private static final long MAX_UNDERWAY_BYTES = 16L << 20;
+
+  /** How many bytes a second go over a line that is slow, but of use. */
+  private static final long SLOW_BYTES = 256L << 10;
 
   /** How long a socket that has no connection is left alone; it tries again by itself. */
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -64,7 +78,24 @@ final class LinkTimeouts {
 
   private long lastHeard;
   private long lastChange;
+
+  /** Whether a sign of life was asked for, though that may not have been sent. */
+  private boolean pinging;
+
+  /** When it was sent, or 0. */
   private long pinged;
+
+  /** How many bytes the socket has taken, and had when something was heard last. */
+  private long sentBytes;
+
+  private long sentBytesAtHeard;
+
+  /** How long the server may take, or before that the socket. */
+  private long patience = PING_NANOS;
+
+  /** When the socket has last taken something, or a sign of life was asked for. */
+  private long lastTaken;
+
   private boolean broken;
 
   /** Whether nobody listens there, as the system says. */
@@ -88,7 +119,7 @@ final class LinkTimeouts {
     open = false;
     greeting = false;
     lastChange = now;
-    pinged = 0;
+    notPinging();
     if (wasOpen) {
       away(now, "it has closed the connection");
     } else {
@@ -123,6 +154,12 @@ final class LinkTimeouts {
 
   void heard(long now) {
     lastHeard = now;
+    sentBytesAtHeard = sentBytes;
+    notPinging();
+  }
+
+  private void notPinging() {
+    pinging = false;
     pinged = 0;
   }
 
@@ -138,13 +175,38 @@ final class LinkTimeouts {
     open = true;
     awaySince = 0;
     helloNanos = FIRST_HELLO_NANOS;
-    lastHeard = now;
     lastChange = now;
-    pinged = 0;
+    heard(now);
   }
 
+  /** A sign of life is asked for, as soon as there is room to send that. */
   void pinging(long now) {
-    pinged = now;
+    pinging = true;
+    lastTaken = now;
+    patience = PING_NANOS;
+  }
+
+  /**
+   * Takes note of what was sent.
+   *
+   * @param bytes how many the socket has taken, in all
+   * @param pingToo whether nothing is left to be sent, nor that a sign of life is asked for
+   */
+  void sent(long now, long bytes, boolean pingToo) {
+    if (bytes != sentBytes) {
+      sentBytes = bytes;
+      lastTaken = now;
+    }
+    if (pinging && pinged == 0) {
+      long underway = Math.min(sentBytes - sentBytesAtHeard, MAX_UNDERWAY_BYTES);
+      patience = PING_NANOS + TimeUnit.SECONDS.toNanos(underway) / SLOW_BYTES;
+      pinged = pingToo ? now : 0;
+    }
+  }
+
+  /** When they have taken too long. */
+  private long pingEnd() {
+    return (pinged != 0 ? pinged : lastTaken) + patience;
   }
 
   /** Takes note that there is a new socket. */
@@ -157,7 +219,7 @@ final class LinkTimeouts {
     broken = false;
     connected = false;
     open = false;
-    pinged = 0;
+    notPinging();
     lastChange = now;
   }
 
@@ -202,7 +264,7 @@ final class LinkTimeouts {
   }
 
   boolean isPingDue(long now, boolean expecting) {
-    return pinged == 0 && now - lastHeard >= quiet(expecting);
+    return !pinging && now - lastHeard >= quiet(expecting);
   }
 
   private static long quiet(boolean expecting) {
@@ -214,7 +276,7 @@ final class LinkTimeouts {
       return true;
     }
     if (open) {
-      return pinged != 0 && now - pinged >= PING_NANOS;
+      return pinging && now - pingEnd() >= 0;
     }
     return isUnanswered(now) || (!connected && now - lastChange >= STUCK_NANOS);
   }
@@ -227,7 +289,7 @@ final class LinkTimeouts {
   long sleepMillis(long now, boolean isOpen, boolean expecting) {
     long until;
     if (isOpen) {
-      until = pinged != 0 ? pinged + PING_NANOS : lastHeard + quiet(expecting);
+      until = pinging ? pingEnd() : lastHeard + quiet(expecting);
     } else {
       until = greeting ? lastHello + helloNanos : lastChange + STUCK_NANOS;
       if (!everWelcomed) {

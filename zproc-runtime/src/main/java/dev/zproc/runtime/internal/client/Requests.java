@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Reply;
+import dev.zproc.runtime.internal.wire.ReplyFuture;
 import dev.zproc.runtime.internal.wire.Request;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -70,6 +71,9 @@ final class Requests {
   /** Those that have to be sent again. */
   private final Deque<Pending> again = new ArrayDeque<>();
 
+  /** The link's own question for a sign of life, until it is sent. */
+  private @Nullable Pending ping;
+
   /** Which of those unanswered the server has to remember, in the order of their numbers. */
   private final Set<Long> once = new LinkedHashSet<>();
 
@@ -128,6 +132,19 @@ final class Requests {
       open = made;
       return enqueue(made);
     }
+  }
+
+  /**
+   * Asks for a sign of life. It waits for none of those that were never sent: the first of them may
+   * wait for replies, and these for the very thing that the server has to be asked about.
+   */
+  void ping() {
+    ping = Pending.of(new Request.Ping(), new ReplyFuture());
+  }
+
+  /** Whether that is still to be sent. */
+  boolean isPingQueued() {
+    return ping != null;
   }
 
   private boolean isFull() {
@@ -202,7 +219,7 @@ final class Requests {
   boolean isReady() {
     forgetAnswered();
     Pending next = again.peek();
-    return isReady(next == null ? peek() : next);
+    return ping != null || isReady(next == null ? peek() : next);
   }
 
   private boolean isReady(@Nullable Pending next) {
@@ -224,7 +241,8 @@ final class Requests {
     forgetAnswered();
     // Taken away last, so that it is in one place at least whatever happens here.
     Pending resent = again.peek();
-    Pending next = resent == null ? seal() : resent;
+    Pending sign = resent == null || resent.number == 0 ? ping : null;
+    Pending next = sign != null ? sign : resent == null ? seal() : resent;
     if (next == null || !isReady(next)) {
       return false;
     }
@@ -238,7 +256,11 @@ final class Requests {
     }
     Envelope.request(record, next.number, lowest(next.number));
     next.write(record);
-    Pending unused = resent == null ? take() : again.poll();
+    if (sign != null) {
+      ping = null;
+    } else {
+      Pending unused = resent == null ? take() : again.poll();
+    }
     return true;
   }
 
@@ -263,6 +285,7 @@ final class Requests {
 
   /** The connection is lost: what belongs to it is gone, the rest has to be sent again. */
   void lost() {
+    ping = null;
     Deque<Pending> neverSent = new ArrayDeque<>(again);
     neverSent.removeIf(pending -> pending.number != 0);
     again.clear();
@@ -320,6 +343,7 @@ final class Requests {
         pending.fail(cause.apply(pending));
       }
     }
+    ping = null;
     unanswered.clear();
     once.clear();
     again.clear();

@@ -342,6 +342,21 @@ class FaultTest {
     assertThat(get(pending).entry()).isNotNull();
   }
 
+  /** Longer under way than a sign of life may take. */
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aLargeResultArrivesOverASlowLineByOneConnection() {
+    ChildSession birth = get(engines.root.birth(BirthSpec.NOW));
+    EngineSession child = engines.connect(LinkOptions.to(birth).withEndpoint(proxy.endpoint()));
+    Bytes large = Bytes.wrap(new byte[9_500_000]);
+    proxy.slowUp(1_000_000);
+
+    get(child.outcome(large));
+
+    assertThat(get(engines.root.takeOutcome(birth.session()))).contains(large);
+    assertThat(proxy.accepted()).isEqualTo(1);
+  }
+
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void silenceIsTheEndIfThatIsAskedFor() {

@@ -194,4 +194,43 @@ class RequestsTest {
     body[0] = 11;
     return body;
   }
+
+  private static Pending once() {
+    return Pending.of(new Request.Note((byte) 1, Bytes.EMPTY), new ReplyFuture());
+  }
+
+  /** A server whose log is slow answers none of so many, but it does say that it is there. */
+  @Test
+  void theQuestionForASignOfLifeDoesNotWaitForReplies() {
+    for (int i = 0; i < 1_000; i++) {
+      requests.add(once());
+      assertThat(next()).isInstanceOf(Request.Note.class);
+    }
+    requests.add(once());
+    assertThat(requests.isReady()).isFalse();
+
+    requests.ping();
+
+    assertThat(requests.isReady()).isTrue();
+    assertThat(next()).isEqualTo(new Request.Ping());
+    assertThat(requests.isPingQueued()).isFalse();
+    assertThat(requests.isReady()).isFalse();
+  }
+
+  /** A server takes numbers as rising. */
+  @Test
+  void theQuestionForASignOfLifeComesAfterWhatIsSentAgain() {
+    requests.add(once());
+    next();
+    requests.ping();
+    requests.lost();
+    assertThat(requests.isPingQueued()).as("it was for the connection that is lost").isFalse();
+    requests.add(once());
+    requests.reconnected();
+    requests.ping();
+
+    assertThat(next()).isInstanceOf(Request.Note.class);
+    assertThat(next()).isEqualTo(new Request.Ping());
+    assertThat(next()).isInstanceOf(Request.Note.class);
+  }
 }
