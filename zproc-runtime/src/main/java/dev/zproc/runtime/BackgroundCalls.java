@@ -84,11 +84,12 @@ final class BackgroundCalls {
     return BackgroundRecord.decode(match.captured().get(0).value());
   }
 
+  /** A wait for what stays once it is so; so what a lost connection has missed does not matter. */
   private FutureMatch open(Criterion criterion, String label, Bytes... keys) {
     List<KeyRange> wanted = List.of(keys).stream().map(KeyRange::single).toList();
     String cut = label.length() <= 1_000 ? label : label.substring(0, 1_000);
     return FutureMatch.open(
-        engine, new ConditionSpec(criterion, 0, 0, false, false, wanted, cut), 1);
+        engine, new ConditionSpec(criterion, 0, 0, false, false, wanted, cut), Integer.MAX_VALUE);
   }
 
   /** What there is now of a child. */

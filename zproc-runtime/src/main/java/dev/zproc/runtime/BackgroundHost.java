@@ -139,7 +139,8 @@ final class BackgroundHost {
         ContextRecord.ofThisProcess(uri, settings.program(), options.access().secrets());
     try {
       Identity self = new Identity(settings.name(), record.pid(), record.started());
-      new HostedChildren(zproc, home::stop, home::fault).begin(self.encode());
+      new HostedChildren(zproc, zproc.spaces().engine(), home::stop, home::fault)
+          .begin(self.encode());
       home.published(RuntimeFolder.at(settings.folder()).publish(settings.name(), record));
       answer(READY + home.endpoint());
     } catch (FileAlreadyExistsException taken) {

@@ -20,7 +20,6 @@ import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.LeftResult;
 import dev.zproc.runtime.internal.supervision.RestartLimit;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
-import dev.zproc.runtime.internal.wait.CallbackThreads;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.FutureMatch;
@@ -30,9 +29,10 @@ import dev.zproc.runtime.spi.ValueTypes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -49,9 +49,6 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
 
   /** Of how many children that have ended it is kept what they came to. */
   private static final int MAX_ENDED = 1_000;
-
-  /** After which time it is tried again to store something, where there was no room. */
-  private static final long AGAIN_MILLIS = 1_000;
 
   private static final String TOO_LARGE_TYPE = "dev.zproc.runtime.failure.LimitExceededException";
   private static final String TOO_LARGE_TEXT =
@@ -76,18 +73,22 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
   private final Map<String, Hosted> byId = new HashMap<>();
   private final Deque<String> ended = new ArrayDeque<>();
 
+  /** Those that could not be started, which somebody has still to be told. */
+  private final Set<String> broken = new HashSet<>();
+
   /** How many have been asked for. Owned by the thread that serves. */
   private long asked;
 
   /**
    * Makes them.
    *
+   * @param engine where the programs ask, and are told
    * @param stop called when a program wants all to end; returns at once
    * @param fault the same when nobody can be served any more
    */
-  HostedChildren(ZProc zproc, Runnable stop, Runnable fault) {
+  HostedChildren(ZProc zproc, StateEngine engine, Runnable stop, Runnable fault) {
     this.zproc = zproc;
-    this.engine = zproc.spaces().engine();
+    this.engine = engine;
     this.children = zproc.children.made();
     this.stop = stop;
     this.fault = fault;
@@ -121,7 +122,7 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
             .entries()
             .forEach(this::handle);
       } catch (StorageException full) {
-        LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS));
+        LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(Again.MILLIS));
       } catch (ZProcException over) {
         stop.run(); // the context is closed, or its server has failed
         return;
@@ -172,9 +173,13 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
     return byId.get(id);
   }
 
+  private synchronized boolean isDone(String id) {
+    return byId.containsKey(id) || broken.contains(id) || ended.contains(id);
+  }
+
   private void spawn(String id, BackgroundAsk.Spawn ask, Operation done) {
-    if (find(id) != null) {
-      return; // that it is done could not be stored, and will be
+    if (isDone(id)) {
+      return; // that could not be stored, and will be, or was after all this was read
     }
     String name = children.names.next(ask.launch().name());
     BackgroundRecord record =
@@ -199,8 +204,11 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
                   new Throwable("spawned by another program"));
     } catch (RuntimeException refused) {
       String why = refused instanceof LimitExceededException ? BackgroundRecord.LIMIT : "";
-      TaskEnd broken = new TaskEnd.Broken(String.valueOf(refused.getMessage()));
-      tell(id, record.ended(why, broken), null);
+      TaskEnd end = new TaskEnd.Broken(String.valueOf(refused.getMessage()));
+      synchronized (this) {
+        broken.add(id); // or else it would be tried again, and done although it was refused
+      }
+      tell(id, record.ended(why, end), null);
       return;
     }
     Hosted hosted = new Hosted(id, record, child);
@@ -287,9 +295,7 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
               } else if (refused instanceof EngineException.Rejected && otherwise != null) {
                 tell(id, otherwise, null);
               } else if (!(refused instanceof EngineException.Closed)) {
-                CompletableFuture.delayedExecutor(
-                        AGAIN_MILLIS, TimeUnit.MILLISECONDS, CallbackThreads.SHARED)
-                    .execute(() -> tell(id, record, otherwise));
+                Again.later(() -> tell(id, record, otherwise));
               }
             });
   }
@@ -297,6 +303,7 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
   /** It is kept what it came to; what the oldest did is dropped if there are too many. */
   private synchronized void told(String id) {
     byId.remove(id);
+    broken.remove(id);
     ended.add(id);
     if (ended.size() > MAX_ENDED) {
       engine.commit(none(new Operation.Delete(Keys.backgroundEnded(ended.remove()))));

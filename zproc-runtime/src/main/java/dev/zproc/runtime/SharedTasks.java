@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.child.DecodedArguments;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Compare;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -14,9 +15,7 @@ import dev.zproc.runtime.internal.swarm.TaskEnd;
 import dev.zproc.runtime.internal.swarm.TaskEndCodec;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -38,9 +37,12 @@ final class SharedTasks {
   private final String prefix;
 
   // Guarded by this.
-  private final Set<String> unfinished = new HashSet<>();
-  private final Deque<String> ended = new ArrayDeque<>();
+
+  /** Those whose results are kept, or are to be: the one that has ended first is first. */
+  private final Set<String> ended = new LinkedHashSet<>();
+
   private long last;
+  private boolean closed;
 
   SharedTasks(StateEngine engine) {
     this.engine = engine;
@@ -54,29 +56,77 @@ final class SharedTasks {
     String id;
     synchronized (this) {
       id = prefix + ++last;
-      unfinished.add(id);
     }
     Calls.get(engine.commit(none(new Operation.Put(Keys.unfinishedTask(id), Bytes.EMPTY))));
+    if (isClosed()) {
+      // It may have been committed after all were dropped, and nobody would tell how it ends.
+      Again.untilDone(engine, none(new Operation.Delete(Keys.unfinishedTask(id))));
+    }
     return id;
   }
 
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
   /** A task has ended; does not wait for that to be committed. */
-  synchronized void ended(String id, Task task) {
-    if (!unfinished.remove(id)) {
-      return; // the swarm is closed
+  void ended(String id, Task task) {
+    if (isClosed()) {
+      return; // nothing is kept of it
     }
+    String oldest = null;
+    synchronized (this) {
+      ended.add(id);
+      if (ended.size() > MAX_ENDED) {
+        oldest = ended.iterator().next();
+        ended.remove(oldest);
+      }
+    }
+    tell(id, task, task.end(), true);
+    if (oldest != null) {
+      forget(oldest);
+    }
+  }
+
+  /**
+   * Tells what a task came to, again and again until that can be stored: others wait for it.
+   *
+   * @param isFirst whether that it was too large is told in its place if it is
+   */
+  private void tell(String id, Task task, TaskEnd end, boolean isFirst) {
     engine
-        .commit(ending(id, record(task, task.end())))
+        .commit(ending(id, record(task, end)))
         .whenComplete(
             (committed, refused) -> {
-              if (refused != null) {
-                engine.commit(ending(id, record(task, tooLarge(refused))));
+              if (refused == null) {
+                told(id);
+              } else if (refused instanceof EngineException.Rejected && isFirst) {
+                tell(id, task, tooLarge(refused), false);
+              } else if (!(refused instanceof EngineException.Closed)) {
+                Again.later(() -> tellAgain(id, task, end, isFirst));
               }
             });
-    ended.add(id);
-    if (ended.size() > MAX_ENDED) {
-      engine.commit(none(new Operation.Delete(Keys.endedTask(ended.remove()))));
+  }
+
+  private void tellAgain(String id, Task task, TaskEnd end, boolean isFirst) {
+    if (!isClosed()) {
+      tell(id, task, end, isFirst);
     }
+  }
+
+  /** If that took long, so many others may have ended that it is to be given up already. */
+  private void told(String id) {
+    boolean kept;
+    synchronized (this) {
+      kept = closed || ended.contains(id);
+    }
+    if (!kept) {
+      forget(id);
+    }
+  }
+
+  private void forget(String id) {
+    Again.untilDone(engine, none(new Operation.Delete(Keys.endedTask(id))));
   }
 
   private static TaskEnd tooLarge(Throwable refused) {
@@ -108,10 +158,14 @@ final class SharedTasks {
   }
 
   /** Drops them all; does not wait for that. */
-  synchronized void close() {
-    if (last > 0) {
-      unfinished.clear();
-      engine.commit(none(new Operation.DeleteRange(Keys.tasks(prefix))));
+  void close() {
+    boolean any;
+    synchronized (this) {
+      closed = true;
+      any = last > 0;
+    }
+    if (any) {
+      Again.untilDone(engine, none(new Operation.DeleteRange(Keys.tasks(prefix))));
     }
   }
 }

@@ -123,12 +123,15 @@ public final class SwarmTask<R> {
     Calls.get(engine.commit(Commit.of(Commit.Results.NONE, unfinished, ended)));
   }
 
-  /** Waits until it is not unfinished, with what there is then. */
+  /**
+   * Waits until it is not unfinished, with what there is then. That stays so, and a lost connection
+   * may miss as much as it likes.
+   */
   private FutureMatch open() {
     Criterion over = new Criterion.Not(new Criterion.Exists(Keys.unfinishedTask(id)));
     List<KeyRange> wanted = List.of(KeyRange.single(Keys.endedTask(id)));
     return FutureMatch.open(
-        engine, new ConditionSpec(over, 0, 0, false, false, wanted, toString()), 1);
+        engine, new ConditionSpec(over, 0, 0, false, false, wanted, toString()), Integer.MAX_VALUE);
   }
 
   @SuppressWarnings("NullAway") // a method that returns null has a nullable R

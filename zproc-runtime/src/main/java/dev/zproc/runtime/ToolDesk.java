@@ -38,6 +38,9 @@ final class ToolDesk {
   /** How many names a refusal lists. */
   private static final int MAX_LISTED = 20;
 
+  /** How many are followers without it being looked whether they are there. */
+  static final int UNSEEN = 64;
+
   private final EngineSession session;
   private final LateChildren children;
   private final ChildEvents events;
@@ -117,9 +120,27 @@ final class ToolDesk {
     if (followers.isEmpty()) {
       events.follow(this::happened);
     }
+    if (!followers.containsKey(tool) && followers.size() >= UNSEEN) {
+      followers.forEach(this::look);
+    }
     Follower follower = followers.computeIfAbsent(tool, made -> new Follower(wanted.after()));
     follower.most = Math.max(follower.most, wanted.most());
     tell(tool, follower);
+  }
+
+  /**
+   * Tells it nothing, which fails if it has gone. Nothing else says so as long as nothing happens,
+   * and those that are there may have nothing to say for as long as that.
+   */
+  private void look(long tool, Follower follower) {
+    session
+        .tell(tool, ToolWord.HAPPENED, Happening.encode(List.of()))
+        .whenComplete((told, failure) -> leftIf(failure != null, tool, follower));
+  }
+
+  /** How many are told what happens, or have left and were not missed yet. */
+  synchronized int followers() {
+    return followers.size();
   }
 
   private synchronized void happened() {
