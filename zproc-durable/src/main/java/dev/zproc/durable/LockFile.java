@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,13 @@ final class LockFile implements AutoCloseable {
   private static final int BYTES = 48;
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
+  /**
+   * Channels of files on which this process had a lock by another one, by the file: closing any of
+   * a file ends, on POSIX systems, all locks that the process has on it, and another process could
+   * open a database that is in use here.
+   */
+  private static final Map<Object, FileChannel> KEPT_OPEN = new HashMap<>();
+
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
   private final Sums sums = new Sums();
@@ -51,10 +61,15 @@ final class LockFile implements AutoCloseable {
    *
    * @throws Refused if another process, or this one, has locked it
    */
-  static LockFile take(Path database, long level) throws IOException, Refused {
+  static synchronized LockFile take(Path database, long level) throws IOException, Refused {
     Path file = beside(database);
     OwnerOnly.make(file);
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    FileChannel kept = KEPT_OPEN.remove(key);
+    FileChannel channel =
+        kept != null
+            ? kept
+            : FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -62,7 +77,11 @@ final class LockFile implements AutoCloseable {
       }
       return new LockFile(channel, level);
     } catch (OverlappingFileLockException ours) {
-      channel.close();
+      if (key == null) {
+        channel.close(); // as on Windows, where it ends no lock but its own
+      } else {
+        KEPT_OPEN.put(key, channel);
+      }
       throw Refused.inUse(database, ProcessHandle.current().pid());
     } catch (IOException | Refused | RuntimeException failed) {
       channel.close();

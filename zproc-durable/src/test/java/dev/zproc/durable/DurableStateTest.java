@@ -31,7 +31,9 @@ import dev.zproc.runtime.internal.journal.TakenUp;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.LockProbe;
 import dev.zproc.runtime.testing.Recorder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -150,13 +152,14 @@ class DurableStateTest {
   }
 
   @Test
-  void aSecondOpenerIsToldWhoHasIt() {
+  void aSecondOpenerIsToldWhoHasIt() throws IOException {
     try (ZProc first = ZProc.open(o -> o.durable(file(), Durability.PROCESS))) {
       assertThatThrownBy(() -> ZProc.open(o -> o.durable(file(), Durability.PROCESS)))
           .isInstanceOf(StorageException.class)
           .hasMessageContaining(file().toString())
           .hasMessageContaining("in use by this process, " + ProcessHandle.current().pid());
       assertThat(first.ping()).isNotNull();
+      assertThat(LockProbe.isLocked(LockFile.beside(file()))).isTrue(); // still
     }
     ZProc.open(o -> o.durable(file(), Durability.PROCESS)).close();
   }

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +50,13 @@ record ArchiveFolder(Path path) {
 
   /** How long something half-done may lie there, and how long a failure is not tried again. */
   private static final Duration PATIENCE = Duration.ofDays(1);
+
+  /**
+   * Channels of files on which this process has a lock by another one: closing any of a file ends,
+   * on POSIX systems, all locks that the process has on it. They are few, since each archive is
+   * begun once.
+   */
+  private static final Queue<FileChannel> KEPT_OPEN = new ConcurrentLinkedQueue<>();
 
   private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
   private static final boolean POSIX =
@@ -131,7 +140,9 @@ record ArchiveFolder(Path path) {
         return channel; // with which the lock goes, whatever ends this process
       }
     } catch (OverlappingFileLockException e) {
-      // Another context, or another class loader, of this very JVM.
+      // Another class loader of this very JVM has it.
+      KEPT_OPEN.add(channel);
+      return null;
     }
     channel.close();
     return null;

@@ -2,7 +2,6 @@ package dev.zproc.runtime.internal.process;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -28,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It is one for all processes of the user. What a process that was killed has left there is
  * swept by the next: each holds a lock while it lives. Crash reports stay for 30 days.
  *
+ * <p>The name of a lock says whose it is, since a process must not open one of its own: closing any
+ * channel of a file ends, on POSIX systems, all locks that the process has on it, and another class
+ * loader may have a folder of its own here.
+ *
  * <p>Threads: safe for use by many threads.
  */
 public final class PrivateFolder {
@@ -38,12 +41,19 @@ public final class PrivateFolder {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
+  /** Begins the names of all that is this process's; another with its number began later. */
+  private static final String OURS =
+      ProcessHandle.current().pid()
+          + "."
+          + ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L)
+          + ".";
+
   private static @Nullable PrivateFolder current;
 
   private final Path path;
 
-  /** Begins the names of this process's own files. */
-  private final String own = UUID.randomUUID().toString();
+  /** Begins the names of this one's own files. */
+  private final String own = OURS + UUID.randomUUID();
 
   private @Nullable FileChannel lock;
 
@@ -138,6 +148,9 @@ public final class PrivateFolder {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
+        if (name.startsWith(OURS)) {
+          continue; // it lives
+        }
         if (name.endsWith(".lock")) {
           sweepOwner(file, name.substring(0, name.length() - ".lock".length()));
         } else if (isOlder(file, name.startsWith("hs_err") ? REPORTS : UNOWNED)) {
@@ -154,8 +167,8 @@ public final class PrivateFolder {
       if (channel.tryLock() == null) {
         return; // it lives
       }
-    } catch (OverlappingFileLockException | NoSuchFileException e) {
-      return; // it is in this very JVM, or has just ended
+    } catch (NoSuchFileException e) {
+      return; // it has just ended
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, owner + "-*")) {
       for (Path file : files) {

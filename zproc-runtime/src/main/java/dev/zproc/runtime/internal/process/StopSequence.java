@@ -3,8 +3,6 @@ package dev.zproc.runtime.internal.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +17,37 @@ public final class StopSequence {
   /** How long its shutdown hooks have after SIGTERM. */
   public static final Duration HOOKS = Duration.ofSeconds(2);
 
+  /** Does something later, in the thread that owns this, and tells of what it throws. */
+  @FunctionalInterface
+  public interface Clock {
+
+    /** Does {@code action} after {@code delay}, unless the future is cancelled before. */
+    Future<?> later(Duration delay, Runnable action);
+  }
+
   private final JvmProcess attempt;
-  private final ScheduledExecutorService loop;
+  private final Clock clock;
   private List<ProcessHandle> below = List.of();
   private @Nullable Future<?> next;
 
-  public StopSequence(JvmProcess attempt, ScheduledExecutorService loop) {
+  public StopSequence(JvmProcess attempt, Clock clock) {
     this.attempt = attempt;
-    this.loop = loop;
+    this.clock = clock;
   }
 
   /**
-   * Begins, or begins anew with another grace, which has its nanoseconds.
+   * Begins, or begins anew with another grace.
    *
    * @param ask asks the child itself
    */
   public void begin(Duration grace, Runnable ask) {
     cancel();
-    below = attempt.descendants();
+    lookBelow();
     if (grace.isZero() || grace.isNegative()) {
       terminate();
     } else {
       // First: it ends even if it cannot be asked to.
-      next = loop.schedule(this::terminate, grace.toNanos(), TimeUnit.NANOSECONDS);
+      next = clock.later(grace, this::terminate);
       ask.run();
     }
   }
@@ -49,7 +55,7 @@ public final class StopSequence {
   /** Skips to the end: SIGKILL, to all that it has started, too. */
   public void kill() {
     cancel();
-    below = attempt.descendants();
+    lookBelow();
     attempt.kill();
     killBelow();
   }
@@ -61,8 +67,20 @@ public final class StopSequence {
   }
 
   private void terminate() {
+    next = clock.later(HOOKS, this::kill); // first, for the same reason
     attempt.terminate();
-    next = loop.schedule(this::kill, HOOKS.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * The system may refuse to list processes, as where this one has no descriptor left. What was
+   * seen before counts then: that the process ends matters more than what is below it.
+   */
+  private void lookBelow() {
+    try {
+      below = attempt.descendants();
+    } catch (RuntimeException e) {
+      // As said.
+    }
   }
 
   private void killBelow() {

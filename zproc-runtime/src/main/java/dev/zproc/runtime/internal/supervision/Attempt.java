@@ -59,7 +59,7 @@ final class Attempt {
     this.spec = spec;
     this.process = process;
     this.supervision = supervision;
-    this.stop = new StopSequence(process, supervision.loop);
+    this.stop = new StopSequence(process, supervision::later);
   }
 
   /**
@@ -152,7 +152,8 @@ final class Attempt {
 
   private void limit(Duration time, Runnable action) {
     unlimited();
-    limit = supervision.later(time, action);
+    // Over the limit it ends, if need be without what is to happen.
+    limit = supervision.later(time, () -> supervision.guarded(action, spec.name(), process::kill));
   }
 
   private void unlimited() {

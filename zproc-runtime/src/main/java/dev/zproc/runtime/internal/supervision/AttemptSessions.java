@@ -34,6 +34,9 @@ final class AttemptSessions {
   /** The session of the attempt before, ready for the next. */
   private @Nullable ChildSession handedOn;
 
+  /** What hands on the session of the attempt before; null if none is under way. */
+  private @Nullable Resuming resuming;
+
   /** That of the newest attempt. */
   private @Nullable ChildSession newest;
 
@@ -171,12 +174,22 @@ final class AttemptSessions {
       return parent.release(session);
     }
     boolean repeat = resumption.onFailure() == FailedRun.REPEAT && !how.end().isSuccess();
-    return parent.resume(
-        session, repeat, resumption.byChild() && position != null ? position.revision() : 0);
+    long from = resumption.byChild() && position != null ? position.revision() : 0;
+    Resuming begun = new Resuming(supervision, spec.name(), session, repeat, from);
+    resuming = begun;
+    return begun.begin();
+  }
+
+  /** The child is to end: what {@link #over} has begun is not tried again. */
+  void noMore() {
+    if (resuming != null) {
+      resuming.noMore();
+    }
   }
 
   /** What {@link #over} has returned is complete, with this. */
   void handOn(@Nullable Object result) {
+    resuming = null;
     handedOn = result instanceof ChildSession session ? session : null;
   }
 

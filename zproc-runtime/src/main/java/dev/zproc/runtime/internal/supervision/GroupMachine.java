@@ -145,6 +145,7 @@ final class GroupMachine {
       return new GroupLink.Alone();
     }
     places.set(child, Place.HELD);
+    left(child); // it may have ended before the order to end it reached it, and will tell nothing
     suspendFrom(plan.strategy() == GroupStrategy.ONE_FOR_ALL ? 0 : child);
     long due = nowNanos + Durations.nanos(delay);
     if (!delayed || due - dueNanos > 0) {

@@ -1,11 +1,18 @@
 package dev.zproc.runtime.internal.supervision;
 
+import dev.zproc.runtime.internal.engine.EngineException;
 import java.io.IOException;
 
 /** Says why a process could not be started. */
 final class StartFailure {
 
   private StartFailure() {}
+
+  /** Whether the server is there, and has made no session: it said no, or its disk is full. */
+  static boolean isRefusal(Throwable failure) {
+    return failure instanceof EngineException.Rejected
+        || failure instanceof EngineException.NotStored;
+  }
 
   /** One sentence, and what to do where that is not plain from it. */
   static String reason(Throwable thrown) {

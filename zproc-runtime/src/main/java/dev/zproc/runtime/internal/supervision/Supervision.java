@@ -171,18 +171,20 @@ public final class Supervision implements AutoCloseable {
   }
 
   private void hear(Runnable word) {
-    inLoop(
-        () -> {
-          try {
-            word.run();
-          } catch (Throwable e) {
-            if (e instanceof OutOfMemoryError) {
-              fault.accept(e);
-              return;
-            }
-            warn("A bug in zproc lost what a child has said", e);
-          }
-        });
+    inLoop(() -> noted(word, "A bug in zproc lost what a child has said"));
+  }
+
+  /** Does it, and lets it be known if that throws, of which nobody else would hear. */
+  private void noted(Runnable action, String bug) {
+    try {
+      action.run();
+    } catch (Throwable e) {
+      if (e instanceof OutOfMemoryError) {
+        fault.accept(e);
+        return;
+      }
+      warn(bug, e);
+    }
   }
 
   /** From here on whatever ends ends of that, unless it has told another reason. */
@@ -278,10 +280,11 @@ public final class Supervision implements AutoCloseable {
 
   /** Does something in the loop after {@code delay}; nothing if it is closed by then. */
   public Future<?> later(Duration delay, Runnable action) {
-    return loop.schedule(() -> takeTurn(action), Durations.nanos(delay), TimeUnit.NANOSECONDS);
+    Runnable told = () -> noted(action, "A bug in zproc lost what was to be done after a time");
+    return loop.schedule(() -> takeTurn(told), Durations.nanos(delay), TimeUnit.NANOSECONDS);
   }
 
-  /** Tells of a bug, which no caller can be told of. */
+  /** Tells of what no caller can be told of, such as a bug. */
   static void warn(String message, Throwable thrown) {
     try {
       System.getLogger(Supervision.class.getName()).log(Level.WARNING, message, thrown);

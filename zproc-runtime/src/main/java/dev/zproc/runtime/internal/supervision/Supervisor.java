@@ -8,7 +8,6 @@ import dev.zproc.runtime.internal.boot.NoteKind;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Durations;
-import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.ExitReport;
 import dev.zproc.runtime.internal.process.SignalSender;
 import dev.zproc.runtime.internal.process.StopSequence;
@@ -237,10 +236,9 @@ public final class Supervisor {
       fork(session);
       begun.complete(null);
     } else if (!begun.completeExceptionally(failure)) {
-      finish(
-          failure instanceof EngineException.Rejected
-              ? startFailed(StartFailure.reason(failure))
-              : endedBy(new ChildEnd.ServerGone()));
+      boolean refused = StartFailure.isRefusal(failure);
+      String why = StartFailure.reason(failure);
+      finish(refused ? startFailed(why) : endedBy(new ChildEnd.ServerGone()));
     }
   }
 
@@ -362,6 +360,8 @@ public final class Supervisor {
       finish(endedBy(new ChildEnd.Stopped()));
     } else if (attempt != null) {
       how.accept(attempt);
+    } else {
+      sessions.noMore();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.testing.LockProbe;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -97,6 +98,7 @@ class ArchiveFolderTest {
     try (FileChannel lock = folder.lock("key")) {
       assertThat(lock).isNotNull();
       assertThat(folder.lock("key")).isNull();
+      assertThat(LockProbe.isLocked(folder.path().resolve("key.lock"))).isTrue();
       try (FileChannel other = folder.lock("other")) {
         assertThat(other).isNotNull();
       }

@@ -177,6 +177,21 @@ class GroupMachineTest {
   }
 
   @Test
+  void goesOnIfOneEndsByItselfBeforeItIsSuspended() {
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ALL, PLAIN, PLAIN, PLAIN);
+    group.again(1, SECOND, nowNanos);
+    assertThat(taken()).containsExactly("alarm 1", "suspend 2");
+
+    // 2 has died together with 1, and what it is told comes too late
+    assertThat(group.again(2, SECOND, nowNanos)).isInstanceOf(GroupLink.Deferred.class);
+    assertThat(taken()).containsExactly("suspend 0");
+    group.suspended(0);
+    group.elapsed();
+
+    assertThat(taken()).containsExactly("no alarm", "start 0", "alarm 30");
+  }
+
+  @Test
   void failsTooOftenAsAGroup() {
     GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
     for (int i = 0; i < 3; i++) {
@@ -397,6 +412,10 @@ class GroupMachineTest {
           live(random.nextInt(members.size()));
         }
       }
+      settle();
+      assertThat(group.status())
+          .as("%s: it settles: %s", what, lives)
+          .isIn(GroupStatus.RUNNING, GroupStatus.ENDED);
       group.stop();
       for (int step = 0; step < 200 && !ended; step++) {
         live(random.nextInt(members.size()));
@@ -405,31 +424,62 @@ class GroupMachineTest {
       assertThat(lives).as(what).containsOnly(Life.OVER);
     }
 
+    /** Nothing happens any more but what has been ordered. */
+    private void settle() {
+      for (int step = 0; step < 40 && !ended; step++) {
+        for (int child = 0; child < members.size(); child++) {
+          switch (lives.get(child)) {
+            case STARTING -> up(child);
+            case LEAVING -> leave(child);
+            case STOPPING -> over(child, false);
+            default -> {}
+          }
+        }
+        if (alarm && !lives.contains(Life.STARTING)) {
+          alarm = false;
+          group.elapsed();
+        }
+      }
+    }
+
     private void live(int child) {
       switch (lives.get(child)) {
         case STARTING, UP -> act(child);
         case LEAVING -> {
-          lives.set(child, Life.IDLE);
-          group.suspended(child);
+          if (random.nextInt(3) == 0) {
+            act(child); // what it is told to do is still under way
+          } else {
+            leave(child);
+          }
         }
         case STOPPING -> over(child, false);
         default -> {}
       }
     }
 
+    private void leave(int child) {
+      lives.set(child, Life.IDLE);
+      group.suspended(child);
+    }
+
+    private void up(int child) {
+      if (lives.get(child) == Life.STARTING) {
+        lives.set(child, Life.UP);
+      }
+      group.up(child);
+    }
+
     private void act(int child) {
       int choice = random.nextInt(10);
       if (choice < 6) {
-        lives.set(child, Life.UP);
-        group.up(child);
+        up(child);
       } else if (choice < 9 && members.get(child).restartable()) {
+        lives.set(child, Life.IDLE);
         GroupLink.Verdict verdict = group.again(child, SECOND, 1_000);
         if (verdict instanceof GroupLink.Alone) {
           lives.set(child, Life.STARTING);
         } else if (verdict instanceof GroupLink.Final) {
           over(child, true);
-        } else {
-          lives.set(child, Life.IDLE);
         }
       } else {
         over(child, random.nextBoolean());
