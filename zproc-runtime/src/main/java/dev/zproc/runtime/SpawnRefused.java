@@ -4,6 +4,7 @@ import dev.zproc.runtime.failure.AccessDeniedException;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
+import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.wait.Failures;
 
@@ -27,6 +28,9 @@ final class SpawnRefused {
     }
     if (cause instanceof EngineException.Denied) {
       return new AccessDeniedException(what, shown);
+    }
+    if (cause instanceof EngineException.NotStored) {
+      return new StorageException(what, shown);
     }
     return new ServerGoneException(what, shown);
   }

@@ -239,10 +239,10 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
       if (reserve == null) {
         return;
       }
-      starting = true;
       here = host != null ? host : ParentJvm.current();
       host = here;
       expected = reserve.expected();
+      starting = true; // nothing may fail from here on that would leave it so
     }
     IdleJvm started = null;
     try {
