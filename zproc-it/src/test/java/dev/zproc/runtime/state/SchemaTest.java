@@ -142,7 +142,7 @@ class SchemaTest extends StateTestBase {
         .hasMessageContaining(
             "key 'cakes' of namespace 'made' is a map from java.lang.String to java.util.List<"
                 + Cake.class.getName()
-                + "> there and here, but of other parts: there a.Top(name:java.lang.String), in ")
+                + "> there and here, but of other parts: in the state a.Top(name:java.lang.String), in ")
         .hasMessageContaining(" a.Top(name:int); use another namespace, or the same declaration");
   }
 

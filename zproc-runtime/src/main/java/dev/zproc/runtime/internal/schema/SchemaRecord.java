@@ -136,7 +136,7 @@ public final class SchemaRecord {
     if (known.shape().equals(declared.shape())) {
       Closures.Difference parts = Closures.difference(known.closures(), declared.closures());
       difference =
-          " there and here, but of other parts: there "
+          " there and here, but of other parts: in the state "
               + parts.one()
               + ", in "
               + schema
@@ -146,7 +146,10 @@ public final class SchemaRecord {
       difference = ", but " + schema + " declares it as " + declared.shape();
     }
     return new SchemaMismatchException(
-        key + difference + "; use another namespace, or the same declaration in all processes");
+        key
+            + difference
+            + "; use another namespace, or the same declaration in all processes, those included"
+            + " that have written the state before");
   }
 
   private static @Nullable Bytes initial(StateSchema<?> schema, int index) {
