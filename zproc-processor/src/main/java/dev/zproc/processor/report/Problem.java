@@ -148,7 +148,7 @@ public enum Problem {
   IMPOSSIBLE_COMPARISON("%s cannot be compared with %s. %s."),
   NOT_COMPARABLE("'%s' is %s, which a condition cannot compare. %s."),
   NEVER_NULL("'%s' is %s and never null. %s."),
-  OUT_OF_RANGE("%s is no %s, so '%s' is never equal to it. Use a number from %s to %s%s."),
+  OUT_OF_RANGE("%s is no %s, so '%s' is %s. Use a number from %s to %s%s."),
   LITERAL_COMPARISON("both sides of '%s' are literals. %s."),
   SAME_ON_BOTH_SIDES("'%s' is compared with itself. Compare it with something else."),
   NOT_A_CONDITION("%s is no condition. %s."),

@@ -100,13 +100,31 @@ final class ConditionProblemsTest {
       tiny == 300
         OutOfRange At column 9: 300 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127, or make 'tiny' an int.
       -129 < tiny
-        OutOfRange At column 1: -129 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127, or make 'tiny' an int.
+        OutOfRange At column 1: -129 is no byte, so 'tiny' is always above it. Use a number from -128 to 127, or make 'tiny' an int.
       cookies < 3000000000L
-        OutOfRange At column 11: 3000000000L is no int, so 'cookies' is never equal to it. Use a number from -2147483648 to 2147483647, or make 'cookies' a long.
+        OutOfRange At column 11: 3000000000L is no int, so 'cookies' is always below it. Use a number from -2147483648 to 2147483647, or make 'cookies' a long.
       cookies > 5000000000 && open
-        OutOfRange At column 11: 5000000000 is no int, so 'cookies' is never equal to it. Use a number from -2147483648 to 2147483647, or make 'cookies' a long.
+        OutOfRange At column 11: 5000000000 is no int, so 'cookies' is never above it. Use a number from -2147483648 to 2147483647, or make 'cookies' a long.
       tiny > -5000000000
-        OutOfRange At column 8: -5000000000 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127, or make 'tiny' a long.
+        OutOfRange At column 8: -5000000000 is no byte, so 'tiny' is always above it. Use a number from -128 to 127, or make 'tiny' a long.
+      tiny != 300
+        OutOfRange At column 9: 300 is no byte, so 'tiny' is always different from it. Use a number from -128 to 127, or make 'tiny' an int.
+      tiny > 300
+        OutOfRange At column 8: 300 is no byte, so 'tiny' is never above it. Use a number from -128 to 127, or make 'tiny' an int.
+      tiny >= 300
+        OutOfRange At column 9: 300 is no byte, so 'tiny' is never as large. Use a number from -128 to 127, or make 'tiny' an int.
+      tiny <= 300
+        OutOfRange At column 9: 300 is no byte, so 'tiny' is always below it. Use a number from -128 to 127, or make 'tiny' an int.
+      tiny < -300
+        OutOfRange At column 8: -300 is no byte, so 'tiny' is never below it. Use a number from -128 to 127, or make 'tiny' an int.
+      tiny <= -300
+        OutOfRange At column 9: -300 is no byte, so 'tiny' is never as small. Use a number from -128 to 127, or make 'tiny' an int.
+      tiny >= -300
+        OutOfRange At column 9: -300 is no byte, so 'tiny' is always above it. Use a number from -128 to 127, or make 'tiny' an int.
+      300 < tiny
+        OutOfRange At column 1: 300 is no byte, so 'tiny' is never above it. Use a number from -128 to 127, or make 'tiny' an int.
+      300 >= (tiny)
+        OutOfRange At column 1: 300 is no byte, so 'tiny' is always below it. Use a number from -128 to 127, or make 'tiny' an int.
       letter == -1
         OutOfRange At column 11: -1 is no char, so 'letter' is never equal to it. Use a number from 0 to 65535.
       warmth == 1e39
