@@ -10,10 +10,12 @@ import java.util.Locale;
  */
 public enum Problem {
   // @ChildProcess: the method
-  PRIVATE_METHOD("'%s' is private, so '%s' cannot call it. Make it package-private or wider."),
+  PRIVATE_METHOD(
+      "'%s' is private, so the class that is generated beside '%s' cannot call it. Make it"
+          + " package-private or wider."),
   PRIVATE_OWNER(
-      "'%s' is private, so '%s' cannot reach the child processes in it. Make it package-private or"
-          + " wider."),
+      "'%s' is private, so the class that is generated beside it cannot reach the child processes in"
+          + " it. Make it package-private or wider."),
   ABSTRACT_METHOD(
       "'%s' has no body to run in a child process. Put @ChildProcess on the implementing method."),
   NO_USABLE_CONSTRUCTOR(
