@@ -109,7 +109,7 @@ final class ReporterTest {
               place.at(bake, mirror).report(Problem.BAD_NAME, "a");
               place
                   .at(bake, mirror, mirror.getElementValues().values().iterator().next())
-                  .reportText(Problem.UNKNOWN_STATE_KEY, "At column 1: text.");
+                  .reportText(Problem.UNKNOWN_STATE_KEY, "At column 1 of the condition: text.");
             });
 
     assertThat(printed)
@@ -124,7 +124,7 @@ final class ReporterTest {
     assertThat(printed).extracting(Printed::line).containsExactlyInAnyOrder(4L, 4L, 3L, 3L);
     assertThat(printed)
         .extracting(Printed::text)
-        .contains("[ZProc/UnknownStateKey] At column 1: text.");
+        .contains("[ZProc/UnknownStateKey] At column 1 of the condition: text.");
     assertThat(printed)
         .filteredOn(p -> p.text().contains("UnknownStateKey"))
         .as("the caret is on the value")
