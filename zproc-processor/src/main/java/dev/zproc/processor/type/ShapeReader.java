@@ -72,9 +72,22 @@ public final class ShapeReader {
    * @param declaring the method that has it
    */
   public Outcome read(TypeMirror type, String root, Element declaring) {
+    return read(type, new TypePath(root, true, declaring));
+  }
+
+  /** Reads the type of the keys of the {@code StateMap} that {@code root} names. */
+  public Outcome readMapKey(TypeMirror type, String root, Element declaring) {
+    return read(type, new TypePath(root, true, declaring).inside(true));
+  }
+
+  /** Reads the type of the values of the {@code StateMap} that {@code root} names. */
+  public Outcome readMapValue(TypeMirror type, String root, Element declaring) {
+    return read(type, new TypePath(root, true, declaring).inside(false));
+  }
+
+  private Outcome read(TypeMirror type, TypePath path) {
     try {
-      TypePath path = new TypePath(root, true, declaring);
-      requireSerializers(path, declaring);
+      requireSerializers(path, path.declaring());
       Shape shape = shape(type, path);
       roots.add(shape);
       return new Accepted(shape);
@@ -220,7 +233,8 @@ public final class ShapeReader {
     requireArguments(type, path);
     List<Shape> inner = new ArrayList<>();
     for (TypeMirror argument : type.getTypeArguments()) {
-      inner.add(shape(argument, path.inside()));
+      boolean isMap = kind == Shape.Kind.MAP;
+      inner.add(shape(argument, isMap ? path.inside(inner.isEmpty()) : path.inside()));
     }
     JavaType.Declared raw = JavaTypes.of((TypeElement) type.asElement());
     return new Shape.Container(

@@ -3,8 +3,8 @@ package dev.zproc.processor.type;
 import javax.lang.model.element.Element;
 
 /**
- * Where a type sits in what is to cross: {@code Order.items[].price}; a path that has not left its
- * root is shown as nothing.
+ * Where a type sits in what is to cross: {@code Order.items[].price}, {@code stock[value].owner}; a
+ * path that has not left its root is shown as nothing.
  *
  * @param declaring what mentions the type: a method, a record, a sealed type
  */
@@ -12,6 +12,11 @@ record TypePath(String text, boolean atRoot, Element declaring) {
 
   TypePath inside() {
     return new TypePath(text + "[]", false, declaring);
+  }
+
+  /** Into a type argument of a map. */
+  TypePath inside(boolean isKey) {
+    return new TypePath(text + (isKey ? "[key]" : "[value]"), false, declaring);
   }
 
   TypePath component(String name) {
