@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +46,8 @@ final class Kitchen {
   record Order(String name, List<Item> items) {}
 
   record Basket(InputStream in) {}
+
+  record Tally(AtomicInteger hits) {}
 
   record Box<T>(T content) {}
 
@@ -80,6 +85,22 @@ final class Kitchen {
   @State
   interface Bakery {
     @Nullable Order last(); // error: [ZProc/NotTransferable] 'Kitchen.Order.items[].price: InputStream' cannot be sent to another process: it is tied to this JVM. Pass a path or a byte[] instead.
+
+    AtomicInteger count(); // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicInteger count()' cannot be sent to another process: it is shared by the threads of one JVM. Write 'int count();'.
+
+    AtomicLong total(); // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicLong total()' cannot be sent to another process: it is shared by the threads of one JVM. Write 'long total();'.
+
+    AtomicBoolean open(); // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicBoolean open()' cannot be sent to another process: it is shared by the threads of one JVM. Write 'boolean open();'.
+
+    AtomicReference<String> motto(); // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicReference<String> motto()' cannot be sent to another process: it is shared by the threads of one JVM. Write '@Nullable String motto();'.
+
+    default AtomicInteger low() { // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicInteger low()' cannot be sent to another process: it is shared by the threads of one JVM. Write 'default int low() { … }'.
+      return new AtomicInteger(5);
+    }
+
+    StateMap<String, AtomicLong> sales(); // error: [ZProc/NotTransferable] 'sales[value]: java.util.concurrent.atomic.AtomicLong' cannot be sent to another process: it is shared by the threads of one JVM. Write Long.
+
+    @Nullable Tally tally(); // error: [ZProc/NotTransferable] 'Kitchen.Tally.hits: java.util.concurrent.atomic.AtomicInteger' cannot be sent to another process: it is shared by the threads of one JVM. Write int.
 
     StateMap map(); // error: [ZProc/NotTransferable] 'StateMap map()' cannot be sent to another process: it is a raw type
 

@@ -38,18 +38,32 @@ public final class ShapeReader {
   private final Elements elements;
   private final Types types;
   private final String packageName;
+  private final boolean inState;
   private final SerializerFinder serializers;
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Set<String> open = new java.util.HashSet<>();
   private final List<Shape> roots = new ArrayList<>();
 
   /**
-   * Makes a reader.
+   * Makes a reader of what the methods of a class take and return.
    *
    * @param packageName where the generated code will be, which decides what it can name
    * @param owner what it is generated from
    */
-  public ShapeReader(Elements elements, Types types, String packageName, TypeElement owner) {
+  public static ShapeReader ofLauncher(
+      Elements elements, Types types, String packageName, TypeElement owner) {
+    return new ShapeReader(elements, types, packageName, owner, false);
+  }
+
+  /** Makes a reader of the keys of the state {@code owner}; the rest is the same. */
+  public static ShapeReader ofState(
+      Elements elements, Types types, String packageName, TypeElement owner) {
+    return new ShapeReader(elements, types, packageName, owner, true);
+  }
+
+  private ShapeReader(
+      Elements elements, Types types, String packageName, TypeElement owner, boolean inState) {
+    this.inState = inState;
     this.elements = elements;
     this.types = types;
     this.packageName = packageName;
@@ -159,7 +173,9 @@ public final class ShapeReader {
     boolean isEnum = element.getKind() == ElementKind.ENUM;
     if (!isRecord && !isEnum && !isSealed) {
       Reasons.Reason why = Reasons.why(element, elements, types);
-      throw refuse(type, path, why.reason(), why.remedy());
+      String remedy =
+          inState ? AtomicKey.remedy(type, path, types).orElse(why.remedy()) : why.remedy();
+      throw refuse(type, path, why.reason(), remedy);
     }
     requireAccess(element, type, path);
     requireArguments(type, path);

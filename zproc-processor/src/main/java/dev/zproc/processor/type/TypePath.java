@@ -32,6 +32,11 @@ record TypePath(String text, boolean atRoot, Element declaring) {
     return new TypePath(atRoot ? type : text, false, element);
   }
 
+  /** Whether it ends inside of something, a list or a map, and not at a name. */
+  boolean isArgument() {
+    return text.endsWith("]");
+  }
+
   String shown() {
     return atRoot ? "" : text;
   }
