@@ -48,6 +48,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies > 5 || cookies < 6") // warning: [ZProc/AlwaysHolds] At column 1: 'cookies > 5 || cookies < 6' always holds, whatever the values are. Correct it, or @SuppressWarnings("zproc:AlwaysHolds").
+  @WaitFor("cookies > 5 || cookies < 6") // warning: [ZProc/AlwaysHolds] At column 1 of the condition: 'cookies > 5 || cookies < 6' always holds, whatever the values are. Correct it, or @SuppressWarnings("zproc:AlwaysHolds").
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

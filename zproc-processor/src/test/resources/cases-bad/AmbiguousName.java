@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies > 5") // error: [ZProc/AmbiguousName] At column 1: 'cookies' is a key and an argument. Write 'bakery.cookies' for the key, or rename the parameter.
+  @WaitFor("cookies > 5") // error: [ZProc/AmbiguousName] At column 1 of the condition: 'cookies' is a key and an argument. Write 'bakery.cookies' for the key, or rename the parameter.
   static void bake(BakeryState bakery, int cookies) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("exists(foo, last)") // error: [ZProc/ArgumentCount] At column 1: 'exists()' takes one key, not 2. Write 'exists(foo) && exists(last)'.
+  @WaitFor("exists(foo, last)") // error: [ZProc/ArgumentCount] At column 1 of the condition: 'exists()' takes one key, not 2. Write 'exists(foo) && exists(last)'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies + 1 > low") // error: [ZProc/Arithmetic] At column 9: conditions do not calculate, and '+' would. Pass the value as an argument, keep it in a key, or declare 'static boolean ready(Bakery b)' in 'Kitchen', and write 'ready()'.
+  @WaitFor("cookies + 1 > low") // error: [ZProc/Arithmetic] At column 9 of the condition: conditions do not calculate, and '+' would. Pass the value as an argument, keep it in a key, or declare 'static boolean ready(Bakery b)' in 'Kitchen', and write 'ready()'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("foo == 'bar\\q'") // error: [ZProc/BadEscape] At column 12: '\q' is no escape of Java. Write one of \n \t \" \' \\ \u0041.
+  @WaitFor("foo == 'bar\\q'") // error: [ZProc/BadEscape] At column 12 of the condition: '\q' is no escape of Java. Write one of \n \t \" \' \\ \u0041.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

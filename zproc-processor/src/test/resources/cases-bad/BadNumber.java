@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("high < 3000000000 && open") // error: [ZProc/BadNumber] At column 8: '3000000000' is no number of Java: it is too large for an int. Write '3000000000L'.
+  @WaitFor("high < 3000000000 && open") // error: [ZProc/BadNumber] At column 8 of the condition: '3000000000' is no number of Java: it is too large for an int. Write '3000000000L'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("low < cookies < high") // error: [ZProc/ChainedComparison] At column 15: 'low < cookies < high' compares the result of a comparison. Write 'low < cookies && cookies < high'.
+  @WaitFor("low < cookies < high") // error: [ZProc/ChainedComparison] At column 15 of the condition: 'low < cookies < high' compares the result of a comparison. Write 'low < cookies && cookies < high'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

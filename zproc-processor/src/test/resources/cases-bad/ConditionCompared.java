@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("changed(names) == true") // error: [ZProc/ConditionCompared] At column 16: '==' compares values, and one side is a condition. Write 'changed(names)'.
+  @WaitFor("changed(names) == true") // error: [ZProc/ConditionCompared] At column 16 of the condition: '==' compares values, and one side is a condition. Write 'changed(names)'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

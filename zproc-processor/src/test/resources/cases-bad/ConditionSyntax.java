@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies = 5") // error: [ZProc/ConditionSyntax] At column 9: '=' is out of place. Write '=='.
+  @WaitFor("cookies = 5") // error: [ZProc/ConditionSyntax] At column 9 of the condition: '=' is out of place. Write '=='.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

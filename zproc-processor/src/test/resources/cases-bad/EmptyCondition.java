@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("") // error: [ZProc/EmptyCondition] At column 1: the condition is empty. Write one, as in @WaitFor("cookies > 5 && open").
+  @WaitFor("") // error: [ZProc/EmptyCondition] At column 1 of the condition: the condition is empty. Write one, as in @WaitFor("cookies > 5 && open").
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies == 'three'") // error: [ZProc/ImpossibleComparison] At column 9: 'cookies' (int) cannot be compared with 'three'. Compare it with a number.
+  @WaitFor("cookies == 'three'") // error: [ZProc/ImpossibleComparison] At column 9 of the condition: 'cookies' (int) cannot be compared with 'three'. Compare it with a number.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("exists(last.total)") // error: [ZProc/KeyExpected] At column 8: 'exists()' asks about keys, and 'last.total' is none. Write 'exists(last)' or 'last.total != null'.
+  @WaitFor("exists(last.total)") // error: [ZProc/KeyExpected] At column 8 of the condition: 'exists()' asks about keys, and 'last.total' is none. Write 'exists(last)' or 'last.total != null'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

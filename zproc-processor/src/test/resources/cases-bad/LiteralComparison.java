@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("1 < 2") // error: [ZProc/LiteralComparison] At column 3: both sides of '1 < 2' are literals. Compare a key.
+  @WaitFor("1 < 2") // error: [ZProc/LiteralComparison] At column 3 of the condition: both sides of '1 < 2' are literals. Compare a key.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

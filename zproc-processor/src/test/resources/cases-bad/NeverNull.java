@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies != null") // error: [ZProc/NeverNull] At column 9: 'cookies' is an int and never null. Write 'exists(cookies)', which holds once it is set.
+  @WaitFor("cookies != null") // error: [ZProc/NeverNull] At column 9 of the condition: 'cookies' is an int and never null. Write 'exists(cookies)', which holds once it is set.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("low < 5") // error: [ZProc/NoKey] At column 1: 'low < 5' looks at no key of the state, so no change can make it true. Compare a key.
+  @WaitFor("low < 5") // error: [ZProc/NoKey] At column 1 of the condition: 'low < 5' looks at no key of the state, so no change can make it true. Compare a key.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

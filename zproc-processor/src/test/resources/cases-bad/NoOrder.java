@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("size >= MEDIUM") // error: [ZProc/NoOrder] At column 6: 'size' is a Size, which has no order. Compare it with '==' or '!='.
+  @WaitFor("size >= MEDIUM") // error: [ZProc/NoOrder] At column 6 of the condition: 'size' is a Size, which has no order. Compare it with '==' or '!='.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

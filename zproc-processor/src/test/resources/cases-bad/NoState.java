@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies > 5") // error: [ZProc/NoState] At column 1: 'cookies' can be no key, because no parameter of the method is a state. Name one: @WaitFor(value = "…", state = Bakery.class).
+  @WaitFor("cookies > 5") // error: [ZProc/NoState] At column 1 of the condition: 'cookies' can be no key, because no parameter of the method is a state. Name one: @WaitFor(value = "…", state = Bakery.class).
   static void bake(int low) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("open && cookies") // error: [ZProc/NotACondition] At column 9: 'cookies', an int, is no condition. Compare it, as in 'cookies != 0'.
+  @WaitFor("open && cookies") // error: [ZProc/NotACondition] At column 9 of the condition: 'cookies', an int, is no condition. Compare it, as in 'cookies != 0'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

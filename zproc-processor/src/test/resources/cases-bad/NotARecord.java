@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("names.size > 3") // error: [ZProc/NotARecord] At column 7: 'names' is a List<String>, not a record, so it has no component 'size'. Declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
+  @WaitFor("names.size > 3") // error: [ZProc/NotARecord] At column 7 of the condition: 'names' is a List<String>, not a record, so it has no component 'size'. Declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("names == who") // error: [ZProc/NotComparable] At column 1: 'names' is a List<String>, which a condition cannot compare. Write 'exists(names)', 'changed(names)', or declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
+  @WaitFor("names == who") // error: [ZProc/NotComparable] At column 1 of the condition: 'names' is a List<String>, which a condition cannot compare. Write 'exists(names)', 'changed(names)', or declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,6 +44,10 @@ final class Kitchen {
   record Item(InputStream price) {}
 
   record Order(String name, List<Item> items) {}
+
+  record Basket(InputStream in) {}
+
+  record Tally(AtomicInteger hits) {}
 
   record Box<T>(T content) {}
 
@@ -79,9 +86,29 @@ final class Kitchen {
   interface Bakery {
     @Nullable Order last(); // error: [ZProc/NotTransferable] 'Kitchen.Order.items[].price: InputStream' cannot be sent to another process: it is tied to this JVM. Pass a path or a byte[] instead.
 
+    AtomicInteger count(); // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicInteger count()' cannot be sent to another process: it is shared by the threads of one JVM. Write 'int count();'.
+
+    AtomicLong total(); // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicLong total()' cannot be sent to another process: it is shared by the threads of one JVM. Write 'long total();'.
+
+    AtomicBoolean open(); // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicBoolean open()' cannot be sent to another process: it is shared by the threads of one JVM. Write 'boolean open();'.
+
+    AtomicReference<String> motto(); // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicReference<String> motto()' cannot be sent to another process: it is shared by the threads of one JVM. Write '@Nullable String motto();'.
+
+    default AtomicInteger low() { // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicInteger low()' cannot be sent to another process: it is shared by the threads of one JVM. Write 'default int low() { … }'.
+      return new AtomicInteger(5);
+    }
+
+    StateMap<String, AtomicLong> sales(); // error: [ZProc/NotTransferable] 'sales[value]: java.util.concurrent.atomic.AtomicLong' cannot be sent to another process: it is shared by the threads of one JVM. Write Long.
+
+    @Nullable Tally tally(); // error: [ZProc/NotTransferable] 'Kitchen.Tally.hits: java.util.concurrent.atomic.AtomicInteger' cannot be sent to another process: it is shared by the threads of one JVM. Write int.
+
     StateMap map(); // error: [ZProc/NotTransferable] 'StateMap map()' cannot be sent to another process: it is a raw type
 
-    StateMap<String, Thread> threads(); // error: [ZProc/NotTransferable] 'StateMap<String, Thread> threads()' cannot be sent
+    StateMap<String, Thread> threads(); // error: [ZProc/NotTransferable] 'threads[value]: Thread' cannot be sent to another process: it is tied to this JVM. Create it in the child process instead.
+
+    StateMap<Thread, String> byThread(); // error: [ZProc/NotTransferable] 'byThread[key]: Thread' cannot be sent to another process: it is tied to this JVM. Create it in the child process instead.
+
+    StateMap<String, Basket> baskets(); // error: [ZProc/NotTransferable] 'baskets[value].in: InputStream' cannot be sent to another process: it is tied to this JVM. Pass a path or a byte[] instead.
 
     List<StateMap<String, String>> maps(); // error: [ZProc/NotTransferable] 'maps[]: StateMap<String, String>' cannot be sent to another process: it belongs to a state.
   }
@@ -105,20 +132,22 @@ final class Kitchen {
       Classy classy, // error: [ZProc/NotTransferable] 'Kitchen.Classy(Classic): Kitchen.Classic' cannot be sent to another process: it is a class of its own making. Make it a record, or name a serializer for it with @Serializers.
       Any<String> undetermined, // error: [ZProc/NotTransferable] 'Kitchen.Any(Two): Kitchen.Two<T, U>' cannot be sent to another process: 'Kitchen.Any<String>' does not determine its type arguments.
       Concrete concrete, // error: [ZProc/NotTransferable] 'Kitchen.Concrete
-      ArrayList<String> list, // error: [ZProc/NotTransferable] 'ArrayList<String> list' cannot be sent to another process: it is not the interface. Write List.
-      LinkedList<String> linked, // error: [ZProc/NotTransferable] 'LinkedList<String> linked' cannot be sent to another process: it is not the interface. Write List.
-      HashSet<String> set, // error: [ZProc/NotTransferable] 'HashSet<String> set' cannot be sent to another process: it is not the interface. Write Set.
-      TreeMap<String, String> tree, // error: [ZProc/NotTransferable] 'TreeMap<String, String> tree' cannot be sent to another process: it is not the interface. Write Map.
+      ArrayList<String> list, // error: [ZProc/NotTransferable] 'ArrayList<String> list' cannot be sent to another process: only List, Set, Map and Optional cross. Write List.
+      LinkedList<String> linked, // error: [ZProc/NotTransferable] 'LinkedList<String> linked' cannot be sent to another process: only List, Set, Map and Optional cross. Write List.
+      HashSet<String> set, // error: [ZProc/NotTransferable] 'HashSet<String> set' cannot be sent to another process: only List, Set, Map and Optional cross. Write Set.
+      TreeMap<String, String> tree, // error: [ZProc/NotTransferable] 'TreeMap<String, String> tree' cannot be sent to another process: only List, Set, Map and Optional cross. Write Map.
       ArrayDeque<String> deque, // error: [ZProc/NotTransferable] 'ArrayDeque<String> deque' cannot be sent to another process: only List, Set, Map and Optional cross. Write List.
-      HashMap<String, String> map, // error: [ZProc/NotTransferable] 'HashMap<String, String> map' cannot be sent to another process: it is not the interface. Write Map.
+      HashMap<String, String> map, // error: [ZProc/NotTransferable] 'HashMap<String, String> map' cannot be sent to another process: only List, Set, Map and Optional cross. Write Map.
       Collection<String> collection, // error: [ZProc/NotTransferable] 'Collection<String> collection' cannot be sent to another process: only List, Set, Map and Optional cross. Write List or Set.
-      Map<String, Optional<Date>> dates, // error: [ZProc/NotTransferable] 'dates[][]: Date' cannot be sent to another process: it can be changed. Write java.time.Instant.
+      Map<String, Optional<Date>> dates, // error: [ZProc/NotTransferable] 'dates[value][]: Date' cannot be sent to another process: it can be changed. Write java.time.Instant.
+      Map<Thread, String> byCook, // error: [ZProc/NotTransferable] 'byCook[key]: Thread' cannot be sent to another process: it is tied to this JVM. Create it in the child process instead.
+      Map<String, Thread> cooks, // error: [ZProc/NotTransferable] 'cooks[value]: Thread' cannot be sent to another process: it is tied to this JVM. Create it in the child process instead.
       File[] files, // error: [ZProc/NotTransferable] 'files[]: File' cannot be sent to another process: it is no value type of zproc. Write java.nio.file.Path.
       Pattern pattern, // error: [ZProc/NotTransferable] 'java.util.regex.Pattern pattern' cannot be sent to another process: equal patterns are not equal to each other. Pass its text.
       AtomicLong counter, // error: [ZProc/NotTransferable] 'java.util.concurrent.atomic.AtomicLong counter' cannot be sent to another process: it is shared by the threads of one JVM. Pass its value, or make it a key of a state.
       OptionalInt perhaps, // error: [ZProc/NotTransferable] 'OptionalInt perhaps' cannot be sent to another process: it is no value type of zproc. Write Optional<Integer>.
-      EnumMap<Thread.State, String> byState, // error: [ZProc/NotTransferable] 'EnumMap<Thread.State, String> byState' cannot be sent to another process: it is not the interface. Write Map.
-      EnumSet<Thread.State> states, // error: [ZProc/NotTransferable] 'EnumSet<Thread.State> states' cannot be sent to another process: it is not the interface. Write Set.
+      EnumMap<Thread.State, String> byState, // error: [ZProc/NotTransferable] 'EnumMap<Thread.State, String> byState' cannot be sent to another process: only List, Set, Map and Optional cross. Write Map.
+      EnumSet<Thread.State> states, // error: [ZProc/NotTransferable] 'EnumSet<Thread.State> states' cannot be sent to another process: only List, Set, Map and Optional cross. Write Set.
       BitSet bits, // error: [ZProc/NotTransferable] 'BitSet bits' cannot be sent to another process: it is no value type of zproc. Write a record of what matters in it, or name a serializer for it with @Serializers.
       Number number, // error: [ZProc/NotTransferable] 'Number number' cannot be sent
       CharSequence text, // error: [ZProc/NotTransferable] 'CharSequence text' cannot be sent to another process: its type does not say what it holds. Write String.

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("names.size() > 3") // error: [ZProc/OnlyJava] At column 1: 'names.size()' can be said in Java, but not in a condition. Declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
+  @WaitFor("names.size() > 3") // error: [ZProc/OnlyJava] At column 1 of the condition: 'names.size()' can be said in Java, but not in a condition. Declare 'static boolean ready(Bakery b)' in 'Kitchen', which looks into 'b.names()', and write 'ready()'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("tiny < 300") // error: [ZProc/OutOfRange] At column 8: 300 is no byte, so 'tiny' is never equal to it. Use a number from -128 to 127, or make 'tiny' an int.
+  @WaitFor("tiny < 300") // error: [ZProc/OutOfRange] At column 8 of the condition: 300 is no byte, so 'tiny' is always below it. Use a number from -128 to 127, or make 'tiny' an int.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

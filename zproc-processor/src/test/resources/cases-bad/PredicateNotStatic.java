@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("enough()") // error: [ZProc/PredicateNotStatic] At column 1: 'Kitchen.enough(Bakery)' is not static, and there is no 'Kitchen' to call it on. Make it static.
+  @WaitFor("enough()") // error: [ZProc/PredicateNotStatic] At column 1 of the condition: 'Kitchen.enough(Bakery)' is not static, and there is no 'Kitchen' to call it on. Make it static.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("enough()") // error: [ZProc/PredicateParameters] At column 1: 'Kitchen.enough(int)' takes an int. Let it take states that the method itself takes: 'static boolean enough(Bakery b)'.
+  @WaitFor("enough()") // error: [ZProc/PredicateParameters] At column 1 of the condition: 'Kitchen.enough(int)' takes an int. Let it take states that the method itself takes: 'static boolean enough(Bakery b)'.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

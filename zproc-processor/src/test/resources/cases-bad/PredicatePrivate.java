@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("enough()") // error: [ZProc/PredicatePrivate] At column 1: 'Kitchen.enough(Bakery)' is private, so generated code cannot call it. Make it package-private or wider.
+  @WaitFor("enough()") // error: [ZProc/PredicatePrivate] At column 1 of the condition: 'Kitchen.enough(Bakery)' is private, so generated code cannot call it. Make it package-private or wider.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("enough()") // error: [ZProc/PredicateResult] At column 1: 'Kitchen.enough(Bakery)' does not return boolean. Let it return whether to stop waiting.
+  @WaitFor("enough()") // error: [ZProc/PredicateResult] At column 1 of the condition: 'Kitchen.enough(Bakery)' does not return boolean. Let it return whether to stop waiting.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -5,7 +5,7 @@ final class Kitchen {
   Kitchen_BakeMain main;
 
   @ChildProcess
-  private static void bake() {} // error: [ZProc/PrivateMethod] 'Kitchen.bake()' is private, so 'Kitchen_BakeMain' cannot call it. Make it package-private or wider.
+  private static void bake() {} // error: [ZProc/PrivateMethod] 'Kitchen.bake()' is private, so the class that is generated beside 'Kitchen' cannot call it. Make it package-private or wider.
 
   /** Suffers from nothing, but its main class needs the launcher. */
   @ChildProcess

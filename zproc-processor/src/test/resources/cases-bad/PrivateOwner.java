@@ -5,6 +5,6 @@ final class Restaurant {
 
   private static class Kitchen {
     @ChildProcess
-    static void bake() {} // error: [ZProc/PrivateOwner] 'Restaurant.Kitchen' is private, so 'Restaurant_Kitchen_BakeMain' cannot reach the child processes in it. Make it package-private or wider.
+    static void bake() {} // error: [ZProc/PrivateOwner] 'Restaurant.Kitchen' is private, so the class that is generated beside it cannot reach the child processes in it. Make it package-private or wider.
   }
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies < cookies") // error: [ZProc/SameOnBothSides] At column 9: 'cookies' is compared with itself. Compare it with something else.
+  @WaitFor("cookies < cookies") // error: [ZProc/SameOnBothSides] At column 9 of the condition: 'cookies' is compared with itself. Compare it with something else.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

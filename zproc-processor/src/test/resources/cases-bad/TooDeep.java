@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("(((((((((((((((((((((((((((((((((((((((((((((((((((open)))))))))))))))))))))))))))))))))))))))))))))))))))") // error: [ZProc/TooDeep] At column 51: more than 50 parentheses and '!' are nested. Move a part into a predicate method.
+  @WaitFor("(((((((((((((((((((((((((((((((((((((((((((((((((((open)))))))))))))))))))))))))))))))))))))))))))))))))))") // error: [ZProc/TooDeep] At column 51 of the condition: more than 50 parentheses and '!' are nested. Move a part into a predicate method.
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("foo == 'bar") // error: [ZProc/UnclosedText] At column 8: the text that begins with 'bar has no closing quote. Add a "'".
+  @WaitFor("foo == 'bar") // error: [ZProc/UnclosedText] At column 8 of the condition: the text that begins with 'bar has no closing quote. Add a "'".
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

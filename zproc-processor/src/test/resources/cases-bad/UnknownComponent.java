@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("last.totl > 5") // error: [ZProc/UnknownComponent] At column 6: 'Order' has no component 'totl'. Did you mean 'total'?
+  @WaitFor("last.totl > 5") // error: [ZProc/UnknownComponent] At column 6 of the condition: 'Order' has no component 'totl'. Did you mean 'total'?
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

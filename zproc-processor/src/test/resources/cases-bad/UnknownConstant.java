@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("size == SMAL") // error: [ZProc/UnknownConstant] At column 9: 'Size' has no constant 'SMAL'. Did you mean 'SMALL'?
+  @WaitFor("size == SMAL") // error: [ZProc/UnknownConstant] At column 9 of the condition: 'Size' has no constant 'SMAL'. Did you mean 'SMALL'?
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("enuogh()") // error: [ZProc/UnknownFunction] At column 1: there is no method 'enuogh()' in 'Kitchen'. Did you mean 'enough()'?
+  @WaitFor("enuogh()") // error: [ZProc/UnknownFunction] At column 1 of the condition: there is no method 'enuogh()' in 'Kitchen'. Did you mean 'enough()'?
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

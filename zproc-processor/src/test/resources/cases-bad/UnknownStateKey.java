@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookeis > 5") // error: [ZProc/UnknownStateKey] At column 1: 'cookeis' is no key of 'Bakery' and no argument. Did you mean 'cookies'?
+  @WaitFor("cookeis > 5") // error: [ZProc/UnknownStateKey] At column 1 of the condition: 'cookeis' is no key of 'Bakery' and no argument. Did you mean 'cookies'?
   static void bake(BakeryState bakery, int low, long high, String who, Path file) {}
 }

@@ -46,6 +46,6 @@ final class Kitchen {
   }
 
   @ChildProcess
-  @WaitFor("cookies > 5") // error: [ZProc/UnqualifiedKey] At column 1: 'cookies' could belong to any of 2 states. Write 'bakery.cookies' or 'shop.cookies'.
+  @WaitFor("cookies > 5") // error: [ZProc/UnqualifiedKey] At column 1 of the condition: 'cookies' could belong to any of 2 states. Write 'bakery.cookies' or 'shop.cookies'.
   static void bake(BakeryState bakery, ShopState shop) {}
 }

@@ -149,7 +149,7 @@ class ConsumersIT {
         .singleElement()
         .asString()
         .matches(
-            "\\[ERROR] \\S*Kitchen.java:\\[17,12] \\[ZProc/UnknownStateKey] At column 1: 'cokies' is no"
+            "\\[ERROR] \\S*Kitchen.java:\\[17,12] \\[ZProc/UnknownStateKey] At column 1 of the condition: 'cokies' is no"
                 + " key of 'Kitchen.Larder' and no argument. Did you mean 'cookies'\\?");
     assertThat(run.lines()).noneMatch(line -> line.startsWith("[WARNING]"));
     assertThat(run.lines()).noneMatch(line -> line.contains("cannot find symbol"));

@@ -22,7 +22,10 @@ final class Findings {
   void add(Problem problem, int offset, Object... things) {
     int inside = Math.max(0, Math.min(offset, text.length() - 1));
     Finding finding =
-        new Finding(problem, inside + 1, "At " + place(inside) + ": " + problem.text(things));
+        new Finding(
+            problem,
+            inside + 1,
+            "At " + place(inside) + " of the condition: " + problem.text(things));
     if (!all.contains(finding)) {
       all.add(finding);
     }

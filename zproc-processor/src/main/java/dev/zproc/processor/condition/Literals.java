@@ -214,6 +214,7 @@ final class Literals {
         sides.shownOther(),
         kind.shown(),
         sides.shownTerm(),
+        OutOfRange.said(sides),
         least,
         most,
         wider(sides, kind));

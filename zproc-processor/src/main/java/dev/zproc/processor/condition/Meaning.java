@@ -164,22 +164,12 @@ final class Meaning {
         return new Against(variable, relation, right);
       }
       return right instanceof Term.Typed variable && Representatives.cover(variable, left)
-          ? new Against(variable, mirrored(relation), left)
+          ? new Against(variable, relation.mirrored(), left)
           : null;
     }
 
     boolean holds(@Nullable Object value) {
       return Values.compare(value, relation, Values.of(literal));
-    }
-
-    private static Relation mirrored(Relation relation) {
-      return switch (relation) {
-        case LESS -> Relation.GREATER;
-        case LESS_OR_EQUAL -> Relation.GREATER_OR_EQUAL;
-        case GREATER -> Relation.LESS;
-        case GREATER_OR_EQUAL -> Relation.LESS_OR_EQUAL;
-        default -> relation;
-      };
     }
   }
 }

@@ -24,4 +24,15 @@ public enum Relation {
   public boolean isOrder() {
     return this != EQUAL && this != NOT_EQUAL;
   }
+
+  /** The same said from the other side: {@code <} for {@code >}. */
+  Relation mirrored() {
+    return switch (this) {
+      case LESS -> GREATER;
+      case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+      case GREATER -> LESS;
+      case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+      case EQUAL, NOT_EQUAL -> this;
+    };
+  }
 }

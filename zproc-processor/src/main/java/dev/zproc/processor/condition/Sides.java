@@ -12,6 +12,12 @@ record Sides(String text, Expression term, Expression other, Expression.Comparin
     return new Sides(text, other, term, comparing);
   }
 
+  /** The relation as this side sees it. */
+  Relation relation() {
+    boolean first = term.start() < other.start();
+    return first ? comparing.relation() : comparing.relation().mirrored();
+  }
+
   /** The offset of the relation. */
   int at() {
     return comparing.at();

@@ -56,7 +56,7 @@ final class ChildReader {
         AnnotationUse.find(method, KnownNames.CHILD_PROCESS, tools.elements()).orElseThrow();
     String process = process(annotation);
     String main = Names.main(ownerType, process);
-    MethodChecks.check(method, owner, main, place);
+    MethodChecks.check(method, owner, place);
     boolean callable = !place.hasErrors();
     Typed result = callable ? result() : new Typed(Typed.OBJECT, null);
     Setups setups = new SetupReader(tools, owner, method, annotation, place).read();

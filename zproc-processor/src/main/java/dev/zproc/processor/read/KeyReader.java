@@ -105,8 +105,14 @@ final class KeyReader {
               "it is a raw type, which does not say what it holds",
               "Write its type arguments, as in 'StateMap<String, String>'");
     } else {
-      Typed entryKey = read(key, arguments.get(0), key.name() + "<key>");
-      Typed value = read(key, arguments.get(1), key.name() + "<value>");
+      Typed entryKey =
+          typed(
+              key, arguments.get(0), shapes.readMapKey(arguments.get(0), key.name(), key.method()));
+      Typed value =
+          typed(
+              key,
+              arguments.get(1),
+              shapes.readMapValue(arguments.get(1), key.name(), key.method()));
       boolean good = entryKey.shape() != null && value.shape() != null;
       return new KeyModel(
           key.name(), good ? java : java.raw(), Kind.MAP, value.shape(), entryKey.shape());
@@ -115,7 +121,7 @@ final class KeyReader {
   }
 
   private KeyModel value(KeyMethod key) {
-    Typed typed = read(key, key.type(), key.name());
+    Typed typed = typed(key, key.type(), shapes.read(key.type(), key.name(), key.method()));
     Kind kind = Kind.ZERO;
     if (key.isNullable()) {
       kind = Kind.NULLABLE;
@@ -154,8 +160,8 @@ final class KeyReader {
         || (shape instanceof Shape.Scalar scalar && scalar.primitive());
   }
 
-  private Typed read(KeyMethod key, TypeMirror type, String root) {
-    return Typed.read(type, declared(key), root, key.method(), shapes, tools, at(key));
+  private Typed typed(KeyMethod key, TypeMirror type, ShapeReader.Outcome outcome) {
+    return Typed.of(type, outcome, declared(key), tools, at(key));
   }
 
   private static String owner(KeyMethod key) {

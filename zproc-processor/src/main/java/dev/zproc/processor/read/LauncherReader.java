@@ -40,7 +40,7 @@ public final class LauncherReader {
     JavaType.Declared java = JavaTypes.of(owner);
     Origin origin = tools.origins().of(owner);
     ShapeReader shapes =
-        new ShapeReader(tools.elements(), tools.types(), origin.packageName(), owner);
+        ShapeReader.ofLauncher(tools.elements(), tools.types(), origin.packageName(), owner);
     Map<String, Named> names = new HashMap<>();
     List<ChildModel> children = new ArrayList<>();
     boolean broken = false;

@@ -20,13 +20,13 @@ final class MethodChecks {
 
   private MethodChecks() {}
 
-  /** Reports what keeps {@code main} from calling {@code method}. */
-  static void check(ExecutableElement method, TypeElement owner, String main, Place place) {
+  /** Reports what keeps generated code from calling {@code method}. */
+  static void check(ExecutableElement method, TypeElement owner, Place place) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     if (method.getModifiers().contains(Modifier.PRIVATE)) {
-      place.report(Problem.PRIVATE_METHOD, Show.method(method), main);
+      place.report(Problem.PRIVATE_METHOD, Show.method(method), Show.element(owner));
     } else if (JavaTypes.isPrivate(owner)) {
-      place.report(Problem.PRIVATE_OWNER, Show.element(owner), main);
+      place.report(Problem.PRIVATE_OWNER, Show.element(owner));
     } else if (method.getModifiers().contains(Modifier.ABSTRACT)) {
       place.report(Problem.ABSTRACT_METHOD, Show.method(method));
     } else if (!method.getTypeParameters().isEmpty()) {

@@ -44,7 +44,7 @@ public final class StateReader {
     Origin origin = tools.origins().of(type);
     String accessor = accessor(type, java, annotation, place);
     ShapeReader shapes =
-        new ShapeReader(tools.elements(), tools.types(), origin.packageName(), type);
+        ShapeReader.ofState(tools.elements(), tools.types(), origin.packageName(), type);
     List<KeyModel> keys =
         isUsable(type, accessor, place)
             ? new KeyReader(tools, shapes, place).read(type)

@@ -35,7 +35,12 @@ record Typed(JavaType java, @Nullable Shape shape) {
       ShapeReader shapes,
       Tools tools,
       Place place) {
-    ShapeReader.Outcome outcome = shapes.read(type, root, declaring);
+    return of(type, shapes.read(type, root, declaring), declared, tools, place);
+  }
+
+  /** What {@code outcome} says of {@code type}; reports at {@code place} if it cannot cross. */
+  static Typed of(
+      TypeMirror type, ShapeReader.Outcome outcome, String declared, Tools tools, Place place) {
     if (outcome instanceof ShapeReader.Accepted accepted) {
       return new Typed(JavaTypes.of(type, tools.types()), accepted.shape());
     }

@@ -10,10 +10,12 @@ import java.util.Locale;
  */
 public enum Problem {
   // @ChildProcess: the method
-  PRIVATE_METHOD("'%s' is private, so '%s' cannot call it. Make it package-private or wider."),
+  PRIVATE_METHOD(
+      "'%s' is private, so the class that is generated beside '%s' cannot call it. Make it"
+          + " package-private or wider."),
   PRIVATE_OWNER(
-      "'%s' is private, so '%s' cannot reach the child processes in it. Make it package-private or"
-          + " wider."),
+      "'%s' is private, so the class that is generated beside it cannot reach the child processes in"
+          + " it. Make it package-private or wider."),
   ABSTRACT_METHOD(
       "'%s' has no body to run in a child process. Put @ChildProcess on the implementing method."),
   NO_USABLE_CONSTRUCTOR(
@@ -148,7 +150,7 @@ public enum Problem {
   IMPOSSIBLE_COMPARISON("%s cannot be compared with %s. %s."),
   NOT_COMPARABLE("'%s' is %s, which a condition cannot compare. %s."),
   NEVER_NULL("'%s' is %s and never null. %s."),
-  OUT_OF_RANGE("%s is no %s, so '%s' is never equal to it. Use a number from %s to %s%s."),
+  OUT_OF_RANGE("%s is no %s, so '%s' is %s. Use a number from %s to %s%s."),
   LITERAL_COMPARISON("both sides of '%s' are literals. %s."),
   SAME_ON_BOTH_SIDES("'%s' is compared with itself. Compare it with something else."),
   NOT_A_CONDITION("%s is no condition. %s."),

@@ -112,10 +112,10 @@ final class Reasons {
           "java.util.Optional" + optional[0],
           new Reason("it is no value type of zproc", "Write Optional<" + optional[1] + ">"));
     }
-    for (String name : List.of("List", "Set", "Map")) {
-      known.put("java.util." + name, new Reason("it is not the interface", "Write " + name));
-    }
     String only = "only List, Set, Map and Optional cross";
+    for (String name : List.of("List", "Set", "Map")) {
+      known.put("java.util." + name, new Reason(only, "Write " + name));
+    }
     known.put("java.util.Queue", new Reason(only, "Write List"));
     known.put("java.lang.Iterable", new Reason(only, "Write List or Set"));
     return known;

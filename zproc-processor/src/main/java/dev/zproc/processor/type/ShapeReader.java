@@ -38,18 +38,32 @@ public final class ShapeReader {
   private final Elements elements;
   private final Types types;
   private final String packageName;
+  private final boolean inState;
   private final SerializerFinder serializers;
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Set<String> open = new java.util.HashSet<>();
   private final List<Shape> roots = new ArrayList<>();
 
   /**
-   * Makes a reader.
+   * Makes a reader of what the methods of a class take and return.
    *
    * @param packageName where the generated code will be, which decides what it can name
    * @param owner what it is generated from
    */
-  public ShapeReader(Elements elements, Types types, String packageName, TypeElement owner) {
+  public static ShapeReader ofLauncher(
+      Elements elements, Types types, String packageName, TypeElement owner) {
+    return new ShapeReader(elements, types, packageName, owner, false);
+  }
+
+  /** Makes a reader of the keys of the state {@code owner}; the rest is the same. */
+  public static ShapeReader ofState(
+      Elements elements, Types types, String packageName, TypeElement owner) {
+    return new ShapeReader(elements, types, packageName, owner, true);
+  }
+
+  private ShapeReader(
+      Elements elements, Types types, String packageName, TypeElement owner, boolean inState) {
+    this.inState = inState;
     this.elements = elements;
     this.types = types;
     this.packageName = packageName;
@@ -72,9 +86,22 @@ public final class ShapeReader {
    * @param declaring the method that has it
    */
   public Outcome read(TypeMirror type, String root, Element declaring) {
+    return read(type, new TypePath(root, true, declaring));
+  }
+
+  /** Reads the type of the keys of the {@code StateMap} that {@code root} names. */
+  public Outcome readMapKey(TypeMirror type, String root, Element declaring) {
+    return read(type, new TypePath(root, true, declaring).inside(true));
+  }
+
+  /** Reads the type of the values of the {@code StateMap} that {@code root} names. */
+  public Outcome readMapValue(TypeMirror type, String root, Element declaring) {
+    return read(type, new TypePath(root, true, declaring).inside(false));
+  }
+
+  private Outcome read(TypeMirror type, TypePath path) {
     try {
-      TypePath path = new TypePath(root, true, declaring);
-      requireSerializers(path, declaring);
+      requireSerializers(path, path.declaring());
       Shape shape = shape(type, path);
       roots.add(shape);
       return new Accepted(shape);
@@ -146,7 +173,9 @@ public final class ShapeReader {
     boolean isEnum = element.getKind() == ElementKind.ENUM;
     if (!isRecord && !isEnum && !isSealed) {
       Reasons.Reason why = Reasons.why(element, elements, types);
-      throw refuse(type, path, why.reason(), why.remedy());
+      String remedy =
+          inState ? AtomicKey.remedy(type, path, types).orElse(why.remedy()) : why.remedy();
+      throw refuse(type, path, why.reason(), remedy);
     }
     requireAccess(element, type, path);
     requireArguments(type, path);
@@ -220,7 +249,8 @@ public final class ShapeReader {
     requireArguments(type, path);
     List<Shape> inner = new ArrayList<>();
     for (TypeMirror argument : type.getTypeArguments()) {
-      inner.add(shape(argument, path.inside()));
+      boolean isMap = kind == Shape.Kind.MAP;
+      inner.add(shape(argument, isMap ? path.inside(inner.isEmpty()) : path.inside()));
     }
     JavaType.Declared raw = JavaTypes.of((TypeElement) type.asElement());
     return new Shape.Container(

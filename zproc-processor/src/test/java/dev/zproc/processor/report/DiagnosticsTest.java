@@ -62,6 +62,10 @@ final class DiagnosticsTest {
 
     assertThat(sections().get(problem.code()))
         .containsPattern(
-            "^\n```\n\\[ZProc/" + problem.code() + "\\] (At column \\d+: )?" + pattern + "\n```\n");
+            "^\n```\n\\[ZProc/"
+                + problem.code()
+                + "\\] (At column \\d+ of the condition: )?"
+                + pattern
+                + "\n```\n");
   }
 }

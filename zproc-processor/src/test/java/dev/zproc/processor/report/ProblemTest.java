@@ -34,10 +34,10 @@ final class ProblemTest {
 
   @Test
   void everyHoleMustBeFilled() {
-    assertThat(Problem.PRIVATE_METHOD.text("Kitchen.bake()", "Kitchen_BakeMain"))
+    assertThat(Problem.PRIVATE_METHOD.text("Kitchen.bake()", "Kitchen"))
         .isEqualTo(
-            "'Kitchen.bake()' is private, so 'Kitchen_BakeMain' cannot call it. Make it"
-                + " package-private or wider.");
+            "'Kitchen.bake()' is private, so the class that is generated beside 'Kitchen'"
+                + " cannot call it. Make it package-private or wider.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Problem.PRIVATE_METHOD.text("Kitchen.bake()"))
         .withMessage("PrivateMethod names 2 things, but 1 were given");

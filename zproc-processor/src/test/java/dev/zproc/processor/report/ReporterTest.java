@@ -104,12 +104,12 @@ final class ReporterTest {
               ExecutableElement bake = bake(elements);
               AnnotationMirror mirror = bake.getAnnotationMirrors().get(0);
               Place place = reporter.about(bake);
-              place.report(Problem.PRIVATE_METHOD, Show.method(bake), "Kitchen_BakeMain");
+              place.report(Problem.PRIVATE_METHOD, Show.method(bake), "Kitchen");
               place.at(bake.getParameters().get(0)).report(Problem.BAD_NAME, "p");
               place.at(bake, mirror).report(Problem.BAD_NAME, "a");
               place
                   .at(bake, mirror, mirror.getElementValues().values().iterator().next())
-                  .reportText(Problem.UNKNOWN_STATE_KEY, "At column 1: text.");
+                  .reportText(Problem.UNKNOWN_STATE_KEY, "At column 1 of the condition: text.");
             });
 
     assertThat(printed)
@@ -119,11 +119,12 @@ final class ReporterTest {
                 4,
                 8,
                 "[ZProc/PrivateMethod] 'Kitchen.bake(int, List<String>)' is private, so"
-                    + " 'Kitchen_BakeMain' cannot call it. Make it package-private or wider."));
+                    + " the class that is generated beside 'Kitchen' cannot call it. Make it"
+                    + " package-private or wider."));
     assertThat(printed).extracting(Printed::line).containsExactlyInAnyOrder(4L, 4L, 3L, 3L);
     assertThat(printed)
         .extracting(Printed::text)
-        .contains("[ZProc/UnknownStateKey] At column 1: text.");
+        .contains("[ZProc/UnknownStateKey] At column 1 of the condition: text.");
     assertThat(printed)
         .filteredOn(p -> p.text().contains("UnknownStateKey"))
         .as("the caret is on the value")
