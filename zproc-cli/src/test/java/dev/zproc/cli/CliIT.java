@@ -203,8 +203,8 @@ class CliIT {
   void saysWhichKeysThereAre() {
     assertBad("shop.cookeis", "namespace 'shop' has no key 'cookeis'; it has cookies, open");
     assertBad("shopp.cookies", "there is no namespace 'shopp'");
-    assertBad("cookies", "there is no namespace 'cookies'");
-    assertBad("shop.cookies[3]", "shop.cookies is int, and no map");
+    assertBad("cookies", "there is no namespace 'cookies'; did you mean shop.cookies?");
+    assertBad("shop.cookies[3]", "shop.cookies is one value as a whole; only a StateMap");
     assertBad("shop.stock[3", "has no ] at its end");
     assertBad("shop.stock[3]", "there is no entry shop.stock['3']");
   }
