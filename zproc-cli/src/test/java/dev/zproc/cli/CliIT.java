@@ -134,6 +134,9 @@ class CliIT {
     assertThat(several.err()).contains("several contexts are open", open.id(), looking.id());
     assertThat(zproc("ping", "-c", "ShopProgram").err())
         .contains("several are called 'ShopProgram'");
+    assertThat(zproc("ping", "-c", "zproc.cli.ShopProgram").err())
+        .contains("several are called 'zproc.cli.ShopProgram'");
+    assertThat(zproc("ping", "-c", "oc.cli.ShopProgram").err()).contains("no context is 'oc.cli");
     assertThat(zproc("ping", "-c", "Nobody").code()).isEqualTo(ExitCode.NO_CONTEXT);
   }
 
@@ -314,7 +317,9 @@ class CliIT {
           RuntimeFolder.at(folder)
               .publish(
                   ContextRecord.ofThisProcess(
-                      "zproc+unix://" + socket, "Other", Map.of(Role.READER, Secret.random())));
+                      "zproc+unix://" + socket,
+                      "shop.Other",
+                      Map.of(Role.READER, Secret.random())));
       try {
         Ran ran = zproc("ping", "-c", "Other", "--timeout", "30s");
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.NO_ANSWER);
