@@ -58,7 +58,8 @@ record Contexts(
 
   /**
    * The one that {@code wanted} means: an id, the name of a background context, or a program's main
-   * class with or without its package; null for the only one that there is.
+   * class, of which packages and outer classes may be left out; null for the only one that there
+   * is.
    */
   Target select(@Nullable String wanted) {
     Map<String, RuntimeFolder.Told> found = new LinkedHashMap<>(open);
@@ -66,7 +67,8 @@ record Contexts(
       if (found.containsKey(wanted)) {
         return Target.of(wanted, found.get(wanted));
       }
-      found.values().removeIf(told -> !isCalled(told, wanted));
+      boolean isWhole = open.values().stream().anyMatch(told -> isCalled(told, wanted));
+      found.values().removeIf(told -> !isCalled(told, wanted) && (isWhole || !ends(told, wanted)));
     }
     if (found.size() == 1) {
       Map.Entry<String, RuntimeFolder.Told> only = found.entrySet().iterator().next();
@@ -98,16 +100,17 @@ record Contexts(
     return found;
   }
 
+  /** Whether this is its whole name. */
   private static boolean isCalled(RuntimeFolder.Told told, String wanted) {
-    String name = told.context().name();
-    return wanted.equals(told.background()) || wanted.equals(name) || wanted.equals(simple(name));
+    return wanted.equals(told.background()) || ClassNames.isWhole(told.context().name(), wanted);
   }
 
-  /** A main class without its package, a jar without its folder. */
-  private static String simple(String name) {
+  /** Whether the name of its main class ends so, or its jar is called so without its folder. */
+  private static boolean ends(RuntimeFolder.Told told, String wanted) {
+    String name = told.context().name();
     return name.endsWith(".jar")
-        ? name.substring(name.lastIndexOf('/') + 1)
-        : name.substring(name.lastIndexOf('.') + 1);
+        ? wanted.equals(name.substring(name.lastIndexOf('/') + 1))
+        : ClassNames.endsWith(name, wanted);
   }
 
   private String several(@Nullable String wanted, Map<String, RuntimeFolder.Told> found) {

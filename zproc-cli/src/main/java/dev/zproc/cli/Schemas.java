@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the state tells of its own keys: which there are, and of which types. */
@@ -92,6 +93,7 @@ final class Schemas {
     String named = dot < 0 ? path : path.substring(0, dot);
     String namespace = dot < 0 ? null : full(named);
     if (namespace == null) {
+      list();
       throw unknown(
           unlisted
               ? "there is no namespace whose whole name is '"
@@ -99,9 +101,7 @@ final class Schemas {
                   + "', and the state is too large to look for one that ends so; give the whole name"
                   + " of the namespace, which for a state without one of its own is that of its"
                   + " class: shop.Bakery"
-              : "there is no namespace '"
-                  + named
-                  + "'; 'zproc state get' shows all that there are");
+              : NoNamespace.why(named, typed, present()));
     }
     SchemaRecord schema = Objects.requireNonNull(of(namespace));
     SchemaRecord.Key key = schema.key(path.substring(dot + 1));
@@ -117,26 +117,44 @@ final class Schemas {
     return new Wanted(namespace, key, entry(typed, bracket, path, key), typed);
   }
 
-  /** The namespace of this name, or the only one whose last part it is; null if there is none. */
+  /**
+   * The namespace of this name, or the only one that ends with it, where a dot may stand for a
+   * {@code $}; null if there is none.
+   */
   private @Nullable String full(String name) {
     if (name.isEmpty() || of(name) != null) {
       return name.isEmpty() ? null : name;
     }
+    list();
+    if (unlisted) {
+      ClassNames.nested(name).forEach(this::of);
+    }
+    List<String> found = ClassNames.meant(present().keySet(), name);
+    if (found.size() > 1) {
+      throw unknown(
+          "several namespaces end with '"
+              + name
+              + "': "
+              + found.stream().map(ClassNames::dotted).collect(Collectors.joining(", ")));
+    }
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** Reads which namespaces there are, unless the state is too large for that. */
+  private void list() {
     if (!listed) {
       listed = true;
       Optional<RangeResult> whole = Whole.read(connection);
       unlisted = whole.isEmpty();
       whole.ifPresent(all -> all.entries().forEach(this::learn));
     }
-    List<String> found =
-        known.keySet().stream()
-            .filter(each -> each.endsWith("." + name) && of(each) != null)
-            .sorted()
-            .toList();
-    if (found.size() > 1) {
-      throw unknown("several namespaces end with '" + name + "': " + String.join(", ", found));
-    }
-    return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** Those that are known, by their names. */
+  private Map<String, SchemaRecord> present() {
+    Map<String, SchemaRecord> all = new HashMap<>();
+    known.forEach((name, schema) -> schema.ifPresent(one -> all.put(name, one)));
+    return all;
   }
 
   private static @Nullable Bytes entry(
@@ -144,7 +162,7 @@ final class Schemas {
     if (bracket < 0) {
       return null;
     } else if (!key.isMap()) {
-      throw unknown(path + " is " + key.shape() + ", and no map that would have entries");
+      throw unknown(path + " is one value as a whole; only a StateMap has entries");
     } else if (!typed.endsWith("]")) {
       throw unknown("'" + typed + "' has no ] at its end; an entry is " + path + "[key]");
     }

@@ -17,6 +17,8 @@ final class StateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(command.commandLine(), "what is to be done with the state?");
+    throw new ParameterException(
+        command.commandLine(),
+        "what is to be done with the state? There are " + WrongUsage.below(command));
   }
 }

@@ -24,7 +24,7 @@ final class Where {
       paramLabel = "CONTEXT",
       description =
           "Which context: an id that 'zproc ps' shows, the name of a background context, or the main"
-              + " class of its program. Not needed where only one is open.")
+              + " class of its program, as shop.Main or only Main. Not needed where only one is open.")
   private @Nullable String context;
 
   @Option(

@@ -77,6 +77,7 @@ public final class Zproc implements Callable<Integer> {
     CommandLine line = new CommandLine(new Zproc()).setOut(out).setErr(err);
     line.registerConverter(Duration.class, Zproc::duration);
     line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, err));
+    line.setParameterExceptionHandler(new WrongUsage());
     complete(line);
     // So that a number below 0 is a value; what else looks like an option is one too many.
     line.getSubcommands()
@@ -132,7 +133,8 @@ public final class Zproc implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(command.commandLine(), "which command?");
+    throw new ParameterException(
+        command.commandLine(), "which command? There are " + WrongUsage.below(command));
   }
 
   /** What {@code --version} prints. */

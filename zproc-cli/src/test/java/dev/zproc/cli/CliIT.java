@@ -134,6 +134,9 @@ class CliIT {
     assertThat(several.err()).contains("several contexts are open", open.id(), looking.id());
     assertThat(zproc("ping", "-c", "ShopProgram").err())
         .contains("several are called 'ShopProgram'");
+    assertThat(zproc("ping", "-c", "zproc.cli.ShopProgram").err())
+        .contains("several are called 'zproc.cli.ShopProgram'");
+    assertThat(zproc("ping", "-c", "oc.cli.ShopProgram").err()).contains("no context is 'oc.cli");
     assertThat(zproc("ping", "-c", "Nobody").code()).isEqualTo(ExitCode.NO_CONTEXT);
   }
 
@@ -203,8 +206,8 @@ class CliIT {
   void saysWhichKeysThereAre() {
     assertBad("shop.cookeis", "namespace 'shop' has no key 'cookeis'; it has cookies, open");
     assertBad("shopp.cookies", "there is no namespace 'shopp'");
-    assertBad("cookies", "there is no namespace 'cookies'");
-    assertBad("shop.cookies[3]", "shop.cookies is int, and no map");
+    assertBad("cookies", "there is no namespace 'cookies'; did you mean shop.cookies?");
+    assertBad("shop.cookies[3]", "shop.cookies is one value as a whole; only a StateMap");
     assertBad("shop.stock[3", "has no ] at its end");
     assertBad("shop.stock[3]", "there is no entry shop.stock['3']");
   }
@@ -314,7 +317,9 @@ class CliIT {
           RuntimeFolder.at(folder)
               .publish(
                   ContextRecord.ofThisProcess(
-                      "zproc+unix://" + socket, "Other", Map.of(Role.READER, Secret.random())));
+                      "zproc+unix://" + socket,
+                      "shop.Other",
+                      Map.of(Role.READER, Secret.random())));
       try {
         Ran ran = zproc("ping", "-c", "Other", "--timeout", "30s");
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.NO_ANSWER);
