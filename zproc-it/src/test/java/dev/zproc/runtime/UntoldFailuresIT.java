@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.fixtures.BakeryState;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,11 +26,15 @@ class UntoldFailuresIT {
 
   private final Logger logger = Logger.getLogger(ZProc.class.getName());
   private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
   private final Handler handler =
       new Handler() {
         @Override
         public void publish(LogRecord entry) {
           if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+            if (entry.getThrown() != null) {
+              thrown.add(entry.getThrown());
+            }
             warnings.add(entry.getMessage());
           }
         }
@@ -61,6 +69,7 @@ class UntoldFailuresIT {
 
     assertThat(warnings).hasSize(1);
     assertThat(warnings.get(0)).contains("'end'", "nobody has asked", "exited with code 3");
+    checkFrames();
   }
 
   @Test
@@ -71,6 +80,17 @@ class UntoldFailuresIT {
     }
 
     assertThat(warnings).hasSize(1);
+    checkFrames();
+  }
+
+  /** It was made by our threads; where the child was spawned tells more. */
+  private void checkFrames() {
+    StringWriter printed = new StringWriter();
+    thrown.get(0).printStackTrace(new PrintWriter(printed));
+    String user = "\tat " + getClass().getName();
+    assertThat(printed.toString().lines().filter(line -> line.startsWith("\tat ")).findFirst())
+        .hasValueSatisfying(line -> assertThat(line).startsWith(user));
+    assertThat(printed.toString()).contains("--- spawned ---\n" + user);
   }
 
   @Test
@@ -95,6 +115,26 @@ class UntoldFailuresIT {
     }
 
     assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0)).contains("'bake'", "before its method began");
+    assertThat(warnings.get(0))
+        .contains("'bake'", "before its method began", "stop() before the end");
+  }
+
+  @Test
+  void childrenThatWaitForTheirNextMatchAreNotTold() {
+    try (ZProc zproc = ZProc.open()) {
+      BakeryState bakery = BakeryState.of(zproc);
+      Child<Void> child =
+          zproc.spawn(
+              BakersLauncher.repeat(),
+              spawn ->
+                  spawn.restart(
+                      RestartPolicy.ON_FAILURE, 5, Duration.ofMinutes(1), Duration.ofMillis(10)));
+      bakery.cookies().set(1);
+      bakery.await(b -> !b.names().isEmpty());
+      child.signal(Signal.KILL);
+      await().until(() -> child.restarts() == 1 && child.status() == ChildStatus.WAITING);
+    }
+
+    assertThat(warnings).isEmpty();
   }
 }

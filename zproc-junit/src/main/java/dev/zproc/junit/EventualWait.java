@@ -89,7 +89,7 @@ final class EventualWait<T extends @Nullable Object> {
     if (cause != null) {
       failed.initCause(cause);
     }
-    return failed;
+    return OwnFrames.without(failed);
   }
 
   private static final class LastError {

@@ -54,6 +54,6 @@ final class LeftBehind {
     }
     LeftBehindError error = new LeftBehindError("The test left " + String.join("\n  and ", all));
     unseen.forEach(error::addSuppressed);
-    return error;
+    return OwnFrames.without(error);
   }
 }

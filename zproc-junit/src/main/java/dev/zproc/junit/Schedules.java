@@ -58,14 +58,14 @@ public final class Schedules {
             })) {
       scenario.run(zproc);
     } catch (Throwable e) {
-      throw new AssertionError(
+      String message =
           "The order of the seed "
               + seed
               + " breaks it; Schedules.replay("
               + seed
               + ", …) runs it again: "
-              + e,
-          e);
+              + e;
+      throw OwnFrames.without(new AssertionError(message, e));
     }
   }
 }

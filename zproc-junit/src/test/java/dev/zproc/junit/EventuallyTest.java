@@ -89,6 +89,9 @@ class EventuallyTest {
         catchThrowable(
             () -> assertThat(larder.cookies()).as("the jar").within(SOON).eventuallyEquals(5));
 
+    assertThat(error.getStackTrace()[0].getClassName())
+        .as("no frame of ours stands above that of the test")
+        .isEqualTo(EventuallyTest.class.getName());
     assertThat(error)
         .isInstanceOf(AssertionError.class)
         .hasMessageContainingAll(

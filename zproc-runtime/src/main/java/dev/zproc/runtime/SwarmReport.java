@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param failed how many have ended otherwise, but for those that were cancelled
  * @param deaths how many workers have ended that nobody wanted to
  * @param restarts how many were started in place of these
- * @param slowest the five tasks that took longest, the longest first
+ * @param slowest the five calls that took longest, the longest first: whether they returned, threw
+ *     or have cost their worker, by a time-out, a crash or an exit. One that several workers were
+ *     at counts once for each. What {@code setup} makes is not of a call's time
  */
 public record SwarmReport(
     List<WorkerReport> workers,
@@ -29,12 +31,18 @@ public record SwarmReport(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(done).append(" tasks have returned, ").append(failed).append(" have not; ");
-    text.append(deaths).append(" workers have died, ").append(restarts);
-    text.append(" were started in place of these");
+    text.append(counted(done, "task")).append(done == 1 ? " has" : " have").append(" returned, ");
+    text.append(failed).append(failed == 1 ? " has not; " : " have not; ");
+    text.append(counted(deaths, "worker")).append(deaths == 1 ? " has died, " : " have died, ");
+    text.append(restarts).append(restarts == 1 ? " was" : " were").append(" started in place of ");
+    text.append(deaths == 1 ? "it" : "these");
     workers.forEach(worker -> text.append('\n').append(worker));
     slowest.forEach(task -> text.append("\nslow: ").append(task));
     return text.toString();
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String shown(Duration time) {
@@ -47,9 +55,9 @@ public record SwarmReport(
    * @param number of the worker, from 1
    * @param pid the id of its process; -1 if it has none yet
    * @param alive whether it takes tasks
-   * @param tasks how many it has ended
+   * @param tasks how many it has ended, and the one that it was at when it ended itself
    * @param starting how long it took until it took tasks
-   * @param busy how long it was at tasks that have ended
+   * @param busy how long it was at these
    * @param waiting how long it had no task, or has been at the present one
    * @param end how it ended; null if it has not
    * @param debugAddress where a debugger can attach ({@link SwarmOptions#debug}); null if it cannot
@@ -75,8 +83,8 @@ public record SwarmReport(
           + ", "
           + state
           + ": "
-          + tasks
-          + " tasks in "
+          + counted(tasks, "task")
+          + " in "
           + shown(busy)
           + ", "
           + shown(waiting)

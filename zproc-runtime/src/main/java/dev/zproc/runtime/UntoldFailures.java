@@ -31,13 +31,15 @@ final class UntoldFailures {
   private final Set<ForkedChild<?>> warned = new HashSet<>();
   private final List<ForkedChild<?>> notBegun = new ArrayList<>();
 
+  private static final StackTraceElement[] NO_FRAMES = {};
+
   /** Those of which nobody has asked. */
   static List<ChildFailedException> of(Map<ForkedChild<?>, AttemptEnd> failed) {
     List<ChildFailedException> untold = new ArrayList<>();
     failed.forEach(
         (child, ended) -> {
           if (!child.isAskedFor()) {
-            untold.add(child.failure(ended));
+            untold.add(failure(child, ended));
           }
         });
     return untold;
@@ -52,14 +54,22 @@ final class UntoldFailures {
     }
     log(
         "'" + child.name() + "' has failed, and nobody has asked how it ended: " + ended.end(),
-        child.failure(ended));
+        failure(child, ended));
+  }
+
+  /** It is thrown by nobody, so there are no frames that tell where. */
+  private static ChildFailedException failure(ForkedChild<?> child, AttemptEnd ended) {
+    ChildFailedException failure = child.failure(ended);
+    failure.setStackTrace(NO_FRAMES);
+    return failure;
   }
 
   /** The context is being closed, with these alive: remembers those whose method has not begun. */
   synchronized void closing(Collection<ForkedChild<?>> alive) {
     for (ForkedChild<?> child : alive) {
       ChildStatus status = child.status();
-      if (status == ChildStatus.STARTING || status == ChildStatus.WAITING) {
+      boolean begins = status == ChildStatus.STARTING || status == ChildStatus.WAITING;
+      if (begins && child.restarts() == 0) {
         notBegun.add(child);
       }
     }
@@ -74,12 +84,14 @@ final class UntoldFailures {
     }
     for (ForkedChild<?> child : candidates) {
       AttemptEnd ended = child.done().getNow(null);
-      if (ended != null && ended.end() instanceof ChildEnd.Stopped && !child.isAskedFor()) {
+      boolean stopped = ended != null && ended.end() instanceof ChildEnd.Stopped && !ended.ran();
+      if (stopped && !child.isAskedFor()) {
         log(
             "'"
                 + child.name()
                 + "' was stopped when its context was closed, before its method began;"
-                + " awaitAll() or join() wait for it",
+                + " awaitAll() or join() wait for it, and stop() before the end of the context says"
+                + " that it is meant",
             null);
       }
     }

@@ -40,9 +40,6 @@ final class Evidence extends Exception {
   private static final List<String> BELOW =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "org.apache.maven.");
 
-  private static final List<String> ABOVE =
-      List.of("dev.zproc.runtime.ZProc", "dev.zproc.runtime.BackgroundContext");
-
   private final String text;
 
   private Evidence(String what, String text) {
@@ -84,10 +81,7 @@ final class Evidence extends Exception {
 
   /** The frames of the user's program that have made {@code call}. */
   static String frames(Throwable call) {
-    List<StackTraceElement> all =
-        Stream.of(call.getStackTrace())
-            .dropWhile(frame -> ABOVE.contains(frame.getClassName()))
-            .toList();
+    List<StackTraceElement> all = Frames.ofCaller(call.getStackTrace());
     int end = 0;
     while (end < all.size() && !all.get(end).getClassName().startsWith("org.junit.")) {
       end++;

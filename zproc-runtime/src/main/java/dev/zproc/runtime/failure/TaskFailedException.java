@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A task of a swarm did not return: its method threw, or no worker has survived it. The message
  * says which item, which call, how it ended and what to look at next; then comes the stack of the
  * exception in the worker, or the end of the worker's stderr.
+ *
+ * <p>A line in a table of failures is {@link #index}, {@link #call} and {@link #end}, of which the
+ * text is how it ended and nothing else: {@code ran out of memory}. It has as many lines as the
+ * message of an exception that the method threw. {@link #toString} adds what to look at next.
  */
 public final class TaskFailedException extends ZProcException {
 

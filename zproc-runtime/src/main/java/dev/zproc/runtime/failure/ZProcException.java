@@ -2,7 +2,11 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** The root of every exception that zproc throws of its own accord, all unchecked. */
+/**
+ * The root of every exception that zproc throws of its own accord, all unchecked. Its stack begins
+ * with what the program has called, without the frames inside zproc above that; what a thread of
+ * zproc's own has made, for a future say, has no frames at all.
+ */
 public abstract sealed class ZProcException extends RuntimeException
     permits AccessDeniedException,
         BadValueException,
@@ -27,5 +31,6 @@ public abstract sealed class ZProcException extends RuntimeException
 
   ZProcException(String message, @Nullable Throwable cause) {
     super(message, cause);
+    setStackTrace(Frames.shown(getStackTrace()));
   }
 }

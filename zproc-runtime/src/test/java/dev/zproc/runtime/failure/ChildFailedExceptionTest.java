@@ -70,6 +70,25 @@ class ChildFailedExceptionTest {
   }
 
   @Test
+  void beginsTheSpawnWithTheFrameOfTheProgram() {
+    spawn.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("dev.zproc.runtime.ZProc", "lambda$spawn$3", "ZProc.java", 1),
+          new StackTraceElement("java.util.stream.IntPipeline", "toList", "IntPipeline.java", 2),
+          new StackTraceElement("dev.zproc.runtime.ZProc", "spawn", "ZProc.java", 3),
+          new StackTraceElement("a.B", "c", "B.java", 4),
+          new StackTraceElement("java.util.ArrayList", "forEach", "ArrayList.java", 5),
+          new StackTraceElement("a.B", "main", "B.java", 6),
+        });
+
+    assertThat(message(threw()))
+        .endsWith(
+            "--- spawned ---\n\tat a.B.c(B.java:4)\n"
+                + "\tat java.util.ArrayList.forEach(ArrayList.java:5)\n"
+                + "\tat a.B.main(B.java:6)\n--- joined ---");
+  }
+
+  @Test
   void tellsSixFramesOfADeepSpawn() {
     StackTraceElement[] frames = new StackTraceElement[20];
     Arrays.fill(frames, new StackTraceElement("a.B", "c", "B.java", 1));

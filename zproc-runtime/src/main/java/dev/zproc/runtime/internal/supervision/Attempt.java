@@ -233,6 +233,7 @@ final class Attempt {
     }
     List<String> thrown = left instanceof Outcome.Threw threw ? threw.classes() : List.of();
     Integer code = report.known() == null ? report.code() : null; // else it is that of ssh
-    return new AttemptEnd(end, result, id.number(), code, report.stderr(), thrown, null);
+    boolean ran = progress.running();
+    return new AttemptEnd(end, result, ran, id.number(), code, report.stderr(), thrown, null);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end how it ended
  * @param result what its method returned, encoded; null if nothing
+ * @param ran whether its method had begun
  * @param attempt which attempt it was
  * @param exitCode the exit code of its process, or null if there was no process
  * @param stderr the end of what it wrote there
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record AttemptEnd(
     ChildEnd end,
     @Nullable LeftResult result,
+    boolean ran,
     int attempt,
     @Nullable Integer exitCode,
     String stderr,
@@ -31,11 +33,11 @@ public record AttemptEnd(
 
   /** The end of an attempt that has left nothing. */
   public static AttemptEnd without(ChildEnd end, int attempt) {
-    return new AttemptEnd(end, null, attempt, null, "", List.of(), null);
+    return new AttemptEnd(end, null, false, attempt, null, "", List.of(), null);
   }
 
   /** The same, after which it was given up. */
   AttemptEnd givenUp(RestartLimit limit) {
-    return new AttemptEnd(end, result, attempt, exitCode, stderr, thrown, limit);
+    return new AttemptEnd(end, result, ran, attempt, exitCode, stderr, thrown, limit);
   }
 }

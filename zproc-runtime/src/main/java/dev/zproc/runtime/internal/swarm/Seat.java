@@ -127,6 +127,21 @@ final class Seat {
     return null;
   }
 
+  /**
+   * The task that it was at when its process ended; null if at none, if that is not known, or if it
+   * was still making what the task needs.
+   *
+   * @param mark the id of the task that the worker has noted, below 0 after an exit by another
+   *     thread; 0 if at none, or if nobody knows
+   */
+  @Nullable Task at(long mark) {
+    Task at = overdue;
+    if (at == null) {
+      at = mark == 0 ? held.peekFirst() : find(Math.abs(mark));
+    }
+    return at == null || isSettingUp(at) ? null : at;
+  }
+
   private void taken(Task task) {
     weight -= task.weight();
     if (held.isEmpty()) {

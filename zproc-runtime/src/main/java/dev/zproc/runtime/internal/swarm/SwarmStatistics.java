@@ -25,7 +25,8 @@ public final class SwarmStatistics {
    * One worker.
    *
    * @param startNanos from the begin of its start until it took tasks; until now, if it does not
-   * @param busyNanos how long it was at tasks
+   * @param tasks how many it has ended, and the one that it was at when it ended itself
+   * @param busyNanos how long it was at these
    * @param waitNanos how long it had none, or waited for one
    * @param end how it ended; null if it lives
    * @param debugPort where it listens for a debugger; 0 if it does not
@@ -111,6 +112,20 @@ public final class SwarmStatistics {
           slow.remove();
         }
       }
+    }
+  }
+
+  /**
+   * A worker's process has ended: what it was at counts as work, and may be one of the slowest.
+   *
+   * @param mark as of {@link Seat#at}
+   */
+  void cutShort(Seat seat, long mark, long now) {
+    Task task = seat.at(mark);
+    if (task != null) {
+      long nanos = Math.max(0, now - seat.since);
+      worked(seat.number, 1, nanos);
+      slow(task, seat.number, nanos);
     }
   }
 

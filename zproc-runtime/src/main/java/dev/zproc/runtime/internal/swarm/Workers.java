@@ -339,8 +339,13 @@ final class Workers implements Actions {
                 death.pid(),
                 death.stderr())
             : death;
+    long mark = worker.mark.get();
     statistics.ended(worker.number, scheduler().told(worker.number, how), worker.wanted, now);
-    scheduler().died(worker.number, how, worker.mark.get(), now);
+    Seat seat = scheduler().staff.find(worker.number);
+    if (seat != null) {
+      statistics.cutShort(seat, mark, worker.diedAt);
+    }
+    scheduler().died(worker.number, how, mark, now);
   }
 
   /** How soon {@link #tick} is worth calling again; in nanoseconds. */

@@ -202,6 +202,6 @@ class RestartScheduleTest {
 
   private static AttemptEnd thrown(String... classes) {
     ChildEnd end = new ChildEnd.Threw(classes[0], null, "");
-    return new AttemptEnd(end, null, 1, 1, "", List.of(classes), null);
+    return new AttemptEnd(end, null, true, 1, 1, "", List.of(classes), null);
   }
 }
