@@ -78,7 +78,7 @@ final class ConditionFuzzTest {
       assertThat(finding.column()).as(what).isBetween(1, Math.max(1, text.length()));
       assertThat(finding.text())
           .as(what)
-          .matches("At (line \\d+, )?column \\d+: [^\\n\\t\\x00]+[^.?][.?]");
+          .matches("At (line \\d+, )?column \\d+ of the condition: [^\\n\\t\\x00]+[^.?][.?]");
     }
   }
 
