@@ -18,22 +18,21 @@ class ContendersIT {
   private static final List<String> NAMES =
       List.of(
           "Get",
-          "GetBy16",
           "GetPipelined",
           "SetPipelined",
-          "OpenerGet",
           "Wake",
-          "Wake1000",
           "EngineTransaction",
           "Spawn",
-          "Call",
           "Map",
           "OpenerGetOneCpu",
           "LinkWake",
           "CurveKeysGet",
-          "CurveValuesSet",
           "CurveWatchers",
           "CurveMemory");
+
+  /** Those that play much of the same; with {@code -Pfull} alone. */
+  private static final List<String> MORE =
+      List.of("GetBy16", "OpenerGet", "Wake1000", "Call", "CurveValuesSet");
 
   static Stream<Benchmark> benchmarks() {
     List<Ours> ours = List.of(Ours.now());
@@ -43,7 +42,11 @@ class ContendersIT {
             Scale.all(size, ours, OPTIONS, 1),
             Curves.all(ours, Options.parse("--short", "--millis=5")))
         .flatMap(List::stream)
-        .filter(benchmark -> NAMES.contains(benchmark.name()));
+        .filter(benchmark -> isPlayed(benchmark.name()));
+  }
+
+  private static boolean isPlayed(String name) {
+    return NAMES.contains(name) || (Boolean.getBoolean("zproc.full") && MORE.contains(name));
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A program that is killed at any moment finds every write that had returned, and no other. */
 class KilledWriterIT {
 
-  private static final int ROUNDS = Boolean.getBoolean("zproc.full") ? 120 : 6;
+  private static final int ROUNDS = Boolean.getBoolean("zproc.full") ? 120 : 4;
 
   @TempDir Path folder;
 

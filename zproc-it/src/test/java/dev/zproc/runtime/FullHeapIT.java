@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.zproc.runtime.testing.CalmTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,9 +87,10 @@ class FullHeapIT {
 
   /**
    * The program goes on without its context, and fills its heap again: there is a reserve once
-   * more. A signal that the JVM has lost is sent again.
+   * more. A signal that the JVM has lost is sent again. Full heaps take all processors there are.
    */
   @Test
+  @EnabledIfSystemProperty(named = "zproc.full", matches = "true")
   void isEndedByASignalLongAfterItsContext() throws Exception {
     try (RootJvm root = root().start("both", "again")) {
       awaitEnd(root);
