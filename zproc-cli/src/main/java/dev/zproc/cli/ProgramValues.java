@@ -6,11 +6,9 @@ import dev.zproc.runtime.internal.wire.ToolWord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Values of the program's own types in its own words: the program is asked, as only it has the
@@ -23,7 +21,10 @@ final class ProgramValues {
   private static final long PATIENCE_MILLIS = 2_000;
 
   private final Connection connection;
-  private final Map<Long, CompletableFuture<List<String>>> asked = new ConcurrentHashMap<>();
+
+  /** What the link's thread has heard. */
+  private final BlockingQueue<ToolQuestion.Answer> answers = new LinkedBlockingQueue<>();
+
   private long number;
   private boolean silent;
 
@@ -53,19 +54,18 @@ final class ProgramValues {
     if (question.number() == 1) {
       connection.session.listen(new Listener());
     }
-    CompletableFuture<List<String>> answer = new CompletableFuture<>();
-    asked.put(question.number(), answer);
     try {
       connection.sayToProgram(ToolWord.ASK_VALUES, question.encode());
-      return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (Failure | ExecutionException | TimeoutException nobody) {
-      silent = true; // a server that runs alone, another release, or a program that is stopped
+      ToolQuestion.Answer answer = answers.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      if (answer != null && answer.number() == question.number()) {
+        return answer.texts();
+      }
+    } catch (Failure nobody) {
+      // A server that runs alone, or another release.
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
-      silent = true;
-    } finally {
-      asked.remove(question.number());
     }
+    silent = true; // or a program that is stopped
     return List.of();
   }
 
@@ -74,11 +74,7 @@ final class ProgramValues {
     @Override
     public void fromParent(byte kind, Bytes payload) {
       if (kind == ToolWord.TELL_VALUES) {
-        ToolQuestion.Answer answer = ToolQuestion.Answer.decode(payload);
-        CompletableFuture<List<String>> waiting = asked.get(answer.number());
-        if (waiting != null) {
-          waiting.complete(answer.texts());
-        }
+        answers.add(ToolQuestion.Answer.decode(payload));
       }
     }
   }

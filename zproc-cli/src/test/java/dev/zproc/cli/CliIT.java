@@ -45,7 +45,7 @@ class CliIT {
   static void startPrograms() throws Exception {
     folder = temporary.resolve("run");
     System.setProperty(RuntimeFolder.PROPERTY, folder.toString());
-    open = new Running(folder, "control");
+    open = Running.launched(folder, "control"); // which is called by its program all the same
     looking = new Running(folder);
     open.awaitReady();
     looking.awaitReady();

@@ -3,6 +3,7 @@ package dev.zproc.cli;
 import dev.zproc.runtime.testing.Fixtures;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,11 +14,39 @@ final class Running implements AutoCloseable {
 
   /** Starts it; {@link #awaitReady} says when it is up. */
   Running(Path runtimeFolder, String... arguments) throws IOException {
-    List<String> command = Fixtures.java(ShopProgram.class, arguments);
+    this(ShopProgram.class, runtimeFolder, arguments);
+  }
+
+  private Running(Class<?> main, Path runtimeFolder, String... arguments) throws IOException {
+    List<String> command = Fixtures.java(main, arguments);
     command.add(1, "-Dzproc.runtime.folder=" + runtimeFolder);
     command.add(1, "-XX:TieredStopAtLevel=1");
     process =
         Fixtures.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  /** Has it started by another class, as Maven does. */
+  static Running launched(Path runtimeFolder, String... arguments) throws IOException {
+    return new Running(Launcher.class, runtimeFolder, arguments);
+  }
+
+  /** Calls the main method of the program in a thread that it makes for that. */
+  static final class Launcher {
+
+    private Launcher() {}
+
+    public static void main(String[] args) {
+      Thread thread = new Thread(() -> run(args), "program");
+      thread.start();
+    }
+
+    private static void run(String[] args) {
+      try {
+        ShopProgram.main(args);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   Running awaitReady() throws IOException {

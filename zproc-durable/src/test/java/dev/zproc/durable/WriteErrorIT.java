@@ -1,12 +1,12 @@
 package dev.zproc.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.testing.Engines;
+import dev.zproc.runtime.testing.FileSizeLimit;
 import dev.zproc.runtime.testing.Fixtures;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class WriteErrorIT {
 
   @Test
   void failsAloneAndIsOverWhenThereIsRoom() throws Exception {
-    assumeTrue(isThere("prlimit"), "a limit can be raised from outside");
+    FileSizeLimit.assumeCanBeSet();
     List<String> command = new ArrayList<>();
     command.addAll(List.of("sh", "-c", "ulimit -S -f 8192; exec \"$@\"", "sh"));
     command.addAll(Fixtures.java(Main.class, folder.resolve("state").toString()));
@@ -46,8 +46,7 @@ class WriteErrorIT {
           .contains("was not done")
           .contains("quota");
       assertThat(out.readLine()).isEqualTo("read what was stored");
-      assertThat(run("prlimit", "--pid", "" + process.pid(), "--fsize=unlimited:unlimited"))
-          .isTrue();
+      FileSizeLimit.set(process.pid(), "unlimited:unlimited");
       in.println("there is room");
       assertThat(out.readLine()).isEqualTo("stored");
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -55,20 +54,6 @@ class WriteErrorIT {
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  private static boolean isThere(String program) throws InterruptedException {
-    try {
-      return run(program, "--version");
-    } catch (IOException missing) {
-      return false;
-    }
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 
   /** Writes until it cannot, and again when it is told to. */

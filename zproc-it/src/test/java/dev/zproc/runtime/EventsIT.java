@@ -8,16 +8,12 @@ import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.fixtures.BakeryState;
+import dev.zproc.runtime.testing.Logged;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -96,39 +92,19 @@ class EventsIT {
 
   @Test
   void logsStartsAndExitsForThoseWhoListen() {
-    List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    Logger logger = Logger.getLogger(LOGGER);
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord message) {
-            lines.add(message.getLevel() + " " + message.getMessage());
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    logger.addHandler(handler);
-    logger.setLevel(Level.FINE);
-    logger.setUseParentHandlers(false);
-    try (ZProc zproc = open()) {
+    try (Logged log = new Logged(LOGGER, Level.FINE);
+        ZProc zproc = open()) {
       Child<Void> child = zproc.spawn(KidsLauncher.end("exit 4"), EventsIT::once);
       assertThat(catchThrowable(child::join)).isNotNull();
-      waiting().until(() -> lines.size() == 7);
+      waiting().until(() -> log.lines().size() == 7);
 
-      assertThat(lines.remove(0)).contains("maxStateBytes"); // the limits that the heap leaves
+      assertThat(log.lines().get(0)).contains("maxStateBytes"); // the limits that the heap leaves
+      List<String> lines = log.lines().subList(1, 7);
       assertThat(lines.get(0)).startsWith("FINE 'end' (attempt 1, pid ").endsWith(") has started");
       assertThat(lines.get(1)).endsWith(") exited with code 4");
       assertThat(lines.get(2)).startsWith("FINE 'end' is started again in ");
       assertThat(lines.get(4)).contains("attempt 2").endsWith(") exited with code 4");
       assertThat(lines.get(5)).endsWith("'end': It was given up after 1 restart within 60 s");
-    } finally {
-      logger.removeHandler(handler);
-      logger.setLevel(null);
-      logger.setUseParentHandlers(true);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.zproc.FailedRun;
 import dev.zproc.RestartPolicy;
@@ -11,6 +10,7 @@ import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.fixtures.BakeryState;
+import dev.zproc.runtime.testing.FileSizeLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class FullDiskRestartIT {
 
   @BeforeEach
   void open() throws Exception {
-    assumeTrue(isThere("prlimit"), "a limit can be set from outside");
+    FileSizeLimit.assumeCanBeSet();
     zproc =
         ZProc.open(
             options ->
@@ -69,7 +69,7 @@ class FullDiskRestartIT {
     await().until(() -> read().contains("-1"));
 
     killOnFullDisk(child);
-    limit("unlimited");
+    FileSizeLimit.set(server, "unlimited:");
     bakery.cookies().set(2);
     bakery.cookies().set(3);
     bakery.cookies().set(100);
@@ -113,7 +113,7 @@ class FullDiskRestartIT {
 
   /** Returns when the server has been asked for what comes next, and could not store it. */
   private void killOnFullDisk(Child<?> child) throws Exception {
-    limit("4096");
+    FileSizeLimit.set(server, "4096:");
     ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
     await().until(() -> events.names().contains("Exited"));
     // This goes through the thread that has told of the exit, and then asks the same server.
@@ -125,26 +125,8 @@ class FullDiskRestartIT {
     spawn.restart(RestartPolicy.ON_FAILURE, 100, Duration.ofMinutes(1), Duration.ofMillis(5));
   }
 
-  private void limit(String bytes) throws Exception {
-    assertThat(run("prlimit", "--pid", "" + server, "--fsize=" + bytes + ":")).isTrue();
-  }
-
   private List<String> read() throws IOException {
     Path file = folder.resolve("journal");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
-  }
-
-  private static boolean isThere(String program) throws InterruptedException {
-    try {
-      return run(program, "--version");
-    } catch (IOException missing) {
-      return false;
-    }
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    return builder.start().waitFor() == 0;
   }
 }

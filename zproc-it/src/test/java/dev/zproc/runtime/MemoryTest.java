@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.zproc.runtime.fixtures.BakeryState;
+import dev.zproc.runtime.testing.Logged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.logging.Level;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -27,45 +25,26 @@ class MemoryTest {
 
   @Test
   void aStateThatIsNearlyFullIsWarnedOfOnceUntilItIsBetter() {
-    Logger logger = Logger.getLogger("dev.zproc.runtime.ZProc");
-    List<String> lines = new CopyOnWriteArrayList<>();
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord message) {
-            lines.add(message.getLevel() + " " + message.getMessage());
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-    try (ZProc zproc = ZProc.open(options -> options.maxStateBytes(20_000))) {
+    try (Logged log = new Logged("dev.zproc.runtime.ZProc", Level.INFO);
+        ZProc zproc = ZProc.open(options -> options.maxStateBytes(20_000))) {
       BakeryState bakery = BakeryState.of(zproc);
       bakery.names().set(List.of("x".repeat(12_000)));
       awaitLook(zproc);
-      assertThat(lines).isEmpty();
+      assertThat(log.lines()).isEmpty();
 
       bakery.names().set(List.of("x".repeat(16_500)));
-      waiting().until(() -> !lines.isEmpty());
-      assertThat(lines.get(0))
+      waiting().until(() -> !log.lines().isEmpty());
+      assertThat(log.lines().get(0))
           .matches(
               "WARNING The state has 1\\d{4} bytes, and writes that add to it are refused from"
                   + " 20000 on \\(maxStateBytes\\)\\.");
       awaitLook(zproc);
-      assertThat(lines).hasSize(1);
+      assertThat(log.lines()).hasSize(1);
 
       bakery.names().set(List.of());
       awaitLook(zproc);
       bakery.names().set(List.of("x".repeat(16_500)));
-      waiting().until(() -> lines.size() == 2);
-    } finally {
-      logger.removeHandler(handler);
-      logger.setUseParentHandlers(true);
+      waiting().until(() -> log.lines().size() == 2);
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever ends the root, nothing is left behind. */
 @ExtendWith(NoOrphans.class)
@@ -97,6 +98,22 @@ class OrphansIT {
       root.signal("SEGV");
 
       assertThat(root.exitCode()).isNotZero();
+      assertGone(root, LIMIT);
+    }
+  }
+
+  /** In the time that the program has said for that, however long it is. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 17})
+  void endInOrderWhereTheRootIsTerminated(int seconds) throws Exception {
+    assumeTrue(seconds == 1 || Boolean.getBoolean("zproc.full"), "takes 17 s; -Pfull waits for it");
+    try (RootJvm root = new RootJvm(Lingerers.class, "" + seconds)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> root.pids().size() == 1);
+
+      root.signal("TERM");
+
+      assertThat(root.exitCode()).isEqualTo(143);
+      assertThat(root.lines()).contains("put away");
       assertGone(root, LIMIT);
     }
   }

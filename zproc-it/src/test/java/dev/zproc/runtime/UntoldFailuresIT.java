@@ -8,52 +8,32 @@ import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.failure.ChildFailedException;
 import dev.zproc.runtime.fixtures.BakeryState;
+import dev.zproc.runtime.testing.Logged;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A failure that nobody has asked for is told in the log, and one that somebody has, is not. */
 class UntoldFailuresIT {
 
-  private final Logger logger = Logger.getLogger(ZProc.class.getName());
-  private final List<String> warnings = new CopyOnWriteArrayList<>();
-  private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-            if (entry.getThrown() != null) {
-              thrown.add(entry.getThrown());
-            }
-            warnings.add(entry.getMessage());
-          }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-  }
+  private final Logged log = new Logged(ZProc.class.getName());
 
   @AfterEach
   void listenNoMore() {
-    logger.removeHandler(handler);
+    log.close();
+  }
+
+  private List<String> warnings() {
+    return log.records().stream()
+        .filter(each -> each.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(LogRecord::getMessage)
+        .toList();
   }
 
   @Test
@@ -64,11 +44,11 @@ class UntoldFailuresIT {
       assertThatThrownBy(asked::join).isInstanceOf(ChildFailedException.class);
       zproc.spawn(KidsLauncher.end("exit 5")).onExit().join();
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> !warnings.isEmpty());
+      await().atMost(Duration.ofSeconds(30)).until(() -> !warnings().isEmpty());
     }
 
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0)).contains("'end'", "nobody has asked", "exited with code 3");
+    assertThat(warnings()).hasSize(1);
+    assertThat(warnings().get(0)).contains("'end'", "nobody has asked", "exited with code 3");
     checkFrames();
   }
 
@@ -79,14 +59,17 @@ class UntoldFailuresIT {
       await().until(() -> !child.isAlive());
     }
 
-    assertThat(warnings).hasSize(1);
+    assertThat(warnings()).hasSize(1);
     checkFrames();
   }
 
   /** It was made by our threads; where the child was spawned tells more. */
   private void checkFrames() {
     StringWriter printed = new StringWriter();
-    thrown.get(0).printStackTrace(new PrintWriter(printed));
+    log.records().stream()
+        .map(LogRecord::getThrown)
+        .filter(Objects::nonNull)
+        .forEach(thrown -> thrown.printStackTrace(new PrintWriter(printed)));
     String user = "\tat " + getClass().getName();
     assertThat(printed.toString().lines().filter(line -> line.startsWith("\tat ")).findFirst())
         .hasValueSatisfying(line -> assertThat(line).startsWith(user));
@@ -101,7 +84,7 @@ class UntoldFailuresIT {
       zproc.awaitAll(); // what has been told once is not thrown again
     }
 
-    assertThat(warnings).isEmpty();
+    assertThat(warnings()).isEmpty();
   }
 
   @Test
@@ -114,8 +97,8 @@ class UntoldFailuresIT {
       zproc.spawn(BakersLauncher.bake(5)).stop(); // the program itself
     }
 
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0))
+    assertThat(warnings()).hasSize(1);
+    assertThat(warnings().get(0))
         .contains("'bake'", "before its method began", "stop() before the end");
   }
 
@@ -135,6 +118,6 @@ class UntoldFailuresIT {
       await().until(() -> child.restarts() == 1 && child.status() == ChildStatus.WAITING);
     }
 
-    assertThat(warnings).isEmpty();
+    assertThat(warnings()).isEmpty();
   }
 }

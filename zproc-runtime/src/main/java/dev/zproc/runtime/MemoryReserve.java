@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ final class MemoryReserve {
   private static final int BLOCK_BYTES = 64 << 10;
   private static final long ENOUGH_BYTES = 4 << 20;
 
+  private final long heap;
+  private final LongSupplier unused;
   private final int blocks;
 
   /** What is let go first; null if that has happened, or it is not kept yet. */
@@ -32,9 +35,20 @@ final class MemoryReserve {
   /** Whether it is not to be kept any more, since it is or was. */
   private boolean begun;
 
-  /** Keeps it, if it is small. */
+  /** Keeps that of this JVM, if it is small. */
   MemoryReserve() {
-    long heap = Runtime.getRuntime().maxMemory();
+    this(Runtime.getRuntime().maxMemory(), MemoryReserve::unusedHere);
+  }
+
+  /**
+   * Keeps it, if it is small.
+   *
+   * @param heap how large the heap may become
+   * @param unused how much of it is not used
+   */
+  MemoryReserve(long heap, LongSupplier unused) {
+    this.heap = heap;
+    this.unused = unused;
     // G1 has about 2,048 regions, and with fewer than a few of them free it gives out none.
     long bytes = Math.max(Math.min(heap / 12, ENOUGH_BYTES), heap / 256);
     this.blocks = (int) (bytes / BLOCK_BYTES / 2);
@@ -58,9 +72,8 @@ final class MemoryReserve {
    * @throws OutOfMemoryError if it could not be kept; it can be tried again
    */
   synchronized void keepInTime() {
-    long unused = begun ? 0 : unused();
-    if (unused > 2L * PARTS * blocks * BLOCK_BYTES
-        && unused < Runtime.getRuntime().maxMemory() / 4 * 3) {
+    long left = begun ? 0 : unused.getAsLong();
+    if (left > 2L * PARTS * blocks * BLOCK_BYTES && left < heap / 4 * 3) {
       try {
         keep();
       } catch (OutOfMemoryError full) {
@@ -73,14 +86,23 @@ final class MemoryReserve {
 
   /** Keeps the first part again if it was let go and fits {@code times} into what is unused. */
   synchronized void refill(long times) {
-    if (begun && first == null && unused() > times * blocks * BLOCK_BYTES) {
+    if (begun && first == null && unused.getAsLong() > times * blocks * BLOCK_BYTES) {
       first = new byte[blocks][BLOCK_BYTES];
     }
   }
 
-  private static long unused() {
-    Runtime heap = Runtime.getRuntime();
-    return heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
+  private static long unusedHere() {
+    Runtime here = Runtime.getRuntime();
+    return here.maxMemory() - here.totalMemory() + here.freeMemory();
+  }
+
+  /** How much it keeps. */
+  synchronized long bytes() {
+    long kept = first == null ? 0 : (long) blocks * BLOCK_BYTES;
+    for (byte[][] slice : last) {
+      kept += slice == null ? 0 : (long) slice.length * BLOCK_BYTES;
+    }
+    return kept;
   }
 
   /** Lets the first part go. */

@@ -64,6 +64,7 @@ final class RootGuard implements ServerListener {
   private final CountDownLatch started = new CountDownLatch(1);
   private final Consumer<ServerInfo> watch;
   private final Thread thread = new Thread(null, this::run, "zproc-guard", 128 << 10);
+
   private volatile @Nullable ZProc context;
 
   /**

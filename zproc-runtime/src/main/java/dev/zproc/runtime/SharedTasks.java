@@ -71,11 +71,11 @@ final class SharedTasks {
 
   /** A task has ended; does not wait for that to be committed. */
   void ended(String id, Task task) {
-    if (isClosed()) {
-      return; // nothing is kept of it
-    }
     String oldest = null;
     synchronized (this) {
+      if (closed) {
+        return; // nothing is kept of it
+      }
       ended.add(id);
       if (ended.size() > MAX_ENDED) {
         oldest = ended.iterator().next();

@@ -27,11 +27,11 @@ final class UntoldFailures {
   /** How long after its end somebody may still ask. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final StackTraceElement[] NO_FRAMES = {};
+
   // Guarded by this.
   private final Set<ForkedChild<?>> warned = new HashSet<>();
   private final List<ForkedChild<?>> notBegun = new ArrayList<>();
-
-  private static final StackTraceElement[] NO_FRAMES = {};
 
   /** Those of which nobody has asked. */
   static List<ChildFailedException> of(Map<ForkedChild<?>, AttemptEnd> failed) {

@@ -36,9 +36,9 @@ final class Evidence extends Exception {
               .map(title -> Pattern.quote(section(title)))
               .collect(Collectors.joining("|", "(?:", ")(?=\n)")));
 
-  /** What is below the program of a user, who knows it from every stack. */
+  /** What is, beside the JDK, below the program of a user, who knows it from every stack. */
   private static final List<String> BELOW =
-      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "org.apache.maven.");
+      List.of("org.junit.", "org.apache.maven.", "dev.zproc.runtime.internal.");
 
   private final String text;
 
@@ -97,8 +97,7 @@ final class Evidence extends Exception {
   }
 
   private static boolean isBelow(String type) {
-    return BELOW.stream().anyMatch(type::startsWith)
-        || type.startsWith("dev.zproc.runtime.internal.");
+    return Frames.isOfJdk(type) || BELOW.stream().anyMatch(type::startsWith);
   }
 
   @Override

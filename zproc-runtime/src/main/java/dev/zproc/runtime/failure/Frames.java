@@ -70,7 +70,8 @@ final class Frames {
     return !isOfJdk(name) && ours(name) == null;
   }
 
-  private static boolean isOfJdk(String name) {
+  /** Whether the class of that name belongs to the JDK. */
+  static boolean isOfJdk(String name) {
     return JDK.stream().anyMatch(name::startsWith);
   }
 

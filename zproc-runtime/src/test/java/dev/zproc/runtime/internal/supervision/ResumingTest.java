@@ -12,13 +12,8 @@ import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.Engines;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import dev.zproc.runtime.testing.Logged;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResumingTest {
@@ -27,30 +22,11 @@ class ResumingTest {
   private final Supervision supervision =
       new Supervision(
           engines.root, IdleJvm.Source.NONE, ParentJvm.current(), event -> {}, fault -> {});
-  private final Logger logger = Logger.getLogger(Supervision.class.getName());
-  private final List<LogRecord> logged = new CopyOnWriteArrayList<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          logged.add(entry);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-  }
+  private final Logged log = new Logged(Supervision.class.getName());
 
   @AfterEach
   void close() {
-    logger.removeHandler(handler);
+    log.close();
     supervision.close();
     engines.close();
   }
@@ -64,7 +40,7 @@ class ResumingTest {
 
     assertThat(resumed.session()).isEqualTo(session.session());
     assertThat(get(engines.root.waits())).hasSize(1);
-    assertThat(logged).isEmpty();
+    assertThat(log.records()).isEmpty();
   }
 
   @Test
@@ -78,9 +54,9 @@ class ResumingTest {
     assertThatThrownBy(() -> get(process.ping())).hasMessageContaining("ended by its parent");
     assertThatThrownBy(() -> get(engines.root.birth(unborn.session(), BirthSpec.NOW)))
         .isInstanceOf(EngineException.Rejected.class);
-    assertThat(logged).hasSize(1);
-    assertThat(logged.get(0).getMessage()).contains("'eat'", "may miss");
-    assertThat(logged.get(0).getThrown()).hasMessageContaining("was never born");
+    assertThat(log.records()).hasSize(1);
+    assertThat(log.records().get(0).getMessage()).contains("'eat'", "may miss");
+    assertThat(log.records().get(0).getThrown()).hasMessageContaining("was never born");
   }
 
   private Resuming resuming(long session) {

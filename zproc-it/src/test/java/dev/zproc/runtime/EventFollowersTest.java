@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tools that follow what happens in a context. */
-class ToolDeskTest {
+class EventFollowersTest {
 
   @TempDir Path run;
 
@@ -50,15 +50,15 @@ class ToolDeskTest {
   void thoseThatHaveLeftAreForgottenWhileNothingHappensAndTheOthersAreNot() throws Exception {
     try (ZProc zproc = ZProc.open(o -> o.output(Output.DISCARD))) {
       ContextRecord record = RuntimeFolder.at(run).contexts().get(0);
-      ToolDesk desk = zproc.children.tools();
+      EventFollowers followers = zproc.children.tools().followers;
       EngineSession first = follow(record);
       BlockingQueue<Happening> heard = new LinkedBlockingQueue<>();
       first.listen(new Heard(heard));
-      Awaitility.await().until(() -> desk.followers() == 1);
-      for (int i = 1; i < ToolDesk.UNSEEN; i++) {
+      Awaitility.await().until(() -> followers.count() == 1);
+      for (int i = 1; i < EventFollowers.UNSEEN; i++) {
         leave(follow(record));
       }
-      Awaitility.await().until(() -> desk.followers() == ToolDesk.UNSEEN);
+      Awaitility.await().until(() -> followers.count() == EventFollowers.UNSEEN);
 
       EngineSession last = follow(record);
       // Those that have left just now may still be known at the server when it is looked.
@@ -66,7 +66,7 @@ class ToolDeskTest {
           .until(
               () -> {
                 leave(follow(record));
-                return desk.followers() < ToolDesk.UNSEEN / 2;
+                return followers.count() < EventFollowers.UNSEEN / 2;
               });
 
       assertThat(zproc.spawn(KidsLauncher.add(1, 2)).join()).isEqualTo(3);
