@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -161,6 +164,34 @@ class RestartedServerIT {
           .hasMessageContaining("5 times, and was up for less than 5 s");
       Awaitility.await().until(() -> !child.isAlive());
     }
+  }
+
+  /** As on a machine that is busy, or with a large file: for longer than a link waits otherwise. */
+  @Test
+  @EnabledIfSystemProperty(named = "zproc.full", matches = "true")
+  void oneThatTakesItsTimeToStartAgainIsWaitedFor() throws Exception {
+    try (ZProc zproc = open("state")) {
+      BakeryState bakery = BakeryState.of(zproc);
+      Child<Integer> waiting = zproc.spawn(BakersLauncher.bake(3));
+      Awaitility.await().until(waiting::isAlive);
+      Set<Long> before = children();
+      kill(zproc.ping().serverPid());
+      Awaitility.await().until(() -> !before.containsAll(children()));
+      Set<Long> started = children();
+      started.removeAll(before);
+      assertThat(started).hasSize(1);
+      long next = started.iterator().next();
+      RootJvm.signal("STOP", next);
+      Thread.sleep(13_000); // what is held is time itself
+      RootJvm.signal("CONT", next);
+      bakery.cookies().set(4);
+      assertThat(waiting.join()).isEqualTo(4);
+      assertThat(zproc.ping().serverPid()).isEqualTo(next);
+    }
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
   }
 
   @Test

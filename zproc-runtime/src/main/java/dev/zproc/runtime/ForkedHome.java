@@ -139,7 +139,10 @@ final class ForkedHome extends RemoteHome {
         .log(Level.WARNING, why + "; it is started again, with the state that it has kept");
   }
 
-  /** How the process has ended says more than that nobody listens any more. */
+  /**
+   * How the process has ended says more than that nobody listens any more. But where another one is
+   * started in its place, it is only here that is known that nothing goes on.
+   */
   @Override
   public void lost(EngineException cause) {
     server
@@ -149,7 +152,7 @@ final class ForkedHome extends RemoteHome {
         .orTimeout(EXIT_MILLIS, TimeUnit.MILLISECONDS)
         .whenComplete(
             (report, late) -> {
-              if (late != null) {
+              if (late != null || (options.durable() != null && report.code() != 0)) {
                 super.lost(cause);
               }
             });

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.client;
 
 import dev.zproc.runtime.internal.engine.Durations;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,9 @@ final class LinkTimeouts {
   /** Whether somebody starts the server again. */
   private boolean mayReturn;
 
+  /** How long it may be away. */
+  private Duration awayTimeout;
+
   private boolean connected;
   private boolean open;
 
@@ -103,6 +107,7 @@ final class LinkTimeouts {
 
   LinkTimeouts(LinkOptions options, long now) {
     this.options = options;
+    this.awayTimeout = options.lostTimeout();
     this.started = now;
     this.lastChange = now;
   }
@@ -172,6 +177,7 @@ final class LinkTimeouts {
   void welcomed(long now, boolean returns) {
     everWelcomed = true;
     mayReturn = returns || options.mayReturn();
+    awayTimeout = returns ? options.returnTimeout() : options.lostTimeout();
     open = true;
     awaySince = 0;
     helloNanos = FIRST_HELLO_NANOS;
@@ -234,12 +240,11 @@ final class LinkTimeouts {
           + " (connectTimeout): "
           + lastFailure;
     }
-    long lost = options.lostTimeout().toNanos();
-    if (everWelcomed && awaySince != 0 && now - awaySince > lost) {
+    if (everWelcomed && awaySince != 0 && now - awaySince > awayTimeout.toNanos()) {
       return "the state server at "
           + options.endpoint()
           + " has been away for more than "
-          + Durations.text(options.lostTimeout())
+          + Durations.text(awayTimeout)
           + " (lostTimeout): "
           + lastFailure;
     }
@@ -295,7 +300,7 @@ final class LinkTimeouts {
       if (!everWelcomed) {
         until = Math.min(until, started + options.connectTimeout().toNanos());
       } else if (awaySince != 0) {
-        until = Math.min(until, awaySince + options.lostTimeout().toNanos());
+        until = Math.min(until, awaySince + awayTimeout.toNanos());
       }
     }
     if (everWelcomed && options.silenceTimeout().toNanos() > 0) {

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,5 +73,42 @@ class LinkTimeoutsTest {
     timeouts.sent(at(3), 100, true);
     timeouts.sent(at(7), 10 << 20, true);
     assertThat(timeouts.isReopenDue(at(9))).isTrue();
+  }
+
+  /** Seconds after which the link gives up a server that is away, tried every second. */
+  private static long patience(LinkTimeouts link) {
+    link.disconnected(at(0), true);
+    long second = 0;
+    while (link.giveUp(at(second)) == null) {
+      second++;
+      link.unreachable(at(second), false);
+    }
+    return second;
+  }
+
+  private static LinkTimeouts welcomed(LinkOptions options, boolean returns) {
+    LinkTimeouts link = new LinkTimeouts(options, at(0));
+    link.connected(at(0));
+    link.saidHello(at(0));
+    link.welcomed(at(0), returns);
+    return link;
+  }
+
+  @Test
+  void aServerThatIsStartedAgainIsWaitedForAsLongAsItsStartMayTake() {
+    LinkOptions member = LinkOptions.to("unix:nowhere", 2, Secret.random());
+    assertThat(patience(welcomed(member, false))).isEqualTo(11);
+    assertThat(patience(welcomed(member, true))).isEqualTo(76);
+    LinkOptions guest = LinkOptions.to("unix:nowhere", Role.CLIENT, Secret.random());
+    assertThat(patience(welcomed(guest, true))).isEqualTo(11);
+  }
+
+  @Test
+  void aServerThatIsStartedAgainMayLeaveItsAddressForAWhile() {
+    LinkTimeouts link = welcomed(LinkOptions.to("unix:nowhere", 2, Secret.random()), true);
+    link.disconnected(at(0), true);
+    link.unreachable(at(1), true);
+    assertThat(link.giveUp(at(70))).isNull();
+    assertThat(link.giveUp(at(76))).contains("75 s");
   }
 }
