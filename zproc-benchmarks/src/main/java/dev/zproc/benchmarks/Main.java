@@ -55,6 +55,7 @@ public final class Main {
         options.keep()
             ? new Report(System.out, home.resolve("results"), kept(options), options, arguments)
             : new Report(System.out, home.resolve("target"), "results", options, arguments);
+    makeArchives(ours);
     for (Benchmark benchmark : benchmarks) {
       if (options.wants(benchmark.name())) {
         report.add(Outcome.of(benchmark, options));
@@ -62,6 +63,20 @@ public final class Main {
     }
     System.err.println("Written to " + report);
     return !report.failed();
+  }
+
+  /** So that no contender is measured beside a JVM that makes one. */
+  private static void makeArchives(List<Ours> ours) throws IOException {
+    Players players = new Players(ours, Place.ALL, 1, 1);
+    for (Contender each : players.ours("ArchiveReady").toList()) {
+      if (each.missing() == null) {
+        try (each) {
+          each.open();
+        } catch (Exception e) {
+          throw new IOException(each.name() + " makes no archive of classes", e);
+        }
+      }
+    }
   }
 
   private static Path sources() {
