@@ -3,6 +3,7 @@ package dev.zproc.cli;
 import dev.zproc.runtime.Archive;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
+import dev.zproc.runtime.internal.access.RuntimeFolders;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contexts of this user, by the files that tell of them.
  *
- * @param folder where the files are
+ * @param folders where the files are
  * @param open by their ids, the first opened first: the process that has opened it, and for each
  *     after the first of one process a dot and which one it is
  * @param ended those whose processes are gone, and whose files were still there
  */
 record Contexts(
-    RuntimeFolder folder, Map<String, RuntimeFolder.Told> open, List<ContextRecord> ended) {
+    RuntimeFolders folders, Map<String, RuntimeFolder.Told> open, List<ContextRecord> ended) {
 
   /** Reads the files, and removes those of contexts that are gone. */
   static Contexts find() {
     try {
-      RuntimeFolder folder = RuntimeFolder.ofUser();
+      RuntimeFolders folders = RuntimeFolders.ofUser();
       Map<String, RuntimeFolder.Told> open = new LinkedHashMap<>();
       List<ContextRecord> ended = new ArrayList<>();
       Map<Long, Integer> counts = new HashMap<>();
-      for (RuntimeFolder.Told told : folder.told()) {
+      for (RuntimeFolder.Told told : folders.told()) {
         long pid = told.context().pid();
         if (told.context().name().equals(Archive.class.getName())) {
           continue; // zproc makes an archive of classes, in a JVM that nobody needs to know of
@@ -42,9 +43,9 @@ record Contexts(
         }
       }
       if (!ended.isEmpty()) {
-        folder.sweep();
+        folders.sweep();
       }
-      return new Contexts(folder, open, ended);
+      return new Contexts(folders, open, ended);
     } catch (IOException unfit) {
       throw new Failure(
           ExitCode.NO_CONTEXT,
@@ -133,7 +134,7 @@ record Contexts(
       return "no context of this user is open"
           + (wanted == null ? "" : ", so none is '" + wanted + "'")
           + "; programs tell of theirs in "
-          + folder.path()
+          + folders
           + " as long as they run";
     }
     return "no context is '" + wanted + "'; open are: " + list(open);

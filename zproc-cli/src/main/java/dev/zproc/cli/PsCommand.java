@@ -29,7 +29,7 @@ final class PsCommand implements Callable<Integer> {
     if (printing.isJson()) {
       contexts.open().forEach((id, told) -> printing.json(json(id, told)));
     } else if (contexts.open().isEmpty()) {
-      printing.err().println("no context of this user is open (" + contexts.folder().path() + ")");
+      printing.err().println("no context of this user is open (" + contexts.folders() + ")");
     } else {
       Table table = new Table("CONTEXT", "PROGRAM", "BACKGROUND", "OPEN FOR", "CONTROL", "ADDRESS");
       Instant now = Instant.now();

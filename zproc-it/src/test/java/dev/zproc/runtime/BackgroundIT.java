@@ -101,6 +101,8 @@ class BackgroundIT {
       assertThat(bakery.zproc().ping().serverPid()).isEqualTo(bakery.pid()).isEqualTo(told().pid());
       assertThat(bakery.children()).extracting(BackgroundChild::name).contains("stay", "baker");
       assertThat(bakery.children()).hasSize(2); // that of the program itself has ended with it
+      // As where the folder of a user goes with the last login, or is cleared of what is old.
+      Files.delete(run.resolve("background-bakery.context"));
       BackgroundChild<Integer> baker = bakery.child("baker", int.class);
       assertThatThrownBy(() -> baker.join(Duration.ofMillis(1)))
           .isInstanceOf(WaitTimeoutException.class);
@@ -115,6 +117,7 @@ class BackgroundIT {
       long staying = bakery.child("stay", Void.class).pid();
       Awaitility.await().until(() -> Files.readString(log).contains("here " + staying));
       assertThat(bakery.spawn(KidsLauncher.add(1, 2)).join()).isEqualTo(3);
+      Awaitility.await().until(() -> BackgroundContext.running().contains("bakery"));
       assertThatThrownBy(() -> BackgroundContext.open("bakery"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("a background context 'bakery' runs already (process")

@@ -2,7 +2,6 @@ package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.access.ContextRecord;
-import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.access.ServerUri;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.boot.ExitCodes;
@@ -141,7 +140,7 @@ final class BackgroundHost {
       Identity self = new Identity(settings.name(), record.pid(), record.started());
       new HostedChildren(zproc, zproc.spaces().engine(), home::stop, home::fault)
           .begin(self.encode());
-      home.published(RuntimeFolder.at(settings.folder()).publish(settings.name(), record));
+      home.published(HostFile.publish(settings.name(), settings.folder(), record));
       answer(READY + home.endpoint());
     } catch (FileAlreadyExistsException taken) {
       answer(TAKEN);

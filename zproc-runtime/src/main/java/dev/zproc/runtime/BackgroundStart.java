@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.failure.StorageException;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
+import dev.zproc.runtime.internal.access.RuntimeFolders;
 import dev.zproc.runtime.internal.boot.BootFrame;
 import dev.zproc.runtime.internal.process.DetachedJvm;
 import dev.zproc.runtime.internal.process.ParentJvm;
@@ -61,7 +62,7 @@ final class BackgroundStart {
     options.server(ServerMode.FORKED); // so that no engine is looked for that a property names
     try {
       RuntimeFolder folder = RuntimeFolder.ofUser();
-      ContextRecord running = folder.background(name);
+      ContextRecord running = RuntimeFolders.ofUser().background(name);
       if (running != null) {
         throw taken(name, "process " + running.pid());
       }
@@ -150,10 +151,10 @@ final class BackgroundStart {
   static ContextRecord find(String name) {
     checkName(name);
     try {
-      RuntimeFolder folder = RuntimeFolder.ofUser();
-      ContextRecord found = folder.background(name);
+      RuntimeFolders folders = RuntimeFolders.ofUser();
+      ContextRecord found = folders.background(name);
       if (found == null) {
-        List<String> others = folder.backgrounds();
+        List<String> others = folders.backgrounds();
         throw new IllegalStateException(
             "no background context '"
                 + name
@@ -172,7 +173,7 @@ final class BackgroundStart {
   /** The names of those that run. */
   static List<String> running() {
     try {
-      return RuntimeFolder.ofUser().backgrounds();
+      return RuntimeFolders.ofUser().backgrounds();
     } catch (IOException e) {
       throw new IllegalStateException(unreadable(e), e);
     }

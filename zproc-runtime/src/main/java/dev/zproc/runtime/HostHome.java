@@ -1,7 +1,6 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.internal.access.BackgroundLog;
-import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.boot.ExitCodes;
 import dev.zproc.runtime.internal.engine.EngineException;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostHome implements Home {
 
-  /** Once a second it is looked whether the log has become too large. */
+  /** Once a second it is looked whether the log has become too large, and the file is there. */
   private static final long LOOK_MILLIS = 1_000;
 
   private final BackgroundLog log;
@@ -28,7 +27,7 @@ final class HostHome implements Home {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable EmbeddedHome state;
   private volatile String endpoint = "";
-  private volatile RuntimeFolder.@Nullable Published published;
+  private volatile @Nullable HostFile file;
 
   /** What the process ends with. */
   private volatile int code;
@@ -53,8 +52,8 @@ final class HostHome implements Home {
   }
 
   /** Takes charge of what the context is found by. */
-  void published(RuntimeFolder.Published file) {
-    published = file;
+  void published(HostFile told) {
+    file = told;
   }
 
   /** Somebody wants it to end. */
@@ -69,13 +68,17 @@ final class HostHome implements Home {
   }
 
   /**
-   * Waits until it is to end, or has, and keeps the log within bounds meanwhile; returns with which
-   * code the process is to.
+   * Waits until it is to end, or has, and keeps the log within bounds and the file that tells of it
+   * meanwhile; returns with which code the process is to.
    */
   int awaitOver() {
     try {
       while (!over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         log.bound();
+        HostFile told = file;
+        if (told != null) {
+          told.renew();
+        }
       }
     } catch (InterruptedException asked) {
       // Nobody does; then it ends.
@@ -98,9 +101,9 @@ final class HostHome implements Home {
 
   @Override
   public void leave() {
-    RuntimeFolder.Published file = published;
-    if (file != null) {
-      file.remove();
+    HostFile told = file;
+    if (told != null) {
+      told.remove();
       removeLog();
     }
   }

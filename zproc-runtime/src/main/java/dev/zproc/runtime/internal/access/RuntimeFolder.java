@@ -29,6 +29,9 @@ public final class RuntimeFolder {
   /** Names another folder. */
   public static final String PROPERTY = "zproc.runtime.folder";
 
+  /** What it is called where it need not be told whose it is. */
+  static final String NAME = "zproc";
+
   private static final String SUFFIX = ".context";
   private static final String BACKGROUND = "background-";
   private static final String COMMENT =
@@ -57,13 +60,17 @@ public final class RuntimeFolder {
     if (runtime != null && Path.of(runtime).isAbsolute()) {
       try {
         PrivateFiles.checkFolder(Path.of(runtime));
-        return at(Path.of(runtime, "zproc"));
+        return at(Path.of(runtime, NAME));
       } catch (IOException unfit) {
         // Such as that of the user who has become another one with su.
       }
     }
+    return at(amongTemporaryFiles());
+  }
+
+  static Path amongTemporaryFiles() {
     String user = System.getProperty("user.name", "user");
-    return at(Path.of(System.getProperty("java.io.tmpdir", ".")).resolve(fallback(user)));
+    return Path.of(System.getProperty("java.io.tmpdir", ".")).resolve(fallback(user));
   }
 
   private static String fallback(String user) {
