@@ -1,6 +1,7 @@
 package dev.zproc.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -73,6 +74,49 @@ class ThreadSupervisionTest {
     assertThat(events.seen)
         .containsExactly(
             "Started", "Running", "Exited", "Restarting", "Started", "Running", "Exited", "Ended");
+  }
+
+  @ZProcTest(options = "threads")
+  void oneThatReturnsTooOftenHasFailed(ZProc zproc) {
+    Child<Void> child =
+        zproc.spawn(
+            ShopLauncher.buy(),
+            spawn ->
+                spawn.restart(
+                    RestartPolicy.ALWAYS, 1, Duration.ofMinutes(1), Duration.ofMillis(1)));
+
+    ChildFailedException failure =
+        catchThrowableOfType(ChildFailedException.class, () -> child.join());
+
+    assertThat(failure)
+        .hasMessageContainingAll(
+            "attempt 2", "returned. It was given up after 1 restart within 60 s.", "max", "stop()");
+    assertThat(failure.end()).isEqualTo(new ChildEnd.Returned());
+    assertThatThrownBy(child.result()::join).hasMessageContaining("given up");
+  }
+
+  @ZProcTest(options = "threads")
+  void aGroupWhoseChildReturnsTooOftenStopsAndFails(ZProc zproc) {
+    Call<Void> idler = ShopLauncher.idle();
+    ChildGroup group =
+        zproc.group(
+            "shop",
+            shop ->
+                shop.restarts(1, Duration.ofMinutes(1))
+                    .child(idler)
+                    .child(
+                        ShopLauncher.buy(),
+                        each ->
+                            each.restart(
+                                RestartPolicy.ALWAYS,
+                                9,
+                                Duration.ofMinutes(1),
+                                Duration.ofMillis(1))));
+
+    assertThatThrownBy(group::join)
+        .isInstanceOf(ChildFailedException.class)
+        .hasMessageContaining("Its group 'shop' gave up after 1 restart within 60 s.");
+    assertThat(group.child(idler).end()).isEqualTo(new ChildEnd.Stopped());
   }
 
   @ZProcTest(options = "threads")

@@ -253,7 +253,7 @@ final class ForkedChild<R> implements Child<R> {
 
   @SuppressWarnings("NullAway") // a method that returns null has a nullable R
   private R resultOf(AttemptEnd ended) {
-    if (!ended.end().isSuccess()) {
+    if (!ended.isSuccess()) {
       siblings.seen(this);
       throw failure(ended);
     }

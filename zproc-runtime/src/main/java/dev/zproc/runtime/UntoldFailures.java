@@ -53,7 +53,11 @@ final class UntoldFailures {
       }
     }
     log(
-        "'" + child.name() + "' has failed, and nobody has asked how it ended: " + ended.end(),
+        "'"
+            + child.name()
+            + "' has failed, and nobody has asked how it ended: "
+            + ended.end()
+            + (ended.gaveUp() == null ? "" : ". " + ended.gaveUp()),
         failure(child, ended));
   }
 

@@ -30,7 +30,12 @@ public record AttemptEnd(
 
   /** Whether it is the child's own failure, rather than a success or the wish of its parent. */
   public boolean isFailure() {
-    return !end.isSuccess() && !(end instanceof ChildEnd.Stopped);
+    return !isSuccess() && !(end instanceof ChildEnd.Stopped);
+  }
+
+  /** Whether all went well: one that was given up has failed, though its last attempt returned. */
+  public boolean isSuccess() {
+    return end.isSuccess() && gaveUp == null;
   }
 
   /** The end of an attempt that has left nothing. */
