@@ -20,6 +20,7 @@ import dev.zproc.runtime.child.GroupStrategy;
 import dev.zproc.runtime.failure.ChildFailedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
@@ -129,6 +130,31 @@ class ThreadSupervisionTest {
 
     assertThat(failure.end()).isEqualTo(new ChildEnd.TimedOut(limit));
     assertThat(child.exitCode()).hasValue(137);
+  }
+
+  /** A failure that another thread asks for at the same moment goes to one or to both. */
+  @ZProcTest(options = "threads")
+  void nobodyIsStoppedForAFailureThatIsNotThrown(ZProc zproc) {
+    Shop_GoodsState goods = Shop_GoodsState.of(zproc);
+    for (int i = 0; i < 100; i++) {
+      goods.open().set(false);
+      goods.stock().set(0);
+      Child<Void> idler = zproc.spawn(ShopLauncher.queue());
+      Child<Void> failing = zproc.spawn(ShopLauncher.failOnceOpen());
+      CompletableFuture<Void> seen = failing.result().exceptionally(failure -> null);
+      CompletableFuture<Throwable> thrown =
+          CompletableFuture.runAsync(zproc::awaitAll, task -> new Thread(task).start())
+              .handle((done, failure) -> failure);
+
+      goods.open().set(true);
+      seen.join();
+      goods.stock().set(1);
+
+      boolean silent = thrown.join() == null;
+      assertThat(silent && idler.onExit().join() instanceof ChildEnd.Stopped)
+          .as("round %d", i)
+          .isFalse();
+    }
   }
 
   private static MemberOptions again(MemberOptions member) {

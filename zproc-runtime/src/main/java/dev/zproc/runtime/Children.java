@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +48,7 @@ final class Children {
   private final Set<ForkedChild<?>> alive = new LinkedHashSet<>();
 
   /** Those that have failed, and nobody has been told. */
-  private final Map<ForkedChild<?>, AttemptEnd> failed = new LinkedHashMap<>();
+  private final FailedChildren failed = new FailedChildren();
 
   /** The groups of those children that belong to one and have not ended. */
   private final Map<ForkedChild<?>, ChildGroup> groups = new HashMap<>();
@@ -139,14 +137,14 @@ final class Children {
 
   /** The failure of {@code child} has been told. */
   synchronized void seen(ForkedChild<?> child) {
-    failed.remove(child);
+    failed.told(child);
   }
 
   /** The failures of which nobody has asked; whoever calls this is told of them. */
   synchronized List<ChildFailedException> takeUnseen() {
-    List<ChildFailedException> unseen = UntoldFailures.of(failed);
-    failed.clear();
-    return unseen;
+    FailedChildren taken = new FailedChildren();
+    failed.moveTo(taken);
+    return UntoldFailures.of(taken.copy());
   }
 
   /** How callers wait for them. */
@@ -155,11 +153,13 @@ final class Children {
   }
 
   /**
-   * Waits until {@code over}, which is asked under the lock, and again after each end.
+   * Waits until {@code over}, which is asked under the lock, and again after each end; then does
+   * {@code take} in the same step, so that what it was over for is still there.
    *
    * @return whether it is, after at most {@code nanos}
    */
-  synchronized boolean await(BooleanSupplier over, long nanos) throws InterruptedException {
+  synchronized boolean await(BooleanSupplier over, Runnable take, long nanos)
+      throws InterruptedException {
     long start = System.nanoTime();
     while (!over.getAsBoolean()) {
       long left = nanos - (System.nanoTime() - start);
@@ -168,6 +168,7 @@ final class Children {
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+    take.run();
     return true;
   }
 
@@ -179,8 +180,7 @@ final class Children {
   /** Whether all of a group have ended, or one has failed without ending the others. */
   synchronized boolean isOver(ChildGroup group) {
     return Collections.disjoint(alive, group.members())
-        || group.status().compareTo(GroupStatus.STOPPING) < 0
-            && !Collections.disjoint(failed.keySet(), group.members());
+        || group.status().compareTo(GroupStatus.STOPPING) < 0 && failed.hasAny(group.members());
   }
 
   /** Makes a wait for all end with this failure, once all have ended, now and ever after. */
@@ -219,20 +219,24 @@ final class Children {
     return serverGone;
   }
 
-  /** Throws the failures that nobody has been told, the first with the others suppressed. */
-  void throwFailures(Predicate<ForkedChild<?>> whose) {
+  /** Takes the failures that nobody has been told; nobody else is told of them from here on. */
+  synchronized void take(FailedChildren taken) {
+    failed.moveTo(taken);
+  }
+
+  /** The same for those of a group. */
+  synchronized void take(FailedChildren taken, ChildGroup group) {
+    failed.moveTo(taken, group.members());
+  }
+
+  /** Throws what was taken, the first with the others suppressed. */
+  void throwFailures(FailedChildren taken) {
     List<ZProcException> failures = new ArrayList<>();
     synchronized (this) {
       if (fatal != null) {
         failures.add(fatal.get());
       }
-      failed.forEach(
-          (child, ended) -> {
-            if (whose.test(child) && (fatal == null || child.onGiveUp() != GiveUp.STOP_ROOT)) {
-              failures.add(child.failure(ended));
-            }
-          });
-      failed.keySet().removeIf(whose);
+      failures.addAll(taken.failures(fatal != null));
     }
     if (!failures.isEmpty()) {
       ZProcException first = failures.get(0);
@@ -277,7 +281,7 @@ final class Children {
   }
 
   private synchronized Map<ForkedChild<?>, AttemptEnd> untold() {
-    return fatal != null || waits.areAny() ? Map.of() : new LinkedHashMap<>(failed);
+    return fatal != null || waits.areAny() ? Map.of() : failed.copy();
   }
 
   private void warnIfUntold(ForkedChild<?> child) {
@@ -336,7 +340,7 @@ final class Children {
       alive.remove(child);
       groups.remove(child);
       if (ended.isFailure()) {
-        failed.put(child, ended);
+        failed.add(child, ended);
       }
       concernsRoot =
           ended.isFailure()
