@@ -109,6 +109,18 @@ class ChildControlIT {
   }
 
   @Test
+  void keepsNothingOfASignalThatWasSent() {
+    ForkedChild<Void> child = (ForkedChild<Void>) running("forever");
+    int before = child.supervisor().ended().getNumberOfDependents();
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(child.signal(Signal.CONT)).isTrue();
+    }
+
+    assertThat(child.supervisor().ended().getNumberOfDependents()).isEqualTo(before);
+  }
+
+  @Test
   void leavesTheChildAloneWhenAJoinTimesOutOrIsInterrupted() {
     Child<Void> child = running("forever");
 

@@ -18,6 +18,8 @@ import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.child.GroupStrategy;
 import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.failure.LimitExceededException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -136,7 +138,7 @@ class ThreadSupervisionTest {
   @ZProcTest(options = "threads")
   void nobodyIsStoppedForAFailureThatIsNotThrown(ZProc zproc) {
     Shop_GoodsState goods = Shop_GoodsState.of(zproc);
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 50; i++) {
       goods.open().set(false);
       goods.stock().set(0);
       Child<Void> idler = zproc.spawn(ShopLauncher.queue());
@@ -155,6 +157,35 @@ class ThreadSupervisionTest {
           .as("round %d", i)
           .isFalse();
     }
+  }
+
+  /** Who watches them by their ends alone takes none of their failures. */
+  @ZProcTest(options = "threads")
+  void failuresThatNobodyTakesAreNotAllKept(ZProc zproc) {
+    WeakReference<Child<Void>> first = new WeakReference<>(failed(zproc, 1));
+    for (int i = 0; i < 10; i++) {
+      failed(zproc, 100);
+    }
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return first.get() == null;
+            });
+    ChildFailedException failure =
+        catchThrowableOfType(ChildFailedException.class, zproc::awaitAll);
+    assertThat(failure.getSuppressed()).hasSize(1_000);
+    assertThat(failure.getSuppressed()[999])
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContainingAll("one more child has failed before", "the newest 1000 are kept");
+    zproc.awaitAll(); // it is told once
+  }
+
+  private static Child<Void> failed(ZProc zproc, int count) {
+    List<Child<Void>> children = zproc.spawn(ShopLauncher.fail(), count);
+    children.forEach(child -> child.onExit().join());
+    return children.get(0);
   }
 
   private static MemberOptions again(MemberOptions member) {

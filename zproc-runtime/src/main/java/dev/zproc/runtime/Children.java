@@ -356,7 +356,7 @@ final class Children {
     }
     if (concernsRoot) {
       rootGiveUp.accept(child.failure(ended));
-    } else if (ended.isFailure()) {
+    } else if (ended.isFailure() && !child.isAskedFor()) {
       supervision.later(UntoldFailures.PATIENCE, () -> warnIfUntold(child));
     }
   }

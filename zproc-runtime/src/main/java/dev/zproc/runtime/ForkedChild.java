@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,12 @@ final class ForkedChild<R> implements Child<R> {
   private final CompletableFuture<AttemptEnd> done = new CompletableFuture<>();
   private final Throwable spawn;
   private volatile boolean askedFor;
+
+  /** Whether the log has told of its failure. */
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /** Whether somebody has been told of its failure. Guarded by the lock of its siblings. */
+  private boolean told;
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
   private @Nullable R result;
@@ -76,6 +83,22 @@ final class ForkedChild<R> implements Child<R> {
   /** Whether somebody has asked, or asks right now, how it ends. */
   boolean isAskedFor() {
     return askedFor;
+  }
+
+  /** Whether the log has not told of its failure until now. */
+  boolean isFirstWarning() {
+    return warned.compareAndSet(false, true);
+  }
+
+  /** Somebody has been told of its failure; called with the lock of its siblings. */
+  void told() {
+    told = true;
+  }
+
+  /** Its failure, if nobody has been told; called with the lock of its siblings. */
+  @Nullable AttemptEnd untoldFailure() {
+    AttemptEnd ended = told ? null : done.getNow(null);
+    return ended != null && ended.isFailure() ? ended : null;
   }
 
   CompletableFuture<AttemptEnd> done() {
