@@ -260,9 +260,28 @@ final class Children {
       awaitSpawns();
       waits.stopAll(limit);
     } finally {
+      tellThoseLeft();
       supervision.close();
     }
     untold().forEach(untold::warn);
+  }
+
+  /**
+   * Tells the end of those that were killed and are not known to have ended, as where code of the
+   * user is slow to take what they have printed: nobody else tells it once supervision has ended.
+   */
+  private void tellThoseLeft() {
+    List<ForkedChild<?>> left;
+    Set<ChildGroup> groupsLeft;
+    synchronized (this) {
+      left = List.copyOf(alive);
+      groupsLeft = Set.copyOf(groups.values());
+    }
+    for (ForkedChild<?> child : left) {
+      int attempt = child.supervisor().attempts();
+      ended(child, AttemptEnd.without(new ChildEnd.Stopped(), attempt));
+    }
+    groupsLeft.forEach(group -> group.supervisor().abandon());
   }
 
   /** Kills all, and lets none be started from here on; does not wait for their end. */
@@ -337,7 +356,9 @@ final class Children {
   private void ended(ForkedChild<?> child, AttemptEnd ended) {
     boolean concernsRoot;
     synchronized (this) {
-      alive.remove(child);
+      if (!alive.remove(child)) {
+        return; // its end was told when nobody was to wait for it any longer
+      }
       groups.remove(child);
       if (ended.isFailure()) {
         failed.add(child, ended);
