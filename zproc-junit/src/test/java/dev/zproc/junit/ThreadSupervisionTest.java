@@ -25,6 +25,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Children as threads are supervised as processes are. */
 class ThreadSupervisionTest {
@@ -34,7 +38,7 @@ class ThreadSupervisionTest {
   }
 
   /** The kinds of what a context tells of its children. */
-  private static final class Kinds implements Flow.Subscriber<ChildEvent> {
+  private static class Kinds implements Flow.Subscriber<ChildEvent> {
 
     final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -120,6 +124,47 @@ class ThreadSupervisionTest {
         .isInstanceOf(ChildFailedException.class)
         .hasMessageContaining("Its group 'shop' gave up after 1 restart within 60 s.");
     assertThat(group.child(idler).end()).isEqualTo(new ChildEnd.Stopped());
+  }
+
+  /** Told by the thread that would have to do it. */
+  @ZProcTest(options = "threads")
+  void aSubscriberThatWouldWaitForItselfIsTold(ZProc zproc) {
+    CompletableFuture<Child<Void>> child = new CompletableFuture<>();
+    CompletableFuture<List<Throwable>> thrown = new CompletableFuture<>();
+    zproc
+        .events(Runnable::run)
+        .subscribe(
+            new Kinds() {
+              @Override
+              public void onNext(ChildEvent event) {
+                if (event instanceof ChildEvent.Running) {
+                  Child<Void> idler = child.join();
+                  thrown.complete(
+                      Stream.<ThrowingCallable>of(
+                              idler::join,
+                              idler::stop,
+                              idler::kill,
+                              zproc::awaitAll,
+                              zproc::close,
+                              () -> zproc.spawn(ShopLauncher.idle()))
+                          .map(Assertions::catchThrowable)
+                          .toList());
+                }
+              }
+            });
+
+    child.complete(zproc.spawn(ShopLauncher.idle()));
+
+    assertThat(thrown.orTimeout(20, TimeUnit.SECONDS).join())
+        .hasSize(6)
+        .allSatisfy(
+            each ->
+                assertThat(each)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("events() without an executor"));
+    assertThat(child.join().isAlive()).isTrue();
+    zproc.ping();
+    child.join().stop();
   }
 
   @ZProcTest(options = "threads")

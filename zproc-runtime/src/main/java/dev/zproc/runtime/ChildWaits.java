@@ -113,6 +113,7 @@ final class ChildWaits {
 
   /** Does {@code wait} as somebody who will be told of failures. */
   private void told(Waiting wait, Object what) {
+    children.checkWait("wait for " + what);
     waiting.incrementAndGet();
     try {
       Schedule.outside(

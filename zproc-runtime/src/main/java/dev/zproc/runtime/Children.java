@@ -80,8 +80,20 @@ final class Children {
     this.rootGiveUp = rootGiveUp;
   }
 
+  /** Throws if this thread is the one that would have to do what it is about to wait for. */
+  void checkWait(String what) {
+    if (supervision.isThisThread()) {
+      throw new IllegalStateException(
+          "a subscriber of events(executor) cannot "
+              + what
+              + " in the thread that tells it, which starts and ends the children and would wait"
+              + " for itself; use events() without an executor, or one with threads of its own");
+    }
+  }
+
   /** Starts a child; returns when its first process is forked, or could not be. */
   <R> Child<R> start(Call<R> call, LaunchSpec spec, Throwable spawn) {
+    checkWait("spawn " + call);
     Start start;
     synchronized (this) {
       if (closed) {
@@ -110,6 +122,7 @@ final class Children {
   /** Starts a group of a child for each call; returns when all of it is ready. */
   ChildGroup startGroup(
       GroupPlan plan, List<Call<?>> calls, List<MemberSpec> members, Throwable spawn) {
+    checkWait("start the group '" + plan.name() + "'");
     GroupSupervisor supervisor = supervision.group(plan, members);
     List<ForkedChild<?>> made = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {

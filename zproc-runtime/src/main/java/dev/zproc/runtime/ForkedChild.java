@@ -182,18 +182,21 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public void stop() {
+    checkWait("stop");
     supervisor.stop();
     ended(Long.MAX_VALUE);
   }
 
   @Override
   public void stop(Duration grace) {
+    checkWait("stop");
     supervisor.stop(grace);
     ended(Long.MAX_VALUE);
   }
 
   @Override
   public void kill() {
+    checkWait("kill");
     supervisor.kill();
     ended(Long.MAX_VALUE);
   }
@@ -205,6 +208,7 @@ final class ForkedChild<R> implements Child<R> {
 
   /** The same, for its process {@code pid} alone; 0 for the one that it has. */
   boolean signal(Signal signal, long pid) {
+    checkWait("send SIG" + signal + " to");
     String what = "interrupted while sending SIG" + signal + " to '" + name + "'";
     try {
       SignalSender sender = supervisor.signal(signal.name(), pid).get();
@@ -251,7 +255,14 @@ final class ForkedChild<R> implements Child<R> {
     return Schedule.outside(() -> awaitEnd(timeoutNanos));
   }
 
+  private void checkWait(String what) {
+    if (!done.isDone()) {
+      siblings.checkWait(what + " '" + name + "'");
+    }
+  }
+
   private AttemptEnd awaitEnd(long timeoutNanos) {
+    checkWait("wait for");
     WaitRecord record = done.isDone() ? null : WaitRecord.begin("the end of '" + name + "'");
     try {
       return timeoutNanos == Long.MAX_VALUE
