@@ -20,7 +20,8 @@ import java.lang.annotation.Target;
  * time, up to {@link #maxBackoff()}, give or take {@link #jitter()} at random; it starts over once
  * an attempt has lived for {@link #resetAfter()}. When there were {@link #max()} restarts {@link
  * #within()} the period, the next failure is the last: it goes to whoever waits for the child, and
- * to whom {@link #onGiveUp()} says. A {@code max} of 5 is five restarts, and so six attempts.
+ * to whom {@link #onGiveUp()} says. With {@link RestartPolicy#ALWAYS} a return counts as well, and
+ * one too many is such a failure. A {@code max} of 5 is five restarts, and so six attempts.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

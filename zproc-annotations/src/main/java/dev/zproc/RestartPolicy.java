@@ -12,7 +12,8 @@ public enum RestartPolicy {
   ON_FAILURE,
   /**
    * After every end, a return included, until it is stopped; but not where the next process would
-   * find the same: bytes that cannot be read, a class that is missing at its start.
+   * find the same: bytes that cannot be read, a class that is missing at its start. A return is one
+   * of the ends that {@link Restart#max()} counts: one too many is a failure, as any other end is.
    */
   ALWAYS
 }

@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -106,6 +109,18 @@ class ChildControlIT {
     child.stop();
 
     assertThat(CalmTime.within(Duration.ofSeconds(2), () -> !sleeper.isAlive())).isTrue();
+  }
+
+  @Test
+  void keepsNothingOfASignalThatWasSent() {
+    ForkedChild<Void> child = (ForkedChild<Void>) running("forever");
+    int before = child.supervisor().ended().getNumberOfDependents();
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(child.signal(Signal.CONT)).isTrue();
+    }
+
+    assertThat(child.supervisor().ended().getNumberOfDependents()).isEqualTo(before);
   }
 
   @Test
@@ -287,6 +302,41 @@ class ChildControlIT {
     hasty.close();
 
     assertThat(child.exitCode()).hasValue(137);
+  }
+
+  /** What a child has printed is passed on before its end is told, to code that may be slow. */
+  @Test
+  void nobodyWaitsForAChildOnceItsContextIsClosed() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    ZProc context =
+        ZProc.open(
+            options ->
+                options
+                    .output(Output.lines(line -> awaitQuietly(never)))
+                    .stopTimeout(Duration.ofMillis(100)));
+    Child<Void> child = context.spawn(KidsLauncher.stay("forever"));
+    CompletableFuture<ChildEnd> watched = child.onExit();
+    CompletableFuture<Void> joined =
+        CompletableFuture.runAsync(child::join, task -> new Thread(task).start());
+    await().until(() -> child.status() == ChildStatus.RUNNING);
+
+    context.close();
+
+    assertThat(watched).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new ChildEnd.Stopped());
+    assertThat(joined)
+        .failsWithin(Duration.ofSeconds(5))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(ChildFailedException.class);
+    assertThat(child.isAlive()).isFalse();
+    never.countDown();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.zproc.runtime.internal.boot.Lifelines;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.server.StateServer;
 import java.nio.file.Files;
@@ -139,6 +140,20 @@ class StandbySessionsIT {
 
       assertThat(zproc.spawn(KidsLauncher.add(40, 2)).join()).isEqualTo(42);
     }
+  }
+
+  @Test
+  void nothingIsKeptOfOneThatHasEnded() {
+    int before = Lifelines.count();
+    zproc.standby(settings -> {}, 1);
+    assertThat(zproc.awaitStandbys(LONG)).isTrue();
+    long pid = zproc.standbys().get(0).pid();
+
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    await().atMost(LONG).until(() -> zproc.standbys().stream().noneMatch(one -> one.pid() == pid));
+    zproc.standby(settings -> {}, 0);
+
+    await().atMost(LONG).until(() -> Lifelines.count() == before);
   }
 
   @Test

@@ -29,7 +29,9 @@ final class LeftBehind {
       all.add(
           "threads of zproc that live on:"
               + lines(left)
-              + "\n  Close what the test has opened itself, and complete or cancel its futures.");
+              + "\n  Close what the test has opened itself, and complete or cancel its futures."
+              + "\n  If they are of a context that several tests share, use @Test in place of"
+              + " @ZProcTest.");
     }
   }
 

@@ -1,7 +1,12 @@
 package dev.zproc.junit;
 
 import dev.zproc.runtime.ChildThreads;
+import dev.zproc.runtime.UnseenFailures;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.failure.WaitInterruptedException;
+import java.util.List;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Looks for races: runs a scenario again and again, with its children as threads that go on one at
@@ -28,7 +33,10 @@ public final class Schedules {
   @FunctionalInterface
   public interface Scenario {
 
-    /** Spawns children, waits for them, and throws if something is not as it should be. */
+    /**
+     * Spawns children, waits for them, and throws if something is not as it should be. A child that
+     * has failed, and of which nobody has asked how it ended, breaks it as well.
+     */
     void run(ZProc zproc) throws Throwable;
   }
 
@@ -36,7 +44,8 @@ public final class Schedules {
    * Runs {@code scenario} with the seeds from 1 to {@code seeds}, until one fails. Blocks; a
    * scenario of a few children takes some milliseconds.
    *
-   * @throws AssertionError if one fails: it names the seed, and its cause is what was thrown
+   * @throws AssertionError if one fails: it names the seed, and its cause is what was thrown, or
+   *     the failure of a child that nobody has asked for
    */
   public static void explore(int seeds, Scenario scenario) {
     for (long seed = 1; seed <= seeds; seed++) {
@@ -50,13 +59,10 @@ public final class Schedules {
    * @throws AssertionError if it fails, as of {@link #explore}
    */
   public static void replay(long seed, Scenario scenario) {
-    try (ZProc zproc =
-        ZProc.open(
-            options -> {
-              QuickTransport.choose(options);
-              options.threads(ChildThreads.ordered(seed));
-            })) {
-      scenario.run(zproc);
+    try {
+      run(seed, scenario);
+    } catch (TestAbortedException | WaitInterruptedException e) {
+      throw e; // for which no order is to blame
     } catch (Throwable e) {
       String message =
           "The order of the seed "
@@ -66,6 +72,25 @@ public final class Schedules {
               + ", …) runs it again: "
               + e;
       throw OwnFrames.without(new AssertionError(message, e));
+    }
+  }
+
+  private static void run(long seed, Scenario scenario) throws Throwable {
+    LastFailures failures;
+    try (ZProc zproc =
+        ZProc.open(
+            options -> {
+              QuickTransport.choose(options);
+              options.threads(ChildThreads.ordered(seed));
+            })) {
+      scenario.run(zproc);
+      failures = new LastFailures(zproc::children, () -> UnseenFailures.take(zproc));
+    }
+    List<ChildFailedException> all = failures.all();
+    if (!all.isEmpty()) {
+      ChildFailedException first = all.get(0);
+      all.subList(1, all.size()).forEach(first::addSuppressed);
+      throw first;
     }
   }
 }

@@ -25,7 +25,7 @@ final class TestedContext {
   private final Consumer<ZProcOptions> options;
   private final boolean inParallel;
   private final ChildrenOutput output = new ChildrenOutput();
-  private final LeftProcesses processes = new LeftProcesses();
+  private final LeftProcesses processes;
   private final LeftThreads threads = new LeftThreads();
 
   /** Guarded by this. */
@@ -34,6 +34,7 @@ final class TestedContext {
   TestedContext(Consumer<ZProcOptions> options, boolean inParallel) {
     this.options = options;
     this.inParallel = inParallel;
+    this.processes = new LeftProcesses(inParallel);
   }
 
   synchronized ZProc open() {
@@ -41,6 +42,7 @@ final class TestedContext {
     if (open == null) {
       open = ZProc.open(this::configure);
       context = open;
+      processes.follow(open);
     }
     return open;
   }
@@ -91,7 +93,7 @@ final class TestedContext {
         try {
           left.failures(close(open, isTimeout(failure)));
         } finally {
-          left.processes(processes.end());
+          left.processes(processes.end(LeftProcesses.PATIENCE));
         }
       }
     }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <ul>
  *   <li>for processes that a child has started, at any depth, and that live on for 5 s after the
  *       context; they are killed. Elsewhere than on Linux only those that could be seen when the
- *       test ended;
+ *       test ended. Where children are threads, all that the JVM has started since the test began
+ *       are meant, and none if tests run in parallel;
  *   <li>for children that have failed, and of which the test has not asked how they ended ({@link
  *       dev.zproc.runtime.UnseenFailures});
  *   <li>for threads of zproc that live on for 5 s: those of a context that the test has opened

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.zproc.runtime.ChildGroup;
 import dev.zproc.runtime.ZProc;
+import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** Orders that are drawn from a seed find races, and find them again. */
 class SchedulesTest {
@@ -43,6 +47,40 @@ class SchedulesTest {
       assertThatThrownBy(() -> Schedules.replay(again, SchedulesTest::sellsTheLastOneTwice))
           .hasMessage(found.getMessage());
     }
+  }
+
+  @Test
+  void aChildThatHasFailedBreaksTheScenario() {
+    assertThatThrownBy(
+            () ->
+                Schedules.replay(
+                    1,
+                    zproc -> {
+                      Shop_GoodsState goods = Shop_GoodsState.of(zproc);
+                      zproc.spawn(ShopLauncher.fail());
+                      while (!zproc.children().isEmpty()) {
+                        goods.sold().get(); // meanwhile it goes on
+                      }
+                    }))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContainingAll("The order of the seed 1", "'fail'", "sold out")
+        .hasCauseInstanceOf(ChildFailedException.class);
+  }
+
+  @Test
+  void noOrderIsBlamedForAnAbortedTestOrAnInterrupt() {
+    assertThatThrownBy(() -> Schedules.replay(1, zproc -> Assumptions.abort("not here")))
+        .isInstanceOf(TestAbortedException.class);
+    assertThatThrownBy(
+            () ->
+                Schedules.replay(
+                    1,
+                    zproc -> {
+                      Thread.currentThread().interrupt();
+                      zproc.spawn(ShopLauncher.idle()).join();
+                    }))
+        .isInstanceOf(WaitInterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -55,6 +55,11 @@ final class Shop {
     return name + " in " + Thread.currentThread().getName();
   }
 
+  /** Has nothing to do but to wait. */
+  @ChildProcess
+  @WaitFor("stock > 0")
+  static void queue(Shop_GoodsState goods) {}
+
   @ChildProcess
   static void fail() {
     throw new IllegalStateException("sold out");

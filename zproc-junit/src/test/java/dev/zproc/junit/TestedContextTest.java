@@ -8,6 +8,7 @@ import dev.zproc.runtime.UnseenFailures;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.ZProcOptions;
 import dev.zproc.runtime.failure.ChildFailedException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,24 @@ class TestedContextTest {
     assertThat(failures.all())
         .extracting(ChildFailedException::child)
         .containsExactly("failOnceOpen");
+  }
+
+  @ZProcTest(options = "threads")
+  void aProcessThatAThreadHasLeftIsFoundAndKilled(ZProc zproc) {
+    LeftProcesses processes = new LeftProcesses(false);
+    processes.follow(zproc);
+    LeftProcesses inParallel = new LeftProcesses(true);
+    inParallel.follow(zproc);
+
+    long pid = zproc.spawn(KitchenLauncher.leave()).join();
+
+    assertThat(inParallel.end(Duration.ZERO)).as("it may be another test's").isEmpty();
+    assertThat(processes.end(Duration.ZERO))
+        .singleElement()
+        .asString()
+        .startsWith(pid + " ")
+        .endsWith("sleep 600");
+    assertThat(ProcessHandle.of(pid)).isEmpty();
   }
 
   private static <T> T looked(T seen, AtomicBoolean before, Shop_GoodsState goods, ZProc zproc) {

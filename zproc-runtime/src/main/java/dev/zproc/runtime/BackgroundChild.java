@@ -206,7 +206,7 @@ public final class BackgroundChild<R> {
   @SuppressWarnings("NullAway") // a method that returns null has a nullable R
   private R resultOf(BackgroundRecord record) {
     if (record.end() instanceof TaskEnd.Failed failed) {
-      if (failed.end().isSuccess()) {
+      if (failed.end().isSuccess() && record.gaveUp().isEmpty()) {
         return null;
       }
       throw new ChildFailedException(

@@ -57,7 +57,8 @@ public interface Child<R> {
    * that the child has printed has been passed on. Blocks for as long as the child lives.
    *
    * @throws dev.zproc.runtime.failure.ChildFailedException if it ended in any other way than by
-   *     returning or by {@code ProcessExit(0)}
+   *     returning or by {@code ProcessExit(0)}, or did so too often for {@code
+   *     RestartPolicy.ALWAYS}
    */
   R join();
 

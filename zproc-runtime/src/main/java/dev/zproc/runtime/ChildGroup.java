@@ -103,6 +103,7 @@ public final class ChildGroup implements AutoCloseable {
    * @throws WaitInterruptedException if the thread is interrupted; the group goes on ending
    */
   public void stop() {
+    siblings.checkWait("stop the group '" + name + "'");
     supervisor.stop();
     siblings.waits().awaitEnd(this);
   }

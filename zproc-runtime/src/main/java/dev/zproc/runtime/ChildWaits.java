@@ -35,15 +35,20 @@ final class ChildWaits {
 
   /** Waits until none is alive, and throws the first failure, with the others suppressed. */
   void awaitAll(AwaitMode mode) {
+    FailedChildren failures = new FailedChildren();
     told(
         () -> {
-          children.await(() -> children.isOver(mode == AwaitMode.FAIL_FAST), Long.MAX_VALUE);
+          children.await(
+              () -> children.isOver(mode == AwaitMode.FAIL_FAST),
+              () -> children.take(failures),
+              Long.MAX_VALUE);
           if (!children.isOver(false)) {
             children.stopAll(STOP_LIMIT);
+            children.take(failures);
           }
         },
         "all children");
-    children.throwFailures(child -> true);
+    children.throwFailures(failures);
   }
 
   /**
@@ -51,9 +56,11 @@ final class ChildWaits {
    * the failures.
    */
   void awaitGroup(ChildGroup group, long nanos) {
+    FailedChildren failures = new FailedChildren();
     told(
         () -> {
-          if (!children.await(() -> children.isOver(group), nanos)) {
+          if (!children.await(
+              () -> children.isOver(group), () -> children.take(failures, group), nanos)) {
             throw new WaitTimeoutException(
                 "the group has not ended within "
                     + Durations.textOfMillis(nanos / 1_000_000)
@@ -62,7 +69,7 @@ final class ChildWaits {
           }
         },
         group);
-    children.throwFailures(group.members()::contains);
+    children.throwFailures(failures);
   }
 
   /** Waits until a group is ready; throws what has failed if it will not be. */
@@ -106,6 +113,7 @@ final class ChildWaits {
 
   /** Does {@code wait} as somebody who will be told of failures. */
   private void told(Waiting wait, Object what) {
+    children.checkWait("wait for " + what);
     waiting.incrementAndGet();
     try {
       Schedule.outside(

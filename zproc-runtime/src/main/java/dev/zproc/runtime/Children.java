@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +48,7 @@ final class Children {
   private final Set<ForkedChild<?>> alive = new LinkedHashSet<>();
 
   /** Those that have failed, and nobody has been told. */
-  private final Map<ForkedChild<?>, AttemptEnd> failed = new LinkedHashMap<>();
+  private final FailedChildren failed = new FailedChildren();
 
   /** The groups of those children that belong to one and have not ended. */
   private final Map<ForkedChild<?>, ChildGroup> groups = new HashMap<>();
@@ -82,8 +80,20 @@ final class Children {
     this.rootGiveUp = rootGiveUp;
   }
 
+  /** Throws if this thread is the one that would have to do what it is about to wait for. */
+  void checkWait(String what) {
+    if (supervision.isThisThread()) {
+      throw new IllegalStateException(
+          "a subscriber of events(executor) cannot "
+              + what
+              + " in the thread that tells it, which starts and ends the children and would wait"
+              + " for itself; use events() without an executor, or one with threads of its own");
+    }
+  }
+
   /** Starts a child; returns when its first process is forked, or could not be. */
   <R> Child<R> start(Call<R> call, LaunchSpec spec, Throwable spawn) {
+    checkWait("spawn " + call);
     Start start;
     synchronized (this) {
       if (closed) {
@@ -112,6 +122,7 @@ final class Children {
   /** Starts a group of a child for each call; returns when all of it is ready. */
   ChildGroup startGroup(
       GroupPlan plan, List<Call<?>> calls, List<MemberSpec> members, Throwable spawn) {
+    checkWait("start the group '" + plan.name() + "'");
     GroupSupervisor supervisor = supervision.group(plan, members);
     List<ForkedChild<?>> made = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
@@ -139,14 +150,14 @@ final class Children {
 
   /** The failure of {@code child} has been told. */
   synchronized void seen(ForkedChild<?> child) {
-    failed.remove(child);
+    failed.told(child);
   }
 
   /** The failures of which nobody has asked; whoever calls this is told of them. */
   synchronized List<ChildFailedException> takeUnseen() {
-    List<ChildFailedException> unseen = UntoldFailures.of(failed);
-    failed.clear();
-    return unseen;
+    FailedChildren taken = new FailedChildren();
+    failed.moveTo(taken);
+    return UntoldFailures.of(taken.copy());
   }
 
   /** How callers wait for them. */
@@ -155,11 +166,13 @@ final class Children {
   }
 
   /**
-   * Waits until {@code over}, which is asked under the lock, and again after each end.
+   * Waits until {@code over}, which is asked under the lock, and again after each end; then does
+   * {@code take} in the same step, so that what it was over for is still there.
    *
    * @return whether it is, after at most {@code nanos}
    */
-  synchronized boolean await(BooleanSupplier over, long nanos) throws InterruptedException {
+  synchronized boolean await(BooleanSupplier over, Runnable take, long nanos)
+      throws InterruptedException {
     long start = System.nanoTime();
     while (!over.getAsBoolean()) {
       long left = nanos - (System.nanoTime() - start);
@@ -168,6 +181,7 @@ final class Children {
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+    take.run();
     return true;
   }
 
@@ -179,8 +193,7 @@ final class Children {
   /** Whether all of a group have ended, or one has failed without ending the others. */
   synchronized boolean isOver(ChildGroup group) {
     return Collections.disjoint(alive, group.members())
-        || group.status().compareTo(GroupStatus.STOPPING) < 0
-            && !Collections.disjoint(failed.keySet(), group.members());
+        || group.status().compareTo(GroupStatus.STOPPING) < 0 && failed.hasAny(group.members());
   }
 
   /** Makes a wait for all end with this failure, once all have ended, now and ever after. */
@@ -219,20 +232,24 @@ final class Children {
     return serverGone;
   }
 
-  /** Throws the failures that nobody has been told, the first with the others suppressed. */
-  void throwFailures(Predicate<ForkedChild<?>> whose) {
+  /** Takes the failures that nobody has been told; nobody else is told of them from here on. */
+  synchronized void take(FailedChildren taken) {
+    failed.moveTo(taken);
+  }
+
+  /** The same for those of a group. */
+  synchronized void take(FailedChildren taken, ChildGroup group) {
+    failed.moveTo(taken, group.members());
+  }
+
+  /** Throws what was taken, the first with the others suppressed. */
+  void throwFailures(FailedChildren taken) {
     List<ZProcException> failures = new ArrayList<>();
     synchronized (this) {
       if (fatal != null) {
         failures.add(fatal.get());
       }
-      failed.forEach(
-          (child, ended) -> {
-            if (whose.test(child) && (fatal == null || child.onGiveUp() != GiveUp.STOP_ROOT)) {
-              failures.add(child.failure(ended));
-            }
-          });
-      failed.keySet().removeIf(whose);
+      failures.addAll(taken.failures(fatal != null));
     }
     if (!failures.isEmpty()) {
       ZProcException first = failures.get(0);
@@ -256,9 +273,28 @@ final class Children {
       awaitSpawns();
       waits.stopAll(limit);
     } finally {
+      tellThoseLeft();
       supervision.close();
     }
     untold().forEach(untold::warn);
+  }
+
+  /**
+   * Tells the end of those that were killed and are not known to have ended, as where code of the
+   * user is slow to take what they have printed: nobody else tells it once supervision has ended.
+   */
+  private void tellThoseLeft() {
+    List<ForkedChild<?>> left;
+    Set<ChildGroup> groupsLeft;
+    synchronized (this) {
+      left = List.copyOf(alive);
+      groupsLeft = Set.copyOf(groups.values());
+    }
+    for (ForkedChild<?> child : left) {
+      int attempt = child.supervisor().attempts();
+      ended(child, AttemptEnd.without(new ChildEnd.Stopped(), attempt));
+    }
+    groupsLeft.forEach(group -> group.supervisor().abandon());
   }
 
   /** Kills all, and lets none be started from here on; does not wait for their end. */
@@ -277,7 +313,7 @@ final class Children {
   }
 
   private synchronized Map<ForkedChild<?>, AttemptEnd> untold() {
-    return fatal != null || waits.areAny() ? Map.of() : new LinkedHashMap<>(failed);
+    return fatal != null || waits.areAny() ? Map.of() : failed.copy();
   }
 
   private void warnIfUntold(ForkedChild<?> child) {
@@ -333,10 +369,12 @@ final class Children {
   private void ended(ForkedChild<?> child, AttemptEnd ended) {
     boolean concernsRoot;
     synchronized (this) {
-      alive.remove(child);
+      if (!alive.remove(child)) {
+        return; // its end was told when nobody was to wait for it any longer
+      }
       groups.remove(child);
       if (ended.isFailure()) {
-        failed.put(child, ended);
+        failed.add(child, ended);
       }
       concernsRoot =
           ended.isFailure()
@@ -352,7 +390,7 @@ final class Children {
     }
     if (concernsRoot) {
       rootGiveUp.accept(child.failure(ended));
-    } else if (ended.isFailure()) {
+    } else if (ended.isFailure() && !child.isAskedFor()) {
       supervision.later(UntoldFailures.PATIENCE, () -> warnIfUntold(child));
     }
   }

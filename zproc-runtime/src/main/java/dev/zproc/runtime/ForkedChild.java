@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,12 @@ final class ForkedChild<R> implements Child<R> {
   private final CompletableFuture<AttemptEnd> done = new CompletableFuture<>();
   private final Throwable spawn;
   private volatile boolean askedFor;
+
+  /** Whether the log has told of its failure. */
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /** Whether somebody has been told of its failure. Guarded by the lock of its siblings. */
+  private boolean told;
 
   /** The result once it is decoded; not done before somebody asks. Guarded by this. */
   private @Nullable R result;
@@ -76,6 +83,22 @@ final class ForkedChild<R> implements Child<R> {
   /** Whether somebody has asked, or asks right now, how it ends. */
   boolean isAskedFor() {
     return askedFor;
+  }
+
+  /** Whether the log has not told of its failure until now. */
+  boolean isFirstWarning() {
+    return warned.compareAndSet(false, true);
+  }
+
+  /** Somebody has been told of its failure; called with the lock of its siblings. */
+  void told() {
+    told = true;
+  }
+
+  /** Its failure, if nobody has been told; called with the lock of its siblings. */
+  @Nullable AttemptEnd untoldFailure() {
+    AttemptEnd ended = told ? null : done.getNow(null);
+    return ended != null && ended.isFailure() ? ended : null;
   }
 
   CompletableFuture<AttemptEnd> done() {
@@ -159,18 +182,21 @@ final class ForkedChild<R> implements Child<R> {
 
   @Override
   public void stop() {
+    checkWait("stop");
     supervisor.stop();
     ended(Long.MAX_VALUE);
   }
 
   @Override
   public void stop(Duration grace) {
+    checkWait("stop");
     supervisor.stop(grace);
     ended(Long.MAX_VALUE);
   }
 
   @Override
   public void kill() {
+    checkWait("kill");
     supervisor.kill();
     ended(Long.MAX_VALUE);
   }
@@ -182,6 +208,7 @@ final class ForkedChild<R> implements Child<R> {
 
   /** The same, for its process {@code pid} alone; 0 for the one that it has. */
   boolean signal(Signal signal, long pid) {
+    checkWait("send SIG" + signal + " to");
     String what = "interrupted while sending SIG" + signal + " to '" + name + "'";
     try {
       SignalSender sender = supervisor.signal(signal.name(), pid).get();
@@ -228,7 +255,14 @@ final class ForkedChild<R> implements Child<R> {
     return Schedule.outside(() -> awaitEnd(timeoutNanos));
   }
 
+  private void checkWait(String what) {
+    if (!done.isDone()) {
+      siblings.checkWait(what + " '" + name + "'");
+    }
+  }
+
   private AttemptEnd awaitEnd(long timeoutNanos) {
+    checkWait("wait for");
     WaitRecord record = done.isDone() ? null : WaitRecord.begin("the end of '" + name + "'");
     try {
       return timeoutNanos == Long.MAX_VALUE
@@ -253,7 +287,7 @@ final class ForkedChild<R> implements Child<R> {
 
   @SuppressWarnings("NullAway") // a method that returns null has a nullable R
   private R resultOf(AttemptEnd ended) {
-    if (!ended.end().isSuccess()) {
+    if (!ended.isSuccess()) {
       siblings.seen(this);
       throw failure(ended);
     }

@@ -261,7 +261,7 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
     LeftResult left = how.result();
     byte[] result = left == null ? null : left.encoded();
     TaskEnd end =
-        how.end() instanceof ChildEnd.Returned
+        how.end() instanceof ChildEnd.Returned && how.isSuccess()
             ? new TaskEnd.Returned(result)
             : new TaskEnd.Failed(how.end(), how.attempt(), hosted.child.pid(), how.stderr());
     if (left != null) {

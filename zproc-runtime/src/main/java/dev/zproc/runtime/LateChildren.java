@@ -230,6 +230,14 @@ final class LateChildren {
     }
   }
 
+  /** Throws if this thread cannot close the context, since it would wait for itself. */
+  void checkClose() {
+    Children children = made;
+    if (children != null) {
+      children.checkWait("close the context");
+    }
+  }
+
   /** Stops all, and lets none be started from here on. */
   void close() {
     Children children;

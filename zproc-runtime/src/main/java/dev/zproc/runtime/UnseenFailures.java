@@ -15,8 +15,8 @@ public final class UnseenFailures {
 
   /**
    * Those of {@code context} until now, which count as asked for from here on; empty if there are
-   * none. Children of children are their parents' affair. Does not block, and may be called after
-   * {@link ZProc#close}.
+   * none. Of more than 1,000 that nobody has joined only the newest are kept. Children of children
+   * are their parents' affair. Does not block, and may be called after {@link ZProc#close}.
    */
   public static List<ChildFailedException> take(ZProc context) {
     return context.children.made().takeUnseen();

@@ -8,10 +8,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +27,7 @@ final class UntoldFailures {
 
   private static final StackTraceElement[] NO_FRAMES = {};
 
-  // Guarded by this.
-  private final Set<ForkedChild<?>> warned = new HashSet<>();
+  /** Guarded by this. */
   private final List<ForkedChild<?>> notBegun = new ArrayList<>();
 
   /** Those of which nobody has asked. */
@@ -47,13 +44,15 @@ final class UntoldFailures {
 
   /** Tells of a failure, once, unless somebody has asked. */
   void warn(ForkedChild<?> child, AttemptEnd ended) {
-    synchronized (this) {
-      if (child.isAskedFor() || !warned.add(child)) {
-        return;
-      }
+    if (child.isAskedFor() || !child.isFirstWarning()) {
+      return;
     }
     log(
-        "'" + child.name() + "' has failed, and nobody has asked how it ended: " + ended.end(),
+        "'"
+            + child.name()
+            + "' has failed, and nobody has asked how it ended: "
+            + ended.end()
+            + (ended.gaveUp() == null ? "" : ". " + ended.gaveUp()),
         failure(child, ended));
   }
 

@@ -239,7 +239,8 @@ public final class ZProc implements AutoCloseable {
    * asks for less than happens the newest 1,024 events are kept, and {@link ChildEvent.Missed}
    * tells of older ones that it has lost. It is completed when the context is closed.
    *
-   * @param executor runs the subscriber's methods, one at a time
+   * @param executor runs the subscriber's methods, one at a time; if it does so at once, as {@code
+   *     Runnable::run}, they must not wait for children, spawn or close
    */
   public Flow.Publisher<ChildEvent> events(Executor executor) {
     return events.publisher(executor);
@@ -329,8 +330,7 @@ public final class ZProc implements AutoCloseable {
    * accessors and launchers that it has loaded brought with them. Every process that opens {@code
    * namespace} shares it; each entry is a key of its own.
    *
-   * @throws dev.zproc.runtime.failure.SchemaMismatchException if the namespace holds other keys of
-   *     the same name
+   * @throws dev.zproc.runtime.failure.SchemaMismatchException if it holds other keys of that name
    */
   public StateMap<String, Object> dictionary(String namespace) {
     ensureOpen();
@@ -353,6 +353,7 @@ public final class ZProc implements AutoCloseable {
    */
   @Override
   public void close() {
+    children.checkClose();
     try {
       stopChildren();
       if (!ofChild) { // a child closes because it ends, which its parent may have asked for

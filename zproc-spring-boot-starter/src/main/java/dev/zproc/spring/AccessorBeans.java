@@ -3,6 +3,7 @@ package dev.zproc.spring;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.state.Accessor;
 import java.lang.reflect.Method;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -49,11 +50,12 @@ final class AccessorBeans implements BeanDefinitionRegistryPostProcessor {
     if (of == null || beans.getBeanNamesForType(accessor, true, false).length > 0) {
       return;
     }
-    ReflectionUtils.makeAccessible(of);
     RootBeanDefinition bean = new RootBeanDefinition(accessor);
     bean.setScope(BeanDefinition.SCOPE_PROTOTYPE);
-    bean.setInstanceSupplier(
-        () -> ReflectionUtils.invokeMethod(of, null, beans.getBean(ZProc.class)));
+    // Named rather than called, so that Spring can write code of it ahead of time (process-aot).
+    bean.setUniqueFactoryMethodName(of.getName());
+    bean.setResolvedFactoryMethod(of);
+    bean.setAutowireMode(AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR);
     registry.registerBeanDefinition(accessor.getName(), bean);
   }
 }

@@ -1,5 +1,6 @@
 package dev.zproc.spring;
 
+import dev.zproc.runtime.OwnShutdown;
 import dev.zproc.runtime.ZProc;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -11,9 +12,10 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Makes a {@link ZProc} a bean of the application, and the accessors of its states.
  *
- * <p>The context is opened with the application, and closed with it: then its children end. For
- * options, declare a bean of the type {@link ZProc} yourself; this one is left out then. Accessors
- * are found in the package of the class with {@code @SpringBootApplication} and below, or where
+ * <p>The context is opened with the application, and closed with it: then its children end, at a
+ * shutdown by a signal not before its last requests are done ({@link OwnShutdown}). For options,
+ * declare a bean of the type {@link ZProc} yourself; this one is left out then. Accessors are found
+ * in the package of the class with {@code @SpringBootApplication} and below, or where
  * {@code @AutoConfigurationPackage} says, not where components are scanned for otherwise. Whoever
  * is injected one has it alone, so that its waits begin where it was made.
  *
@@ -28,7 +30,7 @@ public class ZProcAutoConfiguration {
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   ZProc zproc() {
-    return ZProc.open();
+    return OwnShutdown.of(ZProc.open());
   }
 
   @Bean

@@ -11,6 +11,10 @@ import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.state.Accessor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GeneratedFiles;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.health.Health;
@@ -20,7 +24,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.javapoet.ClassName;
 
 /** Real applications, with real children. */
 class ZProcAutoConfigurationIT {
@@ -70,6 +77,30 @@ class ZProcAutoConfigurationIT {
       assertThat(one).isNotSameAs(other);
       assertThat(other.cookies().get()).isEqualTo(3);
     }
+  }
+
+  /** As the goal process-aot of Spring Boot's plugin does it. */
+  @Test
+  void theirCodeIsWrittenAheadOfTime() {
+    InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+    DefaultGenerationContext generation =
+        new DefaultGenerationContext(
+            new ClassNameGenerator(ClassName.get(BakeryApplication.class)), files);
+    try (AnnotationConfigApplicationContext application =
+        new AnnotationConfigApplicationContext()) {
+      application.register(BakeryApplication.class);
+
+      new ApplicationContextAotGenerator().processAheadOfTime(application, generation);
+      generation.writeGeneratedContent();
+    }
+
+    assertThat(files.getGeneratedFiles(GeneratedFiles.Kind.SOURCE).keySet())
+        .filteredOn(name -> name.contains("BakeryApplication_BakeryState"))
+        .singleElement()
+        .satisfies(
+            name ->
+                assertThat(files.getGeneratedFileContent(GeneratedFiles.Kind.SOURCE, name))
+                    .contains("BakeryApplication_BakeryState.of("));
   }
 
   /** Not found by a scan, but for the test that names it. */

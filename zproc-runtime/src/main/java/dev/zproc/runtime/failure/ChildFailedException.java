@@ -4,7 +4,8 @@ import dev.zproc.runtime.child.ChildEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child ended otherwise than by returning. The message says which child, which call, which
+ * A child ended otherwise than by returning, or has returned too often for {@code
+ * RestartPolicy.ALWAYS}, by which it is to live on. The message says which child, which call, which
  * attempt, how it ended and what to look at next; then come the stack of the exception in the
  * child, if it threw one, or the end of its stderr, and the stack of the {@code spawn}.
  *
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class ChildFailedException extends ZProcException {
 
   private static final long serialVersionUID = 1L;
+
+  /** What to do next about one that went well, and too often. */
+  private static final String TOO_OFTEN =
+      " With RestartPolicy.ALWAYS it is started again after each return: let its method go on, allow"
+          + " more restarts (max), make them rarer (backoff), or stop() it once it has done its"
+          + " work.";
 
   private final String child;
   private final String call;
@@ -146,6 +153,9 @@ public final class ChildFailedException extends ZProcException {
     text.append(") ").append(end).append('.');
     if (!gaveUp.isEmpty()) {
       text.append(' ').append(gaveUp).append('.');
+    }
+    if (!gaveUp.isEmpty() && end.isSuccess()) {
+      text.append(TOO_OFTEN);
     }
     if (!end.remedy().isEmpty()) {
       text.append(' ').append(end.remedy());

@@ -30,6 +30,11 @@ public final class Lifelines {
     }
   }
 
+  /** How many there are. */
+  public static int count() {
+    return open.length;
+  }
+
   /** Loads this class, so that cutting them takes no memory when there is none. */
   public static void load() {
     // It is loaded, then.

@@ -105,8 +105,8 @@ public final class ExitReason {
   }
 
   /**
-   * Whether another attempt would end the same way: a class without which its JVM cannot even start
-   * is not there.
+   * Whether another attempt would end the same way as one of which {@link #of} has said this: a
+   * class without which its JVM cannot even start is not there.
    */
   public static boolean isHopeless(ChildEnd end) {
     return end instanceof ChildEnd.StartFailed failed

@@ -104,12 +104,13 @@ public final class IdleJvm {
       Object settled = settled(worker, name, host.recordedIn(properties));
       forked = ForkedJvm.fork(worker, name, inheritsOut, host);
       IdleJvm idle = new IdleJvm(forked, invitation, inheritsOut, settled, properties);
-      idle.exit().thenRun(() -> idle.over(sessions));
       idle.tell(invitation);
       Lifelines.add(forked.process().getOutputStream());
+      idle.exit().thenRun(() -> idle.over(sessions));
       return idle;
     } catch (Throwable e) {
       if (forked != null) {
+        Lifelines.remove(forked.process().getOutputStream());
         forked.undo();
       }
       sessions.release(invitation.session());
@@ -129,6 +130,7 @@ public final class IdleJvm {
   }
 
   private void over(StandbySessions sessions) {
+    Lifelines.remove(jvm.process().getOutputStream()); // of one that nobody has taken
     pump.complete(null);
     long own = claim();
     if (own != 0) {

@@ -220,9 +220,11 @@ final class Attempt {
         left == null && taken == null && report.code() == 0
             ? new ChildEnd.ServerGone()
             : ExitReason.of(report, left, progress);
+    boolean hopeless = ExitReason.isHopeless(end);
     if (end.isSuccess() || left != null && free) {
       // That is how it went, whoever had to end its process.
     } else if (!unready.isEmpty()) {
+      hopeless = false; // it was we who ended it, and it may have printed what it liked
       end = new ChildEnd.StartFailed(unready, report.command(), report.stderr());
     } else if (!overdue.isZero()) {
       end = new ChildEnd.TimedOut(overdue);
@@ -234,6 +236,7 @@ final class Attempt {
     List<String> thrown = left instanceof Outcome.Threw threw ? threw.classes() : List.of();
     Integer code = report.known() == null ? report.code() : null; // else it is that of ssh
     boolean ran = progress.running();
-    return new AttemptEnd(end, result, ran, id.number(), code, report.stderr(), thrown, null);
+    return new AttemptEnd(
+        end, result, ran, id.number(), code, report.stderr(), thrown, hopeless, null);
   }
 }

@@ -85,7 +85,7 @@ final class GroupMachine {
   private boolean delayed;
   private long dueNanos;
 
-  /** Whether the next failure is that of the group, since there were too many. */
+  /** Whether the next end is that of the group, since there were too many restarts. */
   private boolean exhausted;
 
   /** Who was not ready in time. */
@@ -191,8 +191,8 @@ final class GroupMachine {
     left(child);
     if (status == GroupStatus.STOPPING) {
       stopNext();
-    } else if (failed
-            && (exhausted || wasStarting || child == late || onGiveUp == GiveUp.STOP_GROUP)
+    } else if (exhausted
+        || failed && (wasStarting || child == late || onGiveUp == GiveUp.STOP_GROUP)
         || members.get(child).significant()) {
       stop();
     } else if (!places.contains(Place.NEW)

@@ -84,6 +84,13 @@ public final class GroupSupervisor {
     act(machine::stop);
   }
 
+  /** Supervision ends, and will tell nothing of it any more: whoever waits for it is told. */
+  public void abandon() {
+    status = GroupStatus.ENDED;
+    started.complete(false);
+    ended.complete(null);
+  }
+
   private void act(Runnable action) {
     supervision.loop.execute(() -> guarded(action));
   }

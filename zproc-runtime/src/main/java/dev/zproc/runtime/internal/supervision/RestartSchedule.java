@@ -2,7 +2,6 @@ package dev.zproc.runtime.internal.supervision;
 
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.failure.BadValueException;
-import dev.zproc.runtime.internal.process.ExitReason;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
@@ -70,7 +69,7 @@ final class RestartSchedule {
   }
 
   private boolean isWanted(AttemptEnd over) {
-    if (ExitReason.isHopeless(over.end()) || isBadValue(over)) {
+    if (over.hopeless() || isBadValue(over)) {
       return false;
     }
     return plan.on() == RestartPolicy.ALWAYS

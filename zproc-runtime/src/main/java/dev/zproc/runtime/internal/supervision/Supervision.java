@@ -261,6 +261,11 @@ public final class Supervision implements AutoCloseable {
     }
   }
 
+  /** Whether this thread does something about the children now, as where it tells of events. */
+  public boolean isThisThread() {
+    return turn.isHeldByCurrentThread();
+  }
+
   /** Tells what has happened, in the loop, before anything that happens after it. */
   void tell(ChildEvent event) {
     if (isLoop) {

@@ -178,9 +178,9 @@ public final class Supervisor {
   /** Begins to send a signal, without SIG, to {@code pid}, 0 for any; null if it has no such. */
   public CompletableFuture<@Nullable SignalSender> signal(String name, long pid) {
     CompletableFuture<@Nullable SignalSender> sent = new CompletableFuture<>();
-    ended.thenRun(() -> sent.complete(null));
     act(() -> Attempt.signal(attempt, name, pid, sent));
-    return sent;
+    return CompletableFuture.anyOf(sent, ended) // which keeps nothing of it for the end
+        .thenApply(first -> first instanceof SignalSender sender ? sender : null);
   }
 
   /** Complete when its first process is there, or could not be; fails if it gets no session. */

@@ -204,6 +204,20 @@ class GroupMachineTest {
     assertThat(taken()).containsExactly("no alarm", "stop 1");
   }
 
+  /** With a plan that starts children again after a return, too. */
+  @Test
+  void stopsAfterTooManyRestartsHoweverTheLastChildHasEnded() {
+    GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);
+    for (int i = 0; i < 3; i++) {
+      group.again(0, SECOND, nowNanos);
+    }
+
+    assertThat(group.again(0, SECOND, nowNanos)).isInstanceOf(GroupLink.Final.class);
+    group.over(0, false, GiveUp.FAIL_WAITERS);
+
+    assertThat(taken()).containsExactly("no alarm", "stop 1");
+  }
+
   @Test
   void forgetsRestartsThatArePastThePeriod() {
     GroupMachine group = running(GroupStrategy.ONE_FOR_ONE, PLAIN, PLAIN);

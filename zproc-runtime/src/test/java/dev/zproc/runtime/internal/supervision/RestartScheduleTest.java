@@ -79,6 +79,16 @@ class RestartScheduleTest {
     assertThat(schedule(named).next(bad, 0, nowNanos)).isInstanceOf(RestartSchedule.Again.class);
   }
 
+  /** It was killed because it was slow; a library may have looked for a class, and said so. */
+  @Test
+  void startsAgainWhatHasOnlyPrintedThatAClassIsMissing() {
+    String stderr = "WARN java.lang.ClassNotFoundException: x";
+    AttemptEnd slow = ended(new ChildEnd.StartFailed("its method had not begun", "java", stderr));
+
+    assertThat(schedule(RestartPolicy.ON_FAILURE, 5).next(slow, 0, nowNanos))
+        .isInstanceOf(RestartSchedule.Again.class);
+  }
+
   @Test
   void knowsEachReasonToCrash() {
     assertThat(RetryFilter.reason(new ChildEnd.OutOfMemory())).isEqualTo(CrashReason.OUT_OF_MEMORY);
@@ -202,6 +212,6 @@ class RestartScheduleTest {
 
   private static AttemptEnd thrown(String... classes) {
     ChildEnd end = new ChildEnd.Threw(classes[0], null, "");
-    return new AttemptEnd(end, null, true, 1, 1, "", List.of(classes), null);
+    return new AttemptEnd(end, null, true, 1, 1, "", List.of(classes), false, null);
   }
 }
