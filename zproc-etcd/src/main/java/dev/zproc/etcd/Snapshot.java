@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pairs by keys of the state
  * @param own the number of the last proposal of this root; 0 if it has made none
+ * @param last the revision of the newest commit; 0 if there was none
  */
-record Snapshot(long revision, List<Json.Pair> pairs, long own) {
+record Snapshot(long revision, List<Json.Pair> pairs, long own, long last) {
 
   private static final int PAGE = 500;
 
@@ -21,6 +22,7 @@ record Snapshot(long revision, List<Json.Pair> pairs, long own) {
     List<Json.Pair> pairs = new ArrayList<>();
     long revision = 0;
     long own = 0;
+    long last = 0;
     KeyRange left = layout.all;
     while (true) {
       JsonObject ask = new JsonObject();
@@ -38,10 +40,12 @@ record Snapshot(long revision, List<Json.Pair> pairs, long own) {
           pairs.add(new Json.Pair(key, pair.value(), pair.revision()));
         } else if (pair.key().equals(layout.own)) {
           own = number(pair.value());
+        } else if (pair.key().equals(layout.last)) {
+          last = pair.revision();
         }
       }
       if (end == null || !Json.flag(page, "more")) {
-        return new Snapshot(revision, pairs, own);
+        return new Snapshot(revision, pairs, own, last);
       }
       left = new KeyRange(end.concat(Bytes.wrap(new byte[] {0})), left.to());
     }
