@@ -90,9 +90,11 @@ final class Transaction implements DraftView {
     TransactionGuard.enter();
     try {
       return body.apply(drafts.apply(this));
-    } catch (Conflict e) {
-      conflicted = true;
-      return null;
+    } catch (RuntimeException e) {
+      if (conflicted) {
+        return null; // whatever the body has made of it
+      }
+      throw e;
     } finally {
       ended = true;
       TransactionGuard.leave();
