@@ -166,9 +166,15 @@ class AsyncTest extends StateTestBase {
       assertThat(own().snapshot().cookies()).isEqualTo(-i);
       unused = own().orders().async().put("k" + i, Order.of("x", i));
       assertThat(own().orders().containsKey("k" + i)).isTrue();
+      unused = own().price().async().set(i);
+      int price = own().atomicallyGet(draft -> draft.price());
+      assertThat(price).isEqualTo(i);
       unused = own().cookies().async().set(2 * i);
       assertThat(own().cookies().add(1)).isEqualTo(2 * i + 1);
       unused = own().orders().async().remove("k" + i);
+      Order gone = Order.of("x", i);
+      boolean found = own().atomicallyGet(draft -> draft.orders().containsValue(gone));
+      assertThat(found).isFalse();
       assertThat(own().orders()).isEmpty();
     }
   }
@@ -208,14 +214,16 @@ class AsyncTest extends StateTestBase {
     CompletableFuture<Map<String, Order>> orders = own().orders().async().getAll();
     Future<Integer> blocking = inThread(() -> own().cookies().get());
     Future<Integer> snapshot = inThread(() -> own().snapshot().cookies());
+    Future<Integer> transaction = inThread(() -> own().atomicallyGet(draft -> draft.cookies()));
     assertThat(another().cookies().get()).isZero();
-    assertThat(List.<Future<?>>of(set, read, price, orders, blocking, snapshot))
+    assertThat(List.<Future<?>>of(set, read, price, orders, blocking, snapshot, transaction))
         .noneMatch(Future::isDone);
     turn.end();
     assertThat(get(read)).isEqualTo(7);
     assertThat(get(price)).isEqualTo(3);
     assertThat(get(blocking)).isEqualTo(7);
     assertThat(get(snapshot)).isEqualTo(7);
+    assertThat(get(transaction)).isEqualTo(7);
     assertThat(get(orders)).isEmpty();
   }
 

@@ -179,7 +179,7 @@ public final class StateSpace<S> {
    * Whether asynchronous commits of this process are underway, which a read is to see. Not inside
    * the function of an update: it may have a turn, and commits may wait for that to end.
    */
-  private boolean isBehindCommits() {
+  boolean isBehindCommits() {
     return namespaces.isCommitting() && !Computing.isUnderway();
   }
 
