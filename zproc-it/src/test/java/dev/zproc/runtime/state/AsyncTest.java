@@ -231,6 +231,7 @@ class AsyncTest extends StateTestBase {
   void whoHasATurnIsNotHeldUpByWhatWaitsForItsEnd() throws Exception {
     List<CompletableFuture<Void>> waiting = new ArrayList<>();
     AtomicInteger runs = new AtomicInteger();
+    own().orders().put("a", Order.of("a", 1));
     int left =
         own()
             .cookies()
@@ -241,6 +242,8 @@ class AsyncTest extends StateTestBase {
                   } else {
                     waiting.add(getQuietly(inThread(() -> own().cookies().async().set(99))));
                   }
+                  assertThat(own().orders().getAll(List.of("b", "a", "a"))).containsOnlyKeys("a");
+                  assertThat(own().orders().keySet().containsAll(List.of("a", "b"))).isFalse();
                   return cookies + own().price().get();
                 });
     assertThat(left).isEqualTo(43);
