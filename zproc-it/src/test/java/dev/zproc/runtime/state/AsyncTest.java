@@ -8,9 +8,15 @@ import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.OutcomeUnknownException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.fixtures.Bakeries;
 import dev.zproc.runtime.fixtures.BakeryState;
+import dev.zproc.runtime.fixtures.ForwardingEngine;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
+import dev.zproc.runtime.internal.engine.Answer;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -22,11 +28,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Reads and writes that nobody waits for, by the process that has the server in it. */
 class AsyncTest extends StateTestBase {
+
+  private static final Bytes COOKIES = Keys.key("bakery", "cookies");
 
   /** The process that does not wait. */
   BakeryState own() {
@@ -96,6 +105,29 @@ class AsyncTest extends StateTestBase {
     assertThat(get(names.compareAndSet(List.of("x"), List.of("y")))).isFalse();
     assertThat(get(names.compareAndSet(List.of(), List.of("y")))).isTrue();
     assertThat(get(names.compareAndSet(List.of("y"), List.of()))).isTrue();
+  }
+
+  @Test
+  void fromItsInitialValueItIsSetOnce() throws Exception {
+    AtomicBoolean removes = new AtomicBoolean();
+    StateEngine engine =
+        new ForwardingEngine(here) {
+          @Override
+          public void commit(Commit commit, Answer<CommitResult> answer) {
+            super.commit(commit, answer);
+            if (removes.getAndSet(false)) {
+              another().cookies().remove(); // as if it came right behind
+            }
+          }
+        };
+    AsyncIntCell cookies = Bakeries.of(engine).cookies().async();
+    another().cookies().set(0);
+    removes.set(true);
+    assertThat(get(cookies.compareAndSet(0, 5))).isTrue();
+    assertThat(own().cookies().exists()).isFalse();
+    assertThat(get(cookies.compareAndSet(1, 5))).isFalse();
+    assertThat(get(cookies.compareAndSet(0, 5))).isTrue();
+    assertThat(own().cookies().get()).isEqualTo(5);
   }
 
   @Test
@@ -201,7 +233,7 @@ class AsyncTest extends StateTestBase {
 
   /** Has commits to the cookies wait. */
   private Turn hold() throws Exception {
-    return get(anotherEngine().takeTurn(List.of(KeyRange.single(Keys.key("bakery", "cookies")))));
+    return get(anotherEngine().takeTurn(List.of(KeyRange.single(COOKIES))));
   }
 
   @Test
