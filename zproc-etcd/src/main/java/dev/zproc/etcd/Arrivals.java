@@ -21,8 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrivals {
 
-  /** Something that arrived, and what it makes of the mirror; null if nothing. */
-  private record Entry(Arrival what, @Nullable Commit commit, @Nullable Snapshot all) {}
+  /**
+   * Something that arrived, and what it makes of the mirror; null if nothing.
+   *
+   * @param quiet whether nothing has happened before {@code all}, as far as its commits tell
+   */
+  private record Entry(
+      Arrival what, @Nullable Commit commit, @Nullable Snapshot all, boolean quiet) {
+
+    Entry(Arrival what, @Nullable Commit commit) {
+      this(what, commit, null, false);
+    }
+  }
 
   /** The changes of one revision of etcd. */
   record Commit(long revision, List<Written> changes) {}
@@ -65,7 +75,7 @@ final class Arrivals {
   /** Adds what is no commit. */
   void add(Arrival what) {
     synchronized (this) {
-      queue.add(new Entry(what, null, null));
+      queue.add(new Entry(what, null));
     }
     wake.run();
   }
@@ -85,7 +95,7 @@ final class Arrivals {
       if (late && last) {
         return;
       }
-      queue.add(new Entry(late ? new Arrival.Rest(true, 0, "") : instead, null, null));
+      queue.add(new Entry(late ? new Arrival.Rest(true, 0, "") : instead, null));
     }
     wake.run();
   }
@@ -103,7 +113,7 @@ final class Arrivals {
         return; // it is over, and the server on with the next one
       }
       awaited.clear();
-      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null, null));
+      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null));
     }
     wake.run();
   }
@@ -119,9 +129,9 @@ final class Arrivals {
         return;
       }
       if (awaited.remove(number)) {
-        queue.add(new Entry(new Arrival.Taken(false), commit, null));
+        queue.add(new Entry(new Arrival.Taken(false), commit));
       } else if (!commit.changes().isEmpty()) {
-        queue.add(new Entry(new Arrival.Foreign(commit.changes()), commit, null));
+        queue.add(new Entry(new Arrival.Foreign(commit.changes()), commit));
       }
       seen = commit.revision();
       notifyAll();
@@ -129,15 +139,20 @@ final class Arrivals {
     wake.run();
   }
 
-  /** Adds all of the state, since what has led to it is not known any more. */
+  /**
+   * Adds all of the state, since what has led to it is not known any more. Where the newest commit
+   * has arrived, and nothing is other than it was, nothing has: etcd has only counted on for
+   * somebody else.
+   */
   void lost(Snapshot all) {
     synchronized (this) {
-      queue.add(new Entry(new Arrival.Lost(List.of()), null, all));
       // A fence says, by a negative number, that this one has not happened, and those before have.
       long happened = all.own() < 0 ? -all.own() - 1 : all.own();
+      boolean quiet = all.last() <= seen && awaited.headSet(happened, true).isEmpty();
+      queue.add(new Entry(new Arrival.Lost(List.of()), null, all, quiet));
       while (!awaited.isEmpty() && awaited.first() <= happened) {
         awaited.pollFirst();
-        queue.add(new Entry(new Arrival.Taken(true), null, null));
+        queue.add(new Entry(new Arrival.Taken(true), null));
       }
       seen = all.revision();
       notifyAll();
@@ -162,7 +177,7 @@ final class Arrivals {
       }
       int unknown = awaited.size();
       awaited.clear();
-      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null, null));
+      queue.add(new Entry(new Arrival.Rest(false, unknown, why), null));
     }
     wake.run();
     return false;
@@ -191,6 +206,15 @@ final class Arrivals {
     synchronized (this) {
       next = queue.poll();
     }
+    while (next != null && next.all != null) {
+      List<Written> missed = difference(next.all);
+      if (!next.quiet || !missed.isEmpty()) {
+        return new Arrival.Lost(missed);
+      }
+      synchronized (this) {
+        next = queue.poll();
+      }
+    }
     if (next == null) {
       return null;
     }
@@ -205,7 +229,7 @@ final class Arrivals {
         }
       }
     }
-    return next.all == null ? next.what : new Arrival.Lost(difference(next.all));
+    return next.what;
   }
 
   private List<Written> difference(Snapshot all) {

@@ -199,7 +199,8 @@ public final class Etcd implements Engine {
    * @throws IllegalArgumentException if it is less than 100 ms, or more than an hour
    */
   public Etcd timeout(Duration timeout) {
-    if (timeout.toMillis() < 100 || timeout.compareTo(Duration.ofHours(1)) > 0) {
+    if (timeout.compareTo(Duration.ofMillis(100)) < 0
+        || timeout.compareTo(Duration.ofHours(1)) > 0) {
       throw new IllegalArgumentException("timeout must be from 100 ms to 1 h, not " + timeout);
     }
     Draft draft = draft();

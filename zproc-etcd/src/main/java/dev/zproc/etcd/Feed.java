@@ -115,7 +115,7 @@ final class Feed implements Runnable {
         throw GatewayException.unknown(
             "etcd has refused a watch: " + Json.text(result, "cancel_reason"));
       }
-      arrivals.lost(Snapshot.read(gateway, layout, OPEN_MILLIS));
+      arrivals.lost(Snapshot.read(gateway, layout, gateway.timeoutMillis()));
       return false;
     }
     warned = false;

@@ -55,6 +55,11 @@ final class Gateway {
     http = builder.build();
   }
 
+  /** How long an etcd that does not answer is waited for. */
+  long timeoutMillis() {
+    return where.timeout.toMillis();
+  }
+
   /** Whose turn it is now. */
   int turn() {
     return turn.get();

@@ -14,7 +14,7 @@ class ArrivalsTest {
   private static final Arrival.Rest UNKNOWN = new Arrival.Rest(false, 1, "no answer");
   private static final Written WRITTEN = new Written(Bytes.utf8("a"), Bytes.utf8("1"));
 
-  private final Arrivals arrivals = new Arrivals(new Snapshot(1, List.of(), 0), () -> {});
+  private final Arrivals arrivals = new Arrivals(new Snapshot(1, List.of(), 0, 0), () -> {});
 
   private void arrives(long number) {
     arrivals.commit(new Arrivals.Commit(number + 1, List.of(WRITTEN)), number);
@@ -75,6 +75,24 @@ class ArrivalsTest {
     arrivals.await(2);
     arrivals.giveUp(true, "broken");
     assertThat(arrivals.poll()).isEqualTo(new Arrival.Rest(false, 1, "broken"));
+  }
+
+  @Test
+  void nothingIsLostWhereEtcdHasOnlyCountedOnForSomebodyElse() {
+    arrives(1);
+    assertThat(arrivals.poll()).isNotNull();
+    Json.Pair same = new Json.Pair(WRITTEN.key(), Bytes.utf8("1"), 2);
+
+    arrivals.lost(new Snapshot(50, List.of(same), 0, 2));
+    assertThat(arrivals.poll()).isNull();
+    assertThat(arrivals.seen()).isEqualTo(50);
+    assertThat(arrivals.mirrored()).isEqualTo(50);
+
+    arrivals.lost(new Snapshot(60, List.of(same), 0, 55));
+    assertThat(arrivals.poll()).isEqualTo(new Arrival.Lost(List.of()));
+    arrivals.lost(new Snapshot(70, List.of(), 0, 55)); // removed by a tool, which is no commit
+    assertThat(arrivals.poll())
+        .isEqualTo(new Arrival.Lost(List.of(new Written(WRITTEN.key(), null))));
   }
 
   @Test

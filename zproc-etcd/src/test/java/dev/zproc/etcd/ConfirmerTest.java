@@ -23,7 +23,7 @@ class ConfirmerTest {
   private final Layout layout = new Layout("shop", "me");
   private final LinkedBlockingQueue<Boolean> woken = new LinkedBlockingQueue<>();
   private final Arrivals arrivals =
-      new Arrivals(new Snapshot(1, List.of(), 0), () -> woken.add(true));
+      new Arrivals(new Snapshot(1, List.of(), 0, 0), () -> woken.add(true));
   private Feed feed;
   private Thread reads;
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,13 @@ class EtcdAddressTest {
         .hasMessageContaining("'" + file + "', the file with the password, ")
         .hasMessageContaining(message)
         .hasCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aTimeoutThatIsNoneIsSaid() {
+    assertThatThrownBy(() -> Etcd.at("http://a:2379").timeout(ChronoUnit.FOREVER.getDuration()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("from 100 ms to 1 h");
   }
 
   @ParameterizedTest

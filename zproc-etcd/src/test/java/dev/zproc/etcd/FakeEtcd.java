@@ -1,14 +1,20 @@
 package dev.zproc.etcd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.zproc.runtime.internal.engine.Bytes;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -67,7 +73,7 @@ final class FakeEtcd implements AutoCloseable {
     server.createContext(
         "/v3/watch",
         exchange -> {
-          byte[] all = (line + "\n").getBytes(StandardCharsets.UTF_8);
+          byte[] all = (line + "\n").getBytes(UTF_8);
           exchange.sendResponseHeaders(200, 0);
           for (int i = 0; i < pieces; i++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
@@ -76,6 +82,51 @@ final class FakeEtcd implements AutoCloseable {
             exchange.getResponseBody().flush();
           }
         });
+  }
+
+  /**
+   * Answers ranges with keys that begin with {@code prefix} and are numbered, in their order; but
+   * never one that asks for more than {@code most} at a time.
+   *
+   * @return how many each has asked for
+   */
+  List<Integer> range(String prefix, int count, int bytes, int most) {
+    List<Integer> limits = Collections.synchronizedList(new ArrayList<>());
+    String value = Base64.getEncoder().encodeToString(new byte[bytes]);
+    server.createContext(
+        "/v3/kv/range",
+        exchange -> {
+          JsonObject ask =
+              JsonParser.parseReader(new InputStreamReader(exchange.getRequestBody(), UTF_8))
+                  .getAsJsonObject();
+          int limit = ask.get("limit").getAsInt();
+          limits.add(limit);
+          if (limit > most) {
+            return; // nor is it closed
+          }
+          Bytes from = Json.bytes(ask, "key");
+          JsonArray found = new JsonArray();
+          boolean more = false;
+          for (int i = 0; i < count; i++) {
+            Bytes key = Bytes.utf8(prefix + String.format("%04d", i));
+            if (key.compareTo(from) >= 0 && found.size() == limit) {
+              more = true;
+            } else if (key.compareTo(from) >= 0) {
+              JsonObject pair = new JsonObject();
+              Json.bytes(pair, "key", key);
+              pair.addProperty("value", value);
+              pair.addProperty("mod_revision", "7");
+              found.add(pair);
+            }
+          }
+          JsonObject answer = Json.object("kvs", found);
+          answer.addProperty("more", more);
+          byte[] body = answer.toString().getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    return limits;
   }
 
   String endpoint() {
@@ -93,7 +144,7 @@ final class FakeEtcd implements AutoCloseable {
     exchange.getRequestBody().readAllBytes();
     Answer next = next(answers.get(path));
     if (next != CUT) {
-      byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
+      byte[] body = next.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(next.status(), body.length);
       exchange.getResponseBody().write(body);
     }

@@ -38,7 +38,7 @@ class ProposerTest {
   private final Layout layout = new Layout("shop", "me");
   private final LinkedBlockingQueue<Boolean> woken = new LinkedBlockingQueue<>();
   private final Arrivals arrivals =
-      new Arrivals(new Snapshot(1, List.of(), 0), () -> woken.add(true));
+      new Arrivals(new Snapshot(1, List.of(), 0, 0), () -> woken.add(true));
   private Thread thread;
 
   @AfterEach

@@ -8,9 +8,15 @@ import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.OutcomeUnknownException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
+import dev.zproc.runtime.fixtures.Bakeries;
 import dev.zproc.runtime.fixtures.BakeryState;
+import dev.zproc.runtime.fixtures.ForwardingEngine;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.fixtures.Size;
+import dev.zproc.runtime.internal.engine.Answer;
+import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.CommitResult;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -22,11 +28,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Reads and writes that nobody waits for, by the process that has the server in it. */
 class AsyncTest extends StateTestBase {
+
+  private static final Bytes COOKIES = Keys.key("bakery", "cookies");
 
   /** The process that does not wait. */
   BakeryState own() {
@@ -99,6 +108,29 @@ class AsyncTest extends StateTestBase {
   }
 
   @Test
+  void fromItsInitialValueItIsSetOnce() throws Exception {
+    AtomicBoolean removes = new AtomicBoolean();
+    StateEngine engine =
+        new ForwardingEngine(here) {
+          @Override
+          public void commit(Commit commit, Answer<CommitResult> answer) {
+            super.commit(commit, answer);
+            if (removes.getAndSet(false)) {
+              another().cookies().remove(); // as if it came right behind
+            }
+          }
+        };
+    AsyncIntCell cookies = Bakeries.of(engine).cookies().async();
+    another().cookies().set(0);
+    removes.set(true);
+    assertThat(get(cookies.compareAndSet(0, 5))).isTrue();
+    assertThat(own().cookies().exists()).isFalse();
+    assertThat(get(cookies.compareAndSet(1, 5))).isFalse();
+    assertThat(get(cookies.compareAndSet(0, 5))).isTrue();
+    assertThat(own().cookies().get()).isEqualTo(5);
+  }
+
+  @Test
   void everyCallOfAMapHasATwin() throws Exception {
     AsyncMap<String, Order> orders = own().orders().async();
     Order one = Order.of("Ann", 1);
@@ -166,9 +198,15 @@ class AsyncTest extends StateTestBase {
       assertThat(own().snapshot().cookies()).isEqualTo(-i);
       unused = own().orders().async().put("k" + i, Order.of("x", i));
       assertThat(own().orders().containsKey("k" + i)).isTrue();
+      unused = own().price().async().set(i);
+      int price = own().atomicallyGet(draft -> draft.price());
+      assertThat(price).isEqualTo(i);
       unused = own().cookies().async().set(2 * i);
       assertThat(own().cookies().add(1)).isEqualTo(2 * i + 1);
       unused = own().orders().async().remove("k" + i);
+      Order gone = Order.of("x", i);
+      boolean found = own().atomicallyGet(draft -> draft.orders().containsValue(gone));
+      assertThat(found).isFalse();
       assertThat(own().orders()).isEmpty();
     }
   }
@@ -195,7 +233,7 @@ class AsyncTest extends StateTestBase {
 
   /** Has commits to the cookies wait. */
   private Turn hold() throws Exception {
-    return get(anotherEngine().takeTurn(List.of(KeyRange.single(Keys.key("bakery", "cookies")))));
+    return get(anotherEngine().takeTurn(List.of(KeyRange.single(COOKIES))));
   }
 
   @Test
@@ -208,14 +246,16 @@ class AsyncTest extends StateTestBase {
     CompletableFuture<Map<String, Order>> orders = own().orders().async().getAll();
     Future<Integer> blocking = inThread(() -> own().cookies().get());
     Future<Integer> snapshot = inThread(() -> own().snapshot().cookies());
+    Future<Integer> transaction = inThread(() -> own().atomicallyGet(draft -> draft.cookies()));
     assertThat(another().cookies().get()).isZero();
-    assertThat(List.<Future<?>>of(set, read, price, orders, blocking, snapshot))
+    assertThat(List.<Future<?>>of(set, read, price, orders, blocking, snapshot, transaction))
         .noneMatch(Future::isDone);
     turn.end();
     assertThat(get(read)).isEqualTo(7);
     assertThat(get(price)).isEqualTo(3);
     assertThat(get(blocking)).isEqualTo(7);
     assertThat(get(snapshot)).isEqualTo(7);
+    assertThat(get(transaction)).isEqualTo(7);
     assertThat(get(orders)).isEmpty();
   }
 
@@ -223,6 +263,7 @@ class AsyncTest extends StateTestBase {
   void whoHasATurnIsNotHeldUpByWhatWaitsForItsEnd() throws Exception {
     List<CompletableFuture<Void>> waiting = new ArrayList<>();
     AtomicInteger runs = new AtomicInteger();
+    own().orders().put("a", Order.of("a", 1));
     int left =
         own()
             .cookies()
@@ -233,6 +274,8 @@ class AsyncTest extends StateTestBase {
                   } else {
                     waiting.add(getQuietly(inThread(() -> own().cookies().async().set(99))));
                   }
+                  assertThat(own().orders().getAll(List.of("b", "a", "a"))).containsOnlyKeys("a");
+                  assertThat(own().orders().keySet().containsAll(List.of("a", "b"))).isFalse();
                   return cookies + own().price().get();
                 });
     assertThat(left).isEqualTo(43);

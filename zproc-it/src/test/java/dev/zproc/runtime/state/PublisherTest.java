@@ -102,11 +102,38 @@ class PublisherTest extends StateTestBase {
   }
 
   @Test
+  void aLivePublisherBeginsWhenItIsSubscribedTo() throws Exception {
+    BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+    Collector collector = new Collector();
+    other.cookies().set(-1);
+    bakery.watch(bakery.cookies()).live().publisher(held::add).subscribe(collector);
+    other.cookies().set(1);
+    run(held);
+    get(collector.subscription).request(1);
+    while (collector.values.isEmpty()) {
+      run(held);
+    }
+    assertThat(take(collector)).isEqualTo(1);
+    for (int i = 2; i <= 50; i++) {
+      CompletableFuture<Change<Bakery>> first = bakery.watch(bakery.cookies()).live().first();
+      other.cookies().set(i);
+      assertThat(get(first).value(bakery.cookies())).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void whoSubscribesToALivePublisherOfADeadServerIsTold() throws Exception {
+    store.die();
+    Collector collector = new Collector();
+    bakery.watch(bakery.cookies()).live().publisher().subscribe(collector);
+    assertThat(get(collector.end)).isEqualTo("ContextClosedException");
+  }
+
+  @Test
   void aLivePublisherEndsAtItsLimit() throws Exception {
     Collector collector = new Collector();
     other.cookies().set(-1);
     bakery.watch(bakery.cookies()).live().limit(1).publisher().subscribe(collector);
-    awaitWaiting(1);
     get(collector.subscription).request(5);
     other.cookies().set(1);
     assertThat(get(collector.end)).isEqualTo("complete");

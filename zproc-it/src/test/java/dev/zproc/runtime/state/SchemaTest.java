@@ -22,6 +22,7 @@ import dev.zproc.runtime.spi.StateSchema;
 import dev.zproc.runtime.spi.StateView;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +65,17 @@ class SchemaTest extends StateTestBase {
     assertThat(open(second).intCell(0).get()).isEqualTo(7);
     assertThat(second.evaluated).hasValue(0);
     assertThat(open(second).intCell(0).add(1)).isEqualTo(8);
+  }
+
+  @Test
+  void whereZprocKeepsItsOwnNobodyElseHasANamespace() {
+    for (String reserved : List.of("zproc.sessions", "zproc.tasks", "zproc.background")) {
+      assertThatThrownBy(() -> bakery.namespace(reserved))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'" + reserved + "' is reserved for zproc itself");
+    }
+    bakery.namespace("zproc.shop").cookies().set(1);
+    assertThat(other.namespace("zproc.shop").cookies().get()).isEqualTo(1);
   }
 
   @Test

@@ -274,6 +274,27 @@ class TurnTest {
   }
 
   @Test
+  void aBodyThatWrapsExceptionsIsRunAgainAllTheSame() {
+    AtomicInteger runs = new AtomicInteger();
+    BakeryState slow = child();
+    slow.atomically(
+        b -> {
+          try {
+            b.price(b.cookies());
+            disturbAtFirst(runs.incrementAndGet());
+            if (runs.get() == Contender.PATIENCE + 1) {
+              sleep(LEASE.plusMillis(50));
+              b.price((int) b.sold()); // which was not read before
+            }
+          } catch (RuntimeException e) {
+            throw new IllegalStateException("of the body", e);
+          }
+        });
+    assertThat(runs).hasValue(Contender.PATIENCE + 2);
+    assertThat(root.price().get()).isEqualTo(Contender.PATIENCE);
+  }
+
+  @Test
   void anExceptionFreesTheTurnAtOnce() {
     try (Engines patient = new Engines(withLease(Duration.ofMinutes(10)))) {
       BakeryState near = Bakeries.of(patient.root);

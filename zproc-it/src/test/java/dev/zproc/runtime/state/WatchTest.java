@@ -1,7 +1,9 @@
 package dev.zproc.runtime.state;
 
+import static java.lang.Thread.State.TIMED_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.zproc.runtime.failure.HistoryGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
@@ -10,9 +12,12 @@ import dev.zproc.runtime.fixtures.Bakery;
 import dev.zproc.runtime.fixtures.BakeryState;
 import dev.zproc.runtime.fixtures.Order;
 import dev.zproc.runtime.internal.store.StoreLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,35 @@ class WatchTest extends StateTestBase {
       bakery.meta().newestRevision(); // what the store sent before this has arrived
       assertThat(watch.next(SOON).value(bakery.cookies())).isEqualTo(50);
       assertThat(watch.poll()).isEmpty();
+    }
+  }
+
+  @Test
+  void theLimitEndsTheWaitsOfAllThreads() throws Exception {
+    try (Watch<Bakery> watch = bakery.watch().limit(1).open()) {
+      List<Future<Integer>> loops = new ArrayList<>();
+      Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+      for (int i = 0; i < 2; i++) {
+        loops.add(
+            inThread(
+                () -> {
+                  waiting.add(Thread.currentThread());
+                  int seen = 0;
+                  for (Change<Bakery> change : watch) {
+                    seen++;
+                  }
+                  return seen;
+                }));
+      }
+      await()
+          .pollInterval(Duration.ofMillis(2))
+          .until(
+              () ->
+                  waiting.stream().map(Thread::getState).filter(TIMED_WAITING::equals).count()
+                      == 2);
+      other.cookies().set(1);
+      assertThat(get(loops.get(0)) + get(loops.get(1))).isEqualTo(1);
+      assertThatThrownBy(() -> watch.next(SOON)).isInstanceOf(NoSuchElementException.class);
     }
   }
 

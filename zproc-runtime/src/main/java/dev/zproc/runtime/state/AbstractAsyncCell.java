@@ -108,9 +108,8 @@ abstract class AbstractAsyncCell<T> {
   }
 
   /**
-   * Writes if the key has the bytes of {@code expected}. Where it has others that are equal all the
-   * same, it takes another round trip, as it does where a key that reads as its initial value is
-   * set to that meanwhile.
+   * Writes if the key has the bytes of {@code expected}, or is unset and reads as that. Where it
+   * has others that are equal all the same, it takes another round trip.
    */
   final CompletableFuture<Boolean> replace(@Nullable T expected, @Nullable T written) {
     Operation write = cell.writing(written);
@@ -119,19 +118,18 @@ abstract class AbstractAsyncCell<T> {
       return CompletableFuture.completedFuture(false);
     }
     boolean initial = bytes != null && bytes.equals(slot.initialBytes());
-    if (!initial && (bytes == null || Codecs.isScalar(slot.type.codec()))) {
-      return space.async().commit(ifValue(bytes, write), CommitResult::committed);
+    Commit ifValue =
+        new Commit(
+            List.of(new Compare.Value(slot.key, bytes, initial)),
+            List.of(write),
+            Commit.Results.NONE);
+    if (bytes == null || Codecs.isScalar(slot.type.codec())) {
+      return space.async().commit(ifValue, CommitResult::committed);
     }
-    CompletableFuture<CommitResult> tried =
-        space.async().commit(ifValue(bytes, write), Function.identity());
-    if (initial) {
-      // Absent it reads as its initial value too. At most one of the two holds.
-      tried =
-          tried.thenCombine(
-              space.async().commit(ifValue(null, write), Function.identity()),
-              (set, unset) -> set.committed() ? set : unset);
-    }
-    return tried.thenCompose(result -> replaced(result, expected, bytes, write));
+    return space
+        .async()
+        .commit(ifValue, Function.<CommitResult>identity())
+        .thenCompose(result -> replaced(result, expected, bytes, write));
   }
 
   private CompletableFuture<Boolean> replaced(
@@ -147,11 +145,6 @@ abstract class AbstractAsyncCell<T> {
         .async()
         .commit(cell.commitIf(entry, write), Function.<CommitResult>identity())
         .thenCompose(again -> replaced(again, expected, bytes, write));
-  }
-
-  private Commit ifValue(@Nullable Bytes bytes, Operation write) {
-    return new Commit(
-        List.of(new Compare.Value(slot.key, bytes)), List.of(write), Commit.Results.NONE);
   }
 
   /** The key and its namespace. */

@@ -36,9 +36,16 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super Change<S>> subscriber) {
-    Delivery<S> delivery =
-        new Delivery<>(request.begun(), executor, Objects.requireNonNull(subscriber, "subscriber"));
-    delivery.start();
+    Objects.requireNonNull(subscriber, "subscriber");
+    WatchRequest<S> begun = request;
+    RuntimeException failure = null;
+    try {
+      begun = request.begun(); // here, so that what is changed after this call is delivered
+    } catch (RuntimeException e) {
+      failure = e; // which is the subscriber's to know
+    }
+    Delivery<S> delivery = new Delivery<>(begun, executor, subscriber);
+    delivery.start(failure);
   }
 
   /**
@@ -81,8 +88,8 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       this.left = request.limit() == 0 ? Long.MAX_VALUE : request.limit();
     }
 
-    void start() {
-      signal(this::begin);
+    void start(@Nullable RuntimeException failure) {
+      signal(to -> begin(to, failure));
     }
 
     @Override
@@ -195,9 +202,13 @@ final class ChangePublisher<S> implements Flow.Publisher<Change<S>> {
       CallbackThreads.tellUncaught(thrown);
     }
 
-    private void begin(Flow.Subscriber<? super Change<S>> to) {
+    private void begin(Flow.Subscriber<? super Change<S>> to, @Nullable RuntimeException failure) {
       to.onSubscribe(this);
       if (ended) {
+        return;
+      }
+      if (failure != null) {
+        fail(to, failure);
         return;
       }
       try {

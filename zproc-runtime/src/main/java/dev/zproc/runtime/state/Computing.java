@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows which keys a thread is computing new values of, inside a function that the user gave to
  * {@code update}, {@code compute} and the like. Such a function may read whatever it likes and
- * write other keys, but not the one that it computes: that would undo, or wait for, itself. As in a
- * {@link java.util.concurrent.ConcurrentHashMap} it is refused.
+ * write other keys, though that may have to wait until a turn that it has is over; but not the one
+ * that it computes: that would undo, or wait for, itself. As in a {@link
+ * java.util.concurrent.ConcurrentHashMap} it is refused.
  *
  * <p>Threads: each has a stack of its own.
  */

@@ -132,10 +132,17 @@ final class EntryBatch {
 
   /**
    * Returns the value of each of {@code keys}, null where there is none: thousands of them as of
-   * one revision, but not all.
+   * one revision, but not all. Inside the function of an update each is as of a revision of its
+   * own: a commit of this process may wait there until the turn ends that the function has.
    */
   static List<@Nullable Bytes> read(StateSpace<?> space, List<Bytes> keys) {
     List<@Nullable Bytes> values = new ArrayList<>(keys.size());
+    if (Computing.isUnderway()) {
+      for (Entry entry : space.readEach(keys)) {
+        values.add(entry == null ? null : entry.value());
+      }
+      return values;
+    }
     for (int from = 0; from < keys.size(); from += MOST) {
       read(space, keys.subList(from, Math.min(from + MOST, keys.size())), values);
     }

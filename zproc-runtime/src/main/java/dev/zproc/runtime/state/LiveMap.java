@@ -20,6 +20,10 @@ import dev.zproc.runtime.internal.wait.Held;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,7 +153,28 @@ final class LiveMap<K, V> extends WritableMap<K, V> {
 
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
+    if (Computing.isUnderway()) {
+      return each(new LinkedHashSet<>(keys));
+    }
     return Calls.get(async().getAll(keys));
+  }
+
+  /** The same by reads that wait for no turn, which may be this thread's own. */
+  private Map<K, V> each(Set<K> keys) {
+    List<Bytes> entries = new ArrayList<>(keys.size());
+    for (K key : keys) {
+      entries.add(entryKey(key));
+    }
+    Iterator<dev.zproc.runtime.internal.engine.@Nullable Entry> found =
+        space.readEach(entries).iterator();
+    Map<K, V> copy = new LinkedHashMap<>();
+    for (K key : keys) {
+      dev.zproc.runtime.internal.engine.Entry entry = found.next();
+      if (entry != null) {
+        copy.put(key, value(entry));
+      }
+    }
+    return Collections.unmodifiableMap(copy);
   }
 
   @Override

@@ -41,7 +41,8 @@ public non-sealed interface StateMap<K, V> extends ConcurrentMap<K, V>, Key {
 
   /**
    * The entries of those of {@code keys} that have one, in the order of {@code keys}: one round
-   * trip, and those of each thousand keys at one revision. Unmodifiable.
+   * trip, and those of each thousand keys at one revision, but inside the function of an update.
+   * Unmodifiable.
    */
   Map<K, V> getAll(Collection<? extends K> keys);
 

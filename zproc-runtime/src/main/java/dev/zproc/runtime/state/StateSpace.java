@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.CommitResult;
+import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Keys;
@@ -22,7 +23,10 @@ import dev.zproc.runtime.internal.wait.Feed;
 import dev.zproc.runtime.internal.wait.Schedule;
 import dev.zproc.runtime.internal.wait.TransactionGuard;
 import dev.zproc.runtime.spi.StateSchema;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class StateSpace<S> {
 
   private static final int ONE = 1;
+
+  /** How many keys are read at a time. */
+  private static final int AT_ONCE = 500;
 
   final Namespaces namespaces;
   final Namespace<S> namespace;
@@ -175,11 +182,30 @@ public final class StateSpace<S> {
     return result;
   }
 
+  /** Reads keys one by one, many underway at a time; null where there is nothing. */
+  List<@Nullable Entry> readEach(List<Bytes> keys) {
+    TransactionGuard.forbid();
+    Schedule.step();
+    List<@Nullable Entry> found = new ArrayList<>(keys.size());
+    for (int from = 0; from < keys.size(); from += AT_ONCE) {
+      List<CompletableFuture<ReadResult>> answers = new ArrayList<>();
+      for (Bytes key : keys.subList(from, Math.min(from + AT_ONCE, keys.size()))) {
+        answers.add(engine().read(key));
+      }
+      for (CompletableFuture<ReadResult> answer : answers) {
+        ReadResult result = Calls.get(answer);
+        cursors.saw(result.revision());
+        found.add(result.entry());
+      }
+    }
+    return found;
+  }
+
   /**
    * Whether asynchronous commits of this process are underway, which a read is to see. Not inside
    * the function of an update: it may have a turn, and commits may wait for that to end.
    */
-  private boolean isBehindCommits() {
+  boolean isBehindCommits() {
     return namespaces.isCommitting() && !Computing.isUnderway();
   }
 

@@ -11,6 +11,7 @@ import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.schema.Slot;
 import dev.zproc.runtime.internal.wait.Calls;
 import dev.zproc.runtime.internal.wait.Failures;
@@ -90,9 +91,11 @@ final class Transaction implements DraftView {
     TransactionGuard.enter();
     try {
       return body.apply(drafts.apply(this));
-    } catch (Conflict e) {
-      conflicted = true;
-      return null;
+    } catch (RuntimeException e) {
+      if (conflicted) {
+        return null; // whatever the body has made of it
+      }
+      throw e;
     } finally {
       ended = true;
       TransactionGuard.leave();
@@ -182,7 +185,7 @@ final class Transaction implements DraftView {
   }
 
   private @Nullable Entry fetch(Bytes key) {
-    if (revision == 0 && !contender.isInTurn()) {
+    if (revision == 0 && !contender.isInTurn() && !space.isBehindCommits()) {
       ReadResult first = Calls.get(space.engine().read(key));
       revision = first.revision();
       return first.entry();
@@ -194,7 +197,12 @@ final class Transaction implements DraftView {
   private List<Entry> range(KeyRange range) {
     return contender.isInTurn() || contender.isLost()
         ? undisturbed(range)
-        : asOfRevision(space.engine().range(range, revision));
+        : asOfRevision(space.engine().range(range, revision == 0 ? begin() : revision));
+  }
+
+  /** Where the first read is. */
+  private long begin() {
+    return space.isBehindCommits() ? StateEngine.AFTER_OWN : 0;
   }
 
   /** In a turn all that was read stays as it is, so the newest revision is that of all reads. */

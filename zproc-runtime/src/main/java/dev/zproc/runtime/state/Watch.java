@@ -53,7 +53,7 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
    * Waits for the next change.
    *
    * @throws HistoryGoneException if the history no longer reaches back to it
-   * @throws NoSuchElementException if the limit is reached
+   * @throws NoSuchElementException if the limit is reached, also while it waits
    * @throws IllegalStateException if the watch is closed
    */
   public Change<S> next() {
@@ -88,11 +88,7 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
   }
 
   private @Nullable Change<S> take(Deadline deadline) {
-    synchronized (this) {
-      if (left == 0) {
-        throw new NoSuchElementException("the limit of the watch is reached");
-      }
-    }
+    checkLimit();
     while (true) {
       CommitEvent event = event(deadline);
       if (event == null) {
@@ -109,15 +105,23 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
     if (event.revision() <= skipUpTo) {
       return false;
     }
-    if (left == 0) {
-      throw new NoSuchElementException("the limit of the watch is reached");
-    }
+    checkLimit();
     left--;
     if (left == 0) {
-      feed.close();
+      feed.close(over()); // which others may wait for
       views.close();
     }
     return true;
+  }
+
+  private synchronized void checkLimit() {
+    if (left == 0) {
+      throw over();
+    }
+  }
+
+  private static NoSuchElementException over() {
+    return new NoSuchElementException("the limit of the watch is reached");
   }
 
   private @Nullable CommitEvent event(Deadline deadline) {
@@ -147,6 +151,7 @@ public final class Watch<S> implements Iterable<Change<S>>, AutoCloseable {
    * A live watch that has fallen behind goes on with what is left, of which it takes the newest.
    */
   private synchronized void reopen(Feed gone, long oldest) {
+    checkLimit();
     if (feed == gone && !closed) {
       feed =
           new Feed(

@@ -71,7 +71,7 @@ public final class WatchRequest<S> {
    */
   public WatchRequest<S> live() {
     Options o = options;
-    return with(new Options(o.excluded, o.from, true, o.own, o.identical, o.limit));
+    return with(new Options(o.excluded, LAST_SEEN, true, o.own, o.identical, o.limit));
   }
 
   /** Leaves out own commits. */
@@ -103,7 +103,8 @@ public final class WatchRequest<S> {
   /**
    * The first change that the watch would deliver. A time-out is the future's own ({@code
    * orTimeout}); cancelling it ends the watch. It fails with {@link
-   * dev.zproc.runtime.failure.HistoryGoneException} where a watch would.
+   * dev.zproc.runtime.failure.HistoryGoneException} where a watch would. What is changed after this
+   * call counts, for which that of a live one takes a round trip.
    */
   public CompletableFuture<Change<S>> first() {
     TransactionGuard.forbid();
@@ -123,7 +124,8 @@ public final class WatchRequest<S> {
   /**
    * A publisher of which each subscription is a watch of its own, that begins when it is made. What
    * a subscriber has not requested stays at the server, within the limits of its history. Of a live
-   * one the newest change waits for the next request, and takes the place of those before it.
+   * one the newest change waits for the next request, and takes the place of those before it; to
+   * subscribe to it takes a round trip.
    *
    * @param executor runs the subscriber's methods, one at a time
    */
@@ -131,13 +133,16 @@ public final class WatchRequest<S> {
     return new ChangePublisher<>(this, executor);
   }
 
-  /** The same watch, which begins at what the accessor has seen now. */
+  /** The same watch, which begins at what the accessor has seen now; if live, now. */
   WatchRequest<S> begun() {
     Options o = options;
-    return o.from == LAST_SEEN
-        ? with(
-            new Options(o.excluded, space.cursors.horizon(), o.live, o.own, o.identical, o.limit))
-        : this;
+    return with(new Options(o.excluded, after(), o.live, o.own, o.identical, o.limit));
+  }
+
+  private long after() {
+    return options.from != LAST_SEEN
+        ? options.from
+        : options.live ? space.newestRevision() : space.cursors.horizon();
   }
 
   StateSpace<S> space() {
@@ -152,15 +157,11 @@ public final class WatchRequest<S> {
     return options.live;
   }
 
-  /** What an engine is to watch, beginning now if live. */
+  /** What an engine is to watch, beginning now if live and not begun. */
   WatchSpec spec() {
-    long after =
-        options.live
-            ? space.newestRevision()
-            : options.from == LAST_SEEN ? space.cursors.horizon() : options.from;
     return new WatchSpec(
         Selections.of(space.namespace, included, options.excluded),
-        after,
+        after(),
         options.own ? 0 : space.engine().session(),
         options.identical,
         0,

@@ -213,8 +213,10 @@ final class StateModel implements Model<StateModel.State, StateOp> {
     if (compare instanceof Compare.Revision revision) {
       return revision.modRevision() == (entry == null ? 0 : entry.modRevision());
     }
-    Bytes value = ((Compare.Value) compare).value();
-    return entry == null ? value == null : entry.value().equals(value);
+    Compare.Value value = (Compare.Value) compare;
+    return entry == null
+        ? value.value() == null || value.orAbsent()
+        : entry.value().equals(value.value());
   }
 
   private static OperationResult run(

@@ -21,11 +21,19 @@ public sealed interface Compare {
 
   /**
    * Holds if the key's value is {@code value}, byte for byte; null means that it must be absent.
+   *
+   * @param orAbsent whether it holds for an absent key as well, which reads as that value
    */
-  record Value(Bytes key, @Nullable Bytes value) implements Compare {
+  record Value(Bytes key, @Nullable Bytes value, boolean orAbsent) implements Compare {
+
+    /** One that tells an absent key from any value. */
+    public Value(Bytes key, @Nullable Bytes value) {
+      this(key, value, false);
+    }
+
     @Override
     public boolean holds(@Nullable Entry entry) {
-      return entry == null ? value == null : entry.value().equals(value);
+      return entry == null ? orAbsent || value == null : entry.value().equals(value);
     }
   }
 }

@@ -117,6 +117,11 @@ public final class Keys {
     return key(BACKGROUND, "child-" + id + "!");
   }
 
+  /** Whether no program may have a namespace of that name, since zproc keeps its own there. */
+  public static boolean isReserved(String namespace) {
+    return namespace.equals(TASKS) || namespace.equals(SESSIONS) || namespace.equals(BACKGROUND);
+  }
+
   /** All keys but those that zproc keeps for itself, none of which is typed. */
   public static KeySelection ofPrograms() {
     return new KeySelection(

@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EntryChange;
 import dev.zproc.runtime.internal.engine.KeyRange;
+import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,8 +22,9 @@ import java.util.Set;
  */
 public record Proposal(Set<Bytes> keys, List<KeyRange> ranges, List<EntryChange> changes) {
 
-  /** What the internal namespaces begin with: they are a server's own, and nobody shares them. */
-  private static final Bytes OWN = Bytes.utf8("zproc.");
+  /** What a server keeps for itself, and nobody shares. A program's names may begin alike. */
+  private static final List<KeyRange> OWN =
+      List.of(Keys.sessions(), Keys.tasks(""), Keys.background());
 
   /** The proposal of a commit that does {@code changes}. */
   public static Proposal of(Commit commit, List<EntryChange> changes) {
@@ -45,8 +47,12 @@ public record Proposal(Set<Bytes> keys, List<KeyRange> ranges, List<EntryChange>
   /** Whether {@code commit} is about what a server keeps for itself. */
   public static boolean isOwn(Commit commit) {
     return !commit.operations().isEmpty()
-        && commit.operations().stream().allMatch(operation -> key(operation).startsWith(OWN))
-        && commit.compares().stream().allMatch(compare -> compare.key().startsWith(OWN));
+        && commit.operations().stream().allMatch(operation -> isOwn(key(operation)))
+        && commit.compares().stream().allMatch(compare -> isOwn(compare.key()));
+  }
+
+  private static boolean isOwn(Bytes key) {
+    return OWN.stream().anyMatch(range -> range.contains(key));
   }
 
   private static Bytes key(Operation operation) {

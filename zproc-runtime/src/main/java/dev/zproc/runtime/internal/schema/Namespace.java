@@ -75,6 +75,10 @@ public final class Namespace<S> {
       throw new IllegalArgumentException(
           "the name of a namespace cannot have half a surrogate pair, as has '" + name + "'");
     }
+    if (Keys.isReserved(name)) {
+      throw new IllegalArgumentException(
+          "the namespace '" + name + "' is reserved for zproc itself; choose another name");
+    }
     Bytes key = Keys.schema(name);
     ReadResult read = Calls.get(engine.read(key));
     Entry entry = read.entry();

@@ -3,6 +3,8 @@ package dev.zproc.runtime.internal.ssh;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,15 @@ final class FolderJar {
           all.filter(path -> !path.equals(folder))
               .sorted(Comparator.comparing(path -> order(name(folder, path))))
               .toList();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileSystemLoopException loop) {
+        throw new IOException(
+            loop.getFile()
+                + " is a link to a folder that it lies in itself; remove it, or give the children"
+                + " another class path",
+            loop);
+      }
+      throw e.getCause();
     }
     try (ZipOutputStream jar = new ZipOutputStream(new Kept(to))) { // frees what it deflates with
       jar.setLevel(Deflater.BEST_SPEED);

@@ -60,10 +60,13 @@ final class LaunchScript {
       waiter() {
         read -r zproc_reader
         IFS=:
+        set -f # a path may look like a pattern, and is none
         for zproc_jar in $zproc_cp; do
+          set +f
           [ -f "$zproc_jar" ] || { say 'gone'; leave 1; }
           touch -c "$zproc_jar"
         done
+        set +f
         unset IFS
         if [ -n "$zproc_directory" ]; then
           cd "$zproc_directory" || { say 'nodirectory'; leave 1; }

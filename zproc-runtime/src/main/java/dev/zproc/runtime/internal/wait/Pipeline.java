@@ -74,7 +74,12 @@ public final class Pipeline {
       return made(now, result);
     }
     PipelinedFuture<ReadResult, T> future = begin(0, seen, result);
-    engine.read(key, future);
+    try {
+      engine.read(key, future);
+    } catch (Throwable e) {
+      future.leave();
+      throw e;
+    }
     return future;
   }
 
@@ -87,7 +92,12 @@ public final class Pipeline {
   public <T> CompletableFuture<T> range(
       KeyRange range, Consumer<? super RangeResult> seen, Function<? super RangeResult, T> result) {
     PipelinedFuture<RangeResult, T> future = begin(0, seen, result);
-    engine.range(range, StateEngine.AFTER_OWN, future);
+    try {
+      engine.range(range, StateEngine.AFTER_OWN, future);
+    } catch (Throwable e) {
+      future.leave();
+      throw e;
+    }
     return future;
   }
 
@@ -97,7 +107,12 @@ public final class Pipeline {
       Consumer<? super CommitResult> seen,
       Function<? super CommitResult, T> result) {
     PipelinedFuture<CommitResult, T> future = begin(bytes(commit), seen, result);
-    engine.commit(commit, future);
+    try {
+      engine.commit(commit, future);
+    } catch (Throwable e) {
+      future.leave();
+      throw e;
+    }
     return future;
   }
 
@@ -116,11 +131,12 @@ public final class Pipeline {
 
   private <A, T> PipelinedFuture<A, T> begin(
       long bytes, Consumer<? super A> seen, Function<? super A, T> result) {
+    PipelinedFuture<A, T> future = new PipelinedFuture<>(this, bytes, seen, result);
     window.enter(bytes);
     if (bytes > 0) {
       commits.incrementAndGet();
     }
-    return new PipelinedFuture<>(this, bytes, seen, result);
+    return future;
   }
 
   /** A request is over; it is a commit if it has any bytes. */

@@ -43,8 +43,11 @@ final class PipelinedFuture<A, T> extends LookedAtFuture<T> implements Answer<A>
   /** Whether something was hung on it, or is about to be, otherwise than by {@code allOf}. */
   private volatile boolean hungOn;
 
-  /** Whether the answer was told; it is told again if that went wrong the first time. */
-  private boolean told;
+  /**
+   * Whether it has given back what it took of the window. The answer is told again if that went
+   * wrong the first time, and may be told of a request whose sending has failed half way.
+   */
+  private boolean left;
 
   /**
    * What became of it: null at first, and a {@link Gate} once somebody waits; then the answer; then
@@ -80,13 +83,21 @@ final class PipelinedFuture<A, T> extends LookedAtFuture<T> implements Answer<A>
   }
 
   private void answered(Object ending) {
-    if (!told) {
-      told = true;
-      pipeline.left(bytes);
-    }
+    leave();
     if (end(ending)) {
       pipeline.settler.add(this);
     }
+  }
+
+  /** Gives back what it takes of the window, once: it is answered, or was not even asked for. */
+  void leave() {
+    synchronized (this) {
+      if (left) {
+        return;
+      }
+      left = true;
+    }
+    pipeline.left(bytes);
   }
 
   @Override

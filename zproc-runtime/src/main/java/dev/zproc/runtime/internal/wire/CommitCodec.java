@@ -19,6 +19,7 @@ final class CommitCodec {
 
   private static final int BY_REVISION = 1;
   private static final int BY_VALUE = 2;
+  private static final int BY_VALUE_OR_ABSENT = 3;
 
   private static final int PUT = 1;
   private static final int DELETE = 2;
@@ -45,7 +46,9 @@ final class CommitCodec {
       if (compare instanceof Compare.Revision revision) {
         out.u8(BY_REVISION).bytes(revision.key()).varint(revision.modRevision());
       } else if (compare instanceof Compare.Value value) {
-        out.u8(BY_VALUE).bytes(value.key()).nullable(value.value());
+        out.u8(value.orAbsent() ? BY_VALUE_OR_ABSENT : BY_VALUE)
+            .bytes(value.key())
+            .nullable(value.value());
       }
     }
     out.varint(commit.operations().size());
@@ -87,6 +90,7 @@ final class CommitCodec {
           switch (kind) {
             case BY_REVISION -> new Compare.Revision(key, in.varint());
             case BY_VALUE -> new Compare.Value(key, in.nullable());
+            case BY_VALUE_OR_ABSENT -> new Compare.Value(key, in.nullable(), true);
             default -> throw new ProtocolException("no compare has the kind " + kind);
           });
     }

@@ -3,17 +3,22 @@ package dev.zproc.runtime.internal.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.failure.HostFailedException;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What of a class path is sent to another host, and by which name it is known there. */
@@ -66,6 +71,29 @@ class ClassPathTest {
     Files.writeString(made.resolve("B.class"), content);
     Files.writeString(made.resolve("A.class"), "a");
     return folder.resolve(name);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderThatLeadsIntoItselfIsNamed() throws IOException {
+    Path loop = folder("one", "x").resolve("p/loop");
+    Files.createSymbolicLink(loop, folder.resolve("one"));
+    Duration time = Duration.ofSeconds(4);
+    SshHost host = new SshHost("forge", "ssh", List.of(), null, time, time, 1 << 20);
+
+    assertThatThrownBy(
+            () ->
+                SshSites.prepare(
+                    host,
+                    folder.resolve("one").toString(),
+                    17,
+                    "Main",
+                    command -> {
+                      throw new AssertionError("nothing is started");
+                    }))
+        .isInstanceOf(HostFailedException.class)
+        .hasMessageContaining("forge")
+        .hasMessageContaining(loop + " is a link to a folder that it lies in itself");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,20 @@ class LaunchScriptTest {
         .contains("cp=a", "run=b", "inner=c", "folder=mine", "id=mine", "frame=mine", "t=mine")
         .contains("s=mine", "word=mine", "code=mine")
         .noneMatch(line -> line.startsWith("zproc"));
+  }
+
+  @Test
+  void aFolderThatLooksLikeAPatternIsNone() throws Exception {
+    Path like = Files.createDirectories(folder.resolve("a"));
+    Files.writeString(like.resolve("a.jar"), "");
+    folder = folder.resolve("[a]");
+    make();
+    Path jar = folder.resolve("a.jar");
+    FileTime old = FileTime.fromMillis(0);
+    Files.setLastModifiedTime(jar, old);
+
+    assertThat(start("echo started", Map.of()).readLine()).isEqualTo("started");
+    assertThat(Files.getLastModifiedTime(jar)).isGreaterThan(old);
   }
 
   @Test

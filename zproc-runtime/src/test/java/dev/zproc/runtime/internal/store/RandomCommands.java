@@ -117,7 +117,7 @@ final class RandomCommands {
   private Compare compare() {
     return random.nextBoolean()
         ? new Compare.Revision(key(), random.nextInt(6))
-        : new Compare.Value(key(), random.nextInt(3) == 0 ? null : value());
+        : new Compare.Value(key(), random.nextInt(3) == 0 ? null : value(), random.nextInt(4) == 0);
   }
 
   private Operation operation() {

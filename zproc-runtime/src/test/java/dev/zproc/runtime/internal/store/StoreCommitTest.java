@@ -172,6 +172,7 @@ class StoreCommitTest {
     assertThat(commit(put, new Compare.Revision(A, 0)).committed()).isFalse();
     assertThat(commit(put, new Compare.Value(A, Scalar.of(2))).committed()).isFalse();
     assertThat(commit(put, new Compare.Value(A, null)).committed()).isFalse();
+    assertThat(commit(put, new Compare.Value(A, Scalar.of(2), true)).committed()).isFalse();
     assertThat(commit(put, new Compare.Revision(C, 1)).committed()).isFalse();
     assertThat(on.store.revision()).isEqualTo(1);
 
@@ -180,7 +181,9 @@ class StoreCommitTest {
     assertThat(
             commit(put, new Compare.Value(A, Scalar.of(1)), new Compare.Revision(C, 0)).committed())
         .isTrue();
-    assertThat(on.store.revision()).isEqualTo(3);
+    Compare absent = new Compare.Value(C, Scalar.of(5), true);
+    assertThat(commit(put, absent, new Compare.Value(A, Scalar.of(1), true)).committed()).isTrue();
+    assertThat(on.store.revision()).isEqualTo(4);
   }
 
   @Test

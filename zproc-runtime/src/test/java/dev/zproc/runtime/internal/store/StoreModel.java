@@ -82,6 +82,10 @@ final class StoreModel {
     published = newest();
   }
 
+  private static boolean holds(Compare.Value compare, @Nullable Bytes value) {
+    return java.util.Objects.equals(compare.value(), value) || value == null && compare.orAbsent();
+  }
+
   /** Returns null where the commit is to be rejected. */
   @Nullable CommitResult commit(long origin, Commit commit) {
     if (commit.operations().size() > limits.maxOperations()
@@ -94,8 +98,7 @@ final class StoreModel {
       boolean holds =
           compare instanceof Compare.Revision revision
               ? revision.modRevision() == (entry == null ? 0 : entry.modRevision())
-              : java.util.Objects.equals(
-                  ((Compare.Value) compare).value(), entry == null ? null : entry.value());
+              : holds((Compare.Value) compare, entry == null ? null : entry.value());
       if (!holds) {
         List<@Nullable Entry> current = new ArrayList<>();
         commit.compares().forEach(each -> current.add(before.get(each.key())));

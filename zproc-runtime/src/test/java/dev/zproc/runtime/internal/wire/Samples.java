@@ -78,7 +78,8 @@ final class Samples {
                 List.of(
                     new Compare.Revision(KEY, 300),
                     new Compare.Value(KEY, Scalar.of(7)),
-                    new Compare.Value(KEY, null)),
+                    new Compare.Value(KEY, null),
+                    new Compare.Value(KEY, Scalar.of(0), true)),
                 List.of(
                     new Operation.Put(KEY, Scalar.of(8)),
                     new Operation.Delete(KEY),
