@@ -25,6 +25,10 @@ record Target(
     String control) {
 
   /** That of a context which a file of the runtime folder tells of. */
+  Target {
+    shown = Words.printable(shown); // a name of a program, or an address, may be anything
+  }
+
   static Target of(String id, RuntimeFolder.Told told) {
     String shown = "context " + id + " (" + told.context().name() + ")";
     return new Target(
