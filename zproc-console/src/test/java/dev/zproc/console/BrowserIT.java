@@ -180,6 +180,25 @@ class BrowserIT {
             });
     assertThat(process(stumble.pid()).get(6)).isEqualTo("1");
 
+    // One process alone, with the waits that are its own.
+    CompletableFuture<Void> root =
+        CompletableFuture.runAsync(() -> shop.await(shop.price().equalTo(4)));
+    await().untilAsserted(() -> assertThat(waiting()).contains("root", "bake", "lead/bake"));
+    choose(below);
+    assertThat(waiting()).containsExactly("lead/bake");
+    choose(lead.pid());
+    assertThat(waiting()).containsExactly("lead/bake");
+    choose(bake.pid());
+    assertThat(waiting()).containsExactly("bake");
+    choose(ProcessHandle.current().pid());
+    assertThat(waiting()).containsExactly("root");
+    shop.price().set(4);
+    root.join();
+    await()
+        .untilAsserted(() -> assertThat(text("#waits-none")).isEqualTo("root waits for nothing."));
+    type(Keys.ESCAPE);
+    assertThat(waiting()).contains("bake", "lead/bake");
+
     // The wait, with the value of now.
     shop.cookies().set(7);
     await()
@@ -226,6 +245,18 @@ class BrowserIT {
     assertThat(text("#events-rows")).contains(HOSTILE);
     assertThat(js("window.hacked")).isNull();
     assertThat(js("document.querySelectorAll('main img').length")).isEqualTo(0L);
+  }
+
+  /** Presses the name of a process. */
+  private static void choose(long pid) {
+    driver
+        .findElement(By.cssSelector("#processes-rows tr[data-pid='" + pid + "'] button"))
+        .sendKeys(Keys.ENTER);
+  }
+
+  /** Those who wait, as they are shown. */
+  private static List<String> waiting() {
+    return all("[...document.querySelectorAll('#waits-rows li b')].map(who => who.textContent)");
   }
 
   private static Set<Long> shownPids() {
