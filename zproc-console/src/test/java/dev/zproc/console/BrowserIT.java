@@ -328,9 +328,15 @@ class BrowserIT {
     shop.cookies().set(1);
     look();
     await().untilAsserted(() -> assertThat(state("shop.cookies")).contains("1"));
-    driver.executeAsyncScript(
-        "import(new URL('held.js', location)).then(held => { held.limit.frames = 2;"
-            + " arguments[0](); })");
+    Object kept =
+        driver.executeAsyncScript(
+            "import(new URL('held.js', location)).then(held => { const kept = new held.Held();"
+                + " const add = (name, whole, i) => kept.add(name, { whole, i });"
+                + " for (let i = 0; i < 10000; i++) { add('processes', undefined, i); }"
+                + " add('state', false, 1); add('state', true, 2); add('changes', false, 3);"
+                + " add('state', false, 4); held.limit.frames = 2;"
+                + " arguments[0](kept.take().map(([name, data]) => name + data.i)); })");
+    assertThat(kept).isEqualTo(List.of("processes9999", "state2", "changes3", "state4"));
     type("p");
     shop.cookies().set(2);
     int price = 10;
