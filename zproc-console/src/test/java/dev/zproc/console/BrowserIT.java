@@ -389,6 +389,19 @@ class BrowserIT {
     assertThat(all("[...document.querySelectorAll('#bars .lane')].map(lane => lane.dataset.child)"))
         .contains("c0", "c2", "c149")
         .doesNotContain("c3");
+
+    driver.executeAsyncScript(
+        "import(new URL('timeline.js', location)).then(timeline => {"
+            + " const event = (child, kind) => ({ number: 1, kind, time: Date.now(), child,"
+            + " attempt: 1, pid: 1, text: '' });"
+            + " timeline.tellStory({ whole: true, rows: [event('oven', 'run'), event('over', 'run'),"
+            + " event('over', 'end')] });"
+            + " for (let i = 0; i < 3; i++) { timeline.tellStory({ whole: false,"
+            + " rows: Array(500).fill(event('stumble', 'start')) }); }"
+            + " timeline.drawTimeline(Date.now(), { is: () => true }, true); arguments[0](); })");
+    assertThat(all("[...document.querySelectorAll('#bars .lane')].map(lane => lane.dataset.child)"))
+        .as("one that lives is drawn however long ago it began")
+        .containsExactly("oven", "stumble");
   }
 
   @Test
