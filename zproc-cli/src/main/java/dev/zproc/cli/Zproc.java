@@ -85,6 +85,7 @@ public final class Zproc implements Callable<Integer> {
         .getSubcommands()
         .get("set")
         .setUnmatchedOptionsArePositionalParams(true);
+    line.setExpandAtFiles(false); // a value that begins with @ is a value
     int code = line.execute(args);
     out.flush();
     err.flush();
