@@ -52,7 +52,7 @@ public final class Zproc implements Callable<Integer> {
 
   static {
     EXIT_CODES.put(" 0", "done");
-    EXIT_CODES.put(" 1", "something that should not happen");
+    EXIT_CODES.put(" 1", "something that should not happen, or stdout cannot be written");
     EXIT_CODES.put(" 2", "the command line makes no sense");
     EXIT_CODES.put(" 3", "there is no such context, or several, and it is not said which");
     EXIT_CODES.put(" 4", "the context has ended, does not answer, or speaks another version");
@@ -67,9 +67,16 @@ public final class Zproc implements Callable<Integer> {
 
   /** Runs a command, and ends this JVM with its exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    Stdout stdout = new Stdout();
+    PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    int code = run(out, err, args);
+    String failure = stdout.failure();
+    if (failure != null && !AtEnd.isAsked()) {
+      err.println("zproc: cannot write to stdout: " + Words.printable(failure));
+      code = code == ExitCode.OK ? ExitCode.FAILED : code;
+    }
+    System.exit(code);
   }
 
   /** Runs a command, and returns its exit code. */
