@@ -85,6 +85,7 @@ public final class Zproc implements Callable<Integer> {
     line.registerConverter(Duration.class, Zproc::duration);
     line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, err));
     line.setParameterExceptionHandler(new WrongUsage());
+    line.setExpandAtFiles(false); // a value that begins with @ is a value
     complete(line);
     // So that a number below 0 is a value; what else looks like an option is one too many.
     line.getSubcommands()
@@ -92,11 +93,23 @@ public final class Zproc implements Callable<Integer> {
         .getSubcommands()
         .get("set")
         .setUnmatchedOptionsArePositionalParams(true);
-    line.setExpandAtFiles(false); // a value that begins with @ is a value
-    int code = line.execute(args);
+    int code = execute(line, err, args);
     out.flush();
     err.flush();
     return code;
+  }
+
+  private static int execute(CommandLine line, PrintWriter err, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError full) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      err.println(
+          "zproc: that is too much for its memory of "
+              + megabytes
+              + " MiB; ask for less, or give it more: ZPROC_JAVA_OPTIONS=-Xmx1g");
+      return ExitCode.FAILED;
+    }
   }
 
   /** What all commands have: help, and exit codes unless they have their own. */
