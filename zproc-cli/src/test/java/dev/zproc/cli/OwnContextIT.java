@@ -8,13 +8,18 @@ import dev.zproc.runtime.Transport;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.wire.Role;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +147,31 @@ class OwnContextIT {
       Ran set = zproc("state", "set", "shop.motto", value);
       assertThat(set.code()).as(set.err()).isZero();
       assertThat(zproc("state", "get", "shop.motto").out().strip()).isEqualTo(value);
+    }
+  }
+
+  @Test
+  void ofLargeChangesNoMoreWaitThanThereIsRoomForAndNoneIsMissed() throws Exception {
+    try (Connection connection =
+        Connection.open(Contexts.find().select(null), Role.READER, Duration.ofSeconds(20))) {
+      long now = connection.get(connection.session.ping()).revision();
+      WatchedCommits commits = new WatchedCommits(connection.session, Keys.ofPrograms(), now);
+      for (int i = 0; i < 16; i++) {
+        byte[] value = new byte[1 << 20];
+        value[0] = (byte) i; // of the same value no watch is told
+        zproc.dictionary("bulk").put("value", value);
+      }
+      await().until(() -> commits.waiting() > WatchedCommits.MAX_BYTES);
+      // Answered after all that was sent before.
+      long newest = connection.get(connection.session.ping()).revision();
+
+      assertThat(newest).isGreaterThanOrEqualTo(now + 16);
+      assertThat(commits.waiting()).isLessThan(WatchedCommits.MAX_BYTES + (3 << 20));
+      for (long revision = now + 1; revision <= newest; revision++) {
+        CommitEvent next = commits.next(() -> TimeUnit.SECONDS.toNanos(20));
+        assertThat(next).isNotNull().extracting(CommitEvent::revision).isEqualTo(revision);
+      }
+      assertThat(commits.waiting()).isZero();
     }
   }
 
