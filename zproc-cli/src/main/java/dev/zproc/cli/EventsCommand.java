@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
     name = "events",
     description = {
       "Prints what happens to the children of a context: first what has happened so far, then what"
-          + " happens from now on, one event a line, until Ctrl-C or the end of the context.",
+          + " happens from now on, one event a line, until Ctrl-C or the end of the context. Where"
+          + " the connection alone is lost, it says so and ends with 4.",
       "",
       "start: a process is forked; wait: it waits for its condition; run: its method begins; exit:"
           + " the process has ended; restart: another one will be started; give up: none will; end:"
@@ -63,10 +64,7 @@ final class EventsCommand implements Callable<Integer> {
       if (next == null) {
         return enough.codeInTime();
       } else if (next instanceof EngineException.Closed closed) {
-        if (!printing.isJson() && !AtEnd.isAsked()) {
-          printing.err().println("the context has ended: " + closed.getMessage());
-        }
-        return ExitCode.OK;
+        return ended(connection.target, closed);
       } else if (next instanceof EngineException failed) {
         throw Failure.of(failed);
       }
@@ -84,6 +82,25 @@ final class EventsCommand implements Callable<Integer> {
         connection.sayToProgram(ToolWord.FOLLOW, new Happening.Wanted(newest, allowed).encode());
       }
     }
+  }
+
+  /** A link ends with the context; or without it, as when its server is started again. */
+  private int ended(Target target, EngineException.Closed closed) {
+    if (AtEnd.isAsked()) {
+      return ExitCode.OK;
+    } else if (target.isStillOpen()) {
+      throw new Failure(
+          ExitCode.NO_ANSWER,
+          "the connection to "
+              + target
+              + " is lost, though that is still open: "
+              + closed.getMessage()
+              + "; what happens from now on is told when this is run again");
+    } else if (!printing.isJson()) {
+      String why = "the context has ended: " + closed.getMessage();
+      printing.err().println(Words.printable(why));
+    }
+    return ExitCode.OK;
   }
 
   private void print(Happening event) {

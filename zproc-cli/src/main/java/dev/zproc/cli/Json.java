@@ -65,8 +65,9 @@ final class Json {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          // Beside what JSON wants escaped: half a surrogate pair, which has no bytes.
-          if (each < ' ' || each == 0x7f || isHalf(text, i)) {
+          // Beside what JSON wants escaped: what moves the cursor of a terminal, and half a
+          // surrogate pair, which has no bytes.
+          if (Character.isISOControl(each) || isHalf(text, i)) {
             out.append(String.format("\\u%04x", (int) each));
           } else {
             out.append(each);

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,14 @@ final class Processes {
       return object;
     }
 
+    private Instant begun() {
+      return started == null ? Instant.MIN : started;
+    }
+
+    private One at(long above, int level, boolean youngest) {
+      return new One(pid, above, level, youngest, name, main, started, cpu, memoryBytes);
+    }
+
     /** How long it has been running. */
     String age(Instant now) {
       return started == null ? "?" : Words.age(Duration.between(started, now));
@@ -68,37 +78,62 @@ final class Processes {
 
   /** The process {@code pid} and those below it, each followed by its own. */
   static List<One> from(long pid) {
+    List<One> found = new ArrayList<>();
+    ProcessHandle root = ProcessHandle.of(pid).orElse(null);
+    if (root != null) {
+      for (ProcessHandle each : Stream.concat(Stream.of(root), root.descendants()).toList()) {
+        One one = one(each);
+        if (one != null) {
+          found.add(one);
+        }
+      }
+    }
+    return arranged(found, pid);
+  }
+
+  /** Those that are below {@code root}, and itself, each followed by its own, the oldest first. */
+  static List<One> arranged(List<One> found, long root) {
+    Map<Long, List<One>> below = new HashMap<>();
     List<One> all = new ArrayList<>();
-    ProcessHandle.of(pid).ifPresent(first -> add(all, first, 0, 0, true));
+    found.stream()
+        .filter(one -> one.pid != root)
+        .sorted(Comparator.comparing(One::begun).thenComparing(One::pid))
+        .forEach(one -> below.computeIfAbsent(one.parent, made -> new ArrayList<>()).add(one));
+    found.stream()
+        .filter(one -> one.pid == root)
+        .forEach(one -> add(all, one.at(0, 0, true), below));
     return all;
   }
 
-  private static void add(
-      List<One> all, ProcessHandle process, long parent, int depth, boolean last) {
-    ProcessHandle.Info info = process.info();
-    SystemProcess told = SystemProcess.of(process);
-    List<String> words = told == null ? List.of() : told.words();
-    String main = words.isEmpty() ? info.command().orElse("?") : main(words);
-    String mark = told == null ? null : told.childName();
-    all.add(
-        new One(
-            process.pid(),
-            parent,
-            depth,
-            last,
-            mark != null ? mark : main.equals(ARCHIVE) ? ARCHIVE_NAME : main,
-            main,
-            info.startInstant().orElse(null),
-            info.totalCpuDuration().orElse(Duration.ZERO),
-            told == null ? -1 : told.memory()));
-    List<ProcessHandle> children =
-        process
-            .children()
-            .sorted(Comparator.comparing(child -> child.info().startInstant().orElse(Instant.MIN)))
-            .toList();
+  private static void add(List<One> all, One one, Map<Long, List<One>> below) {
+    all.add(one);
+    List<One> children = below.getOrDefault(one.pid, List.of());
     for (int i = 0; i < children.size(); i++) {
-      add(all, children.get(i), process.pid(), depth + 1, i == children.size() - 1);
+      boolean last = i == children.size() - 1;
+      add(all, children.get(i).at(one.pid, one.depth + 1, last), below);
     }
+  }
+
+  /** What the system tells of it; null if it has ended. */
+  private static @Nullable One one(ProcessHandle process) {
+    SystemProcess told = SystemProcess.of(process);
+    if (told == null) {
+      return null;
+    }
+    ProcessHandle.Info info = process.info();
+    List<String> words = told.words();
+    String main = words.isEmpty() ? info.command().orElse("?") : main(words);
+    String mark = told.childName();
+    return new One(
+        told.pid(),
+        told.parent(),
+        0,
+        true,
+        mark != null ? mark : main.equals(ARCHIVE) ? ARCHIVE_NAME : main,
+        main,
+        info.startInstant().orElse(null),
+        info.totalCpuDuration().orElse(Duration.ZERO),
+        told.memory());
   }
 
   /** The main class or the jar of a JVM; of any other program its name. Never its arguments. */

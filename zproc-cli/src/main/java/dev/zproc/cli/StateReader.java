@@ -5,6 +5,7 @@ import dev.zproc.runtime.internal.engine.Entry;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.engine.RangeResult;
+import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.schema.SchemaRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import java.util.Objects;
 
 /** Reads keys, all as of one revision. */
 final class StateReader {
+
+  /** How many entries of maps are read at once where the state is large. */
+  private static final int MAX_ENTRIES = 50_000;
 
   private final Connection connection;
   private final Schemas schemas;
@@ -54,8 +58,15 @@ final class StateReader {
     return schemas;
   }
 
-  /** What somebody asks for. */
+  /**
+   * What somebody asks for.
+   *
+   * @throws Failure also if it has more entries than are read from a large state
+   */
   List<Found> get(Schemas.Wanted wanted) {
+    if (!wanted.isSingle() && Whole.isTooLarge(connection)) {
+      checkEntries(wanted);
+    }
     Map<Bytes, Entry> entries = read(wanted.range());
     SchemaRecord.Key key = wanted.key();
     if (key == null) {
@@ -73,6 +84,41 @@ final class StateReader {
         wanted.entry() == null
             ? Found.of(wanted.shown(), wanted.bytes(), key, entry)
             : Found.entry(wanted.shown(), key, Objects.requireNonNull(entry)));
+  }
+
+  /** Counts before it reads: the number of a map's entries is a key of its own. */
+  private void checkEntries(Schemas.Wanted wanted) {
+    SchemaRecord schema = Objects.requireNonNull(schemas.of(wanted.namespace()));
+    SchemaRecord.Key only = wanted.key();
+    long entries = 0;
+    String largest = "";
+    long most = 0;
+    for (String name : only == null ? schema.names() : List.of(only.name())) {
+      if (Objects.requireNonNull(schema.key(name)).isMap()) {
+        long size = size(Keys.key(wanted.namespace(), name));
+        entries += size;
+        largest = size > most ? ClassNames.dotted(wanted.namespace()) + "." + name : largest;
+        most = Math.max(most, size);
+      }
+    }
+    if (entries > MAX_ENTRIES) {
+      throw new Failure(
+          ExitCode.BAD_KEY,
+          wanted.typed()
+              + " has "
+              + entries
+              + " entries, of a state that is too large to be read at once beside the program's own"
+              + " work; name one: "
+              + largest
+              + "[KEY]");
+    }
+  }
+
+  private long size(Bytes map) {
+    Entry entry = connection.get(connection.session.read(map)).entry();
+    return entry != null && Scalar.isNumber(entry.value())
+        ? Scalar.number(entry.value()).longValue()
+        : 0;
   }
 
   private List<Found> namespace(String namespace, Map<Bytes, Entry> entries) {

@@ -1,5 +1,6 @@
 package dev.zproc.cli;
 
+import dev.zproc.runtime.internal.access.ListenerProbe;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
@@ -23,6 +24,10 @@ record Target(
     String uri,
     Map<Role, Secret> secrets,
     String control) {
+
+  Target {
+    shown = Words.printable(shown); // a name of a program, or an address, may be anything
+  }
 
   /** That of a context which a file of the runtime folder tells of. */
   static Target of(String id, RuntimeFolder.Told told) {
@@ -50,6 +55,22 @@ record Target(
   long pid() {
     RuntimeFolder.Told file = told;
     return file != null && file.context().isAlive() ? file.context().pid() : 0;
+  }
+
+  /**
+   * Whether it is there, as was told before: a context that ends in order takes back what tells of
+   * it first. Of a server that runs on its own, whether it listens.
+   */
+  boolean isStillOpen() {
+    if (told == null) {
+      return ListenerProbe.isListening(uri);
+    }
+    try {
+      return Contexts.find().open().values().stream()
+          .anyMatch(each -> each.context().uri().equals(uri));
+    } catch (Failure noFolder) {
+      return false;
+    }
   }
 
   @Override

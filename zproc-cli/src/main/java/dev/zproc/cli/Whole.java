@@ -15,9 +15,14 @@ final class Whole {
 
   private Whole() {}
 
+  /** Whether it is too large for that. */
+  static boolean isTooLarge(Connection connection) {
+    return connection.get(connection.session.ping()).stateBytes() > MAX_BYTES;
+  }
+
   /** All of it at the newest revision; empty if it is too large. */
   static Optional<RangeResult> read(Connection connection) {
-    return connection.get(connection.session.ping()).stateBytes() > MAX_BYTES
+    return isTooLarge(connection)
         ? Optional.empty()
         : Optional.of(connection.get(connection.session.range(ALL, 0)));
   }

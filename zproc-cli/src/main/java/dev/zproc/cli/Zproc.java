@@ -52,7 +52,7 @@ public final class Zproc implements Callable<Integer> {
 
   static {
     EXIT_CODES.put(" 0", "done");
-    EXIT_CODES.put(" 1", "something that should not happen");
+    EXIT_CODES.put(" 1", "something that should not happen, or stdout cannot be written");
     EXIT_CODES.put(" 2", "the command line makes no sense");
     EXIT_CODES.put(" 3", "there is no such context, or several, and it is not said which");
     EXIT_CODES.put(" 4", "the context has ended, does not answer, or speaks another version");
@@ -67,9 +67,16 @@ public final class Zproc implements Callable<Integer> {
 
   /** Runs a command, and ends this JVM with its exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    Stdout stdout = new Stdout();
+    PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    int code = run(out, err, args);
+    String failure = stdout.failure();
+    if (failure != null && !AtEnd.isAsked()) {
+      err.println("zproc: cannot write to stdout: " + Words.printable(failure));
+      code = code == ExitCode.OK ? ExitCode.FAILED : code;
+    }
+    System.exit(code);
   }
 
   /** Runs a command, and returns its exit code. */
@@ -78,6 +85,7 @@ public final class Zproc implements Callable<Integer> {
     line.registerConverter(Duration.class, Zproc::duration);
     line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, err));
     line.setParameterExceptionHandler(new WrongUsage());
+    line.setExpandAtFiles(false); // a value that begins with @ is a value
     complete(line);
     // So that a number below 0 is a value; what else looks like an option is one too many.
     line.getSubcommands()
@@ -85,10 +93,23 @@ public final class Zproc implements Callable<Integer> {
         .getSubcommands()
         .get("set")
         .setUnmatchedOptionsArePositionalParams(true);
-    int code = line.execute(args);
+    int code = execute(line, err, args);
     out.flush();
     err.flush();
     return code;
+  }
+
+  private static int execute(CommandLine line, PrintWriter err, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError full) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      err.println(
+          "zproc: that is too much for its memory of "
+              + megabytes
+              + " MiB; ask for less, or give it more: ZPROC_JAVA_OPTIONS=-Xmx1g");
+      return ExitCode.FAILED;
+    }
   }
 
   /** What all commands have: help, and exit codes unless they have their own. */

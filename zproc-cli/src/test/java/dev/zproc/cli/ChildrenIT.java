@@ -9,7 +9,10 @@ import com.google.gson.JsonParser;
 import dev.zproc.runtime.Child;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.child.ChildStatus;
+import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
+import dev.zproc.runtime.internal.access.ServerUri;
+import dev.zproc.runtime.testing.FaultProxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -106,6 +109,38 @@ class ChildrenIT {
     assertThat(told.get(0).get("pid").getAsLong()).isEqualTo(first.pid());
     assertThat(told.get(6).get("how").getAsString()).contains("stopped");
     assertThat(told).noneMatch(event -> event.get("failed").getAsBoolean());
+  }
+
+  @Test
+  void saysThatTheConnectionIsLostWhereTheContextLives() throws Exception {
+    awaitRunning(zproc.spawn(CrewLauncher.bake()));
+    RuntimeFolder folder = RuntimeFolder.ofUser();
+    ContextRecord there = folder.contexts().get(0);
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CompletableFuture<Integer> code;
+    RuntimeFolder.Published published;
+    try (FaultProxy proxy = new FaultProxy(ServerUri.endpoint(there.uri()), 1)) {
+      published =
+          folder.publish(
+              new ContextRecord(
+                  ServerUri.of(proxy.endpoint()),
+                  there.pid(),
+                  there.started(),
+                  there.place(),
+                  "Proxied",
+                  there.opened(),
+                  there.secrets()));
+      PrintWriter errors = new PrintWriter(err, true);
+      code =
+          CompletableFuture.supplyAsync(
+              () -> Zproc.run(new PrintWriter(out), errors, "events", "-c", "Proxied"));
+      await().until(() -> out.toString().contains("run (pid"));
+    }
+
+    assertThat(code.join()).as(err.toString()).isEqualTo(ExitCode.NO_ANSWER);
+    assertThat(err.toString()).contains("(Proxied) is lost, though that is still open: ");
+    published.remove();
   }
 
   @Test

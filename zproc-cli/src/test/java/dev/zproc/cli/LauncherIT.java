@@ -51,6 +51,11 @@ class LauncherIT {
       Ran unknown = run(run, link.toString(), "state", "get", "shop.cookeis");
       assertThat(unknown.code()).isEqualTo(ExitCode.BAD_KEY);
       assertThat(unknown.err()).startsWith("zproc: namespace 'shop' has no key 'cookeis'");
+      Ran full = run(run, "sh", "-c", "\"$0\" ps --json >/dev/full", link.toString());
+      assertThat(full.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(full.err()).matches("zproc: cannot write to stdout: No space left.*\n");
+      Ran unread = run(run, "sh", "-c", "{ \"$0\" ps; echo $? >&2; } | :", link.toString());
+      assertThat(unread.err()).as("who reads may have read enough").isEqualTo("0\n");
     }
     Path completion = folder.resolve("share/bash-completion/completions/zproc");
     assertThat(completion).content().contains("_complete_zproc", "waits", "events", "kill");

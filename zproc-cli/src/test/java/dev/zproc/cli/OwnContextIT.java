@@ -8,12 +8,20 @@ import dev.zproc.runtime.Transport;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
+import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.Keys;
+import dev.zproc.runtime.internal.wire.Role;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +114,65 @@ class OwnContextIT {
     assertThat(shortName.code()).isEqualTo(ExitCode.BAD_KEY);
     assertThat(shortName.err()).contains("too large to look for", "give the whole name");
     assertThat(zproc("state", "get", "dev.zproc.cli.Shelf.height").out().strip()).isEqualTo("3");
+    assertReadsNoLargeMap();
+  }
+
+  /** Of a large state no large map is read, but one entry of it, and a small one. */
+  private void assertReadsNoLargeMap() {
+    ShopState shop = ShopState.of(zproc);
+    for (int from = 0; from < 60_000; from += 5_000) {
+      shop.stock()
+          .putAll(
+              IntStream.range(from, from + 5_000)
+                  .boxed()
+                  .collect(Collectors.toMap(String::valueOf, i -> i)));
+    }
+    for (String name : List.of("shop", "shop.stock")) {
+      Ran refused = zproc("state", "get", name);
+      assertThat(refused.code()).isEqualTo(ExitCode.BAD_KEY);
+      assertThat(refused.err())
+          .contains("zproc: " + name + " has 60000 entries", "name one: shop.stock[KEY]");
+    }
+    assertThat(zproc("state", "get", "shop.stock[17]").out().strip()).isEqualTo("17");
+    shop.stock().clear();
+    shop.stock().put("jam", 1);
+    assertThat(zproc("state", "get", "shop").out()).contains("shop.stock['jam'] = 1");
+  }
+
+  @Test
+  void aValueThatBeginsWithAnAtIsAValue() throws Exception {
+    ShopState.of(zproc);
+    Path file = Files.writeString(temporary.resolve("words"), "eaten");
+    for (String value : List.of("@" + file, "@@x", "@")) {
+      Ran set = zproc("state", "set", "shop.motto", value);
+      assertThat(set.code()).as(set.err()).isZero();
+      assertThat(zproc("state", "get", "shop.motto").out().strip()).isEqualTo(value);
+    }
+  }
+
+  @Test
+  void ofLargeChangesNoMoreWaitThanThereIsRoomForAndNoneIsMissed() throws Exception {
+    try (Connection connection =
+        Connection.open(Contexts.find().select(null), Role.READER, Duration.ofSeconds(20))) {
+      long now = connection.get(connection.session.ping()).revision();
+      WatchedCommits commits = new WatchedCommits(connection.session, Keys.ofPrograms(), now);
+      for (int i = 0; i < 16; i++) {
+        byte[] value = new byte[1 << 20];
+        value[0] = (byte) i; // of the same value no watch is told
+        zproc.dictionary("bulk").put("value", value);
+      }
+      await().until(() -> commits.waiting() > WatchedCommits.MAX_BYTES);
+      // Answered after all that was sent before.
+      long newest = connection.get(connection.session.ping()).revision();
+
+      assertThat(newest).isGreaterThanOrEqualTo(now + 16);
+      assertThat(commits.waiting()).isLessThan(WatchedCommits.MAX_BYTES + (3 << 20));
+      for (long revision = now + 1; revision <= newest; revision++) {
+        CommitEvent next = commits.next(() -> TimeUnit.SECONDS.toNanos(20));
+        assertThat(next).isNotNull().extracting(CommitEvent::revision).isEqualTo(revision);
+      }
+      assertThat(commits.waiting()).isZero();
+    }
   }
 
   @Test

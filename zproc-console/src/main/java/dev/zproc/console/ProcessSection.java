@@ -21,6 +21,9 @@ final class ProcessSection extends Latest {
   private static final long MEASURED_MILLIS = 500;
   private static final int MAX_ROWS = 2_000;
 
+  private static final String ROOT = "root";
+  private static final String STANDBY = "standby";
+
   private final ObservedContext context;
 
   private long lookedAt;
@@ -71,7 +74,7 @@ final class ProcessSection extends Latest {
     List<Object> rows = new ArrayList<>();
     SystemProcess top = found.get(root);
     if (top != null) {
-      add(rows, top, 0, below, told);
+      add(rows, top, 0, "", below, told);
     }
     // Those between two processes, or whose process has just ended.
     told.values().stream().filter(row -> row.containsKey("call")).forEach(rows::add);
@@ -97,17 +100,23 @@ final class ProcessSection extends Latest {
     return found;
   }
 
-  /** Adds {@code process}, and those below it behind it. */
+  /**
+   * Adds {@code process}, and those below it behind it.
+   *
+   * @param above who its parent is
+   */
   private void add(
       List<Object> rows,
       SystemProcess process,
       int depth,
+      String above,
       Map<Long, List<SystemProcess>> below,
       Map<Long, Map<String, @Nullable Object>> told) {
     Map<String, @Nullable Object> row = told.remove(process.pid());
     if (row == null) {
-      row = unknown(process);
+      row = unknown(process, above);
     }
+    String who = String.valueOf(row.get("who"));
     row.put("depth", depth);
     row.put("memory", process.memory());
     row.put("threads", process.threads());
@@ -115,7 +124,7 @@ final class ProcessSection extends Latest {
     rows.add(row);
     for (SystemProcess each : below.getOrDefault(process.pid(), List.of())) {
       if (rows.size() < MAX_ROWS) {
-        add(rows, each, depth + 1, below, told);
+        add(rows, each, depth + 1, who, below, told);
       }
     }
   }
@@ -123,11 +132,29 @@ final class ProcessSection extends Latest {
   /**
    * A process that is no child of this one: one below a child, or a program that one has started.
    */
-  private Map<String, @Nullable Object> unknown(SystemProcess process) {
+  private Map<String, @Nullable Object> unknown(SystemProcess process, String above) {
     String name = names.computeIfAbsent(process.pid(), pid -> process.childName());
-    return name == null
-        ? Json.object("pid", process.pid(), "name", process.program(), "kind", "program")
-        : Json.object("pid", process.pid(), "name", Text.cut(name), "kind", "child of a child");
+    if (name == null) {
+      String program = process.program();
+      return row(process.pid(), program, numbered(program, process.pid()), "program");
+    }
+    String who = above.equals(ROOT) ? name : above + "/" + name;
+    return row(process.pid(), Text.cut(name), who, "child of a child");
+  }
+
+  /**
+   * What is said of every process.
+   *
+   * @param who it is among those that wait: a child is named behind its parent, and the process
+   *     that has opened the context is {@code root}
+   */
+  private static Map<String, @Nullable Object> row(long pid, String name, String who, String kind) {
+    return Json.object("pid", pid, "name", name, "who", Text.cut(who), "kind", kind);
+  }
+
+  /** Who one is that waits for nothing, whatever others of its name do. */
+  private static String numbered(String name, long pid) {
+    return name + " (" + pid + ")";
   }
 
   /** How much of one processor's time each has taken; over less than half a second says little. */
@@ -152,33 +179,31 @@ final class ProcessSection extends Latest {
     for (ObservedContext.Crowd swarm : context.swarms()) {
       for (ObservedContext.Hand worker : swarm.workers()) {
         if (worker.end() == null && worker.pid() > 0) {
-          String name = Text.cut(swarm.name()) + "/" + worker.number();
-          told.put(worker.pid(), Json.object("pid", worker.pid(), "name", name, "kind", "worker"));
+          String number = "/" + worker.number();
+          String name = Text.cut(swarm.name()) + number;
+          told.put(worker.pid(), row(worker.pid(), name, swarm.name() + number, "worker"));
         }
       }
     }
     for (ObservedContext.Spare spare : context.standbys()) {
-      String status = spare.ready() ? "READY" : "WARMING UP";
-      told.put(
-          spare.pid(),
-          Json.object("pid", spare.pid(), "name", "standby", "kind", "standby", "status", status));
+      long pid = spare.pid();
+      Map<String, @Nullable Object> row = row(pid, STANDBY, numbered(STANDBY, pid), STANDBY);
+      row.put("status", spare.ready() ? "READY" : "WARMING UP");
+      told.put(pid, row);
     }
     long root = ProcessHandle.current().pid();
     long without = 0;
     for (ObservedContext.Kid child : context.children()) {
       boolean own = child.pid() > 0 && child.pid() != root; // a thread has no process of its own
-      told.put(
-          own ? child.pid() : --without,
-          Json.object(
-              "pid", child.pid(),
-              "name", Text.cut(child.name()),
-              "kind", "child",
-              "status", child.status().name(),
-              "call", Text.cut(child.call()),
-              "restarts", child.restarts(),
-              "depth", 1));
+      Map<String, @Nullable Object> row =
+          row(child.pid(), Text.cut(child.name()), child.name(), "child");
+      row.put("status", child.status().name());
+      row.put("call", Text.cut(child.call()));
+      row.put("restarts", child.restarts());
+      row.put("depth", 1);
+      told.put(own ? child.pid() : --without, row);
     }
-    told.put(root, Json.object("pid", root, "name", context.program(), "kind", "root"));
+    told.put(root, row(root, context.program(), ROOT, ROOT));
     return told;
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,6 @@ final class StateRows {
 
   /** A larger state is not read as a whole, since the server would be busy with that. */
   static final long MAX_STATE_BYTES = 8 << 20;
-
-  /** Of a larger value its size is shown. */
-  private static final int MAX_VALUE_BYTES = 1_024;
 
   private static final int ID_BYTES = 12;
 
@@ -63,18 +61,18 @@ final class StateRows {
     rows.clear();
     hidden.clear();
     for (Entry entry : entries) {
-      put(entry.key(), entry.value(), entry.modRevision());
+      put(entry.key(), Sized.of(entry.key(), entry.value()), entry.modRevision());
     }
   }
 
   /** Takes an entry; returns the rows that are new or others, none if it is not to be shown. */
-  List<Map<String, @Nullable Object>> put(Bytes key, Bytes value, long revision) {
+  List<Map<String, @Nullable Object>> put(Bytes key, Sized value, long revision) {
     if (!SHOWN.contains(key)) {
       return List.of();
     }
     KeyName name = KeyName.of(key);
     if (name.isSchema()) {
-      return schema(name.namespace(), value);
+      return schema(name.namespace(), Objects.requireNonNull(value.bytes()));
     } else if (!rows.containsKey(key) && rows.size() >= MAX_ROWS) {
       if (hidden.size() < MAX_HIDDEN) {
         hidden.add(key);
@@ -104,6 +102,11 @@ final class StateRows {
     }
   }
 
+  /** Whether there is a row of this key. */
+  boolean has(Bytes key) {
+    return rows.containsKey(key);
+  }
+
   /** The rows in the order of their keys. */
   List<Map<String, @Nullable Object>> rows() {
     return List.copyOf(rows.values());
@@ -115,14 +118,16 @@ final class StateRows {
   }
 
   /** The name of {@code key}, and a value of it, as they are shown. */
-  Map.Entry<String, String> shown(Bytes key, @Nullable Bytes value) {
-    int size = value == null ? 0 : value.size();
+  Map.Entry<String, String> shown(Bytes key, @Nullable Sized value) {
     Map.Entry<String, String> shown =
-        context.shown(key, size, size > MAX_VALUE_BYTES ? null : value);
+        value == null
+            ? context.shown(key, 0, null)
+            : context.shown(
+                key, value.size(), value.size() > Sized.MAX_BYTES ? null : value.bytes());
     return Map.entry(Text.cut(shown.getKey()), Text.cut(shown.getValue()));
   }
 
-  private Map<String, @Nullable Object> row(Bytes key, @Nullable Bytes value, long revision) {
+  private Map<String, @Nullable Object> row(Bytes key, @Nullable Sized value, long revision) {
     Map.Entry<String, String> shown = shown(key, value);
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     row.put("id", id(key));
@@ -154,7 +159,8 @@ final class StateRows {
       return List.of();
     }
     Bytes initial = schema.initial(name);
-    Map<String, @Nullable Object> row = row(key, initial, 0);
+    Map<String, @Nullable Object> row =
+        row(key, initial == null ? null : Sized.of(key, initial), 0);
     rows.put(key, row);
     return List.of(row);
   }

@@ -1,25 +1,22 @@
 package dev.zproc.console;
 
 import dev.zproc.runtime.internal.console.ObservedContext;
-import dev.zproc.runtime.internal.engine.CommitEvent;
-import dev.zproc.runtime.internal.engine.KeyChange;
 import dev.zproc.runtime.internal.engine.KeyName;
 import dev.zproc.runtime.internal.engine.RangeResult;
-import dev.zproc.runtime.internal.engine.Subscription;
-import dev.zproc.runtime.internal.engine.WatchListener;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state and its newest changes, followed by a watch of at most {@value #AHEAD} commits between
- * two looks. Where there are more, the rest is not asked for: the state is read anew, and the gap
- * is told.
+ * two looks. Where there are more, or too large ones, the rest is not asked for: the state is read
+ * anew, and the gap is told.
  *
  * <p>Threads: owned by the one that looks; the engine's only adds to what was heard.
  */
@@ -54,30 +51,6 @@ final class StateSection implements Section {
     this.rows = new StateRows(context);
   }
 
-  /** What the watch has told and nobody has looked at. */
-  private static final class Follower implements WatchListener {
-    final ConcurrentLinkedQueue<CommitEvent> heard = new ConcurrentLinkedQueue<>();
-    volatile boolean over;
-    volatile boolean tooSlow;
-    @Nullable Subscription watch;
-
-    @Override
-    public void onEvent(CommitEvent event) {
-      heard.add(event);
-    }
-
-    @Override
-    public void onGone(long oldestRevision) {
-      tooSlow = true;
-      over = true;
-    }
-
-    @Override
-    public void onClosed(Throwable cause) {
-      over = true;
-    }
-  }
-
   @Override
   public List<byte[]> look() {
     ObservedContext.Sign now = server.sign();
@@ -86,10 +59,11 @@ final class StateSection implements Section {
     }
     List<byte[]> frames = new ArrayList<>();
     Follower following = follower;
-    if (following == null || following.over) {
-      fast |= following != null && following.tooSlow;
+    if (following == null || following.isOver()) {
+      fast |= following != null && following.wasTooSlow();
+      rest();
       begin(now);
-      frames.addAll(state(true, rows.rows()));
+      frames.add(state(true, rows.rows(), List.of()));
       frames.add(changes(true, List.copyOf(changes)));
     } else {
       follow(following, now, frames);
@@ -116,84 +90,71 @@ final class StateSection implements Section {
     revision = from;
     Follower following = new Follower();
     WatchSpec spec = new WatchSpec(StateRows.SHOWN, from, 0, false, 0, LABEL);
-    following.watch = context.engine().watch(spec, AHEAD, following);
+    following.follow(context.engine().watch(spec, AHEAD, following));
     follower = following;
   }
 
   private void follow(Follower following, ObservedContext.Sign now, List<byte[]> frames) {
     Map<String, Map<String, @Nullable Object>> set = new LinkedHashMap<>();
-    List<Object> gone = new ArrayList<>();
+    Set<String> gone = new LinkedHashSet<>();
     List<Map<String, @Nullable Object>> news = new ArrayList<>();
-    int heard = 0;
-    for (CommitEvent event = following.heard.poll();
-        event != null;
-        event = following.heard.poll()) {
-      heard++;
-      revision = event.revision();
-      for (KeyChange change : event.changes()) {
-        apply(event.revision(), change, set, gone, news);
+    List<Follower.Heard> heard = following.take();
+    int left = heard.stream().mapToInt(each -> each.changes().size()).sum();
+    for (Follower.Heard each : heard) {
+      revision = each.revision();
+      for (Follower.Change change : each.changes()) {
+        apply(revision, change, set, gone);
+        if (left-- <= CHANGES && !KeyName.of(change.key()).isSchema()) {
+          news.add(told(revision, change));
+        }
       }
     }
-    if (heard >= AHEAD && now.revision() - revision > AHEAD) {
+    if (heard.size() >= AHEAD && now.revision() - revision > AHEAD) {
       rest(); // too fast for people anyway: it begins anew at the next look
       fast = true;
-    } else if (heard > 0 && following.watch != null) {
-      following.watch.request(heard);
+    } else if (!heard.isEmpty()) {
+      following.request(heard.size());
     }
     if (!set.isEmpty() || !gone.isEmpty()) {
-      frames.add(
-          Frames.of(
-              "state",
-              Json.object(
-                  "whole",
-                  false,
-                  "revision",
-                  revision,
-                  "rows",
-                  new ArrayList<Object>(set.values()),
-                  "gone",
-                  gone,
-                  "more",
-                  rows.more(),
-                  "note",
-                  note)));
+      frames.add(state(false, List.copyOf(set.values()), List.copyOf(gone)));
     }
     if (!news.isEmpty()) {
-      frames.add(changes(false, news.subList(Math.max(0, news.size() - CHANGES), news.size())));
+      news.forEach(this::keep);
+      frames.add(changes(false, news));
     }
   }
 
+  /** Only of keys that have a row, or had one, the page hears. */
   private void apply(
       long at,
-      KeyChange change,
+      Follower.Change change,
       Map<String, Map<String, @Nullable Object>> set,
-      List<Object> gone,
-      List<Map<String, @Nullable Object>> news) {
+      Set<String> gone) {
+    boolean had = rows.has(change.key());
     List<Map<String, @Nullable Object>> now =
         change.value() == null
             ? rows.remove(change.key())
             : rows.put(change.key(), change.value(), at);
-    String id = StateRows.id(change.key());
-    gone.remove(id);
-    set.remove(id);
-    now.forEach(row -> set.put(String.valueOf(row.get("id")), row));
-    if (change.value() == null && now.isEmpty()) {
-      gone.add(id);
+    if (had || !now.isEmpty()) {
+      String id = StateRows.id(change.key());
+      gone.remove(id);
+      set.remove(id);
+      now.forEach(row -> set.put(String.valueOf(row.get("id")), row));
+      if (now.isEmpty()) {
+        gone.add(id);
+      }
     }
-    if (KeyName.of(change.key()).isSchema()) {
-      return;
-    }
+  }
+
+  private Map<String, @Nullable Object> told(long at, Follower.Change change) {
     Map.Entry<String, String> before = rows.shown(change.key(), change.previous());
-    Map<String, @Nullable Object> told =
-        Json.object(
-            "revision", at,
-            "time", System.currentTimeMillis(),
-            "id", id,
-            "key", before.getKey(),
-            "before", before.getValue(),
-            "after", rows.shown(change.key(), change.value()).getValue());
-    keep(told);
-    news.add(told);
+    return Json.object(
+        "revision", at,
+        "time", System.currentTimeMillis(),
+        "id", StateRows.id(change.key()),
+        "key", before.getKey(),
+        "before", before.getValue(),
+        "after", rows.shown(change.key(), change.value()).getValue());
   }
 
   private void keep(Map<String, @Nullable Object> change) {
@@ -205,22 +166,20 @@ final class StateSection implements Section {
 
   @Override
   public List<byte[]> all() {
-    List<byte[]> frames = new ArrayList<>(state(true, rows.rows()));
-    frames.add(changes(true, List.copyOf(changes)));
-    return frames;
+    return List.of(state(true, rows.rows(), List.of()), changes(true, List.copyOf(changes)));
   }
 
-  private List<byte[]> state(boolean whole, List<Map<String, @Nullable Object>> shown) {
-    return List.of(
-        Frames.of(
-            "state",
-            Json.object(
-                "whole", whole,
-                "revision", revision,
-                "rows", shown,
-                "gone", List.of(),
-                "more", rows.more(),
-                "note", note)));
+  private byte[] state(
+      boolean whole, List<Map<String, @Nullable Object>> shown, List<String> gone) {
+    return Frames.of(
+        "state",
+        Json.object(
+            "whole", whole,
+            "revision", revision,
+            "rows", shown,
+            "gone", gone,
+            "more", rows.more(),
+            "note", note));
   }
 
   private static byte[] changes(boolean whole, List<Map<String, @Nullable Object>> shown) {
@@ -230,8 +189,8 @@ final class StateSection implements Section {
   @Override
   public void rest() {
     Follower following = follower;
-    if (following != null && following.watch != null) {
-      following.watch.cancel();
+    if (following != null) {
+      following.cancel();
     }
     follower = null;
   }

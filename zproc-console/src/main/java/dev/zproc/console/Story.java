@@ -5,7 +5,7 @@ import dev.zproc.runtime.internal.console.Happening;
 import dev.zproc.runtime.internal.console.ObservedContext;
 import java.util.List;
 
-/** What has happened to children since the context was opened, the newest events of it. */
+/** What has happened to children, the newest events of it, and what those do that live. */
 final class Story implements Section {
 
   private final ChildStory story;
@@ -23,19 +23,16 @@ final class Story implements Section {
     if (news.isEmpty()) {
       return List.of();
     }
+    boolean isLost = news.get(0).number() > seen + 1; // what ends of those, nobody will be told
     seen = news.get(news.size() - 1).number();
-    return List.of(frame(false, news));
+    return isLost ? all() : List.of(frame(false, news));
   }
 
   /** What was looked at; what has come since is news to everybody, at the next look. */
   @Override
   public List<byte[]> all() {
     return List.of(
-        frame(
-            true,
-            story.after(0, ChildStory.KEPT).stream()
-                .filter(each -> each.number() <= seen)
-                .toList()));
+        frame(true, story.all().stream().filter(each -> each.number() <= seen).toList()));
   }
 
   private static byte[] frame(boolean whole, List<Happening> rows) {

@@ -180,6 +180,25 @@ class BrowserIT {
             });
     assertThat(process(stumble.pid()).get(6)).isEqualTo("1");
 
+    // One process alone, with the waits that are its own.
+    CompletableFuture<Void> root =
+        CompletableFuture.runAsync(() -> shop.await(shop.price().equalTo(4)));
+    await().untilAsserted(() -> assertThat(waiting()).contains("root", "bake", "lead/bake"));
+    choose(below);
+    assertThat(waiting()).containsExactly("lead/bake");
+    choose(lead.pid());
+    assertThat(waiting()).containsExactly("lead/bake");
+    choose(bake.pid());
+    assertThat(waiting()).containsExactly("bake");
+    choose(ProcessHandle.current().pid());
+    assertThat(waiting()).containsExactly("root");
+    shop.price().set(4);
+    root.join();
+    await()
+        .untilAsserted(() -> assertThat(text("#waits-none")).isEqualTo("root waits for nothing."));
+    type(Keys.ESCAPE);
+    assertThat(waiting()).contains("bake", "lead/bake");
+
     // The wait, with the value of now.
     shop.cookies().set(7);
     await()
@@ -226,6 +245,18 @@ class BrowserIT {
     assertThat(text("#events-rows")).contains(HOSTILE);
     assertThat(js("window.hacked")).isNull();
     assertThat(js("document.querySelectorAll('main img').length")).isEqualTo(0L);
+  }
+
+  /** Presses the name of a process. */
+  private static void choose(long pid) {
+    driver
+        .findElement(By.cssSelector("#processes-rows tr[data-pid='" + pid + "'] button"))
+        .sendKeys(Keys.ENTER);
+  }
+
+  /** Those who wait, as they are shown. */
+  private static List<String> waiting() {
+    return all("[...document.querySelectorAll('#waits-rows li b')].map(who => who.textContent)");
   }
 
   private static Set<Long> shownPids() {
@@ -297,9 +328,15 @@ class BrowserIT {
     shop.cookies().set(1);
     look();
     await().untilAsserted(() -> assertThat(state("shop.cookies")).contains("1"));
-    driver.executeAsyncScript(
-        "import(new URL('held.js', location)).then(held => { held.limit.frames = 2;"
-            + " arguments[0](); })");
+    Object kept =
+        driver.executeAsyncScript(
+            "import(new URL('held.js', location)).then(held => { const kept = new held.Held();"
+                + " const add = (name, whole, i) => kept.add(name, { whole, i });"
+                + " for (let i = 0; i < 10000; i++) { add('processes', undefined, i); }"
+                + " add('state', false, 1); add('state', true, 2); add('changes', false, 3);"
+                + " add('state', false, 4); held.limit.frames = 2;"
+                + " arguments[0](kept.take().map(([name, data]) => name + data.i)); })");
+    assertThat(kept).isEqualTo(List.of("processes9999", "state2", "changes3", "state4"));
     type("p");
     shop.cookies().set(2);
     int price = 10;
@@ -352,6 +389,19 @@ class BrowserIT {
     assertThat(all("[...document.querySelectorAll('#bars .lane')].map(lane => lane.dataset.child)"))
         .contains("c0", "c2", "c149")
         .doesNotContain("c3");
+
+    driver.executeAsyncScript(
+        "import(new URL('timeline.js', location)).then(timeline => {"
+            + " const event = (child, kind) => ({ number: 1, kind, time: Date.now(), child,"
+            + " attempt: 1, pid: 1, text: '' });"
+            + " timeline.tellStory({ whole: true, rows: [event('oven', 'run'), event('over', 'run'),"
+            + " event('over', 'end')] });"
+            + " for (let i = 0; i < 3; i++) { timeline.tellStory({ whole: false,"
+            + " rows: Array(500).fill(event('stumble', 'start')) }); }"
+            + " timeline.drawTimeline(Date.now(), { is: () => true }, true); arguments[0](); })");
+    assertThat(all("[...document.querySelectorAll('#bars .lane')].map(lane => lane.dataset.child)"))
+        .as("one that lives is drawn however long ago it began")
+        .containsExactly("oven", "stumble");
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StateRowsTest {
 
-  private static final Bytes VALUE = Bytes.utf8("value");
+  private static final Sized VALUE = new Sized(5, Bytes.utf8("value"));
 
   private final StateRows rows = new StateRows(new Quiet());
 

@@ -3,8 +3,10 @@ package dev.zproc.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.internal.console.ChildStory;
+import dev.zproc.runtime.internal.console.Happening;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,11 @@ class StoryTest {
 
   private void tell(long pid) {
     context.story().add(new ChildEvent.Started(Instant.EPOCH, "bake", 1, pid));
+  }
+
+  private void tell(String child, long pid) {
+    context.story().add(new ChildEvent.Started(Instant.EPOCH, child, 1, pid));
+    context.story().add(new ChildEvent.Running(Instant.EPOCH, child, 1, pid));
   }
 
   private static List<Long> pids(List<byte[]> frames) {
@@ -68,5 +75,20 @@ class StoryTest {
 
     assertThat(pids(story.look())).hasSize(ChildStory.KEPT).startsWith(6L);
     assertThat(pids(story.all())).hasSize(ChildStory.KEPT).startsWith(6L);
+  }
+
+  @Test
+  void aChildThatLivesIsNotForgotten() {
+    tell("oven", -7);
+    tell("gone", -8);
+    context.story().add(new ChildEvent.Ended(Instant.EPOCH, "gone", 1, new ChildEnd.Returned()));
+    LongStream.rangeClosed(1, ChildStory.KEPT + 500).forEach(this::tell);
+
+    assertThat(pids(story.look())).hasSize(ChildStory.KEPT + 1).startsWith(-7L, 501L);
+    assertThat(pids(story.all())).hasSize(ChildStory.KEPT + 1).startsWith(-7L, 501L);
+    assertThat(context.story().after(0, 5))
+        .as("in order, without a gap")
+        .extracting(Happening::pid)
+        .containsExactly(501L, 502L, 503L, 504L, 505L);
   }
 }

@@ -3,9 +3,9 @@ import { count, size } from './words.js';
 
 const body = byId('processes-rows');
 
-/** Shows the tree; `choice` knows which process is looked at alone. */
+/** Shows the tree; `choice` knows which process is looked at alone: `who` it is among those that wait. */
 export function showProcesses(data, choice) {
-  sync(body, data.rows, (row) => `${row.pid} ${row.name}`, (row) => make(row, choice), (tr, row) => update(tr, row, choice));
+  sync(body, data.rows, (row) => `${row.pid} ${row.who} ${row.name}`, (row) => make(row, choice), (tr, row) => update(tr, row, choice));
   const known = data.rows.filter((row) => row.memory > 0);
   const memory = known.reduce((sum, row) => sum + row.memory, 0);
   setText(byId('processes-count'), `${count(data.rows.length, 'process', 'processes')}, ${size(memory)} of memory in all`);
@@ -13,7 +13,7 @@ export function showProcesses(data, choice) {
 
 export function markChosen(choice) {
   for (const tr of body.children) {
-    tr.classList.toggle('chosen', choice.name !== null && choice.is(tr.dataset.name));
+    tr.classList.toggle('chosen', choice.name !== null && choice.is(tr.dataset.who));
   }
 }
 
@@ -21,10 +21,10 @@ function make(row, choice) {
   const tr = el('tr');
   const name = el('button', '', row.name);
   name.type = 'button';
-  name.addEventListener('click', () => choice.toggle(row.name));
+  name.addEventListener('click', () => choice.toggle(row.who));
   const cell = el('td', '', el('div', 'name', el('span', 'indent'), name, el('span', 'call')));
   tr.append(cell, el('td', 'status'), el('td', 'number'), el('td', 'number'), el('td', 'number'), el('td', 'number'), el('td', 'number'));
-  tr.dataset.name = row.name;
+  tr.dataset.who = row.who;
   tr.dataset.pid = row.pid;
   return tr;
 }
@@ -43,7 +43,7 @@ function update(tr, row, choice) {
   setText(cpu, Number.isFinite(row.cpu) ? `${row.cpu} %` : '');
   setText(threads, row.threads > 0 ? row.threads : '');
   setText(restarts, row.restarts > 0 ? row.restarts : '');
-  tr.classList.toggle('chosen', choice.name !== null && choice.is(row.name));
+  tr.classList.toggle('chosen', choice.name !== null && choice.is(row.who));
 }
 
 function describe(row) {

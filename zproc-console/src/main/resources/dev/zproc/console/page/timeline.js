@@ -2,17 +2,29 @@ import { byId, el, setText, sync } from './dom.js';
 import { age, clock, count } from './words.js';
 
 const KEPT = 1000;
+const STANDING = new Set(['start', 'wait', 'run', 'restart']); // a child that lives does one of these
 const LANES = 100; // more would be a burden to the browser, and nobody reads them
 const MARKS = { 'give up': '!', gap: '?' };
 let story = [];
 let dirty = false;
 
 export function tellStory(data) {
-  story = data.whole ? data.rows : story.concat(data.rows);
-  if (story.length > KEPT) {
-    story = story.slice(story.length - KEPT);
-  }
+  story = data.whole ? data.rows : trimmed(story.concat(data.rows));
   dirty = true;
+}
+
+/** The newest events, and in front of them what each child does that lives and has none among them. */
+function trimmed(events) {
+  const kept = events.slice(-KEPT);
+  const told = new Set(kept.map((event) => event.child));
+  const standing = new Map();
+  for (const event of events.slice(0, -KEPT)) {
+    standing.delete(event.child);
+    if (STANDING.has(event.kind) && !told.has(event.child)) {
+      standing.set(event.child, event);
+    }
+  }
+  return [...standing.values(), ...kept];
 }
 
 /** What each process did when, from its events. */

@@ -16,6 +16,7 @@ export function showWaits(data, choice) {
   }
   sync(byId('waits-rows'), rows, (row) => row.key, make, update);
   byId('waits-none').hidden = rows.length > 0;
+  setText(byId('waits-none'), choice.name === null ? 'Nobody waits for anything.' : `${choice.name} waits for nothing.`);
   setText(byId('waits-count'), shown.more > 0 ? `${rows.length}, and ${shown.more} more` : rows.length ? count(rows.length, 'wait', 'waits') : '');
 }
 

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Looks whether somebody listens on this machine. It says nothing there, and waits for nobody. */
-final class ListenerProbe {
+public final class ListenerProbe {
 
   /** How long it may take who listens and accepts nobody; who does not listen refuses at once. */
   private static final int BUSY_MILLIS = 200;
@@ -20,7 +20,7 @@ final class ListenerProbe {
   private ListenerProbe() {}
 
   /** Whether somebody listens at an address as people write them. */
-  static boolean isListening(String uri) {
+  public static boolean isListening(String uri) {
     try {
       String endpoint = ServerUri.endpoint(uri);
       return endpoint.startsWith("unix:")
