@@ -1,15 +1,23 @@
 package dev.zproc.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.zproc.runtime.failure.SchemaMismatchException;
+import dev.zproc.runtime.spi.WaitCondition;
+import dev.zproc.runtime.spi.WaitingEntry;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +85,70 @@ class SeparateCompilationTest {
 
     assertThat(reader.status()).as(Javac.messages(reader)).isEqualTo(Compilation.Status.SUCCESS);
     assertThat(Javac.generated(reader).get("com/other/Reader_ReadMain.java"))
-        .contains("key(Books.SCHEMA, 2)", "key(Books.SCHEMA, 1)");
+        .contains("key(Books.SCHEMA, \"newest\")", "key(Books.SCHEMA, \"count\")");
+  }
+
+  /** The state may be compiled again with its keys in another order, and who waits for it not. */
+  @Test
+  void namesTheKeysOfConditions() throws Exception {
+    write(compiler().compile(library("@Nullable String newest(); int count();")));
+    write(
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.other.Reader",
+                    """
+                    package com.other;
+
+                    final class Reader {
+                      @dev.zproc.ChildProcess
+                      @dev.zproc.WaitFor("count > 3 && exists(newest) && changed(newest, count)")
+                      static void read(com.acme.LibraryState library) {}
+                    }
+                    """)));
+
+    write(compiler().compile(library("int added(); int count(); @Nullable String newest();")));
+    assertThat(keysOfReader()).containsExactly("count", "newest", "newest", "count");
+
+    write(compiler().compile(library("int count();")));
+    assertThatThrownBy(this::keysOfReader)
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessage(
+            "a @WaitFor names the key 'newest', which com.acme.Library does not have: it was"
+                + " compiled with another version of that state; compile it again");
+  }
+
+  private static JavaFileObject library(String keys) {
+    return JavaFileObjects.forSourceString(
+        "com.acme.Library",
+        "package com.acme; import java.util.List; import org.jspecify.annotations.Nullable;"
+            + " @dev.zproc.State public interface Library { "
+            + keys
+            + " }");
+  }
+
+  private List<String> keysOfReader() throws Exception {
+    URL[] urls = {classes.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
+      Constructor<?> constructor =
+          loader.loadClass("com.other.Reader_ReadMain").getDeclaredConstructor();
+      constructor.setAccessible(true);
+      WaitingEntry<?> entry = (WaitingEntry<?>) constructor.newInstance();
+      List<String> names = new ArrayList<>();
+      for (WaitCondition leaf :
+          entry.waitPlan(LargeProgramsTest.NO_ARGUMENTS).condition().leaves()) {
+        List<WaitCondition.Key> keys =
+            leaf instanceof WaitCondition.Changed changed
+                ? changed.keys()
+                : leaf instanceof WaitCondition.Exists exists
+                    ? List.of(exists.key())
+                    : List.of((WaitCondition.Key) ((WaitCondition.Comparison) leaf).left());
+        keys.forEach(key -> names.add(key.schema().keys().get(key.index()).name()));
+      }
+      return names;
+    }
+  }
+
   }
 
   @Test
@@ -295,7 +366,7 @@ class SeparateCompilationTest {
         Path path = classes.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
         Files.createDirectories(path.getParent());
         try (InputStream in = file.openInputStream()) {
-          Files.copy(in, path);
+          Files.copy(in, path, StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }
