@@ -149,6 +149,66 @@ class SeparateCompilationTest {
     }
   }
 
+  /** javac before 22 shows no type annotations of class files. */
+  @Test
+  void tellsWhatItCannotSeeOfAClassFile() throws IOException {
+    write(compiler().compile(library("@Nullable String newest(); @Nullable List<String> all();")));
+    write(
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Titled",
+                    "package com.acme; public interface Titled {"
+                        + " @org.jspecify.annotations.Nullable String title(); }")));
+
+    Compilation shelf = compiler().compile(extending("Library", ""));
+    Compilation box = compiler().compile(extending("Titled", ""));
+    Compilation again =
+        compiler()
+            .compile(
+                extending("Library", "@Override @Nullable List<String> all();"),
+                extending("Titled", "@Override @Nullable String title();"));
+
+    boolean shown = Runtime.version().feature() >= 22;
+    assertThat(Javac.generated(shelf).get("com/other/MyLibraryState.java"))
+        .contains("nullable(\"newest\"", (shown ? "nullable" : "zero") + "(\"all\"");
+    assertThat(shelf.errors()).isEmpty();
+    assertThat(Javac.messages(shelf).lines())
+        .filteredOn(line -> line.contains("[ZProc/"))
+        .hasSize(shown ? 0 : 1)
+        .allMatch(
+            line ->
+                line.contains(
+                    "[ZProc/HiddenNullable] 'Library.all' is taken to be never null, because this"
+                        + " compiler shows no @Nullable of class files. Declare it again in"
+                        + " 'MyLibrary', with or without @Nullable."));
+    assertThat(box.errors())
+        .hasSize(shown ? 0 : 1)
+        .allMatch(
+            error ->
+                error
+                    .getMessage(Locale.ROOT)
+                    .contains(
+                        "'title' is a String without an initial value. Declare it again in"
+                            + " 'MyTitled': this compiler shows no @Nullable of class files."));
+    assertThat(Javac.messages(again)).doesNotContain("[ZProc/");
+    assertThat(Javac.generated(again).get("com/other/MyLibraryState.java"))
+        .contains("nullable(\"newest\"", "nullable(\"all\"");
+  }
+
+  private static JavaFileObject extending(String base, String keys) {
+    return JavaFileObjects.forSourceString(
+        "com.other.My" + base,
+        "package com.other; import java.util.List; import org.jspecify.annotations.Nullable;"
+            + " @dev.zproc.State interface My"
+            + base
+            + " extends com.acme."
+            + base
+            + " { int more(); "
+            + keys
+            + " }");
+  }
+
   }
 
   @Test

@@ -59,7 +59,8 @@ final class KeyReader {
         JavaType type = JavaTypes.of(method.type(), tools.types());
         keys.add(new KeyModel(method.name(), type, Kind.NULLABLE, null, null));
       } else if (hasKeyForm(method, state)) {
-        keys.add(states.isNamed(method.type(), KnownNames.STATE_MAP) ? map(method) : value(method));
+        boolean isMap = states.isNamed(method.type(), KnownNames.STATE_MAP);
+        keys.add(isMap ? map(method) : value(method, state));
       }
     }
     return keys;
@@ -120,7 +121,7 @@ final class KeyReader {
     return new KeyModel(key.name(), java.raw(), Kind.MAP, null, null);
   }
 
-  private KeyModel value(KeyMethod key) {
+  private KeyModel value(KeyMethod key, TypeElement state) {
     Typed typed = typed(key, key.type(), shapes.read(key.type(), key.name(), key.method()));
     Kind kind = Kind.ZERO;
     if (key.isNullable()) {
@@ -147,8 +148,26 @@ final class KeyReader {
       }
     } else if (key.isDefault()) {
       kind = Kind.INITIAL;
-    } else if (typed.shape() != null && !hasZero(typed.shape())) {
-      at(key).report(Problem.NO_INITIAL_VALUE, key.name(), Show.typeWithArticle(key.type()));
+    } else if (typed.shape() != null && hasZero(typed.shape())) {
+      if (key.hidesNullable(tools)) {
+        place.report(Problem.HIDDEN_NULLABLE, owner(key) + "." + key.name(), Show.element(state));
+      }
+    } else if (typed.shape() != null) {
+      boolean hidden = key.hidesNullable(tools);
+      if (hidden && states.asInterface(key.method().getEnclosingElement().asType()).isPresent()) {
+        kind = Kind.NULLABLE; // as a key of that state it was accepted before
+      } else {
+        at(key)
+            .report(
+                Problem.NO_INITIAL_VALUE,
+                key.name(),
+                Show.typeWithArticle(key.type()),
+                hidden
+                    ? "Declare it again in '"
+                        + Show.element(state)
+                        + "': this compiler shows no @Nullable of class files"
+                    : "Mark it @Nullable, or give it a default method");
+      }
     }
     return new KeyModel(key.name(), typed.java(), kind, typed.shape(), null);
   }

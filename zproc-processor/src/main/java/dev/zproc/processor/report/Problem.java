@@ -90,11 +90,14 @@ public enum Problem {
           + " cookies()'."),
   DUPLICATE_KEY(
       "Key '%s' is declared by '%s' as %s and by '%s' as %s. Declare it in '%s' itself, or rename one."),
-  NO_INITIAL_VALUE(
-      "'%s' is %s without an initial value. Mark it @Nullable, or give it a default method."),
+  NO_INITIAL_VALUE("'%s' is %s without an initial value. %s."),
   MAP_STARTS_EMPTY(
       "'%s' is a StateMap, which starts empty, so it can have no default method. Remove its body."),
   NULLABLE_KEY("Key '%s' is @Nullable, but %s. Remove @Nullable%s."),
+  HIDDEN_NULLABLE(
+      Kind.WARNING,
+      "'%s' is taken to be never null, because this compiler shows no @Nullable of class files."
+          + " Declare it again in '%s', with or without @Nullable."),
 
   // @WaitFor: around the condition
   WAIT_WITHOUT_CHILD(
