@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -138,7 +139,31 @@ final class ScopeReader {
         candidate.getModifiers().contains(Modifier.STATIC),
         candidate.getModifiers().contains(Modifier.PRIVATE),
         candidate.getReturnType().getKind() == TypeKind.BOOLEAN,
+        thrown(candidate),
         indexes,
         shown);
+  }
+
+  private String thrown(ExecutableElement candidate) {
+    return candidate.getThrownTypes().stream()
+        .filter(type -> type.getKind() != TypeKind.ERROR && isChecked(type))
+        .findFirst()
+        .map(Show::type)
+        .orElse("");
+  }
+
+  /** Whether a caller must catch it; of a type variable the compiler takes what it need not. */
+  private boolean isChecked(TypeMirror thrown) {
+    TypeMirror unchecked = type("java.lang.RuntimeException");
+    boolean inferred =
+        thrown instanceof TypeVariable variable
+            && tools.types().isSubtype(unchecked, variable.getUpperBound());
+    return !inferred
+        && !tools.types().isSubtype(thrown, unchecked)
+        && !tools.types().isSubtype(thrown, type("java.lang.Error"));
+  }
+
+  private TypeMirror type(String name) {
+    return tools.elements().getTypeElement(name).asType();
   }
 }

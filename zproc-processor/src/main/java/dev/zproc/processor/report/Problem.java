@@ -144,6 +144,9 @@ public enum Problem {
   PREDICATE_NOT_STATIC("'%s' is not static, and there is no '%s' to call it on. Make it static."),
   PREDICATE_PRIVATE(
       "'%s' is private, so generated code cannot call it. Make it package-private or wider."),
+  PREDICATE_THROWS(
+      "'%s' declares '%s', which nobody would catch while waiting. Catch it in there, and return"
+          + " whether to stop waiting."),
   PREDICATE_RESULT("'%s' does not return boolean. Let it return whether to stop waiting."),
   PREDICATE_PARAMETERS(
       "'%s' takes %s. Let it take states that the method itself takes: 'static boolean %s(%s)'."),
