@@ -98,6 +98,8 @@ public enum Problem {
       Kind.WARNING,
       "'%s' is taken to be never null, because this compiler shows no @Nullable of class files."
           + " Declare it again in '%s', with or without @Nullable."),
+  SETTER_TAKEN(
+      "'%s' has the name and the parameter of what sets the key '%s' in a draft. Rename it."),
 
   // @WaitFor: around the condition
   WAIT_WITHOUT_CHILD(
