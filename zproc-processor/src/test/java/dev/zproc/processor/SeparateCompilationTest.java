@@ -209,6 +209,58 @@ class SeparateCompilationTest {
             + " }");
   }
 
+  /** Generated code asks the record itself, which a class of its own package can alone. */
+  @Test
+  void tellsThatAConditionCannotLookIntoARecordOfAnotherPackage() {
+    Compilation compilation =
+        Javac.plain(
+            List.of(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Library",
+                    """
+                    package com.acme;
+
+                    import org.jspecify.annotations.Nullable;
+
+                    record Author(String name) {}
+
+                    @dev.zproc.State
+                    public interface Library {
+                      public record Book(String title, Author author) {}
+
+                      @Nullable Book best();
+
+                      @Nullable Author newest();
+                    }
+                    """),
+                JavaFileObjects.forSourceString(
+                    "com.other.Reader",
+                    """
+                    package com.other;
+
+                    import com.acme.LibraryState;
+                    import dev.zproc.ChildProcess;
+                    import dev.zproc.WaitFor;
+
+                    final class Reader {
+                      @ChildProcess
+                      @WaitFor("exists(newest) && best.author.name == 'Ann' || newest.name == 'Bob'")
+                      static void read(LibraryState library) {}
+
+                      @ChildProcess
+                      @WaitFor("exists(newest) && newest != null && best.author == null")
+                      static void seek(LibraryState library) {}
+                    }
+                    """)));
+
+    String why =
+        "cannot be used by generated code: it is not public, and in another package. Make it public,"
+            + " or move it to the package of the code that uses it.";
+    assertThat(compilation.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .containsExactly(
+            "[ZProc/InaccessibleType] At column 31 of the condition: 'best.author: Author' " + why,
+            "[ZProc/InaccessibleType] At column 55 of the condition: 'newest: Author' " + why);
   }
 
   @Test

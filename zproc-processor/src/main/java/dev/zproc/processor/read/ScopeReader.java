@@ -4,6 +4,7 @@ import dev.zproc.processor.condition.Scope;
 import dev.zproc.processor.condition.Type;
 import dev.zproc.processor.model.StateRef;
 import dev.zproc.processor.report.Show;
+import dev.zproc.processor.type.JavaTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class ScopeReader {
       Collection<? extends VariableElement> kept) {
     this.tools = tools;
     this.states = tools.states();
-    this.types = new ConditionTypes(tools.types());
+    this.types = new ConditionTypes(tools.types(), JavaTypes.packageOf(owner));
     this.owner = owner;
     this.method = method;
     for (VariableElement parameter : method.getParameters()) {

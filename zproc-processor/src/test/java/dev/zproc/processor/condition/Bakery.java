@@ -15,6 +15,7 @@ final class Bakery {
       new Type.Structure(
           "com.acme.Customer",
           "Customer",
+          true,
           () ->
               List.of(
                   new Type.Component("name", Type.of(ScalarKind.STRING)),
@@ -24,6 +25,7 @@ final class Bakery {
       new Type.Structure(
           "com.acme.Order",
           "Order",
+          true,
           () ->
               List.of(
                   new Type.Component("total", Type.of(ScalarKind.LONG)),
