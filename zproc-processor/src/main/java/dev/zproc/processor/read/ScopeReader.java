@@ -119,10 +119,15 @@ final class ScopeReader {
     for (int i = 0; i < methods.size(); i++) {
       KeyMethod key = methods.get(i);
       Type type = types.of(key.type());
-      // Not by @Nullable: javac before 22 does not show type annotations of class files. Other keys
-      // without an initial value were refused when the interface was compiled.
+      // Mostly not by @Nullable, which javac before 22 does not show of class files: but for
+      // collections, keys without an initial value were refused when the interface was compiled.
+      boolean startsEmpty =
+          type instanceof Type.Container && !key.isNullable() && !key.hidesNullable(tools);
       boolean nullable =
-          type.isReference() && !(type instanceof Type.Container) && !key.isDefault();
+          type.isReference()
+              && !key.isDefault()
+              && !startsEmpty
+              && !states.isNamed(key.type(), KnownNames.STATE_MAP);
       keys.add(new Scope.Key(key.name(), i, type, nullable));
     }
     return keys;
