@@ -224,6 +224,18 @@ final class ConditionCompilerTest {
     assertThat(condition.tests().get(2)).isInstanceOf(Condition.PredicateCall.class);
   }
 
+  /** A method of the user's is called where nothing else decides. */
+  @Test
+  void looksAtMethodsLast() {
+    assertThat(compiled("enough() && open")).isEqualTo(compiled("open && enough()"));
+    Condition.Or or = (Condition.Or) compiled("enough() || last.paid || open || changed()");
+    assertThat(or.left().tests()).isEmpty();
+    assertThat(((Condition.Or) or.right()).left())
+        .isInstanceOf(Condition.ComponentComparison.class);
+    assertThat(((Condition.Or) or.right()).right()).isInstanceOf(Condition.PredicateCall.class);
+    assertThat(or.tests()).extracting(Condition.Test::id).containsExactly(0, 1);
+  }
+
   @Test
   void qualifiesKeysOfSeveralStates() {
     Term.Key shops = new Term.Key(1, 0, Type.of(ScalarKind.LONG), false);

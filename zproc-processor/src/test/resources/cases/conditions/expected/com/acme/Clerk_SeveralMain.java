@@ -44,8 +44,8 @@ final class Clerk_SeveralMain extends WaitingEntry<Void> {
         and(
             and(
                 less(key(DeskState.SCHEMA, "tickets"), key(ClockState.SCHEMA, "now")),
-                tested(0, DeskState.SCHEMA, ClockState.SCHEMA)),
-            equal(key(DeskState.SCHEMA, "level"), argument(arguments, 0))));
+                equal(key(DeskState.SCHEMA, "level"), argument(arguments, 0))),
+            tested(0, DeskState.SCHEMA, ClockState.SCHEMA)));
   }
 
   @Override
