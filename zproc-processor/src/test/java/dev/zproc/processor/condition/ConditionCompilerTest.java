@@ -105,6 +105,7 @@ final class ConditionCompilerTest {
           warmth == 0.1,                FLOAT,   0.1
           warmth == 0.1f,               FLOAT,   0.1
           warmth == 0.1d,               DOUBLE,  0.1
+          warmth >= 1e-50,              DOUBLE,  1.0E-50
           warmth == 3,                  FLOAT,   3.0
           price == 3,                   DOUBLE,  3.0
           price == 1e3,                 DOUBLE,  1000.0
