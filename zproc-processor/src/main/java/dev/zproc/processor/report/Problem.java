@@ -183,7 +183,8 @@ public enum Problem {
       "Module '%s' does not read 'dev.zproc.runtime', which generated code needs. Write 'requires"
           + " dev.zproc.runtime;' into its module-info.java."),
   RUNTIME_MISMATCH(
-      "zproc-processor is version %s and zproc-runtime is version %s. Use the same version of both."),
+      "zproc-processor writes for SPI %s, and this zproc-runtime has SPI %s. Use the same version of"
+          + " both."),
   UNRESOLVED(
       "Nothing was generated for '%s', because the class '%s' is missing, which a class on the class"
           + " path needs. Add the dependency that has it."),
