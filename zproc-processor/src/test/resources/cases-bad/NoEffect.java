@@ -22,6 +22,16 @@ final class Kitchen {
   @WaitFor(value = "open", includeOwn = true, repeat = true)
   static void eat(Kitchen_BakeryState bakery) {}
 
+  @ChildProcess(setup = "heat")
+  @WaitFor(value = "changed(open)", includeOwn = true)
+  static void serve(Kitchen_BakeryState bakery, Oven oven) {}
+
+  static final class Oven {}
+
+  static Oven heat(Kitchen_BakeryState bakery) {
+    return new Oven();
+  }
+
   @ChildProcess(restart = @Restart)
   @WaitFor(value = "open", includeOwn = true, onFailure = FailedRun.REPEAT)
   static void wash(Kitchen_BakeryState bakery) {}

@@ -17,7 +17,7 @@ final class RuntimeCheck {
   private static final String VERSION = "dev.zproc.runtime.spi.SpiVersion";
 
   /** The version of {@code dev.zproc.runtime.spi} that this processor writes for. */
-  private static final int EXPECTED = 3;
+  private static final int EXPECTED = 4;
 
   private RuntimeCheck() {}
 

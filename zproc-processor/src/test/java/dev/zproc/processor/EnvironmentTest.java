@@ -6,6 +6,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.zproc.State;
+import dev.zproc.runtime.spi.SpiVersion;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -116,7 +117,10 @@ class EnvironmentTest {
     assertThat(compilation.errors())
         .singleElement()
         .asString()
-        .contains("[ZProc/RuntimeMismatch]", "1000");
+        .contains(
+            "[ZProc/RuntimeMismatch] zproc-processor writes for SPI "
+                + SpiVersion.VERSION
+                + ", and this zproc-runtime has SPI 1000. Use the same version of both.");
   }
 
   @Test

@@ -207,7 +207,7 @@ class LargeProgramsTest {
                 + " com.acme.LargeLauncher.startAll1(int)");
   }
 
-  private static final Arguments NO_ARGUMENTS =
+  static final Arguments NO_ARGUMENTS =
       new Arguments() {
         @Override
         public <T> T argument(int index) {

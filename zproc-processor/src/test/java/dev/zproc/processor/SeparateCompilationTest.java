@@ -1,15 +1,23 @@
 package dev.zproc.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.zproc.runtime.failure.SchemaMismatchException;
+import dev.zproc.runtime.spi.WaitCondition;
+import dev.zproc.runtime.spi.WaitingEntry;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +85,182 @@ class SeparateCompilationTest {
 
     assertThat(reader.status()).as(Javac.messages(reader)).isEqualTo(Compilation.Status.SUCCESS);
     assertThat(Javac.generated(reader).get("com/other/Reader_ReadMain.java"))
-        .contains("key(Books.SCHEMA, 2)", "key(Books.SCHEMA, 1)");
+        .contains("key(Books.SCHEMA, \"newest\")", "key(Books.SCHEMA, \"count\")");
+  }
+
+  /** The state may be compiled again with its keys in another order, and who waits for it not. */
+  @Test
+  void namesTheKeysOfConditions() throws Exception {
+    write(compiler().compile(library("@Nullable String newest(); int count();")));
+    write(
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.other.Reader",
+                    """
+                    package com.other;
+
+                    final class Reader {
+                      @dev.zproc.ChildProcess
+                      @dev.zproc.WaitFor("count > 3 && exists(newest) && changed(newest, count)")
+                      static void read(com.acme.LibraryState library) {}
+                    }
+                    """)));
+
+    write(compiler().compile(library("int added(); int count(); @Nullable String newest();")));
+    assertThat(keysOfReader()).containsExactly("count", "newest", "newest", "count");
+
+    write(compiler().compile(library("int count();")));
+    assertThatThrownBy(this::keysOfReader)
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessage(
+            "a @WaitFor names the key 'newest', which com.acme.Library does not have: it was"
+                + " compiled with another version of that state; compile it again");
+  }
+
+  private static JavaFileObject library(String keys) {
+    return JavaFileObjects.forSourceString(
+        "com.acme.Library",
+        "package com.acme; import java.util.List; import org.jspecify.annotations.Nullable;"
+            + " @dev.zproc.State public interface Library { "
+            + keys
+            + " }");
+  }
+
+  private List<String> keysOfReader() throws Exception {
+    URL[] urls = {classes.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
+      Constructor<?> constructor =
+          loader.loadClass("com.other.Reader_ReadMain").getDeclaredConstructor();
+      constructor.setAccessible(true);
+      WaitingEntry<?> entry = (WaitingEntry<?>) constructor.newInstance();
+      List<String> names = new ArrayList<>();
+      for (WaitCondition leaf :
+          entry.waitPlan(LargeProgramsTest.NO_ARGUMENTS).condition().leaves()) {
+        List<WaitCondition.Key> keys =
+            leaf instanceof WaitCondition.Changed changed
+                ? changed.keys()
+                : leaf instanceof WaitCondition.Exists exists
+                    ? List.of(exists.key())
+                    : List.of((WaitCondition.Key) ((WaitCondition.Comparison) leaf).left());
+        keys.forEach(key -> names.add(key.schema().keys().get(key.index()).name()));
+      }
+      return names;
+    }
+  }
+
+  /** javac before 22 shows no type annotations of class files. */
+  @Test
+  void tellsWhatItCannotSeeOfAClassFile() throws IOException {
+    write(compiler().compile(library("@Nullable String newest(); @Nullable List<String> all();")));
+    write(
+        compiler()
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Titled",
+                    "package com.acme; public interface Titled {"
+                        + " @org.jspecify.annotations.Nullable String title(); }")));
+
+    Compilation shelf = compiler().compile(extending("Library", ""));
+    Compilation box = compiler().compile(extending("Titled", ""));
+    Compilation again =
+        compiler()
+            .compile(
+                extending("Library", "@Override @Nullable List<String> all();"),
+                extending("Titled", "@Override @Nullable String title();"));
+
+    boolean shown = Runtime.version().feature() >= 22;
+    assertThat(Javac.generated(shelf).get("com/other/MyLibraryState.java"))
+        .contains("nullable(\"newest\"", (shown ? "nullable" : "zero") + "(\"all\"");
+    assertThat(shelf.errors()).isEmpty();
+    assertThat(Javac.messages(shelf).lines())
+        .filteredOn(line -> line.contains("[ZProc/"))
+        .hasSize(shown ? 0 : 1)
+        .allMatch(
+            line ->
+                line.contains(
+                    "[ZProc/HiddenNullable] 'Library.all' is taken to be never null, because this"
+                        + " compiler shows no @Nullable of class files. Declare it again in"
+                        + " 'MyLibrary', with or without @Nullable."));
+    assertThat(box.errors())
+        .hasSize(shown ? 0 : 1)
+        .allMatch(
+            error ->
+                error
+                    .getMessage(Locale.ROOT)
+                    .contains(
+                        "'title' is a String without an initial value. Declare it again in"
+                            + " 'MyTitled': this compiler shows no @Nullable of class files."));
+    assertThat(Javac.messages(again)).doesNotContain("[ZProc/");
+    assertThat(Javac.generated(again).get("com/other/MyLibraryState.java"))
+        .contains("nullable(\"newest\"", "nullable(\"all\"");
+  }
+
+  private static JavaFileObject extending(String base, String keys) {
+    return JavaFileObjects.forSourceString(
+        "com.other.My" + base,
+        "package com.other; import java.util.List; import org.jspecify.annotations.Nullable;"
+            + " @dev.zproc.State interface My"
+            + base
+            + " extends com.acme."
+            + base
+            + " { int more(); "
+            + keys
+            + " }");
+  }
+
+  /** Generated code asks the record itself, which a class of its own package can alone. */
+  @Test
+  void tellsThatAConditionCannotLookIntoARecordOfAnotherPackage() {
+    Compilation compilation =
+        Javac.plain(
+            List.of(
+                JavaFileObjects.forSourceString(
+                    "com.acme.Library",
+                    """
+                    package com.acme;
+
+                    import org.jspecify.annotations.Nullable;
+
+                    record Author(String name) {}
+
+                    @dev.zproc.State
+                    public interface Library {
+                      public record Book(String title, Author author) {}
+
+                      @Nullable Book best();
+
+                      @Nullable Author newest();
+                    }
+                    """),
+                JavaFileObjects.forSourceString(
+                    "com.other.Reader",
+                    """
+                    package com.other;
+
+                    import com.acme.LibraryState;
+                    import dev.zproc.ChildProcess;
+                    import dev.zproc.WaitFor;
+
+                    final class Reader {
+                      @ChildProcess
+                      @WaitFor("exists(newest) && best.author.name == 'Ann' || newest.name == 'Bob'")
+                      static void read(LibraryState library) {}
+
+                      @ChildProcess
+                      @WaitFor("exists(newest) && newest != null && best.author == null")
+                      static void seek(LibraryState library) {}
+                    }
+                    """)));
+
+    String why =
+        "cannot be used by generated code: it is not public, and in another package. Make it public,"
+            + " or move it to the package of the code that uses it.";
+    assertThat(compilation.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .containsExactly(
+            "[ZProc/InaccessibleType] At column 31 of the condition: 'best.author: Author' " + why,
+            "[ZProc/InaccessibleType] At column 55 of the condition: 'newest: Author' " + why);
   }
 
   @Test
@@ -295,7 +478,7 @@ class SeparateCompilationTest {
         Path path = classes.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
         Files.createDirectories(path.getParent());
         try (InputStream in = file.openInputStream()) {
-          Files.copy(in, path);
+          Files.copy(in, path, StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }

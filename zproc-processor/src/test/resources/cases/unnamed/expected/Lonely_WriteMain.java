@@ -32,7 +32,7 @@ public final class Lonely_WriteMain extends WaitingEntry<Lonely.Note> {
   public WaitPlan waitPlan(Arguments arguments) {
     return plan(
         "ready",
-        equal(key(Lonely_NotesState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true)));
+        equal(key(Lonely_NotesState.SCHEMA, "ready"), value(ValueTypes.BOOLEAN, true)));
   }
 
   @Override

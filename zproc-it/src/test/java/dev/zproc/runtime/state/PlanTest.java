@@ -301,6 +301,17 @@ class PlanTest {
         assertThat(matched.moment().snapshot(SCHEMA).cookies()).isEqualTo(1);
       }
     }
+
+    @Test
+    void aRepeatedWaitForNoChangeIsNotMatchedByWhatItDoesNotMention() {
+      long birth = mine.meta().newestRevision();
+      WaitCondition condition = new WaitCondition.Not(WaitCondition.changed(SCHEMA, 0));
+      try (Matches matches = matches(condition, true, false, birth)) {
+        assertThat(matches.next(SOON.toNanos()).revision()).isEqualTo(birth);
+        StateSpace.dictionary(StateSpace.namespaces(there), "box", 0).put("a", 1);
+        nothing(matches);
+      }
+    }
   }
 
   @Nested

@@ -54,6 +54,19 @@ class WaitTest extends StateTestBase {
     }
 
     @Test
+    void aChainOfAThousandPartsIsNotDeep() {
+      for (BakeryState each : List.of(bakery, mine)) {
+        Condition all = each.cookies().atLeast(0);
+        Condition any = each.cookies().lessThan(0);
+        for (int i = 0; i < 1_000; i++) {
+          all = all.and(each.orders().absent("guest " + i));
+          any = any.or(each.orders().available("guest " + i));
+        }
+        each.await(all.and(any.not()), SOON);
+      }
+    }
+
+    @Test
     void conditionsHoldWhenTheyShould() throws Exception {
       holdsAfter(mine.cookies().atLeast(5), () -> other.cookies().set(5));
       holdsAfter(mine.cookies().atMost(-1), () -> other.cookies().set(-1));

@@ -1,6 +1,7 @@
 package dev.zproc.processor.condition;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -66,6 +67,7 @@ public sealed interface Condition {
   default List<Test> tests() {
     List<Test> tests = new ArrayList<>();
     collectTests(this, tests);
+    tests.sort(Comparator.comparingInt(Test::id));
     return List.copyOf(tests);
   }
 

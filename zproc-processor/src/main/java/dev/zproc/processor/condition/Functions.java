@@ -314,6 +314,7 @@ final class Functions {
     return predicate.isStatic()
         && !predicate.isPrivate()
         && predicate.returnsBoolean()
+        && predicate.thrown().isEmpty()
         && !predicate.states().isEmpty()
         && !predicate.states().contains(-1);
   }
@@ -334,6 +335,9 @@ final class Functions {
     }
     if (!predicate.returnsBoolean()) {
       return report(Problem.PREDICATE_RESULT, call.start(), shown);
+    }
+    if (!predicate.thrown().isEmpty()) {
+      return report(Problem.PREDICATE_THROWS, call.start(), shown, predicate.thrown());
     }
     String wrong = "nothing";
     for (int i = predicate.states().size() - 1; i >= 0; i--) {

@@ -170,6 +170,10 @@ final class Literals {
       return new Term.Literal(ScalarKind.DOUBLE, number.value().doubleValue());
     }
     float value = number.value().floatValue();
+    if (value == 0 && number.value().doubleValue() != 0) {
+      // Too close to 0 for a float, which is compared with a double then, as in Java.
+      return new Term.Literal(ScalarKind.DOUBLE, number.value().doubleValue());
+    }
     return Float.isInfinite(value)
         ? outOfRange(sides, kind, -Float.MAX_VALUE, Float.MAX_VALUE)
         : new Term.Literal(kind, value);

@@ -218,6 +218,14 @@ final class Names {
             part,
             remedyInside(key, name, i));
       }
+      if (!structure.accessible()) {
+        return report(
+            Problem.INACCESSIBLE_TYPE,
+            name.starts().get(i),
+            String.join(".", name.parts().subList(0, i)) + ": " + structure.shown(),
+            "it is not public, and in another package",
+            "Make it public, or move it to the package of the code that uses it");
+      }
       List<Type.Component> components = structure.components().get();
       Optional<Type.Component> found =
           components.stream().filter(component -> component.name().equals(part)).findFirst();

@@ -54,6 +54,7 @@ public record Scope(
   /**
    * A method of the owner.
    *
+   * @param thrown a checked exception that it declares, as messages show it; empty if there is none
    * @param states for each parameter the index in {@link #states()}, or -1 if it is none of them
    * @param shownParameters for each parameter its type, as messages show it
    */
@@ -62,6 +63,7 @@ public record Scope(
       boolean isStatic,
       boolean isPrivate,
       boolean returnsBoolean,
+      String thrown,
       List<Integer> states,
       List<String> shownParameters) {
     public Predicate {

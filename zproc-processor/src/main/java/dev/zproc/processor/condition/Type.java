@@ -28,9 +28,11 @@ public sealed interface Type {
   /**
    * A record, into which {@code last.total} looks.
    *
+   * @param accessible whether generated code beside the condition's method can look inside
    * @param components asked only when a condition looks inside, so that a record may contain itself
    */
-  record Structure(String qualifiedName, String shown, Supplier<List<Component>> components)
+  record Structure(
+      String qualifiedName, String shown, boolean accessible, Supplier<List<Component>> components)
       implements Type {
 
     @Override

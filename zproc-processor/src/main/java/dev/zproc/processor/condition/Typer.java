@@ -2,6 +2,7 @@ package dev.zproc.processor.condition;
 
 import dev.zproc.processor.report.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,20 @@ final class Typer {
         conditions.add(condition);
       }
     }
-    return conditions.size() == parts.size() ? balanced(conditions, join) : null;
+    if (conditions.size() != parts.size()) {
+      return null;
+    }
+    // What costs less is looked at first, and often decides: no method has effects.
+    conditions.sort(Comparator.comparingInt(Typer::cost));
+    return balanced(conditions, join);
+  }
+
+  private static int cost(Condition condition) {
+    int cost = 0;
+    for (Condition.Test test : condition.tests()) {
+      cost = Math.max(cost, test instanceof Condition.PredicateCall ? 2 : 1);
+    }
+    return cost;
   }
 
   /** Joins a chain as a tree of little depth, in order. */

@@ -3,6 +3,7 @@ package dev.zproc.processor.read;
 import dev.zproc.processor.condition.ScalarKind;
 import dev.zproc.processor.condition.Type;
 import dev.zproc.processor.report.Show;
+import dev.zproc.processor.type.JavaTypes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,13 @@ final class ConditionTypes {
           KnownNames.STATE_MAP);
 
   private final Types types;
+  private final String packageName;
   private final Map<String, TypeMirror> enums = new HashMap<>();
 
-  ConditionTypes(Types types) {
+  /** Makes one for conditions of a class in the package {@code packageName}. */
+  ConditionTypes(Types types, String packageName) {
     this.types = types;
+    this.packageName = packageName;
   }
 
   Type of(TypeMirror type) {
@@ -72,7 +76,11 @@ final class ConditionTypes {
       return new Type.Enumeration(name, shown, constants(element));
     }
     return element.getKind() == ElementKind.RECORD
-        ? new Type.Structure(name, shown, () -> components(type, element))
+        ? new Type.Structure(
+            name,
+            shown,
+            JavaTypes.isAccessible(element, packageName),
+            () -> components(type, element))
         : new Type.Opaque(shown);
   }
 

@@ -13,6 +13,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * A method of a {@code @State} interface that is a key, or was meant as one.
@@ -34,6 +35,26 @@ record KeyMethod(ExecutableElement method, TypeMirror type) {
   boolean isNullable() {
     return isNullable(method.getAnnotationMirrors())
         || isNullable(method.getReturnType().getAnnotationMirrors());
+  }
+
+  /**
+   * Whether the method may be {@code @Nullable} without that being seen: javac before 22 does not
+   * show type annotations of class files.
+   */
+  boolean hidesNullable(Tools tools) {
+    return !isNullable()
+        && !isDefault()
+        && !type.getKind().isPrimitive()
+        && !tools.reporter().isCompiled(method)
+        && !showsAnnotations(tools);
+  }
+
+  /** Whether those of class files are seen: by one of the runtime's, which is there. */
+  private static boolean showsAnnotations(Tools tools) {
+    TypeElement entry = tools.elements().getTypeElement(KnownNames.CHILD_ENTRY);
+    return entry == null
+        || ElementFilter.methodsIn(entry.getEnclosedElements()).stream()
+            .anyMatch(known -> isNullable(known.getReturnType().getAnnotationMirrors()));
   }
 
   static boolean isNullable(List<? extends AnnotationMirror> annotations) {

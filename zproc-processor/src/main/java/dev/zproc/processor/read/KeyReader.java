@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * Reads the keys of a state, and reports methods that cannot be one.
@@ -52,6 +55,7 @@ final class KeyReader {
           form(conflict.other()),
           Show.element(state));
     }
+    List<ExecutableElement> setters = likeSetters(state);
     List<KeyModel> keys = new ArrayList<>();
     for (KeyMethod method : KeyMethod.of(state, tools)) {
       if (undecided.contains(method.name())) {
@@ -59,10 +63,36 @@ final class KeyReader {
         JavaType type = JavaTypes.of(method.type(), tools.types());
         keys.add(new KeyModel(method.name(), type, Kind.NULLABLE, null, null));
       } else if (hasKeyForm(method, state)) {
-        keys.add(states.isNamed(method.type(), KnownNames.STATE_MAP) ? map(method) : value(method));
+        boolean isMap = states.isNamed(method.type(), KnownNames.STATE_MAP);
+        keys.add(isMap ? map(method) : value(method, state));
+        if (!isMap) {
+          checkSetter(method, setters, state);
+        }
       }
     }
     return keys;
+  }
+
+  /** The methods of {@code state} that a draft would override if it sets a key by that name. */
+  private List<ExecutableElement> likeSetters(TypeElement state) {
+    return ElementFilter.methodsIn(tools.elements().getAllMembers(state)).stream()
+        .filter(method -> method.isDefault() && method.getParameters().size() == 1)
+        .toList();
+  }
+
+  private void checkSetter(KeyMethod key, List<ExecutableElement> setters, TypeElement state) {
+    for (ExecutableElement method : setters) {
+      if (method.getSimpleName().contentEquals(key.name())
+          && takes(method, tools.types().erasure(key.type()), state)) {
+        place.at(method).report(Problem.SETTER_TAKEN, Show.method(method), key.name());
+      }
+    }
+  }
+
+  private boolean takes(ExecutableElement method, TypeMirror erased, TypeElement state) {
+    TypeMirror seen = tools.types().asMemberOf((DeclaredType) state.asType(), method);
+    TypeMirror parameter = ((ExecutableType) seen).getParameterTypes().get(0);
+    return tools.types().isSameType(tools.types().erasure(parameter), erased);
   }
 
   private boolean hasKeyForm(KeyMethod key, TypeElement state) {
@@ -120,7 +150,7 @@ final class KeyReader {
     return new KeyModel(key.name(), java.raw(), Kind.MAP, null, null);
   }
 
-  private KeyModel value(KeyMethod key) {
+  private KeyModel value(KeyMethod key, TypeElement state) {
     Typed typed = typed(key, key.type(), shapes.read(key.type(), key.name(), key.method()));
     Kind kind = Kind.ZERO;
     if (key.isNullable()) {
@@ -147,8 +177,26 @@ final class KeyReader {
       }
     } else if (key.isDefault()) {
       kind = Kind.INITIAL;
-    } else if (typed.shape() != null && !hasZero(typed.shape())) {
-      at(key).report(Problem.NO_INITIAL_VALUE, key.name(), Show.typeWithArticle(key.type()));
+    } else if (typed.shape() != null && hasZero(typed.shape())) {
+      if (key.hidesNullable(tools)) {
+        place.report(Problem.HIDDEN_NULLABLE, owner(key) + "." + key.name(), Show.element(state));
+      }
+    } else if (typed.shape() != null) {
+      boolean hidden = key.hidesNullable(tools);
+      if (hidden && states.asInterface(key.method().getEnclosingElement().asType()).isPresent()) {
+        kind = Kind.NULLABLE; // as a key of that state it was accepted before
+      } else {
+        at(key)
+            .report(
+                Problem.NO_INITIAL_VALUE,
+                key.name(),
+                Show.typeWithArticle(key.type()),
+                hidden
+                    ? "Declare it again in '"
+                        + Show.element(state)
+                        + "': this compiler shows no @Nullable of class files"
+                    : "Mark it @Nullable, or give it a default method");
+      }
     }
     return new KeyModel(key.name(), typed.java(), kind, typed.shape(), null);
   }

@@ -4,6 +4,7 @@ import dev.zproc.processor.condition.Scope;
 import dev.zproc.processor.condition.Type;
 import dev.zproc.processor.model.StateRef;
 import dev.zproc.processor.report.Show;
+import dev.zproc.processor.type.JavaTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -45,7 +47,7 @@ final class ScopeReader {
       Collection<? extends VariableElement> kept) {
     this.tools = tools;
     this.states = tools.states();
-    this.types = new ConditionTypes(tools.types());
+    this.types = new ConditionTypes(tools.types(), JavaTypes.packageOf(owner));
     this.owner = owner;
     this.method = method;
     for (VariableElement parameter : method.getParameters()) {
@@ -117,10 +119,15 @@ final class ScopeReader {
     for (int i = 0; i < methods.size(); i++) {
       KeyMethod key = methods.get(i);
       Type type = types.of(key.type());
-      // Not by @Nullable: javac before 22 does not show type annotations of class files. Other keys
-      // without an initial value were refused when the interface was compiled.
+      // Mostly not by @Nullable, which javac before 22 does not show of class files: but for
+      // collections, keys without an initial value were refused when the interface was compiled.
+      boolean startsEmpty =
+          type instanceof Type.Container && !key.isNullable() && !key.hidesNullable(tools);
       boolean nullable =
-          type.isReference() && !(type instanceof Type.Container) && !key.isDefault();
+          type.isReference()
+              && !key.isDefault()
+              && !startsEmpty
+              && !states.isNamed(key.type(), KnownNames.STATE_MAP);
       keys.add(new Scope.Key(key.name(), i, type, nullable));
     }
     return keys;
@@ -138,7 +145,31 @@ final class ScopeReader {
         candidate.getModifiers().contains(Modifier.STATIC),
         candidate.getModifiers().contains(Modifier.PRIVATE),
         candidate.getReturnType().getKind() == TypeKind.BOOLEAN,
+        thrown(candidate),
         indexes,
         shown);
+  }
+
+  private String thrown(ExecutableElement candidate) {
+    return candidate.getThrownTypes().stream()
+        .filter(type -> type.getKind() != TypeKind.ERROR && isChecked(type))
+        .findFirst()
+        .map(Show::type)
+        .orElse("");
+  }
+
+  /** Whether a caller must catch it; of a type variable the compiler takes what it need not. */
+  private boolean isChecked(TypeMirror thrown) {
+    TypeMirror unchecked = type("java.lang.RuntimeException");
+    boolean inferred =
+        thrown instanceof TypeVariable variable
+            && tools.types().isSubtype(unchecked, variable.getUpperBound());
+    return !inferred
+        && !tools.types().isSubtype(thrown, unchecked)
+        && !tools.types().isSubtype(thrown, type("java.lang.Error"));
+  }
+
+  private TypeMirror type(String name) {
+    return tools.elements().getTypeElement(name).asType();
   }
 }

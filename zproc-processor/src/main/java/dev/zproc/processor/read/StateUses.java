@@ -73,13 +73,13 @@ final class StateUses {
       return KeyModel.Kind.INITIAL;
     }
     boolean zero =
-        !new ConditionTypes(tools.types()).of(key.type()).isReference()
+        !new ConditionTypes(tools.types(), "").of(key.type()).isReference()
             || (!key.isNullable() && isContainer(key, tools));
     return zero ? KeyModel.Kind.ZERO : KeyModel.Kind.NULLABLE;
   }
 
   private static boolean isContainer(KeyMethod key, Tools tools) {
-    return new ConditionTypes(tools.types()).of(key.type())
+    return new ConditionTypes(tools.types(), "").of(key.type())
         instanceof dev.zproc.processor.condition.Type.Container;
   }
 }

@@ -105,7 +105,10 @@ final class WaitReader {
       at("repeat")
           .report(Problem.REPEATED_RESULT, Show.method(method), Show.typeWithArticle(result));
     }
-    if (!repeat && annotation.flag("includeOwn") && onFailure().equals("SKIP")) {
+    if (!repeat
+        && annotation.flag("includeOwn")
+        && onFailure().equals("SKIP")
+        && !isSetUpWithState()) {
       at("includeOwn")
           .report(
               Problem.NO_EFFECT,
@@ -113,6 +116,13 @@ final class WaitReader {
               "a process commits nothing before its method begins",
               "set 'repeat = true'");
     }
+  }
+
+  /** Whether a set-up, which runs before the wait, can write to a state. */
+  private boolean isSetUpWithState() {
+    return SetupReader.named(method, tools.elements()).stream()
+        .flatMap(setup -> setup.getParameters().stream())
+        .anyMatch(parameter -> tools.states().injected(parameter.asType()).isPresent());
   }
 
   private WaitModel model(

@@ -90,11 +90,16 @@ public enum Problem {
           + " cookies()'."),
   DUPLICATE_KEY(
       "Key '%s' is declared by '%s' as %s and by '%s' as %s. Declare it in '%s' itself, or rename one."),
-  NO_INITIAL_VALUE(
-      "'%s' is %s without an initial value. Mark it @Nullable, or give it a default method."),
+  NO_INITIAL_VALUE("'%s' is %s without an initial value. %s."),
   MAP_STARTS_EMPTY(
       "'%s' is a StateMap, which starts empty, so it can have no default method. Remove its body."),
   NULLABLE_KEY("Key '%s' is @Nullable, but %s. Remove @Nullable%s."),
+  HIDDEN_NULLABLE(
+      Kind.WARNING,
+      "'%s' is taken to be never null, because this compiler shows no @Nullable of class files."
+          + " Declare it again in '%s', with or without @Nullable."),
+  SETTER_TAKEN(
+      "'%s' has the name and the parameter of what sets the key '%s' in a draft. Rename it."),
 
   // @WaitFor: around the condition
   WAIT_WITHOUT_CHILD(
@@ -141,6 +146,9 @@ public enum Problem {
   PREDICATE_NOT_STATIC("'%s' is not static, and there is no '%s' to call it on. Make it static."),
   PREDICATE_PRIVATE(
       "'%s' is private, so generated code cannot call it. Make it package-private or wider."),
+  PREDICATE_THROWS(
+      "'%s' declares '%s', which nobody would catch while waiting. Catch it in there, and return"
+          + " whether to stop waiting."),
   PREDICATE_RESULT("'%s' does not return boolean. Let it return whether to stop waiting."),
   PREDICATE_PARAMETERS(
       "'%s' takes %s. Let it take states that the method itself takes: 'static boolean %s(%s)'."),
@@ -175,7 +183,8 @@ public enum Problem {
       "Module '%s' does not read 'dev.zproc.runtime', which generated code needs. Write 'requires"
           + " dev.zproc.runtime;' into its module-info.java."),
   RUNTIME_MISMATCH(
-      "zproc-processor is version %s and zproc-runtime is version %s. Use the same version of both."),
+      "zproc-processor writes for SPI %s, and this zproc-runtime has SPI %s. Use the same version of"
+          + " both."),
   UNRESOLVED(
       "Nothing was generated for '%s', because the class '%s' is missing, which a class on the class"
           + " path needs. Add the dependency that has it."),

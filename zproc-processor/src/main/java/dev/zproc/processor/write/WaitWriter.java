@@ -91,12 +91,12 @@ final class WaitWriter {
           .call(term(comparison.left()), term(comparison.right()));
     }
     if (condition instanceof Condition.Exists exists) {
-      return Snippet.text("exists").call(schema(exists.key().state()), index(exists.key()));
+      return Snippet.text("exists").call(schema(exists.key().state()), name(exists.key()));
     }
     if (condition instanceof Condition.Changed changed) {
       List<Snippet> arguments = new ArrayList<>();
       arguments.add(schema(changed.state()));
-      changed.keys().forEach(key -> arguments.add(index(key)));
+      changed.keys().forEach(key -> arguments.add(name(key)));
       return Snippet.text("changed").call(arguments);
     }
     if (condition instanceof Condition.And and) {
@@ -155,7 +155,7 @@ final class WaitWriter {
 
   private Snippet term(Term term) {
     if (term instanceof Term.Key key) {
-      return Snippet.text("key").call(schema(key.state()), index(key));
+      return Snippet.text("key").call(schema(key.state()), name(key));
     }
     if (term instanceof Term.Null) {
       return Snippet.text("nothing()");
@@ -184,8 +184,13 @@ final class WaitWriter {
     return Snippet.text(term instanceof Term.Null ? "null" : ((Term.Literal) term).toJava());
   }
 
-  private static Snippet index(Term.Key key) {
-    return Snippet.text(String.valueOf(key.key()));
+  /** By name: the state may be compiled again, with its keys in another order, and this not. */
+  private Snippet name(Term.Key key) {
+    return Snippet.literal(key(key));
+  }
+
+  private String key(Term.Key key) {
+    return wait.keys().get(key.state()).get(key.key());
   }
 
   private Snippet schema(int state) {
@@ -284,7 +289,6 @@ final class WaitWriter {
   }
 
   private Snippet reading(Term.Key key) {
-    String name = wait.keys().get(key.state()).get(key.key());
-    return snapshot(key.state()).then("." + name + "()");
+    return snapshot(key.state()).then("." + key(key) + "()");
   }
 }

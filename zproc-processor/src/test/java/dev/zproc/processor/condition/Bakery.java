@@ -15,6 +15,7 @@ final class Bakery {
       new Type.Structure(
           "com.acme.Customer",
           "Customer",
+          true,
           () ->
               List.of(
                   new Type.Component("name", Type.of(ScalarKind.STRING)),
@@ -24,6 +25,7 @@ final class Bakery {
       new Type.Structure(
           "com.acme.Order",
           "Order",
+          true,
           () ->
               List.of(
                   new Type.Component("total", Type.of(ScalarKind.LONG)),
@@ -68,12 +70,14 @@ final class Bakery {
       List.of(
           predicate("enough", List.of(0), "Bakery"),
           predicate("plenty", List.of(0), "Bakery"),
-          new Scope.Predicate("hidden", true, true, true, List.of(0), List.of("Bakery")),
-          new Scope.Predicate("bound", false, false, true, List.of(0), List.of("Bakery")),
-          new Scope.Predicate("count", true, false, false, List.of(0), List.of("Bakery")),
+          new Scope.Predicate("hidden", true, true, true, "", List.of(0), List.of("Bakery")),
+          new Scope.Predicate("bound", false, false, true, "", List.of(0), List.of("Bakery")),
+          new Scope.Predicate("count", true, false, false, "", List.of(0), List.of("Bakery")),
+          new Scope.Predicate(
+              "risky", true, false, true, "IOException", List.of(0), List.of("Bakery")),
           predicate("wide", List.of(0, -1), "Bakery", "int"),
           predicate("blind", List.of()),
-          new Scope.Predicate("twice", true, false, true, List.of(-1), List.of("int")),
+          new Scope.Predicate("twice", true, false, true, "", List.of(-1), List.of("int")),
           predicate("twice", List.of(0), "Bakery"));
 
   /** One state, whose keys stand alone. */
@@ -112,7 +116,7 @@ final class Bakery {
   }
 
   private static Scope.Predicate predicate(String name, List<Integer> states, String... shown) {
-    return new Scope.Predicate(name, true, false, true, states, List.of(shown));
+    return new Scope.Predicate(name, true, false, true, "", states, List.of(shown));
   }
 
   static Term.Key key(String name) {

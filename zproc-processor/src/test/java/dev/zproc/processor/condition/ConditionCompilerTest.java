@@ -105,6 +105,7 @@ final class ConditionCompilerTest {
           warmth == 0.1,                FLOAT,   0.1
           warmth == 0.1f,               FLOAT,   0.1
           warmth == 0.1d,               DOUBLE,  0.1
+          warmth >= 1e-50,              DOUBLE,  1.0E-50
           warmth == 3,                  FLOAT,   3.0
           price == 3,                   DOUBLE,  3.0
           price == 1e3,                 DOUBLE,  1000.0
@@ -222,6 +223,18 @@ final class ConditionCompilerTest {
 
     assertThat(condition.tests()).extracting(Condition.Test::id).containsExactly(0, 1, 2, 3);
     assertThat(condition.tests().get(2)).isInstanceOf(Condition.PredicateCall.class);
+  }
+
+  /** A method of the user's is called where nothing else decides. */
+  @Test
+  void looksAtMethodsLast() {
+    assertThat(compiled("enough() && open")).isEqualTo(compiled("open && enough()"));
+    Condition.Or or = (Condition.Or) compiled("enough() || last.paid || open || changed()");
+    assertThat(or.left().tests()).isEmpty();
+    assertThat(((Condition.Or) or.right()).left())
+        .isInstanceOf(Condition.ComponentComparison.class);
+    assertThat(((Condition.Or) or.right()).right()).isInstanceOf(Condition.PredicateCall.class);
+    assertThat(or.tests()).extracting(Condition.Test::id).containsExactly(0, 1);
   }
 
   @Test

@@ -281,6 +281,8 @@ final class ConditionProblemsTest {
         PredicatePrivate At column 1 of the condition: 'Kitchen.hidden(Bakery)' is private, so generated code cannot call it. Make it package-private or wider.
       count()
         PredicateResult At column 1 of the condition: 'Kitchen.count(Bakery)' does not return boolean. Let it return whether to stop waiting.
+      risky()
+        PredicateThrows At column 1 of the condition: 'Kitchen.risky(Bakery)' declares 'IOException', which nobody would catch while waiting. Catch it in there, and return whether to stop waiting.
       wide()
         PredicateParameters At column 1 of the condition: 'Kitchen.wide(Bakery, int)' takes an int. Let it take states that the method itself takes: 'static boolean wide(Bakery b)'.
       blind()

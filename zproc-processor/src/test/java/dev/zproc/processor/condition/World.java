@@ -1,5 +1,6 @@
 package dev.zproc.processor.condition;
 
+import dev.zproc.runtime.spi.WaitCondition;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class World {
     }
   }
 
-  /** Evaluates what the compiler made, by indexes, with the engine's comparison. */
+  /** Evaluates what the compiler made, by indexes, with the comparisons of engine and child. */
   boolean holds(Condition condition) {
     if (condition instanceof Condition.Constant constant) {
       return constant.holds();
@@ -82,7 +83,8 @@ final class World {
       return Engine.compare(value(c.left()), c.relation(), value(c.right()));
     }
     Condition.ComponentComparison c = (Condition.ComponentComparison) condition;
-    return Engine.compare(value(c.left()), c.relation(), value(c.right()));
+    return dev.zproc.runtime.spi.Comparisons.holds(
+        value(c.left()), WaitCondition.Relation.valueOf(c.relation().name()), value(c.right()));
   }
 
   private @Nullable Object value(Term term) {

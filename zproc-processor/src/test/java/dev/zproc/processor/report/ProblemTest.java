@@ -56,6 +56,7 @@ final class ProblemTest {
         .containsExactly(
             Problem.NEVER_GIVES_UP,
             Problem.EMPTY_STATE,
+            Problem.HIDDEN_NULLABLE,
             Problem.NO_EFFECT,
             Problem.NEVER_HOLDS,
             Problem.ALWAYS_HOLDS);

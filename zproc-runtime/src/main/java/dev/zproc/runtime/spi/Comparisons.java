@@ -21,9 +21,12 @@ public final class Comparisons {
     Object a = left instanceof Character c ? Integer.valueOf(c) : left;
     Object b = right instanceof Character c ? Integer.valueOf(c) : right;
     if (a instanceof Number x && b instanceof Number y) {
-      return isInteger(x) && isInteger(y)
-          ? between.holds(Long.compare(x.longValue(), y.longValue()))
-          : between.holds(x.doubleValue(), y.doubleValue());
+      if (isInteger(x) && isInteger(y)) {
+        return between.holds(Long.compare(x.longValue(), y.longValue()));
+      }
+      return x instanceof Double || y instanceof Double
+          ? between.holds(x.doubleValue(), y.doubleValue())
+          : between.holds(x.floatValue(), y.floatValue());
     }
     if (a instanceof String x && b instanceof String y) {
       return between.holds(compareCodePoints(x, y));

@@ -4,7 +4,7 @@ package dev.zproc.runtime.spi;
 public final class SpiVersion {
 
   /** Grows with every change after which code generated before no longer works. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private SpiVersion() {}
 }

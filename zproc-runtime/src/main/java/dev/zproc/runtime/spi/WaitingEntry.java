@@ -1,6 +1,7 @@
 package dev.zproc.runtime.spi;
 
 import dev.zproc.FailedRun;
+import dev.zproc.runtime.failure.SchemaMismatchException;
 import java.util.List;
 
 /**
@@ -37,9 +38,12 @@ public abstract class WaitingEntry<R> extends ChildEntry<R> {
     return new WaitPlan(condition, source, false, false, false, FailedRun.SKIP, 0);
   }
 
-  /** The value of the key at {@code index} of {@code schema}. */
-  protected static WaitCondition.Term key(StateSchema<?> schema, int index) {
-    return new WaitCondition.Key(schema, index);
+  /**
+   * The value of the key {@code name} of {@code schema}. By name, since the state may have been
+   * compiled again, with its keys in another order, and this class not.
+   */
+  protected static WaitCondition.Term key(StateSchema<?> schema, String name) {
+    return new WaitCondition.Key(schema, index(schema, name));
   }
 
   /** The argument at {@code index} of {@code arguments}. */
@@ -83,13 +87,33 @@ public abstract class WaitingEntry<R> extends ChildEntry<R> {
   }
 
   /** Holds where somebody has set the key. */
-  protected static WaitCondition exists(StateSchema<?> schema, int index) {
-    return WaitCondition.exists(schema, index);
+  protected static WaitCondition exists(StateSchema<?> schema, String name) {
+    return WaitCondition.exists(schema, index(schema, name));
   }
 
   /** Holds at the revisions that change one of these keys, or any key if none is named. */
-  protected static WaitCondition changed(StateSchema<?> schema, int... indexes) {
+  protected static WaitCondition changed(StateSchema<?> schema, String... names) {
+    int[] indexes = new int[names.length];
+    for (int i = 0; i < names.length; i++) {
+      indexes[i] = index(schema, names[i]);
+    }
     return WaitCondition.changed(schema, indexes);
+  }
+
+  private static int index(StateSchema<?> schema, String name) {
+    List<KeySpec> keys = schema.keys();
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new SchemaMismatchException(
+        "a @WaitFor names the key '"
+            + name
+            + "', which "
+            + schema
+            + " does not have: it was compiled with another version of that state; compile it"
+            + " again");
   }
 
   /** What only {@link #test} can tell; it may look at {@code schemas}. */

@@ -3,6 +3,7 @@ package dev.zproc.runtime.state;
 import dev.zproc.runtime.internal.engine.Criterion;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.schema.Phrase;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,13 +39,13 @@ public final class Condition {
 
   /** Holds if both this and {@code other} do, at the same revision. */
   public Condition and(Condition other) {
-    Criterion both = new Criterion.And(List.of(criterion, of(other)));
+    Criterion both = new Criterion.And(joined(other, Criterion.And.class));
     return new Condition(engine, both, phrase.and(other.phrase), own || other.own);
   }
 
   /** Holds if this or {@code other} does. */
   public Condition or(Condition other) {
-    Criterion either = new Criterion.Or(List.of(criterion, of(other)));
+    Criterion either = new Criterion.Or(joined(other, Criterion.Or.class));
     return new Condition(engine, either, phrase.or(other.phrase), own || other.own);
   }
 
@@ -66,8 +67,15 @@ public final class Condition {
     return new Condition(engine, criterion, words, own);
   }
 
-  private Criterion of(Condition other) {
-    return other.criterion(engine);
+  /** Side by side where they are joined in this way already: a chain of any length is flat. */
+  private List<Criterion> joined(Condition other, Class<? extends Criterion> way) {
+    List<Criterion> parts = new ArrayList<>(parts(criterion, way));
+    parts.addAll(parts(other.criterion(engine), way));
+    return parts;
+  }
+
+  private static List<Criterion> parts(Criterion criterion, Class<? extends Criterion> way) {
+    return way.isInstance(criterion) ? criterion.parts() : List.of(criterion);
   }
 
   /** What an engine is to evaluate, if it is the one that this condition was made for. */

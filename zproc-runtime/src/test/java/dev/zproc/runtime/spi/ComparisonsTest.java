@@ -21,6 +21,9 @@ class ComparisonsTest {
     assertThat(Comparisons.holds((byte) 5, Relation.LESS, 5.5f)).isTrue();
     assertThat(Comparisons.holds('a', Relation.GREATER_OR_EQUAL, 97)).isTrue();
     assertThat(Comparisons.holds(Long.MAX_VALUE, Relation.GREATER, Long.MAX_VALUE - 1)).isTrue();
+    assertThat(Comparisons.holds(16_777_217, Relation.EQUAL, 16_777_216f)).isTrue();
+    assertThat(Comparisons.holds(16_777_217, Relation.EQUAL, 16_777_216.0)).isFalse();
+    assertThat(Comparisons.holds(0.1f, Relation.EQUAL, 0.1)).isFalse();
     assertThat(Comparisons.holds(0.0, Relation.EQUAL, -0.0)).isTrue();
     assertThat(Comparisons.holds(Double.NaN, Relation.EQUAL, Double.NaN)).isFalse();
     assertThat(Comparisons.holds(Double.NaN, Relation.NOT_EQUAL, Double.NaN)).isTrue();

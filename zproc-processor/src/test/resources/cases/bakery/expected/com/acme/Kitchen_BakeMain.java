@@ -68,8 +68,8 @@ final class Kitchen_BakeMain extends WaitingEntry<Order> {
   public WaitPlan waitPlan(Arguments arguments) {
     return new WaitPlan(
         and(
-            greater(key(BakeryState.SCHEMA, 0), argument(arguments, 0)),
-            less(key(BakeryState.SCHEMA, 1), value(ValueTypes.INT, 4))),
+            greater(key(BakeryState.SCHEMA, "cookies"), argument(arguments, 0)),
+            less(key(BakeryState.SCHEMA, "price"), value(ValueTypes.INT, 4))),
         "cookies > min && price < 4",
         false,
         false,

@@ -35,10 +35,12 @@ final class Clerk_ChangesMain extends WaitingEntry<Void> {
     return plan(
         "changed(note) || changed() || exists(level) && note == null && note != \"a\\\"b\\n\"",
         or(
-            or(changed(DeskState.SCHEMA, 4), changed(DeskState.SCHEMA)),
+            or(changed(DeskState.SCHEMA, "note"), changed(DeskState.SCHEMA)),
             and(
-                and(exists(DeskState.SCHEMA, 3), equal(key(DeskState.SCHEMA, 4), nothing())),
-                notEqual(key(DeskState.SCHEMA, 4), value(ValueTypes.STRING, "a\"b\n")))));
+                and(
+                    exists(DeskState.SCHEMA, "level"),
+                    equal(key(DeskState.SCHEMA, "note"), nothing())),
+                notEqual(key(DeskState.SCHEMA, "note"), value(ValueTypes.STRING, "a\"b\n")))));
   }
 
   @Override

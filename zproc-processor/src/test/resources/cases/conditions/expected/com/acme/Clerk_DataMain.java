@@ -37,12 +37,14 @@ final class Clerk_DataMain extends WaitingEntry<Void> {
         "tickets > 5 && !(open || load <= 0.5) && level != HIGH",
         and(
             and(
-                greater(key(DeskState.SCHEMA, 0), value(ValueTypes.INT, 5)),
+                greater(key(DeskState.SCHEMA, "tickets"), value(ValueTypes.INT, 5)),
                 not(
                     or(
-                        equal(key(DeskState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true)),
-                        lessOrEqual(key(DeskState.SCHEMA, 2), value(ValueTypes.DOUBLE, 0.5))))),
-            notEqual(key(DeskState.SCHEMA, 3), value(ClerkLauncher.Types.LEVEL, Level.HIGH))));
+                        equal(key(DeskState.SCHEMA, "open"), value(ValueTypes.BOOLEAN, true)),
+                        lessOrEqual(key(DeskState.SCHEMA, "load"), value(ValueTypes.DOUBLE, 0.5))))),
+            notEqual(
+                key(DeskState.SCHEMA, "level"),
+                value(ClerkLauncher.Types.LEVEL, Level.HIGH))));
   }
 
   @Override

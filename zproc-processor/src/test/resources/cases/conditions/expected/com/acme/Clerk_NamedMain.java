@@ -32,7 +32,9 @@ final class Clerk_NamedMain extends WaitingEntry<Void> {
 
   @Override
   public WaitPlan waitPlan(Arguments arguments) {
-    return plan("open", equal(key(DeskState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true)));
+    return plan(
+        "open",
+        equal(key(DeskState.SCHEMA, "open"), value(ValueTypes.BOOLEAN, true)));
   }
 
   @Override

@@ -43,9 +43,9 @@ final class Clerk_SeveralMain extends WaitingEntry<Void> {
         "desk.tickets < clock.now && late() && desk.level == wanted",
         and(
             and(
-                less(key(DeskState.SCHEMA, 0), key(ClockState.SCHEMA, 0)),
-                tested(0, DeskState.SCHEMA, ClockState.SCHEMA)),
-            equal(key(DeskState.SCHEMA, 3), argument(arguments, 0))));
+                less(key(DeskState.SCHEMA, "tickets"), key(ClockState.SCHEMA, "now")),
+                equal(key(DeskState.SCHEMA, "level"), argument(arguments, 0))),
+            tested(0, DeskState.SCHEMA, ClockState.SCHEMA)));
   }
 
   @Override

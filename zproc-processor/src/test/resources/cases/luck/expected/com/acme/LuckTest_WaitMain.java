@@ -41,8 +41,8 @@ public final class LuckTest_WaitMain extends WaitingEntry<Void> {
     return plan(
         "low < num && num < high",
         and(
-            less(argument(arguments, 0), key(LuckTest_LuckState.SCHEMA, 0)),
-            less(key(LuckTest_LuckState.SCHEMA, 0), argument(arguments, 1))));
+            less(argument(arguments, 0), key(LuckTest_LuckState.SCHEMA, "num")),
+            less(key(LuckTest_LuckState.SCHEMA, "num"), argument(arguments, 1))));
   }
 
   @Override

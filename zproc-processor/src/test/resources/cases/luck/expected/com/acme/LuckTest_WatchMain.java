@@ -49,8 +49,8 @@ public final class LuckTest_WatchMain extends WaitingEntry<Void> {
   public WaitPlan waitPlan(Arguments arguments) {
     return new WaitPlan(
         or(
-            changed(LuckTest_LuckState.SCHEMA, 0),
-            equal(key(LuckTest_LuckState.SCHEMA, 1), value(ValueTypes.BOOLEAN, true))),
+            changed(LuckTest_LuckState.SCHEMA, "num"),
+            equal(key(LuckTest_LuckState.SCHEMA, "stop"), value(ValueTypes.BOOLEAN, true))),
         "changed(num) || stop",
         true,
         true,

@@ -40,7 +40,9 @@ final class Shop_PayMain extends WaitingEntry<Money> {
   public WaitPlan waitPlan(Arguments arguments) {
     return plan(
         "exists(total) && changed(change)",
-        and(exists(Shop_TillState.SCHEMA, 0), changed(Shop_TillState.SCHEMA, 1)));
+        and(
+            exists(Shop_TillState.SCHEMA, "total"),
+            changed(Shop_TillState.SCHEMA, "change")));
   }
 
   @Override

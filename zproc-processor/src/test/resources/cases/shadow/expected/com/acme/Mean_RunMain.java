@@ -49,9 +49,9 @@ public final class Mean_RunMain extends WaitingEntry<String> {
         "theirs == text && override == YES && mine.text != 'x'",
         and(
             and(
-                equal(key(Mean_KeysState.SCHEMA, 1), argument(arguments, 0)),
+                equal(key(Mean_KeysState.SCHEMA, "theirs"), argument(arguments, 0)),
                 equal(
-                    key(Mean_KeysState.SCHEMA, 12),
+                    key(Mean_KeysState.SCHEMA, "override"),
                     value(MeanLauncher.Types.OVERRIDE, Override.YES))),
             tested(0, Mean_KeysState.SCHEMA)));
   }

@@ -37,6 +37,11 @@ public abstract class CodecType<T> {
     return closure;
   }
 
+  /** Whether {@code other}, a type of the same name, writes the same bytes. */
+  boolean writesAs(CodecType<?> other) {
+    return closure().equals(other.closure());
+  }
+
   /** Encodes {@code value}; equal values give equal bytes where the codec knows their equality. */
   public abstract byte[] encode(T value);
 

@@ -36,10 +36,8 @@ final class DynamicSerializer extends Serializer<Object> {
     String tag = tag(value);
     Serializer<Object> serializer = find(tag);
     if (serializer == null) {
-      throw new KryoException(
-          "a "
-              + value.getClass().getName()
-              + " is of no type known here; load the accessor or launcher that uses it first");
+      String type = value.getClass().getName();
+      throw new KryoException("a " + type + " is " + Registry.refusal(type));
     }
     output.writeString(tag);
     serializer.write(kryo, output, value);
@@ -50,8 +48,7 @@ final class DynamicSerializer extends Serializer<Object> {
     String tag = Serializers.word(input);
     Serializer<Object> serializer = find(tag);
     if (serializer == null) {
-      throw new KryoException(
-          "a value of " + tag + ", which no accessor or launcher loaded here knows");
+      throw new KryoException("a value of " + tag + " is " + Registry.refusal(tag));
     }
     return serializer.read(kryo, input, Object.class);
   }

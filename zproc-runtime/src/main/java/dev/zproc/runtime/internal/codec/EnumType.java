@@ -23,6 +23,12 @@ final class EnumType<E extends Enum<E>> extends CodecType<E> {
     return constants.toString();
   }
 
+  /** The names of constants, whatever constants there are; to compare these would load it. */
+  @Override
+  boolean writesAs(CodecType<?> other) {
+    return true;
+  }
+
   @Override
   boolean shareable() {
     return true;

@@ -5,10 +5,12 @@ import com.esotericsoftware.kryo.Serializer;
 /** A record or a sealed type, with the serializer that was generated for it. */
 final class StructuredType<T> extends KryoType<T> {
 
+  private final Class<T> type;
   private final Serializer<T> generated;
 
   StructuredType(Class<T> type, String closure, Serializer<T> generated) {
     super(type.getName(), closure);
+    this.type = type;
     this.generated = generated;
   }
 
@@ -20,6 +22,11 @@ final class StructuredType<T> extends KryoType<T> {
   @Override
   boolean shareable() {
     return !closure().contains("[]") && !closure().contains("@");
+  }
+
+  /** Whether its name does not tell it from others: {@code Pair<Integer, Integer>} is a Pair. */
+  boolean isGeneric() {
+    return type.getTypeParameters().length > 0;
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public sealed interface Criterion {
 
+  /** How deep they may be nested: to write, to read and to evaluate one calls that deep. */
+  int MAX_DEPTH = 100;
+
   /** What it joins or negates; nothing if it does neither. */
   default List<Criterion> parts() {
     return List.of();

@@ -9,9 +9,6 @@ import dev.zproc.runtime.internal.engine.WatchSpec;
 /** Checks what is asked of a store before anything is done about it. */
 final class Specs {
 
-  /** How deep a criterion may be nested; evaluating it calls that deep. */
-  private static final int MAX_DEPTH = 100;
-
   private static final int MAX_LABEL = 1024;
 
   private final int maxTerms;
@@ -80,9 +77,9 @@ final class Specs {
   }
 
   private long count(Criterion criterion, int depth, long before) {
-    if (depth > MAX_DEPTH) {
+    if (depth > Criterion.MAX_DEPTH) {
       throw new Rejected(
-          "the condition is nested more than " + MAX_DEPTH + " deep; make it flatter");
+          "the condition is nested more than " + Criterion.MAX_DEPTH + " deep; make it flatter");
     }
     long terms = before + 1;
     if (criterion instanceof Criterion.Changed changed) {

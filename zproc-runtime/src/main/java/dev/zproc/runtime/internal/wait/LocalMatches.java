@@ -73,10 +73,9 @@ public final class LocalMatches implements MatchFeed {
   private Follower follow(long from) {
     List<KeyRange> loaded = evaluator.ranges(Set.of());
     loaded.addAll(spec.capture());
-    // That nothing has changed any more becomes true at the next revision, whatever it changes; and
-    // what is captured has to be kept up to date.
+    // What is captured has to be kept up to date.
     KeySelection watched =
-        evaluator.mayHoldAfterwards()
+        mayHoldAfterwards()
             ? KeySelection.of(EVERYTHING)
             : new KeySelection(List.copyOf(loaded), List.of());
     return new Follower(engine, loaded, watched, from, spec.label());
@@ -159,7 +158,7 @@ public final class LocalMatches implements MatchFeed {
     if (spec.repeat() && isOwn(event)) {
       return false;
     }
-    if (evaluator.mayHoldAfterwards()) {
+    if (mayHoldAfterwards()) {
       return true;
     }
     for (KeyChange change : event.changes()) {
@@ -168,6 +167,14 @@ public final class LocalMatches implements MatchFeed {
       }
     }
     return false;
+  }
+
+  /**
+   * That nothing has changed any more becomes true at the next revision, whatever it changes; a
+   * wait that repeats looks at those which change what it mentions, and no others.
+   */
+  private boolean mayHoldAfterwards() {
+    return !spec.repeat() && evaluator.mayHoldAfterwards();
   }
 
   private boolean isOwn(CommitEvent event) {

@@ -10,10 +10,8 @@ import dev.zproc.runtime.internal.engine.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Criteria, which may be nested at most {@value #MAX_DEPTH} deep. */
+/** Criteria, which may be nested at most {@link Criterion#MAX_DEPTH} deep. */
 final class CriterionCodec {
-
-  static final int MAX_DEPTH = 64;
 
   private static final int CONSTANT = 1;
   private static final int COMPARISON = 2;
@@ -39,7 +37,7 @@ final class CriterionCodec {
   private CriterionCodec() {}
 
   static void write(WireWriter out, Criterion criterion) {
-    write(out, criterion, MAX_DEPTH);
+    write(out, criterion, Criterion.MAX_DEPTH);
   }
 
   private static void write(WireWriter out, Criterion criterion, int deeper) {
@@ -82,7 +80,7 @@ final class CriterionCodec {
   }
 
   static Criterion read(WireReader in) {
-    return read(in, MAX_DEPTH);
+    return read(in, Criterion.MAX_DEPTH);
   }
 
   private static Criterion read(WireReader in, int deeper) {
@@ -134,7 +132,7 @@ final class CriterionCodec {
 
   private static void check(int deeper) {
     if (deeper == 0) {
-      throw new ProtocolException("a condition nested more than " + MAX_DEPTH + " deep");
+      throw new ProtocolException("a condition nested more than " + Criterion.MAX_DEPTH + " deep");
     }
   }
 }

@@ -43,9 +43,9 @@ final class SpecialLibrary_Reader_ReadMain extends WaitingEntry<Void> {
         "special.extra > 1 && library.added > 2 && library.newest != null",
         and(
             and(
-                greater(key(Special.SCHEMA, 5), value(ValueTypes.INT, 1)),
-                greater(key(LibraryState.SCHEMA, 4), value(ValueTypes.LONG, 2L))),
-            notEqual(key(LibraryState.SCHEMA, 2), nothing())));
+                greater(key(Special.SCHEMA, "extra"), value(ValueTypes.INT, 1)),
+                greater(key(LibraryState.SCHEMA, "added"), value(ValueTypes.LONG, 2L))),
+            notEqual(key(LibraryState.SCHEMA, "newest"), nothing())));
   }
 
   @Override

@@ -37,7 +37,7 @@ final class Parser_ReportMain extends WaitingEntry<Void> {
   public WaitPlan waitPlan(Arguments arguments) {
     return plan(
         "depth > least",
-        greater(key(Parser_SettingsState.SCHEMA, 0), argument(arguments, 0)));
+        greater(key(Parser_SettingsState.SCHEMA, "depth"), argument(arguments, 0)));
   }
 
   @Override

@@ -6,7 +6,9 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.ZProcGenerated;
+import dev.zproc.runtime.Bootstrap;
 import dev.zproc.runtime.Call;
+import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.spi.ValueType;
 import dev.zproc.runtime.spi.ValueTypes;
 import java.util.List;
@@ -23,6 +25,20 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
 public final class WorkerLauncher {
   private WorkerLauncher() {
+  }
+
+  /**
+   * Opens a context, starts {@link #startAll all that take no arguments} and waits for them.
+   */
+  public static void main(String[] args) {
+    Bootstrap.launch(WorkerLauncher::startAll, args);
+  }
+
+  /**
+   * Starts every child process that takes no arguments, in the order of their declaration.
+   */
+  public static void startAll(ZProc zproc) {
+    zproc.spawn(filled());
   }
 
   /**
@@ -69,6 +85,13 @@ public final class WorkerLauncher {
    */
   public static Call<Void> nothing(Map<Shape.Special, int[][]> map) {
     return Call.of(Worker_NothingMain.ENTRY, map);
+  }
+
+  /**
+   * A call of {@link Worker#filled}.
+   */
+  public static Call<Void> filled() {
+    return Call.of(Worker_FilledMain.ENTRY);
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.acme.types;
 
 import dev.zproc.ChildProcess;
+import dev.zproc.WaitFor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -39,4 +40,8 @@ public class Worker {
   static Void nothing(Map<Shape.Special, int[][]> map) {
     throw new IllegalStateException();
   }
+
+  @ChildProcess
+  @WaitFor("lines != null || grid == null")
+  static void filled(WarehouseState warehouse) {}
 }
