@@ -47,7 +47,13 @@ class FullHeapIT {
     }
   }
 
-  /** Above 1 GiB nothing is kept in reserve before a quarter of the heap is used. */
+  /** Above 2 GiB nothing is kept in reserve before a quarter of the heap is used. */
+  @Test
+  @EnabledIfSystemProperty(named = "zproc.full", matches = "true")
+  void aProgramThatFillsALargeHeapEndsEveryWaitWithTheReason() throws Exception {
+    aProgramThatFillsTheHeapEndsEveryWaitWithTheReason("-Xmx2500m");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-Xmx48m", "-Xmx1200m"})
   void aProgramThatFillsTheHeapEndsEveryWaitWithTheReason(String heap) throws Exception {
@@ -174,7 +180,7 @@ class FullHeapIT {
   private static void awaitEnd(RootJvm root) {
     await()
         .atMost(Duration.ofSeconds(90))
-        .until(() -> root.lines().stream().anyMatch(line -> line.startsWith("spawn ")));
+        .untilAsserted(() -> assertThat(root.lines()).anyMatch(line -> line.startsWith("spawn ")));
     String reason =
         " dev.zproc.runtime.failure.ServerGoneException: the state server has failed: .*"
             + "java.lang.OutOfMemoryError.*";

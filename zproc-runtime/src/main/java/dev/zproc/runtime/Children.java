@@ -61,7 +61,6 @@ final class Children {
   private final UntoldFailures untold = new UntoldFailures();
   private final ChildWaits waits = new ChildWaits(this);
   private int beingStarted;
-
   private boolean closed;
 
   /** What the whole context has failed with. */
@@ -369,24 +368,28 @@ final class Children {
   private void ended(ForkedChild<?> child, AttemptEnd ended) {
     boolean concernsRoot;
     synchronized (this) {
-      if (!alive.remove(child)) {
-        return; // its end was told when nobody was to wait for it any longer
+      if (!alive.contains(child)) {
+        return; // it was told when nobody was to wait for it any longer
       }
-      groups.remove(child);
-      if (ended.isFailure()) {
-        failed.add(child, ended);
+      try {
+        concernsRoot =
+            ended.isFailure()
+                && child.onGiveUp() == GiveUp.STOP_ROOT
+                && !closed
+                && serverGone == null;
+        if (concernsRoot) {
+          fatal = () -> child.failure(ended);
+        }
+        if (ended.isFailure()) {
+          failed.add(child, ended);
+        }
+      } finally { // also where there is no memory for that
+        alive.remove(child);
+        groups.remove(child);
+        notifyAll();
+        // Under the lock: who is told that it has ended finds it gone from here, and the other way.
+        child.done().complete(ended);
       }
-      concernsRoot =
-          ended.isFailure()
-              && child.onGiveUp() == GiveUp.STOP_ROOT
-              && !closed
-              && serverGone == null;
-      if (concernsRoot) {
-        fatal = () -> child.failure(ended);
-      }
-      // Under the lock: who is told that it has ended finds it gone from here, and the other way.
-      child.done().complete(ended);
-      notifyAll();
     }
     if (concernsRoot) {
       rootGiveUp.accept(child.failure(ended));

@@ -57,8 +57,8 @@ final class FailedChildren {
     dropped = 0;
     all.forEach(
         (child, ended) -> {
-          child.told();
           taken.add(child, ended);
+          child.told();
         });
     all.clear();
   }
@@ -68,15 +68,15 @@ final class FailedChildren {
     for (ForkedChild<?> child : group) {
       AttemptEnd ended = child.untoldFailure();
       if (ended != null && !all.containsKey(child)) {
-        child.told();
         taken.add(child, ended);
+        child.told();
       }
     }
     all.forEach(
         (child, ended) -> {
           if (group.contains(child)) {
-            child.told();
             taken.add(child, ended);
+            child.told();
           }
         });
     all.keySet().removeAll(group);

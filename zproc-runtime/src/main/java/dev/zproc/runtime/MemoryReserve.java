@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Memory that is kept so that it can be let go when there is none, in two parts.
  *
- * <p>A small one is kept from the start. A large one, of a heap above 1 GiB, would make each start
+ * <p>A small one is kept from the start. A large one, of a heap above 2 GiB, would make each start
  * slower (tens of milliseconds) and each process larger for what hardly ever happens, so it is kept
- * when a quarter of the heap is used.
+ * when a quarter of the heap is used: the rest takes long to fill then, even where a busy machine
+ * lets nobody look for a while.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -21,6 +22,9 @@ final class MemoryReserve {
 
   private static final int BLOCK_BYTES = 64 << 10;
   private static final long ENOUGH_BYTES = 4 << 20;
+
+  /** What is kept from the start. */
+  private static final long SMALL_BYTES = 8 << 20;
 
   private final long heap;
   private final LongSupplier unused;
@@ -52,7 +56,7 @@ final class MemoryReserve {
     // G1 has about 2,048 regions, and with fewer than a few of them free it gives out none.
     long bytes = Math.max(Math.min(heap / 12, ENOUGH_BYTES), heap / 256);
     this.blocks = (int) (bytes / BLOCK_BYTES / 2);
-    if (bytes <= ENOUGH_BYTES) {
+    if (bytes <= SMALL_BYTES) {
       keep();
     }
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MemoryReserveTest {
 
   private static final long MEGA = 1 << 20;
-  private static final long LARGE = 2_048 * MEGA;
+  private static final long LARGE = 4_096 * MEGA;
 
   private final AtomicLong unused = new AtomicLong();
 
@@ -21,6 +21,7 @@ class MemoryReserveTest {
   void aSmallOneIsKeptFromTheStart() {
     assertThat(of(48 * MEGA).bytes()).isBetween(5 * MEGA, 6 * MEGA);
     assertThat(of(1_024 * MEGA).bytes()).isEqualTo(6 * MEGA);
+    assertThat(of(2_048 * MEGA).bytes()).isEqualTo(12 * MEGA);
   }
 
   @Test
@@ -33,7 +34,7 @@ class MemoryReserveTest {
 
     unused.set(LARGE / 4 * 3 - 1);
     reserve.keepInTime();
-    assertThat(reserve.bytes()).isEqualTo(12 * MEGA);
+    assertThat(reserve.bytes()).isEqualTo(24 * MEGA);
   }
 
   @Test
@@ -46,7 +47,7 @@ class MemoryReserveTest {
 
     unused.set(LARGE / 2);
     reserve.keepInTime();
-    assertThat(reserve.bytes()).isEqualTo(12 * MEGA);
+    assertThat(reserve.bytes()).isEqualTo(24 * MEGA);
   }
 
   @Test
@@ -56,11 +57,11 @@ class MemoryReserveTest {
     reserve.keepInTime();
 
     reserve.letGoFirst();
-    assertThat(reserve.bytes()).isEqualTo(8 * MEGA);
+    assertThat(reserve.bytes()).isEqualTo(16 * MEGA);
     reserve.refill(4);
-    assertThat(reserve.bytes()).isEqualTo(12 * MEGA);
+    assertThat(reserve.bytes()).isEqualTo(24 * MEGA);
     reserve.letGo(2);
-    assertThat(reserve.bytes()).isEqualTo(6 * MEGA);
+    assertThat(reserve.bytes()).isEqualTo(12 * MEGA);
     reserve.letGo();
     assertThat(reserve.bytes()).isZero();
 
@@ -70,7 +71,7 @@ class MemoryReserveTest {
     unused.set(LARGE / 2);
     reserve.keepInTime();
     reserve.refill(4);
-    assertThat(reserve.bytes()).isEqualTo(4 * MEGA);
+    assertThat(reserve.bytes()).isEqualTo(8 * MEGA);
   }
 
   /** A server may have failed before a quarter of the heap was used. */
