@@ -1,5 +1,7 @@
 package dev.zproc.runtime;
 
+import static java.lang.StackWalker.Option.RETAIN_CLASS_REFERENCE;
+
 import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.access.ServerUri;
@@ -185,7 +187,7 @@ final class Opening {
     String known = program;
     if (known == null) {
       known =
-          StackWalker.getInstance()
+          StackWalker.getInstance(RETAIN_CLASS_REFERENCE) // newer JDKs tell descriptors to it alone
               .walk(frames -> frames.filter(Opening::isMain).findFirst())
               .map(StackWalker.StackFrame::getClassName)
               .orElseGet(Opening::started);
