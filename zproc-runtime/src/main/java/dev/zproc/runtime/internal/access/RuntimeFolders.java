@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +36,7 @@ public record RuntimeFolders(List<RuntimeFolder> all) {
 
   static RuntimeFolders of(RuntimeFolder own, List<Path> others) {
     List<RuntimeFolder> all = new ArrayList<>(List.of(own));
-    Set<Path> seen = new LinkedHashSet<>(Set.of(own.path()));
+    Set<Path> seen = new HashSet<>(Set.of(own.path()));
     for (Path other : others) {
       if (seen.add(other) && Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)) {
         try {

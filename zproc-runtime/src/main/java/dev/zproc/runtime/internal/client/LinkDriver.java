@@ -129,7 +129,7 @@ final class LinkDriver implements Runnable, Lead {
   private @Nullable Throwable drive() {
     while (true) {
       boolean keep = role.await(abandoned);
-      if (!keep) {
+      if (!keep && failed == null) { // else a lock of the socket may be held for ever
         loop.turn(wanted, 0); // which also asks the socket what has come
         loop.turn(wanted, 0);
       }
@@ -185,7 +185,7 @@ final class LinkDriver implements Runnable, Lead {
     }
     boolean sent = false;
     try {
-      sent = loop.sendFirst();
+      sent = failed == null && loop.sendFirst();
     } catch (StackOverflowError mine) {
       failed = mine;
       throw mine;

@@ -169,10 +169,13 @@ final class LinkLoop {
       welcomed.completeExceptionally(refused.toException());
       end(String.valueOf(cause.getMessage()));
     } else if (cause != null) {
-      fault.accept(cause);
       String why = "the link to the state server has failed: " + cause;
-      System.getLogger(LinkLoop.class.getName()).log(Level.ERROR, why, cause);
-      end(why);
+      try {
+        fault.accept(cause);
+        System.getLogger(LinkLoop.class.getName()).log(Level.ERROR, why, cause);
+      } finally {
+        end(why);
+      }
     } else {
       String why = farewell;
       end(why == null ? "this process has closed its link to the state server" : why);

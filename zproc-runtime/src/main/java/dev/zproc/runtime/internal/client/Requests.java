@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -335,13 +336,18 @@ final class Requests {
 
   /** Fails everything; {@code cause} says with what. */
   void failAll(Function<Pending, EngineException> cause) {
-    for (Pending pending : new ArrayList<>(unanswered.values())) {
-      pending.fail(cause.apply(pending));
+    List<Pending> all = new ArrayList<>();
+    // One by one: a stack that has overflowed may have left a map that miscounts what it has.
+    for (Pending pending : unanswered.values()) {
+      all.add(pending);
     }
     for (Pending pending : again) {
       if (pending.number == 0) {
-        pending.fail(cause.apply(pending));
+        all.add(pending);
       }
+    }
+    for (Pending pending : all) {
+      pending.fail(cause.apply(pending));
     }
     ping = null;
     unanswered.clear();

@@ -165,9 +165,10 @@ final class SharedTurns {
   /** For who has the role, which is left then. */
   private void take(BooleanSupplier over, boolean again) {
     try {
-      do {
+      for (boolean more = failed == null; more; ) {
         work.turn(over, false);
-      } while (again && isOpen() && isWaiting(over, Thread.currentThread()));
+        more = again && isOpen() && isWaiting(over, Thread.currentThread());
+      }
     } catch (StackOverflowError mine) {
       failed = mine;
       throw mine;
