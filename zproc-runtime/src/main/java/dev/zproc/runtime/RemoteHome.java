@@ -42,15 +42,25 @@ class RemoteHome implements Home {
     tell(String.valueOf(cause.getMessage()));
   }
 
-  /** The state is gone, of this; the first who says so is believed. */
+  /**
+   * The state is gone, of this; the first who says so is believed.
+   *
+   * @throws OutOfMemoryError if there is no thread for it; it can be said again
+   */
   final void tell(String why) {
     if (closing || told.getAndSet(true)) {
       return;
     }
-    // Whoever says so must not be held up by children that take their time to end.
-    Thread teller = new Thread(() -> end(why), "zproc-server-lost");
-    teller.setDaemon(true);
-    teller.start();
+    boolean begun = false;
+    try {
+      // Whoever says so must not be held up by children that take their time to end.
+      Thread teller = new Thread(() -> end(why), "zproc-server-lost");
+      teller.setDaemon(true);
+      teller.start();
+      begun = true;
+    } finally {
+      told.set(begun); // where there is no memory or no thread, it is said again
+    }
   }
 
   private void end(String why) {

@@ -310,8 +310,11 @@ public final class EngineSession implements StateEngine, AutoCloseable {
 
     @Override
     public void onClosed(EngineException cause) {
-      subscriptions.closed(cause);
-      inbox.closed(cause);
+      try {
+        subscriptions.closed(cause);
+      } finally {
+        inbox.closed(cause);
+      }
     }
   }
 }

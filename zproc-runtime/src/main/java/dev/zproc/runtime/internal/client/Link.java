@@ -75,13 +75,13 @@ public final class Link implements Channel {
    * As {@link #connect(LinkOptions)}.
    *
    * @param fault told in the link's thread what that thread dies of, if it ever does: a defect, or
-   *     a want of memory
+   *     a want of memory; told again if it throws, when all who wait have been told
    */
   public static Link connect(LinkOptions options, Consumer<Throwable> fault) {
     ClientSocket socket = Sockets.connect(NAME, options.endpoint(), FrameCutter.MAX_FRAME_BYTES);
     Requests requests = new Requests(Runtime.getRuntime().maxMemory());
-    LinkLoop loop = new LinkLoop(options, socket, requests, fault);
-    LinkDriver driver = new LinkDriver(socket, loop, requests);
+    LinkLoop loop = new LinkLoop(options, socket, requests);
+    LinkDriver driver = new LinkDriver(socket, loop, requests, fault);
     Thread thread = new Thread(driver, "zproc-link");
     thread.setDaemon(true);
     driver.greet();

@@ -8,7 +8,9 @@ import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Secret;
+import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +24,24 @@ import org.jspecify.annotations.Nullable;
  * while.
  *
  * <p>What goes wrong in a caller's turn ends the link as it would in the own thread's; so does a
- * stack that overflows there, since nobody knows what it has left half done.
+ * stack that overflows there, since nobody knows what it has left half done. Then there may be no
+ * memory to tell all who wait that it has ended; until whoever has filled the heap lets go of it.
+ * So what fails of that is tried once more, and keeps nobody else from being told.
  *
  * <p>Threads: safe for use by many threads; {@link #run} is what `zproc-link` runs.
  */
 final class LinkDriver implements Runnable, Lead {
 
+  /** How often all are told of the end who have not been: for about two minutes. */
+  private static final int MAX_TELLINGS = 150;
+
+  private static final long FIRST_PAUSE_MILLIS = 10;
+  private static final long MAX_PAUSE_MILLIS = 1_000;
+
   private final ClientSocket socket;
   private final LinkLoop loop;
   private final Requests requests;
+  private final Consumer<Throwable> fault;
   private final LeadRole role = new LeadRole();
   private final BooleanSupplier wanted = new Wanted();
   private final BooleanSupplier greeted = new Greeted();
@@ -40,10 +51,11 @@ final class LinkDriver implements Runnable, Lead {
   /** What a caller has failed with that had the role. */
   private volatile @Nullable Throwable failed;
 
-  LinkDriver(ClientSocket socket, LinkLoop loop, Requests requests) {
+  LinkDriver(ClientSocket socket, LinkLoop loop, Requests requests, Consumer<Throwable> fault) {
     this.socket = socket;
     this.loop = loop;
     this.requests = requests;
+    this.fault = fault;
   }
 
   /** Makes whoever waits look again; no lambda, since every child makes one. */
@@ -117,8 +129,83 @@ final class LinkDriver implements Runnable, Lead {
     } catch (RuntimeException | Error broken) {
       cause = broken;
     } finally {
-      loop.end(cause);
-      socket.close();
+      try {
+        end(cause);
+      } finally {
+        socket.close();
+      }
+    }
+  }
+
+  /** Ends the link; throws nothing. */
+  private void end(@Nullable Throwable cause) {
+    boolean failure = cause != null && !(cause instanceof ClientGreeting.RefusedException);
+    // First: where that ends this process, nothing else is to be the reason of it.
+    Throwable untold = failure ? untold(cause) : null;
+    loop.end(cause);
+    boolean all = isToldToAll(cause);
+    for (int i = 1; (!all || untold != null) && i < MAX_TELLINGS; i++) {
+      pause(Math.min(MAX_PAUSE_MILLIS, i * FIRST_PAUSE_MILLIS));
+      untold = loop.isStopping() ? null : untold(untold);
+      all = all || isToldToAll(cause);
+    }
+    if (failure) {
+      log(cause);
+    }
+  }
+
+  /** Tells what the link has failed with, if anything; returns it if that went wrong. */
+  private @Nullable Throwable untold(@Nullable Throwable cause) {
+    try {
+      if (cause != null) {
+        fault.accept(cause);
+      }
+      return null;
+    } catch (Throwable again) {
+      return cause;
+    }
+  }
+
+  /** Tells all who wait and have not been told; returns whether all are now. */
+  private boolean isToldToAll(@Nullable Throwable cause) {
+    boolean all = true;
+    try {
+      loop.failRequests();
+    } catch (Throwable again) {
+      all = false;
+    }
+    try {
+      loop.failWelcome(cause);
+    } catch (Throwable again) {
+      all = false;
+    }
+    try {
+      loop.tellEarly();
+    } catch (Throwable again) {
+      all = false;
+    }
+    try {
+      loop.tellClosed();
+    } catch (Throwable again) {
+      all = false;
+    }
+    return all;
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (Throwable again) {
+      // It is as good without.
+    }
+  }
+
+  private static void log(Throwable cause) {
+    try {
+      System.getLogger(LinkLoop.class.getName())
+          .log(Level.ERROR, "the link to the state server has failed: " + cause, cause);
+    } catch (Throwable again) {
+      // All who have waited have been told; the log is the least of them.
     }
   }
 
@@ -215,7 +302,7 @@ final class LinkDriver implements Runnable, Lead {
     boolean able = !LeadRole.isVirtual(me);
     while (!loop.isClosed() && !isSatisfied(over, end, me)) {
       try {
-        if (able && loop.isOpen() && (role.take() || role.demand(over, waking))) {
+        if (able && loop.isOpen() && (role.take() || role.demand(over, end, waking))) {
           able = leadOn(over, end, me);
           continue;
         }

@@ -52,11 +52,17 @@ final class LinkListener {
     }
   }
 
-  /** Tells of the end, once, as soon as there is somebody. */
+  /** Tells of the end, once, as soon as there is somebody; and once more if that throws. */
   void closed(EngineException cause) {
     Channel.Listener told = listener;
     if (told != null && toldClosed.compareAndSet(false, true)) {
-      OpenSubscriptions.safely(() -> told.onClosed(cause));
+      boolean done = false;
+      try {
+        OpenSubscriptions.safely(() -> told.onClosed(cause));
+        done = true;
+      } finally {
+        toldClosed.set(done);
+      }
     }
   }
 }

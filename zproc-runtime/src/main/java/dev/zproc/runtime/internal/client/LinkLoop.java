@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkLoop {
 
+  private static final String FAILED = "the link to the state server has failed";
+
   /** For nobody who waits. */
   static final long NEVER = Long.MAX_VALUE / 2;
 
@@ -64,7 +65,6 @@ final class LinkLoop {
   private static final int MAX_IN_TURN = 256;
 
   private final ClientSocket socket;
-  private final Consumer<Throwable> fault;
   final LinkConnection connection;
   private final LinkTimeouts timeouts;
   private final Requests requests;
@@ -84,10 +84,9 @@ final class LinkLoop {
   /** Whether what the server has not answered before its {@link #farewell} is not done. */
   private boolean orderly;
 
-  LinkLoop(LinkOptions options, ClientSocket socket, Requests requests, Consumer<Throwable> fault) {
+  LinkLoop(LinkOptions options, ClientSocket socket, Requests requests) {
     this.socket = socket;
     this.requests = requests;
-    this.fault = fault;
     this.connection = new LinkConnection(options, socket);
     this.timeouts = new LinkTimeouts(options, System.nanoTime());
   }
@@ -139,6 +138,11 @@ final class LinkLoop {
     return connection.isOpen();
   }
 
+  /** Whether this process wants it to end. */
+  boolean isStopping() {
+    return stopping;
+  }
+
   /** Whether the link is to end. */
   boolean isOver() {
     return stopping || farewell != null;
@@ -160,38 +164,42 @@ final class LinkLoop {
   }
 
   /**
-   * Ends the link.
+   * Nobody is served from here on; those who wait are told by what follows. All of that may be
+   * called again if it throws, for want of memory.
    *
    * @param cause what a thread has failed with that did its work; null if none has
    */
   void end(@Nullable Throwable cause) {
-    if (cause instanceof ClientGreeting.RefusedException refused) {
-      welcomed.completeExceptionally(refused.toException());
-      end(String.valueOf(cause.getMessage()));
+    String why = farewell;
+    if (cause instanceof ClientGreeting.RefusedException) {
+      why = String.valueOf(cause.getMessage());
     } else if (cause != null) {
-      String why = "the link to the state server has failed: " + cause;
-      try {
-        fault.accept(cause);
-        System.getLogger(LinkLoop.class.getName()).log(Level.ERROR, why, cause);
-      } finally {
-        end(why);
-      }
-    } else {
-      String why = farewell;
-      end(why == null ? "this process has closed its link to the state server" : why);
+      why = failure(cause);
+    }
+    closed = why == null ? "this process has closed its link to the state server" : why;
+  }
+
+  private static String failure(Throwable cause) {
+    try {
+      return FAILED + ": " + cause;
+    } catch (Throwable again) {
+      return FAILED; // for want of memory, as like as not
     }
   }
 
-  private void end(String why) {
-    closed = why;
-    Function<Pending, EngineException> cause = pending -> cause(pending, why);
-    requests.failAll(cause);
-    welcomed.completeExceptionally(closed(why));
-    listener.tellEarly();
-    tellClosed();
+  void failRequests() {
+    String why = String.valueOf(closed);
+    requests.failAll(pending -> cause(pending, why));
   }
 
-  private void tellClosed() {
+  void failWelcome(@Nullable Throwable cause) {
+    welcomed.completeExceptionally(
+        cause instanceof ClientGreeting.RefusedException refused
+            ? refused.toException()
+            : closed(String.valueOf(closed)));
+  }
+
+  void tellClosed() {
     String why = closed;
     if (why != null) {
       listener.closed(closed(why));

@@ -22,6 +22,9 @@ abstract class OpenSubscription implements Subscription {
   private boolean confirmed;
   private boolean ended;
 
+  /** Whether it has ended with the channel, and its listener is still to be told so. */
+  private boolean closing;
+
   OpenSubscription(OpenSubscriptions owner, long credit) {
     this.owner = owner;
     this.credit = credit;
@@ -87,6 +90,19 @@ abstract class OpenSubscription implements Subscription {
     ended = true;
     owner.forget(id);
     return id;
+  }
+
+  /** Ends it with the channel; returns whether its listener is still to be told so. */
+  final synchronized boolean beginClosing() {
+    closing |= !ended;
+    ended = true;
+    return closing;
+  }
+
+  /** Its listener has been told so. */
+  final synchronized void endClosing() {
+    closing = false;
+    owner.forget(id);
   }
 
   /** Whether {@code asked} is still its number. */

@@ -80,8 +80,7 @@ final class OpenSubscriptions {
       subscription.end();
       safely(() -> subscription.gone(gone.oldest()));
     } else if (failure instanceof EngineException cause) {
-      subscription.end();
-      safely(() -> subscription.closed(cause));
+      close(subscription, cause);
     }
     // Any other reply says that the connection went before the server answered: it is opened anew.
   }
@@ -136,11 +135,29 @@ final class OpenSubscriptions {
     }
   }
 
+  /**
+   * The channel has ended. May be called again if it throws, for want of memory; what one throws
+   * keeps none of the others from being told.
+   */
   void closed(EngineException cause) {
-    for (OpenSubscription subscription : new ArrayList<>(open.values())) {
-      if (subscription.end() != 0) {
-        safely(() -> subscription.closed(cause));
+    VirtualMachineError last = null;
+    for (OpenSubscription subscription : open.values()) {
+      try {
+        close(subscription, cause);
+      } catch (VirtualMachineError dying) {
+        last = dying;
       }
+    }
+    if (last != null) {
+      throw last;
+    }
+  }
+
+  /** Of one that could not be told it is known that it has still to be. */
+  private static void close(OpenSubscription subscription, EngineException cause) {
+    if (subscription.beginClosing()) {
+      safely(() -> subscription.closed(cause));
+      subscription.endClosing();
     }
   }
 

@@ -15,7 +15,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -334,32 +333,49 @@ final class Requests {
     }
   }
 
-  /** Fails everything; {@code cause} says with what. */
+  /**
+   * Fails everything; {@code cause} says with what. May be called again if it throws, for want of
+   * memory: each is let go of when it has failed.
+   */
   void failAll(Function<Pending, EngineException> cause) {
-    List<Pending> all = new ArrayList<>();
-    // One by one: a stack that has overflowed may have left a map that miscounts what it has.
-    for (Pending pending : unanswered.values()) {
-      all.add(pending);
-    }
-    for (Pending pending : again) {
-      if (pending.number == 0) {
-        all.add(pending);
-      }
-    }
-    for (Pending pending : all) {
-      pending.fail(cause.apply(pending));
-    }
     ping = null;
-    unanswered.clear();
+    // One by one: a stack that has overflowed may have left a map that miscounts what it has.
+    for (Iterator<Pending> each = unanswered.values().iterator(); each.hasNext(); ) {
+      Pending pending = each.next();
+      pending.fail(cause.apply(pending));
+      each.remove();
+    }
+    // Those with a number too: one that there was no memory for to note it is nowhere else.
+    for (Pending pending = again.peek(); pending != null; pending = again.peek()) {
+      pending.fail(cause.apply(pending));
+      again.poll();
+    }
     once.clear();
-    again.clear();
     failQueued(cause);
   }
 
-  /** Fails what waits to be sent. Safe for use by many threads. */
+  /**
+   * Fails what waits to be sent; may be called again if it throws. Safe for use by many threads.
+   */
   void failQueued(Function<Pending, EngineException> cause) {
     for (Pending pending = take(); pending != null; pending = take()) {
-      pending.fail(cause.apply(pending));
+      boolean failed = false;
+      try {
+        pending.fail(cause.apply(pending));
+        failed = true;
+      } finally {
+        if (!failed) {
+          putBack(pending);
+        }
+      }
+    }
+  }
+
+  private void putBack(Pending taken) {
+    synchronized (lock) {
+      queue.addFirst(taken);
+      queued++;
+      count(taken, 1);
     }
   }
 }

@@ -79,19 +79,30 @@ final class SessionInbox {
     }
   }
 
+  /** The channel has ended. May be called again if it throws, for want of memory. */
   synchronized void closed(EngineException cause) {
     ended = cause;
-    Runnable told = whenEnded;
-    if (told != null) {
-      OpenSubscriptions.safely(told);
+    try {
+      Runnable told = whenEnded;
+      if (told != null) {
+        OpenSubscriptions.safely(told);
+      }
+    } finally {
+      tellClosed(cause);
     }
-    MatchListener waiting = matches;
-    if (waiting != null) {
-      OpenSubscriptions.safely(() -> waiting.onClosed(cause));
-    }
-    SessionListener to = listener;
-    if (to != null) {
-      OpenSubscriptions.safely(() -> to.closed(cause));
+  }
+
+  private void tellClosed(EngineException cause) {
+    try {
+      MatchListener waiting = matches;
+      if (waiting != null) {
+        OpenSubscriptions.safely(() -> waiting.onClosed(cause));
+      }
+    } finally {
+      SessionListener to = listener;
+      if (to != null) {
+        OpenSubscriptions.safely(() -> to.closed(cause));
+      }
     }
   }
 

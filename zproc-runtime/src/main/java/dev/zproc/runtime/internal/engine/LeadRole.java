@@ -125,24 +125,29 @@ public final class LeadRole {
 
   /**
    * For a caller: has the loop's own thread step back, if it has the role and nobody follows it.
-   * Blocks for about as long as one turn takes.
+   * Blocks for about as long as one turn takes; not for longer than that thread lives.
    *
+   * @param end until when, as {@link System#nanoTime}
    * @param wake lets that thread look
    * @return whether the caller has the role
    */
-  public boolean demand(BooleanSupplier over, Runnable wake) {
+  public boolean demand(BooleanSupplier over, long end, Runnable wake) {
     Thread me = Thread.currentThread();
-    if (holder.get() != own || !followers.isEmpty() || !wanted.compareAndSet(null, me)) {
+    Thread asked = own;
+    if (asked == null
+        || holder.get() != asked
+        || !followers.isEmpty()
+        || !wanted.compareAndSet(null, me)) {
       return false;
     }
     try {
       wake.run();
-      while (!over.getAsBoolean() && !me.isInterrupted()) {
+      while (!over.getAsBoolean() && !me.isInterrupted() && end - System.nanoTime() > 0) {
         if (take()) {
           return true;
         }
         Thread present = holder.get();
-        if (present != null && present != own) {
+        if (present != null && (present != asked || !asked.isAlive())) {
           return false;
         }
         LockSupport.parkNanos(this, LOOK_NANOS);

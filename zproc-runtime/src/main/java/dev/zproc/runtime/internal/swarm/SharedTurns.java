@@ -45,6 +45,9 @@ final class SharedTurns {
   /** How long the own thread leaves others alone: each look costs them a processor. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /** For who waits without an end. */
+  private static final long FOR_LONG = Long.MAX_VALUE / 2;
+
   private static final BooleanSupplier AT_ONCE = () -> true;
 
   private final boolean shared;
@@ -125,7 +128,7 @@ final class SharedTurns {
     boolean able = shared && !LeadRole.isVirtual(me);
     while (able && isWaiting(over, me)) {
       try {
-        if (isOpen() && (role.take() || role.demand(over, waking))) {
+        if (isOpen() && (role.take() || role.demand(over, System.nanoTime() + FOR_LONG, waking))) {
           take(over, true);
           continue;
         }

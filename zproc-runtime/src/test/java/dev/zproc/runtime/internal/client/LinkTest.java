@@ -24,6 +24,7 @@ import dev.zproc.runtime.internal.engine.RangeResult;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.Subscription;
 import dev.zproc.runtime.internal.server.ServerOptions;
+import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.internal.wire.ServerInfo;
 import dev.zproc.runtime.internal.wire.WaitInfo;
 import dev.zproc.runtime.testing.CalmTime;
@@ -36,9 +37,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -364,5 +367,55 @@ class LinkTest {
     Recorder late = new Recorder();
     child.watch(all(BEGIN), 1, late);
     assertThat(late.next()).isInstanceOf(EngineException.Closed.class);
+  }
+
+  /** Fails in the link's own thread, and what then is told of it does, too, at first. */
+  @Test
+  void whereTheEndOfALinkCannotBeToldToOneTheOthersAreToldAndThatOneLater() throws Exception {
+    ChildSession born = get(engines.root.birth(BirthSpec.NOW));
+    CountDownLatch faults = new CountDownLatch(3);
+    Link link =
+        Link.connect(
+            LinkOptions.to(born),
+            fault -> {
+              faults.countDown();
+              if (faults.getCount() > 0) {
+                throw new OutOfMemoryError("of a test");
+              }
+            });
+    try (EngineSession child = new EngineSession(link)) {
+      child.listen(new Overflowing());
+      Recorder watcher = new Recorder();
+      child.watch(all(BEGIN), 1, watcher);
+      List<KeyRange> range = List.of(KeyRange.single(key("a")));
+      get(engines.root.takeTurn(range));
+      CountDownLatch pending = new CountDownLatch(1);
+      child.takeTurn(range).whenComplete((turn, failure) -> pending.countDown());
+      get(child.ping());
+
+      engines.root.tell(born.session(), (byte) 1, Bytes.EMPTY);
+
+      assertThat(pending.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(watcher.next()).isInstanceOf(EngineException.Closed.class);
+      assertThatThrownBy(() -> get(child.ping()))
+          .isInstanceOf(EngineException.Closed.class)
+          .hasMessageContaining("StackOverflowError");
+      assertThat(faults.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** Cannot take what its parent says. */
+  private static final class Overflowing implements SessionListener {
+
+    @Override
+    public void fromChild(long child, byte kind, Bytes payload) {}
+
+    @Override
+    public void outcome(long child, Bytes payload) {}
+
+    @Override
+    public void fromParent(byte kind, Bytes payload) {
+      throw new StackOverflowError("of a test");
+    }
   }
 }

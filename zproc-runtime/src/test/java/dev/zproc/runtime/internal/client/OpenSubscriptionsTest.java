@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.CommitEvent;
+import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
 import dev.zproc.runtime.internal.engine.Subscription;
@@ -82,6 +83,38 @@ class OpenSubscriptionsTest {
     open.watch(SPEC, 100, bad);
     assertThatThrownBy(() -> open.push(event(2, 1))).isSameAs(bad.thrown);
     assertThat(bad.closed).hasSize(1);
+  }
+
+  @Test
+  void whoCannotBeToldOfTheEndIsToldOnceMoreAndTheOthersAreToldAllTheSame() {
+    List<Unlucky> all = List.of(new Unlucky(), new Unlucky(), new Unlucky());
+    all.forEach(each -> open.watch(SPEC, 100, each));
+    EngineException.Closed cause = new EngineException.Closed("over");
+
+    assertThatThrownBy(() -> open.closed(cause)).isInstanceOf(OutOfMemoryError.class);
+    assertThat(all).allMatch(each -> each.asked == 1);
+    open.closed(cause);
+    open.closed(cause);
+    assertThat(all).allMatch(each -> each.asked == 2);
+  }
+
+  /** Has no memory for the end the first time. */
+  private static final class Unlucky implements WatchListener {
+
+    private int asked;
+
+    @Override
+    public void onEvent(CommitEvent event) {}
+
+    @Override
+    public void onGone(long oldest) {}
+
+    @Override
+    public void onClosed(Throwable cause) {
+      if (++asked == 1) {
+        throw new OutOfMemoryError("of a test");
+      }
+    }
   }
 
   private static final class Listener implements WatchListener {

@@ -15,6 +15,7 @@ import dev.zproc.runtime.internal.engine.WireWriter;
 import dev.zproc.runtime.internal.wire.Envelope;
 import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.ReplyFuture;
+import dev.zproc.runtime.internal.wire.ReplyTo;
 import dev.zproc.runtime.internal.wire.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -232,5 +233,46 @@ class RequestsTest {
     assertThat(next()).isInstanceOf(Request.Note.class);
     assertThat(next()).isEqualTo(new Request.Ping());
     assertThat(next()).isInstanceOf(Request.Note.class);
+  }
+
+  /** Has no memory for the first failure. */
+  private static final class Unlucky implements ReplyTo {
+
+    private int asked;
+    private int failed;
+
+    @Override
+    public void replied(Reply reply) {}
+
+    @Override
+    public void failed(EngineException cause) {
+      if (++asked == 1) {
+        throw new OutOfMemoryError("of a test");
+      }
+      failed++;
+    }
+  }
+
+  private Unlucky unlucky() {
+    Unlucky made = new Unlucky();
+    requests.add(Pending.of(new Request.Ping(), body(1), made));
+    return made;
+  }
+
+  @Test
+  void whatThereIsNoMemoryToFailIsFailedTheNextTime() {
+    Unlucky sent = unlucky();
+    next();
+    Unlucky again = unlucky();
+    requests.reconnected();
+    Unlucky queued = unlucky();
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> requests.failAll(each -> new EngineException.Closed("over")))
+          .isInstanceOf(OutOfMemoryError.class);
+    }
+    requests.failAll(each -> new EngineException.Closed("over"));
+
+    assertThat(List.of(sent, again, queued)).allMatch(each -> each.failed == 1);
   }
 }

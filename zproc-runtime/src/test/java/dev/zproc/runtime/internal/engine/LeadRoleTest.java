@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LeadRoleTest {
 
+  private static final long FOR_EVER = Long.MAX_VALUE / 2;
+
   private final LeadRole role = new LeadRole();
   private final CountDownLatch left = new CountDownLatch(1);
 
@@ -43,6 +45,41 @@ class LeadRoleTest {
     left.countDown();
 
     assertThat(keptByOwn.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whoDemandsItGivesUpInTimeThoughTheOwnThreadNeverStepsBack() throws Exception {
+    Thread own = new Thread(() -> heldUntilLeft());
+    own.start();
+    awaitHeld();
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
+
+    assertThat(role.demand(() -> false, end, () -> {})).isFalse();
+    assertThat(System.nanoTime() - end).isNotNegative();
+
+    CompletableFuture<Boolean> demanded = new CompletableFuture<>();
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread demanding =
+        new Thread(
+            () ->
+                demanded.complete(
+                    role.demand(() -> false, System.nanoTime() + FOR_EVER, asked::countDown)));
+    demanding.setDaemon(true);
+    demanding.start();
+    asked.await();
+    left.countDown(); // the own thread ends, with the role
+    assertThat(demanded.get(30, TimeUnit.SECONDS)).isFalse();
+  }
+
+  private void heldUntilLeft() {
+    boolean unused = role.await(() -> false);
+    awaitLeft();
+  }
+
+  private void awaitHeld() {
+    while (role.isVacant()) {
+      Thread.onSpinWait();
+    }
   }
 
   private void awaitLeft() {
