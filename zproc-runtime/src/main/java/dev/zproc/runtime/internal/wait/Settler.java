@@ -1,7 +1,9 @@
 package dev.zproc.runtime.internal.wait;
 
+import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls what hangs on pipelined futures, one after the other in the order of the answers: a hundred
  * answers that come together wake one thread, not a hundred. What blocks holds up the others for
- * {@value #STUCK_MILLIS} ms: then another thread goes on in its place.
+ * {@value #STUCK_MILLIS} ms: then another thread goes on in its place. Once there are as many of
+ * those as there are to be, all stuck, the newest future comes first: most likely that is what one
+ * of them waits for.
  *
  * <p>A future that nothing hangs on is in no hurry, and most likely settled by whoever looks at it
  * before its turn comes. It only has to be settled for {@code allOf} and {@code anyOf}, which hang
@@ -30,11 +34,14 @@ final class Settler implements Runnable {
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(STUCK_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
-  private final Queue<PipelinedFuture<?, ?>> urgent = new ConcurrentLinkedQueue<>();
+  private final Deque<PipelinedFuture<?, ?>> urgent = new ConcurrentLinkedDeque<>();
   private final Queue<PipelinedFuture<?, ?>> atLeisure = new ConcurrentLinkedQueue<>();
 
   /** How many threads go through the queues: one, and those that are stuck. */
   private final AtomicInteger running = new AtomicInteger();
+
+  /** Whether one more was asked for that has not begun. */
+  private final AtomicBoolean awaited = new AtomicBoolean();
 
   /** One that waits until it is time for the futures in no hurry. */
   private volatile @Nullable Thread waiting;
@@ -65,6 +72,7 @@ final class Settler implements Runnable {
 
   @Override
   public void run() {
+    awaited.set(false);
     watch();
     do {
       while (!isEmpty()) {
@@ -78,9 +86,17 @@ final class Settler implements Runnable {
   }
 
   private void settleUrgent() {
-    for (PipelinedFuture<?, ?> next = urgent.poll(); next != null; next = urgent.poll()) {
+    for (PipelinedFuture<?, ?> next = urgent(); next != null; next = urgent()) {
       settle(next);
     }
+  }
+
+  private @Nullable PipelinedFuture<?, ?> urgent() {
+    if (!CallbackThreads.SHARED.isFull()) {
+      return urgent.poll();
+    }
+    PipelinedFuture<?, ?> next = atLeisure.poll();
+    return next == null ? urgent.pollLast() : next;
   }
 
   private void settleAtLeisure() {
@@ -128,7 +144,7 @@ final class Settler implements Runnable {
       }
       return;
     }
-    if (settled.get() == before && !isEmpty()) {
+    if (settled.get() == before && !isEmpty() && awaited.compareAndSet(false, true)) {
       running.incrementAndGet();
       CallbackThreads.SHARED.execute(this);
     }

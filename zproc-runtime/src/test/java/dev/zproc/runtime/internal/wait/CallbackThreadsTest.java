@@ -29,11 +29,28 @@ class CallbackThreadsTest {
           });
     }
     assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(threads.isFull()).isTrue();
+    assertThat(done.get()).isZero();
     CountDownLatch last = new CountDownLatch(1);
     threads.execute(last::countDown);
-    assertThat(last.getCount()).isEqualTo(1);
     let.countDown();
     assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void tasksMayWaitForOthersHoweverManyDo() throws Exception {
+    int all = 3 * MAX;
+    CountDownLatch done = new CountDownLatch(all);
+    for (int i = 0; i < all; i++) {
+      threads.execute(
+          () -> {
+            CountDownLatch inner = new CountDownLatch(1);
+            threads.execute(inner::countDown);
+            awaitQuietly(inner);
+            done.countDown();
+          });
+    }
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
