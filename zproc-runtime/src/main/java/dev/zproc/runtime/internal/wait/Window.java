@@ -46,20 +46,33 @@ final class Window {
 
   /** A request is over. */
   void leave(long itsBytes) {
+    giveBack(itsBytes);
+    letInIfRoom();
+  }
+
+  void giveBack(long itsBytes) {
     if (itsBytes != 0) {
       bytes.addAndGet(-itsBytes);
     }
     requests.decrementAndGet();
+  }
+
+  void letInIfRoom() {
     // Who waits has set or seen this before it looked at the numbers for the last time.
     if (full && !isCrowded()) {
       lock.lock();
       try {
-        full = false;
-        room.signalAll();
+        letIn();
       } finally {
         lock.unlock();
       }
     }
+  }
+
+  /** Whoever finds that there is room tells all: the next who looks sees that it is not full. */
+  private void letIn() {
+    full = false;
+    room.signalAll();
   }
 
   private boolean isCrowded() {
@@ -72,7 +85,7 @@ final class Window {
       while (full && isCrowded()) {
         room.await();
       }
-      full = false;
+      letIn();
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted(
           "interrupted while an asynchronous call waited until fewer are underway; it was not made",

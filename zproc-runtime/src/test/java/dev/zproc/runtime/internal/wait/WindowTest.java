@@ -51,4 +51,30 @@ class WindowTest {
     window.leave(1);
     window.enter(1);
   }
+
+  /**
+   * Who finds that there is room does so between the end of a request and the look for who waits.
+   */
+  @Test
+  void whoFindsThatThereIsRoomTellsThoseWhoWaited() throws Exception {
+    Window window = new Window(2, 1_000);
+    window.enter(1);
+    window.enter(1);
+    CompletableFuture<Thread> waiting = new CompletableFuture<>();
+    CompletableFuture<Void> third =
+        CompletableFuture.runAsync(
+            () -> {
+              waiting.complete(Thread.currentThread());
+              window.enter(0);
+            });
+    Thread waiter = waiting.get(SOON_SECONDS, TimeUnit.SECONDS);
+    while (waiter.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    window.giveBack(1);
+    window.giveBack(1);
+    window.enter(0);
+    window.letInIfRoom();
+    third.get(SOON_SECONDS, TimeUnit.SECONDS);
+  }
 }
