@@ -50,7 +50,8 @@ public final class SignalScope implements AutoCloseable {
 
   /**
    * Lets signals be exceptions for the calling thread, in place of what they did so far, until the
-   * scope is closed.
+   * scope is closed. Of several scopes that are open for a signal, whichever threads opened them
+   * and in whatever order they are closed, the newest has it.
    *
    * <pre>{@code
    * try (SignalScope scope = SignalScope.open(Signal.TERM)) {
@@ -112,7 +113,8 @@ public final class SignalScope implements AutoCloseable {
   }
 
   /**
-   * Lets the signals do again what they did before.
+   * Lets the signals do again what they did before, or leaves them to the scopes that are still
+   * open.
    *
    * @throws SignalException if one has come that nobody has seen
    */

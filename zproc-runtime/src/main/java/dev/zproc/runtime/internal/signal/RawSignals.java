@@ -1,15 +1,27 @@
 package dev.zproc.runtime.internal.signal;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's signal handlers, reached by reflection: the compiler warns of {@code sun.misc} with a
  * warning that nothing can silence, although the module that exports it is there to stay.
  *
- * <p>Threads: stateless. Handlers are run by threads of the JVM.
+ * <p>Several may handle one signal, each until it brings back what was before, in whatever order
+ * they do. The newest of them is told. So the JDK has one handler of ours for each signal.
+ *
+ * <p>Threads: safe for use by many threads. Handlers are run by threads of the JVM.
  */
 public final class RawSignals {
+
+  /** By their names; guarded by itself, as all that is in it. */
+  private static final Map<String, Handled> HANDLED = new HashMap<>();
 
   private RawSignals() {}
 
@@ -18,20 +30,22 @@ public final class RawSignals {
    * far.
    *
    * @param name without {@code SIG}
-   * @return what brings back what happened so far
+   * @return what takes that back: what happens then is what has happened before, unless that was
+   *     taken back meanwhile, or another action has come since
    * @throws UnsupportedOperationException if this JVM, or the system, does not let signals be
    *     handled, or not this one
    */
   public static Runnable handle(String name, IntConsumer action) {
     try {
-      Class<?> type = Class.forName("sun.misc.Signal");
-      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-      Object signal = type.getConstructor(String.class).newInstance(name);
-      int number = (int) type.getMethod("getNumber").invoke(signal);
-      Object before =
-          type.getMethod("handle", type, handlerType)
-              .invoke(null, signal, HandlerClass.handler(new Call(number, action)));
-      return new Restorer(type, handlerType, signal, before);
+      synchronized (HANDLED) {
+        Handled handled = HANDLED.get(name);
+        if (handled == null) {
+          handled = new Handled(name);
+        }
+        Handling added = handled.add(action);
+        HANDLED.put(name, handled);
+        return added;
+      }
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refused) {
         throw new UnsupportedOperationException(
@@ -48,21 +62,93 @@ public final class RawSignals {
 
   // Classes and no lambdas: every child sets handlers while it starts, and these take less time.
 
-  private record Call(int number, IntConsumer action) implements Runnable {
+  /** A signal, and what the JVM runs when it comes. */
+  private static final class Handled implements Runnable {
+
+    private final Object signal;
+    private final int number;
+    private final Method install;
+    private final Object handler;
+    private final List<Handling> all = new ArrayList<>(1);
+
+    /** Told what comes just as the last of all is taken back; null before there is one. */
+    private @Nullable Handling last;
+
+    Handled(String name) throws ReflectiveOperationException {
+      Class<?> type = Class.forName("sun.misc.Signal");
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      signal = type.getConstructor(String.class).newInstance(name);
+      number = (int) type.getMethod("getNumber").invoke(signal);
+      install = type.getMethod("handle", type, handlerType);
+      handler = HandlerClass.handler(this);
+    }
+
+    private Object install(Object installed) throws ReflectiveOperationException {
+      return install.invoke(null, signal, installed);
+    }
+
+    /** Also if there are others: the program may have set a handler of its own since. */
+    Handling add(IntConsumer action) throws ReflectiveOperationException {
+      Handling added = new Handling(this, action);
+      all.add(added); // first, for a signal that comes at once
+      try {
+        Object before = install(handler);
+        added.before = before == handler ? null : before;
+      } catch (ReflectiveOperationException refused) {
+        all.remove(added);
+        throw refused;
+      }
+      last = added;
+      return added;
+    }
+
+    void remove(Handling removed) throws ReflectiveOperationException {
+      int index = all.indexOf(removed);
+      if (index < 0) {
+        return;
+      }
+      last = removed;
+      all.remove(index);
+      Object before = removed.before;
+      if (before != null && index == all.size()) {
+        install(before);
+      } else if (before != null && all.get(index).before == null) {
+        all.get(index).before = before;
+      }
+    }
 
     @Override
     public void run() {
-      action.accept(number);
+      Handling told;
+      synchronized (HANDLED) {
+        told = all.isEmpty() ? last : all.get(all.size() - 1);
+      }
+      if (told != null) {
+        told.action.accept(number);
+      }
     }
   }
 
-  private record Restorer(Class<?> type, Class<?> handlerType, Object signal, Object before)
-      implements Runnable {
+  /** One action, until it is run: then it is taken back. */
+  private static final class Handling implements Runnable {
+
+    private final Handled of;
+    private final IntConsumer action;
+
+    /** The handler that was there, if it was not ours. */
+    private @Nullable Object before;
+
+    Handling(Handled of, IntConsumer action) {
+      this.of = of;
+      this.action = action;
+    }
 
     @Override
     public void run() {
       try {
-        type.getMethod("handle", type, handlerType).invoke(null, signal, before);
+        synchronized (HANDLED) {
+          of.remove(this);
+        }
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot handle signals", e);
       }
