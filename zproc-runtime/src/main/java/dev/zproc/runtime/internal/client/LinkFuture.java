@@ -29,6 +29,30 @@ final class LinkFuture<T> extends FutureAnswer<T> implements BooleanSupplier {
     return isDone();
   }
 
+  // Whoever waits may be at the link's work, and asleep in it, when another thread ends this.
+
+  @Override
+  public boolean complete(T value) {
+    return woken(super.complete(value));
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    return woken(super.completeExceptionally(failure));
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterrupt) {
+    return woken(super.cancel(mayInterrupt));
+  }
+
+  private boolean woken(boolean ended) {
+    if (ended) {
+      lead.wake();
+    }
+    return ended;
+  }
+
   @Override
   public T get() throws InterruptedException, ExecutionException {
     boolean following = !isDone() && lead.lead(this, Long.MAX_VALUE);

@@ -102,7 +102,11 @@ final class PipelinedFuture<A, T> extends LookedAtFuture<T> implements Answer<A>
 
   @Override
   boolean finish(CompletableFuture<T> ending) {
-    return end(ending);
+    boolean first = end(ending);
+    if (first) {
+      pipeline.lead.wake(); // whoever waits may be at the engine's work
+    }
+    return first;
   }
 
   /** Ends it, if it has not ended; lets those go who wait. */
