@@ -46,9 +46,6 @@ import java.util.function.Consumer;
  */
 public final class BackgroundContext implements AutoCloseable {
 
-  /** When nobody listens there any more, nobody will: whoever waits is told soon. */
-  private static final Duration LOST = Duration.ofSeconds(1);
-
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** How long the process of a host may take to end when all else has. */
@@ -131,10 +128,7 @@ public final class BackgroundContext implements AutoCloseable {
     InsideChild.checkConnect();
     ZProc zproc =
         Opening.connected(
-            LinkOptions.to(endpoint, role, secret)
-                .withConnectTimeout(CONNECT)
-                .withLostTimeout(LOST),
-            options);
+            LinkOptions.to(endpoint, role, secret).withConnectTimeout(CONNECT), options);
     try {
       BackgroundCalls calls = new BackgroundCalls(zproc.spaces().engine());
       BackgroundHost.Identity host = calls.host();

@@ -17,7 +17,6 @@ import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -89,10 +88,6 @@ final class Opening {
     try {
       home.published(publish(home.endpoint(), secrets, options));
       LinkOptions link = LinkOptions.to(home.endpoint(), ROOT, root);
-      if (server.durable() == null) {
-        // When nobody listens there any more, nobody will: whoever waits is told soon.
-        link = link.withLostTimeout(Duration.ofSeconds(1));
-      }
       session = new EngineSession(Link.connect(link, home::fault));
     } catch (RuntimeException e) {
       home.close();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * closed, or a listener that does not know the session. If the system says that nobody listens
  * where it did, and nobody starts such a server again, it is gone for good. Silence on a connection
  * that stands makes the link try another connection, since one of the two I/O threads may have lost
- * this one; but a server that is stopped in a debugger, or swapped out, is waited for.
+ * this one; but a server that is stopped in a debugger, or swapped out, is waited for, also where
+ * it has cut the connection before that, as far as the socket tells that there is another.
  *
  * <p>A server cannot answer what has not reached it: a question for a sign of life comes behind the
  * record that is being sent, which on a slow line may take minutes, and would have to be sent anew
@@ -70,7 +71,7 @@ final class LinkTimeouts {
   private boolean connected;
   private boolean open;
 
-  /** Since when the server is away, or 0. */
+  /** Since when the server is away, or 0; put off by the time in which a connection was silent. */
   private long awaySince;
 
   private String lastFailure = "nobody has answered";
@@ -218,6 +219,9 @@ final class LinkTimeouts {
   /** Takes note that there is a new socket. */
   void reopening(long now) {
     if (isUnanswered(now)) {
+      if (awaySince != 0) {
+        awaySince += now - lastChange;
+      }
       helloNanos = Math.min(2 * helloNanos, MAX_HELLO_NANOS);
       lastFailure = "a connection was made, but whoever answered did not greet us";
     }
@@ -240,7 +244,7 @@ final class LinkTimeouts {
           + " (connectTimeout): "
           + lastFailure;
     }
-    if (everWelcomed && awaySince != 0 && now - awaySince > awayTimeout.toNanos()) {
+    if (everWelcomed && awayNanos(now) > awayTimeout.toNanos()) {
       return "the state server at "
           + options.endpoint()
           + " has been away for more than "
@@ -262,6 +266,11 @@ final class LinkTimeouts {
           + " (silenceTimeout)";
     }
     return null;
+  }
+
+  /** How long the server has been away; silence on a connection that stands is no absence. */
+  private long awayNanos(long now) {
+    return awaySince == 0 ? 0 : (connected ? lastChange : now) - awaySince;
   }
 
   boolean isHelloDue() {
@@ -299,7 +308,7 @@ final class LinkTimeouts {
       until = greeting ? lastHello + helloNanos : lastChange + STUCK_NANOS;
       if (!everWelcomed) {
         until = Math.min(until, started + options.connectTimeout().toNanos());
-      } else if (awaySince != 0) {
+      } else if (awaySince != 0 && !connected) {
         until = Math.min(until, awaySince + awayTimeout.toNanos());
       }
     }

@@ -8,6 +8,7 @@ import static dev.zproc.runtime.testing.Engines.key;
 import static dev.zproc.runtime.testing.Engines.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
@@ -337,6 +338,26 @@ class FaultTest {
             future ->
                 assertThatThrownBy(() -> future.get(FULL ? 30 : 10, TimeUnit.SECONDS))
                     .isInstanceOf(TimeoutException.class));
+    proxy.release();
+
+    assertThat(get(pending).entry()).isNotNull();
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aServerThatEndsTheConnectionAndIsPausedThenIsWaitedFor() {
+    assumeTrue(wires() == Wires.UNIX, "JeroMQ tells of a connection when the server has greeted");
+    EngineSession session = engines.connect(throughProxy().withLostTimeout(Duration.ofMillis(500)));
+    put(session, "a", 1);
+    proxy.hold();
+    CompletableFuture<ReadResult> pending = session.read(key("a"));
+    proxy.cutAll();
+
+    // Each is tried for half a second at least.
+    long before = proxy.accepted();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> proxy.accepted() >= before + 3 || pending.isDone());
     proxy.release();
 
     assertThat(get(pending).entry()).isNotNull();

@@ -111,4 +111,36 @@ class LinkTimeoutsTest {
     assertThat(link.giveUp(at(70))).isNull();
     assertThat(link.giveUp(at(76))).contains("75 s");
   }
+
+  /** It has cut the connection, say, since this process did not keep up, and is paused then. */
+  @Test
+  void aServerThatIsThereIsWaitedForThoughItSaysNothing() {
+    LinkTimeouts link = welcomed(LinkOptions.to("unix:nowhere", 2, Secret.random()), false);
+    link.disconnected(at(0), true);
+    long second = 1;
+    for (; second < 100; second += 8) {
+      link.connected(at(second));
+      link.saidHello(at(second));
+      assertThat(link.giveUp(at(second + 8))).isNull();
+      assertThat(link.isReopenDue(at(second + 8))).isTrue();
+      link.reopening(at(second + 8));
+      assertThat(link.giveUp(at(second + 8))).isNull();
+    }
+    // From here on nobody is there.
+    assertThat(link.giveUp(at(second + 8))).isNull();
+    assertThat(link.giveUp(at(second + 10))).contains("lostTimeout");
+  }
+
+  @Test
+  void whoClosesEachConnectionIsNotThere() {
+    LinkTimeouts link = welcomed(LinkOptions.to("unix:nowhere", 2, Secret.random()), false);
+    link.disconnected(at(0), true);
+    for (int second = 1; second <= 10; second++) {
+      assertThat(link.giveUp(at(second))).isNull();
+      link.connected(at(second));
+      link.saidHello(at(second));
+      link.disconnected(at(second + 1), false);
+    }
+    assertThat(link.giveUp(at(11))).contains("lostTimeout");
+  }
 }
