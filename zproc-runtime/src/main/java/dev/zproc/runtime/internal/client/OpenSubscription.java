@@ -110,6 +110,11 @@ abstract class OpenSubscription implements Subscription {
     return !ended && id == asked;
   }
 
+  /** Whether {@code asked} is its number, or was when it ended. */
+  final synchronized boolean wasNumbered(long asked) {
+    return id == asked;
+  }
+
   final synchronized void confirm(long revision) {
     confirmed = true;
     begin(revision);

@@ -71,6 +71,10 @@ final class OpenSubscriptions {
       @Nullable Reply reply,
       @Nullable Throwable failure) {
     if (!subscription.is(asked)) {
+      if (reply instanceof Reply.Opened && !subscription.wasNumbered(asked)) {
+        // It was asked for just as the connection came back, and once more for that reason.
+        submit(new Request.Cancel(asked));
+      }
       return;
     }
     if (reply instanceof Reply.Opened opened) {

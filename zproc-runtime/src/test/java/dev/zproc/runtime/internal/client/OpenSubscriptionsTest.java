@@ -28,6 +28,16 @@ class OpenSubscriptionsTest {
       new WatchSpec(KeySelection.of(new KeyRange(Bytes.EMPTY, null)), 1, 0, false, 0, "all");
 
   private final List<Request> said = new ArrayList<>();
+
+  /** Whether the server opens what it is asked to. */
+  private boolean opens;
+
+  /** What the server answers to a watch, when it does; null if it answers at once. */
+  private CompletableFuture<Reply> later;
+
+  /** Whether the connection comes back while the next watch is asked for. */
+  private boolean reconnects;
+
   private final OpenSubscriptions open = new OpenSubscriptions(channel());
 
   private Channel channel() {
@@ -37,6 +47,16 @@ class OpenSubscriptionsTest {
             new Class<?>[] {Channel.class},
             (proxy, method, arguments) -> {
               said.add((Request) arguments[0]);
+              if (arguments[0] instanceof Request.Watch && reconnects) {
+                reconnects = false;
+                open.reopen();
+              }
+              if (later != null && arguments[0] instanceof Request.Watch) {
+                return later;
+              }
+              if (opens) {
+                return CompletableFuture.completedFuture(new Reply.Opened(1));
+              }
               return CompletableFuture.completedFuture(new Reply.Done());
             });
   }
@@ -83,6 +103,28 @@ class OpenSubscriptionsTest {
     open.watch(SPEC, 100, bad);
     assertThatThrownBy(() -> open.push(event(2, 1))).isSameAs(bad.thrown);
     assertThat(bad.closed).hasSize(1);
+  }
+
+  @Test
+  void whatIsOpenedTwiceAsTheConnectionComesBackIsOpenOnce() {
+    opens = true;
+    reconnects = true;
+    Subscription watch = open.watch(SPEC, 100, new Listener(null));
+
+    assertThat(said.stream().filter(Request.Watch.class::isInstance)).hasSize(2);
+    assertThat(said.get(said.size() - 1)).isEqualTo(new Request.Cancel(1));
+    watch.cancel();
+    assertThat(said.get(said.size() - 1)).isEqualTo(new Request.Cancel(2));
+    assertThat(cancels()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsCancelledBeforeTheServerHasOpenedItIsCancelledOnce() {
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    later = answer;
+    open.watch(SPEC, 100, new Listener(null)).cancel();
+    answer.complete(new Reply.Opened(1));
+    assertThat(cancels()).isEqualTo(1);
   }
 
   @Test
