@@ -307,7 +307,15 @@ final class LinkDriver implements Runnable, Lead {
           continue;
         }
       } catch (StackOverflowError mine) {
-        failed = mine; // perhaps with the role, which it could not leave
+        boolean out = false;
+        try {
+          out = role.isOut();
+        } catch (StackOverflowError again) {
+          // Then perhaps with the role, which it could not leave.
+        }
+        if (!out) {
+          failed = mine;
+        }
         throw mine;
       }
       role.follow(over);

@@ -81,6 +81,17 @@ public final class LeadRole {
     return holder.get() == Thread.currentThread();
   }
 
+  /**
+   * For a caller whose stack has overflowed in a call of this: takes back what it has asked for.
+   *
+   * @return whether it does not have the role; if it does, it can do nothing more with it
+   */
+  public boolean isOut() {
+    Thread me = Thread.currentThread();
+    wanted.compareAndSet(me, null);
+    return holder.get() != me;
+  }
+
   public boolean isVacant() {
     return holder.get() == null;
   }

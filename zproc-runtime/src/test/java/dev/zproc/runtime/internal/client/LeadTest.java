@@ -33,6 +33,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +233,43 @@ class LeadTest {
         assertThat(failed).hasCauseInstanceOf(EngineException.class);
       }
     }
+  }
+
+  /** It has nothing left half done, and whoever has the role goes on. */
+  @Test
+  void whoseStackOverflowsBeforeItLeadsEndsNothing() {
+    AtomicInteger overflowed = new AtomicInteger();
+    while (overflowed.get() == 0) {
+      // Only then there is somebody to demand the role from.
+      Awaitility.await().until(LeadTest::isLinkInSelect);
+      try {
+        BooleanSupplier over = () -> overflowsInDemand(overflowed);
+        if (session.lead().lead(over, 1_000_000)) {
+          session.lead().unfollow(over);
+        }
+      } catch (StackOverflowError mine) {
+        assertThat(overflowed).hasValue(1);
+      }
+    }
+    for (int i = 0; i < 100; i++) {
+      put(session, "a", i); // some of them demanded, too
+    }
+    assertThat(get(session.read(key("a"))).entry().value()).isEqualTo(Scalar.of(99L));
+  }
+
+  private static boolean isLinkInSelect() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("zproc-link") && inSelect(thread));
+  }
+
+  private static boolean overflowsInDemand(AtomicInteger count) {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (frame.getMethodName().equals("demand")) {
+        count.incrementAndGet();
+        throw new StackOverflowError("of a test");
+      }
+    }
+    return false;
   }
 
   private int deeper(int depth) {
