@@ -15,7 +15,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,69 @@ class RuntimeFolderTest {
     folder.publish("bakery", next);
 
     assertThat(folder.background("bakery")).isEqualTo(next);
+  }
+
+  @Test
+  void aNameIsFreeAgainHoweverManyOtherFilesThereAre() throws IOException {
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    for (int i = 0; i < 400; i++) {
+      Files.createFile(folder().resolve("background-job" + i + ".log"));
+    }
+    ContextRecord living = ContextRecord.ofThisProcess(NOBODY_THERE, "living", Map.of());
+    for (int i = 0; i < 400; i++) {
+      folder.publish("other" + i, living);
+    }
+    for (int i = 0; i < 10; i++) {
+      folder.publish("nightly" + i, killed());
+    }
+    for (int i = 0; i < 10; i++) {
+      folder.publish("nightly" + i, living);
+      assertThat(folder.background("nightly" + i)).isEqualTo(living);
+    }
+    assertThat(folder.backgrounds()).hasSize(410);
+  }
+
+  private static ContextRecord killed() {
+    return new ContextRecord(
+        NOBODY_THERE, 1, "ticks:of another", "", "killed", Instant.ofEpochMilli(1), Map.of());
+  }
+
+  @Test
+  void allThatTheKilledHaveLeftIsSweptInTheEnd() throws IOException {
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    for (int i = 0; i < 300; i++) {
+      folder.publish("living" + i, ContextRecord.ofThisProcess(NOBODY_THERE, "living", Map.of()));
+    }
+    RuntimeFolder.Published stale = folder.publish("nightly", killed());
+    for (int i = 0; i < 200 && Files.exists(stale.file()); i++) { // a third is not seen each time
+      folder.sweep();
+    }
+    assertThat(stale.file()).doesNotExist();
+    assertThat(folder.backgrounds()).hasSize(300);
+  }
+
+  @Test
+  void oldLogsAndDraftsGoAndNoOthers() throws IOException {
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    folder.publish("alive", ContextRecord.ofThisProcess(NOBODY_THERE, "alive", Map.of()));
+    Path alive = aged(folder.log("alive"), 100);
+    Path gone = aged(folder.log("gone"), 31);
+    Path earlier = aged(Files.createFile(folder().resolve("background-gone.log.1")), 31);
+    Path recent = aged(folder.log("recent"), 29);
+    Path draft = aged(Files.createFile(folder().resolve("1-2-3.draft")), 2);
+    Path young = Files.createFile(folder().resolve("1-2-4.draft"));
+    Path again = aged(folder.log("again"), 100);
+    folder.log("again"); // whose host is about to begin
+
+    folder.sweep();
+
+    assertThat(List.of(gone, earlier, draft)).noneMatch(Files::exists);
+    assertThat(List.of(alive, recent, young, again)).allMatch(Files::exists);
+  }
+
+  private static Path aged(Path file, int days) throws IOException {
+    return Files.setLastModifiedTime(
+        file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
   }
 
   @Test
