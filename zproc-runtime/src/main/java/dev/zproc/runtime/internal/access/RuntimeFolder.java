@@ -53,6 +53,9 @@ public final class RuntimeFolder {
   /** How long the log of a background context stays that was killed, and is not written to. */
   private static final Duration LOGS = Duration.ofDays(30);
 
+  /** How long a file stays of which nobody here can tell whether its context is open. */
+  private static final Duration OUT_OF_SIGHT = Duration.ofDays(30);
+
   private final Path folder;
 
   private RuntimeFolder(Path folder) {
@@ -293,7 +296,10 @@ public final class RuntimeFolder {
         Collections.shuffle(told); // so that each has its turn in the end
       }
       for (Path file : told.subList(0, Math.min(told.size(), MAX_SWEPT))) {
-        removeIfOver(file);
+        ContextRecord found = read(file);
+        if (found != null && (!found.isOutOfSight() || isOlder(file, OUT_OF_SIGHT))) {
+          removeIfOver(file);
+        }
       }
       for (Path file : list("*{" + DRAFT + ",.log,.log.1}")) {
         boolean draft = file.toString().endsWith(DRAFT);

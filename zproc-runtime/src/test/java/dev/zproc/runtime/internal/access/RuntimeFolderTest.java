@@ -188,7 +188,7 @@ class RuntimeFolderTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String uri = "zproc+tcp://127.0.0.1:" + server.getLocalPort();
       String here = ContextRecord.ofThisProcess(uri, "here", Map.of()).place();
-      for (String place : List.of("", here + "0")) {
+      for (String place : List.of("", here.replace("pid:[", "pid:[0"))) {
         ContextRecord elsewhere =
             new ContextRecord(
                 uri, 1, "ticks:1", place, "container", Instant.ofEpochMilli(1), Map.of());
@@ -199,6 +199,32 @@ class RuntimeFolderTest {
         assertThat(file.file()).exists();
       }
     }
+  }
+
+  /** As of two containers that share the folder. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatIsOutOfSightIsNotSweptButItsNameIsFree() throws IOException {
+    String uri = "zproc+tcp://127.0.0.1:1";
+    String here = ContextRecord.ofThisProcess(uri, "here", Map.of()).place();
+    assertThat(here).contains("/pid:[", "/net:[");
+    String apart = here.replace("pid:[", "pid:[0").replace("net:[", "net:[0");
+    ContextRecord inAnother =
+        new ContextRecord(uri, 1, "ticks:1", apart, "other", Instant.ofEpochMilli(1), Map.of());
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    RuntimeFolder.Published young = folder.publish(inAnother);
+    RuntimeFolder.Published old = folder.publish(inAnother);
+    folder.publish("bakery", inAnother);
+    aged(old.file(), 31);
+
+    folder.sweep();
+
+    assertThat(young.file()).exists();
+    assertThat(old.file()).doesNotExist();
+    assertThat(folder.background("bakery")).isNull(); // which cannot be joined from here
+    ContextRecord own = ContextRecord.ofThisProcess(NOBODY_THERE, "own", Map.of());
+    folder.publish("bakery", own);
+    assertThat(folder.background("bakery")).isEqualTo(own);
   }
 
   @Test
