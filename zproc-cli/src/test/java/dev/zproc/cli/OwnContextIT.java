@@ -187,7 +187,7 @@ class OwnContextIT {
                   there.uri(),
                   ProcessHandle.current().pid(),
                   "ticks:1",
-                  there.place() + "0",
+                  there.place().replace("pid:[", "pid:[0"),
                   "Container",
                   there.opened(),
                   there.secrets()));

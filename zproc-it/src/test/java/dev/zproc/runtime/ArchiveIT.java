@@ -178,6 +178,17 @@ class ArchiveIT {
   }
 
   @Test
+  void isDoneWithoutWhereAJvmWouldTakeItsPathForThree() throws Exception {
+    Path colons = Files.createDirectory(cache.resolve("host:8080:job"));
+    for (int i = 0; i < 2; i++) { // the second finds what the first has made, if it has
+      assertThat(lines(root().env("XDG_CACHE_HOME", colons.toString()), "twice"))
+          .contains("first ", "second ")
+          .anyMatch(line -> line.contains("without an archive") && line.contains("':'"));
+    }
+    assertThat(colons.resolve("zproc")).isEmptyDirectory();
+  }
+
+  @Test
   void isDoneWithoutWhereTheDiskIsFull() throws Exception {
     List<String> lines =
         lines(root().with("setsid", "bash", "-c", "ulimit -f 200; exec \"$0\" \"$@\""), "twice");

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -176,6 +177,33 @@ class BackgroundIT {
       next.shutdown();
     }
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void largeResultsDoNotStandInTheWayOfAList() {
+    int size = 200 << 10;
+    try (BackgroundContext bakery =
+        BackgroundContext.open("bakery", o -> o.maxMessageBytes(256 << 10))) {
+      List<BackgroundChild<String>> large = new ArrayList<>();
+      for (int i = 0; i < 6; i++) { // more than an answer may have, which is four messages
+        large.add(bakery.spawn(LeaversLauncher.leave("main", size, 0)));
+      }
+      BackgroundChild<Void> staying = bakery.spawn(KidsLauncher.stay("forever"));
+      large.forEach(child -> assertThat(child.join()).hasSize(size));
+
+      assertThat(bakery.children())
+          .extracting(BackgroundChild::name)
+          .isEqualTo(List.of(staying.name()));
+      String last = large.get(5).name();
+      BackgroundChild<String> found = bakery.child(last, String.class);
+      assertThat(found.isAlive()).isFalse();
+      assertThat(found.join()).hasSize(size);
+      assertThatThrownBy(() -> bakery.child("other", String.class))
+          .isInstanceOf(NoSuchElementException.class)
+          .hasMessageContaining(last)
+          .hasMessageContaining(staying.name());
+      bakery.shutdown();
+    }
   }
 
   private void assertNoSecretStandsWhereOthersLook(long... pids) throws IOException {

@@ -2,6 +2,7 @@ package dev.zproc.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.child.ChildStatus;
 import dev.zproc.runtime.fixtures.TroubledEngine;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.Commit;
@@ -11,6 +12,8 @@ import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.process.ParentJvm;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
+import dev.zproc.runtime.internal.wait.Calls;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +51,33 @@ class HostedChildrenIT {
           .isInstanceOfSatisfying(
               TaskEnd.Broken.class, how -> assertThat(how.why()).contains("maxSessions"));
       assertThat(calls.all().keySet()).containsExactlyInAnyOrder(refused, next);
+    }
+  }
+
+  @Test
+  void childrenOfAHostOfAnOlderReleaseAreListedToo() {
+    try (ZProc zproc = ZProc.open()) {
+      StateEngine engine = zproc.spaces().engine();
+      BackgroundRecord first =
+          new BackgroundRecord(
+              1, "first", "first()", "Entry", "closure", 4711, 1, ChildStatus.RUNNING, "", null);
+      BackgroundRecord second =
+          new BackgroundRecord(
+                  2, "second", "second()", "Entry", "x", 4712, 1, ChildStatus.RUNNING, "", null)
+              .ended("", new TaskEnd.Returned(new byte[] {1}));
+      Calls.get(
+          engine.commit(
+              Commit.of(
+                  new Operation.Put(Keys.backgroundEnded("1-2"), second.encode()),
+                  new Operation.Put(Keys.backgroundLive("1-1"), first.encode()))));
+
+      Map<String, BackgroundRecord> all = new BackgroundCalls(engine).all();
+
+      assertThat(all.keySet()).containsExactly("1-1", "1-2");
+      assertThat(all.values())
+          .extracting(BackgroundRecord::name)
+          .containsExactly("first", "second");
+      assertThat(all.values()).extracting(BackgroundRecord::isOver).containsExactly(false, true);
     }
   }
 

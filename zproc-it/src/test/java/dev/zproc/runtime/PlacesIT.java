@@ -46,6 +46,27 @@ class PlacesIT {
         .contains("signalled: true", "was ended by SIGTERM");
   }
 
+  /** A script in the place of a child's {@code bin/java}, as sandboxes have it. */
+  @Test
+  void aChildInAProcessNamespaceOfItsOwn() throws Exception {
+    assumeTrue(works("unshare", "-pf", "--mount-proc", "true"), "unshare needs root");
+    Path java = Path.of(System.getProperty("java.home"));
+    Path home = folder.resolve("sandbox");
+    Path script = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.copy(java.resolve("release"), home.resolve("release"));
+    Files.writeString(
+        script,
+        "#!/bin/sh\nexec unshare -pf --mount-proc --kill-child "
+            + java.resolve("bin/java")
+            + " \"$@\"\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    try (ZProc zproc = ZProc.open(o -> o.output(Output.DISCARD))) {
+      assertThat(zproc.spawn(KidsLauncher.add(1, 2), spawn -> spawn.javaHome(home)).join())
+          .isEqualTo(3);
+    }
+  }
+
   @Test
   void onAReleaseThatRestrictsNativeAccess() throws Exception {
     Optional<Path> java = javaOf(25);

@@ -103,21 +103,33 @@ final class BackgroundCalls {
     throw gone(what);
   }
 
-  /** What there is of all children, by their ids, in the order of their start. */
+  /**
+   * All children, by their ids, in the order of their start, without what they came to: results may
+   * be many and large. Only where the host is of an older release there is no such list, and all is
+   * read.
+   */
   Map<String, BackgroundRecord> all() {
-    KeyRange range = Keys.backgroundChildren();
+    KeyRange range = Keys.backgroundList();
+    List<Entry> entries = read(range);
+    if (entries.isEmpty()) {
+      range = Keys.backgroundChildren();
+      entries = read(range);
+    }
     int prefix = range.from().size();
     Map<String, BackgroundRecord> found = new LinkedHashMap<>();
-    Calls.get(engine.range(range, 0)).entries().stream()
+    entries.stream()
         .map(
             entry -> {
-              String id = entry.key().from(prefix).asUtf8();
-              return Map.entry(
-                  id.substring(0, id.length() - 1), BackgroundRecord.decode(entry.value()));
+              String id = entry.key().from(prefix).asUtf8().replaceFirst("[?!]$", "");
+              return Map.entry(id, BackgroundRecord.decode(entry.value()).listed());
             })
         .sorted(Comparator.comparingLong(entry -> entry.getValue().number()))
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
+  }
+
+  private List<Entry> read(KeyRange range) {
+    return Calls.get(engine.range(range, 0)).entries();
   }
 
   /** Waits for as long as there is a server. */

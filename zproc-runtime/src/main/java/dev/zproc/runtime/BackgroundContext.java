@@ -228,7 +228,7 @@ public final class BackgroundContext implements AutoCloseable {
         .all()
         .forEach(
             (id, record) -> {
-              if (record.end() == null) {
+              if (!record.isOver()) {
                 alive.add(child(id, record, Object.class));
               }
             });

@@ -49,6 +49,17 @@ record BackgroundRecord(
         number, name, call, entry, closure, pid, attempts, ChildStatus.EXITED, why, how);
   }
 
+  /** The same without what is large, for lists. */
+  BackgroundRecord listed() {
+    TaskEnd told = end instanceof TaskEnd.Broken ? end : null; // which is no child
+    return new BackgroundRecord(number, name, call, "", "", pid, attempts, status, "", told);
+  }
+
+  /** Whether it has ended for good. */
+  boolean isOver() {
+    return end != null || status == ChildStatus.EXITED;
+  }
+
   Bytes encode() {
     WireWriter out = new WireWriter();
     out.varint(number).text(name).text(call).text(entry).text(closure);

@@ -216,7 +216,11 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
       byName.put(name, hosted);
       byId.put(id, hosted);
       engine
-          .commit(none(done, new Operation.Put(Keys.backgroundLive(id), hosted.now().encode())))
+          .commit(
+              none(
+                  done,
+                  new Operation.Put(Keys.backgroundLive(id), hosted.now().encode()),
+                  new Operation.Put(Keys.backgroundListed(id), record.listed().encode())))
           .whenComplete((committed, refused) -> unkept(child, refused));
     }
     child.done().thenAccept(how -> ended(hosted, how));
@@ -287,7 +291,8 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
             none(
                 new Operation.Delete(Keys.backgroundAsk(id)),
                 new Operation.Delete(Keys.backgroundLive(id)),
-                new Operation.Put(Keys.backgroundEnded(id), record.encode())))
+                new Operation.Put(Keys.backgroundEnded(id), record.encode()),
+                new Operation.Put(Keys.backgroundListed(id), record.listed().encode())))
         .whenComplete(
             (committed, refused) -> {
               if (refused == null) {
@@ -306,7 +311,11 @@ final class HostedChildren implements Flow.Subscriber<ChildEvent> {
     broken.remove(id);
     ended.add(id);
     if (ended.size() > MAX_ENDED) {
-      engine.commit(none(new Operation.Delete(Keys.backgroundEnded(ended.remove()))));
+      String oldest = ended.remove();
+      engine.commit(
+          none(
+              new Operation.Delete(Keys.backgroundEnded(oldest)),
+              new Operation.Delete(Keys.backgroundListed(oldest))));
     }
   }
 

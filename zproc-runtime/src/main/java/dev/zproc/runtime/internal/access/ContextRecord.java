@@ -12,7 +12,7 @@ import java.util.Map;
  * @param pid the process that opened it
  * @param started when that was started, in a form of its own; a process of another start is another
  * @param place where that number means this process: which boot of the machine, and which process
- *     namespace; empty if that is not told
+ *     namespace; and in which network its addresses are; empty if that is not told
  * @param name of the program
  * @param opened when the context was
  * @param secrets by which tools get in: that of a reader, and that of an operator if the context
@@ -55,6 +55,17 @@ public record ContextRecord(
   public boolean isGone() {
     return ProcessPlace.isOfAnotherBoot(place)
         || (ProcessPlace.isHere(place) && !isRunning(pid, started));
+  }
+
+  /**
+   * Whether nothing can be found out from here: neither its process nor the network are seen where
+   * its server listens.
+   */
+  boolean isOutOfSight() {
+    return !isAlive()
+        && !isGone()
+        && uri.startsWith(ServerUri.TCP)
+        && ProcessPlace.isOfAnotherNetwork(place);
   }
 
   /** Whether the process {@code pid} lives that was started then. */

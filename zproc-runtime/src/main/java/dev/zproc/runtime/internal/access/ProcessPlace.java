@@ -6,12 +6,13 @@ import java.nio.file.Path;
 
 /**
  * Where the number of a process means that process, as a text: which boot of the machine, and which
- * process namespace. Empty where that is not told: not on Linux, or where {@code /proc} is that of
- * another namespace, whose numbers are others.
+ * process namespace; and, behind these, in which network its addresses are. Empty where that is not
+ * told: not on Linux, or where {@code /proc} is that of another namespace, whose numbers are
+ * others. An older release does not tell the network.
  */
 final class ProcessPlace {
 
-  private static final char SEPARATOR = '/';
+  private static final String SEPARATOR = "/";
   private static final String HERE = read();
 
   private ProcessPlace() {}
@@ -23,17 +24,26 @@ final class ProcessPlace {
 
   /** Whether what runs there is seen from here. */
   static boolean isHere(String place) {
-    return !HERE.isEmpty() && HERE.equals(place);
+    return !HERE.isEmpty()
+        && part(HERE, 0).equals(part(place, 0))
+        && part(HERE, 1).equals(part(place, 1));
   }
 
   /** Whether nothing can run there any more, since the machine was started again. */
   static boolean isOfAnotherBoot(String place) {
-    return !HERE.isEmpty() && !place.isEmpty() && !boot(place).equals(boot(HERE));
+    return !HERE.isEmpty() && !place.isEmpty() && !part(place, 0).equals(part(HERE, 0));
   }
 
-  private static String boot(String place) {
-    int end = place.indexOf(SEPARATOR);
-    return end < 0 ? place : place.substring(0, end);
+  /** Whether an address of loopback there is known to be another one than here. */
+  static boolean isOfAnotherNetwork(String place) {
+    return !part(HERE, 2).isEmpty()
+        && !part(place, 2).isEmpty()
+        && !part(place, 2).equals(part(HERE, 2));
+  }
+
+  private static String part(String place, int index) {
+    String[] parts = place.split(SEPARATOR);
+    return index < parts.length ? parts[index] : "";
   }
 
   private static String read() {
@@ -43,9 +53,13 @@ final class ProcessPlace {
         return "";
       }
       String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-      return boot + SEPARATOR + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+      return boot + SEPARATOR + namespace("pid") + SEPARATOR + namespace("net");
     } catch (IOException | RuntimeException untold) {
       return "";
     }
+  }
+
+  private static Path namespace(String kind) throws IOException {
+    return Files.readSymbolicLink(Path.of("/proc/self/ns", kind));
   }
 }

@@ -1,15 +1,20 @@
 package dev.zproc.runtime.internal.access;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +42,19 @@ public final class RuntimeFolder {
   private static final String COMMENT =
       "A zproc context, for tools: whoever reads this file can look into its state.";
 
+  private static final String DRAFT = ".draft";
+
   /** How many files of others are looked at when one is written. */
   private static final int MAX_SWEPT = 200;
+
+  /** How long a draft may lie here: none is one for longer than an instant. */
+  private static final Duration DRAFTS = Duration.ofDays(1);
+
+  /** How long the log of a background context stays that was killed, and is not written to. */
+  private static final Duration LOGS = Duration.ofDays(30);
+
+  /** How long a file stays of which nobody here can tell whether its context is open. */
+  private static final Duration OUT_OF_SIGHT = Duration.ofDays(30);
 
   private final Path folder;
 
@@ -127,6 +143,7 @@ public final class RuntimeFolder {
     sweep();
     Path file = folder.resolve(BACKGROUND + name + SUFFIX);
     Path draft = draft(context, BACKGROUND + name);
+    removeIfOver(file); // as a sweep need not have come to it
     try {
       Files.createLink(file, draft); // fails if there is one, which a move would replace
     } finally {
@@ -144,13 +161,10 @@ public final class RuntimeFolder {
   /** The names of the background contexts that run, in order. */
   public List<String> backgrounds() throws IOException {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, BACKGROUND + "*" + SUFFIX)) {
-      for (Path file : files) {
-        String name = backgroundName(file);
-        if (name != null && background(name) != null) {
-          names.add(name);
-        }
+    for (Path file : list(BACKGROUND + "*" + SUFFIX)) {
+      String name = backgroundName(file);
+      if (name != null && background(name) != null) {
+        names.add(name);
       }
     }
     names.sort(Comparator.naturalOrder());
@@ -163,7 +177,8 @@ public final class RuntimeFolder {
     try {
       PrivateFiles.create(log, new byte[0]);
     } catch (FileAlreadyExistsException there) {
-      // One that was killed has left it; what comes is added.
+      // One that was killed has left it; what comes is added, and nobody is to take it for old.
+      Files.setLastModifiedTime(log, FileTime.from(Instant.now()));
     }
     return log;
   }
@@ -185,8 +200,7 @@ public final class RuntimeFolder {
     words.put("name", context.name());
     words.put("opened", Long.toString(context.opened().toEpochMilli()));
     byte[] bytes = KeyFile.encode(COMMENT, words, context.secrets());
-    String unique = name + "-" + Long.toHexString(System.nanoTime()) + ".draft";
-    Path draft = folder.resolve(unique);
+    Path draft = beside(name);
     try {
       PrivateFiles.create(draft, bytes);
       return draft;
@@ -196,6 +210,11 @@ public final class RuntimeFolder {
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }
+  }
+
+  /** A name that nobody has, for what is nothing yet, or nothing any more. */
+  private Path beside(String name) {
+    return folder.resolve(name + "-" + Long.toHexString(System.nanoTime()) + DRAFT);
   }
 
   /** Those of which there are files here and whose processes live, the first opened first. */
@@ -219,12 +238,10 @@ public final class RuntimeFolder {
   /** All of which there are files here, also of processes that have ended; first opened first. */
   public List<Told> told() throws IOException {
     List<Told> all = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-      for (Path file : files) {
-        ContextRecord found = read(file);
-        if (found != null) {
-          all.add(new Told(found, backgroundName(file)));
-        }
+    for (Path file : list("*" + SUFFIX)) {
+      ContextRecord found = read(file);
+      if (found != null) {
+        all.add(new Told(found, backgroundName(file)));
       }
     }
     all.sort(Comparator.comparing((Told each) -> each.context().opened()));
@@ -261,21 +278,74 @@ public final class RuntimeFolder {
     }
   }
 
+  private List<Path> list(String names) throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
+      files.forEach(all::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return all;
+  }
+
   /** Removes what those have left that are gone. */
   public void sweep() {
-    int looked = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        if (++looked > MAX_SWEPT) {
-          return;
+    try {
+      List<Path> told = list("*" + SUFFIX);
+      if (told.size() > MAX_SWEPT) {
+        Collections.shuffle(told); // so that each has its turn in the end
+      }
+      for (Path file : told.subList(0, Math.min(told.size(), MAX_SWEPT))) {
+        ContextRecord found = read(file);
+        if (found != null && (!found.isOutOfSight() || isOlder(file, OUT_OF_SIGHT))) {
+          removeIfOver(file);
         }
-        ContextRecord found = file.toString().endsWith(SUFFIX) ? read(file) : null;
-        if (found != null && !isOpen(found)) {
+      }
+      for (Path file : list("*{" + DRAFT + ",.log,.log.1}")) {
+        boolean draft = file.toString().endsWith(DRAFT);
+        if (isOlder(file, draft ? DRAFTS : LOGS) && (draft || !Files.exists(contextOf(file)))) {
           Files.deleteIfExists(file);
         }
       }
     } catch (IOException left) {
       // The next one sweeps.
+    }
+  }
+
+  /** What tells of the background context whose log that is. */
+  private Path contextOf(Path log) {
+    String name = log.getFileName().toString();
+    return folder.resolve(name.replaceFirst("\\.log(\\.1)?$", SUFFIX));
+  }
+
+  private static boolean isOlder(Path file, Duration age) throws IOException {
+    try {
+      FileTime changed = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+      return changed.toInstant().isBefore(Instant.now().minus(age));
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
+  /**
+   * Removes what tells of a context that is not open any more. It is moved away first, and looked
+   * at again: another process may have removed it meanwhile, and told of a context of its own.
+   */
+  private void removeIfOver(Path file) throws IOException {
+    ContextRecord found = read(file);
+    if (found == null || isOpen(found)) {
+      return;
+    }
+    Path away = beside(file.getFileName().toString());
+    try {
+      Files.move(file, away, StandardCopyOption.ATOMIC_MOVE);
+      if (!found.equals(read(away))) {
+        Files.createLink(file, away);
+      }
+    } catch (NoSuchFileException | FileAlreadyExistsException others) {
+      // Another process has removed it, or told of a context after that.
+    } finally {
+      Files.deleteIfExists(away);
     }
   }
 

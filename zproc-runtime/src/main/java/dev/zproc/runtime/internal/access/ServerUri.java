@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerUri {
 
   private static final String UNIX = "zproc+unix://";
-  private static final String TCP = "zproc+tcp://";
+  static final String TCP = "zproc+tcp://";
 
   private static final String ENDPOINT_UNIX = "unix:";
   private static final String ENDPOINT_TCP = "tcp://";

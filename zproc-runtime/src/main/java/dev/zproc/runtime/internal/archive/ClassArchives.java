@@ -103,6 +103,9 @@ public final class ClassArchives {
       }
       Path given = setting == null ? null : Path.of(setting);
       if (given != null && given.isAbsolute()) {
+        if (isTakenForTwo(given)) {
+          return without(words, twoIn(given));
+        }
         return isWhole(given)
             ? with(words, at, given, home, path)
             : without(words, given + " is no archive that zproc has made, or is damaged");
@@ -119,6 +122,9 @@ public final class ClassArchives {
     ArchiveFolder folder = ArchiveFolder.of(environment, userHome);
     String key = key(home, options, path);
     Path archive = folder.archive(key);
+    if (isTakenForTwo(archive)) {
+      return without(words, twoIn(archive)); // nor is one made, which nobody could use
+    }
     if (isWhole(archive)) {
       return with(words, at, archive, home, path);
     }
@@ -150,6 +156,22 @@ public final class ClassArchives {
 
   private static Use without(List<String> words, String why) {
     return Use.told(words, "children start without an archive: " + why);
+  }
+
+  /**
+   * Whether a JVM takes this for the paths of two archives. It then starts without one or, where
+   * there are more than two, not at all.
+   */
+  private static boolean isTakenForTwo(Path archive) {
+    return archive.toString().contains(File.pathSeparator);
+  }
+
+  private static String twoIn(Path archive) {
+    return "a JVM would take "
+        + archive
+        + " for more than one file, because of the '"
+        + File.pathSeparator
+        + "' in it";
   }
 
   /** Reads all of it, once for each that this JVM finds. */

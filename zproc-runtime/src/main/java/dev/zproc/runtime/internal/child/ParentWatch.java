@@ -60,10 +60,11 @@ final class ParentWatch implements Runnable {
 
   /**
    * Whether {@code parent} is known and not {@code expected}. Whoever adopts an orphan need not be
-   * process 1; and in a container process 1 may be the parent that was told.
+   * process 1; and in a container process 1 may be the parent that was told. A parent outside of
+   * the namespace in which this process is the first is shown as 0, which says nothing of it.
    */
   static boolean isAnother(long parent, long expected) {
-    return parent >= 0 && parent != expected;
+    return parent > 0 && parent != expected;
   }
 
   /** Ends this process as soon as it has another parent than the expected one. */

@@ -100,6 +100,10 @@ final class DynamicSerializer extends Serializer<Object> {
     if (jdk != null) {
       return Serializers.jdk(jdk);
     }
+    EnumType<?> constants = JdkTypes.enumNamed(name);
+    if (constants != null) {
+      return constants.serializer();
+    }
     CodecType<?> known = Registry.named(name);
     return known == null ? null : known.serializer();
   }

@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
@@ -18,6 +20,16 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.chrono.HijrahEra;
+import java.time.chrono.IsoEra;
+import java.time.chrono.MinguoEra;
+import java.time.chrono.ThaiBuddhistEra;
+import java.time.format.FormatStyle;
+import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +64,25 @@ final class JdkTypes {
       case "java.time.Year" -> Year.class;
       case "java.time.YearMonth" -> YearMonth.class;
       case "java.time.MonthDay" -> MonthDay.class;
+      default -> null;
+    };
+  }
+
+  /** The same for the enums of {@code java.time}, which cross as all enums do. */
+  static @Nullable EnumType<?> enumNamed(String name) {
+    return switch (name) {
+      case "java.time.DayOfWeek" -> new EnumType<>(DayOfWeek.class);
+      case "java.time.Month" -> new EnumType<>(Month.class);
+      case "java.time.chrono.HijrahEra" -> new EnumType<>(HijrahEra.class);
+      case "java.time.chrono.IsoEra" -> new EnumType<>(IsoEra.class);
+      case "java.time.chrono.MinguoEra" -> new EnumType<>(MinguoEra.class);
+      case "java.time.chrono.ThaiBuddhistEra" -> new EnumType<>(ThaiBuddhistEra.class);
+      case "java.time.format.FormatStyle" -> new EnumType<>(FormatStyle.class);
+      case "java.time.format.ResolverStyle" -> new EnumType<>(ResolverStyle.class);
+      case "java.time.format.SignStyle" -> new EnumType<>(SignStyle.class);
+      case "java.time.format.TextStyle" -> new EnumType<>(TextStyle.class);
+      case "java.time.temporal.ChronoField" -> new EnumType<>(ChronoField.class);
+      case "java.time.temporal.ChronoUnit" -> new EnumType<>(ChronoUnit.class);
       default -> null;
     };
   }

@@ -54,13 +54,18 @@ final class KryoCodec {
     }
   }
 
-  /** Encodes an element of a list, to be appended to one. */
+  /**
+   * Encodes an element of a list, to be appended to one. It may be one level less deep than a value
+   * of its own: who reads it reads the list around it, too.
+   */
   static <E> byte[] encodeElement(CodecType<E> type, E element) {
     KryoCodec codec = take();
     try {
       codec.output.reset();
+      codec.kryo.setMaxDepth(MAX_DEPTH - 1);
       Elements.write(codec.kryo, codec.output, element, type.serializer(), "last");
       byte[] bytes = codec.output.toBytes();
+      codec.kryo.setMaxDepth(MAX_DEPTH);
       codec.giveBack();
       return bytes;
     } catch (RuntimeException | StackOverflowError e) {

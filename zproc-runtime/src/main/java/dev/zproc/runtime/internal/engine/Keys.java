@@ -102,9 +102,19 @@ public final class Keys {
     return key(BACKGROUND, "ask-" + id);
   }
 
-  /** What is known of the children of a background context. */
+  /** What is known of the children of a background context, with all that they came to. */
   public static KeyRange backgroundChildren() {
     return KeyRange.prefix(key(BACKGROUND, "child-"));
+  }
+
+  /** The same without what they came to, as a list of them needs it; no older release has it. */
+  public static KeyRange backgroundList() {
+    return KeyRange.prefix(backgroundListed(""));
+  }
+
+  /** That of one child. */
+  public static Bytes backgroundListed(String id) {
+    return key(BACKGROUND, "listed-" + id);
   }
 
   /** There as long as the child has not ended. */

@@ -1,19 +1,19 @@
 package dev.zproc.runtime.internal.transport;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a socket's file: by default a new one that only this user can enter. Who is killed
@@ -44,6 +44,11 @@ final class SocketFolder {
   /** Whether the folder was made for this socket alone. */
   private final boolean own;
 
+  private boolean bound;
+
+  /** Tells the socket's file from another at its path, where the system does; once it is bound. */
+  private @Nullable Object key;
+
   private SocketFolder(Path folder) {
     this.folder = folder;
     this.socket = folder.resolve(FILE);
@@ -57,33 +62,28 @@ final class SocketFolder {
   }
 
   /**
-   * The folder of a socket whose path somebody has chosen; removes the file of a server that has
-   * ended without doing so.
+   * The folder of a socket whose path somebody has chosen.
    *
-   * @throws IOException if there is no such folder, or somebody listens there, or another file is
-   *     in the way
+   * @throws IOException if there is no such folder
    */
   static SocketFolder of(Path socket) throws IOException {
     Path folder = socket.toAbsolutePath().getParent();
     boolean own = folder != null && isOwn(folder, socket);
-    if (folder != null && own && Files.notExists(folder)) {
-      // Somebody has swept where the server before this one was, which was dead.
-      Files.createDirectory(folder, mine(folder));
-    }
-    if (folder == null || !Files.isDirectory(folder)) {
+    if (folder != null && own) {
+      make(folder);
+    } else if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder + " for the socket; make it first");
     }
-    if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-      if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .isOther()) {
-        throw new IOException(socket + " is there already, and is no socket");
-      }
-      if (!isDead(socket)) {
-        throw new IOException("another server listens at " + socket + " already");
-      }
-      Files.delete(socket);
-    }
     return own ? new SocketFolder(folder) : new SocketFolder(folder, socket);
+  }
+
+  /** Somebody may have swept where the server before this one was, which was dead. */
+  private static void make(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder, mine(folder));
+    } catch (FileAlreadyExistsException there) {
+      // Nobody has.
+    }
   }
 
   /** Whether a server has made the folder for this socket alone. */
@@ -102,11 +102,29 @@ final class SocketFolder {
         : new FileAttribute<?>[0]; // a temporary folder is the user's own there
   }
 
-  /** Lets nobody but this user connect, as far as the system heeds it; once it is bound. */
-  void close() throws IOException {
+  /**
+   * Gives the socket that listens at {@code draft} its path, to which nobody but this user can
+   * connect, as far as the system heeds it. What a server has left there that has ended is removed.
+   *
+   * @throws IOException if somebody listens there, or another file is in the way
+   */
+  void place(Path draft) throws IOException {
     if (!own && socket.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
     }
+    SocketFile.place(draft, socket);
+    bound();
+  }
+
+  /** The socket listens at its path from now on. */
+  void bound() {
+    key = SocketFile.key(socket);
+    bound = true;
+  }
+
+  /** Whether another process has taken it away, as left by one that has ended. */
+  boolean isSwept() {
+    return own && Files.notExists(folder);
   }
 
   /**
@@ -158,25 +176,21 @@ final class SocketFolder {
     return Files.getOwner(own ? folder : socket);
   }
 
-  /** Removes the socket and the folder. */
+  /**
+   * Removes the socket and the folder, while the socket still listens: so the path is its own, and
+   * nobody takes its place meanwhile. If another has been put there, that stays.
+   */
   void remove() {
-    if (own) {
-      remove(folder);
-      return;
-    }
     try {
-      Files.deleteIfExists(socket);
+      if (bound && Objects.equals(key, SocketFile.key(socket))) {
+        Files.deleteIfExists(socket);
+      }
+      bound = false; // the file of another may be taken for this one later
+      if (own) {
+        Files.deleteIfExists(folder);
+      }
     } catch (IOException left) {
-      // The next server that listens there removes it.
-    }
-  }
-
-  private static void remove(Path folder) {
-    try {
-      Files.deleteIfExists(folder.resolve(FILE));
-      Files.deleteIfExists(folder);
-    } catch (IOException left) {
-      // The next one sweeps.
+      // The next one sweeps, or listens there and removes it.
     }
   }
 
@@ -187,12 +201,20 @@ final class SocketFolder {
         if (++looked > MAX_SWEPT) {
           return;
         }
-        if (!isOfLiving(other) && isMine(other) && isDeserted(other)) {
-          remove(other);
-        }
+        removeIfDeserted(other);
+      }
+    } catch (IOException | DirectoryIteratorException left) {
+      // The next one sweeps.
+    }
+  }
+
+  private void removeIfDeserted(Path other) {
+    try {
+      if (!isOfLiving(other) && isMine(other) && isDeserted(other)) {
+        Files.deleteIfExists(other); // fails if there is a socket in it again
       }
     } catch (IOException left) {
-      // The next one sweeps.
+      // The same.
     }
   }
 
@@ -215,23 +237,13 @@ final class SocketFolder {
         && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(owner());
   }
 
+  /** Whether nothing is in it, or nothing any more, that somebody uses. */
   private static boolean isDeserted(Path other) throws IOException {
     Path socket = other.resolve(FILE);
     if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
       Instant made = Files.getLastModifiedTime(other, LinkOption.NOFOLLOW_LINKS).toInstant();
       return made.isBefore(Instant.now().minus(BEING_MADE));
     }
-    return isDead(socket);
-  }
-
-  /** Whether nobody listens at a socket that is there. */
-  private static boolean isDead(Path socket) {
-    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      probe.configureBlocking(false);
-      boolean unused = probe.connect(UnixDomainSocketAddress.of(socket));
-      return false; // it is connected, or so many are that this one has to wait
-    } catch (IOException refused) {
-      return true;
-    }
+    return SocketFile.removeIfDead(socket);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -60,8 +61,9 @@ public final class UnixServerSocket implements ServerSocket {
   private volatile boolean closed;
 
   private UnixServerSocket(
-      UnixDomainSocketAddress address, @Nullable SocketFolder folder, int maxFrameBytes)
+      Path at, String endpoint, @Nullable SocketFolder folder, int maxFrameBytes)
       throws IOException {
+    this.endpoint = endpoint;
     this.folder = folder;
     in = ByteBuffer.allocateDirect(2 * (maxFrameBytes + FrameInput.HEAD_BYTES));
     out = ByteBuffer.allocateDirect(maxFrameBytes + FrameInput.HEAD_BYTES);
@@ -70,7 +72,7 @@ public final class UnixServerSocket implements ServerSocket {
     ServerSocketChannel made = null;
     try {
       made = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      made.bind(address, BACKLOG);
+      made.bind(UnixDomainSocketAddress.of(at), BACKLOG);
       made.configureBlocking(false);
       listening = made.register(selector, SelectionKey.OP_ACCEPT);
     } catch (IOException | RuntimeException failed) {
@@ -81,7 +83,6 @@ public final class UnixServerSocket implements ServerSocket {
       throw failed;
     }
     listener = made;
-    endpoint = UnixAddress.SCHEME + address.getPath();
   }
 
   /**
@@ -95,15 +96,14 @@ public final class UnixServerSocket implements ServerSocket {
     SocketFolder folder = null;
     try {
       if (!address.equals(Sockets.ANY_UNIX)) {
-        UnixDomainSocketAddress chosen = UnixAddress.of(address);
-        SocketFolder there = SocketFolder.of(chosen.getPath());
-        UnixServerSocket bound = new UnixServerSocket(chosen, there, maxFrameBytes);
-        there.close();
-        return bound;
+        return bindAt(UnixAddress.of(address).getPath(), maxFrameBytes);
       }
       folder = SocketFolder.in(Path.of(System.getProperty("java.io.tmpdir", ".")));
-      UnixDomainSocketAddress own = UnixDomainSocketAddress.of(folder.socket());
-      return new UnixServerSocket(own, folder, maxFrameBytes);
+      String endpoint = UnixAddress.SCHEME + folder.socket();
+      UnixServerSocket made =
+          new UnixServerSocket(folder.socket(), endpoint, folder, maxFrameBytes);
+      folder.bound();
+      return made;
     } catch (UnsupportedOperationException unable) {
       removeQuietly(folder);
       throw new IllegalStateException(
@@ -119,6 +119,26 @@ public final class UnixServerSocket implements ServerSocket {
               + "; choose another folder with -Djava.io.tmpdir, or open the context with"
               + " Transport.ZEROMQ",
           failed);
+    }
+  }
+
+  private static UnixServerSocket bindAt(Path chosen, int maxFrameBytes) throws IOException {
+    SocketFolder there = SocketFolder.of(chosen);
+    Path draft = SocketFile.beside(chosen);
+    UnixServerSocket bound = null;
+    try {
+      bound = new UnixServerSocket(draft, UnixAddress.SCHEME + chosen, there, maxFrameBytes);
+      there.place(draft);
+      return bound;
+    } catch (IOException failed) {
+      if (bound != null) {
+        bound.close();
+      } else if (there.isSwept()) {
+        return bindAt(chosen, maxFrameBytes); // it was, between the look and the socket
+      }
+      throw failed;
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 
@@ -344,8 +364,8 @@ public final class UnixServerSocket implements ServerSocket {
   @Override
   public void close() {
     // First, so that whoever loses its connection finds that nobody listens.
-    closeQuietly(listener);
     removeQuietly(folder);
+    closeQuietly(listener);
     long end = System.nanoTime() + LINGER_NANOS;
     for (long left = LINGER_NANOS; connections.isWaiting() && left > 0; ) {
       select(TimeUnit.NANOSECONDS.toMillis(left));

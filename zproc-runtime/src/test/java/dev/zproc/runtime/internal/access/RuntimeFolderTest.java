@@ -15,7 +15,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,69 @@ class RuntimeFolderTest {
   }
 
   @Test
+  void aNameIsFreeAgainHoweverManyOtherFilesThereAre() throws IOException {
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    for (int i = 0; i < 400; i++) {
+      Files.createFile(folder().resolve("background-job" + i + ".log"));
+    }
+    ContextRecord living = ContextRecord.ofThisProcess(NOBODY_THERE, "living", Map.of());
+    for (int i = 0; i < 400; i++) {
+      folder.publish("other" + i, living);
+    }
+    for (int i = 0; i < 10; i++) {
+      folder.publish("nightly" + i, killed());
+    }
+    for (int i = 0; i < 10; i++) {
+      folder.publish("nightly" + i, living);
+      assertThat(folder.background("nightly" + i)).isEqualTo(living);
+    }
+    assertThat(folder.backgrounds()).hasSize(410);
+  }
+
+  private static ContextRecord killed() {
+    return new ContextRecord(
+        NOBODY_THERE, 1, "ticks:of another", "", "killed", Instant.ofEpochMilli(1), Map.of());
+  }
+
+  @Test
+  void allThatTheKilledHaveLeftIsSweptInTheEnd() throws IOException {
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    for (int i = 0; i < 300; i++) {
+      folder.publish("living" + i, ContextRecord.ofThisProcess(NOBODY_THERE, "living", Map.of()));
+    }
+    RuntimeFolder.Published stale = folder.publish("nightly", killed());
+    for (int i = 0; i < 200 && Files.exists(stale.file()); i++) { // a third is not seen each time
+      folder.sweep();
+    }
+    assertThat(stale.file()).doesNotExist();
+    assertThat(folder.backgrounds()).hasSize(300);
+  }
+
+  @Test
+  void oldLogsAndDraftsGoAndNoOthers() throws IOException {
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    folder.publish("alive", ContextRecord.ofThisProcess(NOBODY_THERE, "alive", Map.of()));
+    Path alive = aged(folder.log("alive"), 100);
+    Path gone = aged(folder.log("gone"), 31);
+    Path earlier = aged(Files.createFile(folder().resolve("background-gone.log.1")), 31);
+    Path recent = aged(folder.log("recent"), 29);
+    Path draft = aged(Files.createFile(folder().resolve("1-2-3.draft")), 2);
+    Path young = Files.createFile(folder().resolve("1-2-4.draft"));
+    Path again = aged(folder.log("again"), 100);
+    folder.log("again"); // whose host is about to begin
+
+    folder.sweep();
+
+    assertThat(List.of(gone, earlier, draft)).noneMatch(Files::exists);
+    assertThat(List.of(alive, recent, young, again)).allMatch(Files::exists);
+  }
+
+  private static Path aged(Path file, int days) throws IOException {
+    return Files.setLastModifiedTime(
+        file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
+  }
+
+  @Test
   void aProcessOfTheSameNumberIsNotTakenForOneThatHasEnded() throws IOException {
     long pid = ProcessHandle.current().pid();
     ContextRecord before =
@@ -123,7 +188,7 @@ class RuntimeFolderTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String uri = "zproc+tcp://127.0.0.1:" + server.getLocalPort();
       String here = ContextRecord.ofThisProcess(uri, "here", Map.of()).place();
-      for (String place : List.of("", here + "0")) {
+      for (String place : List.of("", here.replace("pid:[", "pid:[0"))) {
         ContextRecord elsewhere =
             new ContextRecord(
                 uri, 1, "ticks:1", place, "container", Instant.ofEpochMilli(1), Map.of());
@@ -134,6 +199,32 @@ class RuntimeFolderTest {
         assertThat(file.file()).exists();
       }
     }
+  }
+
+  /** As of two containers that share the folder. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatIsOutOfSightIsNotSweptButItsNameIsFree() throws IOException {
+    String uri = "zproc+tcp://127.0.0.1:1";
+    String here = ContextRecord.ofThisProcess(uri, "here", Map.of()).place();
+    assertThat(here).contains("/pid:[", "/net:[");
+    String apart = here.replace("pid:[", "pid:[0").replace("net:[", "net:[0");
+    ContextRecord inAnother =
+        new ContextRecord(uri, 1, "ticks:1", apart, "other", Instant.ofEpochMilli(1), Map.of());
+    RuntimeFolder folder = RuntimeFolder.at(folder());
+    RuntimeFolder.Published young = folder.publish(inAnother);
+    RuntimeFolder.Published old = folder.publish(inAnother);
+    folder.publish("bakery", inAnother);
+    aged(old.file(), 31);
+
+    folder.sweep();
+
+    assertThat(young.file()).exists();
+    assertThat(old.file()).doesNotExist();
+    assertThat(folder.background("bakery")).isNull(); // which cannot be joined from here
+    ContextRecord own = ContextRecord.ofThisProcess(NOBODY_THERE, "own", Map.of());
+    folder.publish("bakery", own);
+    assertThat(folder.background("bakery")).isEqualTo(own);
   }
 
   @Test

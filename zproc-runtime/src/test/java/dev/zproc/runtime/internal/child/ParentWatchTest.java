@@ -13,6 +13,7 @@ class ParentWatchTest {
     assertThat(ParentWatch.isAnother(4711, 4711)).isFalse();
     assertThat(ParentWatch.isAnother(1, 1)).as("a container's first process").isFalse();
     assertThat(ParentWatch.isAnother(-1, 4711)).as("nobody knows").isFalse();
+    assertThat(ParentWatch.isAnother(0, 4711)).as("outside of this namespace").isFalse();
   }
 
   @Test

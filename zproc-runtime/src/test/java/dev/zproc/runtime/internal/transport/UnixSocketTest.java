@@ -18,8 +18,13 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,6 +298,84 @@ class UnixSocketTest {
       assertThat(alive.socket()).exists();
       assertThat(young.socket().getParent()).exists();
     }
+  }
+
+  @Test
+  void ofTwoServersAtThePathOfAKilledOneOneListens(@TempDir Path temporary) throws Exception {
+    Path path = temporary.resolve("s");
+    for (int i = 0; i < 200; i++) {
+      leaveDead(path);
+      CyclicBarrier both = new CyclicBarrier(2);
+      CompletableFuture<ServerSocket> first = CompletableFuture.supplyAsync(() -> bind(both, path));
+      CompletableFuture<ServerSocket> second =
+          CompletableFuture.supplyAsync(() -> bind(both, path));
+
+      List<ServerSocket> bound =
+          Stream.of(first.join(), second.join()).filter(Objects::nonNull).toList();
+
+      assertThat(bound).hasSize(1);
+      server.close();
+      server = bound.get(0);
+      whoConnectsReachesIt();
+      try (Stream<Path> files = Files.list(temporary)) {
+        assertThat(files).containsExactly(path);
+      }
+      server.close();
+      assertThat(temporary).isEmptyDirectory();
+    }
+    server = Sockets.bind("server", Sockets.ANY_UNIX, MAX);
+  }
+
+  private void whoConnectsReachesIt() throws IOException {
+    stranger().write(framed(new byte[] {1, 2, 3}));
+    assertThat(next().frame()).containsExactly(1, 2, 3);
+  }
+
+  /** What a server leaves that is killed. */
+  private static void leaveDead(Path path) throws IOException {
+    try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      killed.bind(UnixDomainSocketAddress.of(path));
+    }
+  }
+
+  private static @Nullable ServerSocket bind(CyclicBarrier both, Path path) {
+    try {
+      both.await(10, TimeUnit.SECONDS);
+      return Sockets.bind("server", "unix:" + path, MAX);
+    } catch (IllegalStateException taken) {
+      assertThat(taken).hasMessageContaining("another server listens at " + path);
+      return null;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aServerThatComesBackIsNotSwept(@TempDir Path temporary) throws Exception {
+    long ended = new ProcessBuilder("true").start().onExit().join().pid();
+    for (int i = 0; i < 200; i++) {
+      Path path = SocketFolder.in(temporary, ended).socket();
+      leaveDead(path);
+      CyclicBarrier both = new CyclicBarrier(2);
+      CompletableFuture<ServerSocket> back = CompletableFuture.supplyAsync(() -> bind(both, path));
+      both.await(10, TimeUnit.SECONDS);
+      SocketFolder.in(temporary).remove();
+      server.close();
+      server = Objects.requireNonNull(back.join());
+      whoConnectsReachesIt();
+    }
+  }
+
+  @Test
+  void aServerThatEndsLeavesTheFileOfAnother(@TempDir Path temporary) throws Exception {
+    Path path = temporary.resolve("s");
+    server.close();
+    server = Sockets.bind("server", "unix:" + path, MAX);
+    Files.delete(path); // by somebody who thought that it was left
+    ServerSocket next = Sockets.bind("server", "unix:" + path, MAX);
+    server.close();
+    server = next;
+    whoConnectsReachesIt();
   }
 
   @Test

@@ -1,0 +1,132 @@
+package dev.zproc.runtime.internal.transport;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a socket at a path that others know, and may want at the same moment. A server
+ * listens under another name before it is given that one: so a file at which nobody listens is that
+ * of a server that has ended, and never of one that is about to begin. And what seems to be left is
+ * moved away and looked at again before it is deleted, since another server may have taken its
+ * place meanwhile.
+ *
+ * <p>Threads: stateless; safe for use by many threads and processes.
+ */
+final class SocketFile {
+
+  private static final int RADIX = 36;
+
+  /** Of so many names one is chosen, all of six characters at most. */
+  private static final int RANDOM = RADIX * RADIX * RADIX * RADIX * RADIX;
+
+  /** How often it is looked again where the file may have gone and come back between two looks. */
+  private static final int LOOKS = 10;
+
+  private SocketFile() {}
+
+  /** A name in the same folder that nobody has; short, as paths of sockets have to be. */
+  static Path beside(Path socket) {
+    int random = ThreadLocalRandom.current().nextInt(RANDOM);
+    return socket.resolveSibling("." + Integer.toString(random, RADIX));
+  }
+
+  /**
+   * Gives a socket that listens at {@code draft} its own name.
+   *
+   * @throws IOException if another server listens there, or another file is in the way
+   */
+  static void place(Path draft, Path socket) throws IOException {
+    while (true) {
+      try {
+        Files.createLink(socket, draft); // fails if there is one, which a move would replace
+        Files.delete(draft);
+        return;
+      } catch (FileAlreadyExistsException there) {
+        if (!removeIfDead(socket)) {
+          throw new IOException("another server listens at " + socket + " already");
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes the file of a server that has ended.
+   *
+   * @return whether it is gone; else somebody listens there
+   * @throws IOException if that cannot be found out, or it is no socket
+   */
+  static boolean removeIfDead(Path socket) throws IOException {
+    try {
+      if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isOther()) {
+        throw new IOException(socket + " is there already, and is no socket");
+      }
+      if (!isDead(socket)) {
+        return false;
+      }
+      Path away = beside(socket);
+      Files.move(socket, away, StandardCopyOption.ATOMIC_MOVE);
+      if (isDead(away)) {
+        Files.delete(away);
+        return true;
+      }
+      putBack(away, socket);
+      return false;
+    } catch (NoSuchFileException gone) {
+      return true;
+    }
+  }
+
+  private static void putBack(Path away, Path socket) throws IOException {
+    try {
+      Files.createLink(socket, away);
+    } catch (FileAlreadyExistsException third) {
+      // It was that one's within the same instant, which nobody can undo.
+    }
+    Files.delete(away);
+  }
+
+  /**
+   * Whether nobody listens at a socket. That it cannot be looked at, as where there are no
+   * descriptors left, says nothing about it.
+   */
+  private static boolean isDead(Path socket) throws IOException {
+    for (int left = LOOKS; ; left--) {
+      try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+        probe.configureBlocking(false);
+        boolean unused = probe.connect(UnixDomainSocketAddress.of(socket));
+        return false; // it is connected, or so many are that this one has to wait
+      } catch (ConnectException refused) {
+        return true;
+      } catch (IOException unknown) {
+        if (Files.notExists(socket, LinkOption.NOFOLLOW_LINKS)) {
+          throw new NoSuchFileException(socket.toString());
+        } else if (left == 0) {
+          throw unknown;
+        }
+      }
+    }
+  }
+
+  /** Tells the file from others; null if there is none, or the system does not say. */
+  static @Nullable Object key(Path socket) {
+    try {
+      return Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (IOException gone) {
+      return null;
+    }
+  }
+}
