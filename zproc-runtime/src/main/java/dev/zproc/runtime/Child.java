@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A call running in a JVM of its own. With a restart policy it may be several processes, one after
  * the other; it ends when the last of them has ended.
  *
- * <p>Every wait can be interrupted, which throws {@link
- * dev.zproc.runtime.failure.WaitInterruptedException} with the flag set again, and leaves the child
- * as it is.
+ * <p>What waits, and {@code signal}, throws an {@link IllegalStateException} in the thread that
+ * starts and ends children, which is that of subscribers of {@code events(Runnable::run)}. Every
+ * wait can be interrupted, which throws {@link dev.zproc.runtime.failure.WaitInterruptedException}
+ * with the flag set again, and leaves the child as it is.
  *
  * <p>Threads: safe for use by many threads.
  *
@@ -59,6 +60,9 @@ public interface Child<R> {
    * @throws dev.zproc.runtime.failure.ChildFailedException if it ended in any other way than by
    *     returning or by {@code ProcessExit(0)}, or did so too often for {@code
    *     RestartPolicy.ALWAYS}
+   * @throws dev.zproc.runtime.failure.BadValueException if its result cannot be read here
+   * @throws dev.zproc.runtime.failure.LimitExceededException if the heap of this process has no
+   *     room for the result; it is kept, and can be joined again
    */
   R join();
 
@@ -72,8 +76,8 @@ public interface Child<R> {
   R join(Duration timeout);
 
   /**
-   * The result, or the {@link dev.zproc.runtime.failure.ChildFailedException}, to come. Each call
-   * gives a future of its own; completing or cancelling it has no effect on the child.
+   * The result, or what {@link #join()} would throw, to come. Each call gives a future of its own;
+   * completing or cancelling it has no effect on the child.
    */
   CompletableFuture<R> result();
 
@@ -108,7 +112,7 @@ public interface Child<R> {
    *
    * @return false if it has no process now, because it has ended or is between two attempts
    * @throws UnsupportedOperationException if the system cannot: Windows has TERM and KILL only, the
-   *     others need {@code /bin/sh}
+   *     others need {@code /bin/sh}; or if children are threads
    */
   boolean signal(Signal signal);
 

@@ -81,6 +81,7 @@ public final class ChildGroup implements AutoCloseable {
    *
    * @throws dev.zproc.runtime.failure.ChildFailedException if one has failed; the others' failures
    *     are suppressed in it
+   * @throws dev.zproc.runtime.failure.ServerGoneException if the state server is gone
    * @throws WaitInterruptedException if the thread is interrupted; the group lives on
    */
   public void join() {

@@ -96,7 +96,11 @@ public final class Host {
     return time;
   }
 
-  /** Says how large a class path may be that is sent there: 2 GiB by default. */
+  /**
+   * Says how large a class path may be that is sent there: 2 GiB by default. Any number is taken; a
+   * class path that is larger is a {@link dev.zproc.runtime.failure.LimitExceededException} of the
+   * spawn.
+   */
   public Host maxClassPath(long bytes) {
     return new Host(ssh.withMaxClassPath(bytes));
   }

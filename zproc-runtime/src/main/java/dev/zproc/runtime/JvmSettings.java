@@ -106,7 +106,10 @@ public abstract sealed class JvmSettings<O extends JvmSettings<O>>
     return self();
   }
 
-  /** Lets it run on another Java installation than this process. */
+  /**
+   * Lets it run on another Java installation than this process, of release 17 or newer. Whether it
+   * is one shows when the JVM starts: a child then ends as {@code StartFailed}.
+   */
   public O javaHome(Path javaHome) {
     this.javaHome = javaHome;
     return self();

@@ -22,6 +22,9 @@ import java.util.Set;
  *     .backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(20))));
  * }</pre>
  *
+ * <p>Numbers and times that make no sense are an {@link IllegalArgumentException} of the spawn, and
+ * not of the method here.
+ *
  * <p>Threads: not safe; used while {@link ZProc#spawn(Call, java.util.function.Consumer)} runs.
  */
 public final class RestartOptions {
@@ -88,7 +91,10 @@ public final class RestartOptions {
     return this;
   }
 
-  /** Allows {@code max} restarts within the period; the next failure is then the last. */
+  /**
+   * Allows {@code max} restarts within the period, 1 at least; the next failure is then the last.
+   * For none there is {@link RestartPolicy#NEVER}.
+   */
   public RestartOptions max(int max, Duration within) {
     this.max = max;
     this.within = within;

@@ -9,7 +9,7 @@ public enum Signal {
   HUP(true),
   /** Ctrl-C; a child ignores it, because it is its root's to decide. */
   INT(true),
-  /** Lets a JVM print the stacks of all its threads on its stdout; it cannot be caught. */
+  /** Lets a JVM print the stacks of all its threads on its stderr; it cannot be caught. */
   QUIT(false),
   /** Ends a process at once; it cannot be caught. */
   KILL(false),

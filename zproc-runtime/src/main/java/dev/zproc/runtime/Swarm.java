@@ -49,6 +49,11 @@ import org.jspecify.annotations.Nullable;
  * cost {@linkplain SwarmOptions#attempts its workers} fails, by itself and by name, while all
  * others go on; and so does one whose method throws, which costs none.
  *
+ * <p>What takes items ends with {@link SwarmFailedException} if the swarm is stopped or cannot go
+ * on, with {@code WaitInterruptedException} if the thread is interrupted, which cancels them, and
+ * with {@link IllegalArgumentException} for a call with {@code @WaitFor}, or none. Once it is
+ * closed these, and {@code resize}, throw {@link ContextClosedException}.
+ *
  * <p>Threads: safe for use by many threads.
  */
 public final class Swarm implements AutoCloseable {
@@ -120,12 +125,10 @@ public final class Swarm implements AutoCloseable {
   }
 
   /**
-   * Has one call made. The future fails with a {@link TaskFailedException} if it fails; cancelling
-   * the future cancels the call: one that has begun is interrupted, and after {@link
-   * SwarmOptions#cancelGrace} its worker is killed.
+   * Has one call made. The future fails as {@link #map} does; cancelling it cancels the call: one
+   * that has begun is interrupted, and after {@link SwarmOptions#cancelGrace} its worker is killed.
    *
    * @throws dev.zproc.runtime.failure.LimitExceededException if the arguments are too large
-   * @throws ContextClosedException if this swarm is closed
    */
   public <R> CompletableFuture<R> submit(Call<R> call) {
     ensureOpen();
@@ -166,10 +169,7 @@ public final class Swarm implements AutoCloseable {
    * returns nothing. Blocks until all are there, or one fails: then the others are cancelled.
    *
    * @throws TaskFailedException the first failure
-   * @throws SwarmFailedException if the swarm cannot go on
-   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted; the
-   *     items are then cancelled
-   * @throws ContextClosedException if this swarm is closed
+   * @throws dev.zproc.runtime.failure.BadValueException if a result cannot be read here
    */
   public <T, R> List<R> map(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     List<@Nullable R> results = new ArrayList<>();
@@ -260,7 +260,6 @@ public final class Swarm implements AutoCloseable {
    *
    * @throws dev.zproc.runtime.failure.LimitExceededException if the arguments are too large, or the
    *     state is full
-   * @throws ContextClosedException if this swarm is closed
    */
   @SuppressWarnings("unchecked") // the entry of the call says of what type it is
   public <R> SwarmTask<R> share(Call<R> call) {
@@ -334,8 +333,9 @@ public final class Swarm implements AutoCloseable {
   }
 
   /**
-   * Waits until the calls that were submitted alone are done, and ends the workers in order. If the
-   * thread is interrupted it is {@link #stop()}.
+   * Waits until the calls that were submitted alone are done, without end for one that has no
+   * {@link SwarmOptions#taskTimeout}, and ends the workers in order. If the thread is interrupted
+   * it is {@link #stop()}, and throws {@link dev.zproc.runtime.failure.WaitInterruptedException}.
    */
   @Override
   public void close() {
@@ -351,7 +351,7 @@ public final class Swarm implements AutoCloseable {
     end(true);
   }
 
-  /** Ends the workers at once, and with them whatever is not done. */
+  /** Ends the workers at once, and with them whatever is not done; waits for it, 5 s at most. */
   public void stop() {
     closed = true;
     end(false);

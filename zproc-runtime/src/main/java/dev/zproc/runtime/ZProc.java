@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>Whatever asks the state server throws {@link ServerGoneException} when that is gone, and what
+ * is asked of a context that is closed {@link ContextClosedException}.
+ *
  * <p>Threads: safe for use by many threads.
  */
 public final class ZProc implements AutoCloseable {
@@ -81,11 +84,15 @@ public final class ZProc implements AutoCloseable {
 
   /**
    * Opens a context with a new, empty state, kept by this process unless an option says otherwise.
+   * Blocks until it can be used; for the start of a forked server, 60 s at most.
    *
    * @throws IllegalStateException if this machine has no loopback interface that works, or for
-   *     {@link Transport#UNIX} no Unix-domain sockets; and in a child, which gets the context that
-   *     it shares with its parent as a parameter of its method, unless it asks for {@link
-   *     ZProcOptions#nested}
+   *     {@link Transport#UNIX} no Unix-domain sockets; if an artifact is missing that an option
+   *     needs; and in a child, which gets the context that it shares with its parent as a parameter
+   *     of its method, unless it asks for {@link ZProcOptions#nested}
+   * @throws IllegalArgumentException if options, or the properties {@code zproc.transport} and
+   *     {@code zproc.engine}, make no sense, by themselves or together
+   * @throws dev.zproc.runtime.failure.StorageException if a state that is kept cannot be opened
    */
   public static ZProc open() {
     return open(options -> {});
@@ -106,7 +113,7 @@ public final class ZProc implements AutoCloseable {
    * @param uri {@code zproc+unix:///path/of/the/socket} or {@code zproc+tcp://127.0.0.1:4711}
    * @throws IllegalArgumentException if {@code uri} is none; the message says what is wrong with it
    * @throws dev.zproc.runtime.failure.AccessDeniedException if the credentials are not the server's
-   * @throws ServerGoneException if no server answers there within {@link ConnectOptions#timeout}
+   * @throws ServerGoneException if none answers within {@link ConnectOptions#timeout}, or is full
    */
   public static ZProc connect(String uri, Credentials credentials) {
     return connect(uri, credentials, options -> {});
@@ -125,27 +132,30 @@ public final class ZProc implements AutoCloseable {
 
   /**
    * Starts a process that runs {@code call}, and returns as soon as it is forked. From this moment
-   * on the child misses no change of the state, although its JVM is not up yet.
+   * on the child misses no change of the state, although its JVM is not up yet. A process that
+   * cannot be started is no exception here, but the end {@code StartFailed} of the child.
    *
    * @throws IllegalStateException if the class of the call comes from a class loader from which no
    *     class path can be made ({@link ChildOptions#classPath}), or if this is a child in which a
    *     class is initialised that its method needs: each child would spawn another
-   * @throws ContextClosedException if this context is closed
-   * @throws ServerGoneException if the state server is gone
+   * @throws IllegalArgumentException if options make no sense, those of restarts among them
+   * @throws dev.zproc.runtime.failure.LimitExceededException for too large arguments, too many
+   *     children ({@code maxSessions}) or generations of them ({@code maxDepth})
+   * @throws dev.zproc.runtime.failure.SchemaMismatchException if it waits for keys that are gone
+   * @throws dev.zproc.runtime.failure.HostFailedException if another host cannot run it
+   * @throws dev.zproc.runtime.failure.AccessDeniedException if this is a reader, which spawns none
+   * @throws WaitInterruptedException if the thread is interrupted; there is no child then
    */
   public <R> Child<R> spawn(Call<R> call) {
     return spawn(call, spawn -> {});
   }
 
-  /** Starts {@code count} processes that run {@code call} each. */
+  /** The same {@code count} times. Where one throws, those before it are there, and live on. */
   public <R> List<Child<R>> spawn(Call<R> call, int count) {
     return IntStream.range(0, count).mapToObj(i -> spawn(call)).toList();
   }
 
-  /**
-   * As {@link #spawn(Call)}, with options: {@code zproc.spawn(call, spawn ->
-   * spawn.name("parser").timeout(Duration.ofSeconds(30)))}.
-   */
+  /** As {@link #spawn(Call)}, with options: {@code spawn -> spawn.name("parser").heap("1g")}. */
   public <R> Child<R> spawn(Call<R> call, Consumer<SpawnOptions> configure) {
     ensureOpen();
     InsideChild.checkSpawn(call.toString());
@@ -155,19 +165,11 @@ public final class ZProc implements AutoCloseable {
 
   /**
    * Starts a group of children, one after the other, each when the one before it is ready; returns
-   * when all are. If one fails for good before it is ready, or is not ready in time, those that
-   * have been started are stopped.
+   * when all are; {@link ChildGroup} shows one. If one fails for good before it is ready, or is not
+   * ready in time, those that have been started are stopped. Otherwise as {@link #spawn(Call)}.
    *
-   * <pre>{@code
-   * ChildGroup group = zproc.group("bakery", g -> g
-   *     .strategy(GroupStrategy.ONE_FOR_ALL)
-   *     .child(OvenLauncher.heat())
-   *     .child(BakerLauncher.bake()));
-   * }</pre>
-   *
-   * @throws dev.zproc.runtime.failure.ChildFailedException if the group could not be started
+   * @throws ChildFailedException if the group could not be started
    * @throws WaitInterruptedException if the thread is interrupted; the group is then stopped
-   * @throws ContextClosedException if this context is closed
    */
   public ChildGroup group(String name, Consumer<GroupOptions> configure) {
     ensureOpen();
@@ -184,8 +186,8 @@ public final class ZProc implements AutoCloseable {
   /**
    * Opens a swarm: JVMs that take calls, and are kept for the next. All are on their way then.
    *
-   * @throws ContextClosedException if this context is closed
-   * @throws ServerGoneException if the state server is gone
+   * @throws UnsupportedOperationException if children are threads
+   * @throws dev.zproc.runtime.failure.HostFailedException if a host cannot run its workers
    */
   public Swarm swarm(Consumer<SwarmOptions> configure) {
     ensureOpen();
@@ -215,8 +217,8 @@ public final class ZProc implements AutoCloseable {
    * Waits until all children have ended, those spawned meanwhile included. A failure that somebody
    * has joined already, and the end of a child that was stopped, are not told again.
    *
-   * @throws dev.zproc.runtime.failure.ChildFailedException if one has failed, for good; the others'
-   *     failures are suppressed in it
+   * @throws ChildFailedException if one has failed, for good; the others' failures are suppressed
+   *     in it, with a {@code LimitExceededException} if they were more than the 1,000 that are kept
    * @throws WaitInterruptedException if the thread is interrupted; the children live on
    */
   public void awaitAll(AwaitMode mode) {
@@ -260,17 +262,13 @@ public final class ZProc implements AutoCloseable {
    *     this context
    * @throws IllegalStateException if the class of the call comes from a class loader from which no
    *     class path can be made
-   * @throws ContextClosedException if this context is closed
    */
   public void standby(Call<?> call, int count) {
     ensureOpen();
     children.standbys().keep(call, count);
   }
 
-  /**
-   * As {@link #standby(Call, int)}, for calls that are spawned with such options: {@code
-   * zproc.standby(jvm -> jvm.heap("256m"), 4)}.
-   */
+  /** As {@link #standby(Call, int)}, for spawns with options: {@code jvm -> jvm.heap("1g")}. */
   public void standby(Consumer<StandbyOptions> settings, int count) {
     ensureOpen();
     children.standbys().keep(settings, count);
@@ -292,7 +290,7 @@ public final class ZProc implements AutoCloseable {
     return children.standbys().awaitReady(timeout);
   }
 
-  /** Asks the state server for a sign of life. */
+  /** Asks the state server for a sign of life, and waits for it as long as that is there. */
   public Ping ping() {
     return ping(Durations.LONGEST);
   }
@@ -308,8 +306,8 @@ public final class ZProc implements AutoCloseable {
   }
 
   /**
-   * What all processes of the context wait for and watch, children of children included. A
-   * predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
+   * What all processes of the context wait for and watch, children of children included; one round
+   * trip. A predicate that a child's {@code @WaitFor} names is shown once the child's JVM is up.
    */
   public List<OpenWait> waits() {
     ensureOpen();
@@ -328,9 +326,10 @@ public final class ZProc implements AutoCloseable {
   /**
    * A map from texts to values of any type that this process knows: those of the JDK, and what the
    * accessors and launchers that it has loaded brought with them. Every process that opens {@code
-   * namespace} shares it; each entry is a key of its own.
+   * namespace} shares it; each entry is a key of its own. Opening it takes a round trip or two.
    *
    * @throws dev.zproc.runtime.failure.SchemaMismatchException if it holds other keys of that name
+   * @throws IllegalArgumentException if the name is empty, or one of zproc's own
    */
   public StateMap<String, Object> dictionary(String namespace) {
     ensureOpen();

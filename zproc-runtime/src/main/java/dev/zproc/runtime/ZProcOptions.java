@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * it may have ({@code -Xmx}), where that is less than the number that stands here. Whoever meets
  * one gets a {@link dev.zproc.runtime.failure.LimitExceededException} that names the option below
  * which sets it; where history is too short, a {@link
- * dev.zproc.runtime.failure.HistoryGoneException} with the oldest revision.
+ * dev.zproc.runtime.failure.HistoryGoneException} with the oldest revision. What makes no sense is
+ * an {@link IllegalArgumentException}, here or of {@code open}.
  *
  * <p>Threads: not safe; used while {@link ZProc#open(java.util.function.Consumer)} runs.
  */
@@ -112,7 +113,7 @@ public final class ZProcOptions {
     return this;
   }
 
-  /** Says where the output of children goes that are spawned without saying so. */
+  /** Says where the output of children goes, but not of theirs: {@link Output#INHERIT}. */
   public ZProcOptions output(Output output) {
     this.output = output;
     return this;
@@ -175,7 +176,7 @@ public final class ZProcOptions {
 
   /**
    * Says how large a request of a child may be, and with it a transaction, an argument or a result:
-   * 64 MiB, or 1/4 of the heap. An answer, such as a snapshot, may have four times that.
+   * 64 MiB, or 1/4 of the heap; 1 KiB at least. An answer, as a snapshot, may have four times that.
    */
   public ZProcOptions maxMessageBytes(int bytes) {
     maxMessageBytes = Limit.atLeastOne("maxMessageBytes", bytes);
@@ -183,24 +184,24 @@ public final class ZProcOptions {
   }
 
   /**
-   * Says how much may wait for a child that does not read, and for all such children together: 256
-   * MiB, or 1/4 of the heap. Beyond it the connection of the one for which most waits is ended, and
-   * it starts again from where it was. A value that several wait for counts once.
+   * Says how much may wait for a child that does not read, and for all such together: 256 MiB, or
+   * 1/4 of the heap; {@link #maxMessageBytes} at least. Beyond it the connection of the one for
+   * which most waits ends, and goes on from where it was. What several wait for counts once.
    */
   public ZProcOptions maxOutboundBytes(long bytes) {
     maxOutboundBytes = Limit.atLeastOne("maxOutboundBytes", bytes);
     return this;
   }
 
-  /** Says how many requests of one process may wait to be sent to the server: 65,536. */
+  /** Says how many requests of one process may wait to be sent: 65,536, and 256 MiB of them. */
   public ZProcOptions maxRequests(int requests) {
     maxRequests = Limit.atLeastOne("maxRequests", requests);
     return this;
   }
 
   /**
-   * Says how long a transaction that has met conflicts may keep others from its keys: 1 s. One that
-   * takes longer three times ends with {@link
+   * Says how long a transaction that has met conflicts may keep others from its keys: 1 s, from 1
+   * ms to an hour. One that takes longer three times ends with {@link
    * dev.zproc.runtime.failure.TransactionTooLongException}.
    */
   public ZProcOptions turnLease(Duration lease) {
@@ -209,8 +210,8 @@ public final class ZProcOptions {
   }
 
   /**
-   * Says about how many bytes of writes may wait for such a transaction to end: 64 MiB, or 1/16 of
-   * the heap.
+   * Says about how many bytes of writes may wait for such a transaction to end, and how many to be
+   * stored ({@link #durable}): 64 MiB, or 1/16 of the heap; 1 KiB at least.
    */
   public ZProcOptions maxQueuedBytes(long bytes) {
     maxQueuedBytes = Limit.atLeastOne("maxQueuedBytes", bytes);
@@ -237,8 +238,8 @@ public final class ZProcOptions {
   }
 
   /**
-   * Says how many children there may be at a time, at any depth, this process included: 10,000, or
-   * one for each 16 KiB of the heap.
+   * Says how many children there may be at a time, at any depth, with this process, JVMs on
+   * standby, tools and connected programs: 10,000, or one for each 16 KiB of the heap.
    */
   public ZProcOptions maxSessions(int sessions) {
     maxSessions = Limit.atLeastOne("maxSessions", sessions);

@@ -111,7 +111,7 @@ public sealed interface ChildEnd {
     }
   }
 
-  /** Its heap was full. */
+  /** Its heap was full, or other memory that zproc's own threads needed. */
   record OutOfMemory() implements ChildEnd {
     @Override
     public String remedy() {

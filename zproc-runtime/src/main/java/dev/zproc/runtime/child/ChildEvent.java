@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Something that has happened to a child of a context, as {@link dev.zproc.runtime.ZProc#events()}
  * tells it.
  *
- * <p>For each attempt there is one {@link Started}, unless it could not be, at most one {@link
- * Waiting} and one {@link Running}, and one {@link Exited}, in this order; between two attempts a
- * {@link Restarting}; and for each child one {@link Ended}, at the end.
+ * <p>For each attempt there is one {@link Started}, unless it could not be (or two, as it says), at
+ * most one {@link Waiting} and one {@link Running}, and one {@link Exited}, in this order; between
+ * two attempts a {@link Restarting}; and for each child one {@link Ended}, at the end.
  */
 public sealed interface ChildEvent {
 
@@ -18,7 +18,8 @@ public sealed interface ChildEvent {
   Instant time();
 
   /**
-   * A process was forked.
+   * A process was forked. Told twice of one attempt if a JVM on standby has ended before it had
+   * read the call, which then runs in another.
    *
    * @param child the name of the child
    * @param attempt 1 for its first process

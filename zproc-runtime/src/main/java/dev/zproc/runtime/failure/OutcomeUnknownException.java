@@ -2,7 +2,10 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server was lost while a write was on its way, so it may or may not have been applied. */
+/**
+ * What has become of a write cannot be told, so it may or may not have been applied: the server was
+ * lost while it was on its way, etcd has not answered, or the disk has failed to keep it.
+ */
 public final class OutcomeUnknownException extends ZProcException {
 
   private static final long serialVersionUID = 1L;

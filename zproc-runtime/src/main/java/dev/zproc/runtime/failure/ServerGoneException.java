@@ -2,7 +2,10 @@ package dev.zproc.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** The state server did not answer within the deadline; nothing more can be read or written. */
+/**
+ * The state server was closed, has failed, does not answer, or has no room for another program;
+ * nothing more can be read or written.
+ */
 public final class ServerGoneException extends ZProcException {
 
   private static final long serialVersionUID = 1L;

@@ -83,8 +83,8 @@ public sealed interface WaitCondition {
   /**
    * Something that only Java can tell, a user's predicate or a component of a record: the entry's
    * {@link ChildEntry#test} with this {@code id}. It may look at {@code schemas}; a condition with
-   * such a part is evaluated in the child, on a thread of its own, over every revision that changes
-   * them.
+   * such a part is evaluated in the child, on the thread that waits, over every revision that
+   * changes them.
    */
   record Test(int id, List<StateSchema<?>> schemas) implements WaitCondition {}
 

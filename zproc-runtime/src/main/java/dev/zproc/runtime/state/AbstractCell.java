@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What the cells of all types can do.
  *
  * <p>Reads and writes take one round trip unless said otherwise. They are not ended by an
- * interrupt, which the next wait will notice; they fail with {@link
- * dev.zproc.runtime.failure.ServerGoneException} if the server is gone.
+ * interrupt, which the next wait will notice, but for updates that have to run again; they fail
+ * with {@link dev.zproc.runtime.failure.ServerGoneException} if the server is gone.
  *
  * <p>Threads: safe for use by many threads, which share the cursor of {@code awaitChange}.
  */

@@ -70,6 +70,7 @@ public abstract class Accessor<S, D, A> {
    * one round trip or two the first time that this process opens it. This one stays where it is.
    *
    * @throws dev.zproc.runtime.failure.SchemaMismatchException if a key means something else there
+   * @throws IllegalArgumentException if the name is empty, or one of zproc's own
    */
   public final A namespace(String namespace) {
     return newAccessor(space.in(namespace));
@@ -86,7 +87,7 @@ public abstract class Accessor<S, D, A> {
    * All keys as they were at {@code revision}.
    *
    * @throws dev.zproc.runtime.failure.HistoryGoneException if that is no longer kept
-   * @throws IllegalArgumentException if there is no such revision yet
+   * @throws IllegalArgumentException if it is less than 1, or there is no such revision yet
    */
   public final S snapshotAt(long revision) {
     if (revision <= 0) {
@@ -245,7 +246,15 @@ public abstract class Accessor<S, D, A> {
    * if what it read from it is still true; else nothing of it happens.
    *
    * <p>It runs on this thread, again and again until no other commit has come between, so it must
-   * have no side effects. An exception of its own ends it with nothing written.
+   * have no side effects. An exception of its own ends it with nothing written, and so do these.
+   *
+   * @throws dev.zproc.runtime.failure.TransactionTooLongException if others have come between again
+   *     and again, and it took longer than its turn ({@code turnLease}) three times
+   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted when it
+   *     is to run again
+   * @throws dev.zproc.runtime.failure.LimitExceededException if it writes or reads too many keys,
+   *     or too large ones, or the state is full
+   * @throws IllegalStateException if it uses the state otherwise than by its draft
    */
   public final void atomically(Consumer<? super D> transaction) {
     Transaction.run(

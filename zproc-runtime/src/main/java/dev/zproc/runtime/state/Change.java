@@ -76,44 +76,60 @@ public final class Change<S> {
     return false;
   }
 
-  /** The value after the change. */
+  /**
+   * The value after the change.
+   *
+   * @throws IllegalArgumentException if it did not change {@code key}; so with all of these
+   */
   public <T extends @Nullable Object> T value(Cell<T> key) {
     return key.slot.decode(find(key).value(), event.revision());
   }
 
+  /** The value after the change. */
   public int value(IntCell key) {
     return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
+  /** The value after the change. */
   public long value(LongCell key) {
     return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
+  /** The value after the change. */
   public double value(DoubleCell key) {
     return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
+  /** The value after the change. */
   public boolean value(BooleanCell key) {
     return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
-  /** The value before the change. */
+  /**
+   * The value before the change.
+   *
+   * @throws IllegalArgumentException if it did not change {@code key}; so with all of these
+   */
   public <T extends @Nullable Object> T previous(Cell<T> key) {
     return key.slot.decode(find(key).previous());
   }
 
+  /** The value before the change. */
   public int previous(IntCell key) {
     return some(key.slot.decode(find(key).previous()));
   }
 
+  /** The value before the change. */
   public long previous(LongCell key) {
     return some(key.slot.decode(find(key).previous()));
   }
 
+  /** The value before the change. */
   public double previous(DoubleCell key) {
     return some(key.slot.decode(find(key).previous()));
   }
 
+  /** The value before the change. */
   public boolean previous(BooleanCell key) {
     return some(key.slot.decode(find(key).previous()));
   }

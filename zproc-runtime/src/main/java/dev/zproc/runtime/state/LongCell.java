@@ -72,6 +72,12 @@ public final class LongCell extends AbstractCell<Long> implements Key {
   /**
    * Sets the value to what {@code function} makes of it, atomically; returns the new value. The
    * function may run more than once, so it must have no side effects.
+   *
+   * @throws dev.zproc.runtime.failure.TransactionTooLongException if others were faster each time,
+   *     and the function took longer than a turn three times; nothing was written
+   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted when it
+   *     is to run again; nothing was written
+   * @throws IllegalStateException if the function writes this very key, or a transaction calls this
    */
   public long update(LongUnaryOperator function) {
     return Objects.requireNonNull(change(value -> function.applyAsLong(value), true));

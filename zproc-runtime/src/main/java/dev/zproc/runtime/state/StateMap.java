@@ -11,11 +11,14 @@ import java.util.concurrent.ConcurrentMap;
  *
  * <p>Every operation of {@link ConcurrentMap} is atomic, those that take a function included; it
  * may run more than once, so it must have no side effects, and it must not write the entry that it
- * computes: that is an {@link IllegalStateException}, as in a {@code ConcurrentHashMap}. Neither
- * keys nor values may be null. The views are live: they read and write the state. An iterator shows
- * the entries of one revision, that of its making. A key is what its encoded form is; iteration is
- * in the order of these forms. A value is another one if they are equal, or the same when encoded:
- * so one with an array inside can be replaced and found.
+ * computes: that is an {@link IllegalStateException}, as in a {@code ConcurrentHashMap}. Where
+ * others are faster each time, and the function takes longer than a turn three times, it ends with
+ * {@link dev.zproc.runtime.failure.TransactionTooLongException}; an interrupt ends it with {@link
+ * dev.zproc.runtime.failure.WaitInterruptedException} when it is to run again. Neither keys nor
+ * values may be null. The views are live: they read and write the state. An iterator shows the
+ * entries of one revision, that of its making. A key is what its encoded form is; iteration is in
+ * the order of these forms. A value is another one if they are equal, or the same when encoded: so
+ * one with an array inside can be replaced and found.
  *
  * <p>An operation on one entry takes one round trip, or two if it depends on what was there. {@code
  * size} and {@code clear} take one or two, an iteration one for all entries. What changes many
