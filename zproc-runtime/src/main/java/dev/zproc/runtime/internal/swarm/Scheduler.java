@@ -48,7 +48,6 @@ final class Scheduler {
   private final Queues queues = new Queues();
   final Staff staff;
   private long lastTask;
-  private final Barren barren = new Barren();
   private long unfinished;
   private long succeeded;
   private long failed;
@@ -118,6 +117,7 @@ final class Scheduler {
     if (seat != null && seat.joined == 0) {
       seat.joined = now;
       seat.since = now;
+      staff.barren.joined();
       if (seat.phase == Phase.STARTING) {
         seat.phase = Phase.READY;
       }
@@ -137,7 +137,7 @@ final class Scheduler {
     Task task = seat.take(id, now);
     if (task != null) {
       seat.done++;
-      barren.reset();
+      staff.barren.done();
       if (!task.isDone()) {
         finish(task, end);
       }
@@ -182,7 +182,7 @@ final class Scheduler {
     if (seat.blameless || seat.isIdle()) {
       queues.addFirst(seat.held);
       if (hadNone) { // a task that was cancelled may have ended it otherwise
-        countBarren(seat, false, death);
+        countBarren(seat, false, death, now);
       }
     } else if (guilty != null) {
       seat.held.remove(guilty);
@@ -209,8 +209,8 @@ final class Scheduler {
     return new WorkerDeath(verdict.end(), death.pid(), death.stderr());
   }
 
-  private void countBarren(Seat seat, boolean settingUp, WorkerDeath death) {
-    String why = barren.ended(seat, settingUp, death);
+  private void countBarren(Seat seat, boolean settingUp, WorkerDeath death, long now) {
+    String why = staff.barren.ended(seat, settingUp, death, staff, now);
     if (why != null) {
       fail(why);
     }
@@ -228,7 +228,7 @@ final class Scheduler {
       queues.suspect(List.of(task));
     }
     if (seat.isSettingUp(task)) {
-      countBarren(seat, true, new WorkerDeath(verdict.end(), death.pid(), death.stderr()));
+      countBarren(seat, true, new WorkerDeath(verdict.end(), death.pid(), death.stderr()), now);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Staff {
 
+  private static final long AT_WORK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Map<Integer, Seat> seats = new LinkedHashMap<>();
   private final SchedulerOptions options;
   private final Actions actions;
+  final Barren barren = new Barren();
   private int size;
   private int last;
 
@@ -60,6 +64,40 @@ final class Staff {
       }
     }
     return live;
+  }
+
+  /** Whether there are workers that take tasks, or are at one. */
+  boolean isServing() {
+    for (Seat seat : seats.values()) {
+      if (seat.phase == Phase.READY || seat.phase == Phase.LEAVING && !seat.isIdle()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a worker is on its way since before this one. */
+  boolean isStarting(int worker) {
+    for (Seat seat : seats.values()) {
+      if (seat.phase == Phase.STARTING && seat.number < worker) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a worker is at a task, and has been for longer than it takes to say of a set-up. */
+  boolean isAtWork(long now) {
+    for (Seat seat : seats.values()) {
+      Task first = seat.held.peekFirst();
+      if (first != null
+          && seat.phase != Phase.GIVEN_UP
+          && !seat.isSettingUp(first)
+          && now - seat.since >= AT_WORK_NANOS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many workers are at a task. */
@@ -157,7 +195,9 @@ final class Staff {
         return true;
       }
     }
-    return options.idleNanos() > 0 || there != size;
+    return options.idleNanos() > 0
+        || there > size
+        || there < size && barren.pause(now) == 0; // else it is due
   }
 
   /** Takes back, for those who have nothing to do, what another holds behind a slow task. */
@@ -224,7 +264,8 @@ final class Staff {
     if (options.idleNanos() > 0 && last > 0) {
       wanted = Math.min(size, Math.max(unfinished, there - longIdle(now)));
     }
-    for (; there < wanted; there++) {
+    boolean may = there < wanted && barren.pause(now) == 0;
+    for (; may && there < wanted; there++) {
       Seat seat = new Seat(++last, now);
       seats.put(seat.number, seat);
       actions.start(seat.number);
@@ -255,7 +296,8 @@ final class Staff {
 
   /** How soon something may be due, if nothing else happens before; in nanoseconds. */
   long due(long now, long longest) {
-    long due = longest;
+    long pause = barren.pause(now);
+    long due = pause == 0 ? longest : Math.min(longest, pause);
     boolean idle = hasIdle();
     for (Seat seat : seats.values()) {
       if (seat.phase == Phase.GIVEN_UP) {

@@ -95,6 +95,9 @@ class SchedulerModelTest {
       for (int step = 0; step < STEPS && !isOver(); step++) {
         step();
         now += random.nextInt(100_000);
+        if (workers.isEmpty()) { // nothing happens before one is started
+          now += scheduler.due(now, TASK_NANOS);
+        }
         scheduler.advance(now);
       }
       List.copyOf(late).forEach(Runnable::run);

@@ -16,6 +16,8 @@ class SchedulerTest {
   private static final SchedulerOptions OPTIONS = options(0, 0, 0);
   private static final WorkerDeath KILLED =
       new WorkerDeath(new ChildEnd.Signalled(9, "SIGKILL"), 1, "last words");
+  private static final WorkerDeath NO_ROOM =
+      new WorkerDeath(new ChildEnd.StartFailed("no room", "java"), -1, "");
   private static final TaskEnd DONE = new TaskEnd.Returned(null);
 
   /** What the scheduler wants, in order. */
@@ -453,8 +455,11 @@ class SchedulerTest {
     scheduler.submit(tasks.make(1));
     scheduler.advance(0);
     ChildEnd end = new ChildEnd.StartFailed("no such option", "java -x");
+    long now = 1;
     for (int i = 1; scheduler.broken() == null && i < 100; i++) {
-      scheduler.died(i, new WorkerDeath(end, -1, "Unrecognized option: -x"), 0, i);
+      scheduler.died(i, new WorkerDeath(end, -1, "Unrecognized option: -x"), 0, now);
+      now += scheduler.due(now, Long.MAX_VALUE);
+      scheduler.advance(now);
     }
     assertThat(scheduler.broken())
         .contains("each of the last 5 workers")
@@ -463,5 +468,76 @@ class SchedulerTest {
     assertThat(tasks.ends.get(0L)).isInstanceOf(TaskEnd.Broken.class);
     scheduler.submit(tasks.make(1));
     assertThat(tasks.ends.get(1L)).isInstanceOf(TaskEnd.Broken.class);
+  }
+
+  /** Its host is lost, or there is no room for another process for a moment. */
+  @Test
+  void goesOnWithWorkersThatAreAtWorkWhileNoOtherGetsUp() {
+    Scheduler scheduler = scheduler(3, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 3);
+    long now = 1;
+    scheduler.died(1, KILLED, 1, now);
+    List<Long> starts = new ArrayList<>();
+    starts.add(now);
+    for (int i = 0; i < 10; i++) {
+      scheduler.died(4 + i, NO_ROOM, 0, now);
+      wishes.take();
+      now += scheduler.due(now, Long.MAX_VALUE);
+      scheduler.advance(now);
+      assertThat(wishes.take()).contains("start " + (5 + i));
+      starts.add(now);
+    }
+    assertThat(scheduler.broken()).isNull();
+    assertThat(starts.get(2) - starts.get(1)).isGreaterThan(starts.get(1) - starts.get(0));
+    assertThat(starts.get(10) - starts.get(9)).isEqualTo(5_000 * MILLI);
+    scheduler.joined(14, now);
+    scheduler.died(14, KILLED, 0, now);
+    wishes.take();
+    scheduler.advance(now + 100 * MILLI);
+    assertThat(wishes.take()).as("one has got up meanwhile").containsExactly("start 15");
+  }
+
+  /** There is something to say for the fifth try only when it has failed, too. */
+  @Test
+  void doesNotEndWhileAnOlderWorkerIsOnItsWay() {
+    Scheduler scheduler = new Scheduler(2, OPTIONS, wishes);
+    scheduler.advance(0);
+    long now = 1;
+    for (int i = 0; i < 10; i++) {
+      scheduler.died(2 + i, NO_ROOM, 0, now);
+      now += scheduler.due(now, Long.MAX_VALUE);
+      scheduler.advance(now);
+    }
+    assertThat(scheduler.broken()).isNull();
+    scheduler.died(1, NO_ROOM, 0, now);
+    assertThat(scheduler.broken()).contains("each of the last 11 workers");
+  }
+
+  @Test
+  void countsThoseThatDoNotGetUpTogetherOnce() {
+    Scheduler scheduler = new Scheduler(8, OPTIONS, wishes);
+    scheduler.advance(0);
+    for (int worker = 1; worker <= 8; worker++) {
+      scheduler.died(worker, NO_ROOM, 0, 1);
+    }
+    assertThat(scheduler.broken()).isNull();
+    wishes.take();
+    scheduler.advance(100 * MILLI);
+    assertThat(wishes.take()).as("not yet").isEmpty();
+    scheduler.advance(100 * MILLI + 1);
+    assertThat(wishes.take()).hasSize(8).startsWith("start 9");
+  }
+
+  @Test
+  void doesNotCountIdleWorkersThatAreLostWithTheirHost() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    WorkerDeath lost = new WorkerDeath(new ChildEnd.Disconnected("forge", "cut"), -1, "");
+    for (int worker = 1; worker <= 10; worker++) {
+      scheduler.died(worker, lost, 0, worker * 1_000 * MILLI);
+      scheduler.advance(worker * 1_000 * MILLI + 500 * MILLI);
+      scheduler.joined(worker + 1, worker * 1_000 * MILLI + 600 * MILLI);
+    }
+    assertThat(scheduler.broken()).isNull();
   }
 }
