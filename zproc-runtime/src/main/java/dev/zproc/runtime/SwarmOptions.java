@@ -99,7 +99,8 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
   /**
    * Says how long a task may take; {@link Duration#ZERO}, the default, for ever. One that takes
    * longer fails, and its worker is killed and replaced. What its worker makes for it and for later
-   * tasks ({@code setup}) does not count.
+   * tasks ({@code setup}) does not count; nor does time in which this process stood still, for more
+   * than a second.
    */
   public SwarmOptions taskTimeout(Duration timeout) {
     this.taskTimeout = notNegative(timeout);

@@ -284,6 +284,7 @@ final class Scheduler {
 
   /** Does what there is to do: starts, stops and replaces workers, and gives them tasks. */
   void advance(long now) {
+    staff.tell(now);
     if (broken == null) {
       staff.look(unfinished, now);
       distribute(now);
@@ -295,6 +296,7 @@ final class Scheduler {
    * time; returns whether there is more for that to do.
    */
   boolean deal(long now) {
+    staff.tell(now);
     if (broken == null) {
       distribute(now);
     }

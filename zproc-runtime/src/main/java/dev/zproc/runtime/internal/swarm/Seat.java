@@ -59,6 +59,16 @@ final class Seat {
     this.since = now;
   }
 
+  /** Leaves {@code gap} out of what counts, but for what began meanwhile. */
+  void excuse(long gap, long now, long graceNanos) {
+    since = earlier(since + gap, now);
+    deadline = earlier(deadline + gap, now + graceNanos);
+  }
+
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
+  }
+
   boolean isIdle() {
     return held.isEmpty();
   }

@@ -19,12 +19,16 @@ final class Staff {
 
   private static final long AT_WORK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** It is told of the time more often than that, unless this whole process stands still. */
+  private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Map<Integer, Seat> seats = new LinkedHashMap<>();
   private final SchedulerOptions options;
   private final Actions actions;
   final Barren barren = new Barren();
   private int size;
   private int last;
+  private long toldTime;
 
   Staff(int size, SchedulerOptions options, Actions actions) {
     this.size = size;
@@ -49,6 +53,20 @@ final class Staff {
 
   @Nullable Seat remove(int worker) {
     return seats.remove(worker);
+  }
+
+  /**
+   * It is {@code now}. Time in which this process stood still, with its machine or its workers
+   * perhaps, and has not heard of what they have done, is of no task's time.
+   */
+  void tell(long now) {
+    long gap = now - toldTime;
+    toldTime = now;
+    if (gap > STANDSTILL_NANOS) {
+      for (Seat seat : seats.values()) {
+        seat.excuse(gap, now, options.graceNanos());
+      }
+    }
   }
 
   void resize(int workers) {

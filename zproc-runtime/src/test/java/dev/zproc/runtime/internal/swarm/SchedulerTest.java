@@ -540,4 +540,43 @@ class SchedulerTest {
     }
     assertThat(scheduler.broken()).isNull();
   }
+
+  /** It was stopped, or its machine was. */
+  @Test
+  void doesNotCountTheTimeInWhichNobodyLooked() {
+    Scheduler scheduler = scheduler(2, options(5_000 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 2);
+    for (long now = 500; now <= 3_000; now += 500) {
+      scheduler.advance(now * MILLI);
+    }
+    wishes.take();
+    scheduler.cancel(List.of(tasks.all.get(1)), 3_000 * MILLI);
+    assertThat(wishes.take()).containsExactly("cancel 2 [1]");
+    scheduler.advance(60_000 * MILLI);
+    scheduler.advance(60_005 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(60_010 * MILLI);
+    assertThat(wishes.take()).as("it had 10 ms").containsExactly("kill 2", "start 3");
+    for (long now = 60_500; now < 62_000; now += 500) {
+      scheduler.advance(now * MILLI);
+    }
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(62_001 * MILLI);
+    assertThat(wishes.take()).as("it had 2 s left").containsExactly("kill 1", "start 4");
+  }
+
+  /** It has heard of a worker before it looks at the time. */
+  @Test
+  void countsFromWhatItHasHeardSince() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    submit(scheduler, new TestTasks(0, 1), 2);
+    wishes.take();
+    scheduler.done(1, 1, DONE, 60_000 * MILLI);
+    scheduler.advance(60_001 * MILLI);
+    scheduler.advance(60_050 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(60_051 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
 }
