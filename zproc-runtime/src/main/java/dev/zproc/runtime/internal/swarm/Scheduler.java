@@ -5,7 +5,9 @@ import dev.zproc.runtime.internal.swarm.Seat.Phase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +34,11 @@ final class Scheduler {
   /** How long a worker has been at one task before what it holds behind that is taken back. */
   static final long STUCK_NANOS = 1_000_000;
 
-  /** How many chunks a worker has at a time: one that it does, and others on their way. */
-  private static final int CREDIT = 3;
-
-  /** How much work a worker has at a time, at least, as far as its chunks are small. */
-  private static final long CREDIT_NANOS = 2_000_000;
-
-  private static final int MAX_SMALL_CREDIT = 64;
-
-  /** How much of arguments may be on the way to one worker; one task may always. */
-  private static final long MAX_WEIGHT = 4 << 20;
-
   private final SchedulerOptions options;
   private final Actions actions;
   private final Queues queues = new Queues();
   final Staff staff;
+  private final Dealer dealer;
   private long lastTask;
   private long unfinished;
   private long succeeded;
@@ -62,6 +54,7 @@ final class Scheduler {
     this.options = options;
     this.actions = actions;
     this.staff = new Staff(size, options, actions);
+    this.dealer = new Dealer(queues, staff, actions);
   }
 
   /** How many tasks are not done. */
@@ -247,7 +240,7 @@ final class Scheduler {
 
   /** Ends tasks, wherever they are; those that have begun are interrupted, then killed. */
   void cancel(Iterable<Task> tasks, long now) {
-    List<Task> cancelled = new ArrayList<>();
+    Set<Task> cancelled = new LinkedHashSet<>();
     for (Task task : tasks) {
       if (!task.isDone()) {
         cancelled.add(task);
@@ -256,7 +249,8 @@ final class Scheduler {
     }
     queues.sweep(cancelled);
     for (Seat seat : staff.seats()) {
-      List<Task> over = seat.held.stream().filter(Task::isDone).toList();
+      // Not those of an earlier call: who heeds an interrupt is not to be interrupted again.
+      List<Task> over = seat.held.stream().filter(cancelled::contains).toList();
       Task first = seat.held.peekFirst();
       if (over.isEmpty() || first == null || seat.phase == Phase.GIVEN_UP) {
         continue;
@@ -304,66 +298,10 @@ final class Scheduler {
   }
 
   private void distribute(long now) {
-    assign(now);
+    dealer.deal(now);
     if (queues.isEmpty() && unfinished > 0) {
       staff.balance(now);
     }
-  }
-
-  private void assign(long now) {
-    boolean more = true;
-    while (more && !queues.isEmpty()) {
-      more = false;
-      for (Seat seat : staff.seats()) {
-        if (seat.takes() && seat.isIdle()) {
-          more |= give(seat, now);
-        }
-      }
-      for (Seat seat : staff.seats()) {
-        if (seat.takes() && !seat.isIdle() && now - seat.since < STUCK_NANOS) {
-          more |= give(seat, now);
-        }
-      }
-    }
-  }
-
-  private boolean give(Seat seat, long now) {
-    if (queues.hasSuspects()) {
-      if (seat.isIdle()) {
-        seat.exclusive = true;
-        send(seat, queues.nextSuspects(), now);
-        return true;
-      }
-      if (seat == staff.first()) {
-        return false; // it is to be free for them
-      }
-    }
-    Batch batch = queues.peek();
-    if (batch == null) {
-      return false;
-    }
-    int chunk = batch.chunk(Math.max(1, staff.live()));
-    if (!hasRoom(seat, batch, chunk)) {
-      return false;
-    }
-    send(seat, queues.chunk(chunk), now);
-    return true;
-  }
-
-  private static boolean hasRoom(Seat seat, Batch batch, int chunk) {
-    if (seat.isIdle()) {
-      return true;
-    }
-    double small = Math.min(MAX_SMALL_CREDIT, batch.tasksIn(CREDIT_NANOS));
-    double credit = Math.max((double) CREDIT * chunk, small);
-    return seat.weight < MAX_WEIGHT && seat.held.size() + chunk <= credit;
-  }
-
-  private void send(Seat seat, List<Task> tasks, long now) {
-    for (Task task : tasks) {
-      seat.add(task, now);
-    }
-    actions.send(seat.number, tasks);
   }
 
   /** How soon {@link #advance} is worth calling again if nothing else happens; in nanoseconds. */

@@ -129,19 +129,31 @@ final class Staff {
     return busy;
   }
 
+  /** How many tasks it may be given, at most, before it is replaced. */
+  int room(Seat seat) {
+    long most = options.recycleTasks();
+    long left = most == 0 ? Batch.MAX_CHUNK : most - seat.done - seat.held.size();
+    return (int) Math.max(0, Math.min(left, Batch.MAX_CHUNK));
+  }
+
+  /** Whether it takes more. */
+  boolean takes(Seat seat) {
+    return seat.takes() && room(seat) > 0;
+  }
+
   private boolean hasIdle() {
     for (Seat seat : seats.values()) {
-      if (seat.phase == Phase.READY && seat.isIdle()) {
+      if (seat.isIdle() && takes(seat)) {
         return true;
       }
     }
     return false;
   }
 
-  /** The first that takes tasks; null if there is none. */
+  /** The first that may be given tasks, once it has none; null if there is none. */
   @Nullable Seat first() {
     for (Seat seat : seats.values()) {
-      if (seat.phase == Phase.READY) {
+      if (seat.phase == Phase.READY && room(seat) > 0) {
         return seat;
       }
     }

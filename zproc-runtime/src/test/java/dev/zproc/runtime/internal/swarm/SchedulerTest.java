@@ -579,4 +579,20 @@ class SchedulerTest {
     scheduler.advance(60_051 * MILLI);
     assertThat(wishes.take()).containsExactly("kill 1", "start 2");
   }
+
+  /** It may be cleaning up, with something that an interrupt breaks. */
+  @Test
+  void interruptsACancelledTaskOnce() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 3);
+    submit(scheduler, tasks, 3);
+    wishes.take();
+    scheduler.cancel(List.of(tasks.all.get(0)), 1);
+    assertThat(wishes.take()).containsExactly("cancel 1 [0]");
+    scheduler.cancel(List.of(), 2);
+    scheduler.cancel(List.of(tasks.all.get(0)), 2);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.cancel(tasks.all, 3);
+    assertThat(wishes.take()).containsExactly("cancel 1 [1, 2]");
+  }
 }
