@@ -237,6 +237,14 @@ class SwarmDeathIT {
   }
 
   @Test
+  void givesEachItemAJvmOfItsOwn() {
+    try (Swarm swarm = zproc.swarm(s -> s.workers(2).recycleAfter(1))) {
+      assertThat(swarm.map(numbers(12), i -> TasksLauncher.pid())).doesNotHaveDuplicates();
+      assertThat(swarm.report().deaths()).isZero();
+    }
+  }
+
+  @Test
   void endsWithTheReasonWhereWorkersDoNotStart() {
     try (Swarm swarm = zproc.swarm(s -> s.workers(2).jvmArgs("-XX:NoSuchOption=1"))) {
       assertThatThrownBy(() -> swarm.map(numbers(10), TasksLauncher::square))

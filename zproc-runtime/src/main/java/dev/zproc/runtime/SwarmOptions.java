@@ -163,7 +163,10 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
     return this;
   }
 
-  /** Replaces each worker after so many tasks; they are replaced one at a time. */
+  /**
+   * Replaces each worker after so many tasks; none does more. They are replaced as each has done
+   * them, several at once if it comes to that.
+   */
   public SwarmOptions recycleAfter(int tasks) {
     this.recycleTasks = atLeastOne("recycleAfter", tasks);
     return this;

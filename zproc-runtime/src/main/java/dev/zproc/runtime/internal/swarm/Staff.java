@@ -187,7 +187,9 @@ final class Staff {
         giveUp(seat);
       }
     }
-    if (hasServed(seat, now)) {
+    if (seat.phase == Phase.READY && hasDoneAll(seat)) {
+      seat.phase = Phase.LEAVING; // it would only wait, so not one at a time
+    } else if (isOld(seat, now)) {
       recycle(seat);
     }
     if (seat.phase == Phase.LEAVING && seat.isIdle()) {
@@ -207,9 +209,12 @@ final class Staff {
     }
   }
 
-  private boolean hasServed(Seat seat, long now) {
-    return options.recycleTasks() > 0 && seat.done >= options.recycleTasks()
-        || options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos();
+  private boolean hasDoneAll(Seat seat) {
+    return options.recycleTasks() > 0 && seat.done >= options.recycleTasks();
+  }
+
+  private boolean isOld(Seat seat, long now) {
+    return options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos();
   }
 
   /** Whether {@link #look} may have something to do. */
@@ -221,7 +226,8 @@ final class Staff {
       boolean late = first != null && (first.isDone() || isOverdue(seat, first, now));
       if (late && seat.phase != Phase.GIVEN_UP
           || seat.phase == Phase.LEAVING
-          || hasServed(seat, now)) {
+          || hasDoneAll(seat)
+          || isOld(seat, now)) {
         return true;
       }
     }
@@ -272,7 +278,7 @@ final class Staff {
     }
   }
 
-  /** Replaces a worker that has served; one at a time. */
+  /** Replaces a worker that has served, while the others go on; one at a time. */
   void recycle(Seat seat) {
     if (seat.phase == Phase.READY
         && seats.values().stream()

@@ -410,18 +410,15 @@ class SchedulerTest {
 
   @Test
   void replacesOneWorkerAtATime() {
-    Scheduler scheduler = scheduler(2, options(0, 1, 0));
-    submit(scheduler, new TestTasks(0, 1), 2);
-    scheduler.done(1, 1, DONE, 2);
-    scheduler.done(2, 2, DONE, 2);
-    wishes.take();
-    scheduler.advance(3);
+    Scheduler scheduler =
+        scheduler(2, new SchedulerOptions(2, 0, SETUP_NANOS, 10 * MILLI, 0, 50 * MILLI, 0, 0));
+    scheduler.advance(51 * MILLI);
     assertThat(wishes.take()).containsExactly("stop 1", "start 3");
-    scheduler.advance(4);
+    scheduler.advance(52 * MILLI);
     assertThat(wishes.take()).isEmpty();
-    scheduler.joined(3, 5);
-    scheduler.died(1, new WorkerDeath(new ChildEnd.Returned(), 1, ""), 0, 6);
-    scheduler.advance(7);
+    scheduler.joined(3, 53 * MILLI);
+    scheduler.died(1, new WorkerDeath(new ChildEnd.Returned(), 1, ""), 0, 54 * MILLI);
+    scheduler.advance(55 * MILLI);
     assertThat(wishes.take()).containsExactly("stop 2", "start 4");
   }
 
@@ -594,5 +591,42 @@ class SchedulerTest {
     assertThat(wishes.take()).isEmpty();
     scheduler.cancel(tasks.all, 3);
     assertThat(wishes.take()).containsExactly("cancel 1 [1, 2]");
+  }
+
+  @Test
+  void givesNoWorkerMoreTasksThanItMayDo() {
+    Scheduler scheduler = scheduler(2, options(0, 3, 0));
+    submit(scheduler, new TestTasks(0, 2), 9);
+    assertThat(wishes.take())
+        .containsExactly("send 1 [0, 1]", "send 2 [2, 3]", "send 1 [4]", "send 2 [5]");
+    for (Task task : scheduler.staff.heard(1).held.toArray(Task[]::new)) {
+      scheduler.done(1, task.id, DONE, 2);
+      scheduler.advance(2);
+    }
+    assertThat(wishes.take()).containsExactly("stop 1", "start 3");
+    for (Task task : scheduler.staff.heard(2).held.toArray(Task[]::new)) {
+      scheduler.done(2, task.id, DONE, 3);
+    }
+    scheduler.advance(3);
+    assertThat(wishes.take()).as("it does not wait for the other").contains("stop 2", "start 4");
+  }
+
+  /** A group of suspects that is larger than what it may do yet is tried in two. */
+  @Test
+  void triesNoMoreSuspectsThanAWorkerMayDo() {
+    Scheduler scheduler = scheduler(2, options(0, 3, 0));
+    TestTasks tasks = new TestTasks(0, 2);
+    submit(scheduler, tasks, 5);
+    assertThat(wishes.take()).containsExactly("send 1 [0, 1]", "send 2 [2, 3]", "send 1 [4]");
+    scheduler.done(2, tasks.all.get(2).id, DONE, 2);
+    scheduler.done(2, tasks.all.get(3).id, DONE, 2);
+    scheduler.died(1, KILLED, 0, 2); // a group of two, and one of one
+    assertThat(wishes.take()).containsExactly("start 3", "send 2 [0]");
+    scheduler.joined(3, 3);
+    scheduler.advance(3);
+    assertThat(wishes.take()).containsExactly("send 3 [4]");
+    scheduler.done(3, tasks.all.get(4).id, DONE, 4);
+    scheduler.advance(4);
+    assertThat(wishes.take()).containsExactly("send 3 [1]");
   }
 }
