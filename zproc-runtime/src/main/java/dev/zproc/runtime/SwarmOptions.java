@@ -54,7 +54,8 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
 
   /**
    * Says how long a worker may take from its fork until it is up, before it is killed and another
-   * one started: 2 minutes; {@link Duration#ZERO} for ever. It has as long again for what {@code
+   * one started: 2 minutes; {@link Duration#ZERO} for ever. One whose JVM is up, and that then does
+   * not take calls, has a minute more. It has as long again for what {@code
    * setup} of {@code @ChildProcess} names, where the first task comes that needs it; a worker that
    * takes longer is killed, and has cost that task one of its {@link #attempts}.
    */

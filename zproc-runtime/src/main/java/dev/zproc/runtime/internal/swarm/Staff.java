@@ -19,8 +19,20 @@ final class Staff {
 
   private static final long AT_WORK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How long a worker whose JVM is up may take to be known, twice what it gives itself. */
+  private static final long GREETING_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   /** It is told of the time more often than that, unless this whole process stands still. */
   private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * Who is let go first: those that are on their way, which have not made anything yet, then those
+   * that have least to do, and have had nothing for longest.
+   */
+  private static final Comparator<Seat> LEAST_USE =
+      Comparator.comparing((Seat seat) -> seat.phase != Phase.STARTING)
+          .thenComparingInt(seat -> seat.held.size())
+          .thenComparing((one, other) -> Long.signum(one.since - other.since));
 
   private final Map<Integer, Seat> seats = new LinkedHashMap<>();
   private final SchedulerOptions options;
@@ -176,6 +188,9 @@ final class Staff {
   }
 
   private void lookAt(Seat seat, long now) {
+    if (isStuck(seat, now)) {
+      giveUp(seat);
+    }
     Task first = seat.held.peekFirst();
     if (first != null && seat.phase != Phase.GIVEN_UP) {
       beginGrace(seat, first, now);
@@ -209,6 +224,16 @@ final class Staff {
     }
   }
 
+  /**
+   * Whether it does not get up. That its JVM does is seen to by whoever has started it; but what
+   * comes between that and its first word is seen by nobody else.
+   */
+  private boolean isStuck(Seat seat, long now) {
+    return seat.phase == Phase.STARTING
+        && options.setupNanos() > 0
+        && now - seat.since - GREETING_NANOS >= options.setupNanos();
+  }
+
   private boolean hasDoneAll(Seat seat) {
     return options.recycleTasks() > 0 && seat.done >= options.recycleTasks();
   }
@@ -226,6 +251,7 @@ final class Staff {
       boolean late = first != null && (first.isDone() || isOverdue(seat, first, now));
       if (late && seat.phase != Phase.GIVEN_UP
           || seat.phase == Phase.LEAVING
+          || isStuck(seat, now)
           || hasDoneAll(seat)
           || isOld(seat, now)) {
         return true;
@@ -309,7 +335,7 @@ final class Staff {
     if (there > wanted) {
       List<Seat> least = new ArrayList<>(seats.values());
       least.removeIf(seat -> !counts(seat));
-      least.sort(Comparator.comparingInt(seat -> seat.held.size()));
+      least.sort(LEAST_USE);
       for (Seat seat : least.subList(0, (int) (there - wanted))) {
         seat.phase = Phase.LEAVING;
         if (seat.isIdle()) {

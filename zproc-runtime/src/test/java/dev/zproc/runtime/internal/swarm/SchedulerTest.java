@@ -445,6 +445,37 @@ class SchedulerTest {
     assertThat(wishes.take()).containsExactly("start 4");
   }
 
+  /** They have been set up, perhaps for long. */
+  @Test
+  void keepsThoseThatAreUpAndOfTheseTheLastThatHadSomethingToDo() {
+    Scheduler scheduler = scheduler(2, OPTIONS);
+    scheduler.resize(4, 2);
+    wishes.take();
+    scheduler.resize(2, 3);
+    assertThat(wishes.take()).containsExactly("stop 3", "stop 4");
+    submit(scheduler, new TestTasks(0, 1), 1);
+    scheduler.done(1, 1, DONE, 4);
+    wishes.take();
+    scheduler.resize(1, 5);
+    assertThat(wishes.take()).containsExactly("stop 2");
+  }
+
+  /** It says nothing, though its JVM is up; something holds that. */
+  @Test
+  void replacesAWorkerThatNeverGreets() {
+    Scheduler scheduler = new Scheduler(1, OPTIONS, wishes);
+    long last = SETUP_NANOS + 60_000 * MILLI;
+    for (long now = 0; now < last; now += 500 * MILLI) {
+      scheduler.advance(now);
+    }
+    assertThat(wishes.take()).containsExactly("start 1");
+    assertThat(scheduler.deal(last)).as("there is more to do").isTrue();
+    scheduler.advance(last);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+    scheduler.joined(1, last + 1);
+    assertThat(scheduler.live()).isZero();
+  }
+
   @Test
   void endsWithTheReasonWhereNoWorkerStarts() {
     Scheduler scheduler = new Scheduler(1, OPTIONS, wishes);
