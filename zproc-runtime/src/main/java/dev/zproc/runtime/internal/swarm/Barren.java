@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.swarm;
 
 import dev.zproc.runtime.child.ChildEnd;
+import dev.zproc.runtime.internal.swarm.Seat.Phase;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class Barren {
 
   /** How many times in a row; those that end within the pause after another count once. */
   private static final int MAX = 5;
+
+  /** How long a worker has been at a task that is at it, and would have told of a set-up. */
+  private static final long AT_WORK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -56,10 +60,11 @@ final class Barren {
    * A worker has ended.
    *
    * @param settingUp whether it made what is made once a worker
-   * @param staff the others
+   * @param others the other workers
    * @return why the swarm cannot go on; null if it can
    */
-  @Nullable String ended(Seat seat, boolean settingUp, WorkerDeath death, Staff staff, long now) {
+  @Nullable String ended(
+      Seat seat, boolean settingUp, WorkerDeath death, Iterable<Seat> others, long now) {
     if (seat.blameless || seat.stopping || seat.done > 0 && !settingUp) {
       return null;
     }
@@ -71,8 +76,8 @@ final class Barren {
     Row row = up ? setUps : starts;
     row.times += again ? 1 : 0;
     int count = ++row.workers;
-    boolean hope = up ? staff.isAtWork(now) : staff.isServing() || staff.isStarting(seat.number);
-    if ((row.times < MAX || hope) && !(death.end() instanceof ChildEnd.ServerGone)) {
+    if ((row.times < MAX || hasHope(seat, others, now))
+        && !(death.end() instanceof ChildEnd.ServerGone)) {
       return null;
     }
     return (count == 1 ? "a worker" : "each of the last " + count + " workers")
@@ -80,6 +85,35 @@ final class Barren {
         + (settingUp ? "was set up" : "was given anything to do")
         + ". The last "
         + death.text();
+  }
+
+  /**
+   * Whether another worker shows that it is worthwhile to go on: one that serves or that was
+   * started before this one; or if this one did get up, one that is at work.
+   */
+  private static boolean hasHope(Seat seat, Iterable<Seat> others, long now) {
+    for (Seat other : others) {
+      boolean hope =
+          seat.joined != 0
+              ? isAtWork(other, now)
+              : isServing(other) || other.phase == Phase.STARTING && other.number < seat.number;
+      if (hope) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isServing(Seat seat) {
+    return seat.phase == Phase.READY || seat.phase == Phase.LEAVING && !seat.isIdle();
+  }
+
+  private static boolean isAtWork(Seat seat, long now) {
+    Task first = seat.held.peekFirst();
+    return first != null
+        && seat.phase != Phase.GIVEN_UP
+        && !seat.isSettingUp(first)
+        && now - seat.since >= AT_WORK_NANOS;
   }
 
   /** Returns whether this begins a pause; it does not go on with one. */

@@ -102,6 +102,7 @@ public final class Broker {
             new TaskRecords(name),
             silenceNanos,
             maxResultBytes,
+            options.recycleHeapBytes(),
             this::execute);
     this.scheduler = new Scheduler(size, options, workers);
     workers.serve(scheduler);

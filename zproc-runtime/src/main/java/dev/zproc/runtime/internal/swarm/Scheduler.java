@@ -3,7 +3,6 @@ package dev.zproc.runtime.internal.swarm;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.swarm.Seat.Phase;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -203,7 +202,7 @@ final class Scheduler {
   }
 
   private void countBarren(Seat seat, boolean settingUp, WorkerDeath death, long now) {
-    String why = staff.barren.ended(seat, settingUp, death, staff, now);
+    String why = staff.barren.ended(seat, settingUp, death, staff.seats(), now);
     if (why != null) {
       fail(why);
     }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Staff {
 
-  private static final long AT_WORK_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   /** How long a worker whose JVM is up may take to be known, twice what it gives itself. */
   private static final long GREETING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -96,40 +94,6 @@ final class Staff {
     return live;
   }
 
-  /** Whether there are workers that take tasks, or are at one. */
-  boolean isServing() {
-    for (Seat seat : seats.values()) {
-      if (seat.phase == Phase.READY || seat.phase == Phase.LEAVING && !seat.isIdle()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a worker is on its way since before this one. */
-  boolean isStarting(int worker) {
-    for (Seat seat : seats.values()) {
-      if (seat.phase == Phase.STARTING && seat.number < worker) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a worker is at a task, and has been for longer than it takes to say of a set-up. */
-  boolean isAtWork(long now) {
-    for (Seat seat : seats.values()) {
-      Task first = seat.held.peekFirst();
-      if (first != null
-          && seat.phase != Phase.GIVEN_UP
-          && !seat.isSettingUp(first)
-          && now - seat.since >= AT_WORK_NANOS) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** How many workers are at a task. */
   int busy() {
     int busy = 0;
@@ -194,7 +158,7 @@ final class Staff {
     Task first = seat.held.peekFirst();
     if (first != null && seat.phase != Phase.GIVEN_UP) {
       beginGrace(seat, first, now);
-      if (first.isDone() && now - seat.deadline >= 0) {
+      if (first.isDone() && now - seat.deadline >= 0 && !seat.isOnTheWay(first)) {
         seat.blameless = true;
         giveUp(seat);
       } else if (isOverdue(seat, first, now)) {
@@ -285,8 +249,14 @@ final class Staff {
     }
   }
 
-  /** How long it may be at the task, or at what it makes for it first; 0 for ever. */
+  /**
+   * How long it may be at the task, or at what it makes for it first; 0 for ever, as while one of
+   * the two is on the way, which the line takes as long for as it takes.
+   */
   private long limit(Seat seat, Task task) {
+    if (seat.isOnTheWay(task)) {
+      return 0;
+    }
     return seat.isSettingUp(task) ? options.setupNanos() : options.taskNanos();
   }
 
@@ -295,12 +265,28 @@ final class Staff {
     return limit > 0 && now - seat.since >= limit;
   }
 
-  /** A worker sets up what a task needs, or has done so if that is 0: its time counts anew. */
+  /** A worker sets up what a task needs: its time counts anew. */
   void settingUp(int worker, long task, long now) {
     Seat seat = heard(worker);
     if (seat != null) {
       seat.settingUp = task;
       seat.since = now;
+    }
+  }
+
+  /** A worker has begun with a task that had to wait for something: its time counts anew. */
+  void begun(int worker, long task, long now) {
+    Seat seat = heard(worker);
+    if (seat != null) {
+      seat.begins(task, now, options.graceNanos());
+    }
+  }
+
+  /** A part of what a worker says has come, or the rest of it. */
+  void telling(int worker, boolean part) {
+    Seat seat = heard(worker);
+    if (seat != null) {
+      seat.telling = part;
     }
   }
 
@@ -379,7 +365,7 @@ final class Staff {
       if (limit > 0) {
         due = Math.min(due, seat.since + limit - now);
       }
-      if (first != null && first.isDone()) {
+      if (first != null && first.isDone() && !seat.isOnTheWay(first)) {
         due = Math.min(due, seat.cancelled == first ? seat.deadline - now : 0);
       }
     }

@@ -268,7 +268,7 @@ class SchedulerTest {
     scheduler.advance(200 * MILLI);
     assertThat(wishes.take()).isEmpty();
     assertThat(scheduler.due(200 * MILLI, Long.MAX_VALUE)).isLessThanOrEqualTo(10 * MILLI);
-    scheduler.staff.settingUp(1, 0, 205 * MILLI);
+    scheduler.staff.begun(1, 1, 205 * MILLI);
     scheduler.advance(254 * MILLI);
     assertThat(wishes.take()).isEmpty();
     scheduler.advance(255 * MILLI);
@@ -659,5 +659,59 @@ class SchedulerTest {
     scheduler.done(3, tasks.all.get(4).id, DONE, 4);
     scheduler.advance(4);
     assertThat(wishes.take()).containsExactly("send 3 [1]");
+  }
+
+  /** It is on its way for as long as the line takes. */
+  @Test
+  void countsTheTimeOfATaskOnceItHasCome() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    scheduler.submit(tasks.make(300 << 10));
+    scheduler.advance(1);
+    wishes.take();
+    scheduler.advance(900 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.staff.begun(1, 1, 900 * MILLI);
+    scheduler.advance(949 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(950 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
+
+  @Test
+  void countsNoTimeWhileAResultIsOnItsWay() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    submit(scheduler, new TestTasks(0, 1), 2);
+    wishes.take();
+    scheduler.advance(49 * MILLI);
+    scheduler.staff.telling(1, true);
+    scheduler.advance(900 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.done(1, 1, DONE, 901 * MILLI);
+    scheduler.staff.telling(1, false);
+    scheduler.advance(950 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(951 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
+
+  /** Another worker would be sent nothing sooner for it. */
+  @Test
+  void killsForACancelledTaskOnceItHasCome() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    scheduler.submit(tasks.make(300 << 10));
+    scheduler.advance(1);
+    scheduler.cancel(tasks.all, 1);
+    scheduler.advance(1);
+    wishes.take();
+    scheduler.advance(900 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    assertThat(scheduler.due(900 * MILLI, 500 * MILLI)).isEqualTo(500 * MILLI);
+    scheduler.staff.begun(1, 1, 901 * MILLI);
+    scheduler.advance(910 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(911 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
   }
 }
