@@ -125,10 +125,10 @@ final class Desk {
    * has begun; 0 if the broker knows.
    */
   synchronized long announcement() {
+    due &= count > 0;
     if (stage == toldStage) {
       return 0;
     }
-    due &= count > 0;
     toldStage = stage;
     return stage;
   }
