@@ -88,4 +88,30 @@ class OtherHostSwarmIT {
   private static boolean failed(List<CompletableFuture<Void>> tasks) {
     return tasks.stream().anyMatch(CompletableFuture::isCompletedExceptionally);
   }
+
+  /** Neither is the task's time, nor has the worker nothing to say. */
+  @Test
+  void waitsForLongArgumentsAndResultsOnASlowLine() throws Exception {
+    Duration shorter = Duration.ofSeconds(3);
+    int length = 1 << 20;
+    Path slow = Files.createDirectories(folder.resolve("slow"));
+    try (Sshd sshd = Sshd.start(slow);
+        SlowLine line = sshd.slowLine();
+        ZProc zproc = ZProc.open(o -> o.transport(Transport.UNIX));
+        Swarm swarm =
+            zproc.swarm(
+                s ->
+                    s.on(sshd.host())
+                        .workers(1)
+                        .attempts(1)
+                        .taskTimeout(shorter)
+                        .unresponsiveAfter(shorter))) {
+      assertThat(swarm.submit(TasksLauncher.square(2)).join()).isEqualTo(4);
+      line.slow(length / 8);
+      assertThat(swarm.submit(TasksLauncher.length(new byte[length])).join()).isEqualTo(length);
+      assertThat(swarm.submit(TasksLauncher.bytes(length)).join()).hasSize(length);
+      assertThat(swarm.report().deaths()).isZero();
+      line.slow(0);
+    }
+  }
 }

@@ -181,6 +181,21 @@ final class Sshd implements AutoCloseable {
     Files.writeString(config(), Files.readString(config()).replace(from, to));
   }
 
+  /** Lets its clients come by a line that can be slow. */
+  SlowLine slowLine() throws IOException {
+    String port =
+        Files.readAllLines(config()).stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("Port "))
+            .findFirst()
+            .orElseThrow();
+    SlowLine line = new SlowLine(Integer.parseInt(port.substring("Port ".length())));
+    config(port, "HostKeyAlias forge\n  Port " + line.port());
+    String known = Files.readString(folder.resolve("hostkey.pub"));
+    Files.writeString(folder.resolve("known_hosts"), "forge " + known);
+    return line;
+  }
+
   long pid() {
     return process.pid();
   }

@@ -236,6 +236,30 @@ class SwarmDeathIT {
     }
   }
 
+  /** It is looked at once a second. */
+  @Test
+  void replacesWorkersThatHoldMuchOfTheirHeapAndNotThoseThatOnlyUseIt() {
+    try (Swarm swarm =
+        zproc.swarm(s -> s.workers(1).heap("256m").recycleHeap(96 << 20).chunkSize(1))) {
+      assertThat(swarm.map(numbers(200), i -> TasksLauncher.fill(10 << 20, false)))
+          .as("it makes garbage for 4 s")
+          .containsOnly(swarm.report().workers().get(0).pid());
+      assertThat(swarm.map(numbers(10), i -> TasksLauncher.fill(12 << 20, true))).hasSize(10);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> swarm.report().workers().size() == 2);
+      assertThat(swarm.report().deaths()).isZero();
+    }
+  }
+
+  @Test
+  void givesEachItemAJvmOfItsOwn() {
+    try (Swarm swarm = zproc.swarm(s -> s.workers(2).recycleAfter(1))) {
+      assertThat(swarm.map(numbers(12), i -> TasksLauncher.pid())).doesNotHaveDuplicates();
+      assertThat(swarm.report().deaths()).isZero();
+    }
+  }
+
   @Test
   void endsWithTheReasonWhereWorkersDoNotStart() {
     try (Swarm swarm = zproc.swarm(s -> s.workers(2).jvmArgs("-XX:NoSuchOption=1"))) {
@@ -252,6 +276,7 @@ class SwarmDeathIT {
       swarm.map(numbers(1), TasksLauncher::square);
       assertThat(swarm.workers()).isEqualTo(1);
       swarm.resize(3);
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> swarm.workers() == 3);
       assertThat(
               swarm.map(numbers(60), i -> TasksLauncher.sleepAndPid(50)).stream()
                   .distinct()

@@ -1,7 +1,11 @@
 package dev.zproc.runtime;
 
 import dev.zproc.ChildProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -23,14 +27,28 @@ final class SwarmRoot {
     return number;
   }
 
-  /** Runs {@code stream count}, {@code early}, {@code starting}, or {@code endless}. */
+  /** Waits until the file is there. */
+  @ChildProcess
+  static String await(String file) throws InterruptedException {
+    while (!Files.exists(Path.of(file))) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return file;
+  }
+
+  /**
+   * Runs {@code stream count}, {@code early}, {@code starting}, {@code await file...}, or {@code
+   * endless}.
+   */
   public static void main(String[] args) {
+    Duration taskTimeout = args[0].equals("await") ? Duration.ofSeconds(4) : Duration.ZERO;
     try (ZProc zproc = ZProc.open();
-        Swarm swarm = zproc.swarm(s -> s.workers(2))) {
+        Swarm swarm = zproc.swarm(s -> s.workers(2).taskTimeout(taskTimeout))) {
       switch (args[0]) {
         case "stream" -> stream(swarm, Integer.parseInt(args[1]));
         case "early" -> early(swarm);
         case "starting" -> starting();
+        case "await" -> await(swarm, List.of(args).subList(1, args.length));
         default -> endless(swarm);
       }
     }
@@ -68,6 +86,14 @@ final class SwarmRoot {
     while (true) {
       LockSupport.park();
     }
+  }
+
+  /** Waits for one file after the other in the worker. */
+  private static void await(Swarm swarm, List<String> files) {
+    swarm.forEach(
+        files,
+        SwarmRootLauncher::await,
+        result -> System.out.println(result.isSuccess() ? result.get() : result.failure()));
   }
 
   private static void endless(Swarm swarm) {

@@ -7,6 +7,8 @@ import dev.zproc.runtime.testing.CalmTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -75,6 +77,32 @@ class SwarmRootIT {
     try (Stream<Path> left = Files.walk(folder)) {
       assertThat(left.filter(Files::isRegularFile))
           .noneMatch(file -> file.toString().contains("mark"));
+    }
+  }
+
+  /** As with Ctrl-Z, and where a container or a machine is frozen. */
+  @Test
+  void aPauseOfTheWholeProgramIsOfNoTasksTime(@TempDir Path folder) throws Exception {
+    Path first = Files.createFile(folder.resolve("first"));
+    Path second = folder.resolve("second");
+    try (RootJvm root = new RootJvm(SwarmRoot.class, "await", "" + first, "" + second)) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> root.lines().contains("" + first));
+      List<Long> workers = root.descendants();
+      root.signal("STOP");
+      for (long worker : workers) {
+        RootJvm.signal("STOP", worker);
+      }
+      TimeUnit.SECONDS.sleep(5); // longer than a task may take
+      Files.createFile(second);
+
+      root.signal("CONT");
+      TimeUnit.MILLISECONDS.sleep(500); // it may look before they go on
+      for (long worker : workers) {
+        RootJvm.signal("CONT", worker);
+      }
+
+      assertThat(root.exitCode()).as("%s", root.lines()).isZero();
+      assertThat(root.lines()).containsExactly("" + first, "" + second);
     }
   }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Tasks for swarms. */
 final class Tasks {
 
+  private static final List<byte[]> HOARD = new ArrayList<>();
+
   private Tasks() {}
 
   @ChildProcess
@@ -92,6 +94,17 @@ final class Tasks {
   @ChildProcess
   static long sleepAndPid(long millis) throws InterruptedException {
     Thread.sleep(millis);
+    return ProcessHandle.current().pid();
+  }
+
+  /** Uses much of the heap for a moment, and then keeps that or not. */
+  @ChildProcess
+  static long fill(int bytes, boolean keep) throws InterruptedException {
+    byte[] much = new byte[bytes];
+    if (keep) {
+      HOARD.add(much);
+    }
+    Thread.sleep(20);
     return ProcessHandle.current().pid();
   }
 

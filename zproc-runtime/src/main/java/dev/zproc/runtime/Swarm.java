@@ -147,8 +147,11 @@ public final class Swarm implements AutoCloseable {
         over ->
             broker.tellLater(
                 () -> {
-                  onDone.accept(over);
-                  done.complete(over);
+                  try {
+                    onDone.accept(over);
+                  } finally {
+                    done.complete(over); // whatever failed: somebody waits for it
+                  }
                 });
     Task task = SwarmResults.task(singles, call, 0, tell);
     CompletableFuture<R> future = ToldFuture.of(done, over -> SwarmResults.<R>of(over).get());

@@ -54,9 +54,10 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
 
   /**
    * Says how long a worker may take from its fork until it is up, before it is killed and another
-   * one started: 2 minutes; {@link Duration#ZERO} for ever. It has as long again for what {@code
-   * setup} of {@code @ChildProcess} names, where the first task comes that needs it; a worker that
-   * takes longer is killed, and has cost that task one of its {@link #attempts}.
+   * one started: 2 minutes; {@link Duration#ZERO} for ever. One whose JVM is up, and that then does
+   * not take calls, has a minute more. It has as long again for what {@code setup} of
+   * {@code @ChildProcess} names, where the first task comes that needs it; a worker that takes
+   * longer is killed, and has cost that task one of its {@link #attempts}.
    */
   public SwarmOptions startTimeout(Duration timeout) {
     this.startTimeout = notNegative(timeout);
@@ -99,7 +100,9 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
   /**
    * Says how long a task may take; {@link Duration#ZERO}, the default, for ever. One that takes
    * longer fails, and its worker is killed and replaced. What its worker makes for it and for later
-   * tasks ({@code setup}) does not count.
+   * tasks ({@code setup}) does not count; nor does time in which this process stood still, for more
+   * than a second, or in which 256 KiB of arguments, or the result, were on their way to or from
+   * another host.
    */
   public SwarmOptions taskTimeout(Duration timeout) {
     this.taskTimeout = notNegative(timeout);
@@ -118,7 +121,7 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
   /**
    * Says how long a worker's JVM may not answer, whatever its task does, before it is killed and
    * replaced: 30 s; {@link Duration#ZERO} for ever. It is counted in whole seconds during which
-   * this process has run itself.
+   * this process has run itself, and in which nothing has come from the worker.
    */
   public SwarmOptions unresponsiveAfter(Duration silence) {
     this.unresponsiveAfter = notNegative(silence);
@@ -162,7 +165,10 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
     return this;
   }
 
-  /** Replaces each worker after so many tasks; they are replaced one at a time. */
+  /**
+   * Replaces each worker after so many tasks; none does more. They are replaced as each has done
+   * them, several at once if it comes to that.
+   */
   public SwarmOptions recycleAfter(int tasks) {
     this.recycleTasks = atLeastOne("recycleAfter", tasks);
     return this;
@@ -174,7 +180,11 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
     return this;
   }
 
-  /** Replaces a worker of whose heap more bytes are in use; it is looked at once a second. */
+  /**
+   * Replaces a worker whose heap holds more bytes; they are replaced one at a time. It is looked at
+   * once a second. Garbage does not count: where more is in use, a collection is asked for between
+   * two tasks, at most every 5 s; with {@code -XX:+DisableExplicitGC} it counts.
+   */
   public SwarmOptions recycleHeap(long bytes) {
     if (bytes < 1) {
       throw new IllegalArgumentException("recycleHeap must be at least 1, not " + bytes);

@@ -39,6 +39,9 @@ public final class Broker {
 
   private static final long OTHERS_NANOS = TimeUnit.MILLISECONDS.toNanos(OTHERS_MILLIS);
 
+  /** For how long what has come goes before what is overdue. */
+  private static final long BEHIND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** Told how the swarm gets on, by whoever takes the broker's turn, which it must not hold up. */
   public interface Watcher {
 
@@ -65,6 +68,9 @@ public final class Broker {
 
   /** When the own thread has had a turn. */
   private long ownTurn;
+
+  /** When all that had come was taken. */
+  private long caughtUp;
 
   /** Whether there is something to do for the own thread alone. */
   private volatile boolean duty = true;
@@ -96,6 +102,7 @@ public final class Broker {
             new TaskRecords(name),
             silenceNanos,
             maxResultBytes,
+            options.recycleHeapBytes(),
             this::execute);
     this.scheduler = new Scheduler(size, options, workers);
     workers.serve(scheduler);
@@ -339,10 +346,15 @@ public final class Broker {
       more = i == MAX_IN_TURN - 1;
     }
     long now = System.nanoTime();
+    caughtUp = more ? caughtUp : now;
     if (own) {
       ownTurn = now;
       workers.tick(now);
-      scheduler.advance(now);
+      if (more && now - caughtUp < BEHIND_NANOS) {
+        scheduler.deal(now); // what a worker would be killed for may be done, and not read yet
+      } else {
+        scheduler.advance(now);
+      }
     } else if (scheduler.deal(now) || workers.isMourning() || now - ownTurn > OTHERS_NANOS) {
       duty = true;
     }

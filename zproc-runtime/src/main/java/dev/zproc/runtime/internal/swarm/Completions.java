@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.swarm;
 
+import dev.zproc.runtime.failure.SwarmFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
  * turn.
  */
 public final class Completions implements Consumer<Task> {
+
+  /** How often who waits looks whether anything can come any more. */
+  private static final long LOOK_MILLIS = 1_000;
 
   private final Broker broker;
   private final BooleanSupplier over = this::isWorthWaking;
@@ -70,6 +74,8 @@ public final class Completions implements Consumer<Task> {
    * has not returned.
    *
    * @param atLeast one or more, and no more than will come
+   * @throws SwarmFailedException if the broker has failed between being told of one and telling it,
+   *     for want of memory say
    */
   public List<Task> take(int atLeast) throws InterruptedException {
     want(atLeast);
@@ -90,7 +96,10 @@ public final class Completions implements Consumer<Task> {
 
   private synchronized void await() throws InterruptedException {
     while (!isWorthWaking()) {
-      wait();
+      if (broker.over().isDone()) {
+        throw new SwarmFailedException("the swarm has failed, and what it had done is lost");
+      }
+      wait(LOOK_MILLIS);
     }
   }
 

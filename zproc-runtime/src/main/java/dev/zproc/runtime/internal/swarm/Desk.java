@@ -32,10 +32,13 @@ final class Desk {
   private long firstResult;
   private @Nullable Job current;
 
-  /** The task for which something is being set up, and what the broker knows of that; 0 if none. */
-  private long settingUp;
+  /**
+   * The last task of which the broker is to know when it begins, and what it knows: its id while
+   * something is set up for it, and that below 0 once it has begun; 0 before the first.
+   */
+  private long stage;
 
-  private long toldSettingUp;
+  private long toldStage;
   private boolean closed;
   private @Nullable String lost;
 
@@ -105,20 +108,29 @@ final class Desk {
     return full;
   }
 
-  /** Something is being set up for a task, or for none any more if it is 0. */
+  /** Something is being set up for a task. */
   synchronized void settingUp(long task) {
-    settingUp = task;
-    due |= task != toldSettingUp;
+    stage = task;
+    due = true;
   }
 
-  /** What the broker is to know of that by now; -1 if it knows. */
+  /** A task has begun. */
+  synchronized void begun(long task) {
+    stage = -task;
+    due = true;
+  }
+
+  /**
+   * The task of which the broker is to be told: above 0 if something is set up for it, below if it
+   * has begun; 0 if the broker knows.
+   */
   synchronized long announcement() {
-    if (settingUp == toldSettingUp) {
-      return -1;
-    }
     due &= count > 0;
-    toldSettingUp = settingUp;
-    return settingUp;
+    if (stage == toldStage) {
+      return 0;
+    }
+    toldStage = stage;
+    return stage;
   }
 
   /** Whether there is something to tell that should not wait. */

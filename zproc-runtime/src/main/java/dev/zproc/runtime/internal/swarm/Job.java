@@ -21,14 +21,24 @@ final class Job implements TaskCalls.Encoded {
   /** How many of those that are apart were taken. */
   private int taken;
 
+  /** Whether its arguments may have been on their way for long. */
+  final boolean isLong;
+
   private byte[] array;
   private int from;
 
   /** Where the argument ends, after which the length of the next one is. */
   private int to;
 
-  private Job(long id, TaskCalls.Method method, byte[] array, int to, byte[] @Nullable [] apart) {
+  private Job(
+      long id,
+      TaskCalls.Method method,
+      boolean isLong,
+      byte[] array,
+      int to,
+      byte[] @Nullable [] apart) {
     this.id = id;
+    this.isLong = isLong;
     this.method = method;
     this.array = array;
     this.to = to;
@@ -45,13 +55,16 @@ final class Job implements TaskCalls.Encoded {
       for (int i = 0; i < arity; i++) {
         in.skip(in.size());
       }
-      return new Job(id, method, whole, begin, null);
+      boolean isLong = in.position() - begin >= SwarmProtocol.LONG_BYTES;
+      return new Job(id, method, isLong, whole, begin, null);
     }
     byte[][] apart = new byte[arity][];
+    long bytes = 0;
     for (int i = 0; i < arity; i++) {
       apart[i] = in.raw(in.size());
+      bytes += apart[i].length;
     }
-    return new Job(id, method, NOTHING, 0, apart);
+    return new Job(id, method, bytes >= SwarmProtocol.LONG_BYTES, NOTHING, 0, apart);
   }
 
   @Override

@@ -3,9 +3,10 @@ package dev.zproc.runtime.internal.swarm;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.swarm.Seat.Phase;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,23 +33,12 @@ final class Scheduler {
   /** How long a worker has been at one task before what it holds behind that is taken back. */
   static final long STUCK_NANOS = 1_000_000;
 
-  /** How many chunks a worker has at a time: one that it does, and others on their way. */
-  private static final int CREDIT = 3;
-
-  /** How much work a worker has at a time, at least, as far as its chunks are small. */
-  private static final long CREDIT_NANOS = 2_000_000;
-
-  private static final int MAX_SMALL_CREDIT = 64;
-
-  /** How much of arguments may be on the way to one worker; one task may always. */
-  private static final long MAX_WEIGHT = 4 << 20;
-
   private final SchedulerOptions options;
   private final Actions actions;
   private final Queues queues = new Queues();
   final Staff staff;
+  private final Dealer dealer;
   private long lastTask;
-  private final Barren barren = new Barren();
   private long unfinished;
   private long succeeded;
   private long failed;
@@ -63,6 +53,7 @@ final class Scheduler {
     this.options = options;
     this.actions = actions;
     this.staff = new Staff(size, options, actions);
+    this.dealer = new Dealer(queues, staff, actions);
   }
 
   /** How many tasks are not done. */
@@ -118,6 +109,7 @@ final class Scheduler {
     if (seat != null && seat.joined == 0) {
       seat.joined = now;
       seat.since = now;
+      staff.barren.joined();
       if (seat.phase == Phase.STARTING) {
         seat.phase = Phase.READY;
       }
@@ -137,7 +129,7 @@ final class Scheduler {
     Task task = seat.take(id, now);
     if (task != null) {
       seat.done++;
-      barren.reset();
+      staff.barren.done();
       if (!task.isDone()) {
         finish(task, end);
       }
@@ -182,7 +174,7 @@ final class Scheduler {
     if (seat.blameless || seat.isIdle()) {
       queues.addFirst(seat.held);
       if (hadNone) { // a task that was cancelled may have ended it otherwise
-        countBarren(seat, false, death);
+        countBarren(seat, false, death, now);
       }
     } else if (guilty != null) {
       seat.held.remove(guilty);
@@ -209,8 +201,8 @@ final class Scheduler {
     return new WorkerDeath(verdict.end(), death.pid(), death.stderr());
   }
 
-  private void countBarren(Seat seat, boolean settingUp, WorkerDeath death) {
-    String why = barren.ended(seat, settingUp, death);
+  private void countBarren(Seat seat, boolean settingUp, WorkerDeath death, long now) {
+    String why = staff.barren.ended(seat, settingUp, death, staff.seats(), now);
     if (why != null) {
       fail(why);
     }
@@ -228,7 +220,7 @@ final class Scheduler {
       queues.suspect(List.of(task));
     }
     if (seat.isSettingUp(task)) {
-      countBarren(seat, true, new WorkerDeath(verdict.end(), death.pid(), death.stderr()));
+      countBarren(seat, true, new WorkerDeath(verdict.end(), death.pid(), death.stderr()), now);
     }
   }
 
@@ -247,7 +239,7 @@ final class Scheduler {
 
   /** Ends tasks, wherever they are; those that have begun are interrupted, then killed. */
   void cancel(Iterable<Task> tasks, long now) {
-    List<Task> cancelled = new ArrayList<>();
+    Set<Task> cancelled = new LinkedHashSet<>();
     for (Task task : tasks) {
       if (!task.isDone()) {
         cancelled.add(task);
@@ -256,7 +248,8 @@ final class Scheduler {
     }
     queues.sweep(cancelled);
     for (Seat seat : staff.seats()) {
-      List<Task> over = seat.held.stream().filter(Task::isDone).toList();
+      // Not those of an earlier call: who heeds an interrupt is not to be interrupted again.
+      List<Task> over = seat.held.stream().filter(cancelled::contains).toList();
       Task first = seat.held.peekFirst();
       if (over.isEmpty() || first == null || seat.phase == Phase.GIVEN_UP) {
         continue;
@@ -284,6 +277,7 @@ final class Scheduler {
 
   /** Does what there is to do: starts, stops and replaces workers, and gives them tasks. */
   void advance(long now) {
+    staff.tell(now);
     if (broken == null) {
       staff.look(unfinished, now);
       distribute(now);
@@ -295,6 +289,7 @@ final class Scheduler {
    * time; returns whether there is more for that to do.
    */
   boolean deal(long now) {
+    staff.tell(now);
     if (broken == null) {
       distribute(now);
     }
@@ -302,66 +297,10 @@ final class Scheduler {
   }
 
   private void distribute(long now) {
-    assign(now);
+    dealer.deal(now);
     if (queues.isEmpty() && unfinished > 0) {
       staff.balance(now);
     }
-  }
-
-  private void assign(long now) {
-    boolean more = true;
-    while (more && !queues.isEmpty()) {
-      more = false;
-      for (Seat seat : staff.seats()) {
-        if (seat.takes() && seat.isIdle()) {
-          more |= give(seat, now);
-        }
-      }
-      for (Seat seat : staff.seats()) {
-        if (seat.takes() && !seat.isIdle() && now - seat.since < STUCK_NANOS) {
-          more |= give(seat, now);
-        }
-      }
-    }
-  }
-
-  private boolean give(Seat seat, long now) {
-    if (queues.hasSuspects()) {
-      if (seat.isIdle()) {
-        seat.exclusive = true;
-        send(seat, queues.nextSuspects(), now);
-        return true;
-      }
-      if (seat == staff.first()) {
-        return false; // it is to be free for them
-      }
-    }
-    Batch batch = queues.peek();
-    if (batch == null) {
-      return false;
-    }
-    int chunk = batch.chunk(Math.max(1, staff.live()));
-    if (!hasRoom(seat, batch, chunk)) {
-      return false;
-    }
-    send(seat, queues.chunk(chunk), now);
-    return true;
-  }
-
-  private static boolean hasRoom(Seat seat, Batch batch, int chunk) {
-    if (seat.isIdle()) {
-      return true;
-    }
-    double small = Math.min(MAX_SMALL_CREDIT, batch.tasksIn(CREDIT_NANOS));
-    double credit = Math.max((double) CREDIT * chunk, small);
-    return seat.weight < MAX_WEIGHT && seat.held.size() + chunk <= credit;
-  }
-
-  private void send(Seat seat, List<Task> tasks, long now) {
-    for (Task task : tasks) {
-      seat.add(task, now);
-    }
-    actions.send(seat.number, tasks);
   }
 
   /** How soon {@link #advance} is worth calling again if nothing else happens; in nanoseconds. */

@@ -51,6 +51,12 @@ final class Seat {
   /** The number of the task for which it makes what is made once a worker; 0 if for none. */
   long settingUp;
 
+  /** The number of the last task of which it has said that it has begun; 0 if of none. */
+  long begun;
+
+  /** Whether a part of what it says has come, which is the result of its task most likely. */
+  boolean telling;
+
   /** Whether it is killed for no fault of the tasks that it holds. */
   boolean blameless;
 
@@ -59,12 +65,42 @@ final class Seat {
     this.since = now;
   }
 
+  /** Leaves {@code gap} out of what counts, but for what began meanwhile. */
+  void excuse(long gap, long now, long graceNanos) {
+    since = earlier(since + gap, now);
+    deadline = earlier(deadline + gap, now + graceNanos);
+  }
+
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
+  }
+
   boolean isIdle() {
     return held.isEmpty();
   }
 
   boolean isSettingUp(Task task) {
     return task.id == settingUp;
+  }
+
+  /**
+   * Whether what it is given, or what becomes of that, is on the way, so that nobody knows whether
+   * it is at the task.
+   */
+  boolean isOnTheWay(Task task) {
+    return telling
+        || task.weight() >= SwarmProtocol.LONG_WEIGHT && begun != task.id && !isSettingUp(task);
+  }
+
+  /** It has begun with a task; its time counts from here on. */
+  void begins(long task, long now, long graceNanos) {
+    Task first = held.peekFirst();
+    if (first != null && first == cancelled && isOnTheWay(first)) {
+      deadline = now + graceNanos;
+    }
+    settingUp = 0;
+    begun = task;
+    since = now;
   }
 
   boolean takes() {

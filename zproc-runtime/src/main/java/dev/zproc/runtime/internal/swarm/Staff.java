@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Staff {
 
+  /** How long a worker whose JVM is up may take to be known, twice what it gives itself. */
+  private static final long GREETING_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** It is told of the time more often than that, unless this whole process stands still. */
+  private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * Who is let go first: those that are on their way, which have not made anything yet, then those
+   * that have least to do, and have had nothing for longest.
+   */
+  private static final Comparator<Seat> LEAST_USE =
+      Comparator.comparing((Seat seat) -> seat.phase != Phase.STARTING)
+          .thenComparingInt(seat -> seat.held.size())
+          .thenComparing((one, other) -> Long.signum(one.since - other.since));
+
   private final Map<Integer, Seat> seats = new LinkedHashMap<>();
   private final SchedulerOptions options;
   private final Actions actions;
+  final Barren barren = new Barren();
   private int size;
   private int last;
+  private long toldTime;
 
   Staff(int size, SchedulerOptions options, Actions actions) {
     this.size = size;
@@ -45,6 +63,20 @@ final class Staff {
 
   @Nullable Seat remove(int worker) {
     return seats.remove(worker);
+  }
+
+  /**
+   * It is {@code now}. Time in which this process stood still, with its machine or its workers
+   * perhaps, and has not heard of what they have done, is of no task's time.
+   */
+  void tell(long now) {
+    long gap = now - toldTime;
+    toldTime = now;
+    if (gap > STANDSTILL_NANOS) {
+      for (Seat seat : seats.values()) {
+        seat.excuse(gap, now, options.graceNanos());
+      }
+    }
   }
 
   void resize(int workers) {
@@ -73,19 +105,31 @@ final class Staff {
     return busy;
   }
 
+  /** How many tasks it may be given, at most, before it is replaced. */
+  int room(Seat seat) {
+    long most = options.recycleTasks();
+    long left = most == 0 ? Batch.MAX_CHUNK : most - seat.done - seat.held.size();
+    return (int) Math.max(0, Math.min(left, Batch.MAX_CHUNK));
+  }
+
+  /** Whether it takes more. */
+  boolean takes(Seat seat) {
+    return seat.takes() && room(seat) > 0;
+  }
+
   private boolean hasIdle() {
     for (Seat seat : seats.values()) {
-      if (seat.phase == Phase.READY && seat.isIdle()) {
+      if (seat.isIdle() && takes(seat)) {
         return true;
       }
     }
     return false;
   }
 
-  /** The first that takes tasks; null if there is none. */
+  /** The first that may be given tasks, once it has none; null if there is none. */
   @Nullable Seat first() {
     for (Seat seat : seats.values()) {
-      if (seat.phase == Phase.READY) {
+      if (seat.phase == Phase.READY && room(seat) > 0) {
         return seat;
       }
     }
@@ -108,10 +152,13 @@ final class Staff {
   }
 
   private void lookAt(Seat seat, long now) {
+    if (isStuck(seat, now)) {
+      giveUp(seat);
+    }
     Task first = seat.held.peekFirst();
     if (first != null && seat.phase != Phase.GIVEN_UP) {
       beginGrace(seat, first, now);
-      if (first.isDone() && now - seat.deadline >= 0) {
+      if (first.isDone() && now - seat.deadline >= 0 && !seat.isOnTheWay(first)) {
         seat.blameless = true;
         giveUp(seat);
       } else if (isOverdue(seat, first, now)) {
@@ -119,7 +166,9 @@ final class Staff {
         giveUp(seat);
       }
     }
-    if (hasServed(seat, now)) {
+    if (seat.phase == Phase.READY && hasDoneAll(seat)) {
+      seat.phase = Phase.LEAVING; // it would only wait, so not one at a time
+    } else if (isOld(seat, now)) {
       recycle(seat);
     }
     if (seat.phase == Phase.LEAVING && seat.isIdle()) {
@@ -139,9 +188,22 @@ final class Staff {
     }
   }
 
-  private boolean hasServed(Seat seat, long now) {
-    return options.recycleTasks() > 0 && seat.done >= options.recycleTasks()
-        || options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos();
+  /**
+   * Whether it does not get up. That its JVM does is seen to by whoever has started it; but what
+   * comes between that and its first word is seen by nobody else.
+   */
+  private boolean isStuck(Seat seat, long now) {
+    return seat.phase == Phase.STARTING
+        && options.setupNanos() > 0
+        && now - seat.since - GREETING_NANOS >= options.setupNanos();
+  }
+
+  private boolean hasDoneAll(Seat seat) {
+    return options.recycleTasks() > 0 && seat.done >= options.recycleTasks();
+  }
+
+  private boolean isOld(Seat seat, long now) {
+    return options.recycleNanos() > 0 && now - seat.joined >= options.recycleNanos();
   }
 
   /** Whether {@link #look} may have something to do. */
@@ -153,11 +215,15 @@ final class Staff {
       boolean late = first != null && (first.isDone() || isOverdue(seat, first, now));
       if (late && seat.phase != Phase.GIVEN_UP
           || seat.phase == Phase.LEAVING
-          || hasServed(seat, now)) {
+          || isStuck(seat, now)
+          || hasDoneAll(seat)
+          || isOld(seat, now)) {
         return true;
       }
     }
-    return options.idleNanos() > 0 || there != size;
+    return options.idleNanos() > 0
+        || there > size
+        || there < size && barren.pause(now) == 0; // else it is due
   }
 
   /** Takes back, for those who have nothing to do, what another holds behind a slow task. */
@@ -183,8 +249,14 @@ final class Staff {
     }
   }
 
-  /** How long it may be at the task, or at what it makes for it first; 0 for ever. */
+  /**
+   * How long it may be at the task, or at what it makes for it first; 0 for ever, as while one of
+   * the two is on the way, which the line takes as long for as it takes.
+   */
   private long limit(Seat seat, Task task) {
+    if (seat.isOnTheWay(task)) {
+      return 0;
+    }
     return seat.isSettingUp(task) ? options.setupNanos() : options.taskNanos();
   }
 
@@ -193,7 +265,7 @@ final class Staff {
     return limit > 0 && now - seat.since >= limit;
   }
 
-  /** A worker sets up what a task needs, or has done so if that is 0: its time counts anew. */
+  /** A worker sets up what a task needs: its time counts anew. */
   void settingUp(int worker, long task, long now) {
     Seat seat = heard(worker);
     if (seat != null) {
@@ -202,7 +274,23 @@ final class Staff {
     }
   }
 
-  /** Replaces a worker that has served; one at a time. */
+  /** A worker has begun with a task that had to wait for something: its time counts anew. */
+  void begun(int worker, long task, long now) {
+    Seat seat = heard(worker);
+    if (seat != null) {
+      seat.begins(task, now, options.graceNanos());
+    }
+  }
+
+  /** A part of what a worker says has come, or the rest of it. */
+  void telling(int worker, boolean part) {
+    Seat seat = heard(worker);
+    if (seat != null) {
+      seat.telling = part;
+    }
+  }
+
+  /** Replaces a worker that has served, while the others go on; one at a time. */
   void recycle(Seat seat) {
     if (seat.phase == Phase.READY
         && seats.values().stream()
@@ -224,7 +312,8 @@ final class Staff {
     if (options.idleNanos() > 0 && last > 0) {
       wanted = Math.min(size, Math.max(unfinished, there - longIdle(now)));
     }
-    for (; there < wanted; there++) {
+    boolean may = there < wanted && barren.pause(now) == 0;
+    for (; may && there < wanted; there++) {
       Seat seat = new Seat(++last, now);
       seats.put(seat.number, seat);
       actions.start(seat.number);
@@ -232,7 +321,7 @@ final class Staff {
     if (there > wanted) {
       List<Seat> least = new ArrayList<>(seats.values());
       least.removeIf(seat -> !counts(seat));
-      least.sort(Comparator.comparingInt(seat -> seat.held.size()));
+      least.sort(LEAST_USE);
       for (Seat seat : least.subList(0, (int) (there - wanted))) {
         seat.phase = Phase.LEAVING;
         if (seat.isIdle()) {
@@ -255,7 +344,8 @@ final class Staff {
 
   /** How soon something may be due, if nothing else happens before; in nanoseconds. */
   long due(long now, long longest) {
-    long due = longest;
+    long pause = barren.pause(now);
+    long due = pause == 0 ? longest : Math.min(longest, pause);
     boolean idle = hasIdle();
     for (Seat seat : seats.values()) {
       if (seat.phase == Phase.GIVEN_UP) {
@@ -275,7 +365,7 @@ final class Staff {
       if (limit > 0) {
         due = Math.min(due, seat.since + limit - now);
       }
-      if (first != null && first.isDone()) {
+      if (first != null && first.isDone() && !seat.isOnTheWay(first)) {
         due = Math.min(due, seat.cancelled == first ? seat.deadline - now : 0);
       }
     }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class SwarmProtocol {
 
-  /** Broker to worker, the first: the largest result in bytes. */
+  /** Broker to worker, the first: the largest result in bytes, and what its heap may hold. */
   static final int WELCOME = 0;
 
   /** Broker to worker: a method that tasks name by its number. */
@@ -36,7 +36,7 @@ final class SwarmProtocol {
   /** Worker to broker: these I have not begun, and will not. */
   static final int GAVE = 1;
 
-  /** Worker to broker: I am here, and so many bytes of my heap are in use. */
+  /** Worker to broker: I am here, and my heap holds so many bytes, if that matters. */
   static final int PONG = 2;
 
   /**
@@ -45,8 +45,8 @@ final class SwarmProtocol {
    */
   static final int SETTING_UP = 3;
 
-  /** Worker to broker: that is done, and the task has begun. */
-  static final int SET_UP = 4;
+  /** Worker to broker: that is done, or its arguments were long on their way; it has begun. */
+  static final int BEGUN = 4;
 
   /** It returned nothing. */
   static final int NOTHING = 0;
@@ -60,13 +60,21 @@ final class SwarmProtocol {
   /** How much more than one result a message of a worker may have. */
   static final int SLACK_BYTES = 16 << 20;
 
+  /** A worker says that it has begun a task with so many bytes of arguments, or more. */
+  static final int LONG_BYTES = 256 << 10;
+
+  /**
+   * A broker expects that of one that weighs so much, or more, which includes what it estimates.
+   */
+  static final int LONG_WEIGHT = LONG_BYTES + (8 << 10);
+
   /** How many bytes of results wait in a worker, at most, before it goes on. */
   static final int MAX_UNSENT_BYTES = 8 << 20;
 
   private SwarmProtocol() {}
 
-  static WireWriter welcome(WireWriter out, int maxResultBytes) {
-    return out.u8(WELCOME).varint(maxResultBytes);
+  static WireWriter welcome(WireWriter out, int maxResultBytes, long maxHeapBytes) {
+    return out.u8(WELCOME).varint(maxResultBytes).varint(maxHeapBytes);
   }
 
   static WireWriter method(WireWriter out, int number, String entry, String closure, int arity) {
@@ -100,7 +108,11 @@ final class SwarmProtocol {
   }
 
   static WireWriter settingUp(WireWriter out, long task) {
-    return task == 0 ? out.u8(SET_UP) : out.u8(SETTING_UP).varint(task);
+    return out.u8(SETTING_UP).varint(task);
+  }
+
+  static WireWriter begun(WireWriter out, long task) {
+    return out.u8(BEGUN).varint(task);
   }
 
   /**

@@ -25,18 +25,24 @@ final class WorkerConnection {
   final FrameJoiner joiner;
   private final FrameCutter cutter;
 
+  /** How many pings in a row have not been answered, by anything; each was sent when due. */
+  int unanswered;
+
+  /** Whether a part of a message has come. */
+  boolean isTelling;
+
   /** By their classes: each call may have an entry of its own. */
   private final Map<Class<?>, Integer> methods = new HashMap<>();
 
   private final WireWriter record = WireWriter.sharing();
 
-  WorkerConnection(Peer peer, int worker, Handshake keys, int maxResultBytes) {
+  WorkerConnection(Peer peer, int worker, Handshake keys, int maxResultBytes, long maxHeapBytes) {
     this.peer = peer;
     this.worker = worker;
     int most = (int) Math.min((long) maxResultBytes + SwarmProtocol.SLACK_BYTES, 1L << 30);
     this.joiner = new FrameJoiner(keys.tokenToServer(), most);
     this.cutter = new FrameCutter(keys.tokenToClient());
-    cutter.add(SwarmProtocol.welcome(record.clear(), maxResultBytes));
+    cutter.add(SwarmProtocol.welcome(record.clear(), maxResultBytes, maxHeapBytes));
   }
 
   void tasks(List<Task> tasks) {

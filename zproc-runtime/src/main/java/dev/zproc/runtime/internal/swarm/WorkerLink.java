@@ -39,6 +39,9 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
   /** How long results wait while the main thread is at a long task. */
   private static final long BUSY_MILLIS = 4;
 
+  /** How often it says that it is there while a long message comes. */
+  private static final long PONG_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final long IDLE_MILLIS = 500;
   private static final long RETRY_MILLIS = 2;
   private static final int MAX_IN_TURN = 64;
@@ -69,6 +72,13 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
   private volatile boolean unsaid;
 
   private volatile int maxResultBytes;
+
+  /** Null if nobody wants to know what the heap holds. */
+  private volatile @Nullable HeldHeap heap;
+
+  /** When the broker was told last that this worker is there. */
+  private long ponged;
+
   private volatile boolean sleeping;
   private volatile boolean stopping;
 
@@ -125,6 +135,11 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
   /** The largest result that is taken. */
   int maxResultBytes() {
     return maxResultBytes;
+  }
+
+  /** What looks at the heap; null if nobody wants to know, or not yet. */
+  @Nullable HeldHeap heap() {
+    return heap;
   }
 
   void stop() {
@@ -217,6 +232,9 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
     FrameJoiner own = joiner;
     if (own != null && own.knows(frame)) {
       own.accept(frame, this::message);
+      if (own.gathered() > 0 && System.nanoTime() - ponged > PONG_NANOS) {
+        pong(); // a ping may have to wait behind what comes
+      }
       return;
     }
     Greeting said = welcome ? null : GreetingCodec.decode(frame);
@@ -236,6 +254,8 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
     switch (kind) {
       case SwarmProtocol.WELCOME -> {
         maxResultBytes = in.size();
+        long most = in.varint();
+        heap = most == 0 ? null : new HeldHeap(most);
         welcome = true;
       }
       case SwarmProtocol.METHOD ->
@@ -243,10 +263,7 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
       case SwarmProtocol.TASKS -> tasks(in);
       case SwarmProtocol.TAKE_BACK -> say(SwarmProtocol.gave(record.clear(), desk.takeBack()));
       case SwarmProtocol.CANCEL -> say(SwarmProtocol.gave(record.clear(), desk.cancel(in.longs())));
-      case SwarmProtocol.PING -> {
-        Runtime heap = Runtime.getRuntime();
-        say(SwarmProtocol.pong(record.clear(), heap.totalMemory() - heap.freeMemory()));
-      }
+      case SwarmProtocol.PING -> pong();
       default -> throw new ProtocolException("no message to a worker has the kind " + kind);
     }
     in.finish();
@@ -264,6 +281,12 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
     desk.add(jobs);
   }
 
+  private void pong() {
+    HeldHeap watch = heap;
+    say(SwarmProtocol.pong(record.clear(), watch == null ? 0 : watch.look(desk.isBusy())));
+    ponged = System.nanoTime();
+  }
+
   private void say(WireWriter message) {
     // Results first: what was done before this is told before it.
     addResults();
@@ -279,9 +302,10 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
     if (results != null && out != null) {
       out.add(results);
     }
-    long settingUp = desk.announcement();
-    if (settingUp >= 0 && out != null) {
-      out.add(SwarmProtocol.settingUp(new WireWriter(), settingUp));
+    long stage = out == null ? 0 : desk.announcement();
+    if (stage != 0) {
+      WireWriter said = new WireWriter();
+      out.add(stage > 0 ? SwarmProtocol.settingUp(said, stage) : SwarmProtocol.begun(said, -stage));
     }
   }
 

@@ -108,6 +108,11 @@ public final class WorkerLoop implements TaskCalls.SetUp {
       at = job.id;
       started = start;
       mark.set(at);
+      if (job.isLong) {
+        desk.begun(at);
+        link.results();
+        started = System.nanoTime();
+      }
       TaskCalls.Answer answer = job.method.call(job, this);
       mark.set(0);
       long end = System.nanoTime();
@@ -115,6 +120,11 @@ public final class WorkerLoop implements TaskCalls.SetUp {
       start = end;
       if (desk.isDue()) {
         link.results();
+        start = System.nanoTime();
+      }
+      HeldHeap heap = link.heap();
+      if (heap != null && heap.isDue()) {
+        heap.collect();
         start = System.nanoTime();
       }
       if (isStopped.getAsBoolean()) {
@@ -125,18 +135,19 @@ public final class WorkerLoop implements TaskCalls.SetUp {
 
   @Override
   public void begins() {
-    announce(at);
+    desk.settingUp(at);
+    announce();
   }
 
   /** The time of the task counts from here on. */
   @Override
   public void ends() {
-    announce(0);
+    desk.begun(at);
+    announce();
     started = System.nanoTime();
   }
 
-  private void announce(long task) {
-    desk.settingUp(task);
+  private void announce() {
     if (desk.isDue()) {
       link.results();
     }

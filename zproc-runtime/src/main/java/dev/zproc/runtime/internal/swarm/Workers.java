@@ -47,9 +47,6 @@ final class Workers implements Actions {
     long lostAt;
     long pinged;
 
-    /** How many pings in a row it has not answered; each was sent when this thread ran. */
-    int unanswered;
-
     Worker(int number, WorkerProcess process, Mark mark) {
       this.number = number;
       this.process = process;
@@ -63,6 +60,7 @@ final class Workers implements Actions {
   private final TaskRecords records;
   private final long silenceNanos;
   private final int maxResultBytes;
+  private final long maxHeapBytes;
   private final Consumer<Runnable> later;
   private final BrokerGreeter greeter = new BrokerGreeter();
   private final Map<Integer, Worker> workers = new LinkedHashMap<>();
@@ -74,6 +72,7 @@ final class Workers implements Actions {
   /**
    * Makes an object for the workers of one swarm.
    *
+   * @param maxHeapBytes what the heap of a worker may hold; 0 if nobody wants to know
    * @param later does something in this thread
    */
   Workers(
@@ -83,6 +82,7 @@ final class Workers implements Actions {
       TaskRecords records,
       long silenceNanos,
       int maxResultBytes,
+      long maxHeapBytes,
       Consumer<Runnable> later) {
     this.socket = socket;
     this.starter = starter;
@@ -90,6 +90,7 @@ final class Workers implements Actions {
     this.records = records;
     this.silenceNanos = silenceNanos;
     this.maxResultBytes = maxResultBytes;
+    this.maxHeapBytes = maxHeapBytes;
     this.later = later;
   }
 
@@ -220,7 +221,7 @@ final class Workers implements Actions {
     try {
       if (connection != null) {
         if (connection.joiner.knows(inbound.frame())) {
-          connection.joiner.accept(inbound.frame(), record -> message(connection, record));
+          join(connection, inbound.frame());
         }
         return;
       }
@@ -238,6 +239,16 @@ final class Workers implements Actions {
     }
   }
 
+  private void join(WorkerConnection connection, byte[] frame) {
+    connection.unanswered = 0; // whatever it says: the answer may be behind a long result
+    connection.joiner.accept(frame, record -> message(connection, record));
+    boolean telling = connection.joiner.gathered() > 0;
+    if (telling != connection.isTelling) {
+      connection.isTelling = telling;
+      scheduler().staff.telling(connection.worker, telling);
+    }
+  }
+
   private void greet(Peer peer, Greeting greeting) {
     BrokerGreeter.Greeted greeted = greeter.greet(peer, greeting);
     if (greeted.answer() != null) {
@@ -248,7 +259,7 @@ final class Workers implements Actions {
     if (proved != null && worker != null) {
       long now = System.nanoTime();
       WorkerConnection connection =
-          new WorkerConnection(peer, worker.number, proved.keys(), maxResultBytes);
+          new WorkerConnection(peer, worker.number, proved.keys(), maxResultBytes, maxHeapBytes);
       byPeer.put(peer, connection);
       worker.connection = connection;
       worker.pinged = now;
@@ -264,7 +275,6 @@ final class Workers implements Actions {
     if (worker == null) {
       return; // it has been given up
     }
-    worker.unanswered = 0;
     int kind = in.u8();
     switch (kind) {
       case SwarmProtocol.RESULTS ->
@@ -274,7 +284,8 @@ final class Workers implements Actions {
       case SwarmProtocol.PONG -> scheduler().heap(worker.number, in.varint());
       case SwarmProtocol.SETTING_UP ->
           scheduler().staff.settingUp(worker.number, in.varint(), System.nanoTime());
-      case SwarmProtocol.SET_UP -> scheduler().staff.settingUp(worker.number, 0, System.nanoTime());
+      case SwarmProtocol.BEGUN ->
+          scheduler().staff.begun(worker.number, in.varint(), System.nanoTime());
       default -> throw new ProtocolException("no message of a worker has the kind " + kind);
     }
     in.finish();
@@ -315,7 +326,7 @@ final class Workers implements Actions {
 
   private void ping(Worker worker, WorkerConnection connection, long now) {
     worker.pinged = now;
-    if (silenceNanos > 0 && worker.unanswered++ >= Math.max(1, silenceNanos / PING_NANOS)) {
+    if (silenceNanos > 0 && connection.unanswered++ >= Math.max(1, silenceNanos / PING_NANOS)) {
       worker.silent = true;
       scheduler().silent(worker.number);
     }

@@ -48,6 +48,7 @@ class SchedulerModelTest {
     boolean up;
     boolean stopped;
     boolean killed;
+    int done;
     Task begun;
   }
 
@@ -68,6 +69,9 @@ class SchedulerModelTest {
     /** Whether tasks have a time-out; those that run for ever end by being cancelled otherwise. */
     private final boolean timed;
 
+    /** How many tasks a worker may do; 0 for any number. */
+    private final int recycle;
+
     private final int count;
     private int submitted;
     private int kills = ATTEMPTS - 1;
@@ -80,7 +84,7 @@ class SchedulerModelTest {
       timed = random.nextBoolean();
       count = random.nextInt(60);
       tasks = new TestTasks(random.nextBoolean() ? count : 0, random.nextInt(3));
-      long recycle = random.nextInt(4) == 0 ? 5 : 0;
+      recycle = random.nextInt(4) == 0 ? 1 + random.nextInt(5) : 0;
       long idle = random.nextInt(4) == 0 ? 1_000_000 : 0;
       scheduler =
           new Scheduler(
@@ -95,6 +99,9 @@ class SchedulerModelTest {
       for (int step = 0; step < STEPS && !isOver(); step++) {
         step();
         now += random.nextInt(100_000);
+        if (workers.isEmpty()) { // nothing happens before one is started
+          now += scheduler.due(now, TASK_NANOS);
+        }
         scheduler.advance(now);
       }
       List.copyOf(late).forEach(Runnable::run);
@@ -212,6 +219,8 @@ class SchedulerModelTest {
       } else if (!endless.contains(worker.begun.index())) {
         worker.results.add(worker.begun);
         worker.begun = null;
+        worker.done++;
+        assertThat(recycle == 0 || worker.done <= recycle).as("few enough tasks").isTrue();
       }
       if (random.nextInt(3) == 0) {
         tell(number, worker);

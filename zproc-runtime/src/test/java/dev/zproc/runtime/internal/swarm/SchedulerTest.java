@@ -16,6 +16,8 @@ class SchedulerTest {
   private static final SchedulerOptions OPTIONS = options(0, 0, 0);
   private static final WorkerDeath KILLED =
       new WorkerDeath(new ChildEnd.Signalled(9, "SIGKILL"), 1, "last words");
+  private static final WorkerDeath NO_ROOM =
+      new WorkerDeath(new ChildEnd.StartFailed("no room", "java"), -1, "");
   private static final TaskEnd DONE = new TaskEnd.Returned(null);
 
   /** What the scheduler wants, in order. */
@@ -266,7 +268,7 @@ class SchedulerTest {
     scheduler.advance(200 * MILLI);
     assertThat(wishes.take()).isEmpty();
     assertThat(scheduler.due(200 * MILLI, Long.MAX_VALUE)).isLessThanOrEqualTo(10 * MILLI);
-    scheduler.staff.settingUp(1, 0, 205 * MILLI);
+    scheduler.staff.begun(1, 1, 205 * MILLI);
     scheduler.advance(254 * MILLI);
     assertThat(wishes.take()).isEmpty();
     scheduler.advance(255 * MILLI);
@@ -408,18 +410,15 @@ class SchedulerTest {
 
   @Test
   void replacesOneWorkerAtATime() {
-    Scheduler scheduler = scheduler(2, options(0, 1, 0));
-    submit(scheduler, new TestTasks(0, 1), 2);
-    scheduler.done(1, 1, DONE, 2);
-    scheduler.done(2, 2, DONE, 2);
-    wishes.take();
-    scheduler.advance(3);
+    Scheduler scheduler =
+        scheduler(2, new SchedulerOptions(2, 0, SETUP_NANOS, 10 * MILLI, 0, 50 * MILLI, 0, 0));
+    scheduler.advance(51 * MILLI);
     assertThat(wishes.take()).containsExactly("stop 1", "start 3");
-    scheduler.advance(4);
+    scheduler.advance(52 * MILLI);
     assertThat(wishes.take()).isEmpty();
-    scheduler.joined(3, 5);
-    scheduler.died(1, new WorkerDeath(new ChildEnd.Returned(), 1, ""), 0, 6);
-    scheduler.advance(7);
+    scheduler.joined(3, 53 * MILLI);
+    scheduler.died(1, new WorkerDeath(new ChildEnd.Returned(), 1, ""), 0, 54 * MILLI);
+    scheduler.advance(55 * MILLI);
     assertThat(wishes.take()).containsExactly("stop 2", "start 4");
   }
 
@@ -446,6 +445,37 @@ class SchedulerTest {
     assertThat(wishes.take()).containsExactly("start 4");
   }
 
+  /** They have been set up, perhaps for long. */
+  @Test
+  void keepsThoseThatAreUpAndOfTheseTheLastThatHadSomethingToDo() {
+    Scheduler scheduler = scheduler(2, OPTIONS);
+    scheduler.resize(4, 2);
+    wishes.take();
+    scheduler.resize(2, 3);
+    assertThat(wishes.take()).containsExactly("stop 3", "stop 4");
+    submit(scheduler, new TestTasks(0, 1), 1);
+    scheduler.done(1, 1, DONE, 4);
+    wishes.take();
+    scheduler.resize(1, 5);
+    assertThat(wishes.take()).containsExactly("stop 2");
+  }
+
+  /** It says nothing, though its JVM is up; something holds that. */
+  @Test
+  void replacesAWorkerThatNeverGreets() {
+    Scheduler scheduler = new Scheduler(1, OPTIONS, wishes);
+    long last = SETUP_NANOS + 60_000 * MILLI;
+    for (long now = 0; now < last; now += 500 * MILLI) {
+      scheduler.advance(now);
+    }
+    assertThat(wishes.take()).containsExactly("start 1");
+    assertThat(scheduler.deal(last)).as("there is more to do").isTrue();
+    scheduler.advance(last);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+    scheduler.joined(1, last + 1);
+    assertThat(scheduler.live()).isZero();
+  }
+
   @Test
   void endsWithTheReasonWhereNoWorkerStarts() {
     Scheduler scheduler = new Scheduler(1, OPTIONS, wishes);
@@ -453,8 +483,11 @@ class SchedulerTest {
     scheduler.submit(tasks.make(1));
     scheduler.advance(0);
     ChildEnd end = new ChildEnd.StartFailed("no such option", "java -x");
+    long now = 1;
     for (int i = 1; scheduler.broken() == null && i < 100; i++) {
-      scheduler.died(i, new WorkerDeath(end, -1, "Unrecognized option: -x"), 0, i);
+      scheduler.died(i, new WorkerDeath(end, -1, "Unrecognized option: -x"), 0, now);
+      now += scheduler.due(now, Long.MAX_VALUE);
+      scheduler.advance(now);
     }
     assertThat(scheduler.broken())
         .contains("each of the last 5 workers")
@@ -463,5 +496,222 @@ class SchedulerTest {
     assertThat(tasks.ends.get(0L)).isInstanceOf(TaskEnd.Broken.class);
     scheduler.submit(tasks.make(1));
     assertThat(tasks.ends.get(1L)).isInstanceOf(TaskEnd.Broken.class);
+  }
+
+  /** Its host is lost, or there is no room for another process for a moment. */
+  @Test
+  void goesOnWithWorkersThatAreAtWorkWhileNoOtherGetsUp() {
+    Scheduler scheduler = scheduler(3, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 3);
+    long now = 1;
+    scheduler.died(1, KILLED, 1, now);
+    List<Long> starts = new ArrayList<>();
+    starts.add(now);
+    for (int i = 0; i < 10; i++) {
+      scheduler.died(4 + i, NO_ROOM, 0, now);
+      wishes.take();
+      now += scheduler.due(now, Long.MAX_VALUE);
+      scheduler.advance(now);
+      assertThat(wishes.take()).contains("start " + (5 + i));
+      starts.add(now);
+    }
+    assertThat(scheduler.broken()).isNull();
+    assertThat(starts.get(2) - starts.get(1)).isGreaterThan(starts.get(1) - starts.get(0));
+    assertThat(starts.get(10) - starts.get(9)).isEqualTo(5_000 * MILLI);
+    scheduler.joined(14, now);
+    scheduler.died(14, KILLED, 0, now);
+    wishes.take();
+    scheduler.advance(now + 100 * MILLI);
+    assertThat(wishes.take()).as("one has got up meanwhile").containsExactly("start 15");
+  }
+
+  /** There is something to say for the fifth try only when it has failed, too. */
+  @Test
+  void doesNotEndWhileAnOlderWorkerIsOnItsWay() {
+    Scheduler scheduler = new Scheduler(2, OPTIONS, wishes);
+    scheduler.advance(0);
+    long now = 1;
+    for (int i = 0; i < 10; i++) {
+      scheduler.died(2 + i, NO_ROOM, 0, now);
+      now += scheduler.due(now, Long.MAX_VALUE);
+      scheduler.advance(now);
+    }
+    assertThat(scheduler.broken()).isNull();
+    scheduler.died(1, NO_ROOM, 0, now);
+    assertThat(scheduler.broken()).contains("each of the last 11 workers");
+  }
+
+  @Test
+  void countsThoseThatDoNotGetUpTogetherOnce() {
+    Scheduler scheduler = new Scheduler(8, OPTIONS, wishes);
+    scheduler.advance(0);
+    for (int worker = 1; worker <= 8; worker++) {
+      scheduler.died(worker, NO_ROOM, 0, 1);
+    }
+    assertThat(scheduler.broken()).isNull();
+    wishes.take();
+    scheduler.advance(100 * MILLI);
+    assertThat(wishes.take()).as("not yet").isEmpty();
+    scheduler.advance(100 * MILLI + 1);
+    assertThat(wishes.take()).hasSize(8).startsWith("start 9");
+  }
+
+  @Test
+  void doesNotCountIdleWorkersThatAreLostWithTheirHost() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    WorkerDeath lost = new WorkerDeath(new ChildEnd.Disconnected("forge", "cut"), -1, "");
+    for (int worker = 1; worker <= 10; worker++) {
+      scheduler.died(worker, lost, 0, worker * 1_000 * MILLI);
+      scheduler.advance(worker * 1_000 * MILLI + 500 * MILLI);
+      scheduler.joined(worker + 1, worker * 1_000 * MILLI + 600 * MILLI);
+    }
+    assertThat(scheduler.broken()).isNull();
+  }
+
+  /** It was stopped, or its machine was. */
+  @Test
+  void doesNotCountTheTimeInWhichNobodyLooked() {
+    Scheduler scheduler = scheduler(2, options(5_000 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 2);
+    for (long now = 500; now <= 3_000; now += 500) {
+      scheduler.advance(now * MILLI);
+    }
+    wishes.take();
+    scheduler.cancel(List.of(tasks.all.get(1)), 3_000 * MILLI);
+    assertThat(wishes.take()).containsExactly("cancel 2 [1]");
+    scheduler.advance(60_000 * MILLI);
+    scheduler.advance(60_005 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(60_010 * MILLI);
+    assertThat(wishes.take()).as("it had 10 ms").containsExactly("kill 2", "start 3");
+    for (long now = 60_500; now < 62_000; now += 500) {
+      scheduler.advance(now * MILLI);
+    }
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(62_001 * MILLI);
+    assertThat(wishes.take()).as("it had 2 s left").containsExactly("kill 1", "start 4");
+  }
+
+  /** It has heard of a worker before it looks at the time. */
+  @Test
+  void countsFromWhatItHasHeardSince() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    submit(scheduler, new TestTasks(0, 1), 2);
+    wishes.take();
+    scheduler.done(1, 1, DONE, 60_000 * MILLI);
+    scheduler.advance(60_001 * MILLI);
+    scheduler.advance(60_050 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(60_051 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
+
+  /** It may be cleaning up, with something that an interrupt breaks. */
+  @Test
+  void interruptsACancelledTaskOnce() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 3);
+    submit(scheduler, tasks, 3);
+    wishes.take();
+    scheduler.cancel(List.of(tasks.all.get(0)), 1);
+    assertThat(wishes.take()).containsExactly("cancel 1 [0]");
+    scheduler.cancel(List.of(), 2);
+    scheduler.cancel(List.of(tasks.all.get(0)), 2);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.cancel(tasks.all, 3);
+    assertThat(wishes.take()).containsExactly("cancel 1 [1, 2]");
+  }
+
+  @Test
+  void givesNoWorkerMoreTasksThanItMayDo() {
+    Scheduler scheduler = scheduler(2, options(0, 3, 0));
+    submit(scheduler, new TestTasks(0, 2), 9);
+    assertThat(wishes.take())
+        .containsExactly("send 1 [0, 1]", "send 2 [2, 3]", "send 1 [4]", "send 2 [5]");
+    for (Task task : scheduler.staff.heard(1).held.toArray(Task[]::new)) {
+      scheduler.done(1, task.id, DONE, 2);
+      scheduler.advance(2);
+    }
+    assertThat(wishes.take()).containsExactly("stop 1", "start 3");
+    for (Task task : scheduler.staff.heard(2).held.toArray(Task[]::new)) {
+      scheduler.done(2, task.id, DONE, 3);
+    }
+    scheduler.advance(3);
+    assertThat(wishes.take()).as("it does not wait for the other").contains("stop 2", "start 4");
+  }
+
+  /** A group of suspects that is larger than what it may do yet is tried in two. */
+  @Test
+  void triesNoMoreSuspectsThanAWorkerMayDo() {
+    Scheduler scheduler = scheduler(2, options(0, 3, 0));
+    TestTasks tasks = new TestTasks(0, 2);
+    submit(scheduler, tasks, 5);
+    assertThat(wishes.take()).containsExactly("send 1 [0, 1]", "send 2 [2, 3]", "send 1 [4]");
+    scheduler.done(2, tasks.all.get(2).id, DONE, 2);
+    scheduler.done(2, tasks.all.get(3).id, DONE, 2);
+    scheduler.died(1, KILLED, 0, 2); // a group of two, and one of one
+    assertThat(wishes.take()).containsExactly("start 3", "send 2 [0]");
+    scheduler.joined(3, 3);
+    scheduler.advance(3);
+    assertThat(wishes.take()).containsExactly("send 3 [4]");
+    scheduler.done(3, tasks.all.get(4).id, DONE, 4);
+    scheduler.advance(4);
+    assertThat(wishes.take()).containsExactly("send 3 [1]");
+  }
+
+  /** It is on its way for as long as the line takes. */
+  @Test
+  void countsTheTimeOfATaskOnceItHasCome() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    scheduler.submit(tasks.make(300 << 10));
+    scheduler.advance(1);
+    wishes.take();
+    scheduler.advance(900 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.staff.begun(1, 1, 900 * MILLI);
+    scheduler.advance(949 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(950 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
+
+  @Test
+  void countsNoTimeWhileAResultIsOnItsWay() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    submit(scheduler, new TestTasks(0, 1), 2);
+    wishes.take();
+    scheduler.advance(49 * MILLI);
+    scheduler.staff.telling(1, true);
+    scheduler.advance(900 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.done(1, 1, DONE, 901 * MILLI);
+    scheduler.staff.telling(1, false);
+    scheduler.advance(950 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(951 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
+
+  /** Another worker would be sent nothing sooner for it. */
+  @Test
+  void killsForACancelledTaskOnceItHasCome() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    scheduler.submit(tasks.make(300 << 10));
+    scheduler.advance(1);
+    scheduler.cancel(tasks.all, 1);
+    scheduler.advance(1);
+    wishes.take();
+    scheduler.advance(900 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    assertThat(scheduler.due(900 * MILLI, 500 * MILLI)).isEqualTo(500 * MILLI);
+    scheduler.staff.begun(1, 1, 901 * MILLI);
+    scheduler.advance(910 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(911 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
   }
 }

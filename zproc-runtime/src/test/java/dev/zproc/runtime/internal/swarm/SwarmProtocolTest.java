@@ -51,7 +51,7 @@ class SwarmProtocolTest {
 
   private static Map<String, WireWriter> messages() {
     Map<String, WireWriter> all = new LinkedHashMap<>();
-    all.put("WELCOME", SwarmProtocol.welcome(out(), 64 << 20));
+    all.put("WELCOME", SwarmProtocol.welcome(out(), 64 << 20, 1L << 30));
     all.put("METHOD", SwarmProtocol.method(out(), 7, "com.acme.Parser_ParseMain", "int=I", 1));
     all.put("TASKS", chunk());
     all.put("TAKE_BACK", out().u8(SwarmProtocol.TAKE_BACK));
@@ -61,7 +61,7 @@ class SwarmProtocolTest {
     all.put("GAVE", SwarmProtocol.gave(out(), new long[] {5, 300}));
     all.put("PONG", SwarmProtocol.pong(out(), 1 << 20));
     all.put("SETTING_UP", SwarmProtocol.settingUp(out(), 300));
-    all.put("SET_UP", SwarmProtocol.settingUp(out(), 0));
+    all.put("BEGUN", SwarmProtocol.begun(out(), 300));
     return all;
   }
 
