@@ -3,7 +3,6 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
-import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -16,13 +15,8 @@ import dev.zproc.runtime.internal.swarm.Task;
 import dev.zproc.runtime.internal.wait.ToldFuture;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +25,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Warm JVMs, the workers, that take calls: parallel work which the death of none of them can hurt.
@@ -63,6 +55,7 @@ public final class Swarm implements AutoCloseable {
   private final StateEngine engine;
   private final SharedTasks shared;
   private final int maxArgumentBytes;
+  private final SwarmWays ways;
   private final Consumer<Swarm> onClose;
 
   /** The calls that were submitted alone. */
@@ -87,6 +80,7 @@ public final class Swarm implements AutoCloseable {
     this.engine = engine;
     this.shared = new SharedTasks(engine);
     this.maxArgumentBytes = maxArgumentBytes;
+    this.ways = new SwarmWays(broker, options.chunkSize(), maxArgumentBytes);
     this.onClose = onClose;
   }
 
@@ -172,28 +166,15 @@ public final class Swarm implements AutoCloseable {
    * @throws ContextClosedException if this swarm is closed
    */
   public <T, R> List<R> map(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    List<@Nullable R> results = new ArrayList<>();
-    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL);
-    try {
-      for (Task next = way.take(); next != null; next = way.take()) {
-        put(results, next.index(), SwarmResults.<R>value(next));
-      }
-    } catch (ZProcException e) {
-      way.cancel();
-      throw e;
-    }
-    return unmodifiable(results);
+    ensureOpen();
+    return ways.map(items, toCall);
   }
 
   /** As {@link #map}, but goes on whatever fails: each failure stands in its item's place. */
   public <T, R> List<TaskResult<R>> settle(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    List<@Nullable TaskResult<R>> results = new ArrayList<>();
-    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL);
-    for (TaskResult<R> next = way.next(); next != null; next = way.next()) {
-      put(results, next.index(), next);
-    }
-    return unmodifiable(results);
+    ensureOpen();
+    return ways.settle(items, toCall);
   }
 
   /**
@@ -205,15 +186,8 @@ public final class Swarm implements AutoCloseable {
       Iterable<? extends T> items,
       Function<? super T, Call<R>> toCall,
       Consumer<? super TaskResult<R>> consumer) {
-    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.NONE);
-    try {
-      for (TaskResult<R> next = way.next(); next != null; next = way.next()) {
-        consumer.accept(next);
-      }
-    } catch (RuntimeException | Error e) {
-      way.cancel();
-      throw e;
-    }
+    ensureOpen();
+    ways.forEach(items, toCall, consumer);
   }
 
   /**
@@ -224,34 +198,15 @@ public final class Swarm implements AutoCloseable {
    * cancels what is underway.
    */
   public <T, R> Stream<R> stream(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    return stream(way(items, toCall, SwarmItems.Order.ITEMS), Spliterator.ORDERED);
+    ensureOpen();
+    return ways.stream(items, toCall);
   }
 
   /** As {@link #stream}, in the order in which results come. */
   public <T, R> Stream<R> unordered(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    return stream(way(items, toCall, SwarmItems.Order.NONE), 0);
-  }
-
-  private static <T, R> Stream<R> stream(SwarmItems<T, R> way, int characteristics) {
-    Spliterator<R> results =
-        new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, characteristics) {
-          @Override
-          public boolean tryAdvance(Consumer<? super R> action) {
-            TaskResult<R> next = way.next();
-            if (next == null) {
-              return false;
-            }
-            try {
-              action.accept(next.get());
-            } catch (RuntimeException | Error e) {
-              way.cancel();
-              throw e;
-            }
-            return true;
-          }
-        };
-    return StreamSupport.stream(results, false).onClose(way::cancel);
+    ensureOpen();
+    return ways.unordered(items, toCall);
   }
 
   /**
@@ -275,40 +230,6 @@ public final class Swarm implements AutoCloseable {
       throw refused;
     }
     return shows;
-  }
-
-  private <T, R> SwarmItems<T, R> way(
-      Iterable<? extends T> items, Function<? super T, Call<R>> toCall, SwarmItems.Order order) {
-    ensureOpen();
-    long expected = items instanceof Collection<?> known ? known.size() : 0;
-    return new SwarmItems<>(
-        broker,
-        expected,
-        options.chunkSize(),
-        items.iterator(),
-        item -> {
-          Call<R> call = toCall.apply(item);
-          if (call == null) {
-            throw new IllegalArgumentException(
-                "the function has returned null for an item; it has to return a call for each, such"
-                    + " as ParserLauncher.parse(file)");
-          }
-          call.checkSize(maxArgumentBytes);
-          return call;
-        },
-        order);
-  }
-
-  private static <E> void put(List<@Nullable E> results, long index, @Nullable E result) {
-    while (results.size() <= index) {
-      results.add(null);
-    }
-    results.set((int) index, result);
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // null stands for what returns nothing
-  private static <E> List<E> unmodifiable(List<@Nullable E> results) {
-    return (List) Collections.unmodifiableList(results);
   }
 
   /**

@@ -132,7 +132,7 @@ final class SwarmItems<T, R> {
       cancel();
       throw SignalTrap.interrupted(
           "interrupted while waiting for a swarm; what was underway is cancelled", e);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // a checked one, too: not all languages have these declared
       cancel();
       throw e;
     }

@@ -1,0 +1,139 @@
+package dev.zproc.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zproc.runtime.failure.BadValueException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of the items of a map or a stream where its caller fails. */
+@Timeout(60)
+class SwarmWaysIT {
+
+  private static final long FOR_EVER = 1_000_000;
+
+  private static ZProc zproc;
+  private static Swarm swarm;
+
+  @BeforeAll
+  static void open() {
+    zproc = ZProc.open(o -> o.output(Output.DISCARD));
+    swarm = zproc.swarm(s -> s.workers(2));
+  }
+
+  @AfterAll
+  static void close() {
+    zproc.close();
+  }
+
+  @AfterEach
+  void accept() {
+    Witnesses.Witness.refusal = null;
+  }
+
+  private static List<Integer> numbers(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  /** As languages do in which nobody has to declare what is thrown. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void sneak(Exception thrown) throws E {
+    throw (E) thrown;
+  }
+
+  private static <R> Function<Integer, Call<R>> sneakingAt(int number, Call<R> call) {
+    return i -> {
+      if (i == number) {
+        SwarmWaysIT.<RuntimeException>sneak(new IOException("no call for " + i));
+      }
+      return call;
+    };
+  }
+
+  /** Both workers have nothing to do, though what they were given takes for ever. */
+  private static void assertIdle() {
+    Awaitility.await().until(() -> swarm.observed().running() == 0);
+    assertThat(swarm.map(List.of(1, 2), TasksLauncher::square)).containsExactly(1, 4);
+  }
+
+  @Test
+  void aStreamThatThrewWhatNobodyDeclaresHasNoMoreElements() {
+    Function<Integer, Call<Integer>> sneaks = sneakingAt(10, TasksLauncher.square(1));
+    for (Stream<Integer> each :
+        List.of(swarm.stream(numbers(20), sneaks), swarm.unordered(numbers(20), sneaks))) {
+      Iterator<Integer> squares = each.iterator();
+      assertThatThrownBy(squares::next).isInstanceOf(IOException.class);
+      assertThat(squares.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void whatNobodyDeclaresCancelsWhatIsUnderway() {
+    Call<Long> endless = TasksLauncher.sleep(FOR_EVER);
+    // More than are handed over at a time, so that workers have some of them.
+    Function<Integer, Call<Long>> sneaks = sneakingAt(1_000, endless);
+    assertThatThrownBy(() -> swarm.map(numbers(1_001), sneaks)).isInstanceOf(IOException.class);
+    assertIdle();
+    assertThatThrownBy(() -> swarm.settle(numbers(1_001), sneaks)).isInstanceOf(IOException.class);
+    assertIdle();
+    assertThatThrownBy(
+            () ->
+                swarm.forEach(
+                    numbers(10),
+                    i -> i == 0 ? TasksLauncher.sleep(1) : endless,
+                    result -> SwarmWaysIT.<RuntimeException>sneak(new IOException("no"))))
+        .isInstanceOf(IOException.class);
+    assertIdle();
+  }
+
+  static Stream<Error> refusals() {
+    return Stream.of(new AssertionError("refused"), new InternalError("refused"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void anErrorWhileAResultIsReadCancelsWhatIsUnderway(Error refusal) {
+    Witnesses.Witness.refusal = refusal;
+    Function<Integer, Call<Witnesses.Witness>> firstComes =
+        i -> WitnessesLauncher.make(i, i == 0 ? 0 : FOR_EVER);
+    Iterator<?> results = swarm.stream(numbers(10), firstComes).iterator();
+    List<ThrowingCallable> ways =
+        List.of(() -> swarm.map(numbers(10), firstComes), results::next);
+    for (ThrowingCallable way : ways) {
+      assertThatThrownBy(way)
+          .isInstanceOfAny(BadValueException.class, InternalError.class)
+          .hasMessageContaining("refused");
+      assertIdle();
+    }
+    assertThat(results.hasNext()).isFalse();
+  }
+
+  /** As far as that says no more than that a value cannot be made here. */
+  @Test
+  void aResultThatCannotBeMadeHereIsTheFailureOfItsItem() {
+    Witnesses.Witness.refusal = new NoClassDefFoundError("only there");
+    List<TaskResult<Witnesses.Witness>> results =
+        swarm.settle(numbers(3), i -> WitnessesLauncher.make(i, 0));
+    assertThat(results)
+        .extracting(TaskResult::failure)
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(BadValueException.class)
+                    .hasMessageContaining("only there"));
+  }
+}
