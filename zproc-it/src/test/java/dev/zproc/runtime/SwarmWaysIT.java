@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.failure.SwarmFailedException;
+import dev.zproc.runtime.failure.WaitInterruptedException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -135,5 +140,84 @@ class SwarmWaysIT {
                 assertThat(failure)
                     .isInstanceOf(BadValueException.class)
                     .hasMessageContaining("only there"));
+  }
+
+  /** A thread that hands over the items of a source without an end, as they come, until it fails. */
+  private static final class Endless extends Thread {
+    final AtomicInteger drawn = new AtomicInteger();
+    final AtomicInteger handedOver = new AtomicInteger();
+    volatile @Nullable Throwable thrown;
+    private final Swarm own;
+
+    Endless(Swarm own) {
+      this.own = own;
+      start();
+      Awaitility.await().until(() -> handedOver.get() > 0);
+    }
+
+    @Override
+    public void run() {
+      Iterable<Integer> source = () -> Stream.generate(drawn::incrementAndGet).iterator();
+      try {
+        own.forEach(source, i -> TasksLauncher.square(2), this::take);
+      } catch (Throwable e) {
+        thrown = e;
+      }
+    }
+
+    private void take(TaskResult<Integer> result) {
+      handedOver.incrementAndGet();
+      LockSupport.parkNanos(100_000); // slower than workers are, so that results are always there
+    }
+
+    void awaitEnd() {
+      Awaitility.await().until(() -> !isAlive());
+    }
+  }
+
+  @Test
+  void whatHasNoEndEndsWithTheSwarm() {
+    Swarm own = zproc.swarm(s -> s.workers(1));
+    Endless caller = new Endless(own);
+    own.stop();
+    caller.awaitEnd();
+    assertThat(caller.thrown)
+        .isInstanceOf(SwarmFailedException.class)
+        .hasMessageContaining("no more items are drawn, and some may be left")
+        .hasMessageContaining("is closed");
+    assertThat(caller.handedOver).hasValue(caller.drawn.get());
+  }
+
+  @Test
+  void whatHasNoEndEndsWithAnInterrupt() {
+    Endless caller = new Endless(swarm);
+    caller.interrupt();
+    caller.awaitEnd();
+    assertThat(caller.thrown).isInstanceOf(WaitInterruptedException.class);
+    assertIdle();
+  }
+
+  @Test
+  void whatHasNoEndEndsWhereNoWorkerStarts() {
+    try (Swarm own = zproc.swarm(s -> s.workers(1).jvmArgs("-XX:NoSuchOption=1"))) {
+      Endless caller = new Endless(own);
+      caller.awaitEnd();
+      assertThat(caller.thrown)
+          .isInstanceOf(SwarmFailedException.class)
+          .hasMessageContaining("NoSuchOption");
+    }
+  }
+
+  /** Nobody gets less because the swarm has failed. */
+  @Test
+  void eachItemOfACollectionHasItsFailure() {
+    try (Swarm own = zproc.swarm(s -> s.workers(1).jvmArgs("-XX:NoSuchOption=1"))) {
+      AtomicInteger handedOver = new AtomicInteger();
+      own.forEach(numbers(10_000), TasksLauncher::square, result -> handedOver.incrementAndGet());
+      assertThat(handedOver).hasValue(10_000);
+      assertThat(own.settle(numbers(10_000), TasksLauncher::square))
+          .hasSize(10_000)
+          .noneMatch(TaskResult::isSuccess);
+    }
   }
 }

@@ -170,7 +170,10 @@ public final class Swarm implements AutoCloseable {
     return ways.map(items, toCall);
   }
 
-  /** As {@link #map}, but goes on whatever fails: each failure stands in its item's place. */
+  /**
+   * As {@link #map}, but goes on whatever fails: each failure stands in its item's place; a {@link
+   * SwarmFailedException} in that of each one that was not done, if the swarm cannot go on.
+   */
   public <T, R> List<TaskResult<R>> settle(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     ensureOpen();
@@ -181,6 +184,12 @@ public final class Swarm implements AutoCloseable {
    * Has a call made for each item, and hands each result to {@code consumer} as it comes, failures
    * among them; by this thread, one at a time. Blocks until all are done. If the consumer throws,
    * the rest is cancelled.
+   *
+   * @throws SwarmFailedException if the swarm cannot go on and {@code items} is no {@link
+   *     java.util.Collection}, and so may have no end: once those that were drawn are handed over,
+   *     as failures. Of a collection each item is
+   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted; the
+   *     items are then cancelled
    */
   public <T, R> void forEach(
       Iterable<? extends T> items,

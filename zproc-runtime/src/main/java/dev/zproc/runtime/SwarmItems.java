@@ -1,5 +1,7 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.SwarmFailedException;
+import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.swarm.Batch;
 import dev.zproc.runtime.internal.swarm.Broker;
@@ -61,6 +63,10 @@ final class SwarmItems<T, R> {
   private final Iterator<? extends T> source;
   private final Function<? super T, Call<R>> toCall;
   private final Order order;
+
+  /** Whether all items are to be drawn whatever becomes of the swarm; there is an end to them. */
+  private final boolean whole;
+
   private final Completions completions;
 
   /** Those whose results are not handed out: all of them in order, or those that have come. */
@@ -68,6 +74,9 @@ final class SwarmItems<T, R> {
 
   /** Whether the source has no more items. */
   private boolean drained;
+
+  /** Why no more are drawn though there may be some; null as long as they are. */
+  private @Nullable ZProcException cut;
 
   /** Whether nothing more is drawn or handed out, since it has failed or was cancelled. */
   private boolean over;
@@ -84,6 +93,8 @@ final class SwarmItems<T, R> {
    *
    * @param expected how many there are; 0 if that is not known
    * @param chunkSize how many make a chunk; 0 to find out
+   * @param whole whether each item has a result also where the swarm cannot go on; else no more are
+   *     drawn then
    */
   SwarmItems(
       Broker broker,
@@ -91,12 +102,14 @@ final class SwarmItems<T, R> {
       int chunkSize,
       Iterator<? extends T> source,
       Function<? super T, Call<R>> toCall,
-      Order order) {
+      Order order,
+      boolean whole) {
     this.broker = broker;
     this.batch = new Batch(expected, chunkSize);
     this.source = source;
     this.toCall = toCall;
     this.order = order;
+    this.whole = whole;
     this.completions = new Completions(broker);
   }
 
@@ -112,6 +125,9 @@ final class SwarmItems<T, R> {
    * The next task that is done; null if there are no more. If the source or the function throws, or
    * the thread is interrupted, what is underway is cancelled, and there are no more from then on:
    * what was drawn and not yet submitted will never be done, so nobody may wait for it.
+   *
+   * @throws SwarmFailedException if the swarm could not go on, and items may be left of which
+   *     nobody is told otherwise
    */
   @Nullable Task take() {
     if (over) {
@@ -119,11 +135,14 @@ final class SwarmItems<T, R> {
     }
     try {
       if (order != Order.ALL || window.isEmpty()) {
+        if (Thread.interrupted()) { // it may never have to wait
+          throw new InterruptedException();
+        }
         fill();
       }
       while (!hasNext()) {
         if (underway == 0) {
-          return null;
+          return none();
         }
         completions.take(order == Order.ALL ? early() : 1).forEach(this::came);
         fill();
@@ -137,6 +156,13 @@ final class SwarmItems<T, R> {
       throw e;
     }
     return window.remove();
+  }
+
+  private @Nullable Task none() {
+    if (cut != null && !drained) {
+      throw cut;
+    }
+    return null;
   }
 
   /**
@@ -169,12 +195,15 @@ final class SwarmItems<T, R> {
     if (order != Order.ITEMS) {
       window.add(task);
     }
+    if (task.end() instanceof TaskEnd.Broken broken && !whole && cut == null) {
+      cut = SwarmResults.notDrawn(broken.why());
+    }
   }
 
   /** Draws more items, many at a time. */
   private void fill() {
     long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, FIRST_AHEAD + 2 * finished);
-    if (pending() > ahead - ahead / 4) {
+    if (pending() > ahead - ahead / 4 || cut != null) {
       return;
     }
     List<Task> more = new ArrayList<>();

@@ -35,7 +35,7 @@ final class SwarmWays {
 
   <T, R> List<R> map(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     List<@Nullable R> results = new ArrayList<>();
-    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL);
+    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL, true);
     try {
       for (Task next = way.take(); next != null; next = way.take()) {
         put(results, next.index(), SwarmResults.<R>value(next));
@@ -50,7 +50,7 @@ final class SwarmWays {
   <T, R> List<TaskResult<R>> settle(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
     List<@Nullable TaskResult<R>> results = new ArrayList<>();
-    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL);
+    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL, true);
     each(way, next -> put(results, next.index(), next));
     return unmodifiable(results);
   }
@@ -59,7 +59,8 @@ final class SwarmWays {
       Iterable<? extends T> items,
       Function<? super T, Call<R>> toCall,
       Consumer<? super TaskResult<R>> consumer) {
-    each(way(items, toCall, SwarmItems.Order.NONE), consumer);
+    boolean whole = items instanceof Collection<?>; // what is none may have no end
+    each(way(items, toCall, SwarmItems.Order.NONE, whole), consumer);
   }
 
   private static <R> void each(SwarmItems<?, R> way, Consumer<? super TaskResult<R>> consumer) {
@@ -74,11 +75,11 @@ final class SwarmWays {
   }
 
   <T, R> Stream<R> stream(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    return stream(way(items, toCall, SwarmItems.Order.ITEMS), Spliterator.ORDERED);
+    return stream(way(items, toCall, SwarmItems.Order.ITEMS, false), Spliterator.ORDERED);
   }
 
   <T, R> Stream<R> unordered(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    return stream(way(items, toCall, SwarmItems.Order.NONE), 0);
+    return stream(way(items, toCall, SwarmItems.Order.NONE, false), 0);
   }
 
   private static <T, R> Stream<R> stream(SwarmItems<T, R> way, int characteristics) {
@@ -103,7 +104,10 @@ final class SwarmWays {
   }
 
   private <T, R> SwarmItems<T, R> way(
-      Iterable<? extends T> items, Function<? super T, Call<R>> toCall, SwarmItems.Order order) {
+      Iterable<? extends T> items,
+      Function<? super T, Call<R>> toCall,
+      SwarmItems.Order order,
+      boolean whole) {
     long expected = items instanceof Collection<?> known ? known.size() : 0;
     return new SwarmItems<>(
         broker,
@@ -120,7 +124,8 @@ final class SwarmWays {
           call.checkSize(maxArgumentBytes);
           return call;
         },
-        order);
+        order,
+        whole);
   }
 
   private static <E> void put(List<@Nullable E> results, long index, @Nullable E result) {
