@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -218,6 +219,35 @@ class SwarmWaysIT {
       assertThat(own.settle(numbers(10_000), TasksLauncher::square))
           .hasSize(10_000)
           .noneMatch(TaskResult::isSuccess);
+    }
+  }
+
+  static List<String> orders() {
+    return List.of("stream", "unordered");
+  }
+
+  /** Also where all of them are done, and only not taken. */
+  @ParameterizedTest
+  @MethodSource("orders")
+  void drawsNoMoreThanTheirBytesAllow(String order) {
+    byte[] mega = new byte[1 << 20];
+    long most = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8) / mega.length;
+    AtomicInteger drawn = new AtomicInteger();
+    Iterable<Integer> endless = () -> Stream.generate(drawn::incrementAndGet).iterator();
+    Function<Integer, Call<Integer>> toCall = i -> TasksLauncher.length(mega);
+    try (Swarm own = zproc.swarm(s -> s.workers(1));
+        Stream<Integer> lengths =
+            order.equals("stream")
+                ? own.stream(endless, toCall)
+                : own.unordered(endless, toCall)) {
+      Iterator<Integer> each = lengths.iterator();
+      for (int taken = 1; taken <= 40; taken++) {
+        assertThat(each.next()).isEqualTo(mega.length);
+        Awaitility.await()
+            .pollInterval(Duration.ofMillis(2))
+            .until(() -> own.report().done() == drawn.get());
+        assertThat(drawn.get() - taken).as("drawn and not taken").isLessThanOrEqualTo((int) most + 1);
+      }
     }
   }
 }

@@ -85,7 +85,14 @@ final class SwarmItems<T, R> {
   private long underway;
   private long drawn;
   private long finished;
+
+  /** Of what is underway, and but for {@link Order#ALL} of what has come and is not taken. */
   private long argumentBytes;
+
+  /** Of what has come and is not taken, with what it takes beside that. */
+  private long cameBytes;
+
+  /** Of one result, on the average of the last. */
   private double resultBytes;
 
   /**
@@ -155,7 +162,15 @@ final class SwarmItems<T, R> {
       cancel();
       throw e;
     }
-    return window.remove();
+    return taken(window.remove());
+  }
+
+  private Task taken(Task task) {
+    if (order != Order.ALL) {
+      argumentBytes -= task.weight();
+      cameBytes -= task.end().size() + OVERHEAD_BYTES;
+    }
+    return task;
   }
 
   private @Nullable Task none() {
@@ -188,9 +203,12 @@ final class SwarmItems<T, R> {
     task.collected();
     underway--;
     finished++;
-    argumentBytes -= task.weight();
-    if (task.end() instanceof TaskEnd.Returned returned) {
-      resultBytes += (returned.size() - resultBytes) / Math.min(finished, 64);
+    int size = task.end().size();
+    resultBytes += (size - resultBytes) / Math.min(finished, 64);
+    if (order == Order.ALL) {
+      argumentBytes -= task.weight();
+    } else {
+      cameBytes += size + OVERHEAD_BYTES;
     }
     if (order != Order.ITEMS) {
       window.add(task);
@@ -248,8 +266,9 @@ final class SwarmItems<T, R> {
   }
 
   private boolean hasRoom() {
-    double each = order == Order.ALL ? 0 : resultBytes + OVERHEAD_BYTES;
-    return pending() == 0 || argumentBytes + pending() * each < MAX_BYTES;
+    double results =
+        order == Order.ALL ? 0 : cameBytes + underway * (resultBytes + OVERHEAD_BYTES);
+    return pending() == 0 || argumentBytes + results < MAX_BYTES;
   }
 
   private Task task(T item) {
