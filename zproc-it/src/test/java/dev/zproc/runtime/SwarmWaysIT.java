@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.SwarmFailedException;
+import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,8 +120,7 @@ class SwarmWaysIT {
     Function<Integer, Call<Witnesses.Witness>> firstComes =
         i -> WitnessesLauncher.make(i, i == 0 ? 0 : FOR_EVER);
     Iterator<?> results = swarm.stream(numbers(10), firstComes).iterator();
-    List<ThrowingCallable> ways =
-        List.of(() -> swarm.map(numbers(10), firstComes), results::next);
+    List<ThrowingCallable> ways = List.of(() -> swarm.map(numbers(10), firstComes), results::next);
     for (ThrowingCallable way : ways) {
       assertThatThrownBy(way)
           .isInstanceOfAny(BadValueException.class, InternalError.class)
@@ -143,7 +145,9 @@ class SwarmWaysIT {
                     .hasMessageContaining("only there"));
   }
 
-  /** A thread that hands over the items of a source without an end, as they come, until it fails. */
+  /**
+   * A thread that hands over the items of a source without an end, as they come, until it fails.
+   */
   private static final class Endless extends Thread {
     final AtomicInteger drawn = new AtomicInteger();
     final AtomicInteger handedOver = new AtomicInteger();
@@ -237,17 +241,72 @@ class SwarmWaysIT {
     Function<Integer, Call<Integer>> toCall = i -> TasksLauncher.length(mega);
     try (Swarm own = zproc.swarm(s -> s.workers(1));
         Stream<Integer> lengths =
-            order.equals("stream")
-                ? own.stream(endless, toCall)
-                : own.unordered(endless, toCall)) {
+            order.equals("stream") ? own.stream(endless, toCall) : own.unordered(endless, toCall)) {
       Iterator<Integer> each = lengths.iterator();
       for (int taken = 1; taken <= 40; taken++) {
         assertThat(each.next()).isEqualTo(mega.length);
         Awaitility.await()
             .pollInterval(Duration.ofMillis(2))
             .until(() -> own.report().done() == drawn.get());
-        assertThat(drawn.get() - taken).as("drawn and not taken").isLessThanOrEqualTo((int) most + 1);
+        assertThat(drawn.get() - taken)
+            .as("drawn and not taken")
+            .isLessThanOrEqualTo((int) most + 1);
       }
     }
+  }
+
+  /** A source that takes its time, and counts what it was asked for. */
+  private static final class Slow implements Iterable<Integer> {
+    final AtomicInteger drawn = new AtomicInteger();
+    private final int count;
+
+    Slow(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public Iterator<Integer> iterator() {
+      return Stream.generate(this::next).limit(count).iterator();
+    }
+
+    private int next() {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // its pace
+      return drawn.getAndIncrement();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("orders")
+  void aSlowSourceHoldsUpNoResult(String order) {
+    swarm.map(numbers(10), TasksLauncher::square);
+    Slow slow = new Slow(1_000);
+    Function<Integer, Call<Integer>> square = TasksLauncher::square;
+    try (Stream<Integer> squares =
+        order.equals("stream") ? swarm.stream(slow, square) : swarm.unordered(slow, square)) {
+      Iterator<Integer> each = squares.iterator();
+      for (int i = 0; i < 5; i++) {
+        each.next();
+      }
+      assertThat(slow.drawn).as("drawn before five results").hasValueLessThan(64);
+    }
+  }
+
+  @Test
+  void aSlowSourceHoldsUpNoFailure() {
+    swarm.map(numbers(10), TasksLauncher::square);
+    Slow slow = new Slow(1_000);
+    assertThatThrownBy(() -> swarm.map(slow, i -> TasksLauncher.poison(i, "throw")))
+        .isInstanceOf(TaskFailedException.class);
+    assertThat(slow.drawn).hasValueLessThan(64);
+  }
+
+  @Test
+  void aSlowSourceLosesNothing() {
+    assertThat(swarm.map(new Slow(50), TasksLauncher::square)).hasSize(50).endsWith(49 * 49);
+    List<Integer> handedOver = new ArrayList<>();
+    swarm.forEach(
+        new Slow(50), TasksLauncher::square, result -> handedOver.add((int) result.index()));
+    assertThat(handedOver).containsExactlyInAnyOrderElementsOf(numbers(50));
+    assertThat(swarm.stream(new Slow(50), TasksLauncher::square).toList()).hasSize(50);
   }
 }

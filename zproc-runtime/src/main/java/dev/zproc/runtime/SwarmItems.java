@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ final class SwarmItems<T, R> {
   /** How many of the last results are all waited for at once. */
   private static final int FEW = 256;
 
+  /** How long one that was drawn may wait for others that it is handed over with. */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   /** So that workers begin with large items while others are being encoded. */
   private static final long BYTES_AT_ONCE = 256 << 10;
 
@@ -80,6 +84,9 @@ final class SwarmItems<T, R> {
 
   /** Whether nothing more is drawn or handed out, since it has failed or was cancelled. */
   private boolean over;
+
+  /** Whether items come so slowly that results should not wait for them. */
+  private boolean slow;
 
   private int submittedAtOnce = SUBMITTED_FIRST;
   private long underway;
@@ -218,14 +225,18 @@ final class SwarmItems<T, R> {
     }
   }
 
-  /** Draws more items, many at a time. */
+  /**
+   * Draws more items, many at a time; but if they come slowly, those that are there are handed
+   * over, and no more are drawn before somebody has seen what has come meanwhile.
+   */
   private void fill() {
     long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, FIRST_AHEAD + 2 * finished);
-    if (pending() > ahead - ahead / 4 || cut != null) {
+    if (pending() > ahead - ahead / 4 || cut != null || slow && isAwaited()) {
       return;
     }
     List<Task> more = new ArrayList<>();
     long bytes = 0;
+    long since = System.nanoTime();
     while (pending() < ahead && hasRoom() && hasMore()) {
       Task task = task(source.next());
       underway++;
@@ -235,15 +246,32 @@ final class SwarmItems<T, R> {
       if (order == Order.ITEMS) {
         window.add(task);
       }
-      if (more.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
+      boolean late = isTimeToLook(more.size()) && System.nanoTime() - since > LATE_NANOS;
+      if (late || more.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
         submit(more);
+        slow = late;
+        if (late && isAwaited()) {
+          return;
+        }
         more = new ArrayList<>();
         bytes = 0;
+        since = System.nanoTime();
       }
     }
     if (!more.isEmpty()) {
       submit(more);
+      slow = false;
     }
+  }
+
+  /** The clock is not looked at for each item: to draw one takes little longer. */
+  private static boolean isTimeToLook(int count) {
+    return (count & 15) == 0 || (count & (count - 1)) == 0;
+  }
+
+  /** Whether something has come that somebody should get before more is drawn. */
+  private boolean isAwaited() {
+    return order == Order.ALL ? completions.haveFailure() : hasNext() || completions.haveAny();
   }
 
   private boolean hasMore() {
@@ -266,8 +294,7 @@ final class SwarmItems<T, R> {
   }
 
   private boolean hasRoom() {
-    double results =
-        order == Order.ALL ? 0 : cameBytes + underway * (resultBytes + OVERHEAD_BYTES);
+    double results = order == Order.ALL ? 0 : cameBytes + underway * (resultBytes + OVERHEAD_BYTES);
     return pending() == 0 || argumentBytes + results < MAX_BYTES;
   }
 

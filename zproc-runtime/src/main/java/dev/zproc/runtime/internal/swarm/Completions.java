@@ -84,6 +84,16 @@ public final class Completions implements Consumer<Task> {
     return taken();
   }
 
+  /** Whether some have come since the last {@link #take}. */
+  public synchronized boolean haveAny() {
+    return !done.isEmpty();
+  }
+
+  /** Whether one of those has not returned. */
+  public synchronized boolean haveFailure() {
+    return isUrgent;
+  }
+
   private synchronized void want(int atLeast) {
     wanted = atLeast;
   }

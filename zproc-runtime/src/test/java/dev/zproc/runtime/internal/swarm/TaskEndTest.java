@@ -12,8 +12,7 @@ class TaskEndTest {
   void hasASizeAlsoWhereItIsAFailure() {
     TaskEnd threw =
         new TaskEnd.Failed(new ChildEnd.Threw("a.E", "why", "s".repeat(1_000)), 1, 7, "");
-    TaskEnd died =
-        new TaskEnd.Failed(new ChildEnd.Signalled(9, "SIGKILL"), 1, 7, "e".repeat(500));
+    TaskEnd died = new TaskEnd.Failed(new ChildEnd.Signalled(9, "SIGKILL"), 1, 7, "e".repeat(500));
     TaskEnd unsaid = new TaskEnd.Failed(new ChildEnd.Threw("a.E", null, "s"), 1, 7, "");
     assertThat(threw.size()).isEqualTo(1_003);
     assertThat(died.size()).isEqualTo(500);
