@@ -15,6 +15,7 @@ import dev.zproc.runtime.internal.swarm.Task;
 import dev.zproc.runtime.internal.wait.ToldFuture;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +81,7 @@ public final class Swarm implements AutoCloseable {
     this.engine = engine;
     this.shared = new SharedTasks(engine);
     this.maxArgumentBytes = maxArgumentBytes;
-    this.ways = new SwarmWays(broker, options.chunkSize(), maxArgumentBytes);
+    this.ways = new SwarmWays(broker, options.chunkSize(), maxArgumentBytes, this::ensureOpen);
     this.onClose = onClose;
   }
 
@@ -166,7 +167,6 @@ public final class Swarm implements AutoCloseable {
    * @throws ContextClosedException if this swarm is closed
    */
   public <T, R> List<R> map(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    ensureOpen();
     return ways.map(items, toCall);
   }
 
@@ -176,7 +176,6 @@ public final class Swarm implements AutoCloseable {
    */
   public <T, R> List<TaskResult<R>> settle(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    ensureOpen();
     return ways.settle(items, toCall);
   }
 
@@ -195,7 +194,6 @@ public final class Swarm implements AutoCloseable {
       Iterable<? extends T> items,
       Function<? super T, Call<R>> toCall,
       Consumer<? super TaskResult<R>> consumer) {
-    ensureOpen();
     ways.forEach(items, toCall, consumer);
   }
 
@@ -207,14 +205,12 @@ public final class Swarm implements AutoCloseable {
    * cancels what is underway.
    */
   public <T, R> Stream<R> stream(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    ensureOpen();
     return ways.stream(items, toCall);
   }
 
   /** As {@link #stream}, in the order in which results come. */
   public <T, R> Stream<R> unordered(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    ensureOpen();
     return ways.unordered(items, toCall);
   }
 
@@ -264,14 +260,26 @@ public final class Swarm implements AutoCloseable {
   }
 
   /**
-   * Waits until the calls that were submitted alone are done, and ends the workers in order. If the
-   * thread is interrupted it is {@link #stop()}.
+   * Takes nothing new, waits until what other threads have underway is done, and ends the workers
+   * in order: calls that were submitted alone, each {@link #map}, {@link #settle}, and {@link
+   * #forEach} over a {@link java.util.Collection}, with all its items. Of a stream, and of a {@code
+   * forEach} over a source that may have no end, it waits for those items that were drawn; no more
+   * are, and a {@link SwarmFailedException} says so in place of the next result. What this thread
+   * itself is in the middle of is not waited for, such as the {@code forEach} whose consumer calls
+   * this, or a stream that it has not closed.
+   *
+   * <p>That may take as long as the calls do, and those who take their results. {@link #stop()}, by
+   * any thread, ends the wait; an interrupt of this one does, and is {@link #stop()}.
    */
   @Override
   public void close() {
     closed = true;
+    List<CompletableFuture<?>> underway = new ArrayList<>(open);
+    underway.addAll(ways.endings());
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(underway.toArray(CompletableFuture<?>[]::new));
     try {
-      CompletableFuture.allOf(open.toArray(CompletableFuture<?>[]::new)).get();
+      CompletableFuture.anyOf(broker.over(), all).get();
     } catch (InterruptedException e) {
       end(false);
       throw SignalTrap.interrupted("interrupted while the swarm '" + name + "' was closed", e);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The items of one {@code map} or stream on their way through a swarm: no more of them are drawn
  * from their source than are worth having underway.
  *
- * <p>Threads: not safe; owned by whoever draws from it.
+ * <p>Threads: not safe, but for {@link #isTakenByMe} and {@link #ending}; owned by whoever draws from
+ * it.
  */
 final class SwarmItems<T, R> {
 
@@ -72,6 +74,14 @@ final class SwarmItems<T, R> {
   private final boolean whole;
 
   private final Completions completions;
+
+  private final CompletableFuture<Void> left = new CompletableFuture<>();
+
+  /** The thread that has asked for a result last. */
+  private volatile Thread taker = Thread.currentThread();
+
+  /** Whether the swarm is about to be closed, so that what can be without an end is to have one. */
+  private volatile boolean closing;
 
   /** Those whose results are not handed out: all of them in order, or those that have come. */
   private final Deque<Task> window = new ArrayDeque<>();
@@ -147,6 +157,10 @@ final class SwarmItems<T, R> {
     if (over) {
       return null;
     }
+    Thread me = Thread.currentThread();
+    if (taker != me) {
+      taker = me;
+    }
     try {
       if (order != Order.ALL || window.isEmpty()) {
         if (Thread.interrupted()) { // it may never have to wait
@@ -178,6 +192,29 @@ final class SwarmItems<T, R> {
       cameBytes -= task.end().size() + OVERHEAD_BYTES;
     }
     return task;
+  }
+
+  /** Whether the current thread is who takes the results, so that it should not wait for them. */
+  boolean isTakenByMe() {
+    return taker == Thread.currentThread();
+  }
+
+  /**
+   * The swarm is about to be closed: complete when nothing is lost by that any more. That is when
+   * somebody has said {@link #leave}; or, if these may have no end, when what was drawn is done, and
+   * from here on no more are drawn.
+   */
+  CompletableFuture<Void> ending() {
+    if (whole) {
+      return left;
+    }
+    closing = true;
+    return completions.quiet();
+  }
+
+  /** Nobody will take a result any more. */
+  void leave() {
+    left.complete(null);
   }
 
   private @Nullable Task none() {
@@ -231,13 +268,13 @@ final class SwarmItems<T, R> {
    */
   private void fill() {
     long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, FIRST_AHEAD + 2 * finished);
-    if (pending() > ahead - ahead / 4 || cut != null || slow && isAwaited()) {
+    if (pending() > ahead - ahead / 4 || isCut() || slow && isAwaited()) {
       return;
     }
     List<Task> more = new ArrayList<>();
     long bytes = 0;
     long since = System.nanoTime();
-    while (pending() < ahead && hasRoom() && hasMore()) {
+    while (pending() < ahead && !isCut() && hasRoom() && hasMore()) {
       Task task = task(source.next());
       underway++;
       argumentBytes += task.weight();
@@ -262,6 +299,13 @@ final class SwarmItems<T, R> {
       submit(more);
       slow = false;
     }
+  }
+
+  private boolean isCut() {
+    if (closing && cut == null) {
+      cut = SwarmResults.notDrawn("the swarm is closed");
+    }
+    return cut != null;
   }
 
   /** The clock is not looked at for each item: to draw one takes little longer. */

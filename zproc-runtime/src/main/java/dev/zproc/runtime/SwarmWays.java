@@ -8,6 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,9 +29,20 @@ final class SwarmWays {
   private final Broker broker;
   private final int chunkSize;
   private final int maxArgumentBytes;
+  private final Runnable ensureOpen;
 
-  SwarmWays(Broker broker, int chunkSize, int maxArgumentBytes) {
+  /** Those that may be underway; none is kept for that, since a stream may be left half way. */
+  private final Set<SwarmItems<?, ?>> open = Collections.newSetFromMap(new WeakHashMap<>());
+
+  /**
+   * Makes those of a swarm.
+   *
+   * @param chunkSize how many items make a chunk; 0 to find out
+   * @param ensureOpen throws if the swarm is closed, or is about to be
+   */
+  SwarmWays(Broker broker, int chunkSize, int maxArgumentBytes, Runnable ensureOpen) {
     this.broker = broker;
+    this.ensureOpen = ensureOpen;
     this.chunkSize = chunkSize;
     this.maxArgumentBytes = maxArgumentBytes;
   }
@@ -43,6 +57,8 @@ final class SwarmWays {
     } catch (Throwable e) {
       way.cancel();
       throw e;
+    } finally {
+      left(way);
     }
     return unmodifiable(results);
   }
@@ -63,7 +79,7 @@ final class SwarmWays {
     each(way(items, toCall, SwarmItems.Order.NONE, whole), consumer);
   }
 
-  private static <R> void each(SwarmItems<?, R> way, Consumer<? super TaskResult<R>> consumer) {
+  private <R> void each(SwarmItems<?, R> way, Consumer<? super TaskResult<R>> consumer) {
     try {
       for (TaskResult<R> next = way.next(); next != null; next = way.next()) {
         consumer.accept(next);
@@ -71,6 +87,8 @@ final class SwarmWays {
     } catch (Throwable e) {
       way.cancel();
       throw e;
+    } finally {
+      left(way);
     }
   }
 
@@ -108,8 +126,10 @@ final class SwarmWays {
       Function<? super T, Call<R>> toCall,
       SwarmItems.Order order,
       boolean whole) {
+    ensureOpen.run();
     long expected = items instanceof Collection<?> known ? known.size() : 0;
-    return new SwarmItems<>(
+    SwarmItems<T, R> way =
+        new SwarmItems<>(
         broker,
         expected,
         chunkSize,
@@ -126,6 +146,28 @@ final class SwarmWays {
         },
         order,
         whole);
+    synchronized (open) {
+      open.add(way);
+    }
+    ensureOpen.run(); // whoever closes it now may not have seen this way
+    return way;
+  }
+
+  private void left(SwarmItems<?, ?> way) {
+    way.leave();
+    synchronized (open) {
+      open.remove(way);
+    }
+  }
+
+  /**
+   * The swarm is about to be closed, and takes no more: what has to be complete before, so that
+   * nobody loses anything by that but the current thread, which cannot take any results meanwhile.
+   */
+  List<CompletableFuture<Void>> endings() {
+    synchronized (open) {
+      return open.stream().filter(way -> !way.isTakenByMe()).map(SwarmItems::ending).toList();
+    }
   }
 
   private static <E> void put(List<@Nullable E> results, long index, @Nullable E result) {
