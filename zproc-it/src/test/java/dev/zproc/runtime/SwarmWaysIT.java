@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.failure.WaitInterruptedException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -308,5 +310,31 @@ class SwarmWaysIT {
         new Slow(50), TasksLauncher::square, result -> handedOver.add((int) result.index()));
     assertThat(handedOver).containsExactlyInAnyOrderElementsOf(numbers(50));
     assertThat(swarm.stream(new Slow(50), TasksLauncher::square).toList()).hasSize(50);
+  }
+
+  /** All of one call, whose argument is there once. */
+  @Test
+  void submitsNoMoreThanTheHeapHasRoomFor() {
+    long most = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+    Call<Integer> large = TasksLauncher.length(new byte[1 << 20]);
+    try (Swarm own = zproc.swarm(s -> s.workers(1))) {
+      CompletableFuture<Long> endless = own.submit(TasksLauncher.sleep(FOR_EVER));
+      List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  waiting.add(own.submit(large));
+                }
+              })
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("and may take " + most)
+          .hasMessageContaining("wait for some of them");
+      assertThat((long) waiting.size()).isBetween((most >> 20) - 2, most >> 20);
+      waiting.get(0).cancel(true);
+      Awaitility.await().until(() -> own.observed().unfinished() == waiting.size());
+      assertThat(own.submit(large)).isNotDone();
+      own.stop();
+      assertThat(endless).isCompletedExceptionally();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
 import dev.zproc.runtime.internal.console.ObservedContext;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -59,10 +61,18 @@ public final class Swarm implements AutoCloseable {
   private final SwarmWays ways;
   private final Consumer<Swarm> onClose;
 
+  /** What the calls may take that were submitted alone and are not done; one may always be. */
+  private static final long MAX_SUBMITTED_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  /** What one takes beside its arguments: a task, and futures. */
+  private static final long SUBMITTED_BYTES = 1 << 10;
+
   /** The calls that were submitted alone. */
   private final Batch singles = new Batch(0, 0);
 
   private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong submittedBytes = new AtomicLong();
 
   private volatile boolean closed;
 
@@ -119,7 +129,8 @@ public final class Swarm implements AutoCloseable {
    * the future cancels the call: one that has begun is interrupted, and after {@link
    * SwarmOptions#cancelGrace} its worker is killed.
    *
-   * @throws dev.zproc.runtime.failure.LimitExceededException if the arguments are too large
+   * @throws LimitExceededException if the arguments are too large, or those that were submitted and
+   *     are not done take 256 MiB, or a quarter of the heap, with 1 KiB for each beside its arguments
    * @throws ContextClosedException if this swarm is closed
    */
   public <R> CompletableFuture<R> submit(Call<R> call) {
@@ -143,9 +154,14 @@ public final class Swarm implements AutoCloseable {
                   done.complete(over);
                 });
     Task task = SwarmResults.task(singles, call, 0, tell);
+    takeRoom(task);
     CompletableFuture<R> future = ToldFuture.of(done, over -> SwarmResults.<R>of(over).get());
     open.add(done);
-    done.thenRun(() -> open.remove(done));
+    done.thenRun(
+        () -> {
+          open.remove(done);
+          submittedBytes.addAndGet(-task.weight() - SUBMITTED_BYTES);
+        });
     future.whenComplete(
         (result, failure) -> {
           if (future.isCancelled()) {
@@ -154,6 +170,24 @@ public final class Swarm implements AutoCloseable {
         });
     broker.submit(List.of(task));
     return future;
+  }
+
+  private void takeRoom(Task task) {
+    long bytes = task.weight() + SUBMITTED_BYTES;
+    long all = submittedBytes.addAndGet(bytes);
+    if (all > MAX_SUBMITTED_BYTES && all > bytes) {
+      submittedBytes.addAndGet(-bytes);
+      throw new LimitExceededException(
+          "the calls that were submitted to the swarm '"
+              + name
+              + "' and are not done take "
+              + (all - bytes)
+              + " bytes, and may take "
+              + MAX_SUBMITTED_BYTES
+              + ", 256 MiB or a quarter of the heap: wait for some of them before others are"
+              + " submitted, use forEach or stream, which draw items as they are needed, or give"
+              + " this program a larger heap");
+    }
   }
 
   /**
@@ -218,8 +252,7 @@ public final class Swarm implements AutoCloseable {
    * Has one call made whose result any process of the context can fetch, by the id of what is
    * returned. Blocks for a round trip to the state server.
    *
-   * @throws dev.zproc.runtime.failure.LimitExceededException if the arguments are too large, or the
-   *     state is full
+   * @throws LimitExceededException as {@link #submit} does, or if the state is full
    * @throws ContextClosedException if this swarm is closed
    */
   @SuppressWarnings("unchecked") // the entry of the call says of what type it is

@@ -21,7 +21,13 @@ public final class Batch {
 
   private final long expected;
   private final int fixedChunk;
+
+  /** Those that no worker holds; the first is not done, others may be. */
   final ArrayDeque<Task> queued = new ArrayDeque<>();
+
+  /** How many of them are done, at most. */
+  int dead;
+
   private double nanosPerTask;
 
   /**
@@ -51,7 +57,7 @@ public final class Batch {
         nanosPerTask > 0
             ? CHUNK_NANOS / nanosPerTask
             : expected > 0 ? Math.ceil(expected / (8.0 * workers)) : 1;
-    int share = (queued.size() + workers - 1) / workers;
+    int share = (queued.size() - Math.min(dead, queued.size()) + workers - 1) / workers;
     return (int) Math.max(1, Math.min(Math.min(wanted, MAX_CHUNK), share));
   }
 
