@@ -119,10 +119,12 @@ class SwarmWaysIT {
   @MethodSource("refusals")
   void anErrorWhileAResultIsReadCancelsWhatIsUnderway(Error refusal) {
     Witnesses.Witness.refusal = refusal;
-    Function<Integer, Call<Witnesses.Witness>> firstComes =
-        i -> WitnessesLauncher.make(i, i == 0 ? 0 : FOR_EVER);
-    Iterator<?> results = swarm.stream(numbers(10), firstComes).iterator();
-    List<ThrowingCallable> ways = List.of(() -> swarm.map(numbers(10), firstComes), results::next);
+    Function<Integer, Call<Witnesses.Witness>> firstCome =
+        i -> WitnessesLauncher.make(i, i < 5_000 ? 0 : FOR_EVER);
+    // A map looks at results only once many have come.
+    List<Integer> many = numbers(8_000);
+    Iterator<?> results = swarm.stream(many, firstCome).iterator();
+    List<ThrowingCallable> ways = List.of(() -> swarm.map(many, firstCome), results::next);
     for (ThrowingCallable way : ways) {
       assertThatThrownBy(way)
           .isInstanceOfAny(BadValueException.class, InternalError.class)
