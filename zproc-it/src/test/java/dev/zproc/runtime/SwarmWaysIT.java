@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -338,5 +339,19 @@ class SwarmWaysIT {
       own.stop();
       assertThat(endless).isCompletedExceptionally();
     }
+  }
+
+  /** The broker's thread would do it, between the results of all. */
+  @Test
+  void aRecordingMakesNoArgumentsAgain() {
+    Call<Integer> call = WitnessesLauncher.read(new Witnesses.Witness(1));
+    int before = Witnesses.Witness.MADE.get();
+    try (Recording recording = new Recording()) {
+      recording.enable("zproc.SwarmTask");
+      recording.start();
+      swarm.map(numbers(100), i -> call);
+    }
+    assertThat(Witnesses.Witness.MADE).hasValue(before);
+    assertThat(call).hasToString("dev.zproc.runtime.Witnesses.read(Witness)");
   }
 }
