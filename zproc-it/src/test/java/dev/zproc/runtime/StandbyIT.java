@@ -206,7 +206,9 @@ class StandbyIT {
     System.setProperty("file.encoding", encoding.equals("UTF-8") ? "ISO-8859-1" : "UTF-8");
     try {
       assertThat(zproc.spawn(KidsLauncher.add(1, 1)).join()).isEqualTo(2);
-      await().atMost(LONG).until(() -> zproc.standbys().stream().noneMatch(one -> before.contains(one.pid())));
+      await()
+          .atMost(LONG)
+          .until(() -> zproc.standbys().stream().noneMatch(one -> before.contains(one.pid())));
       Set<Long> after = ready(1);
 
       Child<Integer> child = zproc.spawn(KidsLauncher.add(1, 1));

@@ -86,9 +86,7 @@ class SwarmCloseIT {
         CompletableFuture.runAsync(
             () ->
                 swarm.forEach(
-                    endless,
-                    i -> TasksLauncher.square(2),
-                    result -> handedOver.incrementAndGet()));
+                    endless, i -> TasksLauncher.square(2), result -> handedOver.incrementAndGet()));
     awaitResults(1_000);
     swarm.close();
     assertThatThrownBy(() -> all.get(20, TimeUnit.SECONDS))
@@ -99,8 +97,7 @@ class SwarmCloseIT {
 
   @Test
   void whatAStreamHasDrawnCanBeTakenAfterwards() throws Exception {
-    Iterator<Long> each =
-        swarm.stream(numbers(100_000), i -> TasksLauncher.sleep(20)).iterator();
+    Iterator<Long> each = swarm.stream(numbers(100_000), i -> TasksLauncher.sleep(20)).iterator();
     CompletableFuture.supplyAsync(each::next).get(30, TimeUnit.SECONDS);
     swarm.close();
     for (int i = 0; i < 8; i++) {
@@ -141,8 +138,7 @@ class SwarmCloseIT {
   @Test
   void aStopEndsTheWait() throws Exception {
     CompletableFuture<List<Long>> map =
-        CompletableFuture.supplyAsync(
-            () -> swarm.map(List.of(1L, FOR_EVER), TasksLauncher::sleep));
+        CompletableFuture.supplyAsync(() -> swarm.map(List.of(1L, FOR_EVER), TasksLauncher::sleep));
     awaitResults(1);
     CompletableFuture<Void> closing = CompletableFuture.runAsync(swarm::close);
     Awaitility.await()

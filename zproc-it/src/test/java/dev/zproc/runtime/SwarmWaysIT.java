@@ -11,6 +11,7 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -353,5 +354,24 @@ class SwarmWaysIT {
     }
     assertThat(Witnesses.Witness.MADE).hasValue(before);
     assertThat(call).hasToString("dev.zproc.runtime.Witnesses.read(Witness)");
+  }
+
+  /** As far as more of them than are underway at a time. */
+  @Test
+  void theProgressOfACollectionIsThatOfAllItsItems() {
+    List<SwarmProgress> told = Collections.synchronizedList(new ArrayList<>());
+    try (Swarm own = zproc.swarm(s -> s.workers(2).progress(told::add))) {
+      own.map(numbers(20_000), TasksLauncher::busy);
+      Awaitility.await()
+          .until(() -> !told.isEmpty() && told.get(told.size() - 1).unfinished() == 0);
+      assertThat(told)
+          .hasSizeGreaterThan(2)
+          .allMatch(each -> each.done() + each.unfinished() == 20_000);
+      told.clear();
+      assertThatThrownBy(
+              () -> own.map(numbers(20_000), i -> TasksLauncher.poison(i, i == 1 ? "throw" : "")))
+          .isInstanceOf(TaskFailedException.class);
+      Awaitility.await().until(() -> own.observed().unfinished() == 0);
+    }
   }
 }

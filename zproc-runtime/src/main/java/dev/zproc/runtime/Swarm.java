@@ -130,7 +130,8 @@ public final class Swarm implements AutoCloseable {
    * SwarmOptions#cancelGrace} its worker is killed.
    *
    * @throws LimitExceededException if the arguments are too large, or those that were submitted and
-   *     are not done take 256 MiB, or a quarter of the heap, with 1 KiB for each beside its arguments
+   *     are not done take 256 MiB, or a quarter of the heap, with 1 KiB for each beside its
+   *     arguments
    * @throws ContextClosedException if this swarm is closed
    */
   public <R> CompletableFuture<R> submit(Call<R> call) {

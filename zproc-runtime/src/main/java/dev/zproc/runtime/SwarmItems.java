@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The items of one {@code map} or stream on their way through a swarm: no more of them are drawn
  * from their source than are worth having underway.
  *
- * <p>Threads: not safe, but for {@link #isTakenByMe} and {@link #ending}; owned by whoever draws from
- * it.
+ * <p>Threads: not safe, but for {@link #isTakenByMe} and {@link #ending}; owned by whoever draws
+ * from it.
  */
 final class SwarmItems<T, R> {
 
@@ -73,6 +73,7 @@ final class SwarmItems<T, R> {
   /** Whether all items are to be drawn whatever becomes of the swarm; there is an end to them. */
   private final boolean whole;
 
+  private final long expected;
   private final Completions completions;
 
   private final CompletableFuture<Void> left = new CompletableFuture<>();
@@ -130,10 +131,14 @@ final class SwarmItems<T, R> {
       boolean whole) {
     this.broker = broker;
     this.batch = new Batch(expected, chunkSize);
+    this.expected = expected;
     this.source = source;
     this.toCall = toCall;
     this.order = order;
     this.whole = whole;
+    if (whole) {
+      batch.announce();
+    }
     this.completions = new Completions(broker);
   }
 
@@ -201,8 +206,8 @@ final class SwarmItems<T, R> {
 
   /**
    * The swarm is about to be closed: complete when nothing is lost by that any more. That is when
-   * somebody has said {@link #leave}; or, if these may have no end, when what was drawn is done, and
-   * from here on no more are drawn.
+   * somebody has said {@link #leave}; or, if these may have no end, when what was drawn is done,
+   * and from here on no more are drawn.
    */
   CompletableFuture<Void> ending() {
     if (whole) {
@@ -214,6 +219,9 @@ final class SwarmItems<T, R> {
 
   /** Nobody will take a result any more. */
   void leave() {
+    if (drawn < expected && !over) {
+      cancel(); // there were fewer than the collection had said, which are expected no more
+    }
     left.complete(null);
   }
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -130,22 +130,22 @@ final class SwarmWays {
     long expected = items instanceof Collection<?> known ? known.size() : 0;
     SwarmItems<T, R> way =
         new SwarmItems<>(
-        broker,
-        expected,
-        chunkSize,
-        items.iterator(),
-        item -> {
-          Call<R> call = toCall.apply(item);
-          if (call == null) {
-            throw new IllegalArgumentException(
-                "the function has returned null for an item; it has to return a call for each, such"
-                    + " as ParserLauncher.parse(file)");
-          }
-          call.checkSize(maxArgumentBytes);
-          return call;
-        },
-        order,
-        whole);
+            broker,
+            expected,
+            chunkSize,
+            items.iterator(),
+            item -> {
+              Call<R> call = toCall.apply(item);
+              if (call == null) {
+                throw new IllegalArgumentException(
+                    "the function has returned null for an item; it has to return a call for each, such"
+                        + " as ParserLauncher.parse(file)");
+              }
+              call.checkSize(maxArgumentBytes);
+              return call;
+            },
+            order,
+            whole);
     synchronized (open) {
       open.add(way);
     }

@@ -80,9 +80,7 @@ final class ScalarType<T> extends CodecType<T> {
     // Of a long text no more is decoded than is shown; what is cut in the middle is beyond that.
     boolean isLong = kind == Scalar.TEXT && bytes.length > SHOWN_BYTES;
     return Shown.of(
-        isLong
-            ? new String(bytes, 1, SHOWN_BYTES - 1, StandardCharsets.UTF_8)
-            : decode(bytes));
+        isLong ? new String(bytes, 1, SHOWN_BYTES - 1, StandardCharsets.UTF_8) : decode(bytes));
   }
 
   private static Bytes scalar(Object value) {

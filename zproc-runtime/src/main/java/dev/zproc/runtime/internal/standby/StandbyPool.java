@@ -141,21 +141,21 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
 
   private synchronized @Nullable IdleJvm take(
       JvmSpec jvm, boolean inheritsOut, ParentJvm host, List<IdleJvm> useless) {
-      lastChild = System.nanoTime();
-      JvmSpec worker = workers().of(jvm);
-      for (Reserve reserve : worker == null ? List.<Reserve>of() : reserves) {
-        if (reserve.isFor(worker, inheritsOut)) {
-          boolean full = reserves.stream().noneMatch(Reserve::isShort);
-          expect(reserve, jvm);
-          IdleJvm taken = reserve.take(name, host, lastChild, useless);
-          if (taken != null || !useless.isEmpty()) {
-            shortSince = full ? lastChild : shortSince;
-            refillAfter(QUIET_NANOS);
-          }
-          return taken;
+    lastChild = System.nanoTime();
+    JvmSpec worker = workers().of(jvm);
+    for (Reserve reserve : worker == null ? List.<Reserve>of() : reserves) {
+      if (reserve.isFor(worker, inheritsOut)) {
+        boolean full = reserves.stream().noneMatch(Reserve::isShort);
+        expect(reserve, jvm);
+        IdleJvm taken = reserve.take(name, host, lastChild, useless);
+        if (taken != null || !useless.isEmpty()) {
+          shortSince = full ? lastChild : shortSince;
+          refillAfter(QUIET_NANOS);
         }
+        return taken;
       }
-      return null;
+    }
+    return null;
   }
 
   /**
