@@ -209,6 +209,21 @@ class SwarmWaysIT {
   }
 
   @Test
+  void anInterruptTakesNothingFromWhatIsComplete() {
+    Iterator<Integer> squares = swarm.stream(numbers(3), TasksLauncher::square).iterator();
+    for (int i = 0; i < 3; i++) {
+      assertThat(squares.next()).isEqualTo(i * i);
+    }
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(squares.hasNext()).isFalse();
+      assertThat(swarm.map(List.<Integer>of(), TasksLauncher::square)).isEmpty();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void whatHasNoEndEndsWhereNoWorkerStarts() {
     try (Swarm own = zproc.swarm(s -> s.workers(1).jvmArgs("-XX:NoSuchOption=1"))) {
       Endless caller = new Endless(own);

@@ -162,16 +162,17 @@ final class SwarmItems<T, R> {
     if (over) {
       return null;
     }
-    Thread me = Thread.currentThread();
-    if (taker != me) {
-      taker = me;
-    }
     try {
       if (order != Order.ALL || window.isEmpty()) {
-        if (Thread.interrupted()) { // it may never have to wait
-          throw new InterruptedException();
+        Thread me = Thread.currentThread();
+        if (taker != me) {
+          taker = me;
         }
         fill();
+        boolean isLeft = underway > 0 || !window.isEmpty();
+        if (isLeft && Thread.interrupted()) { // it may never have to wait
+          throw new InterruptedException();
+        }
       }
       while (!hasNext()) {
         if (underway == 0) {
