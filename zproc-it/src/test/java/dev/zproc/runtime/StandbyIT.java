@@ -197,6 +197,30 @@ class StandbyIT {
     assertThat(ready(1)).doesNotContainAnyElementsOf(before);
   }
 
+  /** As the properties are now; none of those that wait could be taken any more. */
+  @Test
+  void areReplacedIfTheyWouldBeStartedOtherwiseNow() {
+    zproc.standby(settings -> {}, 1);
+    Set<Long> before = ready(1);
+    String encoding = System.getProperty("file.encoding");
+    System.setProperty("file.encoding", encoding.equals("UTF-8") ? "ISO-8859-1" : "UTF-8");
+    try {
+      assertThat(zproc.spawn(KidsLauncher.add(1, 1)).join()).isEqualTo(2);
+      await()
+          .atMost(LONG)
+          .until(() -> zproc.standbys().stream().noneMatch(one -> before.contains(one.pid())));
+      Set<Long> after = ready(1);
+
+      Child<Integer> child = zproc.spawn(KidsLauncher.add(1, 1));
+
+      assertThat(child.join()).isEqualTo(2);
+      assertThat(after).containsExactly(child.pid());
+    } finally {
+      System.setProperty("file.encoding", encoding);
+    }
+    await().until(() -> before.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
+  }
+
   /** It is stopped, so that it cannot read; and killed, so that it never will. */
   @Test
   @EnabledOnOs(OS.LINUX)

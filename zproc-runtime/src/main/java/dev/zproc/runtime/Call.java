@@ -3,16 +3,12 @@ package dev.zproc.runtime;
 import dev.zproc.runtime.failure.BadValueException;
 import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.internal.engine.LateScalar;
-import dev.zproc.runtime.internal.engine.Shown;
 import dev.zproc.runtime.spi.Arguments;
 import dev.zproc.runtime.spi.ChildEntry;
 import dev.zproc.runtime.spi.ValueType;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,11 +141,13 @@ public final class Call<R> {
     return text.toString();
   }
 
-  /** Decoded again, so that a call which nobody looks at costs no text. */
+  /** Made of what was encoded, so that a call which nobody looks at costs no text. */
   private String shown(int index) {
     ValueType<?> type = entry.parameters().get(index);
     try {
-      return shown(type.decode(encoded(index)));
+      return arguments[index] instanceof byte[] encoded
+          ? type.codec().shown(encoded)
+          : String.valueOf(arguments[index]);
     } catch (RuntimeException e) {
       return type.name();
     }
@@ -158,19 +156,5 @@ public final class Call<R> {
   @SuppressWarnings("unchecked") // generated code passes what the entry declares
   private static Object late(ValueType<?> type, Object argument) {
     return ((ValueType<Object>) type).codec().late(argument);
-  }
-
-  private static String shown(Object argument) {
-    if (argument instanceof CharSequence
-        || argument instanceof Number
-        || argument instanceof Boolean
-        || argument instanceof Character
-        || argument instanceof Enum<?>
-        || argument instanceof Path
-        || argument instanceof URI
-        || argument instanceof UUID) {
-      return Shown.of(argument);
-    }
-    return argument.getClass().getSimpleName();
   }
 }

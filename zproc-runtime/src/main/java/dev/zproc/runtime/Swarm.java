@@ -1,9 +1,9 @@
 package dev.zproc.runtime;
 
 import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import dev.zproc.runtime.failure.TaskFailedException;
-import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.console.ObservedContext;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.StateEngine;
@@ -17,22 +17,17 @@ import dev.zproc.runtime.internal.wait.ToldFuture;
 import dev.zproc.runtime.internal.wire.FrameCutter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Warm JVMs, the workers, that take calls: parallel work which the death of none of them can hurt.
@@ -68,12 +63,21 @@ public final class Swarm implements AutoCloseable {
   private final StateEngine engine;
   private final SharedTasks shared;
   private final int maxArgumentBytes;
+  private final SwarmWays ways;
   private final Consumer<Swarm> onClose;
+
+  /** What the calls may take that were submitted alone and are not done; one may always be. */
+  private static final long MAX_SUBMITTED_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  /** What one takes beside its arguments: a task, and futures. */
+  private static final long SUBMITTED_BYTES = 1 << 10;
 
   /** The calls that were submitted alone. */
   private final Batch singles = new Batch(0, 0);
 
   private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong submittedBytes = new AtomicLong();
 
   private volatile boolean closed;
 
@@ -92,6 +96,7 @@ public final class Swarm implements AutoCloseable {
     this.engine = engine;
     this.shared = new SharedTasks(engine);
     this.maxArgumentBytes = maxArgumentBytes;
+    this.ways = new SwarmWays(broker, options.chunkSize(), maxArgumentBytes, this::ensureOpen);
     this.onClose = onClose;
   }
 
@@ -128,7 +133,10 @@ public final class Swarm implements AutoCloseable {
    * Has one call made. The future fails as {@link #map} does; cancelling it cancels the call: one
    * that has begun is interrupted, and after {@link SwarmOptions#cancelGrace} its worker is killed.
    *
-   * @throws dev.zproc.runtime.failure.LimitExceededException if the arguments are too large
+   * @throws LimitExceededException if the arguments are too large, or those that were submitted and
+   *     are not done take 256 MiB, or a quarter of the heap, with 1 KiB for each beside its
+   *     arguments
+   * @throws ContextClosedException if this swarm is closed
    */
   public <R> CompletableFuture<R> submit(Call<R> call) {
     ensureOpen();
@@ -154,9 +162,14 @@ public final class Swarm implements AutoCloseable {
                   }
                 });
     Task task = SwarmResults.task(singles, call, 0, tell);
+    takeRoom(task);
     CompletableFuture<R> future = ToldFuture.of(done, over -> SwarmResults.<R>of(over).get());
     open.add(done);
-    done.thenRun(() -> open.remove(done));
+    done.thenRun(
+        () -> {
+          open.remove(done);
+          submittedBytes.addAndGet(-task.weight() - SUBMITTED_BYTES);
+        });
     future.whenComplete(
         (result, failure) -> {
           if (future.isCancelled()) {
@@ -167,6 +180,24 @@ public final class Swarm implements AutoCloseable {
     return future;
   }
 
+  private void takeRoom(Task task) {
+    long bytes = task.weight() + SUBMITTED_BYTES;
+    long all = submittedBytes.addAndGet(bytes);
+    if (all > MAX_SUBMITTED_BYTES && all > bytes) {
+      submittedBytes.addAndGet(-bytes);
+      throw new LimitExceededException(
+          "the calls that were submitted to the swarm '"
+              + name
+              + "' and are not done take "
+              + (all - bytes)
+              + " bytes, and may take "
+              + MAX_SUBMITTED_BYTES
+              + ", 256 MiB or a quarter of the heap: wait for some of them before others are"
+              + " submitted, use forEach or stream, which draw items as they are needed, or give"
+              + " this program a larger heap");
+    }
+  }
+
   /**
    * Has a call made for each item, and returns the results in the order of the items; null for what
    * returns nothing. Blocks until all are there, or one fails: then the others are cancelled.
@@ -175,48 +206,34 @@ public final class Swarm implements AutoCloseable {
    * @throws dev.zproc.runtime.failure.BadValueException if a result cannot be read here
    */
   public <T, R> List<R> map(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    List<@Nullable R> results = new ArrayList<>();
-    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL);
-    try {
-      for (Task next = way.take(); next != null; next = way.take()) {
-        put(results, next.index(), SwarmResults.<R>value(next));
-      }
-    } catch (ZProcException e) {
-      way.cancel();
-      throw e;
-    }
-    return unmodifiable(results);
+    return ways.map(items, toCall);
   }
 
-  /** As {@link #map}, but goes on whatever fails: each failure stands in its item's place. */
+  /**
+   * As {@link #map}, but goes on whatever fails: each failure stands in its item's place; a {@link
+   * SwarmFailedException} in that of each one that was not done, if the swarm cannot go on.
+   */
   public <T, R> List<TaskResult<R>> settle(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    List<@Nullable TaskResult<R>> results = new ArrayList<>();
-    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.ALL);
-    for (TaskResult<R> next = way.next(); next != null; next = way.next()) {
-      put(results, next.index(), next);
-    }
-    return unmodifiable(results);
+    return ways.settle(items, toCall);
   }
 
   /**
    * Has a call made for each item, and hands each result to {@code consumer} as it comes, failures
    * among them; by this thread, one at a time. Blocks until all are done. If the consumer throws,
    * the rest is cancelled.
+   *
+   * @throws SwarmFailedException if the swarm cannot go on and {@code items} is no {@link
+   *     java.util.Collection}, and so may have no end: once those that were drawn are handed over,
+   *     as failures. Of a collection each item is
+   * @throws dev.zproc.runtime.failure.WaitInterruptedException if the thread is interrupted; the
+   *     items are then cancelled
    */
   public <T, R> void forEach(
       Iterable<? extends T> items,
       Function<? super T, Call<R>> toCall,
       Consumer<? super TaskResult<R>> consumer) {
-    SwarmItems<T, R> way = way(items, toCall, SwarmItems.Order.NONE);
-    try {
-      for (TaskResult<R> next = way.next(); next != null; next = way.next()) {
-        consumer.accept(next);
-      }
-    } catch (RuntimeException | Error e) {
-      way.cancel();
-      throw e;
-    }
+    ways.forEach(items, toCall, consumer);
   }
 
   /**
@@ -227,42 +244,21 @@ public final class Swarm implements AutoCloseable {
    * cancels what is underway.
    */
   public <T, R> Stream<R> stream(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    return stream(way(items, toCall, SwarmItems.Order.ITEMS), Spliterator.ORDERED);
+    return ways.stream(items, toCall);
   }
 
   /** As {@link #stream}, in the order in which results come. */
   public <T, R> Stream<R> unordered(
       Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
-    return stream(way(items, toCall, SwarmItems.Order.NONE), 0);
-  }
-
-  private static <T, R> Stream<R> stream(SwarmItems<T, R> way, int characteristics) {
-    Spliterator<R> results =
-        new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, characteristics) {
-          @Override
-          public boolean tryAdvance(Consumer<? super R> action) {
-            TaskResult<R> next = way.next();
-            if (next == null) {
-              return false;
-            }
-            try {
-              action.accept(next.get());
-            } catch (RuntimeException | Error e) {
-              way.cancel();
-              throw e;
-            }
-            return true;
-          }
-        };
-    return StreamSupport.stream(results, false).onClose(way::cancel);
+    return ways.unordered(items, toCall);
   }
 
   /**
    * Has one call made whose result any process of the context can fetch, by the id of what is
    * returned. Blocks for a round trip to the state server.
    *
-   * @throws dev.zproc.runtime.failure.LimitExceededException if the arguments are too large, or the
-   *     state is full
+   * @throws LimitExceededException as {@link #submit} does, or if the state is full
+   * @throws ContextClosedException if this swarm is closed
    */
   @SuppressWarnings("unchecked") // the entry of the call says of what type it is
   public <R> SwarmTask<R> share(Call<R> call) {
@@ -277,40 +273,6 @@ public final class Swarm implements AutoCloseable {
       throw refused;
     }
     return shows;
-  }
-
-  private <T, R> SwarmItems<T, R> way(
-      Iterable<? extends T> items, Function<? super T, Call<R>> toCall, SwarmItems.Order order) {
-    ensureOpen();
-    long expected = items instanceof Collection<?> known ? known.size() : 0;
-    return new SwarmItems<>(
-        broker,
-        expected,
-        options.chunkSize(),
-        items.iterator(),
-        item -> {
-          Call<R> call = toCall.apply(item);
-          if (call == null) {
-            throw new IllegalArgumentException(
-                "the function has returned null for an item; it has to return a call for each, such"
-                    + " as ParserLauncher.parse(file)");
-          }
-          call.checkSize(maxArgumentBytes);
-          return call;
-        },
-        order);
-  }
-
-  private static <E> void put(List<@Nullable E> results, long index, @Nullable E result) {
-    while (results.size() <= index) {
-      results.add(null);
-    }
-    results.set((int) index, result);
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // null stands for what returns nothing
-  private static <E> List<E> unmodifiable(List<@Nullable E> results) {
-    return (List) Collections.unmodifiableList(results);
   }
 
   /**
@@ -336,15 +298,26 @@ public final class Swarm implements AutoCloseable {
   }
 
   /**
-   * Waits until the calls that were submitted alone are done, without end for one that has no
-   * {@link SwarmOptions#taskTimeout}, and ends the workers in order. If the thread is interrupted
-   * it is {@link #stop()}, and throws {@link dev.zproc.runtime.failure.WaitInterruptedException}.
+   * Takes nothing new, waits until what other threads have underway is done, and ends the workers
+   * in order: calls that were submitted alone, each {@link #map}, {@link #settle}, and {@link
+   * #forEach} over a {@link java.util.Collection}, with all its items. Of a stream, and of a {@code
+   * forEach} over a source that may have no end, it waits for those items that were drawn; no more
+   * are, and a {@link SwarmFailedException} says so in place of the next result. What this thread
+   * itself is in the middle of is not waited for, such as the {@code forEach} whose consumer calls
+   * this, or a stream that it has not closed.
+   *
+   * <p>That may take as long as the calls do, and those who take their results. {@link #stop()}, by
+   * any thread, ends the wait; an interrupt of this one does, and is {@link #stop()}.
    */
   @Override
   public void close() {
     closed = true;
+    List<CompletableFuture<?>> underway = new ArrayList<>(open);
+    underway.addAll(ways.endings());
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(underway.toArray(CompletableFuture<?>[]::new));
     try {
-      CompletableFuture.allOf(open.toArray(CompletableFuture<?>[]::new)).get();
+      CompletableFuture.anyOf(broker.over(), all).get();
     } catch (InterruptedException e) {
       end(false);
       throw SignalTrap.interrupted("interrupted while the swarm '" + name + "' was closed", e);

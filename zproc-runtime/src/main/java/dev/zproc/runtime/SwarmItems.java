@@ -1,5 +1,7 @@
 package dev.zproc.runtime;
 
+import dev.zproc.runtime.failure.SwarmFailedException;
+import dev.zproc.runtime.failure.ZProcException;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.swarm.Batch;
 import dev.zproc.runtime.internal.swarm.Broker;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The items of one {@code map} or stream on their way through a swarm: no more of them are drawn
  * from their source than are worth having underway.
  *
- * <p>Threads: not safe; owned by whoever draws from it.
+ * <p>Threads: not safe, but for {@link #isTakenByMe} and {@link #ending}; owned by whoever draws
+ * from it.
  */
 final class SwarmItems<T, R> {
 
@@ -47,6 +52,9 @@ final class SwarmItems<T, R> {
   /** How many of the last results are all waited for at once. */
   private static final int FEW = 256;
 
+  /** How long one that was drawn may wait for others that it is handed over with. */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   /** So that workers begin with large items while others are being encoded. */
   private static final long BYTES_AT_ONCE = 256 << 10;
 
@@ -61,7 +69,20 @@ final class SwarmItems<T, R> {
   private final Iterator<? extends T> source;
   private final Function<? super T, Call<R>> toCall;
   private final Order order;
+
+  /** Whether all items are to be drawn whatever becomes of the swarm; there is an end to them. */
+  private final boolean whole;
+
+  private final long expected;
   private final Completions completions;
+
+  private final CompletableFuture<Void> left = new CompletableFuture<>();
+
+  /** The thread that has asked for a result last. */
+  private volatile Thread taker = Thread.currentThread();
+
+  /** Whether the swarm is about to be closed, so that what can be without an end is to have one. */
+  private volatile boolean closing;
 
   /** Those whose results are not handed out: all of them in order, or those that have come. */
   private final Deque<Task> window = new ArrayDeque<>();
@@ -69,14 +90,27 @@ final class SwarmItems<T, R> {
   /** Whether the source has no more items. */
   private boolean drained;
 
+  /** Why no more are drawn though there may be some; null as long as they are. */
+  private @Nullable ZProcException cut;
+
   /** Whether nothing more is drawn or handed out, since it has failed or was cancelled. */
   private boolean over;
+
+  /** Whether items come so slowly that results should not wait for them. */
+  private boolean slow;
 
   private int submittedAtOnce = SUBMITTED_FIRST;
   private long underway;
   private long drawn;
   private long finished;
+
+  /** Of what is underway, and but for {@link Order#ALL} of what has come and is not taken. */
   private long argumentBytes;
+
+  /** Of what has come and is not taken, with what it takes beside that. */
+  private long cameBytes;
+
+  /** Of one result, on the average of the last. */
   private double resultBytes;
 
   /**
@@ -84,6 +118,8 @@ final class SwarmItems<T, R> {
    *
    * @param expected how many there are; 0 if that is not known
    * @param chunkSize how many make a chunk; 0 to find out
+   * @param whole whether each item has a result also where the swarm cannot go on; else no more are
+   *     drawn then
    */
   SwarmItems(
       Broker broker,
@@ -91,12 +127,18 @@ final class SwarmItems<T, R> {
       int chunkSize,
       Iterator<? extends T> source,
       Function<? super T, Call<R>> toCall,
-      Order order) {
+      Order order,
+      boolean whole) {
     this.broker = broker;
     this.batch = new Batch(expected, chunkSize);
+    this.expected = expected;
     this.source = source;
     this.toCall = toCall;
     this.order = order;
+    this.whole = whole;
+    if (whole) {
+      batch.announce();
+    }
     this.completions = new Completions(broker);
   }
 
@@ -112,6 +154,9 @@ final class SwarmItems<T, R> {
    * The next task that is done; null if there are no more. If the source or the function throws, or
    * the thread is interrupted, what is underway is cancelled, and there are no more from then on:
    * what was drawn and not yet submitted will never be done, so nobody may wait for it.
+   *
+   * @throws SwarmFailedException if the swarm could not go on, and items may be left of which
+   *     nobody is told otherwise
    */
   @Nullable Task take() {
     if (over) {
@@ -119,11 +164,19 @@ final class SwarmItems<T, R> {
     }
     try {
       if (order != Order.ALL || window.isEmpty()) {
+        Thread me = Thread.currentThread();
+        if (taker != me) {
+          taker = me;
+        }
         fill();
+        boolean isLeft = underway > 0 || !window.isEmpty();
+        if (isLeft && Thread.interrupted()) { // it may never have to wait
+          throw new InterruptedException();
+        }
       }
       while (!hasNext()) {
         if (underway == 0) {
-          return null;
+          return none();
         }
         completions.take(order == Order.ALL ? early() : 1).forEach(this::came);
         fill();
@@ -132,11 +185,52 @@ final class SwarmItems<T, R> {
       cancel();
       throw SignalTrap.interrupted(
           "interrupted while waiting for a swarm; what was underway is cancelled", e);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // a checked one, too: not all languages have these declared
       cancel();
       throw e;
     }
-    return window.remove();
+    return taken(window.remove());
+  }
+
+  private Task taken(Task task) {
+    if (order != Order.ALL) {
+      argumentBytes -= task.weight();
+      cameBytes -= task.end().size() + OVERHEAD_BYTES;
+    }
+    return task;
+  }
+
+  /** Whether the current thread is who takes the results, so that it should not wait for them. */
+  boolean isTakenByMe() {
+    return taker == Thread.currentThread();
+  }
+
+  /**
+   * The swarm is about to be closed: complete when nothing is lost by that any more. That is when
+   * somebody has said {@link #leave}; or, if these may have no end, when what was drawn is done,
+   * and from here on no more are drawn.
+   */
+  CompletableFuture<Void> ending() {
+    if (whole) {
+      return left;
+    }
+    closing = true;
+    return completions.quiet();
+  }
+
+  /** Nobody will take a result any more. */
+  void leave() {
+    if (drawn < expected && !over) {
+      cancel(); // there were fewer than the collection had said, which are expected no more
+    }
+    left.complete(null);
+  }
+
+  private @Nullable Task none() {
+    if (cut != null && !drained) {
+      throw cut;
+    }
+    return null;
   }
 
   /**
@@ -162,24 +256,34 @@ final class SwarmItems<T, R> {
     task.collected();
     underway--;
     finished++;
-    argumentBytes -= task.weight();
-    if (task.end() instanceof TaskEnd.Returned returned) {
-      resultBytes += (returned.size() - resultBytes) / Math.min(finished, 64);
+    int size = task.end().size();
+    resultBytes += (size - resultBytes) / Math.min(finished, 64);
+    if (order == Order.ALL) {
+      argumentBytes -= task.weight();
+    } else {
+      cameBytes += size + OVERHEAD_BYTES;
     }
     if (order != Order.ITEMS) {
       window.add(task);
     }
+    if (task.end() instanceof TaskEnd.Broken broken && !whole && cut == null) {
+      cut = SwarmResults.notDrawn(broken.why());
+    }
   }
 
-  /** Draws more items, many at a time. */
+  /**
+   * Draws more items, many at a time; but if they come slowly, those that are there are handed
+   * over, and no more are drawn before somebody has seen what has come meanwhile.
+   */
   private void fill() {
     long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, FIRST_AHEAD + 2 * finished);
-    if (pending() > ahead - ahead / 4) {
+    if (pending() > ahead - ahead / 4 || isCut() || slow && isAwaited()) {
       return;
     }
     List<Task> more = new ArrayList<>();
     long bytes = 0;
-    while (pending() < ahead && hasRoom() && hasMore()) {
+    long since = System.nanoTime();
+    while (pending() < ahead && !isCut() && hasRoom() && hasMore()) {
       Task task = task(source.next());
       underway++;
       argumentBytes += task.weight();
@@ -188,15 +292,39 @@ final class SwarmItems<T, R> {
       if (order == Order.ITEMS) {
         window.add(task);
       }
-      if (more.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
+      boolean late = isTimeToLook(more.size()) && System.nanoTime() - since > LATE_NANOS;
+      if (late || more.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
         submit(more);
+        slow = late;
+        if (late && isAwaited()) {
+          return;
+        }
         more = new ArrayList<>();
         bytes = 0;
+        since = System.nanoTime();
       }
     }
     if (!more.isEmpty()) {
       submit(more);
+      slow = false;
     }
+  }
+
+  private boolean isCut() {
+    if (closing && cut == null) {
+      cut = SwarmResults.notDrawn("the swarm is closed");
+    }
+    return cut != null;
+  }
+
+  /** The clock is not looked at for each item: to draw one takes little longer. */
+  private static boolean isTimeToLook(int count) {
+    return (count & 15) == 0 || (count & (count - 1)) == 0;
+  }
+
+  /** Whether something has come that somebody should get before more is drawn. */
+  private boolean isAwaited() {
+    return order == Order.ALL ? completions.haveFailure() : hasNext() || completions.haveAny();
   }
 
   private boolean hasMore() {
@@ -219,8 +347,8 @@ final class SwarmItems<T, R> {
   }
 
   private boolean hasRoom() {
-    double each = order == Order.ALL ? 0 : resultBytes + OVERHEAD_BYTES;
-    return pending() == 0 || argumentBytes + pending() * each < MAX_BYTES;
+    double results = order == Order.ALL ? 0 : cameBytes + underway * (resultBytes + OVERHEAD_BYTES);
+    return pending() == 0 || argumentBytes + results < MAX_BYTES;
   }
 
   private Task task(T item) {

@@ -9,7 +9,9 @@ import java.util.OptionalDouble;
  *
  * @param done how many tasks have returned
  * @param failed how many have ended otherwise, but for those that were cancelled
- * @param unfinished how many have been taken on and have not ended
+ * @param unfinished how many have been taken on and have not ended: of a {@link
+ *     java.util.Collection} for which {@code map}, {@code settle} or {@code forEach} is underway
+ *     all items, of other sources and of streams those that have been drawn
  * @param running how many workers are at a task
  * @param workers how many workers there are that take tasks
  * @param elapsed since the swarm was opened

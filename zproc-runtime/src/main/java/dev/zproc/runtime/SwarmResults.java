@@ -76,6 +76,11 @@ final class SwarmResults {
         : failure(task.index(), task.call().toString(), task.end());
   }
 
+  /** What is thrown for items that may be left in their source. */
+  static SwarmFailedException notDrawn(String why) {
+    return new SwarmFailedException("no more items are drawn, and some may be left: " + why);
+  }
+
   /** What is thrown for a task that has not returned. */
   static ZProcException failure(long index, String call, TaskEnd end) {
     if (end instanceof TaskEnd.Failed failed) {

@@ -6,6 +6,7 @@ import dev.zproc.runtime.internal.engine.LateScalar;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.Sequence;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public abstract class CodecType<T> {
 
   /** The first byte of what a {@link Serializer} wrote. */
   static final byte KRYO = 'K';
+
+  /** The packages, and enclosing classes, of the names in the name of a type. */
+  private static final Pattern QUALIFIERS = Pattern.compile("[^<>, ?&]*[.$]");
 
   private final String name;
   private final String closure;
@@ -60,6 +64,14 @@ public abstract class CodecType<T> {
    */
   public Object late(T value) {
     return encode(value);
+  }
+
+  /**
+   * What messages show of a value that was encoded: itself if it is short, else its type. Nothing
+   * of the user's is called for that, whose code may be slow and has been called often enough.
+   */
+  public String shown(byte[] bytes) {
+    return QUALIFIERS.matcher(name).replaceAll("");
   }
 
   /** The serializer for a value inside another one; loads Kryo. */

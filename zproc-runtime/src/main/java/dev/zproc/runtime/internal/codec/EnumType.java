@@ -54,6 +54,11 @@ final class EnumType<E extends Enum<E>> extends CodecType<E> {
     }
   }
 
+  @Override
+  public String shown(byte[] bytes) {
+    return Text.decode(bytes);
+  }
+
   /** The constant called {@code name}. */
   E constant(String name) {
     return Enum.valueOf(type, name);

@@ -80,7 +80,8 @@ final class KryoCodec {
       T value = codec.read(type, bytes);
       codec.giveBack();
       return value;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      // Of the user's classes that a value is made of, some may work in the other process alone.
       throw new BadValueException(
           "these bytes are no " + type.name() + Trail.describe(e), Trail.cause(e));
     }

@@ -4,6 +4,8 @@ import com.esotericsoftware.kryo.Serializer;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.LateScalar;
 import dev.zproc.runtime.internal.engine.Scalar;
+import dev.zproc.runtime.internal.engine.Shown;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>NaN has one form, as {@link Double#equals} has it.
  */
 final class ScalarType<T> extends CodecType<T> {
+
+  /** In which there are more characters than are shown. */
+  private static final int SHOWN_BYTES = 1 << 10;
 
   private final byte kind;
   private final Class<T> box;
@@ -68,6 +73,14 @@ final class ScalarType<T> extends CodecType<T> {
   @Override
   public Object late(T value) {
     return isLate && value.getClass() == box ? value : encode(value);
+  }
+
+  @Override
+  public String shown(byte[] bytes) {
+    // Of a long text no more is decoded than is shown; what is cut in the middle is beyond that.
+    boolean isLong = kind == Scalar.TEXT && bytes.length > SHOWN_BYTES;
+    return Shown.of(
+        isLong ? new String(bytes, 1, SHOWN_BYTES - 1, StandardCharsets.UTF_8) : decode(bytes));
   }
 
   private static Bytes scalar(Object value) {

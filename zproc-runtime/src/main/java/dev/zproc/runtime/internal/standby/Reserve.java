@@ -100,19 +100,30 @@ final class Reserve {
   }
 
   /**
-   * Takes the one that has waited for longest; null if none is warm, or what has been settled at
-   * their start would be something else now.
+   * Takes the one that has waited for longest; null if none is warm.
+   *
+   * @param useless gets those for which something else would be settled at their start now: they
+   *     would wait for ever, and others that fit may be started in their place
    */
-  @Nullable IdleJvm take(String name, ParentJvm host) {
-    for (Iterator<IdleJvm> each = idle.iterator(); each.hasNext(); ) {
+  @Nullable IdleJvm take(String name, ParentJvm host, long now, List<IdleJvm> useless) {
+    IdleJvm taken = null;
+    for (Iterator<IdleJvm> each = idle.iterator(); taken == null && each.hasNext(); ) {
       IdleJvm one = each.next();
-      if (one.isReady() && !one.exit().isDone() && one.isAs(worker, name, host)) {
+      if (one.isReady() && !one.exit().isDone()) {
         each.remove();
-        deaths = 0;
-        return one;
+        if (one.isAs(worker, name, host)) {
+          taken = one;
+        } else {
+          useless.add(one);
+        }
       }
     }
-    return null;
+    if (taken != null) {
+      deaths = 0;
+    } else if (!useless.isEmpty()) {
+      delay(++deaths, now); // what changes all the time would have them started all the time
+    }
+    return taken;
   }
 
   /** Whether one is missing, and another is to be tried some time. */

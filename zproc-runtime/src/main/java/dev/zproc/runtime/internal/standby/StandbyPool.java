@@ -133,23 +133,29 @@ public final class StandbyPool implements IdleJvm.Source, AutoCloseable {
     if (!used) {
       return null;
     }
-    synchronized (this) {
-      lastChild = System.nanoTime();
-      JvmSpec worker = workers().of(jvm);
-      for (Reserve reserve : worker == null ? List.<Reserve>of() : reserves) {
-        if (reserve.isFor(worker, inheritsOut)) {
-          boolean full = reserves.stream().noneMatch(Reserve::isShort);
-          expect(reserve, jvm);
-          IdleJvm taken = reserve.take(name, host);
-          if (taken != null) {
-            shortSince = full ? lastChild : shortSince;
-            refillAfter(QUIET_NANOS);
-          }
-          return taken;
+    List<IdleJvm> useless = new ArrayList<>(0);
+    IdleJvm taken = take(jvm, inheritsOut, host, useless);
+    useless.forEach(IdleJvm::kill);
+    return taken;
+  }
+
+  private synchronized @Nullable IdleJvm take(
+      JvmSpec jvm, boolean inheritsOut, ParentJvm host, List<IdleJvm> useless) {
+    lastChild = System.nanoTime();
+    JvmSpec worker = workers().of(jvm);
+    for (Reserve reserve : worker == null ? List.<Reserve>of() : reserves) {
+      if (reserve.isFor(worker, inheritsOut)) {
+        boolean full = reserves.stream().noneMatch(Reserve::isShort);
+        expect(reserve, jvm);
+        IdleJvm taken = reserve.take(name, host, lastChild, useless);
+        if (taken != null || !useless.isEmpty()) {
+          shortSince = full ? lastChild : shortSince;
+          refillAfter(QUIET_NANOS);
         }
+        return taken;
       }
-      return null;
     }
+    return null;
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
  * Tasks that belong together, as those of one {@code map}: how long they take, and so how many of
  * them make a chunk.
  *
- * <p>Threads: owned by the scheduler's.
+ * <p>Threads: owned by the scheduler's, once a task of it was submitted.
  */
 public final class Batch {
 
@@ -21,8 +21,19 @@ public final class Batch {
 
   private final long expected;
   private final int fixedChunk;
+
+  /** Those that no worker holds; the first is not done, others may be. */
   final ArrayDeque<Task> queued = new ArrayDeque<>();
+
+  /** How many of them are done, at most. */
+  int dead;
+
   private double nanosPerTask;
+
+  /** How many are still to be submitted; it counts once some have been. */
+  private long coming;
+
+  private boolean begun;
 
   /**
    * Makes a batch.
@@ -33,6 +44,24 @@ public final class Batch {
   public Batch(long expected, int fixedChunk) {
     this.expected = expected;
     this.fixedChunk = fixedChunk;
+  }
+
+  /** All that are expected will come, as far as anybody knows; to be said before the first does. */
+  public void announce() {
+    coming = expected;
+  }
+
+  /** Takes note that {@code count} were submitted; returns how many more are now known to come. */
+  long submitted(int count) {
+    long before = begun ? coming : 0;
+    begun = true;
+    coming = Math.max(0, coming - count);
+    return coming - before;
+  }
+
+  /** No more will come; returns how many fewer these are. */
+  long ended() {
+    return submitted(Integer.MAX_VALUE);
   }
 
   /** Takes note that {@code count} tasks have taken {@code nanos} together. */
@@ -51,7 +80,7 @@ public final class Batch {
         nanosPerTask > 0
             ? CHUNK_NANOS / nanosPerTask
             : expected > 0 ? Math.ceil(expected / (8.0 * workers)) : 1;
-    int share = (queued.size() + workers - 1) / workers;
+    int share = (queued.size() - Math.min(dead, queued.size()) + workers - 1) / workers;
     return (int) Math.max(1, Math.min(Math.min(wanted, MAX_CHUNK), share));
   }
 

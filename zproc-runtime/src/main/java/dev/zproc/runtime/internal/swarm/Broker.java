@@ -45,7 +45,11 @@ public final class Broker {
   /** Told how the swarm gets on, by whoever takes the broker's turn, which it must not hold up. */
   public interface Watcher {
 
-    /** Called now and then while something happens, and once nothing is left to do. */
+    /**
+     * Called now and then while something happens, and once nothing is left to do.
+     *
+     * @param unfinished how many tasks are not done, also of those that are only expected
+     */
     void progress(long done, long failed, long unfinished, int busy, int live);
   }
 
@@ -65,6 +69,9 @@ public final class Broker {
 
   /** Whether that is more than {@link #FEW}. */
   private volatile boolean many;
+
+  /** How many more will be fed soon, as far as that is known. */
+  private long coming;
 
   /** When the own thread has had a turn. */
   private long ownTurn;
@@ -141,11 +148,14 @@ public final class Broker {
   /**
    * Takes tasks whose results somebody soon waits for with {@link #lead}; each is to call {@link
    * #collected} when it is done.
+   *
+   * @param tasks at least one, all of one batch
    */
   void feed(List<Task> tasks) {
     inbox.add(
         () -> {
           fed += tasks.size();
+          coming += tasks.get(0).batch.submitted(tasks.size());
           tasks.forEach(scheduler::submit);
         });
     if (closed != null || many || !turns.takeOne()) {
@@ -179,9 +189,13 @@ public final class Broker {
     execute(() -> scheduler.cancel(tasks, System.nanoTime()));
   }
 
-  /** Cancels those tasks of {@code batch} that are not done. */
+  /** Cancels those tasks of {@code batch} that are not done; no more will come. */
   public void cancel(Batch batch) {
-    execute(() -> scheduler.cancel(scheduler.unfinished(batch), System.nanoTime()));
+    execute(
+        () -> {
+          coming += batch.ended();
+          scheduler.cancel(scheduler.unfinished(batch), System.nanoTime());
+        });
   }
 
   /** Ends the processes of all workers at once. */
@@ -363,7 +377,11 @@ public final class Broker {
     many = fed > FEW;
     pending = more || !all || scheduler.unfinished() > fed;
     watcher.progress(
-        scheduler.succeeded(), scheduler.failed(), scheduler.unfinished(), scheduler.busy(), live);
+        scheduler.succeeded(),
+        scheduler.failed(),
+        scheduler.unfinished() + coming,
+        scheduler.busy(),
+        live);
     if (!more) {
       sleep(over, own, now, all);
     }

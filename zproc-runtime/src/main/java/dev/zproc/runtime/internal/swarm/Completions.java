@@ -3,8 +3,10 @@ package dev.zproc.runtime.internal.swarm;
 import dev.zproc.runtime.failure.SwarmFailedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands tasks that are done to the thread that wants them, many at a time: waking a thread costs
@@ -29,12 +31,20 @@ public final class Completions implements Consumer<Task> {
   private boolean isUrgent;
   private int wanted;
 
+  /** How many were submitted and have not come. */
+  private long underway;
+
+  private @Nullable CompletableFuture<Void> quiet;
+
   public Completions(Broker broker) {
     this.broker = broker;
   }
 
   /** Has tasks done that are told of their end here. */
   public void submit(List<Task> tasks) {
+    synchronized (this) {
+      underway += tasks.size();
+    }
     broker.feed(tasks);
   }
 
@@ -50,6 +60,7 @@ public final class Completions implements Consumer<Task> {
 
   /** Hands over those that have come since the last time. */
   private synchronized void flush() {
+    underway -= fresh.size();
     if (done.isEmpty()) {
       List<Task> empty = done;
       done = fresh;
@@ -63,6 +74,22 @@ public final class Completions implements Consumer<Task> {
     if (isWorthWaking()) {
       notifyAll();
     }
+    if (underway == 0 && quiet != null) {
+      quiet.complete(null);
+    }
+  }
+
+  /** Complete once none is underway, for which nobody has to {@link #take} any. */
+  public synchronized CompletableFuture<Void> quiet() {
+    CompletableFuture<Void> known = quiet;
+    if (known == null) {
+      known = new CompletableFuture<>();
+      quiet = known;
+    }
+    if (underway == 0) {
+      known.complete(null);
+    }
+    return known;
   }
 
   private synchronized boolean isWorthWaking() {
@@ -88,6 +115,16 @@ public final class Completions implements Consumer<Task> {
       }
     }
     return taken();
+  }
+
+  /** Whether some have come since the last {@link #take}. */
+  public synchronized boolean haveAny() {
+    return !done.isEmpty();
+  }
+
+  /** Whether one of those has not returned. */
+  public synchronized boolean haveFailure() {
+    return isUrgent;
   }
 
   private synchronized void want(int atLeast) {

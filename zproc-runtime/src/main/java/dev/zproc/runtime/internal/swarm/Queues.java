@@ -79,25 +79,57 @@ final class Queues {
     long weight = 0;
     while (tasks.size() < count && weight < MAX_CHUNK_WEIGHT && !batch.queued.isEmpty()) {
       Task task = batch.queued.remove();
+      if (task.isDone()) {
+        batch.dead--;
+        continue;
+      }
       weight += task.weight();
       tasks.add(task);
     }
+    dropFirst(batch);
     if (!batch.queued.isEmpty()) {
       batches.add(batch); // behind the others
     }
     return tasks;
   }
 
-  /** Forgets those tasks that are done, which only these batches can have. */
+  /**
+   * Forgets those tasks that are done, which only these batches can have: at once if they are first
+   * or many, else some time. Each alone may be cancelled of many, and to look at all the others
+   * each time would take for ever.
+   */
   void sweep(Iterable<Task> done) {
     Set<Batch> touched = new LinkedHashSet<>();
-    done.forEach(task -> touched.add(task.batch));
+    for (Task task : done) {
+      task.batch.dead++;
+      touched.add(task.batch);
+    }
     for (Batch batch : touched) {
-      batch.queued.removeIf(Task::isDone);
+      if (batch.dead >= batch.queued.size() / 2) {
+        batch.queued.removeIf(Task::isDone);
+        batch.dead = 0;
+      } else {
+        dropFirst(batch);
+      }
       if (batch.queued.isEmpty()) {
         batches.remove(batch);
       }
     }
+    if (!suspects.isEmpty()) {
+      sweepSuspects();
+    }
+  }
+
+  private static void dropFirst(Batch batch) {
+    for (Task first = batch.queued.peek();
+        first != null && first.isDone();
+        first = batch.queued.peek()) {
+      batch.queued.remove();
+      batch.dead--;
+    }
+  }
+
+  private void sweepSuspects() {
     List<List<Task>> groups = List.copyOf(suspects);
     suspects.clear();
     for (List<Task> group : groups) {
@@ -108,7 +140,7 @@ final class Queues {
     }
   }
 
-  /** Those of {@code batch}. */
+  /** Those of {@code batch}, and perhaps some that are done. */
   List<Task> of(Batch batch) {
     List<Task> all = new ArrayList<>(batch.queued);
     for (List<Task> group : suspects) {

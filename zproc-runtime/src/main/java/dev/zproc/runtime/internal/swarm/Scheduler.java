@@ -227,6 +227,7 @@ final class Scheduler {
   /** The tasks of {@code batch} that are not done. */
   List<Task> unfinished(Batch batch) {
     List<Task> all = queues.of(batch);
+    all.removeIf(Task::isDone);
     for (Seat seat : staff.seats()) {
       for (Task task : seat.held) {
         if (task.batch == batch && !task.isDone()) {

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** How a task ended, for good. */
 public sealed interface TaskEnd {
 
+  /** About how many bytes it takes, as far as they may be many. */
+  default int size() {
+    return 0;
+  }
+
   /**
    * Its method returned.
    *
@@ -21,6 +26,7 @@ public sealed interface TaskEnd {
     }
 
     /** How many bytes the result has. */
+    @Override
     public int size() {
       return to - from;
     }
@@ -45,7 +51,18 @@ public sealed interface TaskEnd {
    * @param pid of the last of them, or -1
    * @param stderr the end of what that one wrote there; empty if it lives
    */
-  record Failed(ChildEnd end, int attempts, long pid, String stderr) implements TaskEnd {}
+  record Failed(ChildEnd end, int attempts, long pid, String stderr) implements TaskEnd {
+
+    @Override
+    public int size() {
+      int size = stderr.length();
+      if (end instanceof ChildEnd.Threw threw) {
+        String message = threw.message();
+        size += threw.stack().length() + (message == null ? 0 : message.length());
+      }
+      return size;
+    }
+  }
 
   /** It was cancelled, whether or not it had begun. */
   record Cancelled() implements TaskEnd {}

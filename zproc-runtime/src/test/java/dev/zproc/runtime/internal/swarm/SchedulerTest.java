@@ -3,8 +3,11 @@ package dev.zproc.runtime.internal.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zproc.runtime.child.ChildEnd;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -713,5 +716,31 @@ class SchedulerTest {
     assertThat(wishes.take()).isEmpty();
     scheduler.advance(911 * MILLI);
     assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+
+  /** As futures are, that a program gives up: looking at all of them for each took a minute. */
+  @Test
+  void cancelsManyOneByOne() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 100_000);
+    List<Task> fromBehind = new ArrayList<>(tasks.all);
+    Collections.reverse(fromBehind);
+    Task last = fromBehind.remove(0);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+
+    for (Task task : fromBehind) {
+      scheduler.cancel(List.of(task), MILLI);
+    }
+
+    long took = threads.getCurrentThreadCpuTime() - before;
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(took)).as("s of work").isLessThan(4);
+    assertThat(scheduler.unfinished(tasks.batch)).containsExactly(last);
+    for (long id = 1; id <= 10; id++) { // what the worker has had; it may have done it before
+      scheduler.done(1, id, DONE, MILLI);
+    }
+    wishes.take();
+    scheduler.advance(MILLI);
+    assertThat(wishes.take()).containsExactly("send 1 [99999]");
   }
 }
