@@ -5,7 +5,6 @@ import dev.zproc.runtime.internal.journal.JournalProvider;
 import dev.zproc.runtime.internal.journal.TakenUp;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,7 +21,7 @@ public final class SqliteJournals implements JournalProvider {
   @Override
   public Opened open(Durable where, byte[] root, Function<String, RuntimeException> failure) {
     try {
-      Path file = real(where.file());
+      Path file = RealPath.of(where.file());
       return open(new Durable(file, where.level()), root);
     } catch (Refused refused) {
       throw failure.apply(refused.getMessage());
@@ -40,16 +39,6 @@ public final class SqliteJournals implements JournalProvider {
     }
     String message = String.valueOf(failed.getMessage());
     return message.contains("No space left") || message.contains("quota exceeded");
-  }
-
-  /** The one name of the file, so that its lock is the same by whatever name it is opened. */
-  private static Path real(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || file.getFileName() == null) {
-      throw new IOException("it names no file");
-    }
-    Path plain = folder.toRealPath().resolve(file.getFileName());
-    return Files.exists(plain) ? plain.toRealPath() : plain;
   }
 
   private static Opened open(Durable where, byte[] root) throws Refused, IOException, SQLException {
