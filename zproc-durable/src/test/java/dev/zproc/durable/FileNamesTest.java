@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By whatever name a state is opened, it is one file, and its owner's alone. */
 class FileNamesTest {
@@ -59,6 +61,23 @@ class FileNamesTest {
     assertThat(names(data)).containsExactly("shop.state", "shop.state.lock");
     try (Engines engines = open(target)) {
       assertThat(get(engines.root.read(key("a"))).entry().value()).isEqualTo(Scalar.of(1L));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"what?", "a#b", "a%41b", "with a space", "mode=memory", "a:&=1"})
+  void aNameIsTakenAsItIs(String name) throws IOException {
+    Path file = folder.resolve(name);
+    for (int times = 1; times <= 2; times++) {
+      try (Engines engines = open(file)) {
+        put(engines.root, "a" + times, times);
+        assertThat(get(engines.root.read(key("a1"))).entry().value()).isEqualTo(Scalar.of(1L));
+        for (String each : names(folder)) {
+          assertThat(each).startsWith(name);
+          assertThat(mode(folder.resolve(each))).isEqualTo("rw-------");
+        }
+      }
+      assertThat(names(folder)).containsExactly(name, name + ".lock");
     }
   }
 
