@@ -2,6 +2,7 @@ package dev.zproc.durable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The one name of a file, so that its lock is the same by whatever name it is opened. */
@@ -24,7 +25,10 @@ final class RealPath {
       if (folder == null || at.getFileName() == null) {
         throw new IOException("it names no file");
       }
-      Path plain = folder.toRealPath().resolve(at.getFileName());
+      Path plain = real(folder).resolve(at.getFileName());
+      if (Files.isDirectory(plain)) {
+        throw new IOException("it is a folder; name a file in it");
+      }
       if (Files.exists(plain)) {
         return plain.toRealPath();
       }
@@ -34,5 +38,13 @@ final class RealPath {
       at = plain.resolveSibling(Files.readSymbolicLink(plain));
     }
     throw new IOException("it is a link that leads to no file");
+  }
+
+  private static Path real(Path folder) throws IOException {
+    try {
+      return folder.toRealPath();
+    } catch (NoSuchFileException missing) {
+      throw new IOException("there is no folder '" + folder + "'; make it", missing);
+    }
   }
 }

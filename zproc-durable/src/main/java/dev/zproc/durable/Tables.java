@@ -50,7 +50,7 @@ final class Tables {
   static Connection read(Path file) throws SQLException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
-    return config.createConnection(url(file));
+    return open(file, config);
   }
 
   /** Opens a database to write. */
@@ -60,14 +60,19 @@ final class Tables {
     config.setSynchronous(
         toDisk ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
     config.setJournalSizeLimit(16 << 20);
-    Connection connection = config.createConnection(url(file));
+    Connection connection = open(file, config);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint = 0");
       return connection;
-    } catch (SQLException failed) {
+    } catch (SQLException | Error failed) {
       connection.close();
       throw failed;
     }
+  }
+
+  private static Connection open(Path file, SQLiteConfig config) throws SQLException {
+    Library.load();
+    return config.createConnection(url(file));
   }
 
   /**
