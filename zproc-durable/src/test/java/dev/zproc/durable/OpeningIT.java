@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zproc.runtime.Durability;
 import dev.zproc.runtime.ZProc;
 import dev.zproc.runtime.failure.StorageException;
+import dev.zproc.runtime.internal.journal.Durable;
 import dev.zproc.runtime.testing.Fixtures;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,5 +82,27 @@ class OpeningIT {
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(temporary).isDirectoryNotContaining(path -> path.toString().contains("sqlite"));
+  }
+
+  /** Reading a large state takes a while, in which the one before is not to be named. */
+  @Test
+  void whoHasLockedAStateIsKnownBeforeItIsRead() throws Exception {
+    Process process = start(folder, Writer.class, file().toString(), "PROCESS");
+    try {
+      assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("found 0");
+      assertThat(holder()).isEqualTo(process.pid());
+    } finally {
+      process.destroyForcibly();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+    byte[] before = Files.readAllBytes(LockFile.beside(file()));
+    try (LockFile lock = LockFile.take(file(), Durable.Level.PROCESS.ordinal())) {
+      assertThat(lock.read().number()).isEqualTo(ByteBuffer.wrap(before).getLong(24));
+      assertThat(holder()).isEqualTo(ProcessHandle.current().pid());
+    }
+  }
+
+  private long holder() throws Exception {
+    return ByteBuffer.wrap(Files.readAllBytes(LockFile.beside(file()))).getLong(8);
   }
 }
