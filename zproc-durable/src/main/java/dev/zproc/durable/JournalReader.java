@@ -48,7 +48,7 @@ final class JournalReader {
    * Reads all that is in {@code file}, and changes nothing. What was only begun holds nothing.
    *
    * @throws Refused if it is damaged, of another version, or no state
-   * @throws SQLException if there is no room for what SQLite needs beside it
+   * @throws SQLException if it cannot be read for now, whatever is in it
    */
   static Loaded read(Path file) throws Refused, IOException, SQLException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -62,7 +62,7 @@ final class JournalReader {
     try (Connection connection = Tables.read(file)) {
       return new JournalReader(file).read(connection);
     } catch (SQLException broken) {
-      if (SqliteJournals.isForRoom(broken)) {
+      if (!Errors.isDamage(broken)) {
         throw broken;
       }
       throw Refused.damaged(file, String.valueOf(broken.getMessage()));

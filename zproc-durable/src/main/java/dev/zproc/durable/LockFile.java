@@ -75,7 +75,9 @@ final class LockFile implements AutoCloseable {
       if (lock == null) {
         throw Refused.inUse(database, holder(channel));
       }
-      return new LockFile(channel, level);
+      LockFile taken = new LockFile(channel, level);
+      taken.claim();
+      return taken;
     } catch (OverlappingFileLockException ours) {
       if (key == null) {
         channel.close(); // as on Windows, where it ends no lock but its own
@@ -114,11 +116,23 @@ final class LockFile implements AutoCloseable {
     return note.boot() != boot || boot == 0;
   }
 
+  /** Says who has it from now on, where a note is; what that says else stays as it was. */
+  private void claim() throws IOException {
+    Note before = read();
+    if (before != null) {
+      write(before);
+    }
+  }
+
   /** Notes that batch {@code number} was stored; it may be acknowledged then. */
   void note(long number) throws IOException {
+    write(new Note(boot, number, level));
+  }
+
+  private void write(Note note) throws IOException {
     buffer.clear();
-    buffer.putLong(MAGIC).putLong(ProcessHandle.current().pid()).putLong(boot);
-    buffer.putLong(number).putLong(level);
+    buffer.putLong(MAGIC).putLong(ProcessHandle.current().pid()).putLong(note.boot());
+    buffer.putLong(note.number()).putLong(note.level());
     for (int at = 0; at < BYTES - 8; at += 8) {
       sums.add(buffer.getLong(at));
     }

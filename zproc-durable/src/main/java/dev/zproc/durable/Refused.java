@@ -44,9 +44,9 @@ final class Refused extends Exception {
             + there
             + ", but batch "
             + acknowledged
-            + " was acknowledged: it was cut or damaged, lacks its '-wal' file, or an older copy was"
-            + " put back. It was left as it is. Put the newest copy back; or, to go on from the older"
-            + " state that is there, delete '"
+            + " was acknowledged: it was cut or damaged, lacks its '-wal' file, or an older copy"
+            + " was put back. It was left as it is. Put the newest copy back; or, to go on from the"
+            + " older state that is there, delete '"
             + LockFile.beside(file)
             + "'");
   }
@@ -76,11 +76,19 @@ final class Refused extends Exception {
     return new Refused(
         "the state '"
             + file
-            + "' cannot be opened: its disk, or quota, is full. It was left as it is. Make room, and"
-            + " open it again");
+            + "' cannot be opened: its disk, or quota, is full. It was left as it is. Make room,"
+            + " and open it again");
   }
 
-  static Refused unreadable(Path file, Exception cause) {
-    return new Refused("the state '" + file + "' cannot be opened: " + cause.getMessage());
+  static Refused locked(Path file) {
+    return new Refused(
+        "the state '"
+            + file
+            + "' cannot be opened: another program has had its database locked for 5 s. It was left"
+            + " as it is. End what it does there, and open it again");
+  }
+
+  static Refused unreadable(Path file, String why) {
+    return new Refused("the state '" + file + "' cannot be opened: " + why);
   }
 }

@@ -41,7 +41,7 @@ public final class Salvage {
     TreeMap<Bytes, Entry> found = new TreeMap<>();
     long lost = 0;
     try {
-      LockFile lock = LockFile.take(from, 0);
+      LockFile lock = LockFile.take(RealPath.of(from), 0);
       try {
         lost = read(from, found, err);
       } finally {
@@ -121,7 +121,7 @@ public final class Salvage {
   }
 
   private static void write(Path to, TreeMap<Bytes, Entry> found) throws SQLException, IOException {
-    OwnerOnly.make(to);
+    OwnerOnly.make(RealPath.of(to));
     long revision = 1;
     for (Entry entry : found.values()) {
       revision = Math.max(revision, entry.modRevision());

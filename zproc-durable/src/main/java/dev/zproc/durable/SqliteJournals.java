@@ -5,13 +5,11 @@ import dev.zproc.runtime.internal.journal.JournalProvider;
 import dev.zproc.runtime.internal.journal.TakenUp;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.Function;
-import org.sqlite.SQLiteException;
 
 /** Keeps states in SQLite databases. A service of zproc's runtime: nothing here is to be called. */
 public final class SqliteJournals implements JournalProvider {
@@ -21,35 +19,20 @@ public final class SqliteJournals implements JournalProvider {
 
   @Override
   public Opened open(Durable where, byte[] root, Function<String, RuntimeException> failure) {
+    // It would close the channels of files; whoever has interrupted it is heard afterwards.
+    boolean interrupted = Thread.interrupted();
     try {
-      Path file = real(where.file());
+      Path file = RealPath.of(where.file());
       return open(new Durable(file, where.level()), root);
     } catch (Refused refused) {
       throw failure.apply(refused.getMessage());
     } catch (IOException | SQLException failed) {
-      Refused why =
-          isForRoom(failed) ? Refused.full(where.file()) : Refused.unreadable(where.file(), failed);
-      throw failure.apply(why.getMessage());
+      throw failure.apply(Errors.refused(where.file(), failed).getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-  }
-
-  /** Whether there is no room on the disk, as far as that can be told. */
-  static boolean isForRoom(Exception failed) {
-    if (failed instanceof SQLiteException ours) {
-      return Journal.isForRoom(ours.getResultCode());
-    }
-    String message = String.valueOf(failed.getMessage());
-    return message.contains("No space left") || message.contains("quota exceeded");
-  }
-
-  /** The one name of the file, so that its lock is the same by whatever name it is opened. */
-  private static Path real(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || file.getFileName() == null) {
-      throw new IOException("it names no file");
-    }
-    Path plain = folder.toRealPath().resolve(file.getFileName());
-    return Files.exists(plain) ? plain.toRealPath() : plain;
   }
 
   private static Opened open(Durable where, byte[] root) throws Refused, IOException, SQLException {
@@ -69,16 +52,26 @@ public final class SqliteJournals implements JournalProvider {
         JournalWriter writer = new JournalWriter(file, connection, loaded);
         writer.takeUp(root, same);
         lock.note(writer.number());
-        Connection beside = Tables.write(file, where.level() == Durable.Level.DISK);
-        Journal journal = new Journal(where, writer, lock, beside);
-        journal.start();
-        return new Opened(journal, state);
-      } catch (SQLException | IOException | RuntimeException failed) {
+        return new Opened(start(where, writer, lock), state);
+      } catch (SQLException | IOException | RuntimeException | Error failed) {
         connection.close();
         throw failed;
       }
-    } catch (Refused | SQLException | IOException | RuntimeException failed) {
+    } catch (Refused | SQLException | IOException | RuntimeException | Error failed) {
       lock.close();
+      throw failed;
+    }
+  }
+
+  private static Journal start(Durable where, JournalWriter writer, LockFile lock)
+      throws SQLException {
+    Connection beside = Tables.write(where.file(), where.level() == Durable.Level.DISK);
+    try {
+      Journal journal = new Journal(where, writer, lock, beside);
+      journal.start();
+      return journal;
+    } catch (RuntimeException | Error failed) {
+      beside.close();
       throw failed;
     }
   }

@@ -1,5 +1,6 @@
 package dev.zproc.durable;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,7 +50,7 @@ final class Tables {
   static Connection read(Path file) throws SQLException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
-    return config.createConnection("jdbc:sqlite:" + file);
+    return open(file, config);
   }
 
   /** Opens a database to write. */
@@ -59,14 +60,27 @@ final class Tables {
     config.setSynchronous(
         toDisk ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
     config.setJournalSizeLimit(16 << 20);
-    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    Connection connection = open(file, config);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint = 0");
       return connection;
-    } catch (SQLException failed) {
+    } catch (SQLException | Error failed) {
       connection.close();
       throw failed;
     }
+  }
+
+  private static Connection open(Path file, SQLiteConfig config) throws SQLException {
+    Library.load();
+    return config.createConnection(url(file));
+  }
+
+  /**
+   * What the driver calls the file. In a plain name it takes a question mark for the end; Windows
+   * has none in names, and network paths of which SQLite takes no URI.
+   */
+  private static String url(Path file) {
+    return "jdbc:sqlite:" + (File.separatorChar == '/' ? file.toUri() : file);
   }
 
   private static SQLiteConfig config() {

@@ -79,6 +79,19 @@ class ForkedServerIT {
     }
   }
 
+  /** As JVMs do of themselves, of pages that are small, or of a container that they misread. */
+  @Test
+  void whatItsJvmPrintsToStdoutIsNoAddress() {
+    try (ZProc zproc =
+        ZProc.open(
+            options ->
+                options
+                    .server(ServerMode.FORKED)
+                    .serverJvm(jvm -> jvm.heap("128m").jvmArgs("-Xlog:gc,safepoint")))) {
+      assertThat(zproc.ping().serverPid()).isNotEqualTo(ProcessHandle.current().pid());
+    }
+  }
+
   @Test
   void itEndsWithItsRootWhateverEndsThat() throws Exception {
     try (RootJvm root = new RootJvm(ForkedServerRoot.class)) {

@@ -58,7 +58,7 @@ record ForkedServer(JvmProcess process, String endpoint) {
             new byte[0],
             false,
             List.of(OptionsCodec.encode(options)));
-    FirstLine ready = new FirstLine();
+    ReadyLine ready = new ReadyLine();
     OutputSinks.Factory output =
         name -> {
           OutputSinks sinks = jvm.output().sinks().open(name);
@@ -72,7 +72,7 @@ record ForkedServer(JvmProcess process, String endpoint) {
     }
     process.exit().thenAccept(report -> ready.failed(failure(process, report)));
     try {
-      String endpoint = ready.line.get(START_MILLIS, TimeUnit.MILLISECONDS);
+      String endpoint = ready.endpoint.get(START_MILLIS, TimeUnit.MILLISECONDS);
       process.started();
       return new ForkedServer(process, endpoint);
     } catch (ExecutionException e) {
@@ -120,25 +120,39 @@ record ForkedServer(JvmProcess process, String endpoint) {
     }
   }
 
-  /** Where the server says that it is ready, and nothing else that counts. */
-  private static final class FirstLine implements OutputSink {
+  /**
+   * Where the server says that it is ready. What else is printed there is dropped: its JVM warns
+   * there, and logs where it was told to.
+   */
+  private static final class ReadyLine implements OutputSink {
 
-    final CompletableFuture<String> line = new CompletableFuture<>();
+    /** No line of a server is that long. */
+    private static final int MAX_BYTES = 64 << 10;
+
+    final CompletableFuture<String> endpoint = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
     public void write(byte[] from, int begin, int end, boolean whole) {
-      for (int i = begin; i < end && !line.isDone(); i++) {
+      for (int i = begin; i < end && !endpoint.isDone(); i++) {
         if (from[i] == '\n') {
-          line.complete(bytes.toString(StandardCharsets.UTF_8).strip());
-        } else {
+          look(bytes.toString(StandardCharsets.UTF_8));
+          bytes.reset();
+        } else if (bytes.size() < MAX_BYTES) {
           bytes.write(from[i]);
         }
       }
     }
 
+    private void look(String line) {
+      int at = line.indexOf(Server.READY);
+      if (at >= 0) {
+        endpoint.complete(line.substring(at + Server.READY.length()).strip());
+      }
+    }
+
     void failed(Exception why) {
-      line.completeExceptionally(why);
+      endpoint.completeExceptionally(why);
     }
   }
 }

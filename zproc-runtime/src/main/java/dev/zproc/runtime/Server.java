@@ -45,6 +45,9 @@ public final class Server {
   /** The file of its state cannot be taken up. */
   static final int STATE = 4;
 
+  /** What stands before its address when it is ready: others may print there too, as JVMs do. */
+  static final String READY = "zproc server ready at ";
+
   private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
   /** What the process ends with. */
@@ -72,7 +75,7 @@ public final class Server {
       fail(ExitCodes.REFUSED, "its parent has sent no boot frame: " + wrong.getMessage());
       return;
     }
-    run(options, "");
+    run(options, true);
   }
 
   private static void alone(String[] args) {
@@ -97,7 +100,7 @@ public final class Server {
       return;
     }
     try {
-      run(options(arguments, shared), "zproc server ready at ");
+      run(options(arguments, shared), false);
     } catch (IOException | IllegalStateException unable) {
       fail(UNABLE, unable.getMessage());
     }
@@ -106,15 +109,14 @@ public final class Server {
   /**
    * Runs it until the process is asked to end.
    *
-   * @param ready what stands before its address when it is ready; for another program nothing does,
-   *     and the address is as programs write it
+   * @param forked whether it is for another program, which takes the address as programs write it
    */
-  private static void run(ServerOptions options, String ready) {
+  private static void run(ServerOptions options, boolean forked) {
     StateServer server;
     try {
       server = StateServer.start(options, new Watching(options.limits().maxStateBytes()));
     } catch (IllegalStateException | StorageException unable) {
-      if (unable instanceof StorageException && ready.isEmpty()) {
+      if (unable instanceof StorageException && forked) {
         // The program that has forked it tells it as it would its own.
         System.err.println(unable.getMessage());
         System.exit(STATE);
@@ -125,7 +127,7 @@ public final class Server {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "zproc-shutdown"));
     String endpoint = server.endpoint();
-    System.out.println(ready.isEmpty() ? endpoint : ready + ServerUri.of(endpoint));
+    System.out.println(READY + (forked ? endpoint : ServerUri.of(endpoint)));
     try {
       STOPPED.await();
     } catch (InterruptedException asked) {
