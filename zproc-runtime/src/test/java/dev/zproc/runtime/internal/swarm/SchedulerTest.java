@@ -716,6 +716,7 @@ class SchedulerTest {
     assertThat(wishes.take()).isEmpty();
     scheduler.advance(911 * MILLI);
     assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
 
   /** As futures are, that a program gives up: looking at all of them for each took a minute. */
   @Test
