@@ -1,6 +1,6 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.swarm.Broker;
+import dev.zproc.runtime.internal.swarm.SwarmWatcher;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: {@link #progress} is called by whoever takes the broker's turn; the rest is safe for
  * use by many threads.
  */
-final class SwarmCounts implements Broker.Watcher {
+final class SwarmCounts implements SwarmWatcher {
 
   private final @Nullable SwarmProgressTeller teller;
   private final AtomicLong unfinished = new AtomicLong();

@@ -1,6 +1,6 @@
 package dev.zproc.runtime;
 
-import dev.zproc.runtime.internal.swarm.Broker;
+import dev.zproc.runtime.internal.swarm.SwarmWatcher;
 import dev.zproc.runtime.internal.wait.CallbackThreads;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: {@link #progress} is called by the swarm's thread, the listener by callback threads.
  */
-final class SwarmProgressTeller implements Broker.Watcher {
+final class SwarmProgressTeller implements SwarmWatcher {
 
   private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

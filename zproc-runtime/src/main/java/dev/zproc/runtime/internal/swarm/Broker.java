@@ -42,22 +42,11 @@ public final class Broker {
   /** For how long what has come goes before what is overdue. */
   private static final long BEHIND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Told how the swarm gets on, by whoever takes the broker's turn, which it must not hold up. */
-  public interface Watcher {
-
-    /**
-     * Called now and then while something happens, and once nothing is left to do.
-     *
-     * @param unfinished how many tasks are not done, also of those that are only expected
-     */
-    void progress(long done, long failed, long unfinished, int busy, int live);
-  }
-
   private final ServerSocket socket;
   private final Workers workers;
   private final Scheduler scheduler;
   private final SwarmStatistics statistics = new SwarmStatistics();
-  private final Watcher watcher;
+  private final SwarmWatcher watcher;
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final Deque<Runnable> untold = new ArrayDeque<>();
@@ -98,7 +87,7 @@ public final class Broker {
       WorkerProcess.Starter starter,
       long silenceNanos,
       int maxResultBytes,
-      Watcher watcher) {
+      SwarmWatcher watcher) {
     this.socket = socket;
     this.watcher = watcher;
     this.workers =
@@ -133,7 +122,7 @@ public final class Broker {
       WorkerProcess.Starter starter,
       long silenceNanos,
       int maxResultBytes,
-      Watcher watcher) {
+      SwarmWatcher watcher) {
     Broker broker =
         new Broker(name, size, options, socket, starter, silenceNanos, maxResultBytes, watcher);
     broker.thread.start();
