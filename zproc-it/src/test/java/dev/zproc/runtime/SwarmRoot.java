@@ -41,7 +41,7 @@ final class SwarmRoot {
    * endless}.
    */
   public static void main(String[] args) {
-    Duration taskTimeout = args[0].equals("await") ? Duration.ofSeconds(4) : Duration.ZERO;
+    Duration taskTimeout = args[0].equals("await") ? Duration.ofSeconds(8) : Duration.ZERO;
     try (ZProc zproc = ZProc.open();
         Swarm swarm = zproc.swarm(s -> s.workers(2).taskTimeout(taskTimeout))) {
       switch (args[0]) {
