@@ -112,8 +112,10 @@ final class SocketFolder {
     if (!own && socket.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
     }
+    Object placed = SocketFile.key(draft); // later another server may have it away for a look
     SocketFile.place(draft, socket);
-    bound();
+    key = placed;
+    bound = true;
   }
 
   /** The socket listens at its path from now on. */
