@@ -53,6 +53,13 @@ import java.util.stream.Stream;
  */
 public final class Swarm implements AutoCloseable {
 
+  /** What the calls may take that were submitted alone and are not done; one may always be. */
+  private static final long MAX_SUBMITTED_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  /** What one takes beside its arguments: a task, and futures. */
+  private static final long SUBMITTED_BYTES = 1 << 10;
+
   /** How long the workers may take to end after their stop time-out, SIGTERM and SIGKILL. */
   private static final Duration REAP = Duration.ofSeconds(5);
 
@@ -65,13 +72,6 @@ public final class Swarm implements AutoCloseable {
   private final int maxArgumentBytes;
   private final SwarmWays ways;
   private final Consumer<Swarm> onClose;
-
-  /** What the calls may take that were submitted alone and are not done; one may always be. */
-  private static final long MAX_SUBMITTED_BYTES =
-      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
-
-  /** What one takes beside its arguments: a task, and futures. */
-  private static final long SUBMITTED_BYTES = 1 << 10;
 
   /** The calls that were submitted alone. */
   private final Batch singles = new Batch(0, 0);
