@@ -22,9 +22,6 @@ import java.util.logging.Logger;
  */
 final class ArchiveRoot {
 
-  /** Kept, so that what is set on it stays. */
-  private static final Logger LOGGER = Logger.getLogger("dev.zproc.runtime.internal.archive");
-
   private static final CountDownLatch TOLD = new CountDownLatch(1);
 
   private ArchiveRoot() {}
@@ -49,9 +46,7 @@ final class ArchiveRoot {
    *     which classes they load
    */
   public static void main(String[] args) throws Exception {
-    LOGGER.setLevel(Level.FINE);
-    LOGGER.setUseParentHandlers(false);
-    LOGGER.addHandler(new Printing());
+    Printing.install();
     if (args[0].equals("logged")) {
       for (Transport transport : Transport.values()) {
         logged(transport, args[1] + "/" + transport);
@@ -85,7 +80,17 @@ final class ArchiveRoot {
     }
   }
 
+  /** Apart, since a child has no use for a logger. */
   private static final class Printing extends Handler {
+
+    /** Kept, so that what is set on it stays. */
+    private static final Logger LOGGER = Logger.getLogger("dev.zproc.runtime.internal.archive");
+
+    static void install() {
+      LOGGER.setLevel(Level.FINE);
+      LOGGER.setUseParentHandlers(false);
+      LOGGER.addHandler(new Printing());
+    }
 
     @Override
     public void publish(LogRecord record) {

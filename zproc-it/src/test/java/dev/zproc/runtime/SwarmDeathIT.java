@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import static dev.zproc.runtime.Tasks.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,10 +40,6 @@ class SwarmDeathIT {
   @AfterEach
   void close() {
     zproc.close();
-  }
-
-  private static List<Integer> numbers(int count) {
-    return IntStream.range(0, count).boxed().toList();
   }
 
   /** Every fiftieth of a thousand: four of each kind. */

@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import static dev.zproc.runtime.Tasks.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,10 +48,6 @@ class SwarmIT {
   @AfterAll
   static void close() {
     zproc.close();
-  }
-
-  private static List<Integer> numbers(int count) {
-    return IntStream.range(0, count).boxed().toList();
   }
 
   private static List<Integer> squares(int count) {

@@ -1,5 +1,6 @@
 package dev.zproc.runtime;
 
+import static dev.zproc.runtime.Tasks.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -56,10 +56,6 @@ class SwarmWaysIT {
   @AfterEach
   void accept() {
     Witnesses.Witness.refusal = null;
-  }
-
-  private static List<Integer> numbers(int count) {
-    return IntStream.range(0, count).boxed().toList();
   }
 
   /** As languages do in which nobody has to declare what is thrown. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** Tasks for swarms. */
 final class Tasks {
@@ -15,6 +16,11 @@ final class Tasks {
   private static final List<byte[]> HOARD = new ArrayList<>();
 
   private Tasks() {}
+
+  /** Items: so many numbers, from 0 on. */
+  static List<Integer> numbers(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
 
   @ChildProcess
   static int square(int number) {
