@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.zproc.runtime.testing.CalmTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FullHeapIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /** What ends a context, and would be broken for good had its initialization found no memory. */
+  private static final Pattern END =
+      Pattern.compile(
+          " Initializing '(dev/zproc/(runtime/(failure/|internal/(boot|process|signal|wait)/"
+              + "|OrderlyStop)|jeromq/)|java/lang/(StackTraceElement|ProcessBuilder)\\$)");
+
+  @TempDir private Path folder;
 
   private static RootJvm.Launch root() {
     return RootJvm.of(Hoards.class).jvm("-Xmx48m");
@@ -57,10 +70,15 @@ class FullHeapIT {
   @ParameterizedTest
   @ValueSource(strings = {"-Xmx48m", "-Xmx1200m"})
   void aProgramThatFillsTheHeapEndsEveryWaitWithTheReason(String heap) throws Exception {
-    try (RootJvm root = RootJvm.of(Hoards.class).jvm(heap).start("both", "stay")) {
+    Path log = folder.resolve("classes");
+    try (RootJvm root =
+        RootJvm.of(Hoards.class)
+            .jvm(heap, "-Xlog:class+init=info:file=" + log)
+            .start("both", "stay")) {
       awaitEnd(root);
 
       assertGone(root);
+      assertThat(initializedFull(Files.readAllLines(log))).isEmpty();
       root.signal("TERM");
       assertThat(root.exitCode()).isEqualTo(143);
     }
@@ -168,6 +186,13 @@ class FullHeapIT {
       assertThat(root.text()).contains("zproc halts this process");
       assertGone(root);
     }
+  }
+
+  private static List<String> initializedFull(List<String> log) {
+    return log.stream()
+        .dropWhile(line -> !line.contains("Hoards$Full'"))
+        .filter(line -> END.matcher(line).find() && !line.contains("(no method)"))
+        .toList();
   }
 
   /** How many signals the JVM says that it has lost, for want of memory for their thread. */

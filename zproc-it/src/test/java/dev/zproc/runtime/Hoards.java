@@ -138,9 +138,15 @@ final class Hoards {
     hoard(false, FULL_AGAIN);
   }
 
+  /** Initialized just before the heap gets full, for those who look at what is so later. */
+  private static final class Full {
+
+    static final int FIRST_BYTES = Integer.parseInt("1048576");
+  }
+
   /** Fills the heap to the last byte, and holds it or goes on trying. */
   private static void hoard(boolean goOn, byte[] saying) {
-    int bytes = 1 << 20;
+    int bytes = Full.FIRST_BYTES;
     while (bytes > 16 || goOn) {
       try {
         hoard = new Object[] {hoard, new byte[bytes]};

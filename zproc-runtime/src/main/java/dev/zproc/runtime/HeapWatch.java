@@ -61,7 +61,12 @@ final class HeapWatch implements Consumer<ServerInfo> {
   }
 
   private static void warn(String message) {
-    System.getLogger(ZProc.class.getName()).log(Level.WARNING, message);
+    try {
+      System.getLogger(ZProc.class.getName()).log(Level.WARNING, message);
+    } catch (LinkageError broken) {
+      // The logger found no memory when it was first used, so nobody can be told; the state is
+      // well.
+    }
   }
 
   /**

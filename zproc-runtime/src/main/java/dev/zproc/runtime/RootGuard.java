@@ -52,6 +52,10 @@ final class RootGuard implements ServerListener {
   private static final long ENOUGH = 2;
 
   private static final int PROBE_BLOCKS = 4;
+
+  /** Enough for what is initialized in advance. */
+  private static final long STACK_BYTES = 256 << 10;
+
   private static final int BLOCK_BYTES = 64 << 10;
 
   private static final byte[] HALTED =
@@ -63,7 +67,7 @@ final class RootGuard implements ServerListener {
 
   private final CountDownLatch started = new CountDownLatch(1);
   private final Consumer<ServerInfo> watch;
-  private final Thread thread = new Thread(null, this::run, "zproc-guard", 128 << 10);
+  private final Thread thread = new Thread(null, this::run, "zproc-guard", STACK_BYTES);
 
   private volatile @Nullable ZProc context;
 
@@ -178,6 +182,7 @@ final class RootGuard implements ServerListener {
   }
 
   private void run() {
+    EndInitialized.now();
     while (cause == null) {
       if (closed) {
         return;

@@ -32,14 +32,6 @@ final class Frames {
    * a thread of ours in which no frame is the user's.
    */
   static StackTraceElement[] shown(StackTraceElement[] all) {
-    try {
-      return from(all);
-    } catch (VirtualMachineError noRoom) {
-      return all; // what the exception says matters more
-    }
-  }
-
-  private static StackTraceElement[] from(StackTraceElement[] all) {
     int hidden = 0;
     for (int i = 0; i < all.length; i++) {
       String name = all[i].getClassName();

@@ -31,6 +31,14 @@ public abstract sealed class ZProcException extends RuntimeException
 
   ZProcException(String message, @Nullable Throwable cause) {
     super(message, cause);
-    setStackTrace(Frames.shown(getStackTrace()));
+    // What it says matters more than where it is from, so it is made whatever happens here.
+    try {
+      setStackTrace(Frames.shown(getStackTrace()));
+    } catch (VirtualMachineError noRoom) {
+      // Then it keeps all frames.
+    } catch (LinkageError broken) {
+      // A class for frames found no memory when it was first used: nobody can print them either.
+      setStackTrace(new StackTraceElement[0]);
+    }
   }
 }
