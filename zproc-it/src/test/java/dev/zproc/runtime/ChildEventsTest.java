@@ -7,10 +7,9 @@ import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
@@ -210,7 +209,7 @@ class ChildEventsTest {
   /** Keeps what it is told. */
   static class Collector implements Flow.Subscriber<ChildEvent> {
 
-    final List<ChildEvent> got = Collections.synchronizedList(new ArrayList<>());
+    final List<ChildEvent> got = new CopyOnWriteArrayList<>();
     volatile boolean completed;
     volatile @Nullable Throwable failure;
     long atOnce;

@@ -12,10 +12,10 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -370,7 +370,7 @@ class SwarmWaysIT {
   /** As far as more of them than are underway at a time. */
   @Test
   void theProgressOfACollectionIsThatOfAllItsItems() {
-    List<SwarmProgress> told = Collections.synchronizedList(new ArrayList<>());
+    List<SwarmProgress> told = new CopyOnWriteArrayList<>();
     try (Swarm own = zproc.swarm(s -> s.workers(2).progress(told::add))) {
       own.map(numbers(20_000), TasksLauncher::busy);
       Awaitility.await()
