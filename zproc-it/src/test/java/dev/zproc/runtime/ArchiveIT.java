@@ -102,7 +102,6 @@ class ArchiveIT {
         .map(line -> line.substring(line.indexOf(' ') + 1).split(" ", 2)[0])
         .filter(name -> name.startsWith("dev.zproc.") || name.contains("$$Lambda"))
         .filter(name -> !name.startsWith("dev.zproc.archived.")) // which stand for the user's own
-        .filter(name -> !name.endsWith(".HandlerOfSignals")) // made at run time
         .toList();
   }
 

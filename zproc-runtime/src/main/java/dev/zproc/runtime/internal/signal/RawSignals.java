@@ -1,7 +1,5 @@
 package dev.zproc.runtime.internal.signal;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +8,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's signal handlers, reached by reflection: the compiler warns of {@code sun.misc} with a
- * warning that nothing can silence, although the module that exports it is there to stay.
+ * The JDK's signal handlers.
  *
  * <p>Several may handle one signal, each until it brings back what was before, in whatever order
  * they do. The newest of them is told. So the JDK has one handler of ours for each signal.
@@ -46,17 +43,12 @@ public final class RawSignals {
         HANDLED.put(name, handled);
         return added;
       }
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException refused) {
-        throw new UnsupportedOperationException(
-            "SIG" + name + " cannot be handled here: " + refused.getMessage(), refused);
-      }
-      throw new IllegalStateException("cannot handle signals", e.getCause());
-    } catch (ClassNotFoundException e) {
+    } catch (IllegalArgumentException refused) {
+      throw new UnsupportedOperationException(
+          "SIG" + name + " cannot be handled here: " + refused.getMessage(), refused);
+    } catch (NoClassDefFoundError e) {
       throw new UnsupportedOperationException(
           "SIG" + name + " cannot be handled in a JVM without the module jdk.unsupported", e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot handle signals", e);
     }
   }
 
@@ -65,36 +57,24 @@ public final class RawSignals {
   /** A signal, and what the JVM runs when it comes. */
   private static final class Handled implements Runnable {
 
-    private final Object signal;
-    private final int number;
-    private final Method install;
-    private final Object handler;
+    private final SunSignal signal;
     private final List<Handling> all = new ArrayList<>(1);
 
     /** Told what comes just as the last of all is taken back; null before there is one. */
     private @Nullable Handling last;
 
-    Handled(String name) throws ReflectiveOperationException {
-      Class<?> type = Class.forName("sun.misc.Signal");
-      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-      signal = type.getConstructor(String.class).newInstance(name);
-      number = (int) type.getMethod("getNumber").invoke(signal);
-      install = type.getMethod("handle", type, handlerType);
-      handler = HandlerClass.handler(this);
-    }
-
-    private Object install(Object installed) throws ReflectiveOperationException {
-      return install.invoke(null, signal, installed);
+    Handled(String name) {
+      signal = new SunSignal(name, this);
     }
 
     /** Also if there are others: the program may have set a handler of its own since. */
-    Handling add(IntConsumer action) throws ReflectiveOperationException {
+    Handling add(IntConsumer action) {
       Handling added = new Handling(this, action);
       all.add(added); // first, for a signal that comes at once
       try {
-        Object before = install(handler);
-        added.before = before == handler ? null : before;
-      } catch (ReflectiveOperationException refused) {
+        Object before = signal.install();
+        added.before = before == signal ? null : before;
+      } catch (IllegalArgumentException refused) {
         all.remove(added);
         throw refused;
       }
@@ -102,7 +82,7 @@ public final class RawSignals {
       return added;
     }
 
-    void remove(Handling removed) throws ReflectiveOperationException {
+    void remove(Handling removed) {
       int index = all.indexOf(removed);
       if (index < 0) {
         return;
@@ -111,7 +91,7 @@ public final class RawSignals {
       all.remove(index);
       Object before = removed.before;
       if (before != null && index == all.size()) {
-        install(before);
+        signal.restore(before);
       } else if (before != null && all.get(index).before == null) {
         all.get(index).before = before;
       }
@@ -124,7 +104,7 @@ public final class RawSignals {
         told = all.isEmpty() ? last : all.get(all.size() - 1);
       }
       if (told != null) {
-        told.action.accept(number);
+        told.action.accept(signal.number());
       }
     }
   }
@@ -145,12 +125,8 @@ public final class RawSignals {
 
     @Override
     public void run() {
-      try {
-        synchronized (HANDLED) {
-          of.remove(this);
-        }
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("cannot handle signals", e);
+      synchronized (HANDLED) {
+        of.remove(this);
       }
     }
   }

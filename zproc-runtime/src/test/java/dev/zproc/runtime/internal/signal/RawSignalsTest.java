@@ -24,28 +24,18 @@ class RawSignalsTest {
   private Object before;
 
   @BeforeEach
-  void handleByTheProgram() throws Exception {
+  void handleByTheProgram() {
     before = install("the program");
   }
 
   @AfterEach
-  void restore() throws Exception {
-    install(before);
+  void restore() {
+    new SunSignal(NAME, () -> {}).restore(before);
   }
 
   /** As a program does that uses the JDK itself. */
-  private Object install(String name) throws Exception {
-    return install(HandlerClass.handler(() -> heard.add(name)));
-  }
-
-  private static Object install(Object handler) throws Exception {
-    Class<?> type = Class.forName("sun.misc.Signal");
-    Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-    return type.getMethod("handle", type, handlerType).invoke(null, signal(type), handler);
-  }
-
-  private static Object signal(Class<?> type) throws Exception {
-    return type.getConstructor(String.class).newInstance(NAME);
+  private Object install(String name) {
+    return new SunSignal(NAME, () -> heard.add(name)).install();
   }
 
   private Runnable open(String name) {
@@ -54,7 +44,8 @@ class RawSignalsTest {
 
   private String whoHears() throws Exception {
     Class<?> type = Class.forName("sun.misc.Signal");
-    type.getMethod("raise", type).invoke(null, signal(type));
+    Object signal = type.getConstructor(String.class).newInstance(NAME);
+    type.getMethod("raise", type).invoke(null, signal);
     return heard.poll(20, TimeUnit.SECONDS);
   }
 
