@@ -107,7 +107,7 @@ class OtherHostSwarmIT {
                         .taskTimeout(shorter)
                         .unresponsiveAfter(shorter))) {
       assertThat(swarm.submit(TasksLauncher.square(2)).join()).isEqualTo(4);
-      line.slow(length / 8);
+      line.slow(length / 5);
       assertThat(swarm.submit(TasksLauncher.length(new byte[length])).join()).isEqualTo(length);
       assertThat(swarm.submit(TasksLauncher.bytes(length)).join()).hasSize(length);
       assertThat(swarm.report().deaths()).isZero();
