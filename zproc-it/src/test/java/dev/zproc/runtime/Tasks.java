@@ -151,7 +151,7 @@ final class Tasks {
       case "heap" -> {
         List<byte[]> hoard = new ArrayList<>();
         while (true) {
-          hoard.add(new byte[1 << 20]);
+          hoard.add(new byte[8 << 20]);
         }
       }
       case "loop" -> {
