@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>There is a thread for every task that runs, so that one which blocks holds up no other, up to
  * {@value #MAX_THREADS} of them; more wait until one is done. If none is for {@value #STUCK_MILLIS}
  * ms, there is one more thread all the same, since what they wait for may be among the tasks that
- * wait; and as that has most likely come last, the newest goes first as long as they are so many.
- * So they may wait for each other. A thread that has had nothing to do for {@value #IDLE_SECONDS} s
- * ends. They are daemons.
+ * wait; and as that has most likely come last, each second task is the newest one as long as they
+ * are so many. So they may wait for each other, and what has come early is called although others
+ * keep coming. A thread that has had nothing to do for {@value #IDLE_SECONDS} s ends. They are
+ * daemons.
  *
  * <p>Threads: safe for use by many threads. {@link #execute} neither blocks nor fails: engine and
  * supervisor call it. Where no thread can be made, a task waits for the next one that can.
@@ -43,6 +44,9 @@ public final class CallbackThreads implements Executor {
   private long taken;
   private boolean watched;
   private boolean warned;
+
+  /** Whether the last task was taken because it was the newest, so that the oldest is next. */
+  private boolean newestWasTaken;
 
   // Changed under the lock.
   private volatile int threads;
@@ -170,7 +174,8 @@ public final class CallbackThreads implements Executor {
           idle = idle - 1;
         }
       }
-      Runnable task = threads - idle > max ? tasks.pollLast() : tasks.poll();
+      newestWasTaken = threads - idle > max && !newestWasTaken;
+      Runnable task = newestWasTaken ? tasks.pollLast() : tasks.poll();
       if (task == null) {
         threads = threads - 1;
       } else {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Calls what hangs on pipelined futures, one after the other in the order of the answers: a hundred
  * answers that come together wake one thread, not a hundred. What blocks holds up the others for
  * {@value #STUCK_MILLIS} ms: then another thread goes on in its place. Once there are as many of
- * those as there are to be, all stuck, the newest future comes first: most likely that is what one
- * of them waits for.
+ * those as there are to be, all stuck, each second future is the newest: most likely that is what
+ * one of them waits for.
  *
  * <p>A future that nothing hangs on is in no hurry, and most likely settled by whoever looks at it
  * before its turn comes. It only has to be settled for {@code allOf} and {@code anyOf}, which hang
@@ -42,6 +42,9 @@ final class Settler implements Runnable {
 
   /** Whether one more was asked for that has not begun. */
   private final AtomicBoolean awaited = new AtomicBoolean();
+
+  /** Whether the last one was taken out of turn, so that the oldest is next. */
+  private volatile boolean outOfTurn;
 
   /** One that waits until it is time for the futures in no hurry. */
   private volatile @Nullable Thread waiting;
@@ -92,7 +95,8 @@ final class Settler implements Runnable {
   }
 
   private @Nullable PipelinedFuture<?, ?> urgent() {
-    if (!CallbackThreads.SHARED.isFull()) {
+    outOfTurn = CallbackThreads.SHARED.isFull() && !outOfTurn;
+    if (!outOfTurn) {
       return urgent.poll();
     }
     PipelinedFuture<?, ?> next = atLeisure.poll();

@@ -3,10 +3,12 @@ package dev.zproc.runtime.internal.wait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class CallbackThreadsTest {
@@ -51,6 +53,38 @@ class CallbackThreadsTest {
           });
     }
     assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatCameEarlyIsCalledThoughOthersKeepComing() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch early = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < MAX; i++) {
+        threads.execute(() -> awaitQuietly(over));
+      }
+      for (int i = 0; i < 100; i++) {
+        threads.execute(CallbackThreadsTest::takeAMoment);
+      }
+      threads.execute(early::countDown);
+      keepComing(over);
+
+      assertThat(early.await(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /** As many as can be done, and a few more. */
+  private void keepComing(CountDownLatch over) {
+    if (over.getCount() > 0) {
+      threads.execute(CallbackThreadsTest::takeAMoment);
+      CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS).execute(() -> keepComing(over));
+    }
+  }
+
+  private static void takeAMoment() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
   }
 
   @Test
