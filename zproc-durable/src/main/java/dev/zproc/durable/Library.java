@@ -23,6 +23,9 @@ final class Library {
   /** Where the driver unpacks; java.io.tmpdir without it. */
   private static final String FOLDER = "org.sqlite.tmpdir";
 
+  /** What all class loaders see as one object, and nobody else locks. */
+  private static final Object LOCK = Library.class.getName().intern();
+
   private static boolean loaded;
 
   private Library() {}
@@ -33,8 +36,9 @@ final class Library {
    * @throws SQLException if that cannot be; it may be tried again
    */
   static void load() throws SQLException {
+    initializeDriver();
     // There may be a driver, and one of us, in each of many class loaders; they share the property.
-    synchronized (System.getProperties()) {
+    synchronized (LOCK) {
       if (loaded) {
         return;
       }
@@ -55,6 +59,15 @@ final class Library {
           delete(own);
         }
       }
+    }
+  }
+
+  /** With its logger, the user's, which may need anything: so nothing is locked meanwhile. */
+  private static void initializeDriver() throws SQLException {
+    try {
+      Class.forName(SQLiteJDBCLoader.class.getName());
+    } catch (ClassNotFoundException | LinkageError failed) {
+      throw new SQLException(unable(System.getProperty("java.io.tmpdir"), failed), failed);
     }
   }
 
