@@ -26,20 +26,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketFile {
 
+  private static final char DOT = '.';
   private static final int RADIX = 36;
 
-  /** Of so many names one is chosen, all of six characters at most. */
-  private static final int RANDOM = RADIX * RADIX * RADIX * RADIX * RADIX;
+  /** How long a name beside a shorter one is, with its dot. */
+  private static final int NAME = 6;
+
+  /** How short where there is no room for that. */
+  private static final int SHORTEST_NAME = 3;
 
   /** How often it is looked again where the file may have gone and come back between two looks. */
   private static final int LOOKS = 10;
 
   private SocketFile() {}
 
-  /** A name in the same folder that nobody has; short, as paths of sockets have to be. */
+  /**
+   * A name in the same folder that nobody has; as long as the other one's, if that is not short, so
+   * that a system has room for both or for none.
+   */
   static Path beside(Path socket) {
-    int random = ThreadLocalRandom.current().nextInt(RANDOM);
-    return socket.resolveSibling("." + Integer.toString(random, RADIX));
+    int given = socket.getFileName().toString().getBytes().length;
+    int more = SocketFolder.MAX_PATH_BYTES - socket.toString().getBytes().length;
+    int length = Math.max(given, Math.max(SHORTEST_NAME, Math.min(NAME, given + more)));
+    StringBuilder name = new StringBuilder(length).append(DOT);
+    while (name.length() < length) {
+      name.append(Character.forDigit(ThreadLocalRandom.current().nextInt(RADIX), RADIX));
+    }
+    return socket.resolveSibling(name.toString());
+  }
+
+  /** Whether it may be one of those names. */
+  static boolean isBeside(Path file) {
+    String name = file.getFileName().toString();
+    return name.charAt(0) == DOT && name.length() <= NAME;
   }
 
   /**
@@ -55,10 +74,25 @@ final class SocketFile {
         return;
       } catch (FileAlreadyExistsException there) {
         if (!removeIfDead(socket)) {
-          throw new IOException("another server listens at " + socket + " already");
+          throw taken(socket);
         }
+      } catch (IOException | UnsupportedOperationException noLinks) {
+        move(draft, socket);
+        return;
       }
     }
+  }
+
+  /** Where a file system has no hard links: two that do so at the same moment may both succeed. */
+  private static void move(Path draft, Path socket) throws IOException {
+    if (!removeIfDead(socket)) {
+      throw taken(socket);
+    }
+    Files.move(draft, socket, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static IOException taken(Path socket) {
+    return new IOException("another server listens at " + socket + " already");
   }
 
   /**

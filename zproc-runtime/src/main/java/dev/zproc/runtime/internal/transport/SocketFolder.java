@@ -213,11 +213,32 @@ final class SocketFolder {
   private void removeIfDeserted(Path other) {
     try {
       if (!isOfLiving(other) && isMine(other) && isDeserted(other)) {
+        removeDrafts(other);
         Files.deleteIfExists(other); // fails if there is a socket in it again
       }
     } catch (IOException left) {
       // The same.
     }
+  }
+
+  /**
+   * What a server leaves that is killed while it gives its socket its name; one that is at it yet
+   * may not listen for a moment.
+   */
+  private static void removeDrafts(Path other) throws IOException {
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(other, SocketFile::isBeside)) {
+      for (Path draft : drafts) {
+        if (isOld(draft)) {
+          SocketFile.removeIfDead(draft);
+        }
+      }
+    }
+  }
+
+  private static boolean isOld(Path file) throws IOException {
+    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+        .toInstant()
+        .isBefore(Instant.now().minus(BEING_MADE));
   }
 
   /** Whether the process lives that has made it, as far as is seen from here. */
@@ -243,8 +264,7 @@ final class SocketFolder {
   private static boolean isDeserted(Path other) throws IOException {
     Path socket = other.resolve(FILE);
     if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-      Instant made = Files.getLastModifiedTime(other, LinkOption.NOFOLLOW_LINKS).toInstant();
-      return made.isBefore(Instant.now().minus(BEING_MADE));
+      return isOld(other);
     }
     return SocketFile.removeIfDead(socket);
   }

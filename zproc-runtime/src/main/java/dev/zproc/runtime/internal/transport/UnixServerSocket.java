@@ -116,8 +116,10 @@ public final class UnixServerSocket implements ServerSocket {
       throw new IllegalStateException(
           "cannot listen at a Unix-domain socket: "
               + failed.getMessage()
-              + "; choose another folder with -Djava.io.tmpdir, or open the context with"
-              + " Transport.ZEROMQ",
+              + (folder == null
+                  ? "; choose another path, or Transport.ZEROMQ"
+                  : "; choose another folder with -Djava.io.tmpdir, or open the context with"
+                      + " Transport.ZEROMQ"),
           failed);
     }
   }
@@ -130,7 +132,7 @@ public final class UnixServerSocket implements ServerSocket {
       bound = new UnixServerSocket(draft, UnixAddress.SCHEME + chosen, there, maxFrameBytes);
       there.place(draft);
       return bound;
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       if (bound != null) {
         bound.close();
       } else if (there.isSwept()) {

@@ -40,6 +40,9 @@ class UnixSocketTest {
 
   private static final int MAX = 64 * 1024;
 
+  /** What Java has room for in the path of a socket on Linux, in bytes. */
+  private static final int LONGEST_PATH = 106;
+
   private final List<SocketChannel> strangers = new ArrayList<>();
   private ServerSocket server;
 
@@ -290,6 +293,10 @@ class UnixSocketTest {
         ServerSocketChannel living = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       killed.bind(UnixDomainSocketAddress.of(dead.socket()));
       killed.close(); // the file stays
+      Path draft = SocketFile.beside(dead.socket());
+      leaveDead(draft); // as one does that is killed while it begins
+      ProcessBuilder old = new ProcessBuilder("touch", "-h", "-d", "1 hour ago", draft.toString());
+      assertThat(old.start().onExit().join().exitValue()).isZero(); // Java would open it
       living.bind(UnixDomainSocketAddress.of(alive.socket()));
 
       SocketFolder.in(temporary);
@@ -348,6 +355,21 @@ class UnixSocketTest {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void aPathMayBeAsLongAsTheSystemHasRoomFor(@TempDir Path temporary) throws Exception {
+    StringBuilder name = new StringBuilder("abc");
+    while (temporary.resolve(name.toString()).toString().length() < LONGEST_PATH) {
+      name.insert(0, name.length() % 20 == 0 ? "/" : "d");
+    }
+    Path path = temporary.resolve(name.toString());
+    Files.createDirectories(path.getParent());
+    server.close();
+    server = Sockets.bind("server", "unix:" + path, MAX);
+    whoConnectsReachesIt();
+    assertThatThrownBy(() -> Sockets.bind("server", "unix:" + path + "x", MAX))
+        .hasMessageContaining("path too long; choose another path");
   }
 
   @Test
