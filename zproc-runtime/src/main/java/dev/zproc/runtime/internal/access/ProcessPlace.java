@@ -53,7 +53,7 @@ final class ProcessPlace {
         return "";
       }
       String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-      return boot + SEPARATOR + namespace("pid") + SEPARATOR + namespace("net");
+      return boot + SEPARATOR + namespace("pid") + SEPARATOR + network();
     } catch (IOException | RuntimeException untold) {
       return "";
     }
@@ -61,5 +61,14 @@ final class ProcessPlace {
 
   private static Path namespace(String kind) throws IOException {
     return Files.readSymbolicLink(Path.of("/proc/self/ns", kind));
+  }
+
+  /** Empty where there are no such namespaces. */
+  private static String network() {
+    try {
+      return namespace("net").toString();
+    } catch (IOException none) {
+      return "";
+    }
   }
 }

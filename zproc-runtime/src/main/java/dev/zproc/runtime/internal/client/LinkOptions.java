@@ -15,7 +15,7 @@ import java.time.Duration;
  *     machine that starts many processes at once
  * @param lostTimeout how long the server may be away, nobody listening or whoever does ending each
  *     connection, before the link gives up; 10 seconds by default. One that takes a connection and
- *     says nothing is there
+ *     says nothing is there; over ZeroMQ it has to have greeted as well
  * @param returnTimeout the same for a server that is started again where it was if it dies, as its
  *     {@link Welcome} says; 75 seconds by default, more than its start may take: whoever starts it
  *     says when it is over. A guest, whom nobody would tell, waits no longer than for any other

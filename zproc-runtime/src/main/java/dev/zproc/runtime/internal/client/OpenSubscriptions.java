@@ -184,8 +184,14 @@ final class OpenSubscriptions {
   }
 
   private static void warn(Throwable thrown) {
-    System.getLogger(OpenSubscriptions.class.getName())
-        .log(Level.WARNING, "a listener of the state engine threw an exception", thrown);
+    try {
+      System.getLogger(OpenSubscriptions.class.getName())
+          .log(Level.WARNING, "a listener of the state engine threw an exception", thrown);
+    } catch (VirtualMachineError dying) {
+      throw dying;
+    } catch (RuntimeException | Error ofTheLog) {
+      // It is the user's, and keeps nobody else from being told.
+    }
   }
 
   /** Runs a listener; what it throws must not end the thread that every other listener lives on. */
