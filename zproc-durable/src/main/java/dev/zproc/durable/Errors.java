@@ -60,9 +60,14 @@ final class Errors {
     if (isForRoom(failed)) {
       return Refused.full(file);
     }
+    return isLocked(failed) ? Refused.locked(file) : Refused.unreadable(file, why(failed));
+  }
+
+  /** Whether another program has it for now. */
+  static boolean isLocked(Exception failed) {
     return switch (primary(code(failed))) {
-      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> Refused.locked(file);
-      default -> Refused.unreadable(file, why(failed));
+      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> true;
+      default -> false;
     };
   }
 

@@ -38,12 +38,24 @@ final class BackgroundStart {
   record Started(String endpoint, Secret client) {}
 
   /**
-   * Starts the process of a context; returns when it is ready.
+   * Starts the process of a context; returns when it is ready. A thread that was interrupted before
+   * does so as any other, and stays interrupted.
    *
    * @throws StorageException if it cannot take up the file of its state
    * @throws IllegalStateException if one of that name runs, or it cannot be started
    */
   static Started start(String name, ZProcOptions options) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return begin(name, options);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Started begin(String name, ZProcOptions options) {
     checkName(name);
     InsideChild.checkOpenBackground(name);
     if (options.standby > 0) {

@@ -36,13 +36,25 @@ record ForkedServer(JvmProcess process, String endpoint) {
   private static final long STOP_MILLIS = 5_000;
 
   /**
-   * Starts a server; returns when it is ready.
+   * Starts a server; returns when it is ready. A thread that was interrupted before does so as any
+   * other, and stays interrupted.
    *
    * @param root by which this process will prove who it is
    * @throws StorageException if it cannot take up the file of its state
    * @throws IllegalStateException if it cannot be started; the message says why
    */
   static ForkedServer start(ServerOptions options, ServerJvmOptions jvm, Secret root) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return started(options, jvm, root);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static ForkedServer started(ServerOptions options, ServerJvmOptions jvm, Secret root) {
     BootFrame frame =
         new BootFrame(
             LibraryRelease.name(),

@@ -32,6 +32,7 @@ public final class ListenerProbe {
   }
 
   private static boolean isListening(int port) {
+    boolean interrupted = Thread.interrupted(); // which would close the channel
     try (SocketChannel probe = SocketChannel.open()) {
       InetSocketAddress here = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
       probe.socket().connect(here, BUSY_MILLIS);
@@ -40,6 +41,10 @@ public final class ListenerProbe {
       return true;
     } catch (IOException refused) {
       return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -75,6 +75,7 @@ final class PrivateFiles {
    * @throws FileAlreadyExistsException if it is there
    */
   static void create(Path file, byte[] bytes) throws IOException {
+    boolean interrupted = Thread.interrupted(); // which would close the channel
     try (OutputStream out =
         Channels.newOutputStream(
             Files.newByteChannel(
@@ -82,6 +83,10 @@ final class PrivateFiles {
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 mode("rw-------")))) {
       out.write(bytes);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

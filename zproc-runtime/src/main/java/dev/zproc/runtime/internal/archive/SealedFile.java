@@ -40,6 +40,7 @@ final class SealedFile {
 
   /** Whether the file is as it was sealed; reads all of it. */
   static boolean isWhole(Path file) {
+    boolean interrupted = Thread.interrupted(); // which would close the channel
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size() - SEAL_BYTES;
       if (size <= 0 || !Files.isRegularFile(file)) {
@@ -56,6 +57,10 @@ final class SealedFile {
           && seal.getLong() == sum(channel, size);
     } catch (IOException e) {
       return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

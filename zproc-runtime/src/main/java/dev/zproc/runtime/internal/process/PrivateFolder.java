@@ -98,11 +98,22 @@ public final class PrivateFolder {
       Path file = path.resolve(own + ".lock");
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      channel.lock();
+      lock(channel);
       file.toFile().deleteOnExit();
       lock = channel; // which keeps it until this process ends
     }
     return Files.createTempFile(path, own + "-", suffix);
+  }
+
+  private static void lock(FileChannel channel) throws IOException {
+    boolean interrupted = Thread.interrupted(); // which would close the channel
+    try {
+      channel.lock();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static Path make(Path temporary) throws IOException {

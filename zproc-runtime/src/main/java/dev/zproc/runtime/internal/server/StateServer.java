@@ -52,8 +52,22 @@ public final class StateServer implements AutoCloseable {
     return start(options, ServerListener.NONE);
   }
 
-  /** As {@link #start(ServerOptions)}, with somebody who is told what becomes of it. */
+  /**
+   * As {@link #start(ServerOptions)}, with somebody who is told what becomes of it. A thread that
+   * is interrupted does so as any other, and stays interrupted.
+   */
   public static StateServer start(ServerOptions options, ServerListener events) {
+    boolean interrupted = Thread.interrupted(); // which would close files and sockets
+    try {
+      return started(options, events);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static StateServer started(ServerOptions options, ServerListener events) {
     try {
       if (Sockets.isNetwork(options.address())) {
         Loopback.check();

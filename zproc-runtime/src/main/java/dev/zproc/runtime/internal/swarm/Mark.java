@@ -60,9 +60,14 @@ final class Mark {
   }
 
   private static ByteBuffer map(Path file) throws IOException {
+    boolean interrupted = Thread.interrupted(); // which would close the channel
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES).order(ByteOrder.nativeOrder());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

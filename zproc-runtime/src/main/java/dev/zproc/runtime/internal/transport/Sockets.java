@@ -12,7 +12,7 @@ public final class Sockets {
   private Sockets() {}
 
   /**
-   * Binds a socket.
+   * Binds a socket. A thread that is interrupted does so as any other, and stays interrupted.
    *
    * @param name of the threads of a socket that has some
    * @param address {@link #ANY_TCP}, {@link #ANY_UNIX}, or one of these with a port or a path
@@ -20,13 +20,20 @@ public final class Sockets {
    * @throws IllegalStateException if nobody can listen there; the message says what to do
    */
   public static ServerSocket bind(String name, String address, int maxFrameBytes) {
-    return UnixAddress.is(address)
-        ? UnixServerSocket.bind(address, maxFrameBytes)
-        : ZmqServerSocket.bind(name, address, maxFrameBytes);
+    boolean interrupted = Thread.interrupted(); // with which JeroMQ would give up
+    try {
+      return UnixAddress.is(address)
+          ? UnixServerSocket.bind(address, maxFrameBytes)
+          : ZmqServerSocket.bind(name, address, maxFrameBytes);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /**
-   * Begins to connect.
+   * Begins to connect. A thread that is interrupted does so as any other, and stays interrupted.
    *
    * @param name of the threads of a socket that has some
    * @param endpoint as {@link ServerSocket#endpoint} gives it
@@ -34,9 +41,16 @@ public final class Sockets {
    * @throws IllegalArgumentException if the endpoint is none
    */
   public static ClientSocket connect(String name, String endpoint, int maxFrameBytes) {
-    return UnixAddress.is(endpoint)
-        ? UnixClientSocket.connect(endpoint, maxFrameBytes)
-        : ZmqClientSocket.connect(name, endpoint, maxFrameBytes);
+    boolean interrupted = Thread.interrupted();
+    try {
+      return UnixAddress.is(endpoint)
+          ? UnixClientSocket.connect(endpoint, maxFrameBytes)
+          : ZmqClientSocket.connect(name, endpoint, maxFrameBytes);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /**

@@ -345,4 +345,23 @@ class RuntimeFolderTest {
           .hasMessageNotContaining("abab");
     }
   }
+
+  @Test
+  void anInterruptedThreadMakesFilesAndSeesWhoListens() throws IOException {
+    Path file = temporary.resolve("shop.key");
+    boolean listening;
+    boolean kept;
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Thread.currentThread().interrupt();
+      try {
+        PrivateFiles.create(file, new byte[] {1, 2, 3});
+        listening = ListenerProbe.isListening("zproc+tcp://127.0.0.1:" + listener.getLocalPort());
+      } finally {
+        kept = Thread.interrupted();
+      }
+    }
+    assertThat(kept).isTrue();
+    assertThat(file).hasBinaryContent(new byte[] {1, 2, 3});
+    assertThat(listening).isTrue();
+  }
 }

@@ -53,4 +53,12 @@ class SealedFileTest {
     Files.createDirectory(file);
     assertThat(SealedFile.isWhole(file)).isFalse();
   }
+
+  @Test
+  void isWholeForAnInterruptedThreadToo() {
+    Thread.currentThread().interrupt();
+    boolean whole = SealedFile.isWhole(file);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(whole).isTrue();
+  }
 }

@@ -93,4 +93,19 @@ class PrivateFolderTest {
       int unused = System.in.read();
     }
   }
+
+  @Test
+  void anInterruptedThreadMakesFilesAsAnyOther() throws Exception {
+    Thread.currentThread().interrupt();
+    Path file;
+    boolean kept;
+    try {
+      file = PrivateFolder.in(temporary).newFile(".args");
+    } finally {
+      kept = Thread.interrupted();
+    }
+    assertThat(kept).isTrue();
+    assertThat(file).exists();
+    assertThat(files(".lock")).hasSize(1).allSatisfy(PrivateFolderTest::isLocked);
+  }
 }
