@@ -309,10 +309,10 @@ final class ChildSessions {
     List<Operation> what = kept.isOn() ? kept.outcome(session, payload) : List.of();
     // A parent with too much unread takes it when it has reaped the process.
     if (parent == null || !parent.kept.hasRoom()) {
-      return kept.keep(session, what, DONE, later, keep, () -> {});
+      return kept.keep(session, what, DONE, later, keep, () -> {}, true);
     }
     Push push = new Push.ChildOutcome(session.id, payload);
-    return kept.push(session, parent, push, what, DONE, later, keep);
+    return kept.push(session, parent, push, what, DONE, later, keep, true);
   }
 
   @Nullable Reply tell(Session session, Request.Tell tell, Turns.Answer later) {
