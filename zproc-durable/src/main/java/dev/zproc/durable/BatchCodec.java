@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +30,45 @@ final class BatchCodec {
   private static final int OLDER = 1;
   private static final int LEFT = 2;
 
+  private static final int PIECE_BYTES = 32 * 1024;
+
   private BatchCodec() {}
 
+  /** Takes as much memory as the bytes it returns, and little more however many these are. */
   static byte[] encode(List<Decided> batch) {
+    long[] size = {0};
+    write(
+        batch,
+        out -> {
+          size[0] += out.size();
+          out.clear();
+        });
+    byte[] all = new byte[Math.toIntExact(size[0])];
+    int[] at = {0};
+    write(
+        batch,
+        out -> {
+          out.pieces(
+              (array, from, to, shared) -> {
+                System.arraycopy(array, from, all, at[0], to - from);
+                at[0] += to - from;
+              });
+          out.clear();
+        });
+    return all;
+  }
+
+  /** Gives {@code to} all of it, in pieces of about {@link #PIECE_BYTES}. */
+  private static void write(List<Decided> batch, Consumer<WireWriter> to) {
     Map<Bytes, Entry> left = new HashMap<>();
-    WireWriter out = new WireWriter().varint(batch.size());
+    WireWriter out = WireWriter.sharing().varint(batch.size());
     for (Decided commit : batch) {
       out.varint(commit.revision()).varint(commit.origin()).varint(commit.changes().size());
       for (EntryChange change : commit.changes()) {
         write(out.bytes(change.key()), change, left);
+        if (out.size() > PIECE_BYTES) {
+          to.accept(out);
+        }
       }
       Decided.Repeatable request = commit.request();
       out.bool(request != null);
@@ -46,7 +77,7 @@ final class BatchCodec {
         out.varint(request.number() - request.unanswered()).bytes(request.reply());
       }
     }
-    return out.toByteArray();
+    to.accept(out);
   }
 
   private static void write(WireWriter out, EntryChange change, Map<Bytes, Entry> left) {

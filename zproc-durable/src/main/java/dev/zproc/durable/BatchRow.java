@@ -1,8 +1,10 @@
 package dev.zproc.durable;
 
+import dev.zproc.runtime.internal.journal.Decided;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * A batch of commits as it stands in the table.
@@ -17,6 +19,16 @@ record BatchRow(long number, long first, long last, long commits, long time, byt
       "SELECT number, first, last, commits, time, data, chain FROM zproc_batches";
 
   static final String WRITE = "INSERT INTO zproc_batches VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+  /** The first revision that it makes; what changed nothing and goes with it may be older. */
+  static long first(List<Decided> batch) {
+    for (Decided each : batch) {
+      if (!each.changes().isEmpty()) {
+        return each.revision();
+      }
+    }
+    return batch.get(0).revision();
+  }
 
   static BatchRow of(ResultSet row) throws SQLException {
     byte[] data = row.getBytes(6);

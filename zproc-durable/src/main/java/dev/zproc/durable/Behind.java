@@ -2,12 +2,15 @@ package dev.zproc.durable;
 
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.EntryChange;
+import dev.zproc.runtime.internal.engine.Keys;
 import dev.zproc.runtime.internal.journal.Decided;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What batches have changed that the tables do not show yet, each key and each session once.
@@ -21,6 +24,7 @@ final class Behind {
 
   private final Map<Bytes, EntryChange> changes = new LinkedHashMap<>();
   private final Map<Long, Loaded.KnownSession> sessions = new HashMap<>();
+  private final Set<Long> ended = new HashSet<>();
 
   void add(List<Decided> commits) {
     for (Decided commit : commits) {
@@ -31,10 +35,24 @@ final class Behind {
             earlier == null
                 ? change
                 : new EntryChange(change.key(), earlier.before(), change.after()));
+        if (change.after() == null && Keys.sessions().contains(change.key())) {
+          end(change.key());
+        }
       }
       Decided.Repeatable request = commit.request();
-      if (request != null) {
+      if (request != null && !ended.contains(commit.origin())) {
         sessions.put(commit.origin(), new Loaded.KnownSession(request.link(), request.number()));
+      }
+    }
+  }
+
+  /** No server knows a session any more that is taken out of the state. */
+  private void end(Bytes key) {
+    if (!key.equals(Keys.lastSession())) {
+      long id = Keys.numberOfSession(key);
+      if (key.equals(Keys.session(id))) {
+        sessions.remove(id);
+        ended.add(id);
       }
     }
   }
@@ -49,6 +67,11 @@ final class Behind {
     return sessions;
   }
 
+  /** Those that have ended since, and never come back. */
+  Set<Long> ended() {
+    return ended;
+  }
+
   boolean isLarge() {
     return changes.size() >= MANY;
   }
@@ -56,5 +79,6 @@ final class Behind {
   void clear() {
     changes.clear();
     sessions.clear();
+    ended.clear();
   }
 }

@@ -62,8 +62,12 @@ final class Checkpoints implements Runnable {
     return phase == Phase.IDLE;
   }
 
-  /** Begins one. */
+  /** Begins one; if the thread has ended, it is left to whoever writes. */
   void begin() {
+    if (!thread.isAlive()) {
+      phase = Phase.OVER;
+      return;
+    }
     phase = Phase.UNDERWAY;
     asked.release();
   }

@@ -40,6 +40,9 @@ final class Journal implements CommitLog, Runnable {
   /** How far the tables may be behind what is stored. */
   private static final long BEHIND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** SQLite takes rows up to 1e9 bytes. */
+  private static final long MAX_ROW_BYTES = 900_000_000;
+
   private final Path file;
   private final JournalWriter writer;
   private final LockFile lock;
@@ -48,11 +51,19 @@ final class Journal implements CommitLog, Runnable {
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread;
 
+  /** Prepared for when there is no memory. */
+  private final String fallen;
+
+  private final BatchOutcome fallenOver;
+
   /** What was answered and could not be stored yet. */
   private @Nullable Task owed;
 
   /** When the tables are to be brought up to date; without meaning unless they are behind. */
   private long due;
+
+  /** What nobody has been told of yet. */
+  private @Nullable Task unanswered;
 
   /** Why nothing is stored any more. */
   private @Nullable String broken;
@@ -67,6 +78,8 @@ final class Journal implements CommitLog, Runnable {
     this.writer = writer;
     this.lock = lock;
     this.ahead = where.level() == Durable.Level.MEMORY;
+    this.fallen = "the state '" + file + "' cannot be written: its thread has failed";
+    this.fallenOver = BatchOutcome.broken(fallen);
     this.checkpoints = new Checkpoints(file, beside, writer::written, () -> tasks.add(NUDGE));
     this.thread = new Thread(this, "zproc-journal");
     thread.setDaemon(true);
@@ -82,18 +95,57 @@ final class Journal implements CommitLog, Runnable {
   }
 
   @Override
+  public long maxCommitBytes() {
+    return Math.min(MAX_ROW_BYTES, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  @Override
   public void run() {
     try {
-      for (Task task = next(); task != END; task = next()) {
-        if (task != null && task != NUDGE) {
-          serve(task);
-        }
-        payOwed();
-        tidy();
+      while (turn()) {
+        // until the end
       }
     } finally {
       end();
     }
+  }
+
+  /** Does what comes next; returns false once that is the end. */
+  private boolean turn() {
+    try {
+      Task task = next();
+      if (task == END) {
+        return false;
+      }
+      if (task != null && task != NUDGE) {
+        unanswered = task;
+        serve(task);
+      }
+      payOwed();
+      tidy();
+    } catch (RuntimeException | Error failed) {
+      fellOver(failed);
+    }
+    return true;
+  }
+
+  /** Nobody knows what was done, and whoever waits must not do so for ever. */
+  private void fellOver(Throwable failed) {
+    broken = fallen; // without taking memory, of which there may be none
+    try {
+      Task left = unanswered;
+      if (left != null) {
+        answer(left, fallenOver);
+      }
+      System.getLogger(Journal.class.getName()).log(Level.ERROR, fallen, failed);
+    } catch (RuntimeException | Error again) {
+      // This thread goes on: the next batch has to be told as well.
+    }
+  }
+
+  private void answer(Task task, BatchOutcome outcome) {
+    unanswered = null;
+    task.answer.accept(outcome);
   }
 
   /** The next task; null if what is owed, or due, comes first. */
@@ -114,16 +166,16 @@ final class Journal implements CommitLog, Runnable {
 
   private void serve(Task task) {
     if (!ahead) {
-      task.answer.accept(store(task));
+      answer(task, store(task));
       return;
     }
     BatchOutcome before = payOwed();
     if (before != null) {
-      task.answer.accept(before);
+      answer(task, before);
       return;
     }
-    task.answer.accept(BatchOutcome.all(task.batch.size()));
     owed = task;
+    answer(task, BatchOutcome.all(task.batch.size()));
   }
 
   /** Stores what was answered already; returns what is wrong if that is not possible. */
@@ -185,6 +237,13 @@ final class Journal implements CommitLog, Runnable {
                   + "' could not take a write, which was not done: "
                   + failed.getMessage()
                   + ". Make the file and its folder writable, and write again");
+      case SQLITE_NOMEM, SQLITE_TOOBIG ->
+          BatchOutcome.failed(
+              "the state '"
+                  + file
+                  + "' could not take a write, which was not done: it is too large for the memory"
+                  + " that there is. Write, replace or remove less at a time, or give the JVM that"
+                  + " opened the context more heap");
       default -> breaks("cannot be written: " + failed.getMessage());
     };
   }

@@ -182,7 +182,7 @@ final class JournalReader {
         if (number > meta.number()) {
           late.addAll(held);
         }
-        kept.add(new Loaded.KeptBatch(number, batch.last(), chain));
+        kept.add(new Loaded.KeptBatch(number, batch.last(), chain, batch.data().length));
       }
     }
     if (number < meta.number() || (number == meta.number() && chain != meta.chain())) {

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Writes batches, each as one row by one statement, which is all that a commit waits for. The
@@ -39,8 +42,14 @@ final class JournalWriter {
   /** How much batches may hold before those are dropped that history does not need. */
   private static final long BEHIND_BYTES = 4 << 20;
 
+  /** What a statement does not hold on to after it was written. */
+  private static final int LARGE_ROW_BYTES = 1 << 20;
+
   /** How many batches are kept whatever history needs: they also hold what was answered. */
   private static final int LEAST_BATCHES = 16;
+
+  /** How many bytes of these, or whoever opens the file would have no memory for them. */
+  private static final long LEAST_BYTES = 4 << 20;
 
   private final Path log;
   private final Connection connection;
@@ -49,6 +58,7 @@ final class JournalWriter {
   private final Deque<Loaded.KeptBatch> kept;
   private final Map<Long, Loaded.KnownSession> sessions;
   private final Behind behind = new Behind();
+  private final IdleAnswers idle = new IdleAnswers();
 
   private Statements statements;
 
@@ -125,20 +135,28 @@ final class JournalWriter {
               write(next);
               return next;
             });
-    last = new Loaded.KeptBatch(0, revision, 0);
+    last = new Loaded.KeptBatch(0, revision, 0, 0);
   }
 
   /**
-   * Writes a batch. If it throws, nothing was written.
+   * Writes a batch, or nothing if nothing of it has to last. If it throws, nothing was written.
    *
    * @param reach the oldest revision that history has to reach
    */
   void write(List<Decided> batch, long reach) throws SQLException {
-    byte[] data = BatchCodec.encode(batch);
+    List<Decided> lasting = idle.toWrite(batch);
+    if (!lasting.isEmpty()) {
+      writeRow(lasting, reach);
+    }
+    idle.wrote(batch);
+  }
+
+  private void writeRow(List<Decided> batch, long reach) throws SQLException {
+    byte[] data = encoded(batch);
     BatchRow row =
         new BatchRow(
             last.number() + 1,
-            batch.get(0).revision(),
+            BatchRow.first(batch),
             batch.get(batch.size() - 1).revision(),
             batch.size(),
             System.currentTimeMillis(),
@@ -147,16 +165,28 @@ final class JournalWriter {
     try {
       row.bind(statements.writeBatch, chain);
       statements.writeBatch.executeUpdate();
+      if (data.length > LARGE_ROW_BYTES) {
+        statements.writeBatch.clearParameters(); // or it is held until the next one
+      }
     } catch (SQLException failed) {
       prepareAnew(failed);
       throw failed;
     }
-    last = new Loaded.KeptBatch(row.number(), row.last(), chain);
+    last = new Loaded.KeptBatch(row.number(), row.last(), chain, data.length);
     kept.add(last);
     oldest = reach;
     behindBytes += BYTES_PER_BATCH + data.length;
     wrote(BYTES_PER_BATCH + data.length);
     behind.add(batch);
+  }
+
+  private static byte[] encoded(List<Decided> batch) throws SQLException {
+    try {
+      return BatchCodec.encode(batch);
+    } catch (OutOfMemoryError full) {
+      // Nothing has been done, so it fails alone; as where SQLite finds no memory for it.
+      throw new SQLiteException("too large for the heap: " + full, SQLiteErrorCode.SQLITE_NOMEM);
+    }
   }
 
   /** Whether there are batches that the tables do not show yet. */
@@ -199,6 +229,7 @@ final class JournalWriter {
             });
     meta = next;
     sessions.putAll(behind.sessions());
+    sessions.keySet().removeAll(behind.ended());
     behind.clear();
     behindBytes = 0;
     while (!kept.isEmpty() && kept.element().number() <= next.baseNumber()) {
@@ -280,6 +311,14 @@ final class JournalWriter {
       statements.writeSession.setLong(3, each.getValue().highest());
       statements.writeSession.executeUpdate();
     }
+    for (Long id : behind.ended()) {
+      Loaded.KnownSession before = sessions.get(id);
+      if (before != null) {
+        growth -= sum(id, before);
+        statements.deleteSession.setLong(1, id);
+        statements.deleteSession.executeUpdate();
+      }
+    }
     return growth;
   }
 
@@ -289,14 +328,30 @@ final class JournalWriter {
 
   /** The last of the batches that history does not need any more; null if there is none. */
   private Loaded.@Nullable KeptBatch toTrim() {
+    long least = least();
     Loaded.KeptBatch found = null;
     for (Loaded.KeptBatch each : kept) {
-      if (each.last() > oldest || each.number() >= last.number() - LEAST_BATCHES) {
+      if (each.last() > oldest || each.number() >= least) {
         break;
       }
       found = each;
     }
     return found;
+  }
+
+  /** The first of the batches that are kept whatever history needs. */
+  private long least() {
+    long least = last.number();
+    long bytes = 0;
+    for (Iterator<Loaded.KeptBatch> newest = kept.descendingIterator(); newest.hasNext(); ) {
+      Loaded.KeptBatch each = newest.next();
+      bytes += each.bytes();
+      if (each.number() < last.number() - LEAST_BATCHES || bytes > LEAST_BYTES) {
+        break;
+      }
+      least = each.number();
+    }
+    return least;
   }
 
   /** By the one thread that writes. */

@@ -33,8 +33,8 @@ record Loaded(
     List<Decided> late,
     Map<Long, KnownSession> sessions) {
 
-  /** A batch that is kept: its number, its last revision and its sum. */
-  record KeptBatch(long number, long last, long chain) {}
+  /** A batch that is kept: its number, its last revision, its sum and how long it is. */
+  record KeptBatch(long number, long last, long chain, int bytes) {}
 
   /** What is known of the last link of a session. */
   record KnownSession(long link, long highest) {}
@@ -52,7 +52,7 @@ record Loaded(
   /** The last batch there is; where none is kept, what is known of the one before. */
   KeptBatch last() {
     KeptBatch kept = batches.peekLast();
-    return kept == null ? new KeptBatch(meta.number(), meta.revision(), meta.chain()) : kept;
+    return kept == null ? new KeptBatch(meta.number(), meta.revision(), meta.chain(), 0) : kept;
   }
 
   /**
@@ -126,6 +126,7 @@ record Loaded(
     Behind behind = new Behind();
     behind.add(late);
     now.putAll(behind.sessions());
+    now.keySet().removeAll(behind.ended());
     Map<Long, TakenUp.Answered> all = new HashMap<>();
     now.forEach(
         (id, known) ->

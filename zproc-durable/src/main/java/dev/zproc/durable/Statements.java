@@ -19,6 +19,7 @@ final class Statements implements AutoCloseable {
   final PreparedStatement writeEntry;
   final PreparedStatement deleteEntry;
   final PreparedStatement writeSession;
+  final PreparedStatement deleteSession;
   final PreparedStatement writeMeta;
 
   Statements(Connection to) throws SQLException {
@@ -28,6 +29,7 @@ final class Statements implements AutoCloseable {
     writeEntry = to.prepareStatement(EntryRow.WRITE);
     deleteEntry = to.prepareStatement("DELETE FROM zproc_entries WHERE key = ?");
     writeSession = to.prepareStatement("INSERT OR REPLACE INTO zproc_sessions VALUES (?, ?, ?)");
+    deleteSession = to.prepareStatement("DELETE FROM zproc_sessions WHERE id = ?");
     writeMeta = to.prepareStatement(Meta.WRITE);
   }
 
@@ -39,6 +41,7 @@ final class Statements implements AutoCloseable {
     writeEntry.close();
     deleteEntry.close();
     writeSession.close();
+    deleteSession.close();
     writeMeta.close();
   }
 }

@@ -143,6 +143,21 @@ class DurableStateTest {
     }
   }
 
+  @Test
+  void largeBatchesThatHistoryDoesNotNeedAreNotKept() throws SQLException {
+    StoreLimits few = StoreLimits.defaults().withHistory(10, 1 << 20);
+    ServerOptions options = DurableOptions.of(file(), Durable.Level.PROCESS).withLimits(few);
+    try (Engines engines = new Engines(options)) {
+      for (int i = 0; i < 20; i++) {
+        put(engines.root, "key", Scalar.of(new byte[500_000 + i]));
+      }
+    }
+    assertThat(rows("SELECT sum(length(data)) FROM zproc_batches")).isLessThan(6 << 20);
+    try (Engines engines = new Engines(options)) {
+      assertThat(get(engines.root.ping()).revision()).isEqualTo(21);
+    }
+  }
+
   private long rows(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement();

@@ -20,4 +20,9 @@ public interface CommitLog extends StateLog {
    * @param oldest the oldest revision that the server's history still reaches
    */
   void take(List<Decided> batch, long oldest, Consumer<BatchOutcome> answer);
+
+  /** About how many bytes one commit may have, what it replaces included; none is given above. */
+  default long maxCommitBytes() {
+    return Long.MAX_VALUE;
+  }
 }

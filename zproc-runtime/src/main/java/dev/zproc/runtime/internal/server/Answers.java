@@ -7,7 +7,6 @@ import dev.zproc.runtime.internal.wire.Reply;
 import dev.zproc.runtime.internal.wire.ReplyCodec;
 import dev.zproc.runtime.internal.wire.Request;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,22 +24,25 @@ final class Answers {
   /** How many unanswered requests of this kind a client may have. */
   static final int MAX_OPEN = 1024;
 
-  private final TreeMap<Long, Reply> kept = new TreeMap<>();
+  private final TreeMap<Long, AnswerBudget.Kept> kept = new TreeMap<>();
+  private final AnswerBudget budget;
 
   /** Those that are under way: their replies come later. */
   private final Set<Long> pending = new HashSet<>();
 
   private long highest;
 
-  Answers() {}
+  Answers(AnswerBudget budget) {
+    this.budget = budget;
+  }
 
   /** Goes on with what is known of a link that another server has served. */
-  Answers(TakenUp.Answered before) {
+  Answers(AnswerBudget budget, TakenUp.Answered before) {
+    this(budget);
     highest = before.highest();
     before
         .replies()
-        .forEach(
-            (number, reply) -> kept.put(number, ReplyCodec.read(new WireReader(reply.shared()))));
+        .forEach((number, reply) -> keep(number, ReplyCodec.read(new WireReader(reply.shared()))));
   }
 
   /**
@@ -54,9 +56,9 @@ final class Answers {
       highest = Math.max(highest, number);
       return work.apply(asked.request());
     }
-    Reply before = kept.get(number);
+    AnswerBudget.Kept before = kept.get(number);
     if (before != null || pending.contains(number)) {
-      return before;
+      return before == null ? null : before.reply;
     }
     if (number <= highest) {
       return new Reply.Failed(
@@ -71,7 +73,7 @@ final class Answers {
     if (reply == null) {
       pending.add(number);
     } else {
-      kept.put(number, reply);
+      keep(number, reply);
     }
     return reply;
   }
@@ -79,14 +81,36 @@ final class Answers {
   /** Takes the reply to a request that was under way. */
   void done(long number, Reply reply) {
     if (pending.remove(number)) {
-      kept.put(number, reply);
+      keep(number, reply);
     }
   }
 
+  private void keep(long number, Reply reply) {
+    AnswerBudget.Kept each = new AnswerBudget.Kept(this, number, reply);
+    kept.put(number, each);
+    budget.add(each);
+  }
+
+  /** There is no room for the reply. */
+  void forget(long number) {
+    kept.remove(number);
+  }
+
   private void forgetBelow(long unanswered) {
-    Iterator<Long> numbers = kept.keySet().iterator();
-    while (numbers.hasNext() && numbers.next() < unanswered) {
-      numbers.remove();
+    while (!kept.isEmpty() && kept.firstKey() < unanswered) {
+      budget.remove(kept.pollFirstEntry().getValue());
     }
+  }
+
+  /** The link is over; returns what there is to know of the next one. */
+  Answers next() {
+    end();
+    return new Answers(budget);
+  }
+
+  /** Nobody asks again. */
+  void end() {
+    pending.clear();
+    forgetBelow(Long.MAX_VALUE);
   }
 }

@@ -283,12 +283,12 @@ final class ChildSessions {
     }
     Push push = new Push.FromChild(session.id, note.kind(), note.payload());
     checkRoom(parent);
-    return kept.push(session, parent, push, List.of(), DONE, later, () -> {});
+    return kept.push(session, parent, push, List.of(), DONE, later, () -> {}, false);
   }
 
-  /** About how many bytes of outcomes are kept until their parents have reaped the processes. */
+  /** About how many bytes are kept of outcomes until children are reaped, and of replies. */
   long heldBytes() {
-    return heldBytes;
+    return heldBytes + sessions.answerBytes();
   }
 
   /** Goes on with the sessions that the server before this one has left. */
@@ -309,10 +309,10 @@ final class ChildSessions {
     List<Operation> what = kept.isOn() ? kept.outcome(session, payload) : List.of();
     // A parent with too much unread takes it when it has reaped the process.
     if (parent == null || !parent.kept.hasRoom()) {
-      return kept.keep(session, what, DONE, later, keep, () -> {});
+      return kept.keep(session, what, DONE, later, keep, () -> {}, true);
     }
     Push push = new Push.ChildOutcome(session.id, payload);
-    return kept.push(session, parent, push, what, DONE, later, keep);
+    return kept.push(session, parent, push, what, DONE, later, keep, true);
   }
 
   @Nullable Reply tell(Session session, Request.Tell tell, Turns.Answer later) {
@@ -323,7 +323,7 @@ final class ChildSessions {
     }
     Push push = new Push.FromParent(tell.kind(), tell.payload());
     checkRoom(child);
-    return kept.push(session, child, push, List.of(), DONE, later, () -> {});
+    return kept.push(session, child, push, List.of(), DONE, later, () -> {}, false);
   }
 
   static void checkRoom(Session to) {

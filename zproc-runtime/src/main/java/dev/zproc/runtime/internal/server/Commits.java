@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * CommitLog} makes commits last it stands between the two: it is given what was decided, as one
  * batch at a time, and what it has taken is applied and answered. Until then nobody is told, and
  * nobody sees it: what was decided waits in a line, in its order, and what a session asks for after
- * a commit of its own waits in that line behind it.
+ * a commit of its own waits in that line behind it. A decision holds all that becomes of a key, a
+ * whole list say; so no more are made than may wait, and what comes then waits as it came.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -41,6 +42,12 @@ class Commits {
     final long bytes;
     @Nullable Decision decision;
 
+    /** About how many bytes the decision holds. */
+    long held;
+
+    /** What it is told in its place if it could not be made. */
+    @Nullable Reply refused;
+
     /** What the log was given of it; null if it was not. */
     @Nullable Decision given;
 
@@ -54,6 +61,11 @@ class Commits {
       this.answer = answer;
       this.work = work;
       this.bytes = BYTES_PER_ITEM + (commit == null ? 0 : Weight.of(commit));
+    }
+
+    /** Whether it comes to nothing, once it is at the head of the line, that a log is given. */
+    boolean isNoCommit() {
+      return commit == null || refused != null;
     }
   }
 
@@ -71,7 +83,13 @@ class Commits {
   /** How many commits the log has, about which it has not answered. */
   int given;
 
+  /** Those after them, which are not decided yet. */
+  private final Deque<Item> undecided = new ArrayDeque<>();
+
   private long queuedBytes;
+
+  /** About how many bytes all decisions in the line hold. */
+  private long decidedBytes;
 
   /** What the log has answered, until the server's thread takes it. */
   private volatile @Nullable BatchOutcome verdict;
@@ -100,10 +118,55 @@ class Commits {
     }
     checkRoom();
     Item item = new Item(session, commit, later, null);
-    item.decision = store.propose(commit);
+    if (mayDecide() && undecided.isEmpty()) {
+      decide(item, commit, log);
+    } else {
+      undecided.add(item);
+    }
     enter(item);
-    fresh.add(item);
     return null;
+  }
+
+  /** Whether decisions hold less than may wait; then there may be one more. */
+  private boolean mayDecide() {
+    return decidedBytes < maxQueuedBytes;
+  }
+
+  private void decide(Item item, Commit commit, CommitLog by) {
+    Decision decision = store.decide(commit);
+    long bytes = decision.bytes();
+    if (bytes > by.maxCommitBytes()) {
+      throw new EngineException.Rejected(
+          "the commit changes about "
+              + bytes
+              + " bytes, what it replaces or removes included, and one that is to be stored may"
+              + " change "
+              + by.maxCommitBytes()
+              + "; write, replace or remove fewer entries at a time, or give the JVM that opened"
+              + " the context more heap");
+    }
+    store.propose(decision);
+    item.decision = decision;
+    item.held = bytes;
+    decidedBytes += bytes;
+    fresh.add(item);
+  }
+
+  /** Decides as many of those that wait for it as may be. */
+  private void decideMore() {
+    CommitLog by = log;
+    while (by != null && mayDecide() && !undecided.isEmpty()) {
+      Item item = undecided.remove();
+      Commit commit = item.commit;
+      if (commit != null) {
+        item.refused =
+            Refusals.orLater(
+                () -> {
+                  decide(item, commit, by);
+                  return null;
+                });
+      }
+    }
   }
 
   /** Whether something of the session waits here. */
@@ -155,6 +218,7 @@ class Commits {
 
   final void left(Item item) {
     queuedBytes -= item.bytes;
+    decidedBytes -= item.held;
     waiting.computeIfPresent(item.session, (session, count) -> count == 1 ? null : count - 1);
   }
 
@@ -183,6 +247,7 @@ class Commits {
       }
       decideAgain();
     }
+    decideMore();
     runUntilCommit();
   }
 
@@ -193,10 +258,12 @@ class Commits {
   }
 
   final void runUntilCommit() {
-    for (Item next = line.peek(); next != null && next.commit == null; next = line.peek()) {
-      Runnable work = leave().work;
-      if (work != null) {
-        work.run();
+    for (Item next = line.peek(); next != null && next.isNoCommit(); next = line.peek()) {
+      Item left = leave();
+      if (left.work != null) {
+        left.work.run();
+      } else if (left.refused != null) {
+        answer(left, left.refused);
       }
     }
   }
@@ -214,35 +281,19 @@ class Commits {
     }
   }
 
-  /** Decides all commits in the line anew, on the store as it is. */
+  /** Has all commits in the line decided anew, on the store as it is. */
   private void decideAgain() {
     store.withdraw(); // what was done in the meantime may have proposed more
-    List<Item> all = new ArrayList<>(line);
-    line.clear();
-    waiting.clear();
-    queuedBytes = 0;
     fresh = new ArrayList<>();
-    for (Item item : all) {
-      Commit commit = item.commit;
-      if (commit == null) {
-        enter(item);
-        continue;
+    undecided.clear();
+    for (Item item : line) {
+      if (!item.isNoCommit()) {
+        item.decision = null;
+        item.held = 0;
+        undecided.add(item);
       }
-      try {
-        item.decision = store.propose(commit);
-      } catch (EngineException refused) {
-        // Its place in the line is that of its answer, which says nothing about the others.
-        answer(
-            item,
-            Refusals.orReply(
-                () -> {
-                  throw refused;
-                }));
-        continue;
-      }
-      enter(item);
-      fresh.add(item);
     }
+    decidedBytes = 0;
   }
 
   /** Gives the log what was decided since, if it has answered about what it has. */
@@ -279,9 +330,9 @@ class Commits {
             : item.answer.repeatable(() -> new Reply.Committed(decision.result())));
   }
 
-  /** About how many bytes wait. */
+  /** About how many bytes wait, and what was decided of them holds. */
   long queuedBytes() {
-    return queuedBytes;
+    return queuedBytes + decidedBytes;
   }
 
   /** Whether the log has yet to answer, or to be given something. */
@@ -307,7 +358,9 @@ class Commits {
   /** The server ends: nobody will know what becomes of what is left. */
   void close(String why) {
     while (!line.isEmpty()) {
-      answer(leave(), new Reply.Failed(Reply.Cause.FORGOTTEN, why, 0));
+      Item left = leave();
+      Reply known = left.refused;
+      answer(left, known == null ? new Reply.Failed(Reply.Cause.FORGOTTEN, why, 0) : known);
     }
   }
 }

@@ -182,7 +182,7 @@ final class Connections {
       // What waits was asked for by a link that was told that it is over.
       turns.gone(session.id);
       session.link = proved.link();
-      session.answers = new Answers();
+      session.answers = session.answers.next();
     }
     RemoteConnection connection =
         new RemoteConnection(

@@ -13,6 +13,7 @@ import dev.zproc.runtime.internal.wire.PushCodec;
 import dev.zproc.runtime.internal.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class KeptSessions {
   /** How many keys are taken away at a time for which nobody waits. */
   private static final int MAX_LEFT = 1_000;
 
+  /** How long what could not be kept waits, or the thread would do nothing else. */
+  private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private static final Reply DONE = new Reply.Done();
 
   private final boolean on;
@@ -40,6 +44,9 @@ final class KeptSessions {
 
   /** What is to be taken away, and nobody waits for it. */
   private List<Operation> left = new ArrayList<>();
+
+  /** When it is tried again to keep what nobody waits for. */
+  private long due = System.nanoTime();
 
   /**
    * Makes an object for the sessions of one server.
@@ -152,6 +159,18 @@ final class KeptSessions {
       Turns.Answer later,
       Runnable done,
       Runnable failed) {
+    return keep(by, what, reply, later, done, failed, false);
+  }
+
+  /** As above; if {@code anyway}, what cannot be stored for now is done and answered, too. */
+  @Nullable Reply keep(
+      Session by,
+      List<Operation> what,
+      Reply reply,
+      Turns.Answer later,
+      Runnable done,
+      Runnable failed,
+      boolean anyway) {
     if (what.isEmpty()) {
       return inLine(by, reply, later, done);
     }
@@ -159,7 +178,7 @@ final class KeptSessions {
         new Turns.Answer() {
           @Override
           public void reply(Reply made) {
-            boolean stored = made instanceof Reply.Committed;
+            boolean stored = made instanceof Reply.Committed || (anyway && isNotStored(made));
             (stored ? done : failed).run();
             later.reply(stored ? reply : made);
           }
@@ -181,6 +200,10 @@ final class KeptSessions {
       throw refused;
     }
     return null;
+  }
+
+  private static boolean isNotStored(Reply made) {
+    return made instanceof Reply.Failed failed && failed.cause() == Reply.Cause.NOT_STORED;
   }
 
   /**
@@ -212,6 +235,7 @@ final class KeptSessions {
    * Tells {@code to} something that must arrive; as {@link #keep}.
    *
    * @param also what is kept with it
+   * @param anyway whether it is done and told even if it cannot be stored for now
    */
   @Nullable Reply push(
       Session by,
@@ -220,7 +244,8 @@ final class KeptSessions {
       List<Operation> also,
       Reply reply,
       Turns.Answer later,
-      Runnable done) {
+      Runnable done,
+      boolean anyway) {
     if (!on) {
       done.run();
       to.pushKept(push);
@@ -235,7 +260,7 @@ final class KeptSessions {
           done.run();
           telling.run();
         };
-    return keep(by, what, reply, later, tell, () -> {});
+    return keep(by, what, reply, later, tell, () -> {}, anyway);
   }
 
   /**
@@ -267,7 +292,7 @@ final class KeptSessions {
 
   /** Begins to keep what has become of the waits of births, and what nobody waits for. */
   void flush() {
-    if (!on) {
+    if (!on || System.nanoTime() - due < 0) {
       return;
     }
     if (!left.isEmpty()) {
@@ -291,12 +316,14 @@ final class KeptSessions {
     Turns.Answer told =
         reply -> {
           if (!(reply instanceof Reply.Committed)) {
+            due = System.nanoTime() + AGAIN_NANOS;
             left.addAll(some);
           }
         };
     try {
       make(Sessions.ROOT, some, told);
     } catch (EngineException full) {
+      due = System.nanoTime() + AGAIN_NANOS;
       left.addAll(some);
     }
   }
@@ -330,6 +357,7 @@ final class KeptSessions {
         };
     Runnable again =
         () -> {
+          due = System.nanoTime() + AGAIN_NANOS;
           if (isOf(session, process)) {
             for (int i = pushes.size() - 1; i >= 0; i--) {
               session.postponed.addFirst(pushes.get(i));

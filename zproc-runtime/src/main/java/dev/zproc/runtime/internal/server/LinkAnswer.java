@@ -54,7 +54,7 @@ final class LinkAnswer implements Turns.Answer {
 
   @Override
   public Decided.@Nullable Repeatable repeatable(Supplier<Reply> reply) {
-    if (!once) {
+    if (!once || !session.returns) {
       return null;
     }
     WireWriter bytes = new WireWriter();

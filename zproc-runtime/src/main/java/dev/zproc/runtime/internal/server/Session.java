@@ -38,7 +38,10 @@ final class Session {
   final Set<Long> lagging = new LinkedHashSet<>();
 
   /** What was answered to its present link. */
-  Answers answers = new Answers();
+  Answers answers;
+
+  /** Whether it may go on at a server after this one, which has to know what was answered. */
+  final boolean returns;
 
   /** The number that its present link has drawn, or 0 if there was none yet. */
   long link;
@@ -82,7 +85,9 @@ final class Session {
       @Nullable Session parent,
       Secret secret,
       long birth,
-      KeptPushes kept) {
+      KeptPushes kept,
+      Answers answers,
+      boolean returns) {
     this.id = id;
     this.name = name;
     this.role = role;
@@ -90,6 +95,8 @@ final class Session {
     this.secret = secret;
     this.birth = birth;
     this.kept = kept;
+    this.answers = answers;
+    this.returns = returns;
   }
 
   /** Whether it has been born, and may act. */

@@ -27,6 +27,7 @@ final class Sessions {
   private final long epoch;
   private final int max;
   private final KeptPushes.Budget budget;
+  private final AnswerBudget answers;
   private long last = ROOT;
   private boolean kept;
 
@@ -40,12 +41,14 @@ final class Sessions {
    * Makes the table of a server of this epoch.
    *
    * @param max how many sessions there may be
-   * @param maxKeptBytes how much may be kept for all of them until they have seen it
+   * @param maxKeptBytes how much may be kept for all of them until they have seen it; a quarter of
+   *     it again in replies
    */
   Sessions(long epoch, int max, long maxKeptBytes) {
     this.epoch = epoch;
     this.max = max;
     this.budget = new KeptPushes.Budget(maxKeptBytes);
+    this.answers = new AnswerBudget(maxKeptBytes / 4);
   }
 
   /** Lets sessions that are added go on with what a server before this one has answered them. */
@@ -57,7 +60,16 @@ final class Sessions {
   Session add(long id, Secret secret, long birth) {
     String name = id == ROOT ? "root" : "session " + id;
     Session session =
-        new Session(id, name, Role.MEMBER, null, secret, birth, new KeptPushes(epoch, budget));
+        new Session(
+            id,
+            name,
+            Role.MEMBER,
+            null,
+            secret,
+            birth,
+            new KeptPushes(epoch, budget),
+            new Answers(answers),
+            true);
     goOn(session);
     given(id);
     return session;
@@ -75,7 +87,7 @@ final class Sessions {
     TakenUp.Answered before = answered.remove(session.id);
     if (before != null) {
       session.link = before.link();
-      session.answers = new Answers(before);
+      session.answers = new Answers(answers, before);
     }
     byId.put(session.id, session);
   }
@@ -148,7 +160,9 @@ final class Sessions {
             parent,
             parent.secret.child(id),
             birth,
-            new KeptPushes(epoch, budget));
+            new KeptPushes(epoch, budget),
+            new Answers(answers),
+            kept);
     byId.put(id, child);
     parent.children.add(id);
     return child;
@@ -174,11 +188,17 @@ final class Sessions {
   private Session guest(long id, Role role, Secret secret, long link, long birth) {
     String name = role.name().toLowerCase(Locale.ROOT) + " " + id;
     Secret own = secret.guest(id, link);
-    return new Session(id, name, role, null, own, birth, new KeptPushes(epoch, budget));
+    KeptPushes pushes = new KeptPushes(epoch, budget);
+    return new Session(id, name, role, null, own, birth, pushes, new Answers(answers), false);
   }
 
   @Nullable Session find(long id) {
     return byId.get(id);
+  }
+
+  /** About how many bytes of replies are kept in case that they are asked for again. */
+  long answerBytes() {
+    return answers.bytes();
   }
 
   Collection<Session> all() {
@@ -186,6 +206,7 @@ final class Sessions {
   }
 
   void remove(Session session) {
+    session.answers.end();
     byId.remove(session.id);
     Session parent = session.parent;
     if (parent != null) {

@@ -87,7 +87,8 @@ final class SharedCommits extends Commits {
     if (refusal != null) {
       throw new EngineException.Rejected(refusal);
     }
-    return store.propose(commit);
+    store.propose(decision);
+    return decision;
   }
 
   /** The store is about to change under what was decided on top of it. */

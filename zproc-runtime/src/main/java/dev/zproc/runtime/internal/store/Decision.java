@@ -51,6 +51,9 @@ public final class Decision {
 
   private static final Bytes ZERO = Scalar.of(0);
 
+  /** What a key that is touched takes beside its bytes, about. */
+  private static final int BYTES_PER_KEY = 64;
+
   private final KeyTable table;
   private final StoreLimits limits;
   private final long revision;
@@ -113,6 +116,30 @@ public final class Decision {
       all.add(new EntryChange(each.key, each.before, each.now));
     }
     return all;
+  }
+
+  /**
+   * About how many bytes a log has to write of it, and holds until then: what was under its keys,
+   * what will be there, and what is told of it.
+   */
+  public long bytes() {
+    long sum = 0;
+    for (Touched each : touched) {
+      sum += BYTES_PER_KEY + each.key.size() + size(each.before) + size(each.now);
+    }
+    if (results != null) {
+      for (OperationResult each : results) {
+        sum += size(each.previous()) + size(each.current());
+      }
+    }
+    for (Entry each : current) {
+      sum += size(each);
+    }
+    return sum;
+  }
+
+  private static long size(@Nullable Entry entry) {
+    return entry == null ? 0 : entry.value().size();
   }
 
   /** What is told of it when it is applied. */

@@ -155,7 +155,7 @@ public final class Store {
   }
 
   /**
-   * Decides what {@code commit} comes to, and does nothing yet.
+   * Decides what {@code commit} comes to on top of what was proposed, and does nothing yet.
    *
    * @throws EngineException.Rejected if an operation is over a limit or adds to what is no number
    *     of that type, or if the state would be over its own
@@ -171,13 +171,11 @@ public final class Store {
   }
 
   /**
-   * Decides on top of what was proposed before, and keeps it in mind until it is applied, in this
-   * order, or all of them are withdrawn. Nobody sees any of it before. Throws as {@link #decide}.
+   * Keeps in mind what was decided last, so that the next is decided on top of it, until it is
+   * applied, in this order, or all of them are withdrawn. Nobody sees any of it before.
    */
-  public Decision propose(Commit commit) {
-    Decision decision = decide(commit);
+  public void propose(Decision decision) {
     pending.add(decision);
-    return decision;
   }
 
   /** Forgets all that was proposed and is not applied. */

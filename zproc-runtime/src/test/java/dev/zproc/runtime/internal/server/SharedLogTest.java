@@ -74,7 +74,7 @@ class SharedLogTest {
     public void close() {}
   }
 
-  private static final WatchSink NOBODY =
+  static final WatchSink NOBODY =
       new WatchSink() {
         @Override
         public void event(WatchKey key, CommitEvent event) {}
