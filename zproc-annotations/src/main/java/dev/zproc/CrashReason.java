@@ -16,5 +16,7 @@ public enum CrashReason {
   /** {@code ProcessExit}, {@code System.exit} or {@code halt}, with a code that means failure. */
   EXIT,
   /** It could not be started, or ended before it got to its method. */
-  START_FAILED
+  START_FAILED,
+  /** It ran on another host, and the connection to that was lost; it may run there for a while. */
+  DISCONNECTED
 }

@@ -1,11 +1,14 @@
 package dev.zproc.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.zproc.runtime.testing.Required;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every contender plays once: whether it does what it should, not how fast. */
@@ -33,6 +36,14 @@ class ContendersIT {
   /** Those that play much of the same; with {@code -Pfull} alone. */
   private static final List<String> MORE =
       List.of("GetBy16", "OpenerGet", "Wake1000", "Call", "CurveValuesSet");
+
+  /** Those that {@code .ci/run} installs. */
+  @ParameterizedTest
+  @EnumSource(names = {"ETCD", "REDIS"})
+  void hasWhatContendersNeedWhereAllIsRequired(Tool tool) {
+    String missing = tool.missing();
+    assumeTrue(Required.isThere(missing == null, String.valueOf(missing)), missing);
+  }
 
   static Stream<Benchmark> benchmarks() {
     List<Ours> ours = List.of(Ours.now());

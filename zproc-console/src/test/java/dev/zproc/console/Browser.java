@@ -1,6 +1,7 @@
 package dev.zproc.console;
 
 import dev.zproc.runtime.testing.Fixtures;
+import dev.zproc.runtime.testing.Required;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,9 +35,10 @@ final class Browser implements AutoCloseable {
   static Browser start() throws Exception {
     Optional<Path> chromium = find("chromium", "chromium-browser", "google-chrome");
     Optional<Path> chromedriver = find("chromedriver");
+    String missing =
+        "no Chromium to look at the page with: apt-get install chromium chromium-driver";
     Assumptions.assumeTrue(
-        chromium.isPresent() && chromedriver.isPresent(),
-        "no Chromium to look at the page with: apt-get install chromium chromium-driver");
+        Required.isThere(chromium.isPresent() && chromedriver.isPresent(), missing), missing);
     Process service =
         Fixtures.start(
             new ProcessBuilder(chromedriver.get().toString(), "--port=0")

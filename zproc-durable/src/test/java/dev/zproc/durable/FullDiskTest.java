@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.zproc.runtime.failure.StorageException;
+import dev.zproc.runtime.internal.engine.Commit;
+import dev.zproc.runtime.internal.engine.Compare;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.journal.Durable;
@@ -75,6 +77,9 @@ class FullDiskTest {
       }
       large[0] = (byte) stored;
       assertThat(get(engines.child().read(key("large"))).entry().value())
+          .isEqualTo(Scalar.of(large));
+      Commit look = new Commit(List.of(new Compare.Revision(key("large"), 0)), List.of());
+      assertThat(get(engines.child().commit(look)).current().get(0).value())
           .isEqualTo(Scalar.of(large));
       assertThatThrownBy(() -> put(engines.child(), "large", Scalar.of(new byte[100_000])))
           .isInstanceOf(EngineException.NotStored.class);

@@ -5,10 +5,10 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.journal.SharedState;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.testing.Fixtures;
+import dev.zproc.runtime.testing.Ports;
+import dev.zproc.runtime.testing.Required;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,24 +54,24 @@ public final class EtcdServers implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     for (int i = 0; i < count; i++) {
-      ports.add(freePort());
-      peers.add(freePort());
+      ports.add(Ports.free());
+      peers.add(Ports.free());
     }
     for (int i = 0; i < count; i++) {
       members.add(start(i));
     }
   }
 
-  /** Whether there is an etcd to start; says what is missing if not. */
+  /** Whether there is an etcd to start; says what is missing if not, and see {@link Required}. */
   public static boolean areInstalled() {
     boolean there =
         Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "etcd")));
+    String missing = "there is no etcd on the PATH; apt-get install etcd-server brings one";
     if (!there) {
-      System.out.println(
-          "Skipped, since there is no etcd on the PATH; apt-get install etcd-server brings one.");
+      System.out.println("Skipped, since " + missing + ".");
     }
-    return there;
+    return Required.isThere(there, missing);
   }
 
   /** One for all tests of this JVM. */
@@ -82,14 +82,6 @@ public final class EtcdServers implements AutoCloseable {
   /** So many for all tests of this JVM. */
   public static synchronized EtcdServers shared(int count) {
     return SHARED.computeIfAbsent(count, EtcdServers::new);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Process start(int member) {

@@ -226,6 +226,9 @@ class TwoRootsTest {
         assertThatThrownBy(() -> Engines.put(one.root, "a", 2))
             .isInstanceOfAny(EngineException.OutcomeUnknown.class, EngineException.NotStored.class);
         assertThat(read(one.root, Engines.key("a"))).isEqualTo(Scalar.of(1L));
+        Commit look = new Commit(List.of(new Compare.Revision(Engines.key("a"), 0)), List.of());
+        assertThat(Calls.get(one.root.commit(look)).current().get(0).value())
+            .isEqualTo(Scalar.of(1L));
         proxy.refuse(false);
         Engines.put(one.root, "a", 3);
         assertThat(read(one.root, Engines.key("a"))).isEqualTo(Scalar.of(3L));

@@ -17,6 +17,7 @@ import dev.zproc.runtime.internal.access.ContextRecord;
 import dev.zproc.runtime.internal.access.RuntimeFolder;
 import dev.zproc.runtime.internal.wire.Role;
 import dev.zproc.runtime.internal.wire.Secret;
+import dev.zproc.runtime.testing.CalmTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -157,7 +158,8 @@ class BackgroundIT {
 
       RootJvm.signal("KILL", bakery.pid());
 
-      Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> opener.descendants().isEmpty());
+      assertThat(CalmTime.within(Duration.ofSeconds(2), () -> opener.descendants().isEmpty()))
+          .isTrue();
       assertThatThrownBy(staying::join).isInstanceOf(ServerGoneException.class);
     }
     assertThat(BackgroundContext.running()).isEmpty();

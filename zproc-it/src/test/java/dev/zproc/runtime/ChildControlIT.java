@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -259,6 +260,21 @@ class ChildControlIT {
     assertThat(healthy.end()).isEqualTo(new ChildEnd.Stopped());
     assertThat(zproc.children()).isEmpty();
     zproc.awaitAll(); // a failure is told once
+  }
+
+  /** One that is killed by another limit ends with 137. */
+  @Test
+  @EnabledIfSystemProperty(named = "zproc.full", matches = "true")
+  void givesEachItsOwnTimeToEndAtTheFirstFailure() {
+    Child<Void> deaf =
+        zproc.spawn(KidsLauncher.stay("deaf"), spawn -> spawn.stopTimeout(Duration.ofSeconds(11)));
+    await().until(() -> deaf.status() == ChildStatus.RUNNING);
+    zproc.spawn(KidsLauncher.end("throw"));
+
+    assertThatThrownBy(zproc::awaitAll).isInstanceOf(ChildFailedException.class);
+
+    assertThat(deaf.end()).isEqualTo(new ChildEnd.Stopped());
+    assertThat(deaf.exitCode()).hasValue(143);
   }
 
   @Test

@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.zproc.runtime.testing.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,8 +175,8 @@ class ChildJvmIT {
     String debugger =
         "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:";
     RootJvm.Launch fromEnvironment =
-        RootJvm.of(Inspects.class).env("JAVA_TOOL_OPTIONS", debugger + freePort() + " -Dt=1");
-    RootJvm.Launch fromCommandLine = RootJvm.of(Inspects.class).jvm(debugger + freePort());
+        RootJvm.of(Inspects.class).env("JAVA_TOOL_OPTIONS", debugger + Ports.free() + " -Dt=1");
+    RootJvm.Launch fromCommandLine = RootJvm.of(Inspects.class).jvm(debugger + Ports.free());
 
     assertThat(answers(fromEnvironment, "property t")).contains("child: 1", "grandchild: 1");
     assertThat(answers(fromCommandLine, "property t")).contains("child: null");
@@ -242,12 +241,6 @@ class ChildJvmIT {
   private Path agent() throws IOException {
     return Jars.compile(
         folder.resolve("agent.jar"), "Agent.java", AGENT, Map.of("Premain-Class", "Agent"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Optional<Path> otherJava() throws IOException {

@@ -3,10 +3,10 @@ package dev.zproc.runtime;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.zproc.runtime.testing.Fixtures;
+import dev.zproc.runtime.testing.Ports;
+import dev.zproc.runtime.testing.Required;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,9 +56,10 @@ final class Sshd implements AutoCloseable {
       throws IOException, InterruptedException {
     Path program =
         PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst().orElse(null);
+    String missing =
+        "no sshd here; install it with \"apt-get install openssh-server openssh-client\"";
     assumeTrue(
-        program != null && run(folder, "ssh", "-V") == 0,
-        "no sshd here; install it with \"apt-get install openssh-server openssh-client\"");
+        Required.isThere(program != null && run(folder, "ssh", "-V") == 0, missing), missing);
     if (ProcessHandle.current().info().user().filter("root"::equals).isPresent()) {
       Files.createDirectories(Path.of("/run/sshd")); // which it insists on, as root
     }
@@ -66,10 +67,7 @@ final class Sshd implements AutoCloseable {
     key(folder, "hostkey");
     key(folder, "key");
     Files.copy(folder.resolve("key.pub"), folder.resolve("authorized_keys"));
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     Files.writeString(
         folder.resolve("sshd_config"),
         String.join("\n", options)

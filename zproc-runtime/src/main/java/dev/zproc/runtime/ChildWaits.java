@@ -5,6 +5,8 @@ import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.wait.Schedule;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,9 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Threads: safe for use by many threads.
  */
 final class ChildWaits {
-
-  /** How long all may take to end once one has failed. */
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final Children children;
 
@@ -43,12 +42,30 @@ final class ChildWaits {
               () -> children.take(failures),
               Long.MAX_VALUE);
           if (!children.isOver(false)) {
-            children.stopAll(STOP_LIMIT);
+            children.stopAll(limit());
             children.take(failures);
           }
         },
         "all children");
     children.throwFailures(failures);
+  }
+
+  /** How long those left may take: each as long as it may, though they ended one by one. */
+  private Duration limit() {
+    List<Duration> limits = new ArrayList<>();
+    for (Child<?> child : children.alive()) {
+      limits.add(((ForkedChild<?>) child).stopLimit());
+    }
+    return together(limits);
+  }
+
+  /** The sum, or the longest that anything takes. */
+  static Duration together(List<Duration> limits) {
+    Duration sum = Duration.ZERO;
+    for (Duration limit : limits) {
+      sum = Durations.bounded(sum.plus(limit));
+    }
+    return sum;
   }
 
   /**

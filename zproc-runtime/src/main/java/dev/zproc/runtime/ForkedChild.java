@@ -13,6 +13,7 @@ import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
 import dev.zproc.runtime.internal.process.SignalSender;
+import dev.zproc.runtime.internal.process.StopSequence;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import dev.zproc.runtime.internal.supervision.AttemptEnd;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
@@ -46,6 +47,7 @@ final class ForkedChild<R> implements Child<R> {
   private final Supervisor supervisor;
   private final CompletableFuture<AttemptEnd> done = new CompletableFuture<>();
   private final Throwable spawn;
+  private final Duration stopTimeout;
   private volatile boolean askedFor;
 
   /** Whether the log has told of its failure. */
@@ -67,6 +69,7 @@ final class ForkedChild<R> implements Child<R> {
     this.siblings = siblings;
     this.name = spec.name();
     this.host = spec.host();
+    this.stopTimeout = spec.stopTimeout();
     this.call = call;
     this.supervisor = supervisor;
     this.spawn = spawn;
@@ -74,6 +77,11 @@ final class ForkedChild<R> implements Child<R> {
 
   GiveUp onGiveUp() {
     return supervisor.onGiveUp();
+  }
+
+  /** How long after it was asked to end it is killed. */
+  Duration stopLimit() {
+    return stopTimeout.plus(StopSequence.HOOKS);
   }
 
   Supervisor supervisor() {

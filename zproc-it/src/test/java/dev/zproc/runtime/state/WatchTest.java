@@ -68,6 +68,24 @@ class WatchTest extends StateTestBase {
   }
 
   @Test
+  void aListIsToldAsItWasBeforeAndAfter() {
+    other.names().append("Ann");
+    other.names().append("Bob");
+    other.names().set(List.of());
+    try (Watch<Bakery> watch = bakery.watch(bakery.names()).open()) {
+      Change<Bakery> first = watch.next(SOON);
+      assertThat(first.previous(bakery.names())).isEmpty();
+      assertThat(first.value(bakery.names())).containsExactly("Ann");
+      Change<Bakery> second = watch.next(SOON);
+      assertThat(second.previous(bakery.names())).containsExactly("Ann");
+      assertThat(second.value(bakery.names())).containsExactly("Ann", "Bob");
+      assertThat(watch.next(SOON).value(bakery.names())).isEmpty();
+      assertThatThrownBy(() -> second.value(bakery.cookies()))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void identicalAndOwnChangesAreAMatterOfChoice() {
     bakery.cookies().set(1);
     BakeryState second = bakery.fork();
@@ -187,6 +205,22 @@ class WatchTest extends StateTestBase {
     assertThat(bakery.history(last, last + 100))
         .flatExtracting(Change::keys)
         .containsExactlyInAnyOrder("cookies", "orders");
+  }
+
+  @Test
+  void aLongPastIsReadToItsEnd() {
+    long from = bakery.meta().newestRevision();
+    int many = 700; // several windows, and not a multiple of what comes at once
+    for (int i = 1; i <= many; i++) {
+      bakery.cookies().set(i);
+    }
+    for (BakeryState each : List.of(bakery, other)) {
+      assertThat(each.history(from, Long.MAX_VALUE))
+          .extracting(change -> change.value(bakery.cookies()))
+          .hasSize(many)
+          .isSorted()
+          .endsWith(many);
+    }
   }
 
   @Nested

@@ -30,6 +30,5 @@ public sealed interface ParameterModel {
    * @param type as it is declared, primitive or not
    * @param shape null only in a stub
    */
-  record Argument(String name, JavaType type, @Nullable Shape shape, boolean nullable)
-      implements ParameterModel {}
+  record Argument(String name, JavaType type, @Nullable Shape shape) implements ParameterModel {}
 }

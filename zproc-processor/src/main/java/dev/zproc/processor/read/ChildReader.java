@@ -148,10 +148,15 @@ final class ChildReader {
                 tools,
                 place.at(parameter))
             : new Typed(Typed.OBJECT, null);
-    boolean nullable =
-        KeyMethod.isNullable(parameter.getAnnotationMirrors())
-            || KeyMethod.isNullable(type.getAnnotationMirrors());
-    return new ParameterModel.Argument(name, typed.java(), typed.shape(), nullable);
+    if (typed.shape() != null && isNullable(parameter)) {
+      place.at(parameter).report(Problem.NULLABLE_ARGUMENT, Show.type(type) + " " + name);
+    }
+    return new ParameterModel.Argument(name, typed.java(), typed.shape());
+  }
+
+  private static boolean isNullable(VariableElement parameter) {
+    return KeyMethod.isNullable(parameter.getAnnotationMirrors())
+        || KeyMethod.isNullable(parameter.asType().getAnnotationMirrors());
   }
 
   private void refuseSeveral(AnnotationUse several) {

@@ -70,6 +70,10 @@ public enum Problem {
 
   // What crosses between processes
   NOT_TRANSFERABLE("'%s' cannot be sent to another process: %s. %s."),
+  NULLABLE_ARGUMENT(
+      Kind.WARNING,
+      "'%s' is @Nullable, but an argument is never null: a call with null is refused when it is made."
+          + " Declare an Optional, or remove @Nullable."),
   INACCESSIBLE_TYPE("'%s' cannot be used by generated code: %s. %s."),
   BAD_SERIALIZER("'%s' cannot be used as a serializer: %s. %s."),
 

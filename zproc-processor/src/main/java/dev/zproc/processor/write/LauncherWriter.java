@@ -3,7 +3,6 @@ package dev.zproc.processor.write;
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import dev.zproc.processor.model.ChildModel;
 import dev.zproc.processor.model.LauncherModel;
@@ -143,11 +142,7 @@ public final class LauncherWriter {
         Poet.function(child.factory())
             .returns(Poet.generic(Known.CALL, TypeNames.PLAIN.of(child.result())));
     for (ParameterModel.Argument argument : arguments) {
-      TypeName type =
-          argument.nullable()
-              ? TypeNames.PLAIN.nullable(argument.type())
-              : TypeNames.PLAIN.of(argument.type());
-      factory.addParameter(type, argument.name());
+      factory.addParameter(TypeNames.PLAIN.of(argument.type()), argument.name());
     }
     return child.varargs() && arguments.get(arguments.size() - 1).type() instanceof JavaType.ArrayOf
         ? factory.varargs()

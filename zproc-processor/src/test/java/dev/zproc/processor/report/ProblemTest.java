@@ -55,6 +55,7 @@ final class ProblemTest {
         .filteredOn(problem -> problem.kind() == Problem.Kind.WARNING)
         .containsExactly(
             Problem.NEVER_GIVES_UP,
+            Problem.NULLABLE_ARGUMENT,
             Problem.EMPTY_STATE,
             Problem.HIDDEN_NULLABLE,
             Problem.NO_EFFECT,

@@ -105,6 +105,11 @@ public final class Change<S> {
     return some(key.slot.decode(find(key).value(), event.revision()));
   }
 
+  /** The list after the change. */
+  public <E> List<E> value(ListCell<E> key) {
+    return some(key.slot.decode(find(key).value(), event.revision()));
+  }
+
   /**
    * The value before the change.
    *
@@ -131,6 +136,11 @@ public final class Change<S> {
 
   /** The value before the change. */
   public boolean previous(BooleanCell key) {
+    return some(key.slot.decode(find(key).previous()));
+  }
+
+  /** The list before the change. */
+  public <E> List<E> previous(ListCell<E> key) {
     return some(key.slot.decode(find(key).previous()));
   }
 

@@ -1,28 +1,26 @@
 package dev.zproc.runtime.state;
 
-import dev.zproc.runtime.internal.engine.Bytes;
-import dev.zproc.runtime.internal.engine.Commit;
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.KeyChange;
-import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.KeySelection;
-import dev.zproc.runtime.internal.engine.Keys;
-import dev.zproc.runtime.internal.engine.Operation;
-import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.schema.Namespace;
 import dev.zproc.runtime.internal.wait.Deadline;
 import dev.zproc.runtime.internal.wait.Feed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads past commits through a watch. A watch does not say that it has come to the end of the past;
- * so a mark is committed beside the namespace, and what comes before it is all there is.
+ * Reads past commits through a watch, of which nobody else is told. It begins when the newest
+ * revision is known, so that what it finds at once is all there is up to that one.
  */
 final class PastChanges {
 
   private static final int WINDOW = 256;
+
+  /** All that there was when the watch was opened is found by then, and that is all it takes. */
+  private static final Deadline NOW = Deadline.after(Duration.ZERO);
 
   private PastChanges() {}
 
@@ -34,27 +32,18 @@ final class PastChanges {
     Namespace<S> namespace = space.namespace;
     List<Change<S>> changes = new ArrayList<>();
     PastViews views = new PastViews(namespace);
-    if (from >= Math.min(to, space.newestRevision())) {
+    long last = Math.min(to, space.newestRevision());
+    if (from >= last) {
       return changes;
     }
-    // Next to the schema's key, where no key of the namespace lies.
-    Bytes mark = Keys.schema(namespace.name).concat(Bytes.wrap(new byte[] {0}));
-    KeySelection keys = KeySelection.of(namespace.range, KeyRange.single(mark));
+    KeySelection keys = KeySelection.of(namespace.range);
     try (Feed feed =
         new Feed(
             space.engine(),
             new WatchSpec(keys, from, 0, true, 0, "history(" + from + ", " + to + ")"),
             WINDOW)) {
-      long end =
-          space
-              .commit(
-                  Commit.of(
-                      Commit.Results.NONE,
-                      new Operation.Put(mark, Scalar.of(space.engine().session()))))
-              .revision();
-      long last = Math.min(to, end - 1);
       while (true) {
-        CommitEvent event = feed.next(Deadline.NEVER, "the history of " + namespace.name);
+        CommitEvent event = feed.next(NOW, "the history of " + namespace.name);
         if (event == null || event.revision() > last) {
           return changes;
         }

@@ -34,6 +34,11 @@ public record Commit(List<Compare> compares, List<Operation> operations, Results
     }
   }
 
+  /** Whether it only tells whether its compares hold, and changes nothing whatever they are. */
+  public boolean isRead() {
+    return operations.isEmpty();
+  }
+
   /** A commit of which all is told. */
   public Commit(List<Compare> compares, List<Operation> operations) {
     this(compares, operations, Results.BOTH);

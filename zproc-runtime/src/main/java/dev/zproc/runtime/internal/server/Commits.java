@@ -116,6 +116,9 @@ class Commits {
     if (log == null) {
       return store.apply(session, store.decide(commit));
     }
+    if (commit.isRead()) {
+      return look(session, commit, later);
+    }
     checkRoom();
     Item item = new Item(session, commit, later, null);
     if (mayDecide() && undecided.isEmpty()) {
@@ -124,6 +127,21 @@ class Commits {
       undecided.add(item);
     }
     enter(item);
+    return null;
+  }
+
+  /**
+   * Tells what a commit without operations comes to now. That is a read, of which no log need know:
+   * it waits for what its own session has asked to be committed, and for nothing else.
+   */
+  final @Nullable CommitResult look(long session, Commit commit, Turns.Answer later) {
+    if (!isWaiting(session)) {
+      return store.look(commit);
+    }
+    checkRoom();
+    after(
+        session,
+        () -> later.reply(Refusals.orReply(() -> new Reply.Committed(store.look(commit)))));
     return null;
   }
 

@@ -60,6 +60,7 @@ final class Rights {
     return request instanceof Request.Read
         || request instanceof Request.ReadAll
         || request instanceof Request.Range
+        || (request instanceof Request.Submit submit && submit.commit().isRead())
         || request instanceof Request.Watch
         || request instanceof Request.Await
         || request instanceof Request.Credit

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * where it arrives, after what others did meanwhile, comes to the same.
  *
  * <p>A commit that would change nothing is not proposed. It is decided once more, and for good, on
- * a store that shows all that others had done when its turn came, as a read is.
+ * a store that shows all that others had done when its turn came, as a read is. One without
+ * operations is a read, and looks at the store as it is where reads do.
  *
  * <p>What servers keep for themselves is applied at once, in the place that it has in the line.
  *
@@ -66,6 +67,9 @@ final class SharedCommits extends Commits {
       }
       after(session, () -> later.reply(Refusals.orReply(() -> own(session, commit))));
       return null;
+    }
+    if (commit.isRead() && !confirmsReads()) {
+      return look(session, commit, later);
     }
     checkRoom();
     Item item = new Item(session, commit, later, null);

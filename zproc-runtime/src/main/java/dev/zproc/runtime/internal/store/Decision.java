@@ -75,7 +75,7 @@ public final class Decision {
   /** The same by key; null while there is one operation, which cannot meet another's work. */
   private final @Nullable Map<Bytes, Touched> byKey;
 
-  Decision(
+  private Decision(
       KeyTable table,
       @Nullable Proposed pending,
       StoreLimits limits,
@@ -86,6 +86,21 @@ public final class Decision {
     this.limits = limits;
     this.revision = revision;
     this.byKey = operations > 1 ? new HashMap<>() : null;
+  }
+
+  /**
+   * Decides what {@code commit} comes to after {@code newest}, or on top of {@code pending}.
+   *
+   * @throws Rejected as {@link Store#decide} says
+   */
+  static Decision of(
+      Commit commit, KeyTable table, StoreLimits limits, long newest, @Nullable Proposed pending) {
+    limits.checkOperations("operations", commit.operations().size());
+    limits.checkOperations("compares", commit.compares().size());
+    long revision = (pending == null ? newest : pending.revision()) + 1;
+    Decision decision = new Decision(table, pending, limits, revision, commit.operations().size());
+    decision.run(commit);
+    return decision;
   }
 
   /** The revision that it makes, if it touches a key. */
@@ -157,7 +172,7 @@ public final class Decision {
   }
 
   /** Looks at the compares, and runs the operations if all of them hold. */
-  void run(Commit commit) {
+  private void run(Commit commit) {
     for (Compare compare : commit.compares()) {
       if (!compare.holds(newest(compare.key()))) {
         refuse(commit.compares());

@@ -161,13 +161,12 @@ public final class Store {
    *     of that type, or if the state would be over its own
    */
   public Decision decide(Commit commit) {
-    limits.checkOperations("operations", commit.operations().size());
-    limits.checkOperations("compares", commit.compares().size());
-    Proposed before = pending.isEmpty() ? null : pending;
-    long next = (before == null ? revision() : before.revision()) + 1;
-    Decision decision = new Decision(table, before, limits, next, commit.operations().size());
-    decision.run(commit);
-    return decision;
+    return Decision.of(commit, table, limits, revision(), pending.isEmpty() ? null : pending);
+  }
+
+  /** What a commit without operations comes to, whatever was proposed; throws the same. */
+  public CommitResult look(Commit commit) {
+    return Decision.of(commit, table, limits, revision(), null).result();
   }
 
   /**

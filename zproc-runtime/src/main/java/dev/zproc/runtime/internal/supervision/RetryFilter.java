@@ -50,6 +50,9 @@ public record RetryFilter(Set<String> exceptions, Set<CrashReason> crashes) {
     if (end instanceof ChildEnd.Exited) {
       return CrashReason.EXIT;
     }
-    return end instanceof ChildEnd.StartFailed ? CrashReason.START_FAILED : null;
+    if (end instanceof ChildEnd.StartFailed) {
+      return CrashReason.START_FAILED;
+    }
+    return end instanceof ChildEnd.Disconnected ? CrashReason.DISCONNECTED : null;
   }
 }

@@ -55,7 +55,7 @@ public sealed interface Request {
   record Submit(Commit commit) implements Request {
     @Override
     public Retry retry() {
-      return Retry.ONCE;
+      return commit.isRead() ? Retry.REPEAT : Retry.ONCE;
     }
   }
 

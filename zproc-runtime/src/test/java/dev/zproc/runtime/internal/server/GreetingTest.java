@@ -28,6 +28,7 @@ import dev.zproc.runtime.internal.wire.Handshake;
 import dev.zproc.runtime.internal.wire.Request;
 import dev.zproc.runtime.internal.wire.RequestCodec;
 import dev.zproc.runtime.internal.wire.Secret;
+import dev.zproc.runtime.testing.CalmTime;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Wires;
@@ -86,9 +87,9 @@ class GreetingTest {
     }
 
     private byte[] receive(long millis) {
-      long end = System.nanoTime() + millis * 1_000_000;
+      long end = CalmTime.nanos() + millis * 1_000_000;
       byte[] frame = socket.receive();
-      while (frame == null && System.nanoTime() < end) {
+      while (frame == null && CalmTime.nanos() < end) {
         socket.await(100);
         frame = socket.receive();
       }

@@ -100,6 +100,8 @@ class RestartScheduleTest {
         .isEqualTo(CrashReason.START_FAILED);
     assertThat(RetryFilter.reason(new ChildEnd.Signalled(15, "SIGTERM")))
         .isEqualTo(CrashReason.SIGNAL);
+    assertThat(RetryFilter.reason(new ChildEnd.Disconnected("user@host", "gone")))
+        .isEqualTo(CrashReason.DISCONNECTED);
     assertThat(RetryFilter.reason(new ChildEnd.Threw("a.B", null, ""))).isNull();
   }
 

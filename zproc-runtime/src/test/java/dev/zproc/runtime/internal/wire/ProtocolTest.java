@@ -89,14 +89,20 @@ class ProtocolTest {
   @Test
   void thePageSaysWhatBecomesOfARequestOnTheNextConnection() throws IOException {
     Map<String, Row> rows = rows("Requests");
+    Map<String, Set<String>> retries = new TreeMap<>();
     for (Request request : Samples.requests().values()) {
       String name = request.getClass().getSimpleName();
+      retries
+          .computeIfAbsent(name, none -> new TreeSet<>())
+          .add(request.retry().name().toLowerCase(Locale.ROOT));
       String[] cells = rows.get(name).cells().split("\\|");
-      assertThat(cells[2].strip())
-          .as(name)
-          .isEqualTo(request.retry().name().toLowerCase(Locale.ROOT));
       assertThat(cells[1].strip().equals("none")).as(name).isEqualTo(!request.answered());
     }
+    retries.forEach(
+        (name, words) ->
+            assertThat(rows.get(name).cells().split("\\|")[2].strip())
+                .as(name)
+                .isEqualTo(String.join(" or ", words)));
     Map<String, Row> pushes = rows("Pushes");
     for (Push push : Samples.pushes().values()) {
       String name = push.getClass().getSimpleName();

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Generated;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Typed calls of the child processes of {@link Worker}.
@@ -69,14 +68,14 @@ public final class WorkerLauncher {
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
-  public static Call<Void> nullable(String @Nullable [] a, Pair<String, String> @Nullable ... b) {
+  public static Call<Void> nullable(String[] a, Pair<String, String>... b) {
     return Call.of(Worker_NullableMain.ENTRY, (Object) a, (Object) b);
   }
 
   /**
    * A call of {@link Worker#generic}.
    */
-  public static Call<Pair<String, Tree>> generic(@Nullable Result<String, Shape> result) {
+  public static Call<Pair<String, Tree>> generic(Result<String, Shape> result) {
     return Call.of(Worker_GenericMain.ENTRY, result);
   }
 

@@ -28,11 +28,11 @@ public class Worker {
 
   @ChildProcess
   @SafeVarargs
-  static void nullable(String @Nullable [] a, Pair<String, String> @Nullable ... b) {}
+  static void nullable(@Nullable String[] a, @Nullable Pair<String, String>... b) {}
 
   @ChildProcess
   @Deprecated
-  static @Nullable Pair<String, Tree> generic(@Nullable Result<String, Shape> result) {
+  static @Nullable Pair<String, Tree> generic(Result<String, Shape> result) {
     return null;
   }
 
