@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A program run with {@code java -cp}, and what it printed. */
+/** A program run as {@code run-sample} does, and what it printed. */
 record SampleRun(int exitCode, List<String> lines, String errors) {
 
   /** Runs the main method of {@code program} to its end. */
@@ -24,6 +24,7 @@ record SampleRun(int exitCode, List<String> lines, String errors) {
   static SampleRun of(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(Arrays.asList(arguments));
