@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * What the replies of all sessions may take that are kept in case their clients lack them. Beyond
- * it the oldest are forgotten: a client that has them misses nothing, and one that has lost its
- * connection before it had it is told that the result is gone.
+ * it the oldest are forgotten, but never the newest: a client that has them misses nothing, and one
+ * that has lost its connection before it had it is told that the result is gone.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -40,12 +40,12 @@ final class AnswerBudget {
     this.max = max;
   }
 
-  /** Counts one; it may be forgotten at once, and others with it. */
+  /** Counts one, for which others may be forgotten. */
   void add(Kept kept) {
     all.add(kept);
     bytes += kept.bytes;
     Iterator<Kept> oldest = all.iterator();
-    while (bytes > max && oldest.hasNext()) {
+    while (bytes > max && all.size() > 1) {
       Kept next = oldest.next();
       oldest.remove();
       bytes -= next.bytes;

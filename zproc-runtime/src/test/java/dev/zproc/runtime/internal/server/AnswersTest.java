@@ -43,6 +43,15 @@ class AnswersTest {
   }
 
   @Test
+  void theNewestIsKeptHoweverLargeItIs() {
+    Reply huge = new Reply.Taken(Bytes.wrap(new byte[2 * MAX]));
+    ask(answers, 1, 1);
+    answers.answer(new Envelope.Asked(2, 1, PUT), request -> huge);
+    assertThat(ask(answers, 2, 1)).isSameAs(huge);
+    assertThat(ask(answers, 1, 1)).isInstanceOf(Reply.Failed.class);
+  }
+
+  @Test
   void whatHasComeOrIsOfALinkThatIsOverTakesNoRoom() {
     ask(answers, 1, 1);
     ask(answers, 2, 2);

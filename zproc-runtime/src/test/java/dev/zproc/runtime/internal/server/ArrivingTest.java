@@ -86,6 +86,7 @@ class ArrivingTest {
           done.add(
               child.commit(
                   Commit.of(
+                      Commit.Results.NONE,
                       new Operation.Put(key("large" + i), large),
                       new Operation.Add(key("n"), Scalar.of(1L), Scalar.of(0L)))));
         }
