@@ -35,8 +35,8 @@ final class Behind {
             earlier == null
                 ? change
                 : new EntryChange(change.key(), earlier.before(), change.after()));
-        if (change.after() == null && Keys.sessions().contains(change.key())) {
-          end(change.key());
+        if (Keys.sessions().contains(change.key())) {
+          note(change.key(), change.after() != null);
         }
       }
       Decided.Repeatable request = commit.request();
@@ -47,12 +47,16 @@ final class Behind {
   }
 
   /** No server knows a session any more that is taken out of the state. */
-  private void end(Bytes key) {
+  private void note(Bytes key, boolean there) {
     if (!key.equals(Keys.lastSession())) {
       long id = Keys.numberOfSession(key);
       if (key.equals(Keys.session(id))) {
-        sessions.remove(id);
-        ended.add(id);
+        if (there) {
+          ended.remove(id); // another root gives the same numbers again
+        } else {
+          sessions.remove(id);
+          ended.add(id);
+        }
       }
     }
   }

@@ -44,7 +44,7 @@ final class IdleAnswers {
               commit.origin(), id -> new ArrayList<>(bySession.getOrDefault(id, List.of())));
       before.removeIf(each -> !isLackedBy(request, each));
       if (commit.changes().isEmpty()) {
-        before.add(commit);
+        before.add(kept(commit));
       } else {
         written.addAll(before);
         before.clear();
@@ -76,7 +76,7 @@ final class IdleAnswers {
         }
       }
       if (commit.changes().isEmpty()) {
-        bySession.computeIfAbsent(commit.origin(), id -> new ArrayList<>()).add(commit);
+        bySession.computeIfAbsent(commit.origin(), id -> new ArrayList<>()).add(kept(commit));
         bytes += weight(commit);
       }
     }
@@ -95,6 +95,11 @@ final class IdleAnswers {
   private static boolean isLackedBy(Decided.Repeatable now, Decided before) {
     Decided.@Nullable Repeatable was = before.request();
     return was != null && was.link() == now.link() && was.number() >= now.unanswered();
+  }
+
+  /** Without what it compares, which may be large, and is not written. */
+  private static Decided kept(Decided commit) {
+    return new Decided(commit.revision(), commit.origin(), List.of(), List.of(), commit.request());
   }
 
   private static long weight(Decided commit) {

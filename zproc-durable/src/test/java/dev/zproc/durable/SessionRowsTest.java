@@ -142,6 +142,23 @@ class SessionRowsTest {
     assertThat(last.state().answered()).containsOnlyKeys(1L);
   }
 
+  /** As another root does, which begins to count anew. */
+  @Test
+  void aNumberThatIsGivenAgainIsOfASessionThatLives() throws Exception {
+    Bytes record = Keys.session(SESSION);
+    EntryChange birth = change(record, null, 2);
+    JournalProvider.Opened opened = open();
+    take(opened, commit(2, 1, 1, 1, birth));
+    take(opened, commit(3, 1, 2, 1, new EntryChange(record, birth.after(), null)));
+    take(opened, commit(4, 1, 3, 1, change(record, null, 4)));
+    take(opened, commit(5, SESSION, 1, 1, change(key("k"), null, 5)));
+    opened.log().close();
+    assertThat(rows("zproc_sessions")).isEqualTo(2);
+    JournalProvider.Opened again = open();
+    again.log().close();
+    assertThat(again.state().answered().get(SESSION).replies()).containsOnlyKeys(1L);
+  }
+
   @Test
   void nothingIsKnownOfSessionsThatEndWithTheServer() throws Exception {
     try (Engines engines = new Engines(DurableOptions.of(where().file(), where().level()))) {
