@@ -4,11 +4,13 @@ import dev.zproc.runtime.internal.wire.Reply;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the replies of all sessions may take that are kept in case their clients lack them. Beyond
- * it the oldest are forgotten, but never the newest: a client that has them misses nothing, and one
- * that has lost its connection before it had it is told that the result is gone.
+ * it the oldest are forgotten: a client that has them misses nothing, and one that has lost its
+ * connection before it had it is told that the result is gone. One that is larger than all of that
+ * is kept beside it, until there is another such.
  *
  * <p>Threads: owned by the thread `zproc-state-server`.
  */
@@ -33,6 +35,7 @@ final class AnswerBudget {
 
   private final Set<Kept> all = new LinkedHashSet<>();
   private final long max;
+  private @Nullable Kept large;
   private long bytes;
 
   /** Makes a budget of so many bytes, about, of which nothing is used. */
@@ -42,20 +45,34 @@ final class AnswerBudget {
 
   /** Counts one, for which others may be forgotten. */
   void add(Kept kept) {
-    all.add(kept);
     bytes += kept.bytes;
+    if (kept.bytes > max) {
+      if (large != null) {
+        forget(large);
+      }
+      large = kept;
+      return;
+    }
+    all.add(kept);
     Iterator<Kept> oldest = all.iterator();
-    while (bytes > max && all.size() > 1) {
+    while (bytes - (large == null ? 0 : large.bytes) > max) {
       Kept next = oldest.next();
       oldest.remove();
-      bytes -= next.bytes;
-      next.of.forget(next.number);
+      forget(next);
     }
+  }
+
+  private void forget(Kept kept) {
+    bytes -= kept.bytes;
+    kept.of.forget(kept.number);
   }
 
   /** It is not kept any more. */
   void remove(Kept kept) {
-    if (all.remove(kept)) {
+    if (kept == large) {
+      large = null;
+      bytes -= kept.bytes;
+    } else if (all.remove(kept)) {
       bytes -= kept.bytes;
     }
   }

@@ -30,61 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 class Commits {
 
-  /** What an item of the line takes on the heap besides its commit, about. */
-  private static final long BYTES_PER_ITEM = 256;
-
-  /** One place in the line: a commit, or something that comes after those before it. */
-  static final class Item {
-    final long session;
-    final @Nullable Commit commit;
-    final Turns.@Nullable Answer answer;
-    final @Nullable Runnable work;
-    final long bytes;
-    @Nullable Decision decision;
-
-    /** About how many bytes the decision holds. */
-    long held;
-
-    /** What it is told in its place if it could not be made. */
-    @Nullable Reply refused;
-
-    /** What the log was given of it; null if it was not. */
-    @Nullable Decision given;
-
-    Item(
-        long session,
-        @Nullable Commit commit,
-        Turns.@Nullable Answer answer,
-        @Nullable Runnable work) {
-      this.session = session;
-      this.commit = commit;
-      this.answer = answer;
-      this.work = work;
-      this.bytes = BYTES_PER_ITEM + (commit == null ? 0 : Weight.of(commit));
-    }
-
-    /** Whether it comes to nothing, once it is at the head of the line, that a log is given. */
-    boolean isNoCommit() {
-      return commit == null || refused != null;
-    }
-  }
-
   final Store store;
   private final @Nullable CommitLog log;
   private final long maxQueuedBytes;
   private final Runnable wake;
 
-  final Deque<Item> line = new ArrayDeque<>();
+  final Deque<LineItem> line = new ArrayDeque<>();
   private final Map<Long, Integer> waiting = new HashMap<>();
 
   /** The commits in the line that the log has not been given yet. */
-  List<Item> fresh = new ArrayList<>();
+  List<LineItem> fresh = new ArrayList<>();
 
   /** How many commits the log has, about which it has not answered. */
   int given;
 
   /** Those after them, which are not decided yet. */
-  private final Deque<Item> undecided = new ArrayDeque<>();
+  private final Deque<LineItem> undecided = new ArrayDeque<>();
 
   private long queuedBytes;
 
@@ -120,11 +81,13 @@ class Commits {
       return look(session, commit, later);
     }
     checkRoom();
-    Item item = new Item(session, commit, later, null);
-    if (mayDecide() && undecided.isEmpty()) {
+    LineItem item = new LineItem(session, commit, later);
+    if (!mayDecide() || !undecided.isEmpty()) {
+      undecided.add(item);
+    } else if (line.isEmpty()) {
       decide(item, commit, log);
     } else {
-      undecided.add(item);
+      tryToDecide(item, commit, log);
     }
     enter(item);
     return null;
@@ -139,9 +102,9 @@ class Commits {
       return store.look(commit);
     }
     checkRoom();
-    after(
-        session,
-        () -> later.reply(Refusals.orReply(() -> new Reply.Committed(store.look(commit)))));
+    Runnable look =
+        () -> later.reply(Refusals.orReply(() -> new Reply.Committed(store.look(commit))));
+    enter(new LineItem(session, look, Weight.of(commit)));
     return null;
   }
 
@@ -150,7 +113,7 @@ class Commits {
     return decidedBytes < maxQueuedBytes;
   }
 
-  private void decide(Item item, Commit commit, CommitLog by) {
+  private void decide(LineItem item, Commit commit, CommitLog by) {
     Decision decision = store.decide(commit);
     long bytes = decision.bytes();
     if (bytes > by.maxCommitBytes()) {
@@ -170,19 +133,27 @@ class Commits {
     fresh.add(item);
   }
 
+  /**
+   * Decides it, or finds that it is refused. That may be for something that was proposed before it,
+   * and is not done yet; so it is told in its place, and looked at again if that is not done.
+   */
+  private void tryToDecide(LineItem item, Commit commit, CommitLog by) {
+    item.refused =
+        Refusals.orLater(
+            () -> {
+              decide(item, commit, by);
+              return null;
+            });
+  }
+
   /** Decides as many of those that wait for it as may be. */
   private void decideMore() {
     CommitLog by = log;
     while (by != null && mayDecide() && !undecided.isEmpty()) {
-      Item item = undecided.remove();
+      LineItem item = undecided.remove();
       Commit commit = item.commit;
       if (commit != null) {
-        item.refused =
-            Refusals.orLater(
-                () -> {
-                  decide(item, commit, by);
-                  return null;
-                });
+        tryToDecide(item, commit, by);
       }
     }
   }
@@ -202,7 +173,7 @@ class Commits {
     if (line.isEmpty()) {
       work.run();
     } else {
-      enter(new Item(session, null, null, work));
+      enter(new LineItem(session, work, 0));
     }
   }
 
@@ -222,19 +193,19 @@ class Commits {
     }
   }
 
-  final void enter(Item item) {
+  final void enter(LineItem item) {
     line.add(item);
     queuedBytes += item.bytes;
     waiting.merge(item.session, 1, Integer::sum);
   }
 
-  private Item leave() {
-    Item item = line.remove();
+  private LineItem leave() {
+    LineItem item = line.remove();
     left(item);
     return item;
   }
 
-  final void left(Item item) {
+  final void left(LineItem item) {
     queuedBytes -= item.bytes;
     decidedBytes -= item.held;
     waiting.computeIfPresent(item.session, (session, count) -> count == 1 ? null : count - 1);
@@ -258,10 +229,7 @@ class Commits {
     if (left > 0) {
       store.withdraw();
       if (answered.rest() == BatchOutcome.Rest.FAILED) {
-        for (int i = 0; i < left; i++) {
-          Item failed = nextCommit();
-          answer(failed, new Reply.Failed(Reply.Cause.NOT_STORED, answered.why(), 0));
-        }
+        fail(left, answered.why());
       }
       decideAgain();
     }
@@ -269,15 +237,28 @@ class Commits {
     runUntilCommit();
   }
 
+  /** The next so many that the log has were not stored, nor was who was refused between them. */
+  private void fail(int count, String why) {
+    for (int left = count; left > 0; ) {
+      LineItem item = leave();
+      if (item.work != null) {
+        item.work.run();
+      } else {
+        left -= item.refused == null ? 1 : 0;
+        answer(item, new Reply.Failed(Reply.Cause.NOT_STORED, why, 0));
+      }
+    }
+  }
+
   /** Does what stands before the next commit, and takes that out of the line. */
-  final Item nextCommit() {
+  final LineItem nextCommit() {
     runUntilCommit();
     return leave();
   }
 
   final void runUntilCommit() {
-    for (Item next = line.peek(); next != null && next.isNoCommit(); next = line.peek()) {
-      Item left = leave();
+    for (LineItem next = line.peek(); next != null && next.isNoCommit(); next = line.peek()) {
+      LineItem left = leave();
       if (left.work != null) {
         left.work.run();
       } else if (left.refused != null) {
@@ -286,14 +267,14 @@ class Commits {
     }
   }
 
-  private void apply(Item item) {
+  private void apply(LineItem item) {
     Decision decision = item.decision;
     if (decision != null) {
       answer(item, new Reply.Committed(store.apply(item.session, decision)));
     }
   }
 
-  static void answer(Item item, Reply reply) {
+  static void answer(LineItem item, Reply reply) {
     if (item.answer != null) {
       item.answer.reply(reply);
     }
@@ -304,9 +285,10 @@ class Commits {
     store.withdraw(); // what was done in the meantime may have proposed more
     fresh = new ArrayList<>();
     undecided.clear();
-    for (Item item : line) {
-      if (!item.isNoCommit()) {
+    for (LineItem item : line) {
+      if (item.commit != null) {
         item.decision = null;
+        item.refused = null;
         item.held = 0;
         undecided.add(item);
       }
@@ -320,14 +302,21 @@ class Commits {
       return;
     }
     List<Decided> batch = new ArrayList<>(fresh.size());
-    for (Item item : fresh) {
+    long bytes = 0;
+    int count = 0;
+    for (; count < fresh.size(); count++) {
+      LineItem item = fresh.get(count);
+      bytes += item.held;
+      if (count > 0 && bytes > log.maxCommitBytes()) {
+        break;
+      }
       Decision decision = item.decision;
       if (decision != null && item.commit != null) {
         batch.add(decided(item, item.commit, decision));
       }
     }
     given = batch.size();
-    fresh = new ArrayList<>();
+    fresh = new ArrayList<>(fresh.subList(count, fresh.size()));
     log.take(
         batch,
         store.oldestRevision(),
@@ -337,7 +326,7 @@ class Commits {
         });
   }
 
-  private static Decided decided(Item item, Commit commit, Decision decision) {
+  private static Decided decided(LineItem item, Commit commit, Decision decision) {
     return new Decided(
         decision.changes() ? decision.revision() : decision.revision() - 1,
         item.session,
@@ -376,7 +365,7 @@ class Commits {
   /** The server ends: nobody will know what becomes of what is left. */
   void close(String why) {
     while (!line.isEmpty()) {
-      Item left = leave();
+      LineItem left = leave();
       Reply known = left.refused;
       answer(left, known == null ? new Reply.Failed(Reply.Cause.FORGOTTEN, why, 0) : known);
     }

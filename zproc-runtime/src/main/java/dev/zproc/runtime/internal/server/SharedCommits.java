@@ -72,7 +72,7 @@ final class SharedCommits extends Commits {
       return look(session, commit, later);
     }
     checkRoom();
-    Item item = new Item(session, commit, later, null);
+    LineItem item = new LineItem(session, commit, later);
     item.decision = decided(commit);
     enter(item);
     fresh.add(item);
@@ -124,7 +124,7 @@ final class SharedCommits extends Commits {
     }
   }
 
-  private void taken(Item item, boolean included) {
+  private void taken(LineItem item, boolean included) {
     Decision sent = item.given;
     Commit commit = item.commit;
     if (sent == null || commit == null) {
@@ -208,7 +208,7 @@ final class SharedCommits extends Commits {
   }
 
   /** What it is told; null if it would change something. */
-  private @Nullable Reply look(Item item) {
+  private @Nullable Reply look(LineItem item) {
     Commit commit = item.commit;
     store.withdraw(); // what was done in the meantime may have proposed more
     Decision decision = commit == null ? null : store.decide(commit);
@@ -220,10 +220,10 @@ final class SharedCommits extends Commits {
     store.withdraw();
     upset = false;
     fresh = new ArrayList<>();
-    List<Item> refused = new ArrayList<>();
+    List<LineItem> refused = new ArrayList<>();
     List<Reply> replies = new ArrayList<>();
-    for (Iterator<Item> all = line.iterator(); all.hasNext(); ) {
-      Item item = all.next();
+    for (Iterator<LineItem> all = line.iterator(); all.hasNext(); ) {
+      LineItem item = all.next();
       Commit commit = item.commit;
       if (commit == null) {
         continue;
@@ -248,7 +248,7 @@ final class SharedCommits extends Commits {
     runUntilCommit();
   }
 
-  private @Nullable Reply decide(Item item, Commit commit) {
+  private @Nullable Reply decide(LineItem item, Commit commit) {
     item.decision = decided(commit);
     return null;
   }
@@ -263,7 +263,7 @@ final class SharedCommits extends Commits {
     while (count < fresh.size() && decision(fresh.get(count)).changes() == changes) {
       count++;
     }
-    List<Item> first = fresh.subList(0, count);
+    List<LineItem> first = fresh.subList(0, count);
     fresh = new ArrayList<>(fresh.subList(count, fresh.size()));
     first.forEach(item -> item.given = item.decision);
     if (changes) {
@@ -275,11 +275,11 @@ final class SharedCommits extends Commits {
     }
   }
 
-  private static Decision decision(Item item) {
+  private static Decision decision(LineItem item) {
     return Objects.requireNonNull(item.decision, "a commit is to be proposed that was not decided");
   }
 
-  private static Proposal proposal(Item item) {
+  private static Proposal proposal(LineItem item) {
     return Proposal.of(Objects.requireNonNull(item.commit), decision(item).entries());
   }
 

@@ -43,12 +43,16 @@ class AnswersTest {
   }
 
   @Test
-  void theNewestIsKeptHoweverLargeItIs() {
+  void oneIsKeptHoweverLargeItIs() {
     Reply huge = new Reply.Taken(Bytes.wrap(new byte[2 * MAX]));
     ask(answers, 1, 1);
     answers.answer(new Envelope.Asked(2, 1, PUT), request -> huge);
     assertThat(ask(answers, 2, 1)).isSameAs(huge);
-    assertThat(ask(answers, 1, 1)).isInstanceOf(Reply.Failed.class);
+    assertThat(ask(answers, 1, 1)).as("nobody else makes room for it").isSameAs(LARGE);
+    others.answer(new Envelope.Asked(1, 1, PUT), request -> huge);
+    assertThat(ask(answers, 2, 1)).isInstanceOf(Reply.Failed.class);
+    ask(others, 2, 2);
+    assertThat(budget.bytes()).isBetween(6_000L, 7_000L);
   }
 
   @Test
