@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mark {
 
+  /** At no task, which is something else than that nobody knows. */
+  static final long NONE = Long.MIN_VALUE;
+
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -79,8 +82,8 @@ final class Mark {
   }
 
   /**
-   * The task that the worker is or was at; 0 if none, or if that is not known. Below 0 if another
-   * thread than that of the task has ended the JVM.
+   * The id of the task that the worker is or was at, below 0 if another thread than that of the
+   * task has ended the JVM; {@link #NONE} if it was at none; 0 if that is not known.
    */
   long get() {
     ByteBuffer there = memory;

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.swarm;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.swarm.Seat.Phase;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Deaths.</b> The task that a worker was at when it died costs one of its attempts, and is
  * tried again alone. Where that task is not known, all that the worker held are suspects: they are
- * tried in halves, each by a worker that has nothing else, until one is left or all are done.
+ * tried in halves, each by a worker that has nothing else, until one is left or all are done. So
+ * they are where it was at none, but each only the second time: the first costs nothing.
  *
  * <p>Threads: not safe; owned by whoever takes the turn of its {@link Broker}.
  */
@@ -156,8 +158,7 @@ final class Scheduler {
   /**
    * A worker's process has ended.
    *
-   * @param at the task that it was at; 0 if at none, or if that is not known; below 0 if another
-   *     thread than that of the task has ended the JVM
+   * @param at as of {@link Mark#get}
    */
   void died(int worker, WorkerDeath death, long at, long now) {
     Seat seat = staff.remove(worker);
@@ -180,15 +181,40 @@ final class Scheduler {
       seat.held.remove(guilty);
       queues.addFirst(seat.held);
       blame(seat, guilty, death, at > 0, now);
-    } else if (at != 0 || seat.overdue != null) {
+    } else if (at != 0 && at != Mark.NONE || seat.overdue != null) {
       // It was at one that counts no more, cancelled say; none of the others has begun.
       queues.addFirst(seat.held);
+    } else if (at == Mark.NONE && spare(seat)) {
+      // Whatever ended it has done so between two tasks, most likely.
     } else if (seat.held.size() == 1) {
       blame(seat, seat.held.remove(), death, false, now);
     } else {
       queues.suspectHalves(List.copyOf(seat.held));
     }
     advance(now);
+  }
+
+  /**
+   * Gives back what a worker held that was at none of it when it died, at no cost, but to none
+   * twice: a task may kill before it begins, as by arguments that its worker has no room for.
+   * Returns whether there was one for the first time; else nothing has changed.
+   */
+  private boolean spare(Seat seat) {
+    List<Task> fresh = new ArrayList<>(seat.held);
+    fresh.removeIf(task -> task.spared);
+    if (fresh.isEmpty()) {
+      return false;
+    }
+    List<Task> again = new ArrayList<>(seat.held);
+    if (!seat.exclusive) {
+      again.removeIf(task -> !task.spared);
+      queues.addFirst(fresh);
+    }
+    if (!again.isEmpty()) {
+      queues.suspect(again);
+    }
+    fresh.forEach(task -> task.spared = true);
+    return true;
   }
 
   /** How a worker ended whose process ended so: of one that was killed for a task, why. */

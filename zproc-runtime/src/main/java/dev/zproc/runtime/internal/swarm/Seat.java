@@ -32,6 +32,10 @@ final class Seat {
 
   boolean takingBack;
   boolean stopping;
+
+  /** Whether its connection or its process has ended: nothing that it is given gets there. */
+  boolean lost;
+
   long weight;
 
   /** Since when it has had the same task in front, or none. */
@@ -103,8 +107,13 @@ final class Seat {
     since = now;
   }
 
+  /** Whether it is up, and stays. */
+  boolean isReady() {
+    return phase == Phase.READY && !lost;
+  }
+
   boolean takes() {
-    return phase == Phase.READY && !exclusive && !takingBack;
+    return isReady() && !exclusive && !takingBack;
   }
 
   void add(Task task, long now) {
@@ -167,8 +176,7 @@ final class Seat {
    * The task that it was at when its process ended; null if at none, if that is not known, or if it
    * was still making what the task needs.
    *
-   * @param mark the id of the task that the worker has noted, below 0 after an exit by another
-   *     thread; 0 if at none, or if nobody knows
+   * @param mark as of {@link Mark#get}
    */
   @Nullable Task at(long mark) {
     Task at = overdue;

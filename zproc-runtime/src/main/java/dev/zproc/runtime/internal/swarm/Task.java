@@ -29,6 +29,10 @@ public final class Task {
 
   long id;
   int attempts;
+
+  /** Whether a worker that held it has died while it was at none, which it may have done. */
+  boolean spared;
+
   private @Nullable TaskEnd end;
 
   /** Owned by whoever is told that it is done. */

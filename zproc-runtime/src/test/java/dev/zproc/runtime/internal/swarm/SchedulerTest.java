@@ -209,6 +209,70 @@ class SchedulerTest {
     assertThat(deaths).as("8, 4, 2, 1, and 1 once more").isEqualTo(5);
   }
 
+  /** It was killed between two tasks, or so it seems the first time. */
+  @Test
+  void blamesNobodyForAWorkerThatWasAtNoTaskButNotTwice() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 2);
+    submit(scheduler, tasks, 1);
+    scheduler.died(1, KILLED, Mark.NONE, 1);
+    submit(scheduler, tasks, 1);
+    scheduler.joined(2, 2);
+    wishes.take();
+    scheduler.advance(2);
+    assertThat(wishes.take()).as("nobody is tried alone").containsExactly("send 2 [0, 1]");
+    scheduler.died(2, KILLED, Mark.NONE, 3);
+    scheduler.joined(3, 4);
+    wishes.take();
+    scheduler.advance(4);
+    assertThat(wishes.take()).as("both may be it").containsExactly("send 3 [0]");
+    scheduler.done(3, 1, DONE, 5);
+    scheduler.advance(5);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThat(tasks.ends).containsOnlyKeys(0L);
+      assertThat(wishes.take()).contains("send " + (3 + attempt) + " [1]");
+      scheduler.died(3 + attempt, KILLED, Mark.NONE, 6);
+      scheduler.joined(4 + attempt, 7);
+      scheduler.advance(7);
+    }
+    assertThat(tasks.ends).containsEntry(1L, new TaskEnd.Failed(KILLED.end(), 2, 1, "last words"));
+  }
+
+  @Test
+  void triesAgainAloneWhatItHasSparedAlone() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 2);
+    submit(scheduler, tasks, 2);
+    scheduler.died(1, KILLED, 1, 1);
+    scheduler.joined(2, 2);
+    scheduler.advance(2);
+    scheduler.died(2, KILLED, Mark.NONE, 3);
+    scheduler.joined(3, 4);
+    wishes.take();
+    scheduler.advance(4);
+    assertThat(wishes.take()).containsExactly("send 3 [0]");
+    scheduler.done(3, 1, DONE, 5);
+    assertThat(tasks.ends).containsEntry(0L, DONE);
+  }
+
+  /** Its connection has ended, and its death is not known yet. */
+  @Test
+  void givesNothingToWhoIsLost() {
+    Scheduler scheduler = scheduler(2, options(50 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 4);
+    scheduler.done(2, 2, DONE, 1);
+    scheduler.done(2, 4, DONE, 1);
+    wishes.take();
+    scheduler.staff.lost(1);
+    assertThat(scheduler.live()).isEqualTo(1);
+    scheduler.advance(60 * MILLI);
+    assertThat(wishes.take()).as("it takes nothing back, and counts no time").isEmpty();
+    assertThat(scheduler.due(60 * MILLI, MILLI * 1_000)).isEqualTo(MILLI * 1_000);
+    scheduler.died(1, KILLED, 1, 61 * MILLI);
+    assertThat(wishes.take()).containsExactly("start 3", "send 2 [0]");
+  }
+
   @Test
   void blamesNobodyForAWorkerThatWasLostWithItsHost() {
     Scheduler scheduler = scheduler(1, OPTIONS);
