@@ -52,7 +52,10 @@ final class Seat {
   /** The task that has taken too long, for which it is killed. */
   @Nullable Task overdue;
 
-  /** The number of the task for which it makes what is made once a worker; 0 if for none. */
+  /**
+   * The number of the task for which it makes what is made once a worker; 0 if for none, {@link
+   * SwarmProtocol#ANY_TASK} while none goes on.
+   */
   long settingUp;
 
   /** The number of the last task of which it has said that it has begun; 0 if of none. */
@@ -84,7 +87,7 @@ final class Seat {
   }
 
   boolean isSettingUp(Task task) {
-    return task.id == settingUp;
+    return task.id == settingUp || settingUp == SwarmProtocol.ANY_TASK;
   }
 
   /**

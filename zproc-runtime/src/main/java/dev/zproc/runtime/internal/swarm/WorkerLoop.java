@@ -125,13 +125,23 @@ public final class WorkerLoop implements TaskCalls.SetUp {
       }
       HeldHeap heap = link.heap();
       if (heap != null && heap.isDue()) {
-        heap.collect();
+        collect(heap);
         start = System.nanoTime();
       }
       if (isStopped.getAsBoolean()) {
         return;
       }
     }
+  }
+
+  /** What that takes is not of the time of a task that is here, or comes meanwhile. */
+  private void collect(HeldHeap heap) {
+    desk.pauses();
+    link.results();
+    desk.awaitTold(); // afterwards this JVM may stand still
+    heap.collect();
+    desk.goesOn();
+    link.results();
   }
 
   @Override

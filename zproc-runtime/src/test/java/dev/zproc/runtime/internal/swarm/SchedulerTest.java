@@ -349,6 +349,23 @@ class SchedulerTest {
   }
 
   /** Two attempts of a task each; a swarm goes on after four such workers, not after five. */
+  /** It looks what its heap holds, say; the second task comes while it does. */
+  @Test
+  void countsNoTimeInWhichAWorkerPauses() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    scheduler.staff.settingUp(1, SwarmProtocol.ANY_TASK, 0);
+    submit(scheduler, tasks, 1);
+    wishes.take();
+    scheduler.advance(150 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.staff.begun(1, SwarmProtocol.ANY_TASK, 150 * MILLI);
+    scheduler.advance(190 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(201 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
+
   @Test
   void boundsTheSetUpAndEndsWithTheReasonWhereNoneGetsThroughIt() {
     Scheduler scheduler = scheduler(1, OPTIONS);
