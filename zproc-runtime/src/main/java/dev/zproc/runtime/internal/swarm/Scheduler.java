@@ -46,6 +46,12 @@ final class Scheduler {
   private long failed;
   private @Nullable String broken;
 
+  /** The task that is being told of its end; still there if that has thrown. */
+  private @Nullable Task telling;
+
+  /** Why a task could not be told that all is broken; null if each was. */
+  private @Nullable Throwable untold;
+
   /**
    * Makes a scheduler, which does nothing before {@link #advance}.
    *
@@ -131,10 +137,10 @@ final class Scheduler {
     Task task = seat.take(id, now);
     if (task != null) {
       seat.done++;
-      staff.barren.done();
       if (!task.isDone()) {
         finish(task, end);
       }
+      staff.barren.done();
     }
   }
 
@@ -335,20 +341,48 @@ final class Scheduler {
     return staff.due(now, longest);
   }
 
-  /** Ends all that is not done, because of {@code why}; from here on nothing is done. */
+  /**
+   * Ends all that is not done, because of {@code why}; from here on nothing is done. Who cannot be
+   * told, for want of memory say, keeps none of the others from that, and is told once more.
+   */
   void fail(String why) {
     if (broken != null) {
       return;
     }
     broken = why;
-    List<Task> left = queues.drain();
-    staff.seats().forEach(seat -> left.addAll(seat.held));
-    for (Task task : left) {
+    Task cutShort = telling;
+    if (cutShort != null) {
+      end(cutShort, why);
+    }
+    endAll(why);
+    if (untold != null) {
+      untold = null;
+      endAll(why);
+    }
+    queues.clear();
+    actions.broken(why);
+    if (untold instanceof Error error) {
+      throw error;
+    } else if (untold instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  private void endAll(String why) {
+    queues.forEach(task -> end(task, why));
+    staff.seats().forEach(seat -> seat.held.forEach(task -> end(task, why)));
+  }
+
+  private void end(Task task, String why) {
+    try {
       if (!task.isDone()) {
         finish(task, new TaskEnd.Broken(why));
+      } else if (!task.isTold()) {
+        task.tell();
       }
+    } catch (RuntimeException | Error e) {
+      untold = e;
     }
-    actions.broken(why);
   }
 
   private void finish(Task task, TaskEnd end) {
@@ -358,6 +392,8 @@ final class Scheduler {
     } else if (!(end instanceof TaskEnd.Cancelled)) {
       failed++;
     }
+    telling = task;
     task.done(end);
+    telling = null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.child.ChildEnd;
 import java.lang.management.ManagementFactory;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
@@ -824,5 +826,62 @@ class SchedulerTest {
     wishes.take();
     scheduler.advance(MILLI);
     assertThat(wishes.take()).containsExactly("send 1 [99999]");
+  }
+
+  /** Told of its end, a task throws at the second call of all, as where there is no memory. */
+  private static TestTasks throwingAtTheSecond(List<Long> told) {
+    AtomicInteger calls = new AtomicInteger();
+    return new TestTasks(0, 1) {
+      @Override
+      void done(Task task) {
+        if (calls.incrementAndGet() == 2) {
+          throw new OutOfMemoryError("no room to tell");
+        }
+        told.add(task.index());
+      }
+    };
+  }
+
+  @Test
+  void tellsAllWhereOneResultCouldNotBeTold() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    List<Long> told = new ArrayList<>();
+    submit(scheduler, throwingAtTheSecond(told), 6);
+    scheduler.done(1, 1, DONE, 2);
+    assertThatThrownBy(() -> scheduler.done(1, 2, DONE, 2)).isInstanceOf(OutOfMemoryError.class);
+    scheduler.fail("no memory");
+    assertThat(told).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(scheduler.unfinished()).isZero();
+  }
+
+  @Test
+  void tellsAllThatItIsBrokenWhereOneCouldNotBeTold() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    List<Long> told = new ArrayList<>();
+    submit(scheduler, throwingAtTheSecond(told), 6);
+    scheduler.fail("closed");
+    assertThat(told).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(scheduler.unfinished()).isZero();
+    assertThat(wishes.take()).contains("broken closed");
+  }
+
+  @Test
+  void tellsAllOthersWhereOneCanNeverBeTold() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    List<Long> told = new ArrayList<>();
+    TestTasks tasks =
+        new TestTasks(0, 1) {
+          @Override
+          void done(Task task) {
+            if (task.index() == 1) {
+              throw new OutOfMemoryError("no room to tell");
+            }
+            told.add(task.index());
+          }
+        };
+    submit(scheduler, tasks, 6);
+    assertThatThrownBy(() -> scheduler.fail("closed")).isInstanceOf(OutOfMemoryError.class);
+    assertThat(told).containsExactlyInAnyOrder(0L, 2L, 3L, 4L, 5L);
+    assertThat(wishes.take()).contains("broken closed");
   }
 }
