@@ -331,7 +331,12 @@ final class Staff {
     if (there > wanted) {
       List<Seat> least = new ArrayList<>(seats.values());
       least.removeIf(seat -> !counts(seat));
-      least.sort(LEAST_USE);
+      // Those that are idle for long are why there are too many then, and what starts is awaited.
+      least.sort(
+          wanted == size
+              ? LEAST_USE
+              : Comparator.comparing((Seat seat) -> !isLongIdle(seat, now))
+                  .thenComparing(LEAST_USE));
       for (Seat seat : least.subList(0, (int) (there - wanted))) {
         seat.phase = Phase.LEAVING;
         if (seat.isIdle()) {
@@ -346,10 +351,11 @@ final class Staff {
   }
 
   private long longIdle(long now) {
-    return seats.values().stream()
-        .filter(seat -> seat.phase == Phase.READY && seat.isIdle())
-        .filter(seat -> now - seat.since >= options.idleNanos())
-        .count();
+    return seats.values().stream().filter(seat -> isLongIdle(seat, now)).count();
+  }
+
+  private boolean isLongIdle(Seat seat, long now) {
+    return seat.phase == Phase.READY && seat.isIdle() && now - seat.since >= options.idleNanos();
   }
 
   /** How soon something may be due, if nothing else happens before; in nanoseconds. */

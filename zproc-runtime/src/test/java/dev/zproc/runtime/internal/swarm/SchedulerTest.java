@@ -522,6 +522,22 @@ class SchedulerTest {
     assertThat(wishes.take()).containsExactly("start 3");
   }
 
+  /** It is about to be up, and the other has had nothing to do for long. */
+  @Test
+  void letsTheIdleWorkerGoAndNotTheOneThatStarts() {
+    Scheduler scheduler = scheduler(1, options(0, 0, 100 * MILLI));
+    scheduler.resize(2, 1);
+    submit(scheduler, new TestTasks(0, 1), 2);
+    scheduler.done(1, 1, DONE, 2);
+    scheduler.done(1, 2, DONE, 2);
+    assertThat(wishes.take()).contains("start 2");
+    scheduler.advance(103 * MILLI);
+    assertThat(wishes.take()).containsExactly("stop 1");
+    scheduler.joined(2, 104 * MILLI);
+    scheduler.advance(105 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+  }
+
   @Test
   void resizes() {
     Scheduler scheduler = scheduler(3, OPTIONS);
