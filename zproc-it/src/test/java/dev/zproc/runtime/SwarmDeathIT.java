@@ -159,6 +159,19 @@ class SwarmDeathIT {
     }
   }
 
+  /** Its death is told late, since a program that it has started still holds on to its stderr. */
+  @Test
+  void blamesNoCallThatIsMadeAfterTheDeathOfAnIdleWorker() throws Exception {
+    try (Swarm swarm = zproc.swarm(s -> s.workers(2).attempts(1))) {
+      Awaitility.await().until(() -> swarm.workers() == 2);
+      send("-KILL", swarm.submit(TasksLauncher.leaveAProgram(2)).get());
+      for (int i = 0; i < 50; i++) {
+        assertThat(swarm.submit(TasksLauncher.square(i)).get()).isEqualTo(i * i);
+      }
+      Awaitility.await().until(() -> swarm.report().deaths() == 1);
+    }
+  }
+
   /** Each that is stopped is given up, killed, and may have an answer underway. */
   @Test
   void losesNothingWhereWorkersAreStoppedAgainAndAgain() throws Exception {

@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import dev.zproc.ChildProcess;
 import dev.zproc.WaitFor;
 import dev.zproc.runtime.child.ProcessExit;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -164,6 +165,13 @@ final class Tasks {
     while (true) {
       LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  /** Starts a program that keeps the stderr of this worker open for so long. */
+  @ChildProcess
+  static long leaveAProgram(int seconds) throws IOException {
+    new ProcessBuilder("sleep", "" + seconds).inheritIO().start();
+    return ProcessHandle.current().pid();
   }
 
   private static void end(String signal) throws Exception {

@@ -183,7 +183,8 @@ public final class SwarmOptions extends JvmSettings<SwarmOptions> {
   /**
    * Replaces a worker whose heap holds more bytes; they are replaced one at a time. It is looked at
    * once a second. Garbage does not count: where more is in use, a collection is asked for between
-   * two tasks, at most every 5 s; with {@code -XX:+DisableExplicitGC} it counts.
+   * two tasks, at most every 5 s; with {@code -XX:+DisableExplicitGC} it counts. What it takes is
+   * of no {@link #taskTimeout}.
    */
   public SwarmOptions recycleHeap(long bytes) {
     if (bytes < 1) {

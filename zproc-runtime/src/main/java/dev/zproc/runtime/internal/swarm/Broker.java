@@ -3,8 +3,6 @@ package dev.zproc.runtime.internal.swarm;
 import dev.zproc.runtime.internal.jfr.TaskRecords;
 import dev.zproc.runtime.internal.transport.ServerSocket;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,7 +47,7 @@ public final class Broker {
   private final SwarmWatcher watcher;
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
-  private final Deque<Runnable> untold = new ArrayDeque<>();
+  private final ConcurrentLinkedQueue<Runnable> untold = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private final SharedTurns turns;
 

@@ -23,6 +23,9 @@ final class Desk {
 
   private static final int FLUSH_BYTES = 48 << 10;
 
+  /** How long the main thread waits for the link to tell something. */
+  private static final long TELLING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Thread main;
   private final ArrayDeque<Job> jobs = new ArrayDeque<>();
   private WireWriter results = begin();
@@ -114,6 +117,18 @@ final class Desk {
     due = true;
   }
 
+  /** No task goes on for a while, whichever it is. */
+  synchronized void pauses() {
+    settingUp(SwarmProtocol.ANY_TASK);
+  }
+
+  /** They do from here on, unless something is set up for one. */
+  synchronized void goesOn() {
+    if (stage == SwarmProtocol.ANY_TASK) {
+      begun(SwarmProtocol.ANY_TASK);
+    }
+  }
+
   /** A task has begun. */
   synchronized void begun(long task) {
     stage = -task;
@@ -130,7 +145,22 @@ final class Desk {
       return 0;
     }
     toldStage = stage;
+    notifyAll();
     return stage;
+  }
+
+  /** Waits until the broker is told what a task is at; a moment at most. */
+  synchronized void awaitTold() {
+    long begin = System.nanoTime();
+    try {
+      for (long left = TELLING_NANOS;
+          stage != toldStage && left > 0 && !closed;
+          left = TELLING_NANOS - (System.nanoTime() - begin)) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      main.interrupt(); // it is meant for the task
+    }
   }
 
   /** Whether there is something to tell that should not wait. */

@@ -2,8 +2,8 @@ package dev.zproc.runtime.internal.swarm;
 
 /**
  * Says in a worker's {@link Mark} if another thread than that of the tasks has ended the JVM: one
- * that an earlier task has left behind, most likely, so that the present one is not to blame for
- * it.
+ * that an earlier task has left behind, most likely, so that neither the present one nor those that
+ * begin before the end are to blame for it.
  *
  * <p>Threads: a shutdown hook.
  */
@@ -12,7 +12,7 @@ final class ForeignExit implements Runnable {
   private final Thread main;
   private final Mark mark;
 
-  private ForeignExit(Thread main, Mark mark) {
+  ForeignExit(Thread main, Mark mark) {
     this.main = main;
     this.mark = mark;
   }
@@ -33,9 +33,8 @@ final class ForeignExit implements Runnable {
 
   @Override
   public void run() {
-    long task = mark.get();
-    if (task > 0 && !hasCalledExit(main)) {
-      mark.set(-task);
+    if (!hasCalledExit(main)) {
+      mark.exitsByAnother();
     }
   }
 

@@ -34,21 +34,25 @@ final class HeldHeap {
   }
 
   /**
-   * How many bytes it holds, as far as that is known.
+   * Looks how much is in use; returns whether {@link #collect} is wanted now.
    *
-   * @param busy whether a task is being done, which may hold much for itself
+   * @param busy whether a task is being done, which may hold much for itself: then it {@linkplain
+   *     #isDue is due} afterwards
    */
-  synchronized long look(boolean busy) {
+  synchronized boolean look(boolean busy) {
     long inUse = inUse();
     if (inUse <= most) {
       held = inUse;
       due = false;
     } else if (!looked || System.nanoTime() - notBefore >= 0) {
       due = busy;
-      if (!busy) {
-        collect();
-      }
+      return !busy;
     }
+    return false;
+  }
+
+  /** How many bytes it holds, as far as that is known. */
+  synchronized long held() {
     return held;
   }
 

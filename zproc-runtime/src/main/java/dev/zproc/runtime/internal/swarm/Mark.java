@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Eight bytes of a file that broker and worker map into their memory: the worker writes there which
- * task it is at; below 0 if another thread has called {@link System#exit} meanwhile. It costs
- * nothing, and whatever ends the worker leaves it as it stood. Where no file can be had there is
- * none, and nobody knows.
+ * task it is at; below 0 if another thread has called {@link System#exit} before it was over. It
+ * costs next to nothing, and whatever ends the worker leaves it as it stood. Where no file can be
+ * had there is none, and nobody knows.
  *
- * <p>Threads: written by the worker's main thread, read by the broker's.
+ * <p>Threads: written by the worker's main thread and a shutdown hook, read by the broker's.
  */
 final class Mark {
+
+  /** At no task, which is something else than that nobody knows. */
+  static final long NONE = Long.MIN_VALUE;
 
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -29,7 +32,10 @@ final class Mark {
   private final @Nullable Path file;
   private final @Nullable ByteBuffer memory;
 
-  private Mark(@Nullable Path file, @Nullable ByteBuffer memory) {
+  /** Whether the JVM is on its way out, through no fault of the tasks from here on. */
+  private volatile boolean foreign;
+
+  Mark(@Nullable Path file, @Nullable ByteBuffer memory) {
     this.file = file;
     this.memory = memory;
   }
@@ -76,16 +82,39 @@ final class Mark {
     return file == null ? "" : file.toString();
   }
 
+  /**
+   * Says which task the worker is at; for its main thread.
+   *
+   * @param task its id, or {@link #NONE}
+   */
   void set(long task) {
     ByteBuffer there = memory;
     if (there != null) {
-      LONG.setRelease(there, 0, task);
+      LONG.setVolatile(there, 0, task); // before the look at the other: see there
+      if (foreign && task > 0) {
+        LONG.setVolatile(there, 0, -task);
+      }
     }
   }
 
   /**
-   * The task that the worker is or was at; 0 if none, or if that is not known. Below 0 if another
-   * thread than that of the task has ended the JVM.
+   * Another thread than that of the tasks ends the JVM. That may take until its hooks are done, and
+   * the main thread goes on to other tasks meanwhile; these are not to blame either.
+   */
+  void exitsByAnother() {
+    ByteBuffer there = memory;
+    if (there != null) {
+      foreign = true; // before the look at the task: one of both sees what the other has written
+      long task = (long) LONG.getVolatile(there, 0);
+      if (task > 0) {
+        LONG.compareAndSet(there, 0, task, -task); // else it is at another one by now
+      }
+    }
+  }
+
+  /**
+   * The id of the task that the worker is or was at, below 0 if another thread than that of the
+   * task has ended the JVM; {@link #NONE} if it was at none; 0 if that is not known.
    */
   long get() {
     ByteBuffer there = memory;

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,16 +154,20 @@ final class Queues {
     return all;
   }
 
-  /** Takes all. */
-  List<Task> drain() {
-    List<Task> all = new ArrayList<>();
+  /** Looks at all; makes nothing, so that it can where there is no memory left. */
+  void forEach(Consumer<Task> action) {
     for (Batch batch : batches) {
-      all.addAll(batch.queued);
-      batch.queued.clear();
+      batch.queued.forEach(action);
     }
+    for (List<Task> group : suspects) {
+      group.forEach(action);
+    }
+  }
+
+  /** Forgets all. */
+  void clear() {
+    batches.forEach(batch -> batch.queued.clear());
     batches.clear();
-    suspects.forEach(all::addAll);
     suspects.clear();
-    return all;
   }
 }

@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.swarm;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.internal.swarm.Seat.Phase;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Deaths.</b> The task that a worker was at when it died costs one of its attempts, and is
  * tried again alone. Where that task is not known, all that the worker held are suspects: they are
- * tried in halves, each by a worker that has nothing else, until one is left or all are done.
+ * tried in halves, each by a worker that has nothing else, until one is left or all are done. So
+ * they are where it was at none, but each only the second time: the first costs nothing.
  *
  * <p>Threads: not safe; owned by whoever takes the turn of its {@link Broker}.
  */
@@ -43,6 +45,12 @@ final class Scheduler {
   private long succeeded;
   private long failed;
   private @Nullable String broken;
+
+  /** The task that is being told of its end; still there if that has thrown. */
+  private @Nullable Task telling;
+
+  /** Why a task could not be told that all is broken; null if each was. */
+  private @Nullable Throwable untold;
 
   /**
    * Makes a scheduler, which does nothing before {@link #advance}.
@@ -129,10 +137,10 @@ final class Scheduler {
     Task task = seat.take(id, now);
     if (task != null) {
       seat.done++;
-      staff.barren.done();
       if (!task.isDone()) {
         finish(task, end);
       }
+      staff.barren.done();
     }
   }
 
@@ -156,8 +164,7 @@ final class Scheduler {
   /**
    * A worker's process has ended.
    *
-   * @param at the task that it was at; 0 if at none, or if that is not known; below 0 if another
-   *     thread than that of the task has ended the JVM
+   * @param at as of {@link Mark#get}
    */
   void died(int worker, WorkerDeath death, long at, long now) {
     Seat seat = staff.remove(worker);
@@ -180,15 +187,40 @@ final class Scheduler {
       seat.held.remove(guilty);
       queues.addFirst(seat.held);
       blame(seat, guilty, death, at > 0, now);
-    } else if (at != 0 || seat.overdue != null) {
+    } else if (at != 0 && at != Mark.NONE || seat.overdue != null) {
       // It was at one that counts no more, cancelled say; none of the others has begun.
       queues.addFirst(seat.held);
+    } else if (at == Mark.NONE && spare(seat)) {
+      // Whatever ended it has done so between two tasks, most likely.
     } else if (seat.held.size() == 1) {
       blame(seat, seat.held.remove(), death, false, now);
     } else {
       queues.suspectHalves(List.copyOf(seat.held));
     }
     advance(now);
+  }
+
+  /**
+   * Gives back what a worker held that was at none of it when it died, at no cost, but to none
+   * twice: a task may kill before it begins, as by arguments that its worker has no room for.
+   * Returns whether there was one for the first time; else nothing has changed.
+   */
+  private boolean spare(Seat seat) {
+    List<Task> fresh = new ArrayList<>(seat.held);
+    fresh.removeIf(task -> task.spared);
+    if (fresh.isEmpty()) {
+      return false;
+    }
+    List<Task> again = new ArrayList<>(seat.held);
+    if (!seat.exclusive) {
+      again.removeIf(task -> !task.spared);
+      queues.addFirst(fresh);
+    }
+    if (!again.isEmpty()) {
+      queues.suspect(again);
+    }
+    fresh.forEach(task -> task.spared = true);
+    return true;
   }
 
   /** How a worker ended whose process ended so: of one that was killed for a task, why. */
@@ -309,20 +341,48 @@ final class Scheduler {
     return staff.due(now, longest);
   }
 
-  /** Ends all that is not done, because of {@code why}; from here on nothing is done. */
+  /**
+   * Ends all that is not done, because of {@code why}; from here on nothing is done. Who cannot be
+   * told, for want of memory say, keeps none of the others from that, and is told once more.
+   */
   void fail(String why) {
     if (broken != null) {
       return;
     }
     broken = why;
-    List<Task> left = queues.drain();
-    staff.seats().forEach(seat -> left.addAll(seat.held));
-    for (Task task : left) {
+    Task cutShort = telling;
+    if (cutShort != null) {
+      end(cutShort, why);
+    }
+    endAll(why);
+    if (untold != null) {
+      untold = null;
+      endAll(why);
+    }
+    queues.clear();
+    actions.broken(why);
+    if (untold instanceof Error error) {
+      throw error;
+    } else if (untold instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  private void endAll(String why) {
+    queues.forEach(task -> end(task, why));
+    staff.seats().forEach(seat -> seat.held.forEach(task -> end(task, why)));
+  }
+
+  private void end(Task task, String why) {
+    try {
       if (!task.isDone()) {
         finish(task, new TaskEnd.Broken(why));
+      } else if (!task.isTold()) {
+        task.tell();
       }
+    } catch (RuntimeException | Error e) {
+      untold = e;
     }
-    actions.broken(why);
   }
 
   private void finish(Task task, TaskEnd end) {
@@ -332,6 +392,8 @@ final class Scheduler {
     } else if (!(end instanceof TaskEnd.Cancelled)) {
       failed++;
     }
+    telling = task;
     task.done(end);
+    telling = null;
   }
 }

@@ -32,6 +32,10 @@ final class Seat {
 
   boolean takingBack;
   boolean stopping;
+
+  /** Whether its connection or its process has ended: nothing that it is given gets there. */
+  boolean lost;
+
   long weight;
 
   /** Since when it has had the same task in front, or none. */
@@ -48,7 +52,10 @@ final class Seat {
   /** The task that has taken too long, for which it is killed. */
   @Nullable Task overdue;
 
-  /** The number of the task for which it makes what is made once a worker; 0 if for none. */
+  /**
+   * The number of the task for which it makes what is made once a worker; 0 if for none, {@link
+   * SwarmProtocol#ANY_TASK} while none goes on.
+   */
   long settingUp;
 
   /** The number of the last task of which it has said that it has begun; 0 if of none. */
@@ -80,7 +87,7 @@ final class Seat {
   }
 
   boolean isSettingUp(Task task) {
-    return task.id == settingUp;
+    return task.id == settingUp || settingUp == SwarmProtocol.ANY_TASK;
   }
 
   /**
@@ -103,8 +110,13 @@ final class Seat {
     since = now;
   }
 
+  /** Whether it is up, and stays. */
+  boolean isReady() {
+    return phase == Phase.READY && !lost;
+  }
+
   boolean takes() {
-    return phase == Phase.READY && !exclusive && !takingBack;
+    return isReady() && !exclusive && !takingBack;
   }
 
   void add(Task task, long now) {
@@ -167,8 +179,7 @@ final class Seat {
    * The task that it was at when its process ended; null if at none, if that is not known, or if it
    * was still making what the task needs.
    *
-   * @param mark the id of the task that the worker has noted, below 0 after an exit by another
-   *     thread; 0 if at none, or if nobody knows
+   * @param mark as of {@link Mark#get}
    */
   @Nullable Task at(long mark) {
     Task at = overdue;

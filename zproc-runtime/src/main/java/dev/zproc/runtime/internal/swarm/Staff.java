@@ -87,7 +87,7 @@ final class Staff {
   int live() {
     int live = 0;
     for (Seat seat : seats.values()) {
-      if (seat.phase == Phase.READY) {
+      if (seat.isReady()) {
         live++;
       }
     }
@@ -129,7 +129,7 @@ final class Staff {
   /** The first that may be given tasks, once it has none; null if there is none. */
   @Nullable Seat first() {
     for (Seat seat : seats.values()) {
-      if (seat.phase == Phase.READY && room(seat) > 0) {
+      if (seat.isReady() && room(seat) > 0) {
         return seat;
       }
     }
@@ -235,6 +235,7 @@ final class Staff {
     for (Seat seat : seats.values()) {
       boolean gives = seat.phase == Phase.READY || seat.phase == Phase.LEAVING;
       if (gives
+          && !seat.lost
           && !seat.exclusive
           && !seat.takingBack
           && seat.held.size() > 1
@@ -251,10 +252,11 @@ final class Staff {
 
   /**
    * How long it may be at the task, or at what it makes for it first; 0 for ever, as while one of
-   * the two is on the way, which the line takes as long for as it takes.
+   * the two is on the way, which the line takes as long for as it takes, and where it is at nothing
+   * any more.
    */
   private long limit(Seat seat, Task task) {
-    if (seat.isOnTheWay(task)) {
+    if (seat.lost || seat.isOnTheWay(task)) {
       return 0;
     }
     return seat.isSettingUp(task) ? options.setupNanos() : options.taskNanos();
@@ -279,6 +281,14 @@ final class Staff {
     Seat seat = heard(worker);
     if (seat != null) {
       seat.begins(task, now, options.graceNanos());
+    }
+  }
+
+  /** A worker's connection or its process has ended; how, or that it has, is told later. */
+  void lost(int worker) {
+    Seat seat = find(worker);
+    if (seat != null) {
+      seat.lost = true;
     }
   }
 
@@ -321,7 +331,12 @@ final class Staff {
     if (there > wanted) {
       List<Seat> least = new ArrayList<>(seats.values());
       least.removeIf(seat -> !counts(seat));
-      least.sort(LEAST_USE);
+      // Those that are idle for long are why there are too many then, and what starts is awaited.
+      least.sort(
+          wanted == size
+              ? LEAST_USE
+              : Comparator.comparing((Seat seat) -> !isLongIdle(seat, now))
+                  .thenComparing(LEAST_USE));
       for (Seat seat : least.subList(0, (int) (there - wanted))) {
         seat.phase = Phase.LEAVING;
         if (seat.isIdle()) {
@@ -336,10 +351,11 @@ final class Staff {
   }
 
   private long longIdle(long now) {
-    return seats.values().stream()
-        .filter(seat -> seat.phase == Phase.READY && seat.isIdle())
-        .filter(seat -> now - seat.since >= options.idleNanos())
-        .count();
+    return seats.values().stream().filter(seat -> isLongIdle(seat, now)).count();
+  }
+
+  private boolean isLongIdle(Seat seat, long now) {
+    return seat.phase == Phase.READY && seat.isIdle() && now - seat.since >= options.idleNanos();
   }
 
   /** How soon something may be due, if nothing else happens before; in nanoseconds. */
@@ -357,7 +373,7 @@ final class Staff {
         }
         continue;
       }
-      if (idle && seat.held.size() > 1 && !seat.takingBack && !seat.exclusive) {
+      if (idle && seat.held.size() > 1 && !seat.lost && !seat.takingBack && !seat.exclusive) {
         due = Math.min(due, seat.since + Scheduler.STUCK_NANOS - now);
       }
       Task first = seat.held.peekFirst();

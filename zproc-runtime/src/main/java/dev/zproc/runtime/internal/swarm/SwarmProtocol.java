@@ -48,6 +48,9 @@ final class SwarmProtocol {
   /** Worker to broker: that is done, or its arguments were long on their way; it has begun. */
   static final int BEGUN = 4;
 
+  /** Stands in those two for whichever task there is: the worker does something else meanwhile. */
+  static final long ANY_TASK = Long.MAX_VALUE;
+
   /** It returned nothing. */
   static final int NOTHING = 0;
 

@@ -29,7 +29,12 @@ public final class Task {
 
   long id;
   int attempts;
+
+  /** Whether a worker that held it has died while it was at none, which it may have done. */
+  boolean spared;
+
   private @Nullable TaskEnd end;
+  private boolean told;
 
   /** Owned by whoever is told that it is done. */
   private boolean collected;
@@ -86,7 +91,17 @@ public final class Task {
 
   void done(TaskEnd how) {
     end = how;
+    tell();
+  }
+
+  /** Says that it is done; once more only if that has thrown. */
+  void tell() {
     onDone.accept(this);
+    told = true;
+  }
+
+  boolean isTold() {
+    return told;
   }
 
   /** Whether its result is taken soon, with those that came in the same message. */

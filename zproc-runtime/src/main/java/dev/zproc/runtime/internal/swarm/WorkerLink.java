@@ -283,7 +283,13 @@ final class WorkerLink implements Runnable, SharedTurns.Work {
 
   private void pong() {
     HeldHeap watch = heap;
-    say(SwarmProtocol.pong(record.clear(), watch == null ? 0 : watch.look(desk.isBusy())));
+    if (watch != null && watch.look(desk.isBusy())) {
+      desk.pauses(); // what comes meanwhile has to wait
+      send();
+      watch.collect();
+      desk.goesOn();
+    }
+    say(SwarmProtocol.pong(record.clear(), watch == null ? 0 : watch.held()));
     ponged = System.nanoTime();
   }
 

@@ -57,6 +57,7 @@ public final class WorkerLoop implements TaskCalls.SetUp {
    * @throws IllegalStateException if the broker is lost
    */
   public void run() {
+    mark.set(Mark.NONE);
     Thread thread = new Thread(null, link, "zproc-swarm-link");
     thread.setDaemon(true);
     thread.start();
@@ -114,7 +115,7 @@ public final class WorkerLoop implements TaskCalls.SetUp {
         started = System.nanoTime();
       }
       TaskCalls.Answer answer = job.method.call(job, this);
-      mark.set(0);
+      mark.set(Mark.NONE);
       long end = System.nanoTime();
       job = told(job, answer, end - started, end);
       start = end;
@@ -124,13 +125,23 @@ public final class WorkerLoop implements TaskCalls.SetUp {
       }
       HeldHeap heap = link.heap();
       if (heap != null && heap.isDue()) {
-        heap.collect();
+        collect(heap);
         start = System.nanoTime();
       }
       if (isStopped.getAsBoolean()) {
         return;
       }
     }
+  }
+
+  /** What that takes is not of the time of a task that is here, or comes meanwhile. */
+  private void collect(HeldHeap heap) {
+    desk.pauses();
+    link.results();
+    desk.awaitTold(); // afterwards this JVM may stand still
+    heap.collect();
+    desk.goesOn();
+    link.results();
   }
 
   @Override

@@ -296,6 +296,7 @@ final class Workers implements Actions {
     if (worker != null) {
       worker.death = death;
       worker.diedAt = System.nanoTime();
+      scheduler().staff.lost(number);
     }
   }
 
@@ -308,6 +309,7 @@ final class Workers implements Actions {
       if (worker != null) {
         worker.connection = null;
         worker.lostAt = now;
+        scheduler().staff.lost(worker.number);
       }
     }
     for (Worker worker : new ArrayList<>(workers.values())) {

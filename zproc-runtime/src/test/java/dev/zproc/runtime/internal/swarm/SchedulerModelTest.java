@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A scheduler among workers that a program plays, with a clock that it sets: they are late, they
- * die, they are stopped, they answer after they were given up, some of the tasks kill, and some run
- * for ever and heed no interrupt. Whatever happens, each task ends once, each poison as a failure
- * and each other one as a result; and no worker is left at a task that nobody wants.
+ * die, which is told at once or some time after their connection has ended, they are stopped, they
+ * answer after they were given up, some of the tasks kill, as they begin or as they arrive, and
+ * some run for ever and heed no interrupt. Whatever happens, each task ends once, each poison as a
+ * failure and each other one as a result; no worker that is lost is given anything; and none is
+ * left at a task that nobody wants.
  */
 class SchedulerModelTest {
 
@@ -48,6 +50,7 @@ class SchedulerModelTest {
     boolean up;
     boolean stopped;
     boolean killed;
+    boolean lost;
     int done;
     Task begun;
   }
@@ -62,6 +65,10 @@ class SchedulerModelTest {
     private final Scheduler scheduler;
     private final TestTasks tasks;
     private final Set<Long> poisons = new HashSet<>();
+
+    /** Those that kill as they arrive, before the worker can say that it is at them. */
+    private final Set<Long> early = new HashSet<>();
+
     private final Set<Long> endless = new HashSet<>();
     private final Set<Long> cancelled = new HashSet<>();
     private final boolean known;
@@ -74,13 +81,23 @@ class SchedulerModelTest {
 
     private final int count;
     private int submitted;
+
+    /**
+     * One less than attempts: each may cost the same item one, and so may each early one, by which
+     * whatever is being done as it arrives is to blame, it seems.
+     */
     private int kills = ATTEMPTS - 1;
+
+    /** Deaths of workers that are at none, which cost nothing if that is known. */
+    private int idleKills;
+
     private int failedStarts = 2;
     private long now = 1;
 
     World(Random random) {
       this.random = random;
       known = random.nextBoolean();
+      idleKills = known ? 1 : 0;
       timed = random.nextBoolean();
       count = random.nextInt(60);
       tasks = new TestTasks(random.nextBoolean() ? count : 0, random.nextInt(3));
@@ -120,7 +137,7 @@ class SchedulerModelTest {
       if (cancelled.contains(index) && end instanceof TaskEnd.Cancelled) {
         return;
       }
-      boolean bad = poisons.contains(index) || endless.contains(index);
+      boolean bad = poisons.contains(index) || early.contains(index) || endless.contains(index);
       assertThat(end)
           .as("task %s", index)
           .isInstanceOf(bad ? TaskEnd.Failed.class : TaskEnd.Returned.class);
@@ -151,6 +168,9 @@ class SchedulerModelTest {
       Task task = tasks.make(1);
       if (random.nextInt(12) == 0) {
         poisons.add(task.index());
+      } else if (kills > 0 && random.nextInt(40) == 0) {
+        early.add(task.index());
+        kills--;
       } else if (random.nextInt(20) == 0) {
         endless.add(task.index());
       }
@@ -186,7 +206,7 @@ class SchedulerModelTest {
     }
 
     private void play(int number, Worker worker) {
-      if (worker.killed) {
+      if (worker.killed || worker.lost) {
         die(number, worker);
       } else if (!worker.up) {
         if (failedStarts > 0 && random.nextInt(20) == 0) {
@@ -201,8 +221,11 @@ class SchedulerModelTest {
         if (random.nextBoolean()) {
           scheduler.silent(number); // stopped, as by SIGSTOP; it goes on, and then is killed
         } else {
-          die(number, worker);
+          end(number, worker);
         }
+      } else if (idleKills > 0 && worker.begun == null && random.nextInt(100) == 0) {
+        idleKills--;
+        end(number, worker);
       } else if (!worker.mail.isEmpty() && random.nextBoolean()) {
         worker.mail.remove().run();
       } else {
@@ -214,7 +237,7 @@ class SchedulerModelTest {
       if (worker.begun == null) {
         worker.begun = worker.tasks.poll();
       } else if (poisons.contains(worker.begun.index())) {
-        die(number, worker);
+        end(number, worker);
         return;
       } else if (!endless.contains(worker.begun.index())) {
         worker.results.add(worker.begun);
@@ -239,11 +262,21 @@ class SchedulerModelTest {
       worker.results.clear();
     }
 
+    /** Its death is told now, or that its connection has ended. */
+    private void end(int number, Worker worker) {
+      if (random.nextBoolean()) {
+        die(number, worker);
+      } else {
+        worker.lost = true;
+        scheduler.staff.lost(number);
+      }
+    }
+
     private void die(int number, Worker worker) {
       workers.remove(number);
       Worker dead = worker;
       late.add(() -> tell(number, dead)); // what was on its way comes after the death
-      long at = known && worker.begun != null ? worker.begun.id : 0;
+      long at = !known ? 0 : worker.begun == null ? Mark.NONE : worker.begun.id;
       scheduler.died(number, DEATH, at, now);
     }
 
@@ -255,13 +288,23 @@ class SchedulerModelTest {
     @Override
     public void send(int number, List<Task> chunk) {
       Worker worker = workers.get(number);
+      assertThat(worker.lost).isFalse();
       List<Task> copy = List.copyOf(chunk);
-      worker.mail.add(() -> worker.tasks.addAll(copy));
+      worker.mail.add(() -> arrive(number, worker, copy));
+    }
+
+    private void arrive(int number, Worker worker, List<Task> chunk) {
+      if (chunk.stream().anyMatch(task -> early.contains(task.index()))) {
+        end(number, worker);
+      } else {
+        worker.tasks.addAll(chunk);
+      }
     }
 
     @Override
     public void takeBack(int number) {
       Worker worker = workers.get(number);
+      assertThat(worker.lost).isFalse();
       worker.mail.add(() -> giveBack(number, worker, new ArrayList<>(worker.tasks)));
     }
 

@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.child.ChildEnd;
 import java.lang.management.ManagementFactory;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
@@ -209,6 +211,70 @@ class SchedulerTest {
     assertThat(deaths).as("8, 4, 2, 1, and 1 once more").isEqualTo(5);
   }
 
+  /** It was killed between two tasks, or so it seems the first time. */
+  @Test
+  void blamesNobodyForAWorkerThatWasAtNoTaskButNotTwice() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 2);
+    submit(scheduler, tasks, 1);
+    scheduler.died(1, KILLED, Mark.NONE, 1);
+    submit(scheduler, tasks, 1);
+    scheduler.joined(2, 2);
+    wishes.take();
+    scheduler.advance(2);
+    assertThat(wishes.take()).as("nobody is tried alone").containsExactly("send 2 [0, 1]");
+    scheduler.died(2, KILLED, Mark.NONE, 3);
+    scheduler.joined(3, 4);
+    wishes.take();
+    scheduler.advance(4);
+    assertThat(wishes.take()).as("both may be it").containsExactly("send 3 [0]");
+    scheduler.done(3, 1, DONE, 5);
+    scheduler.advance(5);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThat(tasks.ends).containsOnlyKeys(0L);
+      assertThat(wishes.take()).contains("send " + (3 + attempt) + " [1]");
+      scheduler.died(3 + attempt, KILLED, Mark.NONE, 6);
+      scheduler.joined(4 + attempt, 7);
+      scheduler.advance(7);
+    }
+    assertThat(tasks.ends).containsEntry(1L, new TaskEnd.Failed(KILLED.end(), 2, 1, "last words"));
+  }
+
+  @Test
+  void triesAgainAloneWhatItHasSparedAlone() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    TestTasks tasks = new TestTasks(0, 2);
+    submit(scheduler, tasks, 2);
+    scheduler.died(1, KILLED, 1, 1);
+    scheduler.joined(2, 2);
+    scheduler.advance(2);
+    scheduler.died(2, KILLED, Mark.NONE, 3);
+    scheduler.joined(3, 4);
+    wishes.take();
+    scheduler.advance(4);
+    assertThat(wishes.take()).containsExactly("send 3 [0]");
+    scheduler.done(3, 1, DONE, 5);
+    assertThat(tasks.ends).containsEntry(0L, DONE);
+  }
+
+  /** Its connection has ended, and its death is not known yet. */
+  @Test
+  void givesNothingToWhoIsLost() {
+    Scheduler scheduler = scheduler(2, options(50 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    submit(scheduler, tasks, 4);
+    scheduler.done(2, 2, DONE, 1);
+    scheduler.done(2, 4, DONE, 1);
+    wishes.take();
+    scheduler.staff.lost(1);
+    assertThat(scheduler.live()).isEqualTo(1);
+    scheduler.advance(60 * MILLI);
+    assertThat(wishes.take()).as("it takes nothing back, and counts no time").isEmpty();
+    assertThat(scheduler.due(60 * MILLI, MILLI * 1_000)).isEqualTo(MILLI * 1_000);
+    scheduler.died(1, KILLED, 1, 61 * MILLI);
+    assertThat(wishes.take()).containsExactly("start 3", "send 2 [0]");
+  }
+
   @Test
   void blamesNobodyForAWorkerThatWasLostWithItsHost() {
     Scheduler scheduler = scheduler(1, OPTIONS);
@@ -285,6 +351,23 @@ class SchedulerTest {
   }
 
   /** Two attempts of a task each; a swarm goes on after four such workers, not after five. */
+  /** It looks what its heap holds, say; the second task comes while it does. */
+  @Test
+  void countsNoTimeInWhichAWorkerPauses() {
+    Scheduler scheduler = scheduler(1, options(50 * MILLI, 0, 0));
+    TestTasks tasks = new TestTasks(0, 1);
+    scheduler.staff.settingUp(1, SwarmProtocol.ANY_TASK, 0);
+    submit(scheduler, tasks, 1);
+    wishes.take();
+    scheduler.advance(150 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.staff.begun(1, SwarmProtocol.ANY_TASK, 150 * MILLI);
+    scheduler.advance(190 * MILLI);
+    assertThat(wishes.take()).isEmpty();
+    scheduler.advance(201 * MILLI);
+    assertThat(wishes.take()).containsExactly("kill 1", "start 2");
+  }
+
   @Test
   void boundsTheSetUpAndEndsWithTheReasonWhereNoneGetsThroughIt() {
     Scheduler scheduler = scheduler(1, OPTIONS);
@@ -437,6 +520,22 @@ class SchedulerTest {
     assertThat(wishes.take()).isEmpty();
     submit(scheduler, new TestTasks(0, 1), 1);
     assertThat(wishes.take()).containsExactly("start 3");
+  }
+
+  /** It is about to be up, and the other has had nothing to do for long. */
+  @Test
+  void letsTheIdleWorkerGoAndNotTheOneThatStarts() {
+    Scheduler scheduler = scheduler(1, options(0, 0, 100 * MILLI));
+    scheduler.resize(2, 1);
+    submit(scheduler, new TestTasks(0, 1), 2);
+    scheduler.done(1, 1, DONE, 2);
+    scheduler.done(1, 2, DONE, 2);
+    assertThat(wishes.take()).contains("start 2");
+    scheduler.advance(103 * MILLI);
+    assertThat(wishes.take()).containsExactly("stop 1");
+    scheduler.joined(2, 104 * MILLI);
+    scheduler.advance(105 * MILLI);
+    assertThat(wishes.take()).isEmpty();
   }
 
   @Test
@@ -743,5 +842,62 @@ class SchedulerTest {
     wishes.take();
     scheduler.advance(MILLI);
     assertThat(wishes.take()).containsExactly("send 1 [99999]");
+  }
+
+  /** Told of its end, a task throws at the second call of all, as where there is no memory. */
+  private static TestTasks throwingAtTheSecond(List<Long> told) {
+    AtomicInteger calls = new AtomicInteger();
+    return new TestTasks(0, 1) {
+      @Override
+      void done(Task task) {
+        if (calls.incrementAndGet() == 2) {
+          throw new OutOfMemoryError("no room to tell");
+        }
+        told.add(task.index());
+      }
+    };
+  }
+
+  @Test
+  void tellsAllWhereOneResultCouldNotBeTold() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    List<Long> told = new ArrayList<>();
+    submit(scheduler, throwingAtTheSecond(told), 6);
+    scheduler.done(1, 1, DONE, 2);
+    assertThatThrownBy(() -> scheduler.done(1, 2, DONE, 2)).isInstanceOf(OutOfMemoryError.class);
+    scheduler.fail("no memory");
+    assertThat(told).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(scheduler.unfinished()).isZero();
+  }
+
+  @Test
+  void tellsAllThatItIsBrokenWhereOneCouldNotBeTold() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    List<Long> told = new ArrayList<>();
+    submit(scheduler, throwingAtTheSecond(told), 6);
+    scheduler.fail("closed");
+    assertThat(told).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(scheduler.unfinished()).isZero();
+    assertThat(wishes.take()).contains("broken closed");
+  }
+
+  @Test
+  void tellsAllOthersWhereOneCanNeverBeTold() {
+    Scheduler scheduler = scheduler(1, OPTIONS);
+    List<Long> told = new ArrayList<>();
+    TestTasks tasks =
+        new TestTasks(0, 1) {
+          @Override
+          void done(Task task) {
+            if (task.index() == 1) {
+              throw new OutOfMemoryError("no room to tell");
+            }
+            told.add(task.index());
+          }
+        };
+    submit(scheduler, tasks, 6);
+    assertThatThrownBy(() -> scheduler.fail("closed")).isInstanceOf(OutOfMemoryError.class);
+    assertThat(told).containsExactlyInAnyOrder(0L, 2L, 3L, 4L, 5L);
+    assertThat(wishes.take()).contains("broken closed");
   }
 }

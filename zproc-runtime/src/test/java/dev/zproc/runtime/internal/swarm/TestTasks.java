@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Tasks, and what has become of them. */
-final class TestTasks {
+class TestTasks {
 
   private static final ChildEntry<Void> ENTRY =
       new ChildEntry<>("Tests", "task", ValueTypes.VOID) {
@@ -41,7 +41,7 @@ final class TestTasks {
     return task;
   }
 
-  private void done(Task task) {
+  void done(Task task) {
     if (ends.put(task.index(), task.end()) != null) {
       throw new AssertionError(task + " is done twice");
     }
