@@ -9,10 +9,8 @@ import dev.zproc.runtime.internal.swarm.Completions;
 import dev.zproc.runtime.internal.swarm.Task;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The items of one {@code map} or stream on their way through a swarm: no more of them are drawn
  * from their source than are worth having underway.
  *
- * <p>Threads: not safe, but for {@link #isTakenByMe} and {@link #ending}; owned by whoever draws
- * from it.
+ * <p>Threads: not safe, but for {@link #ending}; owned by whoever draws from it.
  */
 final class SwarmItems<T, R> {
 
@@ -75,14 +72,11 @@ final class SwarmItems<T, R> {
 
   private final long expected;
   private final Completions completions;
-
+  private final DrawnTasks fresh;
   private final CompletableFuture<Void> left = new CompletableFuture<>();
 
   /** The thread that has asked for a result last. */
   private volatile Thread taker = Thread.currentThread();
-
-  /** Whether the swarm is about to be closed, so that what can be without an end is to have one. */
-  private volatile boolean closing;
 
   /** Those whose results are not handed out: all of them in order, or those that have come. */
   private final Deque<Task> window = new ArrayDeque<>();
@@ -140,6 +134,7 @@ final class SwarmItems<T, R> {
       batch.announce();
     }
     this.completions = new Completions(broker);
+    this.fresh = new DrawnTasks(completions, whole);
   }
 
   /**
@@ -182,10 +177,12 @@ final class SwarmItems<T, R> {
         fill();
       }
     } catch (InterruptedException e) {
+      fresh.drop();
       cancel();
       throw SignalTrap.interrupted(
           "interrupted while waiting for a swarm; what was underway is cancelled", e);
     } catch (Throwable e) { // a checked one, too: not all languages have these declared
+      fresh.drop();
       cancel();
       throw e;
     }
@@ -200,30 +197,30 @@ final class SwarmItems<T, R> {
     return task;
   }
 
-  /** Whether the current thread is who takes the results, so that it should not wait for them. */
-  boolean isTakenByMe() {
-    return taker == Thread.currentThread();
-  }
-
   /**
    * The swarm is about to be closed: complete when nothing is lost by that any more. That is when
    * somebody has said {@link #leave}; or, if these may have no end, when what was drawn is done,
-   * and from here on no more are drawn.
+   * and from here on no more are drawn. If it is the current thread that takes the results, it
+   * takes none before the swarm is over, and nobody waits for it: another may, and be waited for.
    */
   CompletableFuture<Void> ending() {
-    if (whole) {
-      return left;
+    boolean mine = taker == Thread.currentThread();
+    CompletableFuture<Void> ending = whole ? left : fresh.close();
+    if (mine && whole) {
+      left.complete(null);
     }
-    closing = true;
-    return completions.quiet();
+    return mine ? CompletableFuture.completedFuture(null) : ending;
   }
 
   /** Nobody will take a result any more. */
   void leave() {
-    if (drawn < expected && !over) {
-      cancel(); // there were fewer than the collection had said, which are expected no more
+    try {
+      if (drawn < expected && !over) {
+        cancel(); // there were fewer than the collection had said, which are expected no more
+      }
+    } finally {
+      left.complete(null);
     }
-    left.complete(null);
   }
 
   private @Nullable Task none() {
@@ -280,38 +277,37 @@ final class SwarmItems<T, R> {
     if (pending() > ahead - ahead / 4 || isCut() || slow && isAwaited()) {
       return;
     }
-    List<Task> more = new ArrayList<>();
     long bytes = 0;
     long since = System.nanoTime();
-    while (pending() < ahead && !isCut() && hasRoom() && hasMore()) {
-      Task task = task(source.next());
+    while (pending() < ahead && !isCut() && hasRoom() && hasMore() && mayDraw()) {
+      T item = source.next();
+      fresh.given();
+      Task task = task(item);
       underway++;
       argumentBytes += task.weight();
       bytes += task.weight();
-      more.add(task);
       if (order == Order.ITEMS) {
         window.add(task);
       }
-      boolean late = isTimeToLook(more.size()) && System.nanoTime() - since > LATE_NANOS;
-      if (late || more.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
-        submit(more);
+      fresh.add(task);
+      boolean late = isTimeToLook(fresh.size()) && System.nanoTime() - since > LATE_NANOS;
+      if (late || fresh.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
+        handOver();
         slow = late;
         if (late && isAwaited()) {
           return;
         }
-        more = new ArrayList<>();
         bytes = 0;
         since = System.nanoTime();
       }
     }
-    if (!more.isEmpty()) {
-      submit(more);
+    if (handOver()) {
       slow = false;
     }
   }
 
   private boolean isCut() {
-    if (closing && cut == null) {
+    if (fresh.isClosed() && cut == null) {
       cut = SwarmResults.notDrawn("the swarm is closed");
     }
     return cut != null;
@@ -332,9 +328,17 @@ final class SwarmItems<T, R> {
     return !drained;
   }
 
-  private void submit(List<Task> more) {
-    completions.submit(more);
-    submittedAtOnce = Math.min(2 * submittedAtOnce, SUBMITTED_AT_ONCE);
+  /** Whether it has not been closed while the source was asked whether it has more. */
+  private boolean mayDraw() {
+    return fresh.begin() || !isCut();
+  }
+
+  private boolean handOver() {
+    boolean any = fresh.handOver();
+    if (any) {
+      submittedAtOnce = Math.min(2 * submittedAtOnce, SUBMITTED_AT_ONCE);
+    }
+    return any;
   }
 
   /** How many items are underway, or have results that nobody has. */

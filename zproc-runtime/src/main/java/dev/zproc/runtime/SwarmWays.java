@@ -149,14 +149,22 @@ final class SwarmWays {
     synchronized (open) {
       open.add(way);
     }
-    ensureOpen.run(); // whoever closes it now may not have seen this way
+    try {
+      ensureOpen.run(); // who closes it now may not have seen this way, or waits for it
+    } catch (Throwable e) {
+      left(way);
+      throw e;
+    }
     return way;
   }
 
   private void left(SwarmItems<?, ?> way) {
-    way.leave();
-    synchronized (open) {
-      open.remove(way);
+    try {
+      way.leave();
+    } finally {
+      synchronized (open) {
+        open.remove(way);
+      }
     }
   }
 
@@ -166,7 +174,7 @@ final class SwarmWays {
    */
   List<CompletableFuture<Void>> endings() {
     synchronized (open) {
-      return open.stream().filter(way -> !way.isTakenByMe()).map(SwarmItems::ending).toList();
+      return open.stream().map(SwarmItems::ending).toList();
     }
   }
 
