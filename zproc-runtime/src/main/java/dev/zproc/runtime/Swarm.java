@@ -96,7 +96,9 @@ public final class Swarm implements AutoCloseable {
     this.engine = engine;
     this.shared = new SharedTasks(engine);
     this.maxArgumentBytes = maxArgumentBytes;
-    this.ways = new SwarmWays(broker, options.chunkSize(), maxArgumentBytes, this::ensureOpen);
+    this.ways =
+        new SwarmWays(
+            broker, options.workers(), options.chunkSize(), maxArgumentBytes, this::ensureOpen);
     this.onClose = onClose;
   }
 
@@ -285,6 +287,7 @@ public final class Swarm implements AutoCloseable {
   public void resize(int workers) {
     ensureOpen();
     broker.resize(SwarmOptions.atLeastOne("workers", workers));
+    ways.resize(workers);
   }
 
   /** How many workers are up and take tasks. */

@@ -37,8 +37,14 @@ final class SwarmItems<T, R> {
   /** How many items are underway at most. */
   private static final int MAX_AHEAD = 8_192;
 
-  /** How many are, before anything is known of their results. */
-  private static final int FIRST_AHEAD = 64;
+  /** How many are, at most, before anything is known of their results. */
+  private static final int MAX_FIRST = 64;
+
+  /** How many more are for each result that is known. */
+  private static final int GROWTH = 8;
+
+  /** One of so many of the last results, about, is as large as the next are taken for. */
+  private static final int LAST = 64;
 
   /** How many are handed over at a time, at most. */
   private static final int SUBMITTED_AT_ONCE = 2_048;
@@ -71,6 +77,11 @@ final class SwarmItems<T, R> {
   private final boolean whole;
 
   private final long expected;
+  private final int workers;
+
+  /** How many may be underway before any result is known: if all were of the largest, they fit. */
+  private final long first;
+
   private final Completions completions;
   private final DrawnTasks fresh;
   private final CompletableFuture<Void> left = new CompletableFuture<>();
@@ -104,8 +115,8 @@ final class SwarmItems<T, R> {
   /** Of what has come and is not taken, with what it takes beside that. */
   private long cameBytes;
 
-  /** Of one result, on the average of the last. */
-  private double resultBytes;
+  /** Of one result: the largest of the last, so that a few large ones are not overlooked. */
+  private int resultBytes;
 
   /**
    * Makes the way of some items.
@@ -114,6 +125,8 @@ final class SwarmItems<T, R> {
    * @param chunkSize how many make a chunk; 0 to find out
    * @param whole whether each item has a result also where the swarm cannot go on; else no more are
    *     drawn then
+   * @param workers how many there are, about: so many items may be underway whatever results weigh
+   * @param maxResultBytes the largest result
    */
   SwarmItems(
       Broker broker,
@@ -122,7 +135,9 @@ final class SwarmItems<T, R> {
       Iterator<? extends T> source,
       Function<? super T, Call<R>> toCall,
       Order order,
-      boolean whole) {
+      boolean whole,
+      int workers,
+      int maxResultBytes) {
     this.broker = broker;
     this.batch = new Batch(expected, chunkSize);
     this.expected = expected;
@@ -130,6 +145,8 @@ final class SwarmItems<T, R> {
     this.toCall = toCall;
     this.order = order;
     this.whole = whole;
+    this.workers = workers;
+    this.first = Math.max(workers, Math.min(MAX_FIRST, MAX_BYTES / maxResultBytes));
     if (whole) {
       batch.announce();
     }
@@ -254,7 +271,7 @@ final class SwarmItems<T, R> {
     underway--;
     finished++;
     int size = task.end().size();
-    resultBytes += (size - resultBytes) / Math.min(finished, 64);
+    resultBytes = Math.max(size, resultBytes - resultBytes / LAST);
     if (order == Order.ALL) {
       argumentBytes -= task.weight();
     } else {
@@ -273,7 +290,7 @@ final class SwarmItems<T, R> {
    * over, and no more are drawn before somebody has seen what has come meanwhile.
    */
   private void fill() {
-    long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, FIRST_AHEAD + 2 * finished);
+    long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, first + GROWTH * finished);
     if (pending() > ahead - ahead / 4 || isCut() || slow && isAwaited()) {
       return;
     }
@@ -351,8 +368,12 @@ final class SwarmItems<T, R> {
   }
 
   private boolean hasRoom() {
-    double results = order == Order.ALL ? 0 : cameBytes + underway * (resultBytes + OVERHEAD_BYTES);
-    return pending() == 0 || argumentBytes + results < MAX_BYTES;
+    long known = order == Order.ALL ? argumentBytes : argumentBytes + cameBytes;
+    if (known >= MAX_BYTES || order == Order.ALL) {
+      return known < MAX_BYTES || pending() == 0;
+    }
+    long each = (long) resultBytes + OVERHEAD_BYTES;
+    return underway < workers || known + underway * each < MAX_BYTES;
   }
 
   private Task task(T item) {

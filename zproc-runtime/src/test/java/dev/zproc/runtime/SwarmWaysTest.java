@@ -62,6 +62,7 @@ class SwarmWaysTest {
     ways.set(
         new SwarmWays(
             broker,
+            1,
             0,
             1 << 20,
             () -> {
@@ -78,7 +79,7 @@ class SwarmWaysTest {
 
   @Test
   void nobodyWaitsForWhoClosesItMeanwhile() {
-    SwarmWays ways = new SwarmWays(broker, 0, 1 << 20, () -> {});
+    SwarmWays ways = new SwarmWays(broker, 1, 0, 1 << 20, () -> {});
     List<CompletableFuture<Void>> others = new ArrayList<>();
     assertThatThrownBy(
             () ->
