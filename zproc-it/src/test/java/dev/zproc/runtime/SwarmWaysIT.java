@@ -85,7 +85,8 @@ class SwarmWaysIT {
     for (Stream<Integer> each :
         List.of(swarm.stream(numbers(20), sneaks), swarm.unordered(numbers(20), sneaks))) {
       Iterator<Integer> squares = each.iterator();
-      assertThatThrownBy(squares::next).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> squares.forEachRemaining(square -> {}))
+          .isInstanceOf(IOException.class);
       assertThat(squares.hasNext()).isFalse();
     }
   }
@@ -268,6 +269,31 @@ class SwarmWaysIT {
         assertThat(drawn.get() - taken)
             .as("drawn and not taken")
             .isLessThanOrEqualTo((int) most + 1);
+      }
+    }
+  }
+
+  /** Of which nobody knows, as the first are drawn, that they are large. */
+  @ParameterizedTest
+  @MethodSource("orders")
+  void drawsNoMoreThanTheBytesOfTheirResultsAllow(String order) {
+    int large = 4 << 20;
+    long most = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8) / large;
+    AtomicInteger drawn = new AtomicInteger();
+    Iterable<Integer> endless = () -> Stream.generate(drawn::incrementAndGet).iterator();
+    Function<Integer, Call<byte[]>> toCall = i -> TasksLauncher.bytes(large);
+    try (Swarm own = zproc.swarm(s -> s.workers(2));
+        Stream<byte[]> results =
+            order.equals("stream") ? own.stream(endless, toCall) : own.unordered(endless, toCall)) {
+      Iterator<byte[]> each = results.iterator();
+      for (int taken = 1; taken <= 8; taken++) {
+        assertThat(each.next()).hasSize(large);
+        Awaitility.await()
+            .pollInterval(Duration.ofMillis(2))
+            .until(() -> own.report().done() == drawn.get());
+        assertThat(drawn.get() - taken)
+            .as("drawn and not taken")
+            .isLessThanOrEqualTo((int) most + 2);
       }
     }
   }

@@ -4,6 +4,8 @@ import dev.zproc.ChildProcess;
 import dev.zproc.WaitFor;
 import dev.zproc.runtime.child.ProcessExit;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +114,23 @@ final class Tasks {
       HOARD.add(much);
     }
     Thread.sleep(20);
+    return ProcessHandle.current().pid();
+  }
+
+  /** When its worker is to end in order, that tells by a file, and takes its time. */
+  @ChildProcess
+  static long lingering(String file, long millis) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    Files.createFile(Path.of(file));
+                    Thread.sleep(millis);
+                  } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }));
     return ProcessHandle.current().pid();
   }
 

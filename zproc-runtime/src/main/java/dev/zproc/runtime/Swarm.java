@@ -96,7 +96,9 @@ public final class Swarm implements AutoCloseable {
     this.engine = engine;
     this.shared = new SharedTasks(engine);
     this.maxArgumentBytes = maxArgumentBytes;
-    this.ways = new SwarmWays(broker, options.chunkSize(), maxArgumentBytes, this::ensureOpen);
+    this.ways =
+        new SwarmWays(
+            broker, options.workers(), options.chunkSize(), maxArgumentBytes, this::ensureOpen);
     this.onClose = onClose;
   }
 
@@ -136,7 +138,7 @@ public final class Swarm implements AutoCloseable {
    * @throws LimitExceededException if the arguments are too large, or those that were submitted and
    *     are not done take 256 MiB, or a quarter of the heap, with 1 KiB for each beside its
    *     arguments
-   * @throws ContextClosedException if this swarm is closed
+   * @throws ContextClosedException if this swarm is closed, or is being closed
    */
   public <R> CompletableFuture<R> submit(Call<R> call) {
     ensureOpen();
@@ -170,6 +172,10 @@ public final class Swarm implements AutoCloseable {
           open.remove(done);
           submittedBytes.addAndGet(-task.weight() - SUBMITTED_BYTES);
         });
+    if (closed) { // who closes it now may not have seen this call, or waits for it
+      done.complete(task); // of which nobody is told
+      ensureOpen();
+    }
     future.whenComplete(
         (result, failure) -> {
           if (future.isCancelled()) {
@@ -281,6 +287,7 @@ public final class Swarm implements AutoCloseable {
   public void resize(int workers) {
     ensureOpen();
     broker.resize(SwarmOptions.atLeastOne("workers", workers));
+    ways.resize(workers);
   }
 
   /** How many workers are up and take tasks. */
@@ -302,9 +309,10 @@ public final class Swarm implements AutoCloseable {
    * in order: calls that were submitted alone, each {@link #map}, {@link #settle}, and {@link
    * #forEach} over a {@link java.util.Collection}, with all its items. Of a stream, and of a {@code
    * forEach} over a source that may have no end, it waits for those items that were drawn; no more
-   * are, and a {@link SwarmFailedException} says so in place of the next result. What this thread
-   * itself is in the middle of is not waited for, such as the {@code forEach} whose consumer calls
-   * this, or a stream that it has not closed.
+   * are, and a {@link SwarmFailedException} says so in place of the next result. A source that is
+   * just being asked for an item has a second to give it. What this thread itself is in the middle
+   * of is not waited for, such as the {@code forEach} whose consumer calls this, or a stream that
+   * it has not closed; nor does another thread wait for it that closes this, too.
    *
    * <p>That may take as long as the calls do, and those who take their results. {@link #stop()}, by
    * any thread, ends the wait; an interrupt of this one does, and is {@link #stop()}.
@@ -330,7 +338,11 @@ public final class Swarm implements AutoCloseable {
   /** Ends the workers at once, and with them whatever is not done; waits for it, 5 s at most. */
   public void stop() {
     closed = true;
-    end(false);
+    try {
+      ways.endings(); // nothing more is drawn
+    } finally {
+      end(false);
+    }
   }
 
   /** Lets it end, and does not wait for that. */

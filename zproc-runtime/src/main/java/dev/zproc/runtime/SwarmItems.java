@@ -9,10 +9,8 @@ import dev.zproc.runtime.internal.swarm.Completions;
 import dev.zproc.runtime.internal.swarm.Task;
 import dev.zproc.runtime.internal.swarm.TaskEnd;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The items of one {@code map} or stream on their way through a swarm: no more of them are drawn
  * from their source than are worth having underway.
  *
- * <p>Threads: not safe, but for {@link #isTakenByMe} and {@link #ending}; owned by whoever draws
- * from it.
+ * <p>Threads: not safe, but for {@link #ending}; owned by whoever draws from it.
  */
 final class SwarmItems<T, R> {
 
@@ -40,8 +37,14 @@ final class SwarmItems<T, R> {
   /** How many items are underway at most. */
   private static final int MAX_AHEAD = 8_192;
 
-  /** How many are, before anything is known of their results. */
-  private static final int FIRST_AHEAD = 64;
+  /** How many are, at most, before anything is known of their results. */
+  private static final int MAX_FIRST = 64;
+
+  /** How many more are for each result that is known. */
+  private static final int GROWTH = 8;
+
+  /** One of so many of the last results, about, is as large as the next are taken for. */
+  private static final int LAST = 64;
 
   /** How many are handed over at a time, at most. */
   private static final int SUBMITTED_AT_ONCE = 2_048;
@@ -74,15 +77,17 @@ final class SwarmItems<T, R> {
   private final boolean whole;
 
   private final long expected;
-  private final Completions completions;
+  private final int workers;
 
+  /** How many may be underway before any result is known: if all were of the largest, they fit. */
+  private final long first;
+
+  private final Completions completions;
+  private final DrawnTasks fresh;
   private final CompletableFuture<Void> left = new CompletableFuture<>();
 
   /** The thread that has asked for a result last. */
   private volatile Thread taker = Thread.currentThread();
-
-  /** Whether the swarm is about to be closed, so that what can be without an end is to have one. */
-  private volatile boolean closing;
 
   /** Those whose results are not handed out: all of them in order, or those that have come. */
   private final Deque<Task> window = new ArrayDeque<>();
@@ -110,8 +115,8 @@ final class SwarmItems<T, R> {
   /** Of what has come and is not taken, with what it takes beside that. */
   private long cameBytes;
 
-  /** Of one result, on the average of the last. */
-  private double resultBytes;
+  /** Of one result: the largest of the last, so that a few large ones are not overlooked. */
+  private int resultBytes;
 
   /**
    * Makes the way of some items.
@@ -120,6 +125,8 @@ final class SwarmItems<T, R> {
    * @param chunkSize how many make a chunk; 0 to find out
    * @param whole whether each item has a result also where the swarm cannot go on; else no more are
    *     drawn then
+   * @param workers how many there are, about: so many items may be underway whatever results weigh
+   * @param maxResultBytes the largest result
    */
   SwarmItems(
       Broker broker,
@@ -128,7 +135,9 @@ final class SwarmItems<T, R> {
       Iterator<? extends T> source,
       Function<? super T, Call<R>> toCall,
       Order order,
-      boolean whole) {
+      boolean whole,
+      int workers,
+      int maxResultBytes) {
     this.broker = broker;
     this.batch = new Batch(expected, chunkSize);
     this.expected = expected;
@@ -136,10 +145,13 @@ final class SwarmItems<T, R> {
     this.toCall = toCall;
     this.order = order;
     this.whole = whole;
+    this.workers = workers;
+    this.first = Math.max(workers, Math.min(MAX_FIRST, MAX_BYTES / maxResultBytes));
     if (whole) {
       batch.announce();
     }
     this.completions = new Completions(broker);
+    this.fresh = new DrawnTasks(completions, whole);
   }
 
   /**
@@ -182,10 +194,12 @@ final class SwarmItems<T, R> {
         fill();
       }
     } catch (InterruptedException e) {
+      fresh.drop();
       cancel();
       throw SignalTrap.interrupted(
           "interrupted while waiting for a swarm; what was underway is cancelled", e);
     } catch (Throwable e) { // a checked one, too: not all languages have these declared
+      fresh.drop();
       cancel();
       throw e;
     }
@@ -200,30 +214,30 @@ final class SwarmItems<T, R> {
     return task;
   }
 
-  /** Whether the current thread is who takes the results, so that it should not wait for them. */
-  boolean isTakenByMe() {
-    return taker == Thread.currentThread();
-  }
-
   /**
    * The swarm is about to be closed: complete when nothing is lost by that any more. That is when
    * somebody has said {@link #leave}; or, if these may have no end, when what was drawn is done,
-   * and from here on no more are drawn.
+   * and from here on no more are drawn. If it is the current thread that takes the results, it
+   * takes none before the swarm is over, and nobody waits for it: another may, and be waited for.
    */
   CompletableFuture<Void> ending() {
-    if (whole) {
-      return left;
+    boolean mine = taker == Thread.currentThread();
+    CompletableFuture<Void> ending = whole ? left : fresh.close();
+    if (mine && whole) {
+      left.complete(null);
     }
-    closing = true;
-    return completions.quiet();
+    return mine ? CompletableFuture.completedFuture(null) : ending;
   }
 
   /** Nobody will take a result any more. */
   void leave() {
-    if (drawn < expected && !over) {
-      cancel(); // there were fewer than the collection had said, which are expected no more
+    try {
+      if (drawn < expected && !over) {
+        cancel(); // there were fewer than the collection had said, which are expected no more
+      }
+    } finally {
+      left.complete(null);
     }
-    left.complete(null);
   }
 
   private @Nullable Task none() {
@@ -257,7 +271,7 @@ final class SwarmItems<T, R> {
     underway--;
     finished++;
     int size = task.end().size();
-    resultBytes += (size - resultBytes) / Math.min(finished, 64);
+    resultBytes = Math.max(size, resultBytes - resultBytes / LAST);
     if (order == Order.ALL) {
       argumentBytes -= task.weight();
     } else {
@@ -276,42 +290,41 @@ final class SwarmItems<T, R> {
    * over, and no more are drawn before somebody has seen what has come meanwhile.
    */
   private void fill() {
-    long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, FIRST_AHEAD + 2 * finished);
+    long ahead = order == Order.ALL ? MAX_AHEAD : Math.min(MAX_AHEAD, first + GROWTH * finished);
     if (pending() > ahead - ahead / 4 || isCut() || slow && isAwaited()) {
       return;
     }
-    List<Task> more = new ArrayList<>();
     long bytes = 0;
     long since = System.nanoTime();
-    while (pending() < ahead && !isCut() && hasRoom() && hasMore()) {
-      Task task = task(source.next());
+    while (pending() < ahead && !isCut() && hasRoom() && hasMore() && mayDraw()) {
+      T item = source.next();
+      fresh.given();
+      Task task = task(item);
       underway++;
       argumentBytes += task.weight();
       bytes += task.weight();
-      more.add(task);
       if (order == Order.ITEMS) {
         window.add(task);
       }
-      boolean late = isTimeToLook(more.size()) && System.nanoTime() - since > LATE_NANOS;
-      if (late || more.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
-        submit(more);
+      fresh.add(task);
+      boolean late = isTimeToLook(fresh.size()) && System.nanoTime() - since > LATE_NANOS;
+      if (late || fresh.size() >= submittedAtOnce || bytes >= BYTES_AT_ONCE) {
+        handOver();
         slow = late;
         if (late && isAwaited()) {
           return;
         }
-        more = new ArrayList<>();
         bytes = 0;
         since = System.nanoTime();
       }
     }
-    if (!more.isEmpty()) {
-      submit(more);
+    if (handOver()) {
       slow = false;
     }
   }
 
   private boolean isCut() {
-    if (closing && cut == null) {
+    if (fresh.isClosed() && cut == null) {
       cut = SwarmResults.notDrawn("the swarm is closed");
     }
     return cut != null;
@@ -332,9 +345,17 @@ final class SwarmItems<T, R> {
     return !drained;
   }
 
-  private void submit(List<Task> more) {
-    completions.submit(more);
-    submittedAtOnce = Math.min(2 * submittedAtOnce, SUBMITTED_AT_ONCE);
+  /** Whether it has not been closed while the source was asked whether it has more. */
+  private boolean mayDraw() {
+    return fresh.begin() || !isCut();
+  }
+
+  private boolean handOver() {
+    boolean any = fresh.handOver();
+    if (any) {
+      submittedAtOnce = Math.min(2 * submittedAtOnce, SUBMITTED_AT_ONCE);
+    }
+    return any;
   }
 
   /** How many items are underway, or have results that nobody has. */
@@ -347,8 +368,12 @@ final class SwarmItems<T, R> {
   }
 
   private boolean hasRoom() {
-    double results = order == Order.ALL ? 0 : cameBytes + underway * (resultBytes + OVERHEAD_BYTES);
-    return pending() == 0 || argumentBytes + results < MAX_BYTES;
+    long known = order == Order.ALL ? argumentBytes : argumentBytes + cameBytes;
+    if (known >= MAX_BYTES || order == Order.ALL) {
+      return known < MAX_BYTES || pending() == 0;
+    }
+    long each = (long) resultBytes + OVERHEAD_BYTES;
+    return underway < workers || known + underway * each < MAX_BYTES;
   }
 
   private Task task(T item) {

@@ -28,8 +28,9 @@ final class SwarmWays {
 
   private final Broker broker;
   private final int chunkSize;
-  private final int maxArgumentBytes;
+  private final int maxBytes;
   private final Runnable ensureOpen;
+  private volatile int workers;
 
   /** Those that may be underway; none is kept for that, since a stream may be left half way. */
   private final Set<SwarmItems<?, ?>> open = Collections.newSetFromMap(new WeakHashMap<>());
@@ -37,14 +38,22 @@ final class SwarmWays {
   /**
    * Makes those of a swarm.
    *
+   * @param workers how many there are to be
    * @param chunkSize how many items make a chunk; 0 to find out
+   * @param maxBytes what arguments may take, and a result
    * @param ensureOpen throws if the swarm is closed, or is about to be
    */
-  SwarmWays(Broker broker, int chunkSize, int maxArgumentBytes, Runnable ensureOpen) {
+  SwarmWays(Broker broker, int workers, int chunkSize, int maxBytes, Runnable ensureOpen) {
     this.broker = broker;
+    this.workers = workers;
     this.ensureOpen = ensureOpen;
     this.chunkSize = chunkSize;
-    this.maxArgumentBytes = maxArgumentBytes;
+    this.maxBytes = maxBytes;
+  }
+
+  /** There are to be so many. */
+  void resize(int workers) {
+    this.workers = workers;
   }
 
   <T, R> List<R> map(Iterable<? extends T> items, Function<? super T, Call<R>> toCall) {
@@ -141,22 +150,32 @@ final class SwarmWays {
                     "the function has returned null for an item; it has to return a call for each, such"
                         + " as ParserLauncher.parse(file)");
               }
-              call.checkSize(maxArgumentBytes);
+              call.checkSize(maxBytes);
               return call;
             },
             order,
-            whole);
+            whole,
+            workers,
+            maxBytes);
     synchronized (open) {
       open.add(way);
     }
-    ensureOpen.run(); // whoever closes it now may not have seen this way
+    try {
+      ensureOpen.run(); // who closes it now may not have seen this way, or waits for it
+    } catch (Throwable e) {
+      left(way);
+      throw e;
+    }
     return way;
   }
 
   private void left(SwarmItems<?, ?> way) {
-    way.leave();
-    synchronized (open) {
-      open.remove(way);
+    try {
+      way.leave();
+    } finally {
+      synchronized (open) {
+        open.remove(way);
+      }
     }
   }
 
@@ -166,7 +185,7 @@ final class SwarmWays {
    */
   List<CompletableFuture<Void>> endings() {
     synchronized (open) {
-      return open.stream().filter(way -> !way.isTakenByMe()).map(SwarmItems::ending).toList();
+      return open.stream().map(SwarmItems::ending).toList();
     }
   }
 

@@ -84,7 +84,6 @@ class DocumentedLimitsTest {
     Map<String, List<String>> code = new LinkedHashMap<>();
     List<String> drawn = new ArrayList<>(List.of(ahead));
     drawn.addAll(upTo(number("SwarmItems", "MAX_BYTES"), 64L << 20, 8));
-    drawn.add(count(number("SwarmItems", "FIRST_AHEAD")));
     code.put("items of a `stream`", drawn);
     code.put("items of a `map`", List.of(ahead));
     List<String> submitted =

@@ -209,13 +209,7 @@ public final class Broker {
    * @param orderly whether these may end in order; else they are killed
    */
   public void close(String why, boolean orderly) {
-    execute(
-        () -> {
-          if (orderly) {
-            workers.orderly();
-          }
-          scheduler.fail(why);
-        });
+    execute(() -> workers.close(why, orderly));
     stopping = true;
     socket.wake();
   }

@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ final class Mark {
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private static final int BYTES = 8;
+
+  /** After so long each processor has seen what another has written, by far. */
+  private static final long SEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final @Nullable Path file;
   private final @Nullable ByteBuffer memory;
@@ -90,25 +95,32 @@ final class Mark {
   void set(long task) {
     ByteBuffer there = memory;
     if (there != null) {
-      LONG.setVolatile(there, 0, task); // before the look at the other: see there
+      LONG.setRelease(there, 0, task); // no more than that: there are millions of tasks a second
       if (foreign && task > 0) {
-        LONG.setVolatile(there, 0, -task);
+        LONG.setRelease(there, 0, -task);
       }
     }
   }
 
   /**
    * Another thread than that of the tasks ends the JVM. That may take until its hooks are done, and
-   * the main thread goes on to other tasks meanwhile; these are not to blame either.
+   * the main thread goes on to other tasks meanwhile; these are not to blame either. One that
+   * begins at this moment may have looked before it is seen here, so it is looked for again.
    */
   void exitsByAnother() {
     ByteBuffer there = memory;
     if (there != null) {
-      foreign = true; // before the look at the task: one of both sees what the other has written
-      long task = (long) LONG.getVolatile(there, 0);
-      if (task > 0) {
-        LONG.compareAndSet(there, 0, task, -task); // else it is at another one by now
-      }
+      foreign = true;
+      disown(there);
+      LockSupport.parkNanos(SEEN_NANOS);
+      disown(there);
+    }
+  }
+
+  private static void disown(ByteBuffer there) {
+    long task = (long) LONG.getVolatile(there, 0);
+    if (task > 0) {
+      LONG.compareAndSet(there, 0, task, -task); // else it is at another one by now
     }
   }
 

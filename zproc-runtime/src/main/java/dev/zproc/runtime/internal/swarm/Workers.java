@@ -199,9 +199,13 @@ final class Workers implements Actions {
     }
   }
 
-  /** When the swarm ends from here on, its workers end in order. */
-  void orderly() {
-    orderly = true;
+  /** Ends the swarm; if not in order, then also those workers at once that are about to end so. */
+  void close(String why, boolean inOrder) {
+    orderly = inOrder;
+    scheduler().fail(why);
+    if (!inOrder) {
+      broken(why); // of which the scheduler tells only once
+    }
   }
 
   void killAll() {

@@ -3,12 +3,7 @@ package dev.zproc.runtime.internal.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.failure.SwarmFailedException;
-import dev.zproc.runtime.internal.transport.Sockets;
-import dev.zproc.runtime.internal.wire.FrameCutter;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,67 +13,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CompletionsTest {
 
-  private static final SchedulerOptions OPTIONS = new SchedulerOptions(1, 0, 0, 0, 0, 0, 0, 0);
-
-  /** Processes that do nothing until they are ended. */
-  private static final class Idle implements WorkerProcess.Starter {
-
-    @Override
-    public WorkerProcess start(int worker, String endpoint, byte[] secret, String mark) {
-      return new Waiting();
-    }
-
-    @Override
-    public Path newFile() throws IOException {
-      throw new IOException("there are no files");
-    }
-  }
-
-  private static final class Waiting implements WorkerProcess {
-    private final CompletableFuture<WorkerDeath> ended = new CompletableFuture<>();
-
-    @Override
-    public long pid() {
-      return -1;
-    }
-
-    @Override
-    public int debugPort() {
-      return 0;
-    }
-
-    @Override
-    public void stop() {
-      kill();
-    }
-
-    @Override
-    public void kill() {
-      ended.complete(new WorkerDeath(new ChildEnd.Signalled(9, "SIGKILL"), -1, ""));
-    }
-
-    @Override
-    public CompletableFuture<WorkerDeath> ended() {
-      return ended;
-    }
-  }
-
-  private static Broker broker() {
-    return Broker.start(
-        "test",
-        1,
-        OPTIONS,
-        Sockets.bind("swarm", Sockets.ANY_UNIX, FrameCutter.MAX_FRAME_BYTES),
-        new Idle(),
-        0,
-        1 << 20,
-        (done, failed, unfinished, busy, live) -> {});
-  }
-
   /** What should come was lost; by an error in the one step in which it is nobody else's. */
   @Test
   void doesNotWaitForWhatCannotComeAnyMore() throws Exception {
-    Broker broker = broker();
+    Broker broker = IdleWorkers.broker();
     Completions completions = new Completions(broker);
     CompletableFuture<Void> taking =
         CompletableFuture.runAsync(
@@ -97,7 +35,7 @@ class CompletionsTest {
 
   @Test
   void tellsOfWhatWasNotDoneThoughTheBrokerIsOver() throws Exception {
-    Broker broker = broker();
+    Broker broker = IdleWorkers.broker();
     broker.close("closed", false);
     broker.over().get(30, TimeUnit.SECONDS);
     Completions completions = new Completions(broker);

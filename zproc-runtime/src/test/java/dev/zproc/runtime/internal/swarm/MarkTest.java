@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MarkTest {
 
-  /** In so many one goes wrong where the fence is missing, often; a busy machine plays fewer. */
+  /** In so many one goes wrong where it is looked for once, often; a busy machine plays fewer. */
   private static final int RACES = 30_000;
 
   private static final int OVER = Integer.MAX_VALUE;
