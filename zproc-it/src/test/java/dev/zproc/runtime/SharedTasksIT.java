@@ -3,6 +3,7 @@ package dev.zproc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zproc.runtime.failure.ContextClosedException;
 import dev.zproc.runtime.failure.TaskGoneException;
 import dev.zproc.runtime.fixtures.TroubledEngine;
 import dev.zproc.runtime.internal.engine.Bytes;
@@ -113,16 +114,16 @@ class SharedTasksIT {
   }
 
   @Test
-  void aTaskThatIsSharedWhileTheSwarmIsStoppedIsGone() {
+  void aTaskThatIsSharedWhileTheSwarmIsStoppedIsRefusedAndLeavesNothing() {
     AtomicReference<Swarm> stopped = new AtomicReference<>();
     Swarm own = swarm(commit -> stopBefore(commit, stopped.getAndSet(null)));
     SwarmTask<Integer> before = own.share(TasksLauncher.square(2));
     assertThat(before.result(LONG)).isEqualTo(4);
 
     stopped.set(own);
-    SwarmTask<Integer> task = own.share(TasksLauncher.square(7));
 
-    assertThatThrownBy(() -> task.result(LONG)).isInstanceOf(TaskGoneException.class);
+    assertThatThrownBy(() -> own.share(TasksLauncher.square(7)))
+        .isInstanceOf(ContextClosedException.class);
     assertThat(kept()).isEmpty();
   }
 
