@@ -44,7 +44,11 @@ public final class ArchiveReady implements Play {
             .map(List::of)
             .orElse(List.of());
     child.kill();
-    return words.stream().anyMatch(word -> word.startsWith("-XX:SharedArchiveFile="));
+    return words.stream()
+        .anyMatch(
+            word ->
+                word.startsWith("-XX:SharedArchiveFile=") // before JDK 25
+                    || word.startsWith("-XX:AOTCache="));
   }
 
   @Override
