@@ -105,6 +105,22 @@ public final class StandbyMain {
     }
     // Looks for what is nowhere, and so opens every jar of the class path.
     ClassLoader.getSystemResource("dev/zproc/runtime/nowhere");
+    callByReflection();
+  }
+
+  /** From JDK 18 on the first such call of a method of one shape takes a JVM some milliseconds. */
+  private static void callByReflection() {
+    try {
+      Method main = StandbyMain.class.getDeclaredMethod("doNothing", String[].class);
+      main.invoke(null, (Object) new String[0]);
+    } catch (ReflectiveOperationException e) {
+      // Then it is the one of the call.
+    }
+  }
+
+  /** Of the shape of a main method. */
+  private static void doNothing(String[] args) {
+    // That is all.
   }
 
   /** A process without a way to the server is of no use, as long as it has no call. */
