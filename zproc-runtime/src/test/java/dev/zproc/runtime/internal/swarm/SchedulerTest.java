@@ -350,7 +350,6 @@ class SchedulerTest {
         .isEqualTo(new ChildEnd.TimedOut(Duration.ofMillis(50)));
   }
 
-  /** Two attempts of a task each; a swarm goes on after four such workers, not after five. */
   /** It looks what its heap holds, say; the second task comes while it does. */
   @Test
   void countsNoTimeInWhichAWorkerPauses() {
@@ -368,6 +367,7 @@ class SchedulerTest {
     assertThat(wishes.take()).containsExactly("kill 1", "start 2");
   }
 
+  /** Two attempts of a task each; a swarm goes on after four such workers, not after five. */
   @Test
   void boundsTheSetUpAndEndsWithTheReasonWhereNoneGetsThroughIt() {
     Scheduler scheduler = scheduler(1, OPTIONS);
