@@ -43,6 +43,7 @@ public final class FaultProxy implements AutoCloseable {
   private final String endpoint;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private final AtomicLong accepted = new AtomicLong();
+  private volatile boolean closed;
   private final AtomicLong down = new AtomicLong();
   private final AtomicLong waiting = new AtomicLong();
   private final Object gate = new Object();
@@ -187,6 +188,7 @@ public final class FaultProxy implements AutoCloseable {
       throw new UncheckedIOException(failed);
     }
     release();
+    closed = true;
     cutAll();
   }
 
@@ -201,6 +203,9 @@ public final class FaultProxy implements AutoCloseable {
         accepted.incrementAndGet();
         Pair pair = new Pair(client, SocketChannel.open(family(target)));
         pairs.add(pair);
+        if (closed) {
+          pair.cut(); // it came just before, and is among those that are cut, or not
+        }
         start(pair::run, "pair");
       } catch (IOException ended) {
         // The listener was closed, or a client was gone before we had it.
