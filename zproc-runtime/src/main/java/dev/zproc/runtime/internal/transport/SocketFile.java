@@ -70,25 +70,30 @@ final class SocketFile {
     while (true) {
       try {
         Files.createLink(socket, draft); // fails if there is one, which a move would replace
-        Files.delete(draft);
-        return;
+        break;
       } catch (FileAlreadyExistsException there) {
         if (!removeIfDead(socket)) {
           throw taken(socket);
         }
       } catch (IOException | UnsupportedOperationException noLinks) {
-        move(draft, socket);
+        move(draft, socket, noLinks);
         return;
       }
     }
+    Files.delete(draft);
   }
 
   /** Where a file system has no hard links: two that do so at the same moment may both succeed. */
-  private static void move(Path draft, Path socket) throws IOException {
+  private static void move(Path draft, Path socket, Exception noLinks) throws IOException {
     if (!removeIfDead(socket)) {
       throw taken(socket);
     }
-    Files.move(draft, socket, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(draft, socket, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      failed.addSuppressed(noLinks);
+      throw failed;
+    }
   }
 
   private static IOException taken(Path socket) {
