@@ -21,6 +21,7 @@ final class EndInitialized {
           "java.lang.ProcessBuilder$NullOutputStream",
           "java.lang.StackTraceElement$HashedModules",
           // Ours, of which some are hidden from here.
+          ProcessTable.class.getName() + "$Holder",
           ServerGoneException.class.getPackageName() + ".Evidence",
           ServerGoneException.class.getPackageName() + ".Frames",
           ExitReason.class.getName(),
@@ -35,12 +36,11 @@ final class EndInitialized {
 
   /** Once is enough. */
   static void now() {
-    ProcessTable.isOurs();
     for (String name : CLASSES) {
       try {
         Class.forName(name, true, EndInitialized.class.getClassLoader());
-      } catch (ClassNotFoundException | LinkageError e) {
-        // Another JDK does without it; or what is missing is told where it is used.
+      } catch (ClassNotFoundException | LinkageError | OutOfMemoryError e) {
+        // Another JDK does without it; or the heap is full already, which the guard has to outlive.
       }
     }
   }
