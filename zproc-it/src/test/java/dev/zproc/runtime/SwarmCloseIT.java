@@ -286,7 +286,7 @@ class SwarmCloseIT {
   void aStopEndsWorkersThatACloseLetsEndInOrder(@TempDir Path folder) throws Exception {
     Path ending = folder.resolve("ending");
     try (Swarm own = zproc.swarm(s -> s.workers(1).stopTimeout(Duration.ofSeconds(60)))) {
-      long pid = own.submit(TasksLauncher.lingering(ending.toString(), FOR_EVER)).get();
+      long pid = own.submit(TasksLauncher.lingering(ending.toString())).get();
       CompletableFuture<Void> closing = background(own::close);
       Awaitility.await().until(() -> Files.exists(ending));
       own.stop();

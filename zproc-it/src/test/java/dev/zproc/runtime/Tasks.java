@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -117,16 +118,16 @@ final class Tasks {
     return ProcessHandle.current().pid();
   }
 
-  /** When its worker is to end in order, that tells by a file, and takes its time. */
+  /** When its worker is to end in order, that tells by a file, and does not come to its end. */
   @ChildProcess
-  static long lingering(String file, long millis) {
+  static long lingering(String file) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   try {
                     Files.createFile(Path.of(file));
-                    Thread.sleep(millis);
+                    new CountDownLatch(1).await();
                   } catch (IOException | InterruptedException e) {
                     throw new IllegalStateException(e);
                   }

@@ -13,7 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Ports of the loopback address, for servers of others that have to be told one. They are below
  * those that the system gives to whoever asks for any, and held against others who choose so by a
- * UDP socket, until this JVM ends.
+ * UDP socket, until this JVM ends. Tests have the same among the fixtures of zproc-runtime, which
+ * what plays here cannot use: it is compiled for older builds of zproc, too.
  *
  * <p>Threads: safe for use by many threads.
  */
