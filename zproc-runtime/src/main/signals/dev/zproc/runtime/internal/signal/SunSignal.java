@@ -7,7 +7,7 @@ import sun.misc.SignalHandler;
  * A signal, and our handler of it.
  *
  * <p>Compiled by itself, before the rest: javac warns of {@code sun.misc} with a warning that
- * nothing in a source can silence, although the module that exports it is there to stay (ADR 0070).
+ * nothing in a source can silence, although the module that exports it is there to stay (ADR 0067).
  * It uses nothing but the JDK.
  *
  * <p>Threads: safe for use by many threads. The handler is run by threads of the JVM.
