@@ -84,8 +84,16 @@ public final class Link implements Channel {
     LinkDriver driver = new LinkDriver(socket, loop, requests, fault);
     Thread thread = new Thread(driver, "zproc-link");
     thread.setDaemon(true);
-    driver.greet();
-    thread.start();
+    boolean started = false;
+    try {
+      driver.greet();
+      thread.start();
+      started = true;
+    } finally {
+      if (!started) { // there may be no thread left, say; and that one would close it
+        socket.close();
+      }
+    }
     return new Link(options, driver, requests, thread, await(loop));
   }
 

@@ -8,7 +8,6 @@ import dev.zproc.runtime.internal.engine.ReadResult;
 import dev.zproc.runtime.internal.transport.ClientSocket;
 import dev.zproc.runtime.internal.wire.Channel;
 import dev.zproc.runtime.internal.wire.Secret;
-import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +23,18 @@ import org.jspecify.annotations.Nullable;
  * while.
  *
  * <p>What goes wrong in a caller's turn ends the link as it would in the own thread's; so does a
- * stack that overflows there, since nobody knows what it has left half done. Then there may be no
- * memory to tell all who wait that it has ended; until whoever has filled the heap lets go of it.
- * So what fails of that is tried once more, and keeps nobody else from being told.
+ * stack that overflows there, since nobody knows what it has left half done; and one that overflows
+ * as the role is left, since then nobody else can have it. Whoever takes the role does so within
+ * what catches that.
  *
  * <p>Threads: safe for use by many threads; {@link #run} is what `zproc-link` runs.
  */
 final class LinkDriver implements Runnable, Lead {
 
-  /** How often all are told of the end who have not been: for about two minutes. */
-  private static final int MAX_TELLINGS = 150;
-
-  private static final long FIRST_PAUSE_MILLIS = 10;
-  private static final long MAX_PAUSE_MILLIS = 1_000;
-
   private final ClientSocket socket;
   private final LinkLoop loop;
   private final Requests requests;
-  private final Consumer<Throwable> fault;
+  private final LinkEnd end;
   private final LeadRole role = new LeadRole();
   private final BooleanSupplier wanted = new Wanted();
   private final BooleanSupplier greeted = new Greeted();
@@ -55,7 +48,7 @@ final class LinkDriver implements Runnable, Lead {
     this.socket = socket;
     this.loop = loop;
     this.requests = requests;
-    this.fault = fault;
+    this.end = new LinkEnd(loop, fault);
   }
 
   /** Makes whoever waits look again; no lambda, since every child makes one. */
@@ -130,82 +123,10 @@ final class LinkDriver implements Runnable, Lead {
       cause = broken;
     } finally {
       try {
-        end(cause);
+        end.tell(cause);
       } finally {
         socket.close();
       }
-    }
-  }
-
-  /** Ends the link; throws nothing. */
-  private void end(@Nullable Throwable cause) {
-    boolean failure = cause != null && !(cause instanceof ClientGreeting.RefusedException);
-    // First: where that ends this process, nothing else is to be the reason of it.
-    Throwable untold = failure ? untold(cause) : null;
-    loop.end(cause);
-    boolean all = isToldToAll(cause);
-    for (int i = 1; (!all || untold != null) && i < MAX_TELLINGS; i++) {
-      pause(Math.min(MAX_PAUSE_MILLIS, i * FIRST_PAUSE_MILLIS));
-      untold = loop.isStopping() ? null : untold(untold);
-      all = all || isToldToAll(cause);
-    }
-    if (failure) {
-      log(cause);
-    }
-  }
-
-  /** Tells what the link has failed with, if anything; returns it if that went wrong. */
-  private @Nullable Throwable untold(@Nullable Throwable cause) {
-    try {
-      if (cause != null) {
-        fault.accept(cause);
-      }
-      return null;
-    } catch (Throwable again) {
-      return cause;
-    }
-  }
-
-  /** Tells all who wait and have not been told; returns whether all are now. */
-  private boolean isToldToAll(@Nullable Throwable cause) {
-    boolean all = true;
-    try {
-      loop.failRequests();
-    } catch (Throwable again) {
-      all = false;
-    }
-    try {
-      loop.failWelcome(cause);
-    } catch (Throwable again) {
-      all = false;
-    }
-    try {
-      loop.tellEarly();
-    } catch (Throwable again) {
-      all = false;
-    }
-    try {
-      loop.tellClosed();
-    } catch (Throwable again) {
-      all = false;
-    }
-    return all;
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (Throwable again) {
-      // It is as good without.
-    }
-  }
-
-  private static void log(Throwable cause) {
-    try {
-      System.getLogger(LinkLoop.class.getName())
-          .log(Level.ERROR, "the link to the state server has failed: " + cause, cause);
-    } catch (Throwable again) {
-      // All who have waited have been told; the log is the least of them.
     }
   }
 
@@ -257,19 +178,50 @@ final class LinkDriver implements Runnable, Lead {
     }
     if (!socket.isShared() || !role.isVacant()) {
       loop.wake();
-    } else if (how == Requests.Added.NEWS) {
-      sendAtOnce();
+    } else if (how == Requests.Added.NEWS && !hadRole(false)) {
+      loop.wake();
     }
     loop.failIfClosed();
     return true;
   }
 
-  /** Sends what this thread has just added, if nobody else has the role. */
-  private void sendAtOnce() {
-    if (!role.take()) {
-      loop.wake();
-      return;
+  /**
+   * Has the role for something short, if nobody else does: to tell early pushes, or to send what
+   * this thread has just added. Returns whether it has done that.
+   */
+  private boolean hadRole(boolean early) {
+    try {
+      if (!role.take()) {
+        return false;
+      }
+      if (early) {
+        tellEarly();
+      } else {
+        sendFirst();
+      }
+      return true;
+    } catch (StackOverflowError mine) {
+      boolean out = false;
+      try {
+        out = role.isOut();
+      } finally { // for that may overflow, too
+        if (!out) {
+          failed = mine;
+        }
+      }
+      throw mine;
     }
+  }
+
+  private void tellEarly() {
+    try {
+      loop.tellEarly();
+    } finally {
+      leave(false);
+    }
+  }
+
+  private void sendFirst() {
     boolean sent = false;
     try {
       sent = failed == null && loop.sendFirst();
@@ -310,11 +262,10 @@ final class LinkDriver implements Runnable, Lead {
         boolean out = false;
         try {
           out = role.isOut();
-        } catch (StackOverflowError again) {
-          // Then perhaps with the role, which it could not leave.
-        }
-        if (!out) {
-          failed = mine;
+        } finally { // for that may overflow, too
+          if (!out) {
+            failed = mine;
+          }
         }
         throw mine;
       }
@@ -373,13 +324,7 @@ final class LinkDriver implements Runnable, Lead {
 
   void listen(Channel.Listener listener) {
     loop.listen(listener);
-    if (socket.isShared() && role.take()) {
-      try {
-        loop.tellEarly();
-      } finally {
-        leave(false);
-      }
-    } else {
+    if (!socket.isShared() || !hadRole(true)) {
       role.call();
     }
   }

@@ -111,11 +111,23 @@ final class SharedTurns {
 
   /** Takes one turn that does not sleep, if nobody else does; returns whether it has. */
   boolean takeOne() {
-    if (!isOpen() || !role.take()) {
-      return false;
+    try {
+      if (!isOpen() || !role.take()) {
+        return false;
+      }
+      take(AT_ONCE, false);
+      return true;
+    } catch (StackOverflowError mine) {
+      boolean out = false;
+      try {
+        out = role.isOut();
+      } finally { // for that may overflow, too
+        if (!out) {
+          failed = mine;
+        }
+      }
+      throw mine;
     }
-    take(AT_ONCE, false);
-    return true;
   }
 
   /**
@@ -136,11 +148,10 @@ final class SharedTurns {
         boolean out = false;
         try {
           out = role.isOut();
-        } catch (StackOverflowError again) {
-          // Then perhaps with the role, which it could not leave.
-        }
-        if (!out) {
-          failed = mine;
+        } finally { // for that may overflow, too
+          if (!out) {
+            failed = mine;
+          }
         }
         throw mine;
       }

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +36,6 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Threads that wait do the work of their link. */
@@ -213,28 +211,6 @@ class LeadTest {
     assertThatThrownBy(() -> get(session.ping())).isInstanceOf(EngineException.Closed.class);
   }
 
-  /** It may overflow within a turn, which nobody can finish then. */
-  @RepeatedTest(5)
-  void whoseStackOverflowsWaitsForNothing() throws Exception {
-    CompletableFuture<?> before = session.takeTurn(List.of(KeyRange.single(key("a"))));
-    get(before);
-    CompletableFuture<?> waiting = session.takeTurn(List.of(KeyRange.single(key("a"))));
-    assertThatThrownBy(() -> deeper(0))
-        .isInstanceOfAny(StackOverflowError.class, EngineException.class);
-
-    try {
-      assertThat(get(session.read(key("a"))).entry()).isNotNull();
-    } catch (EngineException.Closed closed) {
-      assertThat(closed).hasMessageContaining("StackOverflowError");
-      // With its link; or by the turn itself, if the lease of the one before was over by then.
-      try {
-        waiting.get(10, TimeUnit.SECONDS);
-      } catch (ExecutionException failed) {
-        assertThat(failed).hasCauseInstanceOf(EngineException.class);
-      }
-    }
-  }
-
   /** It has nothing left half done, and whoever has the role goes on. */
   @Test
   void whoseStackOverflowsBeforeItLeadsEndsNothing() {
@@ -270,13 +246,6 @@ class LeadTest {
       }
     }
     return false;
-  }
-
-  private int deeper(int depth) {
-    if (depth % 7 == 0) {
-      get(session.read(key("a")));
-    }
-    return deeper(depth + 1) + 1;
   }
 
   /** Those never lead: one that blocks in a selector would cost its carrier. */

@@ -2,10 +2,12 @@ package dev.zproc.runtime.internal.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.testing.DeepStack;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,77 @@ class SharedTurnsTest {
     assertThat(turns.takeOne()).isFalse();
     own.start();
     assertThat(ended.get()).isSameAs(failure);
+  }
+
+  /** Has next to nothing to do, so a stack that overflows does so where the role is left. */
+  private static final class Idle implements SharedTurns.Work {
+
+    final SharedTurns turns = new SharedTurns(true, this);
+    volatile CompletableFuture<@Nullable Void> taken = new CompletableFuture<>();
+    final CompletableFuture<Throwable> failed = new CompletableFuture<>();
+    volatile boolean stopped;
+
+    Idle() {
+      Thread thread = new Thread(this::drive);
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void drive() {
+      try {
+        turns.drive();
+      } catch (StackOverflowError e) {
+        failed.complete(e);
+      }
+    }
+
+    @Override
+    public void turn(BooleanSupplier over, boolean isOwn) {
+      if (isOwn) {
+        taken.complete(null);
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public boolean isPending() {
+      return false;
+    }
+
+    @Override
+    public boolean isOver() {
+      return stopped;
+    }
+
+    @Override
+    public void wake() {}
+  }
+
+  @Test
+  void aStackThatOverflowsKeepsNobodyWaiting() throws Exception {
+    DeepStack stack = new DeepStack(20_261_130);
+    int overflowed = 0;
+    Idle idle = new Idle();
+    for (int i = 0; i < 400; i++) {
+      boolean[] led = new boolean[1];
+      idle.turns.lead(() -> led[0] || !(led[0] = true)); // after which nobody has the role
+      if (stack.run(idle.turns::takeOne) != null) {
+        overflowed++;
+      }
+      idle.taken = new CompletableFuture<>();
+      idle.turns.call();
+      CompletableFuture.anyOf(idle.taken, idle.failed).get(10, TimeUnit.SECONDS);
+      if (idle.failed.isDone()) {
+        idle = new Idle();
+      }
+    }
+    idle.stopped = true;
+    assertThat(overflowed).isPositive();
   }
 
   @Test
