@@ -10,6 +10,6 @@ class DurableInProcessTest extends ConditionAndTurnConformance {
 
   @Override
   Backend backend(StoreLimits limits) {
-    return new ServerBackend(DurableOptions.inNewFile().withLimits(limits));
+    return new ServerBackend(lasting(DurableOptions.inNewFile(), limits));
   }
 }

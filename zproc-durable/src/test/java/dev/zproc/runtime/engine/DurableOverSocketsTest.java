@@ -10,7 +10,7 @@ class DurableOverSocketsTest extends ConditionAndTurnConformance {
 
   @Override
   Backend backend(StoreLimits limits) {
-    return new ProxiedBackend(DurableOptions.inNewFile().withLimits(limits));
+    return new ProxiedBackend(lasting(DurableOptions.inNewFile(), limits));
   }
 
   @Override

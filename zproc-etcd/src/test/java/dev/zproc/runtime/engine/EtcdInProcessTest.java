@@ -13,6 +13,6 @@ class EtcdInProcessTest extends ConditionAndTurnConformance {
   @Override
   Backend backend(StoreLimits limits) {
     EtcdServers servers = EtcdServers.shared();
-    return new ServerBackend(EtcdServers.options(servers.etcd()).withLimits(limits));
+    return new ServerBackend(lasting(EtcdServers.options(servers.etcd()), limits));
   }
 }

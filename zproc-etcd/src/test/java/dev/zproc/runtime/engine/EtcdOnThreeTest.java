@@ -18,6 +18,6 @@ class EtcdOnThreeTest extends ConditionAndTurnConformance {
   @Override
   Backend backend(StoreLimits limits) {
     EtcdServers servers = EtcdServers.shared(3);
-    return new ServerBackend(EtcdServers.options(servers.etcd()).withLimits(limits));
+    return new ServerBackend(lasting(EtcdServers.options(servers.etcd()), limits));
   }
 }

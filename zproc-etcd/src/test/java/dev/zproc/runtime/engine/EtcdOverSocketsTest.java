@@ -13,7 +13,7 @@ class EtcdOverSocketsTest extends ConditionAndTurnConformance {
   @Override
   Backend backend(StoreLimits limits) {
     EtcdServers servers = EtcdServers.shared();
-    return new ProxiedBackend(EtcdServers.options(servers.etcd()).withLimits(limits));
+    return new ProxiedBackend(lasting(EtcdServers.options(servers.etcd()), limits));
   }
 
   @Override

@@ -20,13 +20,24 @@ import dev.zproc.runtime.internal.engine.Relation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.StateEngine;
 import dev.zproc.runtime.internal.engine.Turn;
+import dev.zproc.runtime.internal.server.ServerOptions;
+import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.testing.Recorder;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The same for conditions, and for the turns of those who contend. */
 abstract class ConditionAndTurnConformance extends EngineConformance {
+
+  /** Longer than a machine stalls, since else a turn ends too early; one test waits for it. */
+  private static final Duration LEASE = Duration.ofSeconds(4);
+
+  /** These options with the limits of a test, and with turns that last. */
+  static ServerOptions lasting(ServerOptions options, StoreLimits limits) {
+    return options.withLimits(limits).withTurns(LEASE, options.maxQueuedBytes());
+  }
 
   private static ConditionSpec atLeast(int least, long from, boolean repeat) {
     return new ConditionSpec(

@@ -2,6 +2,7 @@ package dev.zproc.runtime.engine;
 
 import dev.zproc.runtime.fixtures.Backend;
 import dev.zproc.runtime.fixtures.ProxiedBackend;
+import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.store.StoreLimits;
 
 /** The embedded server at the other end of sockets, which are cut now and then. */
@@ -9,7 +10,7 @@ class ServerOverSocketsTest extends ConditionAndTurnConformance {
 
   @Override
   Backend backend(StoreLimits limits) {
-    return new ProxiedBackend(limits);
+    return new ProxiedBackend(lasting(ServerOptions.DEFAULTS, limits));
   }
 
   @Override

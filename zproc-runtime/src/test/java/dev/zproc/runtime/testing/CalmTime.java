@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A clock for what is promised as long as the system schedules: it runs at half its speed while any
- * process of the machine waits for a processor. Where the kernel does not tell that (it does on
- * Linux, since 4.20), it is as any other.
+ * process of the machine waits for a processor, and not at all while this JVM as a whole is held
+ * up. Where the kernel does not tell the first (it does on Linux, since 4.20), it counts in full.
  *
  * <p>Threads: safe for use by many threads.
  */
@@ -21,11 +21,49 @@ public final class CalmTime {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  /** What a thread may wake up later than it has asked for, and nobody would call a stall. */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final Object LOCK = new Object();
+
+  // Guarded by the lock: when it was looked last, what was busy then, and what does not count.
+  private static long looked = System.nanoTime();
+  private static long busy = busyNanos();
+  private static long deducted;
+
+  static {
+    Thread thread = new Thread(CalmTime::watch, "calm-time");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private CalmTime() {}
+
+  private static void watch() {
+    while (true) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      look();
+    }
+  }
+
+  /** Returns the time that counts. */
+  private static long look() {
+    synchronized (LOCK) {
+      long now = System.nanoTime();
+      long busyNow = busyNanos();
+      long passed = now - looked;
+      // The thread that looks every 10 ms could not.
+      boolean stalled = passed > LOOK_NANOS + LATE_NANOS;
+      deducted += stalled ? passed : Math.min(passed, busyNow - busy) / 2;
+      looked = now;
+      busy = busyNow;
+      return now - deducted;
+    }
+  }
 
   /** As {@link System#nanoTime}: only differences mean something. */
   public static long nanos() {
-    return System.nanoTime() - busyNanos() / 2;
+    return look();
   }
 
   /** Waits until the condition holds, for so much time at most; returns whether it does. */

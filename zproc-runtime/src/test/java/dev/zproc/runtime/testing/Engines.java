@@ -19,6 +19,7 @@ import dev.zproc.runtime.internal.engine.WatchSpec;
 import dev.zproc.runtime.internal.server.ServerOptions;
 import dev.zproc.runtime.internal.server.StateServer;
 import dev.zproc.runtime.internal.wire.BirthSpec;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class Engines implements AutoCloseable {
     server = StateServer.start(wires.over(options));
     open.push(server::close);
     root = new EngineSession(server.channel());
+  }
+
+  /** These options, with turns that no stall of a machine ends. */
+  public static ServerOptions patient(ServerOptions options) {
+    return options.withTurns(Duration.ofMinutes(1), options.maxQueuedBytes());
   }
 
   /** Makes a child of the root and connects it. */

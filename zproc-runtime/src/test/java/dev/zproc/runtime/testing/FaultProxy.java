@@ -36,6 +36,9 @@ public final class FaultProxy implements AutoCloseable {
 
   private static final int BUFFER = 16 * 1024;
 
+  /** How much of what a slow line was late with it makes good. */
+  private static final long MAX_LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final String UNIX = "unix:";
 
   private volatile SocketAddress target;
@@ -274,6 +277,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void pump(SocketChannel from, SocketChannel to) {
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+      long due = System.nanoTime();
       try (from;
           to) {
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer.clear())) {
@@ -284,15 +288,17 @@ public final class FaultProxy implements AutoCloseable {
           awaitRelease(from == server);
           long perSecond = from == client ? upPerSecond : 0;
           if (perSecond > 0) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(read) / perSecond);
+            due = Math.max(due, System.nanoTime() - MAX_LATE_NANOS);
+            due += TimeUnit.SECONDS.toNanos(read) / perSecond;
+            LockSupport.parkNanos(due - System.nanoTime());
           }
           long before = left.getAndAdd(-read);
           buffer.flip().limit((int) Math.max(0, Math.min(read, before)));
+          if (from == server) { // before they are there, since whoever has them may ask
+            down.addAndGet(read);
+          }
           while (buffer.hasRemaining()) {
             to.write(buffer);
-          }
-          if (from == server) {
-            down.addAndGet(read);
           }
           if (before <= read) {
             break;

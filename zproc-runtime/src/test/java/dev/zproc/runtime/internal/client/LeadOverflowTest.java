@@ -54,6 +54,9 @@ class LeadOverflowTest {
     logged = new Logged(LinkLoop.class.getName(), Level.SEVERE);
     engines = new Engines(Wires.UNIX, ServerOptions.DEFAULTS);
     session = engines.child();
+    for (Asked each : Asked.values()) {
+      each.of(session, true); // with classes that a stack that overflows would not initialize
+    }
   }
 
   @AfterEach

@@ -47,7 +47,7 @@ class LeadTest {
 
   @BeforeEach
   void start() {
-    engines = new Engines(Wires.UNIX, ServerOptions.DEFAULTS);
+    engines = new Engines(Wires.UNIX, Engines.patient(ServerOptions.DEFAULTS));
     proxy = new FaultProxy(engines.server.endpoint(), 1);
     session = engines.connect(throughProxy());
     put(session, "a", 1);

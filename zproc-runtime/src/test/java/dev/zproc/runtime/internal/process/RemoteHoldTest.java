@@ -83,8 +83,6 @@ class RemoteHoldTest {
   @Test
   void nobodyWaitsForTheNextBeatOfWhatHasEnded() throws Exception {
     RemoteHold hold = start("ended", "exit 0");
-    await().until(() -> thread("zproc-ssh[ended]"));
-
     assertThat(ssh.waitFor(30, TimeUnit.SECONDS)).isTrue();
     hold.report(0, "");
 

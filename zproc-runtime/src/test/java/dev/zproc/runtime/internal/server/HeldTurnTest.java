@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Turns that are granted while what was decided before them does not last yet. */
 class HeldTurnTest {
 
-  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Duration LEASE = Duration.ofSeconds(4);
 
   private static final List<KeyRange> OVEN = List.of(KeyRange.single(key("oven")));
 

@@ -12,6 +12,7 @@ import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Operation;
 import dev.zproc.runtime.internal.engine.Scalar;
 import dev.zproc.runtime.internal.engine.Turn;
+import dev.zproc.runtime.testing.Engines;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ class LookTest {
   private static final Commit LOOK =
       new Commit(List.of(new Compare.Revision(key("held"), 0)), List.of(), Commit.Results.NONE);
 
-  private final HeldServer server = new HeldServer(ServerOptions.DEFAULTS);
+  private final HeldServer server = new HeldServer(Engines.patient(ServerOptions.DEFAULTS));
 
   @AfterEach
   void stop() throws InterruptedException {

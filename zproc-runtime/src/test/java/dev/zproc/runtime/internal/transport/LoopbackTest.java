@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.zproc.runtime.testing.Ports;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -52,7 +53,8 @@ class LoopbackTest {
   @Test
   void whereNobodyListensAnyMoreIsDeserted() throws Exception {
     String endpoint;
-    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket listener =
+        new ServerSocket(Ports.free(), 1, InetAddress.getByName("127.0.0.1"))) {
       endpoint = "tcp://127.0.0.1:" + listener.getLocalPort();
       assertThat(Loopback.isDeserted(endpoint)).isFalse();
     }
