@@ -253,8 +253,13 @@ public final class IdleJvm {
     return exit;
   }
 
-  /** Whether it has its boot frame; final once its stderr has ended. */
-  boolean hasBootFrame() {
-    return err.isTaken();
+  /** Whether it is known whether it has had its boot frame. */
+  boolean isSettled() {
+    return err.isTaken() || err.isUntaken();
+  }
+
+  /** Whether it is known that it has ended without. */
+  boolean hasMissedItsCall() {
+    return err.isUntaken();
   }
 }
