@@ -109,9 +109,13 @@ public final class IdleJvm {
       idle.exit().thenRun(() -> idle.over(sessions));
       return idle;
     } catch (Throwable e) {
-      if (forked != null) {
-        Lifelines.remove(forked.process().getOutputStream());
-        forked.undo();
+      try {
+        if (forked != null) {
+          Lifelines.remove(forked.process().getOutputStream());
+          forked.undo();
+        }
+      } catch (Throwable other) {
+        e.addSuppressed(other);
       }
       sessions.release(invitation.session());
       throw e;
