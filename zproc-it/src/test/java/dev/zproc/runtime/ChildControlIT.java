@@ -21,11 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -217,6 +220,28 @@ class ChildControlIT {
         .hasMessageContaining("SIGKILL")
         .hasMessageContaining("It was given up after 1 restart within 60 s.");
     assertThat(child.pid()).isNotEqualTo(first);
+  }
+
+  /** What has been below it when it was first to end, and then is not any more. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void killsWhatHasSlippedAwayWhileItWasToEnd(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("program");
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Child<Void> child =
+        zproc.spawn(
+            KidsLauncher.shed(file), spawn -> spawn.output(Output.lines(l -> lines.add(l.text()))));
+    await().until(() -> !lines.isEmpty());
+    new Thread(() -> child.stop(Duration.ofMinutes(2))).start();
+    await().until(() -> Files.exists(file));
+    long program = Long.parseLong(Files.readString(file));
+    try {
+      child.kill();
+
+      await().until(() -> !RootJvm.isRunning(program));
+    } finally {
+      ProcessHandle.of(program).ifPresent(ProcessHandle::destroyForcibly);
+    }
   }
 
   @Test

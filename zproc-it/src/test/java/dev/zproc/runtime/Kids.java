@@ -115,6 +115,25 @@ final class Kids {
     new ProcessBuilder(command.split(" ")).start().waitFor();
   }
 
+  /**
+   * Starts a program below a shell. If it is to end it ends the shell alone, writes the program's
+   * id into a file, and stays.
+   */
+  @ChildProcess
+  static void shed(Path file) throws Exception {
+    Process shell = new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; wait").start();
+    String program = shell.inputReader().readLine();
+    System.out.println("sleeps " + program);
+    try {
+      foreverIf(true);
+    } finally {
+      shell.destroyForcibly().onExit().join();
+      Path draft = file.resolveSibling("draft");
+      Files.move(Files.writeString(draft, program), file);
+      foreverDeaf();
+    }
+  }
+
   /** Adds a byte to a file and fails until it has so many; then returns how many it has. */
   @ChildProcess
   static int count(Path file, int enough) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -239,6 +240,27 @@ class StandbyIT {
     assertThat(child.restarts()).isZero();
   }
 
+  /** That it has its call is read late where what it says before is passed on slowly. */
+  @Test
+  void runNoCallTwiceHoweverLateIsReadThatTheyHaveIt(@TempDir Path folder) {
+    CountDownLatch over = new CountDownLatch(1);
+    Output slow = Output.lines(line -> awaitQuietly(over));
+    String warning = "-XX:+PrintCommandLineFlags";
+    zproc.standby(settings -> settings.output(slow).jvmArgs(warning), 1);
+    long pid = ready(1).iterator().next();
+    try {
+      Child<Integer> child =
+          zproc.spawn(
+              KidsLauncher.count(folder.resolve("count"), 1),
+              spawn -> spawn.output(slow).jvmArgs(warning));
+
+      assertThat(child.join()).isEqualTo(1);
+      assertThat(child.pid()).isEqualTo(pid);
+    } finally {
+      over.countDown();
+    }
+  }
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void areTheChildOnceTheyHaveTheCall() throws Exception {
@@ -299,6 +321,14 @@ class StandbyIT {
       assertThat(CalmTime.within(Duration.ofSeconds(2), () -> root.descendants().isEmpty()))
           .as("%s", root.descendants())
           .isTrue();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -143,6 +143,9 @@ record ArchiveFolder(Path path) {
       // Another class loader of this very JVM has it.
       KEPT_OPEN.add(channel);
       return null;
+    } catch (Throwable e) {
+      channel.close();
+      throw e;
     }
     channel.close();
     return null;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Whether what the system shows of processes is of the namespace in which this one lives. In
  * another one's {@code /proc}, which a container may have, the same ids belong to other processes:
  * this one's children seem to be gone, and strangers seem to be its children.
+ *
+ * <p>Threads: safe for use by many threads.
  */
 public final class ProcessTable {
 
@@ -22,11 +24,15 @@ public final class ProcessTable {
   /** More than a kernel has ever shown there. */
   private static final int STATUS_BYTES = 16 << 10;
 
+  /** A process stays in its namespace, so it is found out once; null until then. */
+  private static volatile @Nullable Boolean ours;
+
   private ProcessTable() {}
 
   /** Whether it can be believed: it shows this very process, or there is no {@code /proc}. */
   public static boolean isOurs() {
-    return Holder.OURS;
+    Boolean found = ours;
+    return found != null ? found : find();
   }
 
   /**
@@ -50,24 +56,25 @@ public final class ProcessTable {
     return status.contains("\nPid:\t" + pid + "\n");
   }
 
-  /** A process stays in its namespace, so it is found out once. */
-  private static final class Holder {
-
-    static final boolean OURS = isSelf();
-
-    private static boolean isSelf() {
-      if (!new File(PROC).exists()) {
-        return true; // then the JDK asks the system in another way
-      }
-      // By the plainest means: every child does it before it does anything else.
-      try (FileInputStream self = new FileInputStream(SELF)) {
-        String status = new String(self.readNBytes(STATUS_BYTES), StandardCharsets.ISO_8859_1);
-        Boolean told = isOfNamespace(status);
-        return told != null ? told : isOf(ProcessHandle.current().pid(), status);
-      } catch (IOException e) {
-        // An empty /proc is that of macOS, BSD or a sandbox: nothing in it misleads anybody.
-        return !new File(PROC, "1").exists();
-      }
+  private static boolean find() {
+    if (!new File(PROC).exists()) {
+      return keep(true); // then the JDK asks the system in another way
     }
+    // By the plainest means: every child does it before it does anything else.
+    try (FileInputStream self = new FileInputStream(SELF)) {
+      String status = new String(self.readNBytes(STATUS_BYTES), StandardCharsets.ISO_8859_1);
+      Boolean told = isOfNamespace(status);
+      return keep(told != null ? told : isOf(ProcessHandle.current().pid(), status));
+    } catch (IOException e) {
+      // An empty /proc is that of macOS, BSD or a sandbox: nothing in it misleads anybody.
+      boolean empty = !new File(PROC, "1").exists();
+      // One that cannot be read now, for want of a descriptor, may be read another time.
+      return new File(SELF).exists() ? empty : keep(empty);
+    }
+  }
+
+  private static boolean keep(boolean found) {
+    ours = found;
+    return found;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +46,30 @@ final class ThrownText {
 
   /**
    * Describes {@code thrown} in a thread of its own, so that a method of the exception that does
-   * not return holds nobody up: after {@code limit} only its class is told.
+   * not return holds nobody up: after {@code limit} only its class is told. If the system refuses
+   * that thread, it may be what has been thrown: then it is described in this one.
    */
   static ChildEnd.Threw within(Duration limit, Throwable thrown) {
+    return within(limit, thrown, ThrownText::start);
+  }
+
+  private static void start(Runnable action) {
+    Thread thread = new Thread(null, action, "zproc-describe");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static ChildEnd.Threw within(Duration limit, Throwable thrown, Executor thread) {
     CompletableFuture<ChildEnd.Threw> described = new CompletableFuture<>();
     try {
-      Thread thread = new Thread(null, () -> described.complete(of(thrown)), "zproc-describe");
-      thread.setDaemon(true);
-      thread.start();
+      try {
+        thread.execute(() -> described.complete(of(thrown)));
+      } catch (OutOfMemoryError e) {
+        return of(thrown);
+      }
       return getAnyway(described, limit);
     } catch (Throwable e) {
-      // It takes too long, or no thread could be had.
+      // It takes too long, or there is no memory for it.
       String name = SetupFailure.told(thrown).getClass().getName();
       String why = "(it could not be described within " + Durations.text(limit) + ")";
       return new ChildEnd.Threw(name, why, name + ": " + why + "\n");

@@ -72,7 +72,7 @@ public final class DetachedJvm {
           Forker.fork(
               words, false, InheritedOptions.environment(host, jvm.environment()), jvm.directory());
       return new DetachedJvm(process, line);
-    } catch (IOException e) {
+    } catch (Throwable e) {
       line.delete();
       throw e;
     }
@@ -89,9 +89,9 @@ public final class DetachedJvm {
     CompletableFuture<String> answer = new CompletableFuture<>();
     Thread reader = new Thread(() -> read(answer), "zproc-background-start");
     reader.setDaemon(true);
-    reader.start();
     boolean answered = false;
     try (OutputStream pipe = process.getOutputStream()) {
+      reader.start();
       pipe.write(frame);
       pipe.flush();
       String word = answer.get(millis, TimeUnit.MILLISECONDS);

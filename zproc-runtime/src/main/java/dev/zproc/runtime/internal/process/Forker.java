@@ -22,7 +22,7 @@ final class Forker {
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     change(builder.environment(), environment);
-    return builder.directory(directory.toFile()).start();
+    return WholeStart.of(command, builder.directory(directory.toFile())::start);
   }
 
   private static void change(
@@ -61,6 +61,6 @@ final class Forker {
       builder.directory(directory.toFile());
     }
     change(builder.environment(), environment);
-    return builder.start();
+    return WholeStart.of(command, builder::start);
   }
 }

@@ -109,9 +109,13 @@ public final class IdleJvm {
       idle.exit().thenRun(() -> idle.over(sessions));
       return idle;
     } catch (Throwable e) {
-      if (forked != null) {
-        Lifelines.remove(forked.process().getOutputStream());
-        forked.undo();
+      try {
+        if (forked != null) {
+          Lifelines.remove(forked.process().getOutputStream());
+          forked.undo();
+        }
+      } catch (Throwable other) {
+        e.addSuppressed(other);
       }
       sessions.release(invitation.session());
       throw e;
@@ -253,8 +257,13 @@ public final class IdleJvm {
     return exit;
   }
 
-  /** Whether it has its boot frame; final once its stderr has ended. */
-  boolean hasBootFrame() {
-    return err.isTaken();
+  /** Whether it is known whether it has had its boot frame. */
+  boolean isSettled() {
+    return err.isTaken() || err.isUntaken();
+  }
+
+  /** Whether it is known that it has ended without. */
+  boolean hasMissedItsCall() {
+    return err.isUntaken();
   }
 }

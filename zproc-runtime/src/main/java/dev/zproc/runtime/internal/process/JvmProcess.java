@@ -38,6 +38,7 @@ public final class JvmProcess {
   private final @Nullable IdleJvm idle;
   private final int debugPort;
   private final CompletableFuture<ExitReport> exit;
+  private volatile boolean missed;
 
   private JvmProcess(
       String name, ForkedJvm jvm, Hold hold, OutputSinks sinks, @Nullable IdleJvm idle) {
@@ -151,11 +152,11 @@ public final class JvmProcess {
   }
 
   /**
-   * Whether it was a JVM that waited for a call, and has ended without having its boot frame: then
-   * nothing of the call has begun. Final once {@link #exit} is complete.
+   * Whether it was a JVM that waited for a call, and is known to have ended without having its boot
+   * frame: then nothing of the call has begun. Final once {@link #exit} is complete.
    */
   public boolean hasMissedItsCall() {
-    return idle != null && !idle.hasBootFrame() || hold.hasMissedItsCall();
+    return missed || hold.hasMissedItsCall();
   }
 
   /** Where it listens for a debugger; 0 if it does not. */
@@ -203,12 +204,14 @@ public final class JvmProcess {
 
   /**
    * Waits until everything has been passed on, or what holds the pipes open is somebody else: a
-   * program that the child has started, and that goes on.
+   * program that the child has started, and that goes on. What shows whether it has had its call at
+   * all is waited for longer.
    */
   private void awaitDrained() {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_DRAIN_MILLIS);
     while (!out.awaitDone(DRAIN_MILLIS) || !err.awaitDone(DRAIN_MILLIS)) {
-      if (System.nanoTime() - end >= 0 || !out.isPassing() && !err.isPassing()) {
+      boolean settled = idle == null || idle.isSettled();
+      if (System.nanoTime() - end >= 0 || settled && !out.isPassing() && !err.isPassing()) {
         return;
       }
     }
@@ -243,6 +246,7 @@ public final class JvmProcess {
 
   private ExitReport report(int code) {
     line.delete();
+    missed = idle != null && idle.hasMissedItsCall();
     try {
       sinks.close().run();
     } catch (RuntimeException e) {

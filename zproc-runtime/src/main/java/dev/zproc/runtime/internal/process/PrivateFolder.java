@@ -35,6 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrivateFolder {
 
+  /** Locks a file, which not every file system can. */
+  @FunctionalInterface
+  interface Locking {
+
+    void lock(FileChannel channel) throws IOException;
+  }
+
   private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
   private static final Duration REPORTS = Duration.ofDays(30);
   private static final Duration UNOWNED = Duration.ofDays(1);
@@ -95,20 +102,30 @@ public final class PrivateFolder {
   /** Makes a new file, whose name nobody can guess and which is swept if this process is killed. */
   synchronized Path newFile(String suffix) throws IOException {
     if (lock == null) {
-      Path file = path.resolve(own + ".lock");
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      lock(channel);
-      file.toFile().deleteOnExit();
-      lock = channel; // which keeps it until this process ends
+      lock = locked(path.resolve(own + ".lock"), FileChannel::lock); // until this process ends
     }
     return Files.createTempFile(path, own + "-", suffix);
   }
 
-  private static void lock(FileChannel channel) throws IOException {
+  /** Makes a file and locks it, or leaves none: another try has the same name. */
+  static FileChannel locked(Path file, Locking locking) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      lock(channel, locking);
+      file.toFile().deleteOnExit();
+      return channel;
+    } catch (Throwable e) {
+      channel.close();
+      Files.delete(file);
+      throw e;
+    }
+  }
+
+  private static void lock(FileChannel channel, Locking locking) throws IOException {
     boolean interrupted = Thread.interrupted(); // which would close the channel
     try {
-      channel.lock();
+      locking.lock(channel);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

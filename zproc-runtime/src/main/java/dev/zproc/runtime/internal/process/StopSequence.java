@@ -1,7 +1,8 @@
 package dev.zproc.runtime.internal.process;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ public final class StopSequence {
 
   private final JvmProcess attempt;
   private final Clock clock;
-  private List<ProcessHandle> below = List.of();
+
+  /** All that has ever been seen below it: what loses its parent is not below it any more. */
+  private final Set<ProcessHandle> below = new HashSet<>();
+
   private @Nullable Future<?> next;
 
   public StopSequence(JvmProcess attempt, Clock clock) {
@@ -77,7 +81,7 @@ public final class StopSequence {
    */
   private void lookBelow() {
     try {
-      below = attempt.descendants();
+      below.addAll(attempt.descendants());
     } catch (RuntimeException e) {
       // As said.
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * agent, is kept until somebody reads it, up to a bound; beyond that the end is kept.
  *
  * <p>Threads: not safe; handed over from the thread that awaits the first word to the pump. {@link
- * #isTaken} is safe for use by many.
+ * #isTaken} and {@link #isUntaken} are safe for use by many.
  */
 final class WordStream extends InputStream {
 
@@ -26,6 +26,7 @@ final class WordStream extends InputStream {
   private int matched;
   private boolean ready;
   private volatile boolean taken;
+  private volatile boolean untaken;
 
   /** Makes a stream of what {@code in} has, beginning before the first word. */
   WordStream(InputStream in) {
@@ -37,11 +38,20 @@ final class WordStream extends InputStream {
     return taken;
   }
 
+  /**
+   * Whether it will never say so, since all that it has said has been read. Until then it may have
+   * said it, behind what the reader has not passed on yet.
+   */
+  boolean isUntaken() {
+    return untaken;
+  }
+
   /** Reads until the JVM says that it is warm; false if the stream ends before. */
   boolean awaitReady() throws IOException {
     while (!ready) {
       int b = in.read();
       if (b < 0) {
+        untaken = true;
         return false;
       }
       take((byte) b);
@@ -69,6 +79,7 @@ final class WordStream extends InputStream {
       int b = in.read();
       if (b < 0) {
         giveBack();
+        untaken = true;
         break;
       }
       take((byte) b);

@@ -61,13 +61,13 @@ record SshAnswer(int code, List<String> lines, String stderr) {
               + "); install the client of OpenSSH, or name it with program(…) of the host",
           e);
     }
-    Drain out = Drain.start(process.getInputStream());
-    Drain err = Drain.start(process.getErrorStream());
-    Thread writer =
-        new Thread(null, () -> feed(process, script, feed), "zproc-ssh-feed", 256 << 10);
-    writer.setDaemon(true);
-    writer.start();
     try {
+      Drain out = Drain.start(process.getInputStream());
+      Drain err = Drain.start(process.getErrorStream());
+      Thread writer =
+          new Thread(null, () -> feed(process, script, feed), "zproc-ssh-feed", 256 << 10);
+      writer.setDaemon(true);
+      writer.start();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new HostFailedException(

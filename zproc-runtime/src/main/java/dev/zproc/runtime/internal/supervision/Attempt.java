@@ -41,6 +41,7 @@ final class Attempt {
   private final Supervision supervision;
   private final long startedNanos = System.nanoTime();
   private ChildProgress progress = ChildProgress.NONE;
+  private boolean heard;
   private @Nullable Bytes outcome;
 
   /** Whether it told its outcome before anybody wanted it to end. */
@@ -82,9 +83,12 @@ final class Attempt {
    * Whether its process was one that had waited for a call and has ended, by itself, before it had
    * this one: so nothing has begun, and another process may run it as if there had been none. Then
    * this attempt is over.
+   *
+   * @param taken what it has left at the server; null if the server is gone
    */
-  boolean missedItsCall() {
-    if (!process.hasMissedItsCall() || !unready.isEmpty()) {
+  boolean missedItsCall(@Nullable Optional<Bytes> taken) {
+    boolean silent = !heard && outcome == null && taken != null && taken.isEmpty();
+    if (!silent || !process.hasMissedItsCall() || !unready.isEmpty()) {
       return false;
     }
     stop.ended();
@@ -95,6 +99,7 @@ final class Attempt {
   /** It has sent {@code note}, and so is up. */
   void said(byte note) {
     process.started();
+    heard = true;
     progress = progress.and(note);
     switch (note) {
       case NoteKind.RUNNING, NoteKind.RUN_BEGINS -> limitRun();

@@ -2,7 +2,11 @@ package dev.zproc.runtime.internal.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.testing.Descriptors;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ProcessTableTest {
 
@@ -25,5 +29,23 @@ class ProcessTableTest {
     assertThat(ProcessTable.isOf(4711, BEGIN)).isTrue();
     assertThat(ProcessTable.isOf(471, BEGIN)).isFalse();
     assertThat(ProcessTable.isOf(1, BEGIN)).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isAskedAgainWhereItCouldNotBeReadOnce() throws IOException {
+    assertThat(Descriptors.few(Main.class)).containsExactly("" + ProcessTable.isOurs());
+  }
+
+  /** The program: asks while it has no descriptor left, and again. */
+  static final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) throws IOException {
+      ProcessTable.isOf(1, ""); // so that it is loaded
+      boolean unused = Descriptors.withoutAny(ProcessTable::isOurs);
+      System.out.println(ProcessTable.isOurs());
+    }
   }
 }

@@ -6,7 +6,9 @@ import dev.zproc.runtime.child.ChildEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,19 @@ class ThrownTextTest {
         .hasSize(1 + ThrownText.MOST_FRAMES + 1)
         .last()
         .isEqualTo("\t… 600 frames are left out");
+  }
+
+  @Test
+  void tellsAMessageThoughNoThreadCanBeHad() {
+    Executor none =
+        action -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+
+    ChildEnd.Threw threw = ThrownText.within(Duration.ofSeconds(2), new IOException("full"), none);
+
+    assertThat(threw.message()).isEqualTo("full");
+    assertThat(threw.stack()).startsWith("java.io.IOException: full\n\tat ");
   }
 
   private static final class Hostile extends RuntimeException {

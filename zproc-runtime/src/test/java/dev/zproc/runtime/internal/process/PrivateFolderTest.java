@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.testing.Fixtures;
 import dev.zproc.runtime.testing.LockProbe;
@@ -9,10 +10,12 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,5 +110,25 @@ class PrivateFolderTest {
     assertThat(kept).isTrue();
     assertThat(file).exists();
     assertThat(files(".lock")).hasSize(1).allSatisfy(PrivateFolderTest::isLocked);
+  }
+
+  @Test
+  void leavesNoFileThatItCouldNotLock() throws Exception {
+    Path file = temporary.resolve("one.lock");
+    AtomicReference<FileChannel> opened = new AtomicReference<>();
+
+    assertThatThrownBy(
+            () ->
+                PrivateFolder.locked(
+                    file,
+                    channel -> {
+                      opened.set(channel);
+                      throw new IOException("No locks available");
+                    }))
+        .hasMessage("No locks available");
+
+    assertThat(opened.get().isOpen()).isFalse();
+    assertThat(file).doesNotExist();
+    PrivateFolder.locked(file, FileChannel::lock).close();
   }
 }

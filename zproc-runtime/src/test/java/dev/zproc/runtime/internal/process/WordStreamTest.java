@@ -19,6 +19,7 @@ class WordStreamTest {
     assertThat(stream.isTaken()).isFalse();
     assertThat(all(stream)).isEqualTo("a warning\nthe call's\n");
     assertThat(stream.isTaken()).isTrue();
+    assertThat(stream.isUntaken()).isFalse();
   }
 
   @Test
@@ -61,8 +62,10 @@ class WordStreamTest {
     WordStream stream = stream(StandbyWord.READY, "\0zproc stand");
 
     assertThat(stream.awaitReady()).isTrue();
+    assertThat(stream.isUntaken()).isFalse();
     assertThat(all(stream)).isEqualTo("\0zproc stand");
     assertThat(stream.isTaken()).isFalse();
+    assertThat(stream.isUntaken()).isTrue();
   }
 
   @Test
