@@ -60,8 +60,11 @@ final class Children {
   private final Consumer<ChildFailedException> rootGiveUp;
   private final UntoldFailures untold = new UntoldFailures();
   private final ChildWaits waits = new ChildWaits(this);
-  private int beingStarted;
+  private final SpawnsUnderWay spawns = new SpawnsUnderWay();
   private boolean closed;
+
+  /** Whether supervision has ended too, and does nothing about children any more. */
+  private boolean over;
 
   /** What the whole context has failed with. */
   private @Nullable Supplier<? extends ZProcException> fatal;
@@ -99,21 +102,20 @@ final class Children {
         throw new ContextClosedException("the context is closed; '" + call + "' cannot be spawned");
       }
       start = supervision.begin(spec);
-      beingStarted++;
+      spawns.begun();
     }
     Supervisor supervisor = start.child();
     try {
       start.await();
       ForkedChild<R> child = new ForkedChild<>(this, spec, call, supervisor, spawn);
       add(child);
-      started();
-      supervisor.ended().thenAccept(ended -> ended(child, ended));
+      spawns.over();
       return child;
     } catch (InterruptedException e) {
       supervisor.begun().whenComplete((done, failure) -> abandon(supervisor, failure));
       throw SignalTrap.interrupted("interrupted while spawning " + call, e);
     } catch (ExecutionException e) {
-      started();
+      spawns.over();
       throw SpawnRefused.of(call, e.getCause());
     }
   }
@@ -269,7 +271,7 @@ final class Children {
       alive.forEach(child -> child.supervisor().retire());
     }
     try {
-      awaitSpawns();
+      spawns.await(SPAWN_MILLIS);
       waits.stopAll(limit);
     } finally {
       tellThoseLeft();
@@ -286,13 +288,11 @@ final class Children {
     List<ForkedChild<?>> left;
     Set<ChildGroup> groupsLeft;
     synchronized (this) {
+      over = true; // who comes later tells it itself
       left = List.copyOf(alive);
       groupsLeft = Set.copyOf(groups.values());
     }
-    for (ForkedChild<?> child : left) {
-      int attempt = child.supervisor().attempts();
-      ended(child, AttemptEnd.without(new ChildEnd.Stopped(), attempt));
-    }
+    left.forEach(this::endNow);
     groupsLeft.forEach(group -> group.supervisor().abandon());
   }
 
@@ -334,35 +334,33 @@ final class Children {
   /** Nobody will have this child. */
   private void abandon(Supervisor supervisor, @Nullable Throwable failure) {
     if (failure != null) {
-      started();
+      spawns.over();
     } else {
       supervisor.kill();
-      supervisor.ended().thenRun(this::started);
+      supervisor.ended().thenRun(spawns::over);
     }
   }
 
-  private synchronized void started() {
-    beingStarted--;
-    notifyAll();
-  }
-
-  /** Waits for the spawns that other threads are in the middle of; no new one can begin. */
-  private synchronized void awaitSpawns() {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SPAWN_MILLIS);
-    try {
-      while (beingStarted > 0 && deadline - System.nanoTime() > 0) {
-        TimeUnit.NANOSECONDS.timedWait(this, Math.max(deadline - System.nanoTime(), 1));
+  /** A spawn has come to this child, at the worst when supervision has ended already. */
+  void add(ForkedChild<?> child) {
+    boolean late;
+    synchronized (this) {
+      alive.add(child);
+      late = over;
+      if (closed) {
+        child.supervisor().kill();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // stopping them sees it, and hurries
+    }
+    child.supervisor().ended().thenAccept(ended -> ended(child, ended));
+    if (late) {
+      endNow(child);
     }
   }
 
-  private synchronized void add(ForkedChild<?> child) {
-    alive.add(child);
-    if (closed) {
-      child.supervisor().kill();
-    }
+  /** Does what supervision, which has ended, does not do any more. */
+  private void endNow(ForkedChild<?> child) {
+    supervision.killNow(child.supervisor());
+    ended(child, AttemptEnd.without(new ChildEnd.Stopped(), child.supervisor().attempts()));
   }
 
   private void ended(ForkedChild<?> child, AttemptEnd ended) {
