@@ -179,7 +179,7 @@ public final class Supervision implements AutoCloseable {
     try {
       action.run();
     } catch (Throwable e) {
-      if (e instanceof OutOfMemoryError) {
+      if (StartFailure.isFullHeap(e)) {
         fault.accept(e);
         return;
       }
@@ -264,14 +264,19 @@ public final class Supervision implements AutoCloseable {
     try {
       action.run();
     } catch (Throwable e) {
-      if (e instanceof OutOfMemoryError) {
+      if (StartFailure.isFullHeap(e)) {
         fault.accept(e); // no bug, and it concerns more than one child
         return;
       }
       try {
         onBug.run();
       } finally {
-        warn("A bug in zproc lost its hold of '" + name + "'", e);
+        String lost = "lost its hold of '" + name + "'";
+        warn(
+            StartFailure.isNoThread(e)
+                ? "zproc " + lost + ", since " + StartFailure.reason(e)
+                : "A bug in zproc " + lost,
+            e);
       }
     }
   }
