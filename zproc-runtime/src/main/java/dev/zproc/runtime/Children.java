@@ -57,7 +57,7 @@ final class Children {
   final UniqueNames names = new UniqueNames();
 
   final UniqueNames groupNames = new UniqueNames();
-  private final Consumer<ChildFailedException> rootGiveUp;
+  private final Consumer<Supplier<ChildFailedException>> rootGiveUp;
   private final UntoldFailures untold = new UntoldFailures();
   private final ChildWaits waits = new ChildWaits(this);
   private final SpawnsUnderWay spawns = new SpawnsUnderWay();
@@ -77,7 +77,7 @@ final class Children {
    *
    * @param rootGiveUp called with the failure of a child that stops the root; must return at once
    */
-  Children(Supervision supervision, Consumer<ChildFailedException> rootGiveUp) {
+  Children(Supervision supervision, Consumer<Supplier<ChildFailedException>> rootGiveUp) {
     this.supervision = supervision;
     this.rootGiveUp = rootGiveUp;
   }
@@ -390,7 +390,7 @@ final class Children {
       }
     }
     if (concernsRoot) {
-      rootGiveUp.accept(child.failure(ended));
+      rootGiveUp.accept(() -> child.failure(ended));
     } else if (ended.isFailure() && !child.isAskedFor()) {
       supervision.later(UntoldFailures.PATIENCE, () -> warnIfUntold(child));
     }
