@@ -220,12 +220,13 @@ final class Children {
    */
   void serverFailed() {
     List<ForkedChild<?>> all;
+    Set<ChildGroup> allGroups;
     synchronized (this) {
       all = List.copyOf(alive);
+      allGroups = Set.copyOf(groups.values());
     }
-    for (ForkedChild<?> left : OrderlyStop.withoutServer(all)) {
-      ended(left, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
-    }
+    OrderlyStop.withoutServer(all).forEach(left -> endNow(left, new ChildEnd.ServerGone()));
+    allGroups.forEach(group -> group.supervisor().abandon());
   }
 
   /** Why the state server has failed; null as long as it has not. */
@@ -292,7 +293,7 @@ final class Children {
       left = List.copyOf(alive);
       groupsLeft = Set.copyOf(groups.values());
     }
-    left.forEach(this::endNow);
+    left.forEach(child -> endNow(child, new ChildEnd.Stopped()));
     groupsLeft.forEach(group -> group.supervisor().abandon());
   }
 
@@ -353,14 +354,14 @@ final class Children {
     }
     child.supervisor().ended().thenAccept(ended -> ended(child, ended));
     if (late) {
-      endNow(child);
+      endNow(child, new ChildEnd.Stopped());
     }
   }
 
-  /** Does what supervision, which has ended, does not do any more. */
-  private void endNow(ForkedChild<?> child) {
+  /** Does what supervision should, which has ended, or is held up. */
+  private void endNow(ForkedChild<?> child, ChildEnd end) {
     supervision.killNow(child.supervisor());
-    ended(child, AttemptEnd.without(new ChildEnd.Stopped(), child.supervisor().attempts()));
+    ended(child, AttemptEnd.without(end, child.supervisor().attempts()));
   }
 
   private void ended(ForkedChild<?> child, AttemptEnd ended) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildEvent;
 import dev.zproc.runtime.failure.ContextClosedException;
+import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.internal.supervision.LaunchSpec;
 import dev.zproc.runtime.internal.supervision.Start;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -75,20 +78,47 @@ class ChildrenTest {
     CompletableFuture<Long> forked = new CompletableFuture<>();
     ZProc zproc = ZProc.open();
     zproc.events(Runnable::run).subscribe(new SlowSubscriber(forked));
-    CompletableFuture<?> spawn =
-        CompletableFuture.runAsync(
+    CompletableFuture<Child<String>> spawn =
+        CompletableFuture.supplyAsync(
             () -> zproc.spawn(CALL, this::options), task -> new Thread(task).start());
-    long pid = forked.join();
+    long pid = forked.get(60, TimeUnit.SECONDS);
 
     Thread.currentThread().interrupt();
     zproc.close();
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(spawn)
-        .failsWithin(Duration.ofSeconds(20))
-        .withThrowableOfType(ExecutionException.class)
-        .withCauseInstanceOf(ContextClosedException.class);
     await().until(() -> isGone(pid));
+    Child<String> child = spawn.exceptionally(ChildrenTest::none).get(20, TimeUnit.SECONDS);
+    assertThat(child == null || child.onExit().isDone()).isTrue();
+  }
+
+  /** The loop may be quick enough to have one, and then its end is told. */
+  private static @Nullable Child<String> none(Throwable refused) {
+    assertThat(refused).hasCauseInstanceOf(ContextClosedException.class);
+    return null;
+  }
+
+  /** A subscriber holds up the thread that would tell that its members have ended. */
+  @Test
+  void nobodyWaitsForAGroupWhoseServerHasFailed() throws Exception {
+    CompletableFuture<Long> forked = new CompletableFuture<>();
+    try (ZProc zproc = ZProc.open()) {
+      zproc.events(Runnable::run).subscribe(new SlowSubscriber(forked));
+      CompletableFuture<?> start =
+          CompletableFuture.runAsync(
+              () -> zproc.group("g", g -> g.child(CALL, this::options)),
+              task -> new Thread(task).start());
+      long pid = forked.get(60, TimeUnit.SECONDS);
+
+      zproc.children.serverFailing("its disk is full");
+      zproc.children.serverFailed();
+
+      assertThat(start)
+          .failsWithin(Duration.ofSeconds(20))
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(ServerGoneException.class);
+      await().until(() -> isGone(pid));
+    }
   }
 
   /** Takes the first event until it is interrupted, and tells the process of which it is. */

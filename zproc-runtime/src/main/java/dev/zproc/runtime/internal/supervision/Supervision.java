@@ -211,7 +211,7 @@ public final class Supervision implements AutoCloseable {
 
   /**
    * Kills the process of {@code child}, if it has one, and all that this has started, in this
-   * thread: for when the loop does nothing any more.
+   * thread: for when the loop does nothing any more, or is held up.
    */
   public void killNow(Supervisor child) {
     Attempt current = child.attempt;
