@@ -113,6 +113,8 @@ public interface Child<R> {
    * @return false if it has no process now, because it has ended or is between two attempts
    * @throws UnsupportedOperationException if the system cannot: Windows has TERM and KILL only, the
    *     others need {@code /bin/sh}; or if children are threads
+   * @throws dev.zproc.runtime.failure.LimitExceededException if the system refuses another thread,
+   *     or the heap of this process is full; it may have been sent all the same
    */
   boolean signal(Signal signal);
 

@@ -57,11 +57,14 @@ final class Children {
   final UniqueNames names = new UniqueNames();
 
   final UniqueNames groupNames = new UniqueNames();
-  private final Consumer<ChildFailedException> rootGiveUp;
+  private final Consumer<Supplier<ChildFailedException>> rootGiveUp;
   private final UntoldFailures untold = new UntoldFailures();
   private final ChildWaits waits = new ChildWaits(this);
-  private int beingStarted;
+  private final SpawnsUnderWay spawns = new SpawnsUnderWay();
   private boolean closed;
+
+  /** Whether supervision has ended too, and does nothing about children any more. */
+  private boolean over;
 
   /** What the whole context has failed with. */
   private @Nullable Supplier<? extends ZProcException> fatal;
@@ -74,7 +77,7 @@ final class Children {
    *
    * @param rootGiveUp called with the failure of a child that stops the root; must return at once
    */
-  Children(Supervision supervision, Consumer<ChildFailedException> rootGiveUp) {
+  Children(Supervision supervision, Consumer<Supplier<ChildFailedException>> rootGiveUp) {
     this.supervision = supervision;
     this.rootGiveUp = rootGiveUp;
   }
@@ -99,21 +102,20 @@ final class Children {
         throw new ContextClosedException("the context is closed; '" + call + "' cannot be spawned");
       }
       start = supervision.begin(spec);
-      beingStarted++;
+      spawns.begun();
     }
     Supervisor supervisor = start.child();
     try {
       start.await();
       ForkedChild<R> child = new ForkedChild<>(this, spec, call, supervisor, spawn);
       add(child);
-      started();
-      supervisor.ended().thenAccept(ended -> ended(child, ended));
+      spawns.over();
       return child;
     } catch (InterruptedException e) {
       supervisor.begun().whenComplete((done, failure) -> abandon(supervisor, failure));
       throw SignalTrap.interrupted("interrupted while spawning " + call, e);
     } catch (ExecutionException e) {
-      started();
+      spawns.over();
       throw SpawnRefused.of(call, e.getCause());
     }
   }
@@ -218,12 +220,13 @@ final class Children {
    */
   void serverFailed() {
     List<ForkedChild<?>> all;
+    Set<ChildGroup> allGroups;
     synchronized (this) {
       all = List.copyOf(alive);
+      allGroups = Set.copyOf(groups.values());
     }
-    for (ForkedChild<?> left : OrderlyStop.withoutServer(all)) {
-      ended(left, AttemptEnd.without(new ChildEnd.ServerGone(), 0));
-    }
+    OrderlyStop.withoutServer(all).forEach(left -> endNow(left, new ChildEnd.ServerGone()));
+    allGroups.forEach(group -> group.supervisor().abandon());
   }
 
   /** Why the state server has failed; null as long as it has not. */
@@ -269,7 +272,7 @@ final class Children {
       alive.forEach(child -> child.supervisor().retire());
     }
     try {
-      awaitSpawns();
+      spawns.await(SPAWN_MILLIS);
       waits.stopAll(limit);
     } finally {
       tellThoseLeft();
@@ -286,13 +289,11 @@ final class Children {
     List<ForkedChild<?>> left;
     Set<ChildGroup> groupsLeft;
     synchronized (this) {
+      over = true; // who comes later tells it itself
       left = List.copyOf(alive);
       groupsLeft = Set.copyOf(groups.values());
     }
-    for (ForkedChild<?> child : left) {
-      int attempt = child.supervisor().attempts();
-      ended(child, AttemptEnd.without(new ChildEnd.Stopped(), attempt));
-    }
+    left.forEach(child -> endNow(child, new ChildEnd.Stopped()));
     groupsLeft.forEach(group -> group.supervisor().abandon());
   }
 
@@ -334,35 +335,33 @@ final class Children {
   /** Nobody will have this child. */
   private void abandon(Supervisor supervisor, @Nullable Throwable failure) {
     if (failure != null) {
-      started();
+      spawns.over();
     } else {
       supervisor.kill();
-      supervisor.ended().thenRun(this::started);
+      supervisor.ended().thenRun(spawns::over);
     }
   }
 
-  private synchronized void started() {
-    beingStarted--;
-    notifyAll();
-  }
-
-  /** Waits for the spawns that other threads are in the middle of; no new one can begin. */
-  private synchronized void awaitSpawns() {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SPAWN_MILLIS);
-    try {
-      while (beingStarted > 0 && deadline - System.nanoTime() > 0) {
-        TimeUnit.NANOSECONDS.timedWait(this, Math.max(deadline - System.nanoTime(), 1));
+  /** A spawn has come to this child, at the worst when supervision has ended already. */
+  void add(ForkedChild<?> child) {
+    boolean late;
+    synchronized (this) {
+      alive.add(child);
+      late = over;
+      if (closed) {
+        child.supervisor().kill();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // stopping them sees it, and hurries
+    }
+    child.supervisor().ended().thenAccept(ended -> ended(child, ended));
+    if (late) {
+      endNow(child, new ChildEnd.Stopped());
     }
   }
 
-  private synchronized void add(ForkedChild<?> child) {
-    alive.add(child);
-    if (closed) {
-      child.supervisor().kill();
-    }
+  /** Does what supervision should, which has ended, or is held up. */
+  private void endNow(ForkedChild<?> child, ChildEnd end) {
+    supervision.killNow(child.supervisor());
+    ended(child, AttemptEnd.without(end, child.supervisor().attempts()));
   }
 
   private void ended(ForkedChild<?> child, AttemptEnd ended) {
@@ -392,7 +391,7 @@ final class Children {
       }
     }
     if (concernsRoot) {
-      rootGiveUp.accept(child.failure(ended));
+      rootGiveUp.accept(() -> child.failure(ended));
     } else if (ended.isFailure() && !child.isAskedFor()) {
       supervision.later(UntoldFailures.PATIENCE, () -> warnIfUntold(child));
     }

@@ -224,10 +224,7 @@ final class ForkedChild<R> implements Child<R> {
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted(what, e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnsupportedOperationException cannot) {
-        throw new UnsupportedOperationException(cannot.getMessage(), cannot);
-      }
-      throw new IllegalStateException(e); // it does not fail otherwise
+      throw SignalRefused.of("SIG" + signal, name, e.getCause());
     }
   }
 

@@ -30,6 +30,7 @@ final class LateChildren {
   private volatile @Nullable Children made;
   private volatile @Nullable Supervision supervision;
   private volatile @Nullable Standbys standbys;
+  private volatile @Nullable RootStop rootStop;
   private @Nullable Swarms swarms;
   private @Nullable ThreadChildren threads;
   private @Nullable ToolDesk tools;
@@ -82,13 +83,16 @@ final class LateChildren {
       ParentJvm host = ThreadChildren.host(inThreads);
       Standbys kept = new Standbys(options(), session, inThreads != null);
       Supervision parts = new Supervision(session, kept.source(), host, events, fault);
-      RootStop rootStop = new RootStop(session, isRoot);
-      children = new Children(parts, failure -> rootStop.failed(context, failure));
+      RootStop stop =
+          new RootStop(
+              session, isRoot, RootStop::inThread, again -> parts.later(RootStop.PAUSE, again));
+      children = new Children(parts, failure -> stop.failed(context, failure));
       if (closed) {
         kept.close();
         children.close(options().stopTimeout());
       }
       standbys = kept;
+      rootStop = stop;
       supervision = parts;
       made = children;
     }
@@ -132,7 +136,8 @@ final class LateChildren {
 
   /** Where a failure goes for which the root must stop, of a child of this process or below. */
   void heardRootStop(Bytes failure) {
-    new RootStop(session, isRoot).heard(context, failure);
+    made(); // it is: somebody has spawned the child that says so
+    Objects.requireNonNull(rootStop).heard(context, failure);
   }
 
   /** The JVMs that wait for calls; makes what it takes to have any. */

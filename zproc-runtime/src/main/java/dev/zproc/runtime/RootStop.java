@@ -7,6 +7,9 @@ import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.ProtocolException;
 import dev.zproc.runtime.internal.engine.WireReader;
 import dev.zproc.runtime.internal.engine.WireWriter;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,35 +23,59 @@ final class RootStop {
   /** How much of a failure's text goes up, in characters. */
   private static final int LONGEST_TEXT = 64 << 10;
 
+  /** After how long it is tried again. */
+  static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final EngineSession session;
   private final boolean isRoot;
+  private final Executor closer;
+  private final Consumer<Runnable> later;
 
-  RootStop(EngineSession session, boolean isRoot) {
+  /**
+   * Makes one.
+   *
+   * @param closer runs what closes the context, in a thread of its own
+   * @param later runs something after a while, unless the context is closed by then
+   */
+  RootStop(EngineSession session, boolean isRoot, Executor closer, Consumer<Runnable> later) {
     this.session = session;
     this.isRoot = isRoot;
+    this.closer = closer;
+    this.later = later;
   }
 
   /** A child of this process has failed so. */
-  void failed(ZProc context, ChildFailedException failure) {
-    if (isRoot) {
-      close(context, () -> failure);
-    } else {
-      session.note(NoteKind.STOP_ROOT, encode(failure));
-    }
+  void failed(ZProc context, Supplier<ChildFailedException> failure) {
+    stop(
+        isRoot
+            ? () -> closer.execute(() -> giveUp(context, failure))
+            : () -> session.note(NoteKind.STOP_ROOT, encode(failure.get())));
   }
 
   /** A child has said that one below it has failed so. */
   void heard(ZProc context, Bytes failure) {
-    if (isRoot) {
-      close(context, () -> decode(failure));
-    } else {
-      session.note(NoteKind.STOP_ROOT, failure);
+    stop(
+        isRoot
+            ? () -> closer.execute(() -> giveUp(context, () -> decode(failure)))
+            : () -> session.note(NoteKind.STOP_ROOT, failure));
+  }
+
+  /**
+   * Does it, and where the system refuses the thread, or there is no memory for now, once more
+   * later: nobody else stops those for whose end others wait.
+   */
+  private void stop(Runnable how) {
+    try {
+      how.run();
+    } catch (Throwable e) {
+      later.accept(() -> stop(how));
     }
   }
 
-  private static void close(ZProc context, Supplier<ChildFailedException> failure) {
+  /** Runs it in a thread of its own. */
+  static void inThread(Runnable closing) {
     // A daemon: a program that ends by itself meanwhile does the same in its shutdown hook.
-    Thread closer = new Thread(() -> giveUp(context, failure), "zproc-give-up");
+    Thread closer = new Thread(closing, "zproc-give-up");
     closer.setDaemon(true);
     closer.start();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,7 @@ final class ShutdownHook implements Runnable {
     Thread closer =
         new Thread(
             () -> {
-              for (ZProc context = takeLast(); context != null; context = takeLast()) {
-                context.stopChildren();
-              }
+              stopEach(ShutdownHook::takeLast);
               closed.countDown();
             },
             "zproc-closer");
@@ -63,6 +62,17 @@ final class ShutdownHook implements Runnable {
       closed.await(Durations.nanos(limit), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // somebody is in a hurry: the pipes do the rest
+    }
+  }
+
+  /** Stops one after the other, until there is none, whatever becomes of those before. */
+  static void stopEach(Supplier<@Nullable Runnable> next) {
+    for (Runnable stop = next.get(); stop != null; stop = next.get()) {
+      try {
+        stop.run();
+      } catch (Throwable e) {
+        // As where the heap is full: the pipes do the rest, and the next may fare better.
+      }
     }
   }
 
@@ -77,7 +87,9 @@ final class ShutdownHook implements Runnable {
     return OPEN.isEmpty();
   }
 
-  private static synchronized @Nullable ZProc takeLast() {
-    return OPEN.pollLast();
+  /** Stops the children of that which was opened last; null if there is none. */
+  private static synchronized @Nullable Runnable takeLast() {
+    ZProc context = OPEN.pollLast();
+    return context == null ? null : context::stopChildren;
   }
 }

@@ -59,7 +59,7 @@ final class RemoteHold implements Hold {
     this.command = command;
     this.out = new WatchedStream(ssh.getInputStream());
     this.err = new WatchedStream(ssh.getErrorStream());
-    this.stderr = launch.output(err, this::up, () -> thread("zproc-ssh-end", this::endOnceDrained));
+    this.stderr = launch.output(err, this::up, () -> see("zproc-ssh-end", this::endOnceDrained));
   }
 
   /** Begins to feed the pipe, with these bytes first. */
@@ -71,6 +71,15 @@ final class RemoteHold implements Hold {
     Thread thread = new Thread(null, action, name, 256 << 10);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Sees to the end of ssh, which ends now where the system refuses the thread that waits. */
+  private void see(String name, Runnable toEnd) {
+    try {
+      thread(name, toEnd);
+    } catch (OutOfMemoryError noThread) {
+      ssh.destroyForcibly(); // whatever still runs there ends of it, too
+    }
   }
 
   private void feed(byte[] first) {
@@ -147,7 +156,7 @@ final class RemoteHold implements Hold {
       return;
     }
     signal("KILL");
-    thread("zproc-ssh-kill", this::endLater);
+    see("zproc-ssh-kill", this::endLater);
   }
 
   /** The network may be dead; then its host ends it by itself, when it has heard of nobody. */

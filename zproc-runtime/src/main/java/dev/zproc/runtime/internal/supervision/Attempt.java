@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,11 +196,22 @@ final class Attempt {
       String name,
       long pid,
       CompletableFuture<@Nullable SignalSender> sent) {
+    boolean isMeant = attempt != null && (pid == 0 || attempt.id.pid() == pid);
+    tell(sent, () -> isMeant ? attempt.process.signal(name) : null);
+  }
+
+  /**
+   * Tells what comes of {@code how}, whatever it throws, as where the system refuses the thread
+   * that waits for the shell. A full heap concerns more than who asked, and is thrown, too.
+   */
+  static <T> void tell(CompletableFuture<@Nullable T> told, Supplier<@Nullable T> how) {
     try {
-      boolean isMeant = attempt != null && (pid == 0 || attempt.id.pid() == pid);
-      sent.complete(isMeant ? attempt.process.signal(name) : null);
-    } catch (UnsupportedOperationException e) {
-      sent.completeExceptionally(e);
+      told.complete(how.get());
+    } catch (Throwable e) {
+      told.completeExceptionally(e);
+      if (StartFailure.isFullHeap(e)) {
+        throw e;
+      }
     }
   }
 

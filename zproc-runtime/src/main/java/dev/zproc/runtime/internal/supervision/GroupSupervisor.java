@@ -3,7 +3,6 @@ package dev.zproc.runtime.internal.supervision;
 import dev.zproc.RestartPolicy;
 import dev.zproc.runtime.child.GroupStatus;
 import dev.zproc.runtime.internal.engine.Durations;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,21 +90,28 @@ public final class GroupSupervisor {
     ended.complete(null);
   }
 
-  private void act(Runnable action) {
-    supervision.loop.execute(() -> guarded(action));
+  /** Has the machine decide, in the loop. */
+  void act(Runnable decision) {
+    supervision.execute(() -> decide(decision), whole(), this::lost);
   }
 
-  private void guarded(Runnable action) {
-    try {
-      action.run();
-      status = machine.status();
-    } catch (RuntimeException e) {
-      // A bug; whoever waits for the group must not wait for ever.
-      children.forEach(Supervisor::kill);
-      started.complete(false);
-      System.getLogger(GroupSupervisor.class.getName())
-          .log(Level.WARNING, "A bug in zproc lost its hold of the group '" + plan.name() + "'", e);
-    }
+  private void guarded(Runnable decision) {
+    supervision.guarded(() -> decide(decision), whole(), this::lost);
+  }
+
+  private void decide(Runnable decision) {
+    decision.run();
+    status = machine.status();
+  }
+
+  /** After a bug of ours: whoever waits for the group must not wait for ever. */
+  private void lost() {
+    children.forEach(Supervisor::kill);
+    started.complete(false);
+  }
+
+  private String whole() {
+    return "group " + plan.name();
   }
 
   private int number(Supervisor child) {

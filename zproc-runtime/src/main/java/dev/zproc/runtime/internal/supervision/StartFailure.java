@@ -3,8 +3,10 @@ package dev.zproc.runtime.internal.supervision;
 import dev.zproc.runtime.internal.engine.EngineException;
 import java.io.IOException;
 
-/** Says why a process could not be started. */
-final class StartFailure {
+/**
+ * Says why a process could not be started, or what else takes one or a thread could not be done.
+ */
+public final class StartFailure {
 
   private StartFailure() {}
 
@@ -14,10 +16,21 @@ final class StartFailure {
         || failure instanceof EngineException.NotStored;
   }
 
-  /** One sentence, and what to do where that is not plain from it. */
-  static String reason(Throwable thrown) {
+  /** Whether the system has refused a thread, of which there is one error for this and the next. */
+  public static boolean isNoThread(Throwable thrown) {
     String message = thrown.getMessage();
-    if (thrown instanceof OutOfMemoryError && message != null && message.contains("thread")) {
+    return thrown instanceof OutOfMemoryError && message != null && message.contains("thread");
+  }
+
+  /** Whether there is no memory left, which concerns all of the process. */
+  public static boolean isFullHeap(Throwable thrown) {
+    return thrown instanceof OutOfMemoryError && !isNoThread(thrown);
+  }
+
+  /** One sentence, and what to do where that is not plain from it. */
+  public static String reason(Throwable thrown) {
+    String message = thrown.getMessage();
+    if (isNoThread(thrown)) {
       return "the system refuses another thread to this process ("
           + message
           + "); look at its limits on threads and processes (ulimit -u, pids.max of the container)";

@@ -7,6 +7,7 @@ import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.engine.EngineException;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import dev.zproc.runtime.internal.process.ParentJvm;
+import dev.zproc.runtime.internal.process.StopSequence;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,8 +39,8 @@ public final class Supervision implements AutoCloseable {
   final ParentJvm host;
   final ScheduledThreadPoolExecutor loop;
 
-  /** Of each child that is being started. */
-  private final Set<CompletableFuture<Void>> starting = ConcurrentHashMap.newKeySet();
+  /** The children that are being started. */
+  private final Set<Supervisor> starting = ConcurrentHashMap.newKeySet();
 
   /** Who is to hear what a session says; owned by the loop. */
   private final Map<Long, Supervisor> bySession = new HashMap<>();
@@ -106,9 +107,8 @@ public final class Supervision implements AutoCloseable {
   public Start begin(LaunchSpec spec) {
     beginLoop();
     Supervisor child = new Supervisor(this, spec, GroupLink.NONE);
-    CompletableFuture<Void> begun = child.begun();
-    starting.add(begun);
-    begun.whenComplete((done, failure) -> starting.remove(begun));
+    starting.add(child);
+    child.begun().whenComplete((done, failure) -> starting.remove(child));
     Start start = new Start(this, child, spec.name());
     if (loop.isShutdown()) {
       endStarts();
@@ -179,7 +179,7 @@ public final class Supervision implements AutoCloseable {
     try {
       action.run();
     } catch (Throwable e) {
-      if (e instanceof OutOfMemoryError) {
+      if (StartFailure.isFullHeap(e)) {
         fault.accept(e);
         return;
       }
@@ -201,9 +201,24 @@ public final class Supervision implements AutoCloseable {
 
   /** The loop, which would have told who waits for them, does nothing any more. */
   private void endStarts() {
-    starting.forEach(
-        begun ->
-            begun.completeExceptionally(new EngineException.Closed("the context is closed", true)));
+    for (Supervisor child : starting) {
+      child
+          .begun()
+          .completeExceptionally(new EngineException.Closed("the context is closed", true));
+      killNow(child);
+    }
+  }
+
+  /**
+   * Kills the process of {@code child}, if it has one, and all that this has started, in this
+   * thread: for when the loop does nothing any more, or is held up.
+   */
+  public void killNow(Supervisor child) {
+    Attempt current = child.attempt;
+    if (current != null) {
+      StopSequence now = new StopSequence(current.process, this::later); // as its own is the loop's
+      noted(now::kill, "A process could not be killed");
+    }
   }
 
   /**
@@ -249,14 +264,19 @@ public final class Supervision implements AutoCloseable {
     try {
       action.run();
     } catch (Throwable e) {
-      if (e instanceof OutOfMemoryError) {
+      if (StartFailure.isFullHeap(e)) {
         fault.accept(e); // no bug, and it concerns more than one child
         return;
       }
       try {
         onBug.run();
       } finally {
-        warn("A bug in zproc lost its hold of '" + name + "'", e);
+        String lost = "lost its hold of '" + name + "'";
+        warn(
+            StartFailure.isNoThread(e)
+                ? "zproc " + lost + ", since " + StartFailure.reason(e)
+                : "A bug in zproc " + lost,
+            e);
       }
     }
   }
@@ -298,8 +318,12 @@ public final class Supervision implements AutoCloseable {
     }
   }
 
+  /** A process of {@code supervisor} is there, which has this session; maybe too late. */
   void hears(long session, Supervisor supervisor) {
     bySession.put(session, supervisor);
+    if (loop.isShutdown()) {
+      killNow(supervisor);
+    }
   }
 
   void hearsNoMore(long session) {

@@ -55,6 +55,7 @@ public final class Supervisor {
   private volatile long pid = -1;
   private volatile int debugPort;
   private volatile AttemptId id;
+  volatile @Nullable Attempt attempt;
 
   // Owned by the loop.
   private boolean stopping;
@@ -67,7 +68,6 @@ public final class Supervisor {
   /** Whether nothing is under way: it has not begun, or the next attempt is up to the group. */
   private boolean resting = true;
 
-  private @Nullable Attempt attempt;
   private @Nullable Future<?> restart;
 
   /** Makes the supervisor of a child that is not started yet. */
