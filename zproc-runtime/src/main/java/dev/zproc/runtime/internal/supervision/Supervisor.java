@@ -282,7 +282,7 @@ public final class Supervisor {
 
   private void left(Attempt over, ExitReport report, @Nullable Optional<Bytes> outcome) {
     attempt = null;
-    if (outcome != null && !stopping && !suspended && over.missedItsCall()) {
+    if (outcome != null && !stopping && !suspended && sessions.areWantedAgain(over, report)) {
       fork(sessions.same());
       return;
     }
