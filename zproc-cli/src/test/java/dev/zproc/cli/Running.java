@@ -1,11 +1,15 @@
 package dev.zproc.cli;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.zproc.runtime.testing.Fixtures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A {@link ShopProgram} in a JVM of its own. */
 final class Running implements AutoCloseable {
@@ -62,8 +66,32 @@ final class Running implements AutoCloseable {
     return "" + process.pid();
   }
 
+  /** Sends a signal to it; after STOP it has stopped. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, id()).inheritIO().start().waitFor();
+    if (name.equals("STOP") && Files.isDirectory(threads())) { // where that can be seen
+      await().until(this::isStopped);
+    }
+  }
+
+  private Path threads() {
+    return Path.of("/proc", id(), "task");
+  }
+
+  /** Whether none of its threads goes on; they stop one by one, after the signal. */
+  private boolean isStopped() throws IOException {
+    try (Stream<Path> threads = Files.list(threads())) {
+      return threads.allMatch(Running::isStopped);
+    }
+  }
+
+  private static boolean isStopped(Path thread) {
+    try {
+      String status = Files.readString(thread.resolve("stat"));
+      return status.startsWith("T", status.lastIndexOf(')') + 2);
+    } catch (IOException gone) {
+      return true;
+    }
   }
 
   void kill() {

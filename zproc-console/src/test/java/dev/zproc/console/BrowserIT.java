@@ -284,7 +284,9 @@ class BrowserIT {
     shop.orders().put("a\"'><svg onload=alert(1)>\u202e", 2);
     await().untilAsserted(() -> assertThat(state("shop.note").get(1)).contains(HOSTILE));
     await().untilAsserted(() -> assertThat(text("#state-rows")).contains("</script><script>"));
-    assertThat(text("#changes-rows")).contains("shop.cookies: 1 → 2", HOSTILE);
+    await()
+        .untilAsserted(
+            () -> assertThat(text("#changes-rows")).contains("shop.cookies: 1 → 2", HOSTILE));
     assertThat(js("window.hacked")).isNull();
     assertThat(js("document.querySelectorAll('main img, main svg, main script').length"))
         .isEqualTo(0L);

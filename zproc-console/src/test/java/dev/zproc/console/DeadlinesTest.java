@@ -15,7 +15,7 @@ class DeadlinesTest {
 
   @Test
   void whoSaysHalfARequestKeepsNobodyOutAndWhoLooksIsNotDropped() throws Exception {
-    HttpConsole console = HttpConsole.open(0, new Quiet(), 300);
+    HttpConsole console = HttpConsole.open(0, new Quiet(), 2_000);
     URI address = console.address();
     List<Socket> halves = new ArrayList<>();
     try (Page.Events events = new Page.Events(address)) {

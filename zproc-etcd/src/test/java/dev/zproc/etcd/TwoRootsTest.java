@@ -215,7 +215,7 @@ class TwoRootsTest {
           Etcd.at(proxy.endpoint().replace("tcp:", "http:"))
               .prefix(etcd.prefix)
               .reads(Reads.LOCAL)
-              .timeout(Duration.ofSeconds(2));
+              .timeout(Duration.ofSeconds(4));
       try (Engines one = root(far)) {
         Engines.put(one.root, "a", 1);
         Awaitility.await().until(TwoRootsTest::everyProposalIsAnswered);
@@ -252,7 +252,7 @@ class TwoRootsTest {
       Etcd far =
           Etcd.at(proxy.endpoint().replace("tcp:", "http:"))
               .prefix(etcd.prefix)
-              .timeout(Duration.ofSeconds(1));
+              .timeout(Duration.ofSeconds(4));
       try (Engines one = root(far);
           Engines two = root(etcd)) {
         Calls.get(one.root.commit(increment()));

@@ -2,17 +2,25 @@ package dev.zproc.runtime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.zproc.RestartPolicy;
+import dev.zproc.runtime.child.ChildEnd;
 import dev.zproc.runtime.child.ChildStatus;
+import dev.zproc.runtime.failure.ChildFailedException;
+import dev.zproc.runtime.testing.Fixtures;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,9 +37,14 @@ class DebugIT {
 
   private final ZProc zproc = ZProc.open(options -> options.output(Output.DISCARD));
 
+  private final ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+
+  DebugIT() throws IOException {}
+
   @AfterEach
-  void close() {
+  void close() throws IOException {
     zproc.close();
+    taken.close();
   }
 
   @Test
@@ -84,6 +97,47 @@ class DebugIT {
 
     assertThat(child.join()).isEqualTo(2);
     assertThat(child.restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void triesAnotherPortIfItsOwnIsTakenMeanwhile(@TempDir Path folder) throws IOException {
+    Path java = findsItsPortTaken(folder, 2);
+
+    Child<Integer> child =
+        zproc.spawn(KidsLauncher.add(1, 2), spawn -> spawn.debug().javaHome(java));
+
+    assertThat(child.join()).isEqualTo(3);
+    assertThat(child.restarts()).isZero();
+  }
+
+  @Test
+  void doesNotTryOtherPortsForEver(@TempDir Path folder) throws IOException {
+    Path java = findsItsPortTaken(folder, 3);
+
+    Child<Integer> child =
+        zproc.spawn(KidsLauncher.add(1, 2), spawn -> spawn.debug().javaHome(java));
+
+    assertThatThrownBy(child::join)
+        .isInstanceOf(ChildFailedException.class)
+        .hasMessageContaining("bind failed");
+    assertThat(child.end()).isInstanceOf(ChildEnd.StartFailed.class);
+  }
+
+  /** A JVM whose port is another's the first times that it starts. */
+  private Path findsItsPortTaken(Path folder, int times) throws IOException {
+    Path home = Fixtures.javaHome(folder);
+    Path java = home.resolve("bin").resolve("java");
+    String debugged =
+        "-agentlib:jdwp=transport=dt_socket,server=y,address=127.0.0.1:" + taken.getLocalPort();
+    String exec = Files.readString(java).lines().skip(1).findFirst().orElseThrow();
+    List<String> script = new ArrayList<>(List.of("#!/bin/sh"));
+    for (int i = 0; i < times; i++) {
+      String first = "mkdir '" + folder.resolve("started" + i) + "' 2>/dev/null && ";
+      script.add(first + exec.replace("\"$@\"", debugged + " -version"));
+    }
+    script.add(exec);
+    Files.write(java, script);
+    return home;
   }
 
   @Test

@@ -116,9 +116,11 @@ class EventsIT {
       try (ZProc zproc = open()) {
         Child<Integer> waits = zproc.spawn(BakersLauncher.bake(3));
         waiting().until(() -> events.names().contains("Waiting"));
-        BakeryState bakery = BakeryState.of(zproc);
-        bakery.cookies().set(4);
-        waits.join();
+        Thread joins = new Thread(waits::join);
+        joins.start();
+        waiting().until(() -> joins.getState() == Thread.State.WAITING);
+        BakeryState.of(zproc).cookies().set(4);
+        joins.join();
         assertThat(catchThrowable(zproc.spawn(KidsLauncher.end("exit 4"), EventsIT::once)::join))
             .isNotNull();
       }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.zproc.runtime.testing.Suites;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,10 +23,7 @@ class FixturesIT {
 
   /** Stands in for a JVM that runs tests: starts a root with a child and a grandchild. */
   public static void main(String[] args) throws Exception {
-    RootJvm root = new RootJvm(Trees.class, "stay", "1", "2", "wait");
-    await().atMost(UP).until(() -> root.pids().size() == 2);
-    System.out.println("pid " + root.pid());
-    root.pids().forEach(pid -> System.out.println("pid " + pid));
+    RootJvm root = grow();
     if (args[0].equals("interrupt")) {
       root.signalGroup("INT");
       System.out.println("ended with " + root.exitCode());
@@ -33,11 +31,24 @@ class FixturesIT {
     Kids.foreverDeaf();
   }
 
+  private static RootJvm grow() throws Exception {
+    RootJvm root = new RootJvm(Trees.class, "stay", "1", "2", "wait");
+    await().atMost(UP).until(() -> root.pids().size() == 2);
+    System.out.println("pid " + root.pid());
+    root.pids().forEach(pid -> System.out.println("pid " + pid));
+    return root;
+  }
+
   /** Run by {@link Suites} alone. */
   static class Hanging {
+    @BeforeEach
+    void begin() throws Exception {
+      grow();
+    }
+
     @Test
-    void hangs() throws Exception {
-      main(new String[] {"hang"});
+    void hangs() {
+      Kids.foreverDeaf();
     }
   }
 
@@ -66,7 +77,8 @@ class FixturesIT {
   @Test
   void sayWhatTheyDoWhenATestHangs() throws Exception {
     RootJvm.Launch launch =
-        RootJvm.of(Suites.class).jvm("-Djunit.jupiter.execution.timeout.default=10 s");
+        RootJvm.of(Suites.class)
+            .jvm("-Djunit.jupiter.execution.timeout.testable.method.default=3 s");
     List<Long> fixtures;
     try (RootJvm tests = launch.start(Hanging.class.getName())) {
       assertThat(tests.exitCode()).as(tests::text).isEqualTo(1);
@@ -74,8 +86,8 @@ class FixturesIT {
           .contains(
               "hangs() of " + Hanging.class.getName() + " hangs in ",
               "failed: hangs",
-              "timed out after 10 seconds")
-          .contains("at dev.zproc.runtime.FixturesIT.main(") // of the test,
+              "timed out after 3 seconds")
+          .contains("at dev.zproc.runtime.FixturesIT$Hanging.hangs(") // of the test,
           .contains("at dev.zproc.runtime.Trees.main(") // its root,
           .contains("at dev.zproc.runtime.Trees_GrowMain.main("); // and the children
       fixtures = tests.pids();

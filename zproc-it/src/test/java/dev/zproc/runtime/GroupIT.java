@@ -96,14 +96,14 @@ class GroupIT {
                 zproc.group(
                     "g",
                     g ->
-                        g.startTimeout(Duration.ofSeconds(3))
+                        g.startTimeout(Duration.ofSeconds(10))
                             .child(logs("a"))
                             .child(logs("b"), b -> b.readyWhen(bakery.cookies().equalTo(1)))
                             .child(logs("c"))))
         .isInstanceOf(ChildFailedException.class)
         .hasMessageContaining("'log#2'")
         .hasMessageContaining(
-            "could not start: it was not ready within 3 s, the start time-out of the group 'g'");
+            "could not start: it was not ready within 10 s, the start time-out of the group 'g'");
 
     assertThat(zproc.children()).isEmpty();
     await().until(() -> log().contains("-a"));

@@ -37,7 +37,7 @@ final class Leaves {
   }
 
   /** One run for each cookie, of that many milliseconds. */
-  @ChildProcess(timeout = "1500ms", startTimeout = "2m")
+  @ChildProcess(timeout = "3s", startTimeout = "2m")
   @WaitFor(value = "changed(now.cookies) && now.cookies > 0", repeat = true)
   static void bake(BakeryState bakery, Bakery now) throws InterruptedException {
     Thread.sleep(now.cookies());

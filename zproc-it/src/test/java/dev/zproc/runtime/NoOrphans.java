@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Fails a test that leaves a process behind, and kills what is left for the sake of the next. */
 public final class NoOrphans implements AfterEachCallback {
 
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @Override
   public void afterEach(ExtensionContext context) {

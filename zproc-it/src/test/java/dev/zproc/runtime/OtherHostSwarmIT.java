@@ -92,7 +92,7 @@ class OtherHostSwarmIT {
   /** Neither is the task's time, nor has the worker nothing to say. */
   @Test
   void waitsForLongArgumentsAndResultsOnASlowLine() throws Exception {
-    Duration shorter = Duration.ofSeconds(3);
+    Duration shorter = Duration.ofSeconds(5);
     int length = 1 << 20;
     Path slow = Files.createDirectories(folder.resolve("slow"));
     try (Sshd sshd = Sshd.start(slow);
@@ -107,7 +107,7 @@ class OtherHostSwarmIT {
                         .taskTimeout(shorter)
                         .unresponsiveAfter(shorter))) {
       assertThat(swarm.submit(TasksLauncher.square(2)).join()).isEqualTo(4);
-      line.slow(length / 5);
+      line.slow(length / 8); // 8 s each way
       assertThat(swarm.submit(TasksLauncher.length(new byte[length])).join()).isEqualTo(length);
       assertThat(swarm.submit(TasksLauncher.bytes(length)).join()).hasSize(length);
       assertThat(swarm.report().deaths()).isZero();

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SetUpTasks {
 
   /** Longer than a task of the test may take. */
-  private static final long SLOW_MILLIS = 2_500;
+  private static final long SLOW_MILLIS = 6_000;
 
   private SetUpTasks() {}
 

@@ -153,7 +153,7 @@ class StandbySessionsIT {
     await().atMost(LONG).until(() -> zproc.standbys().stream().noneMatch(one -> one.pid() == pid));
     zproc.standby(settings -> {}, 0);
 
-    await().atMost(LONG).until(() -> Lifelines.count() == before);
+    await().atMost(LONG).until(() -> Lifelines.count() <= before);
   }
 
   @Test
@@ -176,8 +176,11 @@ class StandbySessionsIT {
   @Test
   void nobodyWaitsForThoseThatWillNotBeReady() {
     assertThat(zproc.awaitStandbys(Duration.ZERO)).as("none is wanted").isTrue();
-    zproc.standby(settings -> {}, 1);
+    String stays = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
+    zproc.standby(settings -> settings.jvmArgs(stays), 1);
     assertThat(zproc.awaitStandbys(Duration.ofMillis(1))).isFalse();
+    zproc.standby(settings -> settings.jvmArgs(stays), 0);
+    zproc.standby(settings -> {}, 1);
     assertThat(zproc.awaitStandbys(LONG)).isTrue();
     assertThat(zproc.standbys()).extracting(Standby::ready).isEqualTo(List.of(true));
     zproc.standby(settings -> {}, 0);

@@ -55,7 +55,7 @@ class SwarmDeathIT {
   @MethodSource("poisonings")
   void namesEachOfTwentyPoisonsAmongAThousand(int run) {
     try (Swarm swarm =
-        zproc.swarm(s -> s.workers(2).heap("48m").attempts(2).taskTimeout(Duration.ofSeconds(2)))) {
+        zproc.swarm(s -> s.workers(2).heap("48m").attempts(2).taskTimeout(Duration.ofSeconds(3)))) {
       List<TaskResult<Integer>> results =
           swarm.settle(numbers(1_000), i -> TasksLauncher.poison(i, kind(i)));
       assertThat(results).hasSize(1_000);

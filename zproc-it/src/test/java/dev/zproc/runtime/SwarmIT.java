@@ -297,16 +297,16 @@ class SwarmIT {
 
   @Test
   void countsACallThatTookTooLongAsWork() {
-    try (Swarm own = zproc.swarm(s -> s.workers(1).taskTimeout(Duration.ofSeconds(1)))) {
+    try (Swarm own = zproc.swarm(s -> s.workers(1).taskTimeout(Duration.ofSeconds(5)))) {
       own.settle(List.of(10L, 60_000L), TasksLauncher::sleep);
       Awaitility.await().until(() -> own.report().deaths() == 1);
       SwarmReport report = own.report();
       SwarmReport.WorkerReport killed = report.workers().get(0);
       assertThat(killed.tasks()).isEqualTo(2);
-      assertThat(killed.busy()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-      assertThat(killed.waiting()).isLessThan(Duration.ofSeconds(1));
+      assertThat(killed.busy()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+      assertThat(killed.waiting()).isLessThan(Duration.ofSeconds(5));
       assertThat(report.slowest().get(0).index()).isOne();
-      assertThat(report.slowest().get(0).took()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+      assertThat(report.slowest().get(0).took()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
     }
   }
 

@@ -58,11 +58,11 @@ class SwarmTaskIT {
 
   @Test
   void isWaitedForUntilItHasEnded() throws Exception {
-    SwarmTask<Long> task = swarm.share(TasksLauncher.sleep(700));
+    SwarmTask<Long> task = swarm.share(TasksLauncher.sleep(3_000));
     assertThatThrownBy(() -> task.result(Duration.ofMillis(5)))
         .isInstanceOf(WaitTimeoutException.class)
         .hasMessageContaining("the task " + task.id());
-    assertThat(SwarmTask.of(zproc, task.id(), long.class).future().get()).isEqualTo(700);
+    assertThat(SwarmTask.of(zproc, task.id(), long.class).future().get()).isEqualTo(3_000);
   }
 
   @Test
@@ -119,7 +119,7 @@ class SwarmTaskIT {
 
   @Test
   void isGoneOnceItIsDropped() {
-    SwarmTask<Long> task = swarm.share(TasksLauncher.sleep(300));
+    SwarmTask<Long> task = swarm.share(TasksLauncher.sleep(3_000));
     CompletableFuture<Long> waiting = SwarmTask.of(zproc, task.id(), long.class).future();
     task.drop();
     assertThatThrownBy(waiting::get).hasCauseInstanceOf(TaskGoneException.class);

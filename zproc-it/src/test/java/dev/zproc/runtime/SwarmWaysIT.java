@@ -302,9 +302,11 @@ class SwarmWaysIT {
   private static final class Slow implements Iterable<Integer> {
     final AtomicInteger drawn = new AtomicInteger();
     private final int count;
+    private final long pace;
 
-    Slow(int count) {
+    Slow(int count, long millis) {
       this.count = count;
+      this.pace = TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     @Override
@@ -313,7 +315,7 @@ class SwarmWaysIT {
     }
 
     private int next() {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // its pace
+      LockSupport.parkNanos(pace);
       return drawn.getAndIncrement();
     }
   }
@@ -322,7 +324,7 @@ class SwarmWaysIT {
   @MethodSource("orders")
   void aSlowSourceHoldsUpNoResult(String order) {
     swarm.map(numbers(10), TasksLauncher::square);
-    Slow slow = new Slow(1_000);
+    Slow slow = new Slow(1_000, 100);
     Function<Integer, Call<Integer>> square = TasksLauncher::square;
     try (Stream<Integer> squares =
         order.equals("stream") ? swarm.stream(slow, square) : swarm.unordered(slow, square)) {
@@ -337,7 +339,7 @@ class SwarmWaysIT {
   @Test
   void aSlowSourceHoldsUpNoFailure() {
     swarm.map(numbers(10), TasksLauncher::square);
-    Slow slow = new Slow(1_000);
+    Slow slow = new Slow(1_000, 100);
     assertThatThrownBy(() -> swarm.map(slow, i -> TasksLauncher.poison(i, "throw")))
         .isInstanceOf(TaskFailedException.class);
     assertThat(slow.drawn).hasValueLessThan(64);
@@ -345,12 +347,12 @@ class SwarmWaysIT {
 
   @Test
   void aSlowSourceLosesNothing() {
-    assertThat(swarm.map(new Slow(50), TasksLauncher::square)).hasSize(50).endsWith(49 * 49);
+    assertThat(swarm.map(new Slow(50, 20), TasksLauncher::square)).hasSize(50).endsWith(49 * 49);
     List<Integer> handedOver = new ArrayList<>();
     swarm.forEach(
-        new Slow(50), TasksLauncher::square, result -> handedOver.add((int) result.index()));
+        new Slow(50, 20), TasksLauncher::square, result -> handedOver.add((int) result.index()));
     assertThat(handedOver).containsExactlyInAnyOrderElementsOf(numbers(50));
-    assertThat(swarm.stream(new Slow(50), TasksLauncher::square).toList()).hasSize(50);
+    assertThat(swarm.stream(new Slow(50, 20), TasksLauncher::square).toList()).hasSize(50);
   }
 
   /** All of one call, whose argument is there once. */

@@ -72,6 +72,20 @@ final class Tasks {
     return number;
   }
 
+  /** The same; those from a number on wait until {@link #go} is set. */
+  @ChildProcess
+  static int countAndHold(int number, int held, CounterState counter) {
+    if (number >= held) {
+      CounterState go = go(counter);
+      go.await(go.runs().atLeast(1));
+    }
+    return count(number, counter);
+  }
+
+  static CounterState go(CounterState counter) {
+    return counter.namespace("go");
+  }
+
   /** Sleeps, and heeds an interrupt. */
   @ChildProcess
   static long sleep(long millis) throws InterruptedException {

@@ -134,14 +134,20 @@ final class Cases {
 
   static class TimesOut {
 
-    @ZProcTest
-    @Timeout(value = 4, unit = TimeUnit.SECONDS)
-    void waitsForEver(ZProc zproc) {
-      Child<Void> child = zproc.spawn(KitchenLauncher.hang());
+    private Child<Void> child;
+
+    @BeforeEach
+    void hang(ZProc zproc) {
+      child = zproc.spawn(KitchenLauncher.hang());
       assertThat(Kitchen_LarderState.of(zproc).baker())
           .within(Duration.ofSeconds(60))
           .eventuallyEquals("hangs");
       PIDS.add(child.pid());
+    }
+
+    @ZProcTest
+    @Timeout(value = 1, unit = TimeUnit.SECONDS)
+    void waitsForEver() {
       child.join();
     }
   }

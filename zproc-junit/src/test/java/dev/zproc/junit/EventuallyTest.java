@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Assertions on what a state is to become; imported beside AssertJ's own, as tests do. */
 class EventuallyTest {
 
-  private static final Duration SOON = Duration.ofMillis(100);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private ZProc zproc;
   private Kitchen_LarderState larder;
@@ -96,7 +96,7 @@ class EventuallyTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContainingAll(
             "[the jar]",
-            "Expecting larder.cookies to become, within 100 ms:\n  equal to 5\n",
+            "Expecting larder.cookies to become, within 1 s:\n  equal to 5\n",
             "revision " + (last - 1) + ": 3\n",
             "revision " + last + ": 4\n",
             "root waits for baker == 'zoe' (larder.baker = null)")

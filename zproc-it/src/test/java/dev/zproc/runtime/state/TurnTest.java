@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class TurnTest {
 
   private static final boolean FULL = Boolean.getBoolean("zproc.full");
-  private static final Duration LEASE = Duration.ofMillis(400);
+  private static final Duration LEASE = Duration.ofSeconds(2);
 
   private final Engines engines = new Engines(withLease(LEASE));
   private final BakeryState root = Bakeries.of(engines.root);

@@ -206,7 +206,7 @@ public final class FaultProxy implements AutoCloseable {
         accepted.incrementAndGet();
         Pair pair = new Pair(client, SocketChannel.open(family(target)));
         pairs.add(pair);
-        if (closed) {
+        if (closed || refusing) {
           pair.cut(); // it came just before, and is among those that are cut, or not
         }
         start(pair::run, "pair");

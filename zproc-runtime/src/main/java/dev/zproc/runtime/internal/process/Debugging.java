@@ -22,7 +22,10 @@ public enum Debugging {
   /** Where it listens. */
   public static final String ADDRESS = "127.0.0.1";
 
-  /** Finds a port that is free now; 0 if none is needed. */
+  /**
+   * Finds a port that is free now; 0 if none is needed. Somebody else may take it before the JVM
+   * does, which then ends with what {@link ExitReason#isPortTaken} knows.
+   */
   int findPort() throws IOException {
     if (this == OFF) {
       return 0;

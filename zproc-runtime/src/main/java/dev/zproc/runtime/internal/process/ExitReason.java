@@ -31,6 +31,9 @@ public final class ExitReason {
   /** What the debugger's agent prints before it ends a JVM that it cannot serve. */
   private static final String DEBUGGER_TEXT = "JDWP exit error";
 
+  /** What it prints before, in any language. */
+  private static final String PORT_TAKEN_TEXT = "bind failed";
+
   /** What the launcher of Java prints, in any language, if it lacks a class or a module. */
   private static final List<String> MISSING =
       List.of(
@@ -91,6 +94,11 @@ public final class ExitReason {
 
   private static boolean isLaunchers(ExitReport report) {
     return report.code() == LAUNCHER_FAILED || report.stderr().contains(DEBUGGER_TEXT);
+  }
+
+  /** Whether the debugger's agent has ended the JVM as it could not have the port it was given. */
+  public static boolean isPortTaken(ExitReport report) {
+    return report.stderr().contains(DEBUGGER_TEXT) && report.stderr().contains(PORT_TAKEN_TEXT);
   }
 
   private static ChildEnd notStarted(ExitReport report) {

@@ -81,20 +81,29 @@ final class Attempt {
   }
 
   /**
-   * Whether its process was one that had waited for a call and has ended, by itself, before it had
-   * this one: so nothing has begun, and another process may run it as if there had been none. Then
+   * Whether its process has ended, by itself, before it had its call, as one that had waited for
+   * calls: so nothing has begun, and another process may run it as if there had been none. Then
    * this attempt is over.
    *
    * @param taken what it has left at the server; null if the server is gone
+   * @param lostItsPort whether that of its debugger had been taken meanwhile
    */
-  boolean missedItsCall(@Nullable Optional<Bytes> taken) {
+  boolean missedItsCall(@Nullable Optional<Bytes> taken, boolean lostItsPort) {
     boolean silent = !heard && outcome == null && taken != null && taken.isEmpty();
-    if (!silent || !process.hasMissedItsCall() || !unready.isEmpty()) {
+    boolean missed = process.hasMissedItsCall() || lostItsPort;
+    if (!silent || !missed || !unready.isEmpty()) {
       return false;
     }
     stop.ended();
     unlimited();
     return true;
+  }
+
+  /** Whether it could not begin as somebody else had the port that was free for its debugger. */
+  boolean lostItsPort(ExitReport report) {
+    return process.debugPort() != 0
+        && progress.equals(ChildProgress.NONE)
+        && ExitReason.isPortTaken(report);
   }
 
   /** It has sent {@code note}, and so is up. */

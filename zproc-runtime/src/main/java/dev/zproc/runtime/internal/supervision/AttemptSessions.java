@@ -6,9 +6,11 @@ import dev.zproc.runtime.internal.boot.Position;
 import dev.zproc.runtime.internal.client.ChildSession;
 import dev.zproc.runtime.internal.client.EngineSession;
 import dev.zproc.runtime.internal.engine.Bytes;
+import dev.zproc.runtime.internal.process.ExitReport;
 import dev.zproc.runtime.internal.process.IdleJvm;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: not safe; owned by the thread {@code zproc-supervisor}.
  */
 final class AttemptSessions {
+
+  /** How many ports for a debugger are tried. */
+  private static final int PORTS = 3;
 
   private final Supervision supervision;
   private final EngineSession parent;
@@ -41,6 +46,9 @@ final class AttemptSessions {
   private @Nullable ChildSession newest;
 
   private @Nullable Position position;
+
+  /** How many processes of the newest attempt have found the port for their debugger taken. */
+  private int portsLost;
 
   AttemptSessions(Supervision supervision, LaunchSpec spec) {
     this.supervision = supervision;
@@ -149,6 +157,19 @@ final class AttemptSessions {
       position = new Position(session.revision(), true);
     }
     return spec.frame(session, attempt, position);
+  }
+
+  /**
+   * Whether the process of {@code over} has ended before it had its call, and another is to have it
+   * with the {@link #same} session. One that finds the port for its debugger taken is followed by
+   * one with another port, but not for ever: it may be another port that is meant.
+   *
+   * @param taken what it has left at the server; null if the server is gone
+   */
+  boolean areWantedAgain(Attempt over, ExitReport report, @Nullable Optional<Bytes> taken) {
+    boolean again = over.lostItsPort(report) && portsLost < PORTS - 1;
+    portsLost = again ? portsLost + 1 : 0;
+    return over.missedItsCall(taken, again);
   }
 
   /** The session of the newest attempt, once more, for another process: nobody has used it. */

@@ -282,7 +282,7 @@ public final class Supervisor {
 
   private void left(Attempt over, ExitReport report, @Nullable Optional<Bytes> outcome) {
     attempt = null;
-    if (!stopping && !suspended && over.missedItsCall(outcome)) {
+    if (!stopping && !suspended && sessions.areWantedAgain(over, report, outcome)) {
       fork(sessions.same());
       return;
     }
