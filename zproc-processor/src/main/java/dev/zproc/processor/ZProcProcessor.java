@@ -136,10 +136,27 @@ public final class ZProcProcessor extends AbstractProcessor {
     }
     output.beginRound(compiled);
     for (Element element : annotated(KnownNames.STATE, annotations, round)) {
-      waitingStates.add(TypeRef.of((TypeElement) element, elements));
+      await(element, (TypeElement) element, waitingStates);
     }
     for (Element element : annotated(KnownNames.CHILD_PROCESS, annotations, round)) {
-      waitingOwners.add(TypeRef.of((TypeElement) element.getEnclosingElement(), elements));
+      await(element, (TypeElement) element.getEnclosingElement(), waitingOwners);
+    }
+  }
+
+  /**
+   * What is in a compact source file, of JDK 25, is found by no name: not by generated code either.
+   */
+  private void await(Element annotated, TypeElement type, Set<TypeRef> waiting) {
+    TypeRef reference = TypeRef.of(type, processingEnv.getElementUtils());
+    if (reference.find(processingEnv.getElementUtils()).isPresent()) {
+      waiting.add(reference);
+    } else {
+      reporter
+          .about(annotated)
+          .report(
+              Problem.COMPACT_SOURCE,
+              Show.element(annotated),
+              JavaTypes.topLevel(type).getSimpleName());
     }
   }
 

@@ -31,6 +31,9 @@ public enum Problem {
   GENERIC_OWNER(
       "'%s' is an instance method of '%s', whose type parameter '%s' a child process cannot know."
           + " Make the method static."),
+  COMPACT_SOURCE(
+      "'%s' is in a source file without a class, which no other class can name. Put it into a class:"
+          + " 'final class %s { … }'."),
   BAD_HEAP("\"%s\" is no heap size. Write a number and a unit, as in heap = \"256m\"."),
   BAD_JVM_ARGUMENT("\"%s\" %s."),
   BAD_RESTART("'%s = %s' in @Restart cannot be: %s. Write %s."),
