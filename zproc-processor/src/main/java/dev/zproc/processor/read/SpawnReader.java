@@ -60,7 +60,7 @@ final class SpawnReader {
   /** Reads a duration of an annotation on {@code method}; 0 if none is given, or if it is wrong. */
   static long millis(AnnotationUse use, String name, ExecutableElement method, Place place) {
     String text = use.string(name);
-    if (text.isEmpty()) {
+    if (text.isEmpty() && (use.written(name) == null || use.isEmptyByDefault(name))) {
       return 0;
     }
     OptionalLong millis = Durations.millis(text);
