@@ -67,7 +67,7 @@ public final class ShapeReader {
     this.elements = elements;
     this.types = types;
     this.packageName = packageName;
-    this.serializers = new SerializerFinder(types, packageName, owner);
+    this.serializers = new SerializerFinder(elements, types, packageName, owner);
   }
 
   /** What came of a type: exactly one of the two is present. */
