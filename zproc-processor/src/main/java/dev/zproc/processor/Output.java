@@ -58,9 +58,9 @@ final class Output {
    * Writes {@code source}, generated from {@code topLevel} and nothing else; a name that is taken
    * and other failures are reported at {@code place}.
    *
-   * @param rename what the user can set to give the file another name
+   * @param remedy what the user can do to give the file another name: {@code rename 'Kitchen'}
    */
-  void write(Source source, TypeElement topLevel, Place place, String rename) {
+  void write(Source source, TypeElement topLevel, Place place, String remedy) {
     String prefix = prefix(topLevel);
     String name = prefix + source.qualifiedName();
     if (source.text().equals(written.get(name))) {
@@ -75,7 +75,7 @@ final class Output {
     } catch (FilerException e) {
       // Eclipse may run a processor twice over the same sources.
       if (!source.text().equals(existing(source, prefix))) {
-        place.report(Problem.NAME_TAKEN, source.simpleName(), rename);
+        place.report(Problem.NAME_TAKEN, source.simpleName(), remedy);
       }
     } catch (IOException | InvalidPathException e) {
       failed(name, source.simpleName(), topLevel, place, e);

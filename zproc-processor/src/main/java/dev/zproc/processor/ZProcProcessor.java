@@ -56,8 +56,8 @@ import javax.lang.model.util.Elements;
 public final class ZProcProcessor extends AbstractProcessor {
 
   private static final int TRACE_LINES = 12;
-  private static final String SET_ACCESSOR = "@State(accessor = \"…\")";
-  private static final String SET_NAME = "@ChildProcess(name = \"…\")";
+  private static final String SET_ACCESSOR = "set @State(accessor = \"…\")";
+  private static final String SET_NAME = "set @ChildProcess(name = \"…\")";
 
   private final Set<TypeRef> waitingStates = new LinkedHashSet<>();
   private final Set<TypeRef> waitingOwners = new LinkedHashSet<>();
@@ -222,7 +222,12 @@ public final class ZProcProcessor extends AbstractProcessor {
     if (missing.isEmpty() && !last && !isRuntimeUsable(owner)) {
       Source launcher = StubWriter.empty(tools.origins().of(owner), LauncherReader.launcher(owner));
       writes.add(
-          () -> output.write(launcher, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME));
+          () ->
+              output.write(
+                  launcher,
+                  JavaTypes.topLevel(owner),
+                  reporter.about(owner),
+                  remedy(launcher, owner)));
     } else if (missing.isEmpty() && !last) {
       LauncherModel launcher = new LauncherReader(tools).read(owner, methods);
       boolean certain = methods.stream().noneMatch(ZProcProcessor::mentionsComingAccessor);
@@ -240,7 +245,8 @@ public final class ZProcProcessor extends AbstractProcessor {
     if (certain || reporter.errorCount() > 0) {
       waitingOwners.remove(TypeRef.of(owner, processingEnv.getElementUtils()));
       for (Source source : LauncherWriter.write(launcher)) {
-        output.write(source, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME);
+        output.write(
+            source, JavaTypes.topLevel(owner), reporter.about(owner), remedy(source, owner));
       }
       if (!launcher.broken()) {
         output.topology(
@@ -251,6 +257,13 @@ public final class ZProcProcessor extends AbstractProcessor {
             options.topology());
       }
     }
+  }
+
+  /** What gives {@code source} another name: a launcher's follows from its class alone. */
+  private static String remedy(Source source, TypeElement owner) {
+    return source.simpleName().equals(LauncherReader.launcher(owner))
+        ? "rename '" + Show.element(owner) + "'"
+        : SET_NAME;
   }
 
   private static boolean mentionsComingAccessor(ExecutableElement method) {

@@ -66,7 +66,7 @@ public enum Problem {
   CASE_ONLY_DIFFERENCE(
       "'%s' differs from '%s' only in case, so one would overwrite the other on macOS and Windows."
           + " Rename one, or set %s."),
-  NAME_TAKEN("'%s' already exists in this package. Rename it, or set %s."),
+  NAME_TAKEN("'%s' already exists in this package. Rename it, or %s."),
   RESERVED_NAME("'%s' is a method of every %s, so no %s can have this name. Choose another one."),
 
   UNKNOWN_GENERATED("'%s' does not exist: %s. %s."),
