@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * The names that accessors and launchers keep for themselves, those that later versions will need
@@ -54,6 +57,16 @@ final class ReservedNames {
       }
     }
     return reserved.contains(name) || OBJECT.contains(name);
+  }
+
+  /** Whether what all snapshots and drafts inherit keeps a state from having {@code method}. */
+  static boolean isReservedDefault(ExecutableElement method, TypeElement state, Tools tools) {
+    TypeElement values = Visibility.find(tools.elements(), state, KnownNames.STATE_VALUES);
+    return values != null
+        && ElementFilter.methodsIn(values.getEnclosedElements()).stream()
+            .filter(own -> own.getModifiers().contains(Modifier.PROTECTED))
+            .filter(own -> own.getSimpleName().equals(method.getSimpleName()))
+            .anyMatch(own -> own.getParameters().size() == method.getParameters().size());
   }
 
   /** Whether a launcher can have no factory of this name with these parameters. */
