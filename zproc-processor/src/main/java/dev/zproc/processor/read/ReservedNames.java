@@ -43,7 +43,16 @@ final class ReservedNames {
       Set.of(
           "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
+  /** Where zproc keeps what it knows of a program. */
+  private static final Set<String> NAMESPACES =
+      Set.of("zproc.background", "zproc.sessions", "zproc.tasks");
+
   private ReservedNames() {}
+
+  /** Whether the runtime would refuse the namespace. */
+  static boolean isReservedNamespace(String name) {
+    return NAMESPACES.contains(name);
+  }
 
   /** Whether an accessor can have no cell of this name. */
   static boolean isReservedKey(String name, TypeElement state, Tools tools) {

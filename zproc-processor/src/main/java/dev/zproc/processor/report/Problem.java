@@ -56,9 +56,7 @@ public enum Problem {
   BAD_NAME(
       "\"%s\" is not a valid name. Begin with a letter and use letters, digits, '-' and '_' only."),
   BAD_ACCESSOR("\"%s\" is not the simple name of a class. Write a Java identifier."),
-  BAD_NAMESPACE(
-      "\"%s\" is no namespace: it begins or ends with a blank, or holds a control character. Leave"
-          + " that out."),
+  BAD_NAMESPACE("\"%s\" is no namespace: %s. %s."),
   NAME_TOO_LONG(
       "The generated class name '%s' has %s bytes; file systems allow 255 with '.class'. Set a shorter"
           + " %s."),
