@@ -157,6 +157,7 @@ public enum Problem {
   PREDICATE_RESULT("'%s' does not return boolean. Let it return whether to stop waiting."),
   PREDICATE_PARAMETERS(
       "'%s' takes %s. Let it take states that the method itself takes: 'static boolean %s(%s)'."),
+  PREDICATE_AMBIGUOUS("'%s' could be '%s' or '%s'. Rename one."),
 
   // @WaitFor: the types
   NO_ORDER("'%s' is %s, which has no order. Compare it with '==' or '!='."),

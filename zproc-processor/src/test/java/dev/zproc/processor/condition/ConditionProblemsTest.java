@@ -297,6 +297,8 @@ final class ConditionProblemsTest {
         PredicateParameters At column 1 of the condition: 'Kitchen.wide(Bakery, int)' takes an int. Let it take states that the method itself takes: 'static boolean wide(Bakery b)'.
       blind()
         PredicateParameters At column 1 of the condition: 'Kitchen.blind()' takes nothing. Let it take states that the method itself takes: 'static boolean blind(Bakery b)'.
+      either()
+        PredicateAmbiguous At column 1 of the condition: 'either()' could be 'Kitchen.either(Bakery)' or 'Kitchen.either(Bakery, Bakery)'. Rename one.
       cookies > 5 && cookies < 6
         NeverHolds At column 1 of the condition: 'cookies > 5 && cookies < 6' never holds, whatever the values are. Correct it, or @SuppressWarnings("zproc:NeverHolds").
       open || (foo == 'a' && foo == 'b')
