@@ -17,7 +17,24 @@ final class Kitchen {
       restart =
           @Restart(
               within = "1 m",
+              maxBackoff = "", // error: [ZProc/BadDuration] "" is no duration.
               backoff = "-5s")) // error: [ZProc/BadDuration] "-5s" is no duration.
   @WaitFor(value = "open", timeout = "1d") // error: [ZProc/BadDuration] "1d" is no duration.
   static void several(Kitchen_BakeryState bakery) {}
+
+  @ChildProcess(
+      timeout = "",
+      startTimeout = "",
+      stopTimeout = "") // error: [ZProc/BadDuration] "" is no duration.
+  @WaitFor(value = "open", timeout = "")
+  static void stop(Kitchen_BakeryState bakery) {}
+
+  @ChildProcess(restart = @Restart(within = "")) // error: [ZProc/BadDuration] "" is no duration.
+  static void within() {}
+
+  @ChildProcess(restart = @Restart(backoff = "")) // error: [ZProc/BadDuration] "" is no duration.
+  static void backoff() {}
+
+  @ChildProcess(restart = @Restart(resetAfter = "")) // error: [ZProc/BadDuration] "" is no duration.
+  static void reset() {}
 }

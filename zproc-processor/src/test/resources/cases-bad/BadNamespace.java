@@ -13,6 +13,26 @@ final class Kitchen {
     int cookies();
   }
 
+  @State(namespace = "zproc.sessions") // error: [ZProc/BadNamespace] "zproc.sessions" is no namespace: it is reserved for zproc itself. Choose another name.
+  interface Sessions {
+    int cookies();
+  }
+
+  @State(namespace = "zproc.tasks") // error: [ZProc/BadNamespace] "zproc.tasks" is no namespace: it is reserved
+  interface Tasks {
+    int cookies();
+  }
+
+  @State(namespace = "zproc.background") // error: [ZProc/BadNamespace] "zproc.background" is no namespace: it is reserved
+  interface Background {
+    int cookies();
+  }
+
+  @State(namespace = "zproc.shop")
+  interface Own {
+    int cookies();
+  }
+
   @State(namespace = "the shop/ü")
   interface Good {
     int cookies();

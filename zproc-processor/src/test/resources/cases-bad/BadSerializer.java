@@ -50,6 +50,35 @@ final class Kitchen {
   @Serializers(Built.class) // error: [ZProc/BadSerializer] 'Kitchen.Built' cannot be used as a serializer: it has no constructor without parameters that generated code can call. Add one.
   record WithBuilt(Pojo pojo) {}
 
+  static final class Opened extends Base<Pojo> {
+    Opened() throws IllegalStateException, InterruptedException {}
+  }
+
+  @Serializers(Opened.class) // error: [ZProc/BadSerializer] 'Kitchen.Opened' cannot be used as a serializer: its constructor declares 'InterruptedException', which nobody would catch. Catch it in there.
+  record WithOpened(Pojo pojo) {}
+
+  static final class Unchecked extends Base<Spoon> {
+    Unchecked() throws IllegalStateException {}
+  }
+
+  static class Spoon {}
+
+  static class Fork {}
+
+  static final class First extends Base<Fork> {}
+
+  static final class Second extends Base<Fork> {}
+
+  @Serializers({
+    First.class,
+    Unchecked.class,
+    Second.class // error: [ZProc/BadSerializer] 'Kitchen.Second' cannot be used as a serializer: 'Kitchen.First' before it is for 'Kitchen.Fork', too. Remove one of them.
+  })
+  record WithRivals(Fork fork, Spoon spoon) {}
+
+  @Serializers({First.class, Unchecked.class})
+  record WithoutRivals(Fork fork, Spoon spoon) {}
+
   @SuppressWarnings("rawtypes")
   static final class Raw extends Base {}
 
@@ -133,6 +162,9 @@ final class Kitchen {
       WithInner inner,
       WithGeneric generic,
       WithBuilt built,
+      WithOpened opened,
+      WithRivals rivals,
+      WithoutRivals noRivals,
       WithRaw raw,
       WithText text,
       WithArray array,

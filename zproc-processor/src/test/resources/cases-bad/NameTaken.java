@@ -1,7 +1,7 @@
 import dev.zproc.ChildProcess;
 import dev.zproc.State;
 
-final class Kitchen { // error: [ZProc/NameTaken] 'KitchenLauncher' already exists in this package. Rename it, or set @ChildProcess(name = "…").
+final class Kitchen { // error: [ZProc/NameTaken] 'KitchenLauncher' already exists in this package. Rename it, or rename 'Kitchen'. // error: [ZProc/NameTaken] 'Kitchen_BakeMain' already exists in this package. Rename it, or set @ChildProcess(name = "…").
   @ChildProcess
   static void bake() {}
 
@@ -12,5 +12,7 @@ final class Kitchen { // error: [ZProc/NameTaken] 'KitchenLauncher' already exis
 }
 
 final class KitchenLauncher {}
+
+final class Kitchen_BakeMain {}
 
 final class Kitchen_BakeryState {}

@@ -1,5 +1,6 @@
 import dev.zproc.ChildProcess;
 import dev.zproc.State;
+import dev.zproc.WaitFor;
 import dev.zproc.runtime.Call;
 import dev.zproc.runtime.Child;
 import dev.zproc.runtime.Swarm;
@@ -48,6 +49,10 @@ final class Kitchen {
   record Basket(InputStream in) {}
 
   record Tally(AtomicInteger hits) {}
+
+  record Job(int id, long wait) {}
+
+  record Named<T>(T clone) {}
 
   record Box<T>(T content) {}
 
@@ -102,6 +107,8 @@ final class Kitchen {
 
     @Nullable Tally tally(); // error: [ZProc/NotTransferable] 'Kitchen.Tally.hits: java.util.concurrent.atomic.AtomicInteger' cannot be sent to another process: it is shared by the threads of one JVM. Write int.
 
+    @Nullable Job job(); // error: [ZProc/NotTransferable] 'Kitchen.Job.wait: long' cannot be sent to another process: Java allows no record component with this name. Choose another one.
+
     StateMap map(); // error: [ZProc/NotTransferable] 'StateMap map()' cannot be sent to another process: it is a raw type
 
     StateMap<String, Thread> threads(); // error: [ZProc/NotTransferable] 'threads[value]: Thread' cannot be sent to another process: it is tied to this JVM. Create it in the child process instead.
@@ -114,10 +121,16 @@ final class Kitchen {
   }
 
   @ChildProcess
+  @WaitFor("job.id > 1 && job.wait > 1")
+  static void work(Kitchen_BakeryState state) {}
+
+  @ChildProcess
   static Stream<String> parse( // error: [ZProc/NotTransferable] 'Stream<String> parse()' cannot be sent to another process: it is tied to this JVM. Pass a List instead.
       InputStream in, // error: [ZProc/NotTransferable] 'InputStream in' cannot be sent to another process: it is tied to this JVM. Pass a path or a byte[] instead.
       Object any, // error: [ZProc/NotTransferable] 'Object any' cannot be sent to another process: its type does not say what it holds.
       Pojo pojo, // error: [ZProc/NotTransferable] 'Kitchen.Pojo pojo' cannot be sent to another process: it is a class of its own making. Make it a record, or name a serializer for it with @Serializers.
+      Job job, // error: [ZProc/NotTransferable] 'Kitchen.Job.wait: long' cannot be sent to another process: Java allows no record component with this name. Choose another one.
+      Named<String> named, // error: [ZProc/NotTransferable] 'Kitchen.Named.clone: T' cannot be sent to another process: Java allows no record component with this name. Choose another one.
       Order order, // error: [ZProc/NotTransferable] 'Kitchen.Order.items[].price: InputStream' cannot be sent
       List<?> wild, // error: [ZProc/NotTransferable] 'wild[]: ?' cannot be sent to another process: a wildcard does not say what it holds. Name the type.
       List raw, // error: [ZProc/NotTransferable] 'List raw' cannot be sent to another process: it is a raw type

@@ -13,6 +13,19 @@ final class Kitchen {
     int hashCode(); // error: [ZProc/ReservedName] 'hashCode' is a method of every accessor
 
     int cookies();
+
+    default void set(int cookies, Object other) {} // error: [ZProc/ReservedName] 'set' is a method of every draft, so no default method with as many parameters can have this name. Choose another one.
+
+    default void set(int cookies) {}
+  }
+
+  interface Base<T> {
+    default void set(int index, T value) {} // error: [ZProc/ReservedName] 'set' is a method of every draft
+  }
+
+  @State
+  interface Shop extends Base<String> {
+    int cookies();
   }
 
   @ChildProcess

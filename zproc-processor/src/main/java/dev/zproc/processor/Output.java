@@ -31,6 +31,8 @@ final class Output {
   /** Where topologies are in the class output. */
   private static final String TOPOLOGIES = "META-INF/zproc/";
 
+  private static final int LONGEST_FILE_NAME = 255;
+
   private final Filer filer;
   private final Elements elements;
   private final Map<String, String> written = new HashMap<>();
@@ -58,9 +60,9 @@ final class Output {
    * Writes {@code source}, generated from {@code topLevel} and nothing else; a name that is taken
    * and other failures are reported at {@code place}.
    *
-   * @param rename what the user can set to give the file another name
+   * @param remedy what the user can do to give the file another name: {@code rename 'Kitchen'}
    */
-  void write(Source source, TypeElement topLevel, Place place, String rename) {
+  void write(Source source, TypeElement topLevel, Place place, String remedy) {
     String prefix = prefix(topLevel);
     String name = prefix + source.qualifiedName();
     if (source.text().equals(written.get(name))) {
@@ -75,7 +77,7 @@ final class Output {
     } catch (FilerException e) {
       // Eclipse may run a processor twice over the same sources.
       if (!source.text().equals(existing(source, prefix))) {
-        place.report(Problem.NAME_TAKEN, source.simpleName(), rename);
+        place.report(Problem.NAME_TAKEN, source.simpleName(), remedy);
       }
     } catch (IOException | InvalidPathException e) {
       failed(name, source.simpleName(), topLevel, place, e);
@@ -94,11 +96,16 @@ final class Output {
 
   /**
    * Writes the topology of the class {@code binaryName} as a resource beside the classes, and into
-   * {@code folder} if there is one, where a file of the same text is left alone.
+   * {@code folder} if there is one, where a file of the same text is left alone. Where the name,
+   * with the package in it, is too long for a file, there is none: the program needs no document.
    */
   void topology(
       String binaryName, String text, TypeElement topLevel, Place place, Optional<Path> folder) {
-    String name = TOPOLOGIES + binaryName + ".md";
+    String page = binaryName + ".md";
+    if (page.getBytes(StandardCharsets.UTF_8).length > LONGEST_FILE_NAME) {
+      return;
+    }
+    String name = TOPOLOGIES + page;
     String prefix = prefix(topLevel);
     if (text.equals(written.put(prefix + name, text))) {
       return;
@@ -118,13 +125,13 @@ final class Output {
     }
     if (folder.isPresent()) {
       try {
-        Path file = folder.get().resolve(binaryName + ".md");
+        Path file = folder.get().resolve(page);
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
           Files.createDirectories(folder.get());
           Files.writeString(file, text);
         }
       } catch (IOException | InvalidPathException e) {
-        failed(name, folder.get() + "/" + binaryName + ".md", topLevel, place, e);
+        failed(name, folder.get() + "/" + page, topLevel, place, e);
       }
     }
   }

@@ -56,8 +56,8 @@ import javax.lang.model.util.Elements;
 public final class ZProcProcessor extends AbstractProcessor {
 
   private static final int TRACE_LINES = 12;
-  private static final String SET_ACCESSOR = "@State(accessor = \"…\")";
-  private static final String SET_NAME = "@ChildProcess(name = \"…\")";
+  private static final String SET_ACCESSOR = "set @State(accessor = \"…\")";
+  private static final String SET_NAME = "set @ChildProcess(name = \"…\")";
 
   private final Set<TypeRef> waitingStates = new LinkedHashSet<>();
   private final Set<TypeRef> waitingOwners = new LinkedHashSet<>();
@@ -136,10 +136,27 @@ public final class ZProcProcessor extends AbstractProcessor {
     }
     output.beginRound(compiled);
     for (Element element : annotated(KnownNames.STATE, annotations, round)) {
-      waitingStates.add(TypeRef.of((TypeElement) element, elements));
+      await(element, (TypeElement) element, waitingStates);
     }
     for (Element element : annotated(KnownNames.CHILD_PROCESS, annotations, round)) {
-      waitingOwners.add(TypeRef.of((TypeElement) element.getEnclosingElement(), elements));
+      await(element, (TypeElement) element.getEnclosingElement(), waitingOwners);
+    }
+  }
+
+  /**
+   * What is in a compact source file, of JDK 25, is found by no name: not by generated code either.
+   */
+  private void await(Element annotated, TypeElement type, Set<TypeRef> waiting) {
+    TypeRef reference = TypeRef.of(type, processingEnv.getElementUtils());
+    if (reference.find(processingEnv.getElementUtils()).isPresent()) {
+      waiting.add(reference);
+    } else {
+      reporter
+          .about(annotated)
+          .report(
+              Problem.COMPACT_SOURCE,
+              Show.element(annotated),
+              JavaTypes.topLevel(type).getSimpleName());
     }
   }
 
@@ -205,7 +222,12 @@ public final class ZProcProcessor extends AbstractProcessor {
     if (missing.isEmpty() && !last && !isRuntimeUsable(owner)) {
       Source launcher = StubWriter.empty(tools.origins().of(owner), LauncherReader.launcher(owner));
       writes.add(
-          () -> output.write(launcher, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME));
+          () ->
+              output.write(
+                  launcher,
+                  JavaTypes.topLevel(owner),
+                  reporter.about(owner),
+                  remedy(launcher, owner)));
     } else if (missing.isEmpty() && !last) {
       LauncherModel launcher = new LauncherReader(tools).read(owner, methods);
       boolean certain = methods.stream().noneMatch(ZProcProcessor::mentionsComingAccessor);
@@ -223,7 +245,8 @@ public final class ZProcProcessor extends AbstractProcessor {
     if (certain || reporter.errorCount() > 0) {
       waitingOwners.remove(TypeRef.of(owner, processingEnv.getElementUtils()));
       for (Source source : LauncherWriter.write(launcher)) {
-        output.write(source, JavaTypes.topLevel(owner), reporter.about(owner), SET_NAME);
+        output.write(
+            source, JavaTypes.topLevel(owner), reporter.about(owner), remedy(source, owner));
       }
       if (!launcher.broken()) {
         output.topology(
@@ -234,6 +257,13 @@ public final class ZProcProcessor extends AbstractProcessor {
             options.topology());
       }
     }
+  }
+
+  /** What gives {@code source} another name: a launcher's follows from its class alone. */
+  private static String remedy(Source source, TypeElement owner) {
+    return source.simpleName().equals(LauncherReader.launcher(owner))
+        ? "rename '" + Show.element(owner) + "'"
+        : SET_NAME;
   }
 
   private static boolean mentionsComingAccessor(ExecutableElement method) {

@@ -35,6 +35,7 @@ class DocumentedExamplesTest {
   private static final List<Problem> OF_THE_BUILD =
       List.of(
           Problem.BAD_OPTION,
+          Problem.COMPACT_SOURCE,
           Problem.HIDDEN_NULLABLE,
           Problem.RUNTIME_MISSING,
           Problem.RUNTIME_MISMATCH,

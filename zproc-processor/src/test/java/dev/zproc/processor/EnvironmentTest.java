@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,7 @@ import javax.lang.model.util.Elements;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 
 /** What surrounds the processor is not as it should be. */
 class EnvironmentTest {
@@ -194,6 +196,57 @@ class EnvironmentTest {
                         "[ZProc/Internal] The processor failed: java.lang.IllegalStateException:"
                             + " not today. This is a bug; report it with the lines below.\n",
                         "  at dev.zproc.processor."));
+  }
+
+  /** As in a compact source file of JDK 25, which the compiler of these tests may not know. */
+  @Test
+  void tellsThatNothingCanNameAClass() {
+    Compilation compilation =
+        compile(environment -> with(environment, "getElementUtils", nameless(environment)));
+
+    assertThat(compilation.errors())
+        .hasSize(2)
+        .anySatisfy(error -> assertThat(error.getLineNumber()).isEqualTo(5))
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .containsExactlyInAnyOrder(
+            "[ZProc/CompactSource] 'Kitchen.bake()' is in a source file without a class, which no"
+                + " other class can name. Put it into a class: 'final class Kitchen { … }'.",
+            "[ZProc/CompactSource] 'Kitchen.Bakery' is in a source file without a class, which no"
+                + " other class can name. Put it into a class: 'final class Kitchen { … }'.");
+  }
+
+  private static Object nameless(ProcessingEnvironment environment) {
+    return Proxy.newProxyInstance(
+        EnvironmentTest.class.getClassLoader(),
+        new Class<?>[] {Elements.class},
+        (proxy, method, arguments) ->
+            method.getName().equals("getTypeElement")
+                ? null
+                : method.invoke(environment.getElementUtils(), arguments));
+  }
+
+  /** The same with such a file itself. */
+  @Test
+  @EnabledForJreRange(minVersion = 25)
+  void tellsThatNothingCanNameTheClassOfACompactSourceFile() {
+    JavaFileObject kitchen =
+        JavaFileObjects.forSourceString(
+            "Kitchen",
+            """
+            @dev.zproc.State
+            interface Bakery {
+              int cookies();
+            }
+
+            @dev.zproc.ChildProcess
+            static void bake() {}
+
+            void main() {}
+            """);
+
+    assertThat(compile(environment -> environment, List.of(kitchen)).errors())
+        .hasSize(2)
+        .allSatisfy(error -> assertThat(error.toString()).contains("[ZProc/CompactSource]"));
   }
 
   /** Eclipse runs processors twice; the second time each file is there already. */

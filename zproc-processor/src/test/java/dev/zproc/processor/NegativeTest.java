@@ -36,6 +36,7 @@ class NegativeTest {
   private static final Set<Problem> OF_THE_ENVIRONMENT =
       Set.of(
           Problem.BAD_OPTION,
+          Problem.COMPACT_SOURCE,
           Problem.HIDDEN_NULLABLE,
           Problem.RUNTIME_MISSING,
           Problem.RUNTIME_NOT_READ,

@@ -447,21 +447,33 @@ class SeparateCompilationTest {
 
   @Test
   void tellsThatAnAccessorIsToBeImported() {
+    assertThat(errorsOfAReaderElsewhere("public interface"))
+        .contains(
+            "[ZProc/UnknownGenerated] 'BakeryState' does not exist: the accessor of 'Bakery' is in"
+                + " the package 'com.acme'. Import 'com.acme.BakeryState'.");
+  }
+
+  @Test
+  void tellsThatAnAccessorIsToBePublicToBeImported() {
+    assertThat(errorsOfAReaderElsewhere("interface"))
+        .contains(
+            "[ZProc/UnknownGenerated] 'BakeryState' does not exist: the accessor of 'Bakery' is in"
+                + " the package 'com.acme', and not public, since 'Bakery' is not. Make 'Bakery'"
+                + " public, and import 'com.acme.BakeryState'.");
+  }
+
+  private List<String> errorsOfAReaderElsewhere(String bakery) {
     Compilation reader =
         compiler()
             .compile(
                 JavaFileObjects.forSourceString(
                     "com.acme.Bakery",
-                    "package com.acme; @dev.zproc.State public interface Bakery { int cookies(); }"),
+                    "package com.acme; @dev.zproc.State " + bakery + " Bakery { int cookies(); }"),
                 JavaFileObjects.forSourceString(
                     "com.other.Reader", "package com.other; class Reader { BakeryState bakery; }"));
 
-    assertThat(reader.errors())
-        .extracting(error -> error.getMessage(Locale.ROOT))
-        .hasSize(2)
-        .contains(
-            "[ZProc/UnknownGenerated] 'BakeryState' does not exist: the accessor of 'Bakery' is in"
-                + " the package 'com.acme'. Import 'com.acme.BakeryState'.");
+    assertThat(reader.errors()).hasSize(2);
+    return reader.errors().stream().map(error -> error.getMessage(Locale.ROOT)).toList();
   }
 
   private Compiler compiler() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,34 @@ class TopologyTest {
 
     assertThat(compilation.errors()).hasSize(1);
     assertThat(target).doesNotExist();
+  }
+
+  /** Unlike those of the classes, its name has the package in it. */
+  @Test
+  void isLeftOutWhereNoFileCanHaveItsName() {
+    String packageName = "a".repeat(120) + "." + "b".repeat(120);
+    String longest = "K".repeat(255 - ".md".length() - packageName.length() - 1);
+    Path target = folder.resolve("topology");
+
+    List<Compilation> both =
+        Stream.of(longest, longest + "K")
+            .map(name -> packageName + "." + name)
+            .map(name -> Javac.with("-Azproc.topology=" + target, List.of(empty(name))))
+            .toList();
+
+    assertThat(both).allSatisfy(one -> assertThat(one.diagnostics()).isEmpty());
+    assertThat(Javac.resources(both.get(0))).hasSize(1);
+    assertThat(Javac.resources(both.get(1))).isEmpty();
+    assertThat(target)
+        .isDirectoryContaining(file -> file.endsWith(packageName + "." + longest + ".md"));
+  }
+
+  private static JavaFileObject empty(String name) {
+    int dot = name.lastIndexOf('.');
+    return JavaFileObjects.forSourceString(
+        name,
+        "package %s; class %s { @dev.zproc.ChildProcess static void bake() {} }"
+            .formatted(name.substring(0, dot), name.substring(dot + 1)));
   }
 
   @Test

@@ -292,22 +292,29 @@ final class Functions {
       return report(
           Problem.UNKNOWN_FUNCTION, call.start(), name + "()", scope.owner(), suggestion(name));
     }
-    for (Scope.Predicate predicate : named) {
-      if (isUsable(predicate)) {
-        if (!call.arguments().isEmpty()) {
-          return report(
-              Problem.ARGUMENT_COUNT,
-              call.start(),
-              name + "()",
-              "no arguments",
-              call.arguments().size(),
-              "'" + name + "()': its states are passed by themselves");
-        }
-        return new Condition.PredicateCall(
-            nextTest, List.copyOf(new TreeSet<>(predicate.states())), name, predicate.states());
-      }
+    List<Scope.Predicate> usable = named.stream().filter(Functions::isUsable).toList();
+    if (usable.isEmpty()) {
+      return unusable(call, named.get(0));
     }
-    return unusable(call, named.get(0));
+    if (usable.size() > 1) {
+      return report(
+          Problem.PREDICATE_AMBIGUOUS,
+          call.start(),
+          name + "()",
+          shown(usable.get(0)),
+          shown(usable.get(1)));
+    }
+    if (!call.arguments().isEmpty()) {
+      return report(
+          Problem.ARGUMENT_COUNT,
+          call.start(),
+          name + "()",
+          "no arguments",
+          call.arguments().size(),
+          "'" + name + "()': its states are passed by themselves");
+    }
+    List<Integer> states = usable.get(0).states();
+    return new Condition.PredicateCall(nextTest, List.copyOf(new TreeSet<>(states)), name, states);
   }
 
   private static boolean isUsable(Scope.Predicate predicate) {
@@ -320,13 +327,7 @@ final class Functions {
   }
 
   private @Nullable Condition unusable(Expression.Call call, Scope.Predicate predicate) {
-    String shown =
-        scope.owner()
-            + "."
-            + predicate.name()
-            + "("
-            + String.join(", ", predicate.shownParameters())
-            + ")";
+    String shown = shown(predicate);
     if (predicate.isPrivate()) {
       return report(Problem.PREDICATE_PRIVATE, call.start(), shown);
     }
@@ -352,6 +353,15 @@ final class Functions {
         wrong,
         predicate.name(),
         hints.parameters());
+  }
+
+  private String shown(Scope.Predicate predicate) {
+    return scope.owner()
+        + "."
+        + predicate.name()
+        + "("
+        + String.join(", ", predicate.shownParameters())
+        + ")";
   }
 
   private String suggestion(String wrong) {

@@ -89,22 +89,24 @@ final class NumberScanner {
       throw bad("it begins with 0, which makes it octal", "Leave out the 0 at the beginning");
     }
     BigInteger magnitude = new BigInteger(digits.substring(prefix), radix);
-    int bits = isLong ? 64 : 32;
-    // As in Java: a decimal number must fit, the others may use the sign bit.
-    BigInteger limit =
-        radix == 10
-            ? BigInteger.ONE
-                .shiftLeft(bits - 1)
-                .subtract(negated ? BigInteger.ZERO : BigInteger.ONE)
-            : BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
-    boolean isWide = magnitude.compareTo(limit) > 0;
-    if (isWide && (isLong || magnitude.bitLength() > 63)) {
+    if (magnitude.compareTo(limit(radix, 64)) > 0) {
       throw bad("it is too large for a long", "Write a smaller one");
+    }
+    boolean isWide = magnitude.compareTo(limit(radix, 32)) > 0;
+    if (isWide && !isLong && radix != 10 && magnitude.bitLength() > 63) {
+      throw bad("it is too large for an int", "Write '" + word + "L'");
     }
     BigInteger value = negated ? magnitude.negate() : magnitude;
     return isLong || isWide
         ? result(ScalarKind.LONG, value.longValue(), isLong)
         : result(ScalarKind.INT, value.intValue(), false);
+  }
+
+  /** As in Java: a decimal number must fit, the others may use the sign bit. */
+  private BigInteger limit(int radix, int bits) {
+    return radix == 10
+        ? BigInteger.ONE.shiftLeft(bits - 1).subtract(negated ? BigInteger.ZERO : BigInteger.ONE)
+        : BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
   }
 
   private Expression.Number fraction(String digits, String suffix) {

@@ -9,6 +9,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,18 @@ final class AnnotationUse {
 
   boolean flag(String name) {
     return Boolean.TRUE.equals(value(name, Boolean.class));
+  }
+
+  /** Whether the empty text is what holds where nothing is written. */
+  boolean isEmptyByDefault(String name) {
+    for (ExecutableElement member :
+        ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())) {
+      AnnotationValue value = member.getDefaultValue();
+      if (member.getSimpleName().contentEquals(name) && value != null) {
+        return value.getValue().equals("");
+      }
+    }
+    return false;
   }
 
   /** The annotation inside this one; empty if something else stands there. */

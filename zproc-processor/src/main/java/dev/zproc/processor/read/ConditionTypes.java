@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -89,11 +91,16 @@ final class ConditionTypes {
         .map(
             component ->
                 new Type.Component(
-                    component.getSimpleName().toString(),
-                    of(
-                        ((ExecutableType) types.asMemberOf(type, component.getAccessor()))
-                            .getReturnType())))
+                    component.getSimpleName().toString(), of(declared(type, component))))
         .toList();
+  }
+
+  /** A component with a name that Java forbids has no accessor; javac tells it. */
+  private TypeMirror declared(DeclaredType type, RecordComponentElement component) {
+    ExecutableElement accessor = component.getAccessor();
+    return accessor == null
+        ? component.asType()
+        : ((ExecutableType) types.asMemberOf(type, accessor)).getReturnType();
   }
 
   private static List<String> constants(TypeElement element) {

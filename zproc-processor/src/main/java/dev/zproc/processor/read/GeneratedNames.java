@@ -32,8 +32,11 @@ public final class GeneratedNames {
    * A class that is generated.
    *
    * @param what whose it is: {@code the accessor of 'Kitchen.Bakery'}
+   * @param from what it is generated from, as messages show it
+   * @param isPublic whether other packages may name it
    */
-  private record Known(String packageName, String name, String what) {
+  private record Known(
+      String packageName, String name, String what, String from, boolean isPublic) {
 
     String qualifiedName() {
       return packageName.isEmpty() ? name : packageName + "." + name;
@@ -48,18 +51,18 @@ public final class GeneratedNames {
   /** Learns what the accessor of {@code state} is called. */
   public void addState(TypeElement state, Tools tools) {
     JavaType.Declared accessor = tools.states().reference(state).accessor();
-    add(state, accessor.simpleName(), "State", "the accessor of '" + Show.element(state) + "'");
+    add(state, accessor.simpleName(), "State", "accessor");
   }
 
   /** Learns what the launcher of {@code owner} is called. */
   public void addOwner(TypeElement owner) {
     String launcher = LauncherReader.launcher(owner);
-    add(owner, launcher, "Launcher", "the launcher of '" + Show.element(owner) + "'");
+    add(owner, launcher, "Launcher", "launcher");
   }
 
-  private void add(TypeElement type, String name, String suffix, String what) {
+  private void add(TypeElement type, String name, String suffix, String kind) {
     JavaType.Declared java = JavaTypes.of(type);
-    Known generated = new Known(java.packageName(), name, what);
+    Known generated = known(java.packageName(), name, kind, type);
     known.put(name, generated);
     List<String> names = java.simpleNames();
     for (int from = 0; from < names.size(); from++) {
@@ -67,6 +70,12 @@ public final class GeneratedNames {
       meant.putIfAbsent(String.join("_", inner) + suffix, generated);
       meant.putIfAbsent(String.join("", inner) + suffix, generated);
     }
+  }
+
+  private static Known known(String packageName, String name, String kind, TypeElement from) {
+    String shown = Show.element(from);
+    return new Known(
+        packageName, name, "the " + kind + " of '" + shown + "'", shown, JavaTypes.isPublic(from));
   }
 
   /** Reports the wrong names in the signatures of {@code type} and of what it declares. */
@@ -110,8 +119,11 @@ public final class GeneratedNames {
         place.report(
             Problem.UNKNOWN_GENERATED,
             wrong,
-            same.what() + " is in the package '" + same.packageName() + "'",
-            "Import '" + same.qualifiedName() + "'");
+            same.what()
+                + (" is in the package '" + same.packageName() + "'")
+                + (same.isPublic() ? "" : ", and not public, since '" + same.from() + "' is not"),
+            (same.isPublic() ? "Import " : "Make '" + same.from() + "' public, and import ")
+                + ("'" + same.qualifiedName() + "'"));
       }
     }
   }
@@ -134,10 +146,11 @@ public final class GeneratedNames {
             tools.states().asAccessor(type.asType()).flatMap(States.AccessorUse::state);
         if (state.isPresent()) {
           return Optional.of(
-              new Known(
+              known(
                   JavaTypes.packageOf(type),
                   type.getSimpleName().toString(),
-                  "the accessor of '" + Show.element(state.get()) + "'"));
+                  "accessor",
+                  state.get()));
         }
       }
     }

@@ -55,6 +55,7 @@ final class KeyReader {
           form(conflict.other()),
           Show.element(state));
     }
+    checkDefaults(state);
     List<ExecutableElement> setters = likeSetters(state);
     List<KeyModel> keys = new ArrayList<>();
     for (KeyMethod method : KeyMethod.of(state, tools)) {
@@ -71,6 +72,22 @@ final class KeyReader {
       }
     }
     return keys;
+  }
+
+  /** Generated code calls what a view inherits, and would call such a method instead. */
+  private void checkDefaults(TypeElement state) {
+    for (ExecutableElement method :
+        ElementFilter.methodsIn(tools.elements().getAllMembers(state))) {
+      if (method.isDefault() && ReservedNames.isReservedDefault(method, state, tools)) {
+        place
+            .at(method)
+            .report(
+                Problem.RESERVED_NAME,
+                method.getSimpleName(),
+                "draft",
+                "default method with as many parameters");
+      }
+    }
   }
 
   /** The methods of {@code state} that a draft would override if it sets a key by that name. */

@@ -13,6 +13,7 @@ public final class KnownNames {
 
   static final String ZPROC = "dev.zproc.runtime.ZProc";
   static final String ACCESSOR = "dev.zproc.runtime.state.Accessor";
+  static final String STATE_VALUES = "dev.zproc.runtime.spi.StateValues";
   static final String CHILD_ENTRY = "dev.zproc.runtime.spi.ChildEntry";
   static final String STATE_MAP = "dev.zproc.runtime.state.StateMap";
 

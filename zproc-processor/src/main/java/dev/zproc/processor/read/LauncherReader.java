@@ -42,12 +42,14 @@ public final class LauncherReader {
     ShapeReader shapes =
         ShapeReader.ofLauncher(tools.elements(), tools.types(), origin.packageName(), owner);
     Map<String, Named> names = new HashMap<>();
+    Map<Signature, ExecutableElement> factories = new HashMap<>();
     List<ChildModel> children = new ArrayList<>();
     boolean broken = false;
     for (ExecutableElement method : methods) {
       Place place = tools.reporter().about(method);
       ChildModel child = new ChildReader(tools, owner, java, shapes, method, place).read();
-      if (isNameFree(child.main(), method, names, place)) {
+      if (isNameFree(child.main(), method, names, place)
+          && isFactoryFree(java, child, method, factories, place)) {
         children.add(child);
       }
       broken |= place.hasErrors();
@@ -65,6 +67,31 @@ public final class LauncherReader {
   /** The simple name of the launcher of {@code owner}. */
   public static String launcher(TypeElement owner) {
     return Names.launcher(JavaTypes.of(owner));
+  }
+
+  /** A factory as the class file has it. */
+  private record Signature(String name, List<JavaType> parameters) {}
+
+  /** A keyword gets a '_' behind it, so 'new' and 'new_' have one factory, but two main classes. */
+  private static boolean isFactoryFree(
+      JavaType.Declared owner,
+      ChildModel child,
+      ExecutableElement method,
+      Map<Signature, ExecutableElement> factories,
+      Place place) {
+    List<JavaType> parameters =
+        child.arguments().stream().map(argument -> argument.type().raw()).toList();
+    ExecutableElement other =
+        factories.putIfAbsent(new Signature(child.factory(), parameters), method);
+    if (other != null) {
+      place.report(
+          Problem.SAME_GENERATED_NAME,
+          Show.signature(other),
+          Show.signature(method),
+          Names.launcher(owner) + "." + child.factory() + "(…)",
+          SET_NAME);
+    }
+    return other == null;
   }
 
   private record Named(String main, ExecutableElement method) {}

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * The names that accessors and launchers keep for themselves, those that later versions will need
@@ -40,7 +43,16 @@ final class ReservedNames {
       Set.of(
           "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
+  /** Where zproc keeps what it knows of a program. */
+  private static final Set<String> NAMESPACES =
+      Set.of("zproc.background", "zproc.sessions", "zproc.tasks");
+
   private ReservedNames() {}
+
+  /** Whether the runtime would refuse the namespace. */
+  static boolean isReservedNamespace(String name) {
+    return NAMESPACES.contains(name);
+  }
 
   /** Whether an accessor can have no cell of this name. */
   static boolean isReservedKey(String name, TypeElement state, Tools tools) {
@@ -54,6 +66,16 @@ final class ReservedNames {
       }
     }
     return reserved.contains(name) || OBJECT.contains(name);
+  }
+
+  /** Whether what all snapshots and drafts inherit keeps a state from having {@code method}. */
+  static boolean isReservedDefault(ExecutableElement method, TypeElement state, Tools tools) {
+    TypeElement values = Visibility.find(tools.elements(), state, KnownNames.STATE_VALUES);
+    return values != null
+        && ElementFilter.methodsIn(values.getEnclosedElements()).stream()
+            .filter(own -> own.getModifiers().contains(Modifier.PROTECTED))
+            .filter(own -> own.getSimpleName().equals(method.getSimpleName()))
+            .anyMatch(own -> own.getParameters().size() == method.getParameters().size());
   }
 
   /** Whether a launcher can have no factory of this name with these parameters. */

@@ -5,6 +5,7 @@ import dev.zproc.processor.condition.Type;
 import dev.zproc.processor.model.StateRef;
 import dev.zproc.processor.report.Show;
 import dev.zproc.processor.type.JavaTypes;
+import dev.zproc.processor.type.Thrown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -145,31 +145,8 @@ final class ScopeReader {
         candidate.getModifiers().contains(Modifier.STATIC),
         candidate.getModifiers().contains(Modifier.PRIVATE),
         candidate.getReturnType().getKind() == TypeKind.BOOLEAN,
-        thrown(candidate),
+        Thrown.checked(candidate, tools.elements(), tools.types()).orElse(""),
         indexes,
         shown);
-  }
-
-  private String thrown(ExecutableElement candidate) {
-    return candidate.getThrownTypes().stream()
-        .filter(type -> type.getKind() != TypeKind.ERROR && isChecked(type))
-        .findFirst()
-        .map(Show::type)
-        .orElse("");
-  }
-
-  /** Whether a caller must catch it; of a type variable the compiler takes what it need not. */
-  private boolean isChecked(TypeMirror thrown) {
-    TypeMirror unchecked = type("java.lang.RuntimeException");
-    boolean inferred =
-        thrown instanceof TypeVariable variable
-            && tools.types().isSubtype(unchecked, variable.getUpperBound());
-    return !inferred
-        && !tools.types().isSubtype(thrown, unchecked)
-        && !tools.types().isSubtype(thrown, type("java.lang.Error"));
-  }
-
-  private TypeMirror type(String name) {
-    return tools.elements().getTypeElement(name).asType();
   }
 }

@@ -7,7 +7,6 @@ import dev.zproc.processor.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationValue;
@@ -22,15 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class SpawnReader {
 
   private static final Pattern HEAP = Pattern.compile("(\\d{1,9})([kKmMgGtT])");
-  private static final Pattern SEVERAL = Pattern.compile("^-\\S+\\s+-\\S.*");
-
-  /** What the java launcher would take for the class to run or for the end of its options. */
-  private static final Set<String> NOT_OURS =
-      Set.of("-jar", "-m", "--module", "-version", "--version", "-help", "--help", "-h", "-?");
-
-  /** What zproc itself sets, from the parent's own. */
-  private static final Set<String> PATHS =
-      Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path");
 
   private final ExecutableElement method;
   private final AnnotationUse annotation;
@@ -70,7 +60,7 @@ final class SpawnReader {
   /** Reads a duration of an annotation on {@code method}; 0 if none is given, or if it is wrong. */
   static long millis(AnnotationUse use, String name, ExecutableElement method, Place place) {
     String text = use.string(name);
-    if (text.isEmpty()) {
+    if (text.isEmpty() && (use.written(name) == null || use.isEmptyByDefault(name))) {
       return 0;
     }
     OptionalLong millis = Durations.millis(text);
@@ -102,7 +92,8 @@ final class SpawnReader {
     String before = "";
     for (AnnotationValue value : annotation.list("jvmArgs")) {
       if (value.getValue() instanceof String argument) {
-        String wrong = wrongWith(argument, before);
+        String wrong =
+            JvmArguments.wrongWith(argument, before, !annotation.string("heap").isEmpty());
         before = argument;
         if (wrong != null) {
           place
@@ -113,33 +104,6 @@ final class SpawnReader {
       }
     }
     return arguments;
-  }
-
-  private @Nullable String wrongWith(String argument, String before) {
-    String option = argument.split("[=:]", 2)[0];
-    boolean isOption = argument.startsWith("-") || argument.startsWith("@");
-    if (!isOption && (PATHS.contains(before) || NOT_OURS.contains(before))) {
-      return null; // belongs to what is told already
-    }
-    if (!isOption && before.startsWith("--") && before.indexOf('=') < 0) {
-      return "is apart from its option. Write \"" + before + "=" + argument + "\"";
-    }
-    if (!argument.startsWith("-") && !argument.startsWith("@")) {
-      return "does not begin with '-'. Write one option of the java command, complete";
-    }
-    if (SEVERAL.matcher(argument).matches()) {
-      return "holds several options. Write each as a string of its own";
-    }
-    if (NOT_OURS.contains(option)) {
-      return "says what to run, and that is this method. Remove it";
-    }
-    if (PATHS.contains(option)) {
-      return "is what a child inherits. Remove it, and set it for the program that spawns";
-    }
-    if (argument.startsWith("-Xmx") && !annotation.string("heap").isEmpty()) {
-      return "says the same as 'heap'. Remove one of them";
-    }
-    return null;
   }
 
   private Place at(String name) {

@@ -76,11 +76,20 @@ public final class StateReader {
 
   private static String namespace(TypeElement type, AnnotationUse annotation, Place place) {
     String namespace = annotation.string("namespace");
-    if (!namespace.equals(namespace.strip())
+    Place value = place.at(type, annotation.mirror(), annotation.written("namespace"));
+    if (ReservedNames.isReservedNamespace(namespace)) {
+      value.report(
+          Problem.BAD_NAMESPACE,
+          namespace,
+          "it is reserved for zproc itself",
+          "Choose another name");
+    } else if (!namespace.equals(namespace.strip())
         || namespace.chars().anyMatch(Character::isISOControl)) {
-      place
-          .at(type, annotation.mirror(), annotation.written("namespace"))
-          .report(Problem.BAD_NAMESPACE, namespace.replaceAll("\\p{Cntrl}", "?"));
+      value.report(
+          Problem.BAD_NAMESPACE,
+          namespace.replaceAll("\\p{Cntrl}", "?"),
+          "it begins or ends with a blank, or holds a control character",
+          "Leave that out");
     }
     return namespace;
   }

@@ -31,6 +31,9 @@ public enum Problem {
   GENERIC_OWNER(
       "'%s' is an instance method of '%s', whose type parameter '%s' a child process cannot know."
           + " Make the method static."),
+  COMPACT_SOURCE(
+      "'%s' is in a source file without a class, which no other class can name. Put it into a class:"
+          + " 'final class %s { … }'."),
   BAD_HEAP("\"%s\" is no heap size. Write a number and a unit, as in heap = \"256m\"."),
   BAD_JVM_ARGUMENT("\"%s\" %s."),
   BAD_RESTART("'%s = %s' in @Restart cannot be: %s. Write %s."),
@@ -53,9 +56,7 @@ public enum Problem {
   BAD_NAME(
       "\"%s\" is not a valid name. Begin with a letter and use letters, digits, '-' and '_' only."),
   BAD_ACCESSOR("\"%s\" is not the simple name of a class. Write a Java identifier."),
-  BAD_NAMESPACE(
-      "\"%s\" is no namespace: it begins or ends with a blank, or holds a control character. Leave"
-          + " that out."),
+  BAD_NAMESPACE("\"%s\" is no namespace: %s. %s."),
   NAME_TOO_LONG(
       "The generated class name '%s' has %s bytes; file systems allow 255 with '.class'. Set a shorter"
           + " %s."),
@@ -63,7 +64,7 @@ public enum Problem {
   CASE_ONLY_DIFFERENCE(
       "'%s' differs from '%s' only in case, so one would overwrite the other on macOS and Windows."
           + " Rename one, or set %s."),
-  NAME_TAKEN("'%s' already exists in this package. Rename it, or set %s."),
+  NAME_TAKEN("'%s' already exists in this package. Rename it, or %s."),
   RESERVED_NAME("'%s' is a method of every %s, so no %s can have this name. Choose another one."),
 
   UNKNOWN_GENERATED("'%s' does not exist: %s. %s."),
@@ -156,6 +157,7 @@ public enum Problem {
   PREDICATE_RESULT("'%s' does not return boolean. Let it return whether to stop waiting."),
   PREDICATE_PARAMETERS(
       "'%s' takes %s. Let it take states that the method itself takes: 'static boolean %s(%s)'."),
+  PREDICATE_AMBIGUOUS("'%s' could be '%s' or '%s'. Rename one."),
 
   // @WaitFor: the types
   NO_ORDER("'%s' is %s, which has no order. Compare it with '==' or '!='."),

@@ -14,6 +14,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
@@ -23,6 +25,7 @@ import javax.lang.model.util.Types;
  */
 final class SerializerFinder {
 
+  private final Elements elements;
   private final Types types;
   private final String packageName;
   private final Element owner;
@@ -32,7 +35,8 @@ final class SerializerFinder {
    *
    * @param owner what the accessor or launcher is generated from
    */
-  SerializerFinder(Types types, String packageName, Element owner) {
+  SerializerFinder(Elements elements, Types types, String packageName, Element owner) {
+    this.elements = elements;
     this.types = types;
     this.packageName = packageName;
     this.owner = owner;
@@ -88,7 +92,8 @@ final class SerializerFinder {
         .or(
             () ->
                 use.implemented(types)
-                    .map(implemented -> purpose(implemented.getTypeArguments().get(0)))
+                    .map(implemented -> implemented.getTypeArguments().get(0))
+                    .map(type -> purpose(type).or(() -> rival(use, type)))
                     .orElse(
                         because(
                             "it does not say what it is for",
@@ -117,22 +122,46 @@ final class SerializerFinder {
     if (!serializer.getTypeParameters().isEmpty()) {
       return because("it has type parameters, whose values nobody knows", "Name a class without");
     }
-    return hasUsableConstructor(serializer)
-        ? Optional.empty()
-        : because(
-            "it has no constructor without parameters that generated code can call", "Add one");
+    Optional<ExecutableElement> constructor = usableConstructor(serializer);
+    if (constructor.isEmpty()) {
+      return because(
+          "it has no constructor without parameters that generated code can call", "Add one");
+    }
+    return Thrown.checked(constructor.get(), elements, types)
+        .flatMap(
+            thrown ->
+                because(
+                    "its constructor declares '" + thrown + "', which nobody would catch",
+                    "Catch it in there"));
   }
 
-  private boolean hasUsableConstructor(TypeElement serializer) {
+  private Optional<ExecutableElement> usableConstructor(TypeElement serializer) {
     boolean samePackage = JavaTypes.packageOf(serializer).equals(packageName);
-    return serializer.getEnclosedElements().stream()
-        .filter(member -> member.getKind() == ElementKind.CONSTRUCTOR)
-        .filter(member -> ((ExecutableElement) member).getParameters().isEmpty())
-        .anyMatch(
-            member ->
+    return ElementFilter.constructorsIn(serializer.getEnclosedElements()).stream()
+        .filter(constructor -> constructor.getParameters().isEmpty())
+        .filter(
+            constructor ->
                 samePackage
-                    ? !member.getModifiers().contains(Modifier.PRIVATE)
-                    : member.getModifiers().contains(Modifier.PUBLIC));
+                    ? !constructor.getModifiers().contains(Modifier.PRIVATE)
+                    : constructor.getModifiers().contains(Modifier.PUBLIC))
+        .findFirst();
+  }
+
+  /** Of two serializers for one class in the same annotation, the second would never be asked. */
+  private Optional<Reasons.Reason> rival(SerializerUse use, TypeMirror purpose) {
+    for (SerializerUse other : SerializerUse.on(use.annotated())) {
+      Optional<DeclaredType> implemented = other.implemented(types);
+      if (implemented.isPresent()
+          && types.isSameType(implemented.get().getTypeArguments().get(0), purpose)) {
+        TypeElement first = Objects.requireNonNull(other.serializer());
+        return first.equals(use.serializer())
+            ? Optional.empty()
+            : because(
+                "'" + Show.element(first) + "' before it is for '" + Show.type(purpose) + "', too",
+                "Remove one of them");
+      }
+    }
+    return Optional.empty();
   }
 
   /** What is wrong with the class that it is for, if anything. */

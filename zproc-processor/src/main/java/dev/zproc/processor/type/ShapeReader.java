@@ -67,7 +67,7 @@ public final class ShapeReader {
     this.elements = elements;
     this.types = types;
     this.packageName = packageName;
-    this.serializers = new SerializerFinder(types, packageName, owner);
+    this.serializers = new SerializerFinder(elements, types, packageName, owner);
   }
 
   /** What came of a type: exactly one of the two is present. */
@@ -265,9 +265,17 @@ public final class ShapeReader {
       throws RefusedException {
     List<Definition.Component> components = new ArrayList<>();
     for (RecordComponentElement component : element.getRecordComponents()) {
+      String name = component.getSimpleName().toString();
+      if (component.getAccessor() == null) {
+        // After an error of ours javac would not come to telling this itself.
+        throw refuse(
+            component.asType(),
+            path.component(name),
+            "Java allows no record component with this name",
+            "Choose another one");
+      }
       TypeMirror declared =
           ((ExecutableType) types.asMemberOf(type, component.getAccessor())).getReturnType();
-      String name = component.getSimpleName().toString();
       Shape shape = shape(declared, path.component(name));
       components.add(
           new Definition.Component(

@@ -10,6 +10,7 @@ import dev.zproc.processor.model.ParameterModel;
 import dev.zproc.processor.type.JavaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes the launcher of a class with child processes, and their main classes. */
@@ -23,6 +24,9 @@ public final class LauncherWriter {
 
   private static final AnnotationSpec SUPPRESS_VARARGS =
       AnnotationSpec.builder(Known.SUPPRESS_WARNINGS).addMember("value", "\"varargs\"").build();
+
+  /** What a factory says before a dot: a parameter of that name would hide it. */
+  private static final Set<String> NO_PARAMETERS = Set.of("Call", "dev");
 
   private LauncherWriter() {}
 
@@ -111,11 +115,13 @@ public final class LauncherWriter {
     boolean genericVarargs = child.varargs() && isGeneric(arguments.get(arguments.size() - 1));
     List<Snippet> call = new ArrayList<>();
     call.add(Snippet.of("$T." + MainWriter.ENTRY, main));
-    for (ParameterModel.Argument argument : arguments) {
+    List<String> names = names(child);
+    for (int i = 0; i < arguments.size(); i++) {
+      ParameterModel.Argument argument = arguments.get(i);
       // A lone array would be taken for the whole list of arguments, and javac would warn of a
       // generic one that is passed on.
       boolean asObject = isArrayOfObjects(argument) && (arguments.size() == 1 || genericVarargs);
-      Snippet name = Snippet.text(argument.name());
+      Snippet name = Snippet.text(names.get(i));
       call.add(asObject ? Snippet.of("($T) ", Known.OBJECT).then(name) : name);
     }
     MethodSpec.Builder factory =
@@ -141,11 +147,25 @@ public final class LauncherWriter {
     MethodSpec.Builder factory =
         Poet.function(child.factory())
             .returns(Poet.generic(Known.CALL, TypeNames.PLAIN.of(child.result())));
-    for (ParameterModel.Argument argument : arguments) {
-      factory.addParameter(TypeNames.PLAIN.of(argument.type()), argument.name());
+    List<String> names = names(child);
+    for (int i = 0; i < arguments.size(); i++) {
+      factory.addParameter(TypeNames.PLAIN.of(arguments.get(i).type()), names.get(i));
     }
     return child.varargs() && arguments.get(arguments.size() - 1).type() instanceof JavaType.ArrayOf
         ? factory.varargs()
         : factory;
+  }
+
+  /** What the parameters of a factory are called: as the method's, where that hides no class. */
+  private static List<String> names(ChildModel child) {
+    List<String> names = new ArrayList<>();
+    for (ParameterModel.Argument argument : child.arguments()) {
+      String name = argument.name();
+      while (NO_PARAMETERS.contains(name) || name.equals(child.main()) || names.contains(name)) {
+        name += "_";
+      }
+      names.add(name);
+    }
+    return names;
   }
 }

@@ -35,6 +35,8 @@ final class Poet {
   private static final ParameterSpec ARGS =
       ParameterSpec.builder(ArrayTypeName.of(Known.STRING), "args").build();
 
+  private static final char LAST_OF_ASCII = 0x7f;
+
   private Poet() {}
 
   /** Begins a generated top-level class, public where what it is generated from is. */
@@ -63,7 +65,7 @@ final class Poet {
             .indent("  ")
             .build()
             .toString();
-    return new Source(origin.packageName(), type.name, withoutGaps(text));
+    return new Source(origin.packageName(), type.name, escaped(withoutGaps(text)));
   }
 
   /**
@@ -82,6 +84,23 @@ final class Poet {
       }
     }
     return mended == null ? text : mended.append(text, from, text.length()).toString();
+  }
+
+  /**
+   * A file is written in the compiler's encoding, which may lack what identifiers and texts have.
+   * Java reads an escape anywhere, but one behind an odd number of backslashes; no writer makes
+   * those.
+   */
+  private static String escaped(String text) {
+    if (text.chars().allMatch(c -> c < LAST_OF_ASCII)) {
+      return text;
+    }
+    StringBuilder escaped = new StringBuilder(text.length() + 64);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      escaped.append(c < LAST_OF_ASCII ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return escaped.toString();
   }
 
   /** {@code generic<arguments>}. */

@@ -78,7 +78,9 @@ final class Bakery {
           predicate("wide", List.of(0, -1), "Bakery", "int"),
           predicate("blind", List.of()),
           new Scope.Predicate("twice", true, false, true, "", List.of(-1), List.of("int")),
-          predicate("twice", List.of(0), "Bakery"));
+          predicate("twice", List.of(0), "Bakery"),
+          predicate("either", List.of(0), "Bakery"),
+          predicate("either", List.of(0, 0), "Bakery", "Bakery"));
 
   /** One state, whose keys stand alone. */
   static final Scope ONE =

@@ -245,6 +245,16 @@ final class ConditionProblemsTest {
         BadNumber At column 1 of the condition: '-3000000000' is no number of Java: it is too large for an int. Write '-3000000000L'.
       price > 3000000000
         BadNumber At column 9 of the condition: '3000000000' is no number of Java: it is too large for an int. Write '3000000000L'.
+      huge >= -9223372036854775808
+        BadNumber At column 9 of the condition: '-9223372036854775808' is no number of Java: it is too large for an int. Write '-9223372036854775808L'.
+      huge >= -9223372036854775809
+        BadNumber At column 10 of the condition: '9223372036854775809' is no number of Java: it is too large for a long. Write a smaller one.
+      huge == 9223372036854775808
+        BadNumber At column 9 of the condition: '9223372036854775808' is no number of Java: it is too large for a long. Write a smaller one.
+      huge == 0xFFFFFFFFFFFFFFFF
+        BadNumber At column 9 of the condition: '0xFFFFFFFFFFFFFFFF' is no number of Java: it is too large for an int. Write '0xFFFFFFFFFFFFFFFFL'.
+      huge == 0x1FFFFFFFFFFFFFFFF
+        BadNumber At column 9 of the condition: '0x1FFFFFFFFFFFFFFFF' is no number of Java: it is too large for a long. Write a smaller one.
       huge == 9223372036854775808L
         BadNumber At column 9 of the condition: '9223372036854775808L' is no number of Java: it is too large for a long. Write a smaller one.
       price == 1e999
@@ -287,6 +297,8 @@ final class ConditionProblemsTest {
         PredicateParameters At column 1 of the condition: 'Kitchen.wide(Bakery, int)' takes an int. Let it take states that the method itself takes: 'static boolean wide(Bakery b)'.
       blind()
         PredicateParameters At column 1 of the condition: 'Kitchen.blind()' takes nothing. Let it take states that the method itself takes: 'static boolean blind(Bakery b)'.
+      either()
+        PredicateAmbiguous At column 1 of the condition: 'either()' could be 'Kitchen.either(Bakery)' or 'Kitchen.either(Bakery, Bakery)'. Rename one.
       cookies > 5 && cookies < 6
         NeverHolds At column 1 of the condition: 'cookies > 5 && cookies < 6' never holds, whatever the values are. Correct it, or @SuppressWarnings("zproc:NeverHolds").
       open || (foo == 'a' && foo == 'b')

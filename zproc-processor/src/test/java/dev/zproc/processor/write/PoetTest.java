@@ -32,4 +32,26 @@ class PoetTest {
         .contains("\"a. @b\"")
         .contains("* End. @see nothing");
   }
+
+  /** The compiler writes and reads them in its own encoding, which may be ASCII. */
+  @Test
+  void sourcesAreOfAsciiAlone() {
+    Source source =
+        Poet.source(
+            new Origin("com.acme", false, false, false),
+            TypeSpec.classBuilder("K\u00fcche")
+                .addJavadoc("Of {@link K\u00fcche}.")
+                .addField(
+                    FieldSpec.builder(String.class, "\u03b1")
+                        .initializer("$S", "\\\u00e4 \ud83d\ude00")
+                        .build())
+                .build());
+
+    assertThat(source.simpleName()).isEqualTo("K\u00fcche");
+    assertThat(source.text())
+        .matches("[\\x00-\\x7e]*")
+        .contains("Of {@link K\\u00fcche}.")
+        .contains("class K\\u00fcche")
+        .contains("String \\u03b1 = \"\\\\\\u00e4 \\ud83d\\ude00\"");
+  }
 }

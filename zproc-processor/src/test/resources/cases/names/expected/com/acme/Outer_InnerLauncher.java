@@ -30,7 +30,7 @@ public final class Outer_InnerLauncher {
     zproc.spawn(run());
     zproc.spawn(yield_());
     zproc.spawn($odd_());
-    zproc.spawn(größe());
+    zproc.spawn(gr\u00f6\u00dfe());
   }
 
   /**
@@ -69,9 +69,9 @@ public final class Outer_InnerLauncher {
   }
 
   /**
-   * A call of {@link Outer.Inner#größe}.
+   * A call of {@link Outer.Inner#gr\u00f6\u00dfe}.
    */
-  public static Call<Void> größe() {
-    return Call.of(Outer_Inner_GrößeMain.ENTRY);
+  public static Call<Void> gr\u00f6\u00dfe() {
+    return Call.of(Outer_Inner_Gr\u00f6\u00dfeMain.ENTRY);
   }
 }

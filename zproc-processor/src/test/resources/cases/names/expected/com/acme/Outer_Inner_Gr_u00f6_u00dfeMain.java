@@ -9,15 +9,15 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entry point of the child process declared by {@link Outer.Inner#größe}.
+ * Entry point of the child process declared by {@link Outer.Inner#gr\u00f6\u00dfe}.
  */
 @ZProcGenerated
 @Generated("dev.zproc.processor.ZProcProcessor")
 @SuppressWarnings({"unchecked", "rawtypes", "deprecation", "removal", "cast"})
-public final class Outer_Inner_GrößeMain extends ChildEntry<Void> {
-  static final Outer_Inner_GrößeMain ENTRY = new Outer_Inner_GrößeMain();
+public final class Outer_Inner_Gr\u00f6\u00dfeMain extends ChildEntry<Void> {
+  static final Outer_Inner_Gr\u00f6\u00dfeMain ENTRY = new Outer_Inner_Gr\u00f6\u00dfeMain();
 
-  Outer_Inner_GrößeMain() {
+  Outer_Inner_Gr\u00f6\u00dfeMain() {
     super("com.acme.Outer$Inner", "gr\u00f6\u00dfe", ValueTypes.VOID);
   }
 
@@ -30,7 +30,7 @@ public final class Outer_Inner_GrößeMain extends ChildEntry<Void> {
 
   @Override
   public @Nullable Void run(Invocation in) throws Throwable {
-    Outer.Inner.größe();
+    Outer.Inner.gr\u00f6\u00dfe();
     return null;
   }
 }

@@ -11,6 +11,7 @@ import dev.zproc.runtime.spi.ValueTypes;
 import java.lang.Class;
 import java.lang.Integer;
 import java.lang.SuppressWarnings;
+import java.lang.Void;
 import javax.annotation.processing.Generated;
 
 /**
@@ -29,6 +30,13 @@ public final class MeanLauncher {
   public static Call<String> run(java.lang.String text, String mine, List list,
       java.util.List<Integer> integers) {
     return Call.of(Mean_RunMain.ENTRY, text, mine, list, integers);
+  }
+
+  /**
+   * A call of {@link Mean#hide}.
+   */
+  public static Call<Void> hide(int Call_, int Call__, int dev_, long Mean_HideMain_) {
+    return Call.of(Mean_HideMain.ENTRY, Call_, Call__, dev_, Mean_HideMain_);
   }
 
   /**

@@ -70,4 +70,8 @@ public class Mean {
       java.util.List<Integer> integers) {
     return mine;
   }
+
+  /** Named as what their factory mentions. */
+  @ChildProcess
+  static void hide(int Call, int Call_, int dev, long Mean_HideMain) {}
 }
