@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.transport;
 
 import dev.zproc.jeromq.ZMQ;
+import dev.zproc.jeromq.ZMQException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -71,15 +72,41 @@ public final class ZmqClientSocket implements ClientSocket {
    * @param maxFrameBytes the largest frame
    * @throws IllegalArgumentException if the address is none
    */
-  public static ZmqClientSocket connect(String name, String address, int maxFrameBytes) {
+  static ZmqClientSocket connect(String name, String address, int maxFrameBytes) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        ZmqClientSocket socket = taken(name, maxFrameBytes);
+        boolean begun = false;
+        try {
+          socket.begin(address);
+          begun = true;
+          return socket;
+        } catch (ZMQException failed) {
+          if (!ZmqSettings.isInterrupt(failed)) {
+            throw failed;
+          }
+          interrupted = true; // just now: it is for whoever waits next
+          Thread.interrupted();
+        } finally {
+          if (!begun) {
+            socket.close();
+          }
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static ZmqClientSocket taken(String name, int maxFrameBytes) {
     ZmqClientSocket known = PREPARED.get();
     boolean fits = known != null && known.name.equals(name) && known.maxFrameBytes == maxFrameBytes;
-    ZmqClientSocket socket =
-        fits && PREPARED.compareAndSet(known, null)
-            ? known
-            : new ZmqClientSocket(name, maxFrameBytes);
-    socket.begin(address);
-    return socket;
+    return fits && PREPARED.compareAndSet(known, null)
+        ? known
+        : new ZmqClientSocket(name, maxFrameBytes);
   }
 
   private void begin(String to) {

@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.transport;
 
 import dev.zproc.jeromq.SocketType;
 import dev.zproc.jeromq.ZMQ;
+import dev.zproc.jeromq.ZMQException;
 import dev.zproc.jeromq.zmq.util.function.BiFunction;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,16 +116,28 @@ final class ZmqContext {
 
   /** Ends the context; its socket must be closed. Waits as long as that one lingers. */
   void close() {
-    // JeroMQ gives up if it is interrupted while it waits for its threads.
+    // JeroMQ gives up if it is interrupted while it waits for its threads, and goes on when asked
+    // once more.
     boolean interrupted = Thread.interrupted();
+    while (!isEnded()) {
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isEnded() {
     try {
       if (brokenBy == null) {
         context.term();
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      return true;
+    } catch (ZMQException failed) {
+      if (!ZmqSettings.isInterrupt(failed)) {
+        throw failed;
       }
+      return false;
     }
   }
 }

@@ -51,12 +51,29 @@ public final class ZmqServerSocket implements ServerSocket {
    */
   public static ZmqServerSocket bind(String name, String address, int maxFrameBytes) {
     Loopback.require(address);
+    boolean interrupted = false;
     try {
-      return new ZmqServerSocket(name, address, maxFrameBytes);
-    } catch (ZMQException failed) {
-      throw new IllegalStateException(
-          "cannot listen at " + address + ": " + failed.getMessage() + "; choose another address",
-          failed);
+      while (true) {
+        try {
+          return new ZmqServerSocket(name, address, maxFrameBytes);
+        } catch (ZMQException failed) {
+          if (!ZmqSettings.isInterrupt(failed)) {
+            throw new IllegalStateException(
+                "cannot listen at "
+                    + address
+                    + ": "
+                    + failed.getMessage()
+                    + "; choose another address",
+                failed);
+          }
+          interrupted = true; // just now: it is for whoever waits next
+          Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

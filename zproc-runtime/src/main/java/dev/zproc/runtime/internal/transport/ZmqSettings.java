@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.transport;
 
 import dev.zproc.jeromq.SocketType;
 import dev.zproc.jeromq.ZMQ;
+import dev.zproc.jeromq.ZMQException;
 
 /**
  * Makes sockets with every setting that JeroMQ 0.6.0 needs to be safe, apart from what zproc-jeromq
@@ -25,6 +26,11 @@ final class ZmqSettings {
   private static final int RECONNECT_MAX_MILLIS = 100;
 
   private ZmqSettings() {}
+
+  /** Whether a call has failed since its thread was interrupted in it. */
+  static boolean isInterrupt(ZMQException failed) {
+    return failed.getErrorCode() == ZMQ.Error.EINTR.getCode();
+  }
 
   static ZMQ.Socket router(ZmqContext context, int maxFrameBytes) {
     ZMQ.Socket socket = common(context, SocketType.ROUTER, maxFrameBytes);

@@ -1,8 +1,10 @@
 package dev.zproc.runtime.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,5 +49,46 @@ class InterruptedThreadTest {
     assertThat(got).isNotNull();
     assertThat(got.frame()).containsExactly(1, 2, 3);
     assertThat(kept).isTrue();
+  }
+
+  /** Wherever it comes, also in the middle of a call. */
+  @ParameterizedTest
+  @ValueSource(strings = {Sockets.ANY_TCP, Sockets.ANY_UNIX})
+  void doesSoWheneverTheInterruptComes(String address) throws Exception {
+    Thread mine = Thread.currentThread();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread other =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                mine.interrupt();
+              }
+            });
+    other.start();
+    try {
+      for (int i = 0; i < 50; i++) {
+        try (ServerSocket server = Sockets.bind("hasty", address, MAX)) {
+          Sockets.connect("hasty", server.endpoint(), MAX).close();
+        }
+      }
+    } finally {
+      over.set(true);
+      join(other);
+    }
+    await().until(() -> named("hasty") == 0);
+  }
+
+  private static void join(Thread other) {
+    while (other.isAlive()) {
+      Thread.interrupted();
+      Thread.onSpinWait();
+    }
+    Thread.interrupted();
+  }
+
+  private static long named(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().startsWith(name))
+        .count();
   }
 }
