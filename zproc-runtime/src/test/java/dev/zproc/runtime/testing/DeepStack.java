@@ -11,11 +11,11 @@ public final class DeepStack {
 
   private static final long STACK_BYTES = 300_000;
 
-  /** How many of the last frames are left to what is done, at most. */
-  private static final int MAX_LEFT = 400;
+  /** How many frames are left to what is done, at most. */
+  private static final int MAX_LEFT = 100;
 
   private final Random random;
-  private int depth;
+  private boolean begun;
 
   public DeepStack(long seed) {
     random = new Random(seed);
@@ -25,15 +25,11 @@ public final class DeepStack {
   public @Nullable Throwable run(Runnable work) throws InterruptedException {
     Throwable[] thrown = new Throwable[1];
     int left = random.nextInt(MAX_LEFT);
+    begun = false;
     Runnable deep =
         () -> {
           try {
-            toTheEnd(0);
-          } catch (StackOverflowError end) {
-            // So deep it goes.
-          }
-          try {
-            down(depth - left, work);
+            toTheEndAndBack(left, work);
           } catch (RuntimeException | Error e) {
             thrown[0] = e;
           }
@@ -44,16 +40,21 @@ public final class DeepStack {
     return thrown[0];
   }
 
-  private int toTheEnd(int reached) {
-    depth = reached;
-    return toTheEnd(reached + 1) + 1;
-  }
-
-  private static int down(int left, Runnable work) {
-    if (left <= 0) {
-      work.run();
-      return 0;
+  /** One method, since how large a frame is depends on how it was compiled. */
+  private int toTheEndAndBack(int left, Runnable work) {
+    int more;
+    try {
+      more = toTheEndAndBack(left, work);
+    } catch (StackOverflowError end) {
+      if (begun) {
+        throw end;
+      }
+      more = left;
     }
-    return down(left - 1, work) + 1;
+    if (more == 0) {
+      begun = true;
+      work.run();
+    }
+    return more - 1;
   }
 }
