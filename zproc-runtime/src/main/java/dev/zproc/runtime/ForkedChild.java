@@ -9,6 +9,7 @@ import dev.zproc.runtime.failure.LimitExceededException;
 import dev.zproc.runtime.failure.ServerGoneException;
 import dev.zproc.runtime.failure.WaitTimeoutException;
 import dev.zproc.runtime.internal.child.DecodedArguments;
+import dev.zproc.runtime.internal.codec.BadCause;
 import dev.zproc.runtime.internal.engine.Durations;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.process.Debugging;
@@ -318,6 +319,7 @@ final class ForkedChild<R> implements Child<R> {
       }
       left.decoded();
     } catch (BadValueException e) {
+      BadCause.throwOverflow(e); // of the caller's stack: another may have room
       bad = e;
       left.decoded();
     } catch (OutOfMemoryError full) {

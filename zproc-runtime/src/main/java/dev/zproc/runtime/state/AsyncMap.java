@@ -77,7 +77,9 @@ public final class AsyncMap<K, V> {
 
   /**
    * The entries of those of {@code keys} that have one, in the order of {@code keys}; those of each
-   * thousand keys at one revision.
+   * thousand keys at one revision. Fails with a {@link
+   * dev.zproc.runtime.failure.LimitExceededException} if the server's {@code maxOperations} is
+   * lower.
    */
   public CompletableFuture<Map<K, V>> getAll(Collection<? extends K> keys) {
     List<Bytes> all = new ArrayList<>(keys.size());
@@ -150,7 +152,8 @@ public final class AsyncMap<K, V> {
 
   /**
    * Sets many values. It commits thousands of entries at a time, each of these commits as a whole
-   * but not all of them together; all are underway at a time.
+   * but not all of them together; all are underway at a time. What is refused since the server's
+   * limits are lower is sent again in halves, whose place in the order of the calls is then that.
    */
   public CompletableFuture<Void> putAll(Map<? extends K, ? extends V> entries) {
     return map.batch(Commit.Results.NONE).applyAsync(map.puts(entries));

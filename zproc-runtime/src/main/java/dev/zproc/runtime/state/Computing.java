@@ -27,6 +27,11 @@ final class Computing {
   private final Slot<?> slot;
   private final @Nullable Computing outer;
 
+  /**
+   * If it stays behind, since the stack has overflowed as it was removed, it counts for nothing.
+   */
+  private boolean over;
+
   private Computing(StateEngine engine, Bytes key, Slot<?> slot, @Nullable Computing outer) {
     this.engine = engine;
     this.key = key;
@@ -38,11 +43,13 @@ final class Computing {
   static <T extends @Nullable Object> T apply(
       StateEngine engine, Bytes key, Slot<?> slot, UnaryOperator<T> function, T before) {
     check(engine, key);
-    Computing outer = INNERMOST.get();
-    INNERMOST.set(new Computing(engine, key, slot, outer));
+    Computing outer = innermost();
+    Computing mine = new Computing(engine, key, slot, outer);
     try {
+      INNERMOST.set(mine);
       return function.apply(before);
     } finally {
+      mine.over = true; // which takes no call
       if (outer == null) {
         INNERMOST.remove();
       } else {
@@ -51,9 +58,17 @@ final class Computing {
     }
   }
 
+  private static @Nullable Computing innermost() {
+    Computing innermost = INNERMOST.get();
+    while (innermost != null && innermost.over) {
+      innermost = innermost.outer;
+    }
+    return innermost;
+  }
+
   /** Whether this thread is in such a function. */
   static boolean isUnderway() {
-    return INNERMOST.get() != null;
+    return innermost() != null;
   }
 
   /**
@@ -67,7 +82,7 @@ final class Computing {
 
   /** The same for whatever {@code commit} writes. */
   static void check(StateEngine engine, Commit commit) {
-    if (INNERMOST.get() != null) {
+    if (isUnderway()) {
       for (Operation operation : commit.operations()) {
         refuse(engine, computed -> writes(operation, computed));
       }
@@ -86,7 +101,7 @@ final class Computing {
   }
 
   private static void refuse(StateEngine engine, Predicate<Bytes> written) {
-    for (Computing each = INNERMOST.get(); each != null; each = each.outer) {
+    for (Computing each = innermost(); each != null; each = each.outer) {
       if (each.engine == engine && written.test(each.key)) {
         throw new IllegalStateException(
             "recursive update: the function that computes "

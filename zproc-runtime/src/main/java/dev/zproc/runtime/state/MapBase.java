@@ -1,6 +1,7 @@
 package dev.zproc.runtime.state;
 
 import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.internal.codec.BadCause;
 import dev.zproc.runtime.internal.engine.Bytes;
 import dev.zproc.runtime.internal.engine.KeyRange;
 import dev.zproc.runtime.internal.engine.Keys;
@@ -71,6 +72,7 @@ abstract class MapBase<K, V> extends AbstractMap<K, V> implements StateMap<K, V>
     try {
       return entryKey((K) key);
     } catch (BadValueException | ClassCastException e) {
+      BadCause.throwOverflow(e);
       return null;
     }
   }

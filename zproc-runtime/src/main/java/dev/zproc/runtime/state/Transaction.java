@@ -88,9 +88,8 @@ final class Transaction implements DraftView {
 
   private <D, T extends @Nullable Object> @Nullable T run(
       Function<DraftView, D> drafts, Function<? super D, ? extends T> body) {
-    TransactionGuard.enter();
     try {
-      return body.apply(drafts.apply(this));
+      return TransactionGuard.inside(() -> body.apply(drafts.apply(this)));
     } catch (RuntimeException e) {
       if (conflicted) {
         return null; // whatever the body has made of it
@@ -98,7 +97,6 @@ final class Transaction implements DraftView {
       throw e;
     } finally {
       ended = true;
-      TransactionGuard.leave();
     }
   }
 

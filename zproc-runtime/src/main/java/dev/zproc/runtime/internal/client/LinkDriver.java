@@ -180,6 +180,9 @@ final class LinkDriver implements Runnable, Lead {
       loop.wake();
     } else if (how == Requests.Added.NEWS && !hadRole(false)) {
       loop.wake();
+      if (role.isVacant()) {
+        role.call(); // which this thread may not have, as it is a virtual one
+      }
     }
     loop.failIfClosed();
     return true;

@@ -3,7 +3,7 @@ package dev.zproc.runtime.internal.codec;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Output;
 import dev.zproc.runtime.failure.BadValueException;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,10 @@ final class KryoCodec {
   static final int MAX_SIZE = 256 << 20;
 
   private static final int KEPT_BUFFER = 64 << 10;
-  private static final ArrayBlockingQueue<KryoCodec> IDLE = new ArrayBlockingQueue<>(16);
+
+  /** Without a lock: a stack that overflows as it takes or gives one would keep that for ever. */
+  private static final AtomicReferenceArray<@Nullable KryoCodec> IDLE =
+      new AtomicReferenceArray<>(16);
 
   static {
     // Kryo reads it once, when it is loaded; from JDK 24 on the JVM prints a warning if Unsafe is
@@ -88,14 +91,24 @@ final class KryoCodec {
   }
 
   private static KryoCodec take() {
-    KryoCodec idle = IDLE.poll();
-    return idle == null ? new KryoCodec() : idle;
+    for (int i = 0; i < IDLE.length(); i++) {
+      KryoCodec idle = IDLE.get(i) == null ? null : IDLE.getAndSet(i, null);
+      if (idle != null) {
+        return idle;
+      }
+    }
+    return new KryoCodec();
   }
 
   /** Only after success: one that failed may be in the middle of something. */
   private void giveBack() {
-    if (output.getBuffer().length <= KEPT_BUFFER) {
-      IDLE.offer(this);
+    if (output.getBuffer().length > KEPT_BUFFER) {
+      return;
+    }
+    for (int i = 0; i < IDLE.length(); i++) {
+      if (IDLE.get(i) == null && IDLE.compareAndSet(i, null, this)) {
+        return;
+      }
     }
   }
 

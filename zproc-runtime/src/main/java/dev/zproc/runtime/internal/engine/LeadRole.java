@@ -72,9 +72,13 @@ public final class LeadRole {
     this.lookNanos = lookNanos;
   }
 
-  /** Takes the role if nobody has it. */
+  /**
+   * Takes the role if nobody has it. A virtual thread never does, be it for something short: it may
+   * be unmounted with it, and nobody knows when it goes on.
+   */
   public boolean take() {
-    return holder.get() == null && holder.compareAndSet(null, Thread.currentThread());
+    Thread me = Thread.currentThread();
+    return holder.get() == null && !isVirtual(me) && holder.compareAndSet(null, me);
   }
 
   public boolean isMine() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes that were found to be no value of a key, so that nobody tries again: what they are does
  * not change, and to find it out may cost a good deal. The last few are known, and none that is
- * large.
+ * large. What may be bad for the moment only is not to be among them.
  *
  * <p>Threads: safe for use by many threads.
  */

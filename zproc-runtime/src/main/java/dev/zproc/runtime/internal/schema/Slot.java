@@ -1,6 +1,7 @@
 package dev.zproc.runtime.internal.schema;
 
 import dev.zproc.runtime.failure.BadValueException;
+import dev.zproc.runtime.internal.codec.BadCause;
 import dev.zproc.runtime.internal.codec.Codecs;
 import dev.zproc.runtime.internal.codec.Copies;
 import dev.zproc.runtime.internal.engine.Bytes;
@@ -133,7 +134,9 @@ public final class Slot<T> {
       }
       return type.decode(bytes.shared());
     } catch (BadValueException e) {
-      bad.add(bytes, e);
+      if (BadCause.lasts(e)) {
+        bad.add(bytes, e);
+      }
       throw new BadValueException(
           named + (revision > 0 ? " at revision " + revision : "") + ": " + e.getMessage(),
           e,
@@ -186,13 +189,18 @@ public final class Slot<T> {
     return present.equals(bytes) || Objects.deepEquals(decode(present), value);
   }
 
-  /** The bytes of {@code value}; null if it is null or no value of this type. */
+  /**
+   * The bytes of {@code value}; null if it is null or no value of this type.
+   *
+   * @throws BadValueException if the stack is too full to tell
+   */
   // What encode finds to be of another type is the value of no key of this type.
   @SuppressWarnings("unchecked")
   public @Nullable Bytes bytesOrNull(@Nullable Object value) {
     try {
       return value == null ? null : Bytes.wrap(type.encode((T) value));
     } catch (BadValueException | ClassCastException e) {
+      BadCause.throwOverflow(e);
       return null;
     }
   }

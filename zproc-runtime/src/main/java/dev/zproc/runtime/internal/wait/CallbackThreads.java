@@ -1,12 +1,9 @@
 package dev.zproc.runtime.internal.wait;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * keep coming. A thread that has had nothing to do for {@value #IDLE_SECONDS} s ends. They are
  * daemons.
  *
- * <p>Threads: safe for use by many threads. {@link #execute} neither blocks nor fails: engine and
- * supervisor call it. Where no thread can be made, a task waits for the next one that can.
+ * <p>Threads: safe for use by many threads. {@link #execute} neither blocks nor fails, but for want
+ * of memory or stack: engine and supervisor call it. Where no thread can be made, a task waits for
+ * the next one that can.
  */
 public final class CallbackThreads implements Executor {
 
@@ -34,12 +32,24 @@ public final class CallbackThreads implements Executor {
   private static final long IDLE_SECONDS = 5;
   private static final int STUCK_MILLIS = 100;
 
+  /** One that waits for a thread, in a list of both directions. */
+  private static final class Task {
+    private final Runnable run;
+    private @Nullable Task older;
+    private @Nullable Task newer;
+
+    Task(Runnable run) {
+      this.run = run;
+    }
+  }
+
   private final int max;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition added = lock.newCondition();
+  private final Object lock = new Object();
 
   // Guarded by the lock.
-  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private @Nullable Task oldest;
+  private @Nullable Task newest;
+  private int waiting;
   private long made;
   private long taken;
   private boolean watched;
@@ -56,22 +66,54 @@ public final class CallbackThreads implements Executor {
     this.max = max;
   }
 
+  /**
+   * Adds a task. The caller's stack may overflow at every call in here. So the lock is a monitor,
+   * which no overflow leaves locked, and the task is added behind the last call: if this throws,
+   * the task will not run, and nothing else is changed but that a thread may look in vain.
+   */
   @Override
   public void execute(Runnable task) {
-    lock.lock();
-    try {
-      tasks.add(task);
+    Task added = new Task(task);
+    synchronized (lock) {
       // Each idle thread takes one of those that wait; this one needs another thread if too few do.
-      if (idle >= tasks.size()) {
-        added.signal();
+      if (idle > waiting) {
+        lock.notify();
       } else if (threads < max) {
         startThread();
       } else {
         watch();
       }
-    } finally {
-      lock.unlock();
+      Task last = newest;
+      added.older = last;
+      if (last == null) {
+        oldest = added;
+      } else {
+        last.newer = added;
+      }
+      newest = added;
+      waiting++;
     }
+  }
+
+  /** Takes the oldest task, or the newest. The lock is held. */
+  private @Nullable Task poll(boolean last) {
+    Task task = last ? newest : oldest;
+    if (task != null) {
+      Task older = task.older;
+      Task newer = task.newer;
+      if (older == null) {
+        oldest = newer;
+      } else {
+        older.newer = newer;
+      }
+      if (newer == null) {
+        newest = older;
+      } else {
+        newer.older = older;
+      }
+      waiting--;
+    }
+    return task;
   }
 
   /** Whether as many threads as there are to be have a task. */
@@ -96,55 +138,84 @@ public final class CallbackThreads implements Executor {
   }
 
   private void look(long before) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       watched = false;
-      if (tasks.isEmpty() || idle > 0) {
+      if (waiting == 0 || idle > 0) {
         return;
       }
       if (taken == before) {
         startThread();
       }
       watch();
-    } finally {
-      lock.unlock();
     }
   }
 
+  /** The lock is held, without which a thread does not begin. */
   private void startThread() {
     try {
-      Thread thread = new Thread(this::work, "zproc-callback-" + (made + 1));
+      Worker worker = new Worker();
+      Thread thread = new Thread(worker, "zproc-callback-" + (made + 1));
       thread.setDaemon(true);
       thread.start();
-      made++;
+      worker.counted = true;
       threads = threads + 1;
+      made++;
     } catch (OutOfMemoryError noThread) {
       // The task stays: the next that is added tries again, and so does the end of another.
-      added.signal();
+      lock.notify();
     }
   }
 
-  private void work() {
-    warn();
-    for (Runnable task = next(); task != null; task = next()) {
+  /** What a thread does. */
+  private final class Worker implements Runnable {
+
+    /** Whether it is one of {@link #threads}; guarded by the lock. */
+    private boolean counted;
+
+    @Override
+    public void run() {
       try {
-        task.run();
-      } catch (Throwable thrown) {
-        tellUncaught(thrown);
+        begin();
+        warn();
+        for (Runnable task = next(this); task != null; task = next(this)) {
+          try {
+            task.run();
+          } catch (Throwable thrown) {
+            tellUncaught(thrown);
+          }
+        }
+      } finally {
+        end();
+      }
+    }
+
+    /** The stack of who has started it may have overflowed before it was counted. */
+    private void begin() {
+      synchronized (lock) {
+        if (!counted) {
+          counted = true;
+          threads = threads + 1;
+        }
+      }
+    }
+
+    private void end() {
+      synchronized (lock) {
+        if (counted) {
+          counted = false;
+          threads = threads - 1;
+        }
       }
     }
   }
 
   /** Once, and in a thread that the log may hold up. */
   private void warn() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (warned || threads <= max) {
         return;
       }
       warned = true;
-    } finally {
-      lock.unlock();
     }
     try {
       System.getLogger(CallbackThreads.class.getName())
@@ -160,30 +231,34 @@ public final class CallbackThreads implements Executor {
   }
 
   /** The next task; null when this thread is to end. */
-  private @Nullable Runnable next() {
-    lock.lock();
-    try {
-      long left = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
-      while (tasks.isEmpty() && left > 0) {
-        idle = idle + 1;
-        try {
-          left = added.awaitNanos(left);
-        } catch (InterruptedException stray) {
-          left = 0; // left behind by the last task, and good for nothing here
-        } finally {
-          idle = idle - 1;
-        }
-      }
+  private @Nullable Runnable next(Worker worker) {
+    synchronized (lock) {
+      awaitTask();
       newestWasTaken = threads - idle > max && !newestWasTaken;
-      Runnable task = newestWasTaken ? tasks.pollLast() : tasks.poll();
+      Task task = poll(newestWasTaken);
       if (task == null) {
-        threads = threads - 1;
-      } else {
-        taken++;
+        worker.end(); // at once, so that who adds one starts another
+        return null;
       }
-      return task;
-    } finally {
-      lock.unlock();
+      taken++;
+      return task.run;
+    }
+  }
+
+  /** The lock is held. */
+  private void awaitTask() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
+    for (long left = end - System.nanoTime();
+        waiting == 0 && left > 0;
+        left = end - System.nanoTime()) {
+      idle = idle + 1;
+      try {
+        TimeUnit.NANOSECONDS.timedWait(lock, left);
+      } catch (InterruptedException stray) {
+        return; // left behind by the last task, and good for nothing here
+      } finally {
+        idle = idle - 1;
+      }
     }
   }
 

@@ -4,10 +4,7 @@ import dev.zproc.runtime.failure.WaitInterruptedException;
 import dev.zproc.runtime.internal.engine.Lead;
 import dev.zproc.runtime.internal.jfr.WaitRecord;
 import dev.zproc.runtime.internal.signal.SignalTrap;
-import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +12,37 @@ import org.jspecify.annotations.Nullable;
  * What an engine's thread hands over to threads that wait; after the last item comes the failure
  * that ended it, for ever. Bounded by the credit that the engine was given.
  *
+ * <p>The stack of who takes something may overflow at every call. So the lock is a monitor, which
+ * is left all the same, and no call is made in between while something is changed; who waits is
+ * parked without it, since a virtual thread would keep its carrier.
+ *
  * <p>Threads: safe for use by many threads.
  */
 public class Mailbox<E> {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
-  private final ArrayDeque<E> items = new ArrayDeque<>();
+  private static final class Item<E> {
+    private final E value;
+    private @Nullable Item<E> next;
+
+    Item(E value) {
+      this.value = value;
+    }
+  }
+
+  /** A thread that is parked until there is something, in a list of both directions. */
+  private static final class Waiter {
+    private final Thread thread = Thread.currentThread();
+    private @Nullable Waiter before;
+    private @Nullable Waiter next;
+  }
+
+  private final Object lock = new Object();
   private final Lead lead;
+
+  // Guarded by the lock.
+  private @Nullable Item<E> first;
+  private @Nullable Item<E> last;
+  private @Nullable Waiter waiters;
   private @Nullable RuntimeException end;
 
   /** How many of those who wait do the engine's work, so that no signal reaches them. */
@@ -37,44 +57,47 @@ public class Mailbox<E> {
   }
 
   public final void put(E item) {
-    lock.lock();
-    try {
-      items.add(item);
-      arrived.signal();
-      wakeLeader();
-    } finally {
-      lock.unlock();
+    Item<E> added = new Item<>(item);
+    synchronized (lock) {
+      Item<E> before = last;
+      if (before == null) {
+        first = added;
+      } else {
+        before.next = added;
+      }
+      last = added;
     }
+    wake();
   }
 
   /** Whatever was there from the beginning has been put. */
   public final void opened() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       opened = true;
-      arrived.signalAll();
-      wakeLeader();
-    } finally {
-      lock.unlock();
     }
+    wake();
   }
 
   /** Only the first end counts. */
   public final void end(RuntimeException failure) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (end == null) {
         end = failure;
       }
-      arrived.signalAll();
-      wakeLeader();
-    } finally {
-      lock.unlock();
     }
+    wake();
   }
 
-  private void wakeLeader() {
-    if (leading > 0) {
+  /** Lets all look who wait. */
+  private void wake() {
+    boolean leads;
+    synchronized (lock) {
+      for (Waiter each = waiters; each != null; each = each.next) {
+        LockSupport.unpark(each.thread);
+      }
+      leads = leading > 0;
+    }
+    if (leads) {
       lead.wake();
     }
   }
@@ -91,21 +114,28 @@ public class Mailbox<E> {
 
   /** The next item if it is there. */
   public final @Nullable E poll() {
-    lock.lock();
-    try {
-      return items.poll();
-    } finally {
-      lock.unlock();
+    synchronized (lock) {
+      return next();
     }
+  }
+
+  /** The lock is held. */
+  private @Nullable E next() {
+    Item<E> item = first;
+    if (item == null) {
+      return null;
+    }
+    first = item.next;
+    if (first == null) {
+      last = null;
+    }
+    return item.value;
   }
 
   /** Whether it has ended, and nothing is left. */
   public final boolean isOver() {
-    lock.lock();
-    try {
-      return end != null && items.isEmpty();
-    } finally {
-      lock.unlock();
+    synchronized (lock) {
+      return end != null && first == null;
     }
   }
 
@@ -122,47 +152,71 @@ public class Mailbox<E> {
 
     @Override
     public boolean getAsBoolean() {
-      lock.lock();
-      try {
-        return !items.isEmpty() || end != null || opened != wasOpened;
-      } finally {
-        lock.unlock();
+      synchronized (lock) {
+        return first != null || end != null || opened != wasOpened;
       }
     }
   }
 
-  /** Waits until something is new, at most for so long; the lock is held before and after. */
-  private void await(long nanos) throws InterruptedException {
-    BooleanSupplier isNew = new News(opened);
-    long until = System.nanoTime() + nanos;
-    boolean following;
-    boolean scheduled;
-    leading++;
-    lock.unlock();
+  /** Waits until something is new, at most for so long. */
+  private void await(boolean wasOpened, long nanos) throws InterruptedException {
+    BooleanSupplier isNew = new News(wasOpened);
+    long begin = System.nanoTime();
+    boolean following = false;
+    boolean scheduled = false;
     try {
-      scheduled = Schedule.waiting(isNew);
-      following = lead.lead(isNew, nanos);
-    } finally {
-      lock.lock();
-      leading--;
-    }
-    try {
-      if (!isNew.getAsBoolean()) {
-        // The answer is not needed: the caller looks for itself.
-        boolean unused =
-            arrived.await(
-                nanos == Long.MAX_VALUE ? nanos : until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      synchronized (lock) {
+        leading++;
       }
+      try {
+        scheduled = Schedule.waiting(isNew);
+        following = lead.lead(isNew, nanos);
+      } finally {
+        synchronized (lock) {
+          leading--;
+        }
+      }
+      park(isNew, begin, nanos);
     } finally {
       if (following) {
         lead.unfollow(isNew);
       }
       if (scheduled) {
-        lock.unlock();
-        try {
-          Schedule.resumed();
-        } finally {
-          lock.lock();
+        Schedule.resumed();
+      }
+    }
+  }
+
+  private void park(BooleanSupplier isNew, long begin, long nanos) throws InterruptedException {
+    Waiter me = new Waiter();
+    try {
+      synchronized (lock) {
+        Waiter other = waiters;
+        me.next = other;
+        if (other != null) {
+          other.before = me;
+        }
+        waiters = me;
+      }
+      for (long left = nanos;
+          left > 0 && !isNew.getAsBoolean();
+          left = nanos - (System.nanoTime() - begin)) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        LockSupport.parkNanos(this, left);
+      }
+    } finally {
+      synchronized (lock) {
+        Waiter before = me.before;
+        Waiter next = me.next;
+        if (before != null) {
+          before.next = next;
+        } else if (waiters == me) {
+          waiters = next;
+        }
+        if (next != null) {
+          next.before = before;
         }
       }
     }
@@ -178,28 +232,36 @@ public class Mailbox<E> {
     TransactionGuard.forbid();
     WaitRecord record = null;
     try {
-      lock.lockInterruptibly();
-      try {
-        while (items.isEmpty()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      while (true) {
+        boolean wasOpened;
+        synchronized (lock) {
+          E item = next();
+          if (item != null) {
+            return item;
+          }
           if (end != null) {
             throw end;
           }
-          if (record == null) {
-            record = WaitRecord.begin(awaited);
-          }
-          long left = deadline.left();
-          if (left <= 0 && opened) {
-            return null;
-          }
-          await(left <= 0 ? Long.MAX_VALUE : left);
+          wasOpened = opened;
         }
-        return items.poll();
-      } finally {
-        lock.unlock();
-        WaitRecord.end(record);
+        if (record == null) {
+          record = WaitRecord.begin(awaited);
+        }
+        long left = deadline.left();
+        if (left <= 0 && wasOpened) {
+          return null;
+        }
+        await(wasOpened, left <= 0 ? Long.MAX_VALUE : left);
       }
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted("interrupted while waiting for " + awaited, e);
+    } finally {
+      if (record != null) {
+        WaitRecord.end(record);
+      }
     }
   }
 }

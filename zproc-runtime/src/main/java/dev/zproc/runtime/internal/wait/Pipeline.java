@@ -32,7 +32,7 @@ public final class Pipeline {
   /** How many bytes of writes may be underway; less where the heap is small. */
   private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
-  final Settler settler = new Settler();
+  final Settler settler;
 
   /** How who waits for a future does the engine's work. */
   final Lead lead;
@@ -43,7 +43,12 @@ public final class Pipeline {
 
   /** For requests to {@code engine}. */
   public Pipeline(StateEngine engine) {
+    this(engine, new Settler());
+  }
+
+  Pipeline(StateEngine engine, Settler settler) {
     this.engine = engine;
+    this.settler = settler;
     this.lead = engine.lead();
     int most = Math.max(2, Math.min(MAX_REQUESTS, engine.maxRequests() / 2));
     this.window = new Window(most, MAX_BYTES);

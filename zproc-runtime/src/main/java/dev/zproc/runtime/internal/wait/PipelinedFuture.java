@@ -50,6 +50,12 @@ final class PipelinedFuture<A, T> extends LookedAtFuture<T> implements Answer<A>
   private boolean left;
 
   /**
+   * Whether the settler has it, which may have failed to take it when the answer was told first;
+   * that it has it twice does no harm.
+   */
+  private boolean added;
+
+  /**
    * What became of it: null at first, and a {@link Gate} once somebody waits; then the answer; then
    * what was made of that, a future that is complete.
    */
@@ -84,8 +90,10 @@ final class PipelinedFuture<A, T> extends LookedAtFuture<T> implements Answer<A>
 
   private void answered(Object ending) {
     leave();
-    if (end(ending)) {
+    end(ending);
+    if (!added) {
       pipeline.settler.add(this);
+      added = true;
     }
   }
 

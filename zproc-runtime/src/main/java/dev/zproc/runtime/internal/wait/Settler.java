@@ -7,8 +7,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * before its turn comes. It only has to be settled for {@code allOf} and {@code anyOf}, which hang
  * something on it without saying so; those wait for {@value #LEISURE_MICROS} µs then.
  *
+ * <p>Every call may fail for want of memory, and in {@link #add} for want of stack. Then nothing
+ * says any more that somebody goes through the queues who does not; what is in them waits for the
+ * next future that is added.
+ *
  * <p>Threads: safe for use by many threads. {@link #add} does not block.
  */
 final class Settler implements Runnable {
@@ -37,11 +39,16 @@ final class Settler implements Runnable {
   private final Deque<PipelinedFuture<?, ?>> urgent = new ConcurrentLinkedDeque<>();
   private final Queue<PipelinedFuture<?, ?>> atLeisure = new ConcurrentLinkedQueue<>();
 
-  /** How many threads go through the queues: one, and those that are stuck. */
-  private final AtomicInteger running = new AtomicInteger();
+  private final Executor threads;
+  private final Executor later;
 
-  /** Whether one more was asked for that has not begun. */
-  private final AtomicBoolean awaited = new AtomicBoolean();
+  /**
+   * How many threads go through the queues: one, and those that are stuck. Changed under a lock.
+   */
+  private volatile int running;
+
+  /** Whether one more was asked for that has not begun. Set under the same lock. */
+  private volatile boolean awaited;
 
   /** Whether the last one was taken out of turn, so that the oldest is next. */
   private volatile boolean outOfTurn;
@@ -50,23 +57,68 @@ final class Settler implements Runnable {
   private volatile @Nullable Thread waiting;
 
   private final AtomicLong settled = new AtomicLong();
-  private final AtomicBoolean watched = new AtomicBoolean();
+
+  /** Whether {@link #look} is called before long. Set under the lock. */
+  private volatile boolean watched;
+
+  Settler() {
+    this(CallbackThreads.SHARED, LATER);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param threads where it goes through the queues
+   * @param later where it looks after some time whether that is stuck
+   */
+  Settler(Executor threads, Executor later) {
+    this.threads = threads;
+    this.later = later;
+  }
 
   void add(PipelinedFuture<?, ?> future) {
     boolean isUrgent = future.isHungOn();
     (isUrgent ? urgent : atLeisure).add(future);
-    if (begins()) {
-      CallbackThreads.SHARED.execute(this);
-    } else if (isUrgent) {
+    if (running == 0) {
+      ask(0);
+      return;
+    }
+    if (isUrgent) {
       Thread sleeper = waiting;
       if (sleeper != null) {
         LockSupport.unpark(sleeper);
       }
     }
+    watch();
   }
 
-  private boolean begins() {
-    return running.get() == 0 && running.compareAndSet(0, 1);
+  /** Asks for one more thread, unless one is awaited, or more than {@code most} are running. */
+  private void ask(int most) {
+    boolean asked = false;
+    try {
+      asked = begins(most);
+      if (asked) {
+        threads.execute(this);
+        asked = false;
+      }
+    } finally {
+      if (asked) {
+        awaited = false; // it will not come; which takes no call, since the stack may be full
+      }
+    }
+  }
+
+  private boolean begins(int most) {
+    if (awaited || running > most) {
+      return false;
+    }
+    synchronized (this) {
+      if (awaited || running > most) {
+        return false;
+      }
+      awaited = true;
+      return true;
+    }
   }
 
   private boolean isEmpty() {
@@ -75,17 +127,49 @@ final class Settler implements Runnable {
 
   @Override
   public void run() {
-    awaited.set(false);
-    watch();
-    do {
-      while (!isEmpty()) {
-        settleUrgent();
-        if (!atLeisure.isEmpty()) {
-          settleAtLeisure();
-        }
+    boolean runs = true;
+    begun();
+    try {
+      watch();
+      while (runs) {
+        settleAll();
+        runs = false;
+        ended();
+        // Who has added something since has seen either that nobody runs, or that this looks.
+        runs = !isEmpty() && beginsAgain();
       }
-      running.decrementAndGet();
-    } while (!isEmpty() && begins());
+    } finally {
+      if (runs) {
+        ended();
+      }
+    }
+  }
+
+  private synchronized void begun() {
+    running = running + 1;
+    awaited = false; // not before, so that one of them tells
+  }
+
+  private synchronized void ended() {
+    running = running - 1;
+  }
+
+  /** Begins once more, if nobody else does. */
+  private synchronized boolean beginsAgain() {
+    if (running > 0 || awaited) {
+      return false;
+    }
+    running = 1;
+    return true;
+  }
+
+  private void settleAll() {
+    while (!isEmpty()) {
+      settleUrgent();
+      if (!atLeisure.isEmpty()) {
+        settleAtLeisure();
+      }
+    }
   }
 
   private void settleUrgent() {
@@ -130,28 +214,65 @@ final class Settler implements Runnable {
   }
 
   private void watch() {
-    if (!watched.get() && watched.compareAndSet(false, true)) {
-      lookAgain();
+    if (watched) {
+      return;
+    }
+    boolean begins = false;
+    try {
+      begins = watches();
+      if (begins) {
+        planLook();
+        begins = false;
+      }
+    } catch (OutOfMemoryError full) {
+      // The next future that is added tries again.
+    } finally {
+      if (begins) {
+        watched = false;
+      }
     }
   }
 
-  private void lookAgain() {
+  private synchronized boolean watches() {
+    boolean watches = !watched;
+    watched = true;
+    return watches;
+  }
+
+  private void planLook() {
     long before = settled.get();
-    LATER.execute(() -> look(before));
+    later.execute(() -> look(before));
   }
 
   private void look(long before) {
-    if (running.get() == 0) {
-      watched.set(false);
-      if (running.get() > 0) {
+    if (running == 0) {
+      watched = false;
+      if (running > 0) {
         watch();
       }
       return;
     }
-    if (settled.get() == before && !isEmpty() && awaited.compareAndSet(false, true)) {
-      running.incrementAndGet();
-      CallbackThreads.SHARED.execute(this);
+    askIfStuck(before);
+    boolean planned = false;
+    try {
+      planLook();
+      planned = true;
+    } catch (OutOfMemoryError full) {
+      // The next future that is added tries again.
+    } finally {
+      if (!planned) {
+        watched = false;
+      }
     }
-    lookAgain();
+  }
+
+  private void askIfStuck(long before) {
+    try {
+      if (settled.get() == before && !isEmpty()) {
+        ask(Integer.MAX_VALUE);
+      }
+    } catch (OutOfMemoryError full) {
+      // The next look tries again.
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.zproc.runtime.internal.wait;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,26 +11,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionGuard {
 
-  private static final ThreadLocal<@Nullable Boolean> INSIDE = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Mark> INSIDE = new ThreadLocal<>();
 
   private TransactionGuard() {}
 
   /**
-   * A transaction begins on this thread.
+   * Stays behind if the stack overflows as it is removed, and then counts for nothing: to say that
+   * it is over takes no call.
+   */
+  private static final class Mark {
+    private boolean over;
+  }
+
+  /**
+   * Runs an attempt at a transaction on this thread.
    *
    * @throws IllegalStateException if it is in one
    */
-  public static void enter() {
-    if (INSIDE.get() != null) {
+  public static <T extends @Nullable Object> T inside(Supplier<? extends T> body) {
+    if (isInside()) {
       throw new IllegalStateException(
           "a transaction cannot begin inside another; use the draft of the outer one");
     }
-    INSIDE.set(true);
+    Mark mark = new Mark();
+    try {
+      INSIDE.set(mark);
+      return body.get();
+    } finally {
+      mark.over = true;
+      INSIDE.remove();
+    }
   }
 
-  /** The transaction has ended. */
-  public static void leave() {
-    INSIDE.remove();
+  private static boolean isInside() {
+    Mark mark = INSIDE.get();
+    return mark != null && !mark.over;
   }
 
   /**
@@ -38,7 +54,7 @@ public final class TransactionGuard {
    * @throws IllegalStateException if it is in one
    */
   public static void forbid() {
-    if (INSIDE.get() != null) {
+    if (isInside()) {
       throw new IllegalStateException(
           "this is no part of the transaction that is running on this thread; inside"
               + " atomically(...) read and write through the draft only, and wait before or after");

@@ -1,10 +1,11 @@
 package dev.zproc.runtime.internal.wait;
 
 import dev.zproc.runtime.internal.signal.SignalTrap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How many requests may be underway, and with how many bytes. Who comes when it is full waits until
@@ -19,8 +20,10 @@ final class Window {
   private final long maxBytes;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition room = lock.newCondition();
+
+  /** Without a lock: a stack that overflows as it lets others in would keep that for ever. */
+  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+
   private volatile boolean full;
 
   Window(int maxRequests, long maxBytes) {
@@ -60,19 +63,16 @@ final class Window {
   void letInIfRoom() {
     // Who waits has set or seen this before it looked at the numbers for the last time.
     if (full && !isCrowded()) {
-      lock.lock();
-      try {
-        letIn();
-      } finally {
-        lock.unlock();
-      }
+      letIn();
     }
   }
 
   /** Whoever finds that there is room tells all: the next who looks sees that it is not full. */
   private void letIn() {
     full = false;
-    room.signalAll();
+    for (Thread each : waiting) {
+      LockSupport.unpark(each);
+    }
   }
 
   private boolean isCrowded() {
@@ -80,18 +80,22 @@ final class Window {
   }
 
   private void awaitRoom() {
-    lock.lock();
+    Thread me = Thread.currentThread();
     try {
+      waiting.add(me);
       while (full && isCrowded()) {
-        room.await();
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        LockSupport.park(this);
       }
-      letIn();
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted(
           "interrupted while an asynchronous call waited until fewer are underway; it was not made",
           e);
     } finally {
-      lock.unlock();
+      waiting.remove(me);
     }
+    letIn();
   }
 }

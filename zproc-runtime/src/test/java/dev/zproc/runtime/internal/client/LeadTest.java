@@ -7,7 +7,6 @@ import static dev.zproc.runtime.testing.Engines.key;
 import static dev.zproc.runtime.testing.Engines.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.zproc.runtime.internal.engine.CommitEvent;
 import dev.zproc.runtime.internal.engine.EngineException;
@@ -20,8 +19,8 @@ import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
 import dev.zproc.runtime.testing.Recorder;
+import dev.zproc.runtime.testing.VirtualThreads;
 import dev.zproc.runtime.testing.Wires;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,11 +250,6 @@ class LeadTest {
   /** Those never lead: one that blocks in a selector would cost its carrier. */
   @Test
   void virtualThreadsGetTheirAnswers() throws Exception {
-    Method starter = null;
-    for (Method method : Thread.class.getMethods()) {
-      starter = method.getName().equals("startVirtualThread") ? method : starter;
-    }
-    assumeTrue(starter != null, "needs a JDK with virtual threads");
     List<Thread> all = new ArrayList<>();
     AtomicInteger right = new AtomicInteger();
     for (int i = 0; i < 200; i++) {
@@ -266,7 +260,7 @@ class LeadTest {
               right.incrementAndGet();
             }
           };
-      all.add((Thread) starter.invoke(null, body));
+      all.add(VirtualThreads.start(body));
     }
     for (Thread each : all) {
       each.join(Duration.ofSeconds(20).toMillis());

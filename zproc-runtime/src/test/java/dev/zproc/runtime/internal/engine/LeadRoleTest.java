@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.testing.VirtualThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,24 @@ class LeadRoleTest {
     left.countDown();
 
     assertThat(keptByOwn.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** One that is unmounted with the role would hold up all others. */
+  @Test
+  void aVirtualThreadNeverHasIt() throws Exception {
+    CompletableFuture<Boolean> taken = new CompletableFuture<>();
+    CompletableFuture<Boolean> demanded = new CompletableFuture<>();
+    Thread own = new Thread(() -> role.await(() -> false));
+    VirtualThreads.start(
+        () -> {
+          taken.complete(role.take());
+          own.start();
+          awaitHeld();
+          long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
+          demanded.complete(role.demand(() -> false, end, role::stepBack));
+        });
+    assertThat(taken.get(20, TimeUnit.SECONDS)).isFalse();
+    assertThat(demanded.get(20, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test

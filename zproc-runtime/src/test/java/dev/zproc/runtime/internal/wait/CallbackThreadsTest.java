@@ -2,6 +2,7 @@ package dev.zproc.runtime.internal.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zproc.runtime.testing.DeepStack;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,6 +117,39 @@ class CallbackThreadsTest {
     threads.execute(after::countDown);
     assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(after.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aStackThatOverflowsHoldsUpNoOther() throws Exception {
+    int rounds = Boolean.getBoolean("zproc.full") ? 20_000 : 2_000;
+    DeepStack stack = new DeepStack(20_261_130);
+    AtomicInteger ran = new AtomicInteger();
+    int added = 0;
+    for (int i = 0; i < rounds; i++) {
+      if (stack.run(() -> threads.execute(ran::incrementAndGet)) == null) {
+        added++;
+      }
+      CompletableFuture<Void> done = new CompletableFuture<>();
+      Thread other = new Thread(() -> threads.execute(() -> done.complete(null)));
+      other.setDaemon(true); // it may wait for ever
+      other.start();
+      done.get(20, TimeUnit.SECONDS);
+    }
+    CountDownLatch all = new CountDownLatch(MAX);
+    for (int i = 0; i < MAX; i++) {
+      threads.execute(
+          () -> {
+            all.countDown();
+            awaitQuietly(all);
+          });
+    }
+    assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (ran.get() < added && System.nanoTime() < end) {
+      Thread.onSpinWait(); // the last may have been taken by a thread beyond the bound
+    }
+    assertThat(ran).as("what was added, and not what was refused").hasValue(added);
+    assertThat(added).isLessThan(rounds - rounds / 10);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zproc.runtime.failure.WaitInterruptedException;
+import dev.zproc.runtime.testing.DeepStack;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -76,5 +77,37 @@ class WindowTest {
     window.enter(0);
     window.letInIfRoom();
     third.get(SOON_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** As does the thread of a caller that does the link's work when answers come. */
+  @Test
+  void aStackThatOverflowsAsItLeavesHoldsUpNobody() throws Exception {
+    int rounds = Boolean.getBoolean("zproc.full") ? 20_000 : 2_000;
+    DeepStack stack = new DeepStack(20_261_130);
+    int overflowed = 0;
+    for (int i = 0; i < rounds; i++) {
+      Window present = new Window(4, 1_000);
+      for (int n = 0; n < 4; n++) {
+        present.enter(0);
+      }
+      present.giveBack(0);
+      if (stack.run(() -> present.leave(0)) != null) {
+        overflowed++;
+      }
+      CompletableFuture<Void> done = new CompletableFuture<>();
+      Thread other =
+          new Thread(
+              () -> {
+                present.leave(0);
+                present.leave(0);
+                present.enter(0);
+                present.leave(0);
+                done.complete(null);
+              });
+      other.setDaemon(true); // it may wait for ever
+      other.start();
+      done.get(SOON_SECONDS, TimeUnit.SECONDS);
+    }
+    assertThat(overflowed).isGreaterThan(rounds / 10);
   }
 }
