@@ -3,6 +3,7 @@ package dev.zproc.runtime.internal.wait;
 import dev.zproc.runtime.internal.signal.SignalTrap;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -15,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
  * each.
  */
 final class Window {
+
+  /** How soon who waits looks by itself: whoever was to tell it may have had no stack for that. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final int maxRequests;
   private final long maxBytes;
@@ -87,7 +91,7 @@ final class Window {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        LockSupport.park(this);
+        LockSupport.parkNanos(this, LOOK_NANOS);
       }
     } catch (InterruptedException e) {
       throw SignalTrap.interrupted(
