@@ -28,6 +28,7 @@ import dev.zproc.runtime.internal.store.StoreLimits;
 import dev.zproc.runtime.internal.wire.BirthSpec;
 import dev.zproc.runtime.testing.Engines;
 import dev.zproc.runtime.testing.FaultProxy;
+import dev.zproc.runtime.testing.Ports;
 import dev.zproc.runtime.testing.Recorder;
 import dev.zproc.runtime.testing.Wires;
 import java.io.IOException;
@@ -403,16 +404,23 @@ class FaultTest {
 
   @Test
   void nobodyThereIsToldWithinTheTimeout() {
-    StateServer other = StateServer.start(wires().over(ServerOptions.DEFAULTS));
-    String free = other.endpoint();
-    other.close();
     LinkOptions options =
-        throughProxy().withEndpoint(free).withConnectTimeout(Duration.ofMillis(500));
+        throughProxy().withEndpoint(deserted()).withConnectTimeout(Duration.ofMillis(500));
 
     assertThatThrownBy(() -> Link.connect(options))
         .isInstanceOf(EngineException.Closed.class)
         .hasMessageContaining("nobody listens there")
         .hasMessageContaining("connectTimeout");
+  }
+
+  /** Where nobody listens, and where no other test's server will before this one has looked. */
+  private String deserted() {
+    if (wires() == Wires.ZEROMQ) {
+      return "tcp://127.0.0.1:" + Ports.free();
+    }
+    StateServer other = StateServer.start(wires().over(ServerOptions.DEFAULTS));
+    other.close();
+    return other.endpoint();
   }
 
   /** A listener that says nothing, one that closes at once, and one that speaks HTTP. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A stack that overflows as it encodes or decodes spoils neither for the threads after it. */
 class CodecOverflowTest {
 
-  private static final int ROUNDS = Boolean.getBoolean("zproc.full") ? 20_000 : 2_000;
+  private static final int ROUNDS = Boolean.getBoolean("zproc.full") ? 20_000 : 1_000;
 
   private static final List<List<Integer>> VALUE = List.of(List.of(1, 2), List.of(3));
 

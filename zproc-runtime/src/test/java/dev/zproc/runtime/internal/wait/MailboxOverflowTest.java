@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A stack that overflows as it takes something holds up nobody who puts, and nobody else. */
 class MailboxOverflowTest {
 
-  private static final int ROUNDS = Boolean.getBoolean("zproc.full") ? 20_000 : 2_000;
+  private static final int ROUNDS = Boolean.getBoolean("zproc.full") ? 20_000 : 1_000;
 
   private static final class Letters extends Mailbox<Integer> {
 

@@ -122,7 +122,7 @@ class SettlerTest {
 
   @Test
   void aStackThatOverflowsKeepsNoOtherFromBeingCalled() throws Exception {
-    int rounds = Boolean.getBoolean("zproc.full") ? 20_000 : 2_000;
+    int rounds = Boolean.getBoolean("zproc.full") ? 20_000 : 1_000;
     DeepStack stack = new DeepStack(20_261_130);
     int overflowed = 0;
     for (int i = 0; i < rounds; i++) {

@@ -82,7 +82,7 @@ class WindowTest {
   /** As does the thread of a caller that does the link's work when answers come. */
   @Test
   void aStackThatOverflowsAsItLeavesHoldsUpNobody() throws Exception {
-    int rounds = Boolean.getBoolean("zproc.full") ? 20_000 : 2_000;
+    int rounds = Boolean.getBoolean("zproc.full") ? 20_000 : 1_000;
     DeepStack stack = new DeepStack(20_261_130);
     int overflowed = 0;
     for (int i = 0; i < rounds; i++) {
